@@ -1,0 +1,31 @@
+package dev.clawgateway.core;
+
+import java.util.UUID;
+
+/** Identity of a workload, unique in the fleet and for ever; written as a lower-case UUID. */
+public record WorkloadId(UUID value) implements Comparable<WorkloadId> {
+    /**
+     * Reads the 36-character form, in any case; throws {@link IllegalArgumentException} on anything
+     * else.
+     */
+    public static WorkloadId parse(String text) {
+        return new WorkloadId(UUID.fromString(text));
+    }
+
+    /** Order by the id's text, so that lists read as sorted. */
+    @Override
+    public int compareTo(WorkloadId other) {
+        int high =
+                Long.compareUnsigned(
+                        value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(
+                        value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.clawgateway.core;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to run and what it needs. {@link SpecRules} says whether it is acceptable.
+ *
+ * @param image container image; {@code process} runs the command without a container, on agents
+ *     that allow it
+ * @param command empty keeps the image's own command
+ * @param gpuCount whole GPUs, unless {@link SchedulingRequirements#gpu()} says more
+ * @param memoryMib host memory in MiB; 0 for none wanted
+ * @param cpuMillis thousandths of a core
+ * @param labels the submitter's own marks, for lists and for rules about neighbours
+ */
+public record WorkloadSpec(
+        String image,
+        List<String> command,
+        Map<String, String> env,
+        int gpuCount,
+        long memoryMib,
+        long cpuMillis,
+        Map<String, String> labels,
+        SchedulingRequirements scheduling) {
+    public WorkloadSpec {
+        command = List.copyOf(command);
+        env = Map.copyOf(env);
+        labels = Map.copyOf(labels);
+    }
+
+    /** A spec without labels or scheduling requirements. */
+    public WorkloadSpec(
+            String image,
+            List<String> command,
+            Map<String, String> env,
+            int gpuCount,
+            long memoryMib,
+            long cpuMillis) {
+        this(
+                image,
+                command,
+                env,
+                gpuCount,
+                memoryMib,
+                cpuMillis,
+                Map.of(),
+                SchedulingRequirements.NONE);
+    }
+
+    /** The GPU requirement in force: the explicit one, else {@link #gpuCount} GPUs of any kind. */
+    public GpuRequirement gpuRequirement() {
+        GpuRequirement explicit = scheduling.gpu();
+        return explicit != null ? explicit : GpuRequirement.anyOf(gpuCount);
+    }
+
+    /** GPUs that count against the limits: the primary level's. */
+    public int effectiveGpuCount() {
+        return gpuRequirement().count();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.clawgateway.core.placement;
+
+/**
+ * Whether a node takes new work, and if not, the first reason why. Ordered from the strongest
+ * reason down.
+ */
+public enum Availability {
+    DISCONNECTED,
+    DRAINING,
+    DEGRADED,
+    CORDONED,
+    OPEN
+}

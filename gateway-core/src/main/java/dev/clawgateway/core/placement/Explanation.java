@@ -1,0 +1,65 @@
+package dev.clawgateway.core.placement;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a workload is not placed.
+ *
+ * @param verdict whether waiting helps
+ * @param refusals nodes by the first check they fail, most nodes first; they sum to {@code nodes}
+ * @param nodes nodes known to the engine
+ * @param nearestMiss the node that came closest, such as {@code "3 free on gpu-17, needs 4"}; null
+ *     when none did
+ * @param blockers what else holds it back, such as a quota or a gate, in words
+ * @param position its place in its queue, from 1; null when it is in none
+ * @param expectedStart null when it cannot be known
+ */
+public record Explanation(
+        Verdict verdict,
+        List<Refusal> refusals,
+        int nodes,
+        @Nullable String nearestMiss,
+        List<String> blockers,
+        @Nullable Integer position,
+        @Nullable Instant expectedStart) {
+    /** Whether waiting helps. */
+    public enum Verdict {
+        /** Freed capacity, a cleared gate or a recovered node could change it. */
+        NOT_NOW,
+        /** No node here could hold it even when empty. */
+        NEVER_HERE
+    }
+
+    public Explanation {
+        refusals = List.copyOf(refusals);
+        blockers = List.copyOf(blockers);
+    }
+
+    /** One line for people: the nearest miss first, then the counts by reason. */
+    public String summary() {
+        if (nodes == 0) {
+            return "no nodes are registered";
+        }
+        String head =
+                verdict == Verdict.NEVER_HERE
+                        ? "no node could hold it even when empty"
+                        : "no capacity now";
+        String counts =
+                refusals.stream()
+                        .map(refusal ->
+                                refusal.nodes()
+                                        + " of "
+                                        + nodes
+                                        + " nodes: "
+                                        + refusal.reason().text())
+                        .collect(Collectors.joining("; "));
+        String blocked = String.join("; ", blockers);
+        return Stream.of(head, nearestMiss == null ? "" : nearestMiss, blocked, counts)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.clawgateway.core.placement;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What asks to be placed: one workload, or a gang of equal members that start together.
+ *
+ * @param members the workloads, in the order of their worker index; one unless it is a gang
+ * @param minMembers fewest members worth starting; the size of {@code members} unless the gang is
+ *     elastic
+ * @param target the only node allowed; null for any
+ */
+public record PendingWorkload(
+        List<WorkloadId> members,
+        int minMembers,
+        WorkloadSpec spec,
+        Instant submittedAt,
+        @Nullable NodeId target) {
+    public PendingWorkload {
+        members = List.copyOf(members);
+        if (minMembers < 1 || minMembers > members.size()) {
+            throw new IllegalArgumentException(
+                    "a pending workload needs 1 <= minMembers <= members");
+        }
+    }
+
+    /** A single workload. */
+    public PendingWorkload(
+            WorkloadId id, WorkloadSpec spec, Instant submittedAt, @Nullable NodeId target) {
+        this(List.of(id), 1, spec, submittedAt, target);
+    }
+
+    /** The first member's id, which names the whole in the queue. */
+    public WorkloadId id() {
+        return members.getFirst();
+    }
+
+    /** The same, to be tried on one node only. */
+    public PendingWorkload onlyOn(NodeId node) {
+        return new PendingWorkload(members, minMembers, spec, submittedAt, node);
+    }
+}

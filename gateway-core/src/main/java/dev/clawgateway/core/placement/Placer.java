@@ -1,0 +1,62 @@
+package dev.clawgateway.core.placement;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.time.Moment;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port to a placement engine: the ledger of all devices and the queue of what waits for them.
+ * Deterministic: the same calls give the same answers (invariant I10). Confined to the control
+ * thread; no I/O, no clock of its own.
+ */
+public interface Placer {
+    /** A node is new, or anything about it changed. What its workloads hold stays held. */
+    void upsertNode(SchedulableNode node);
+
+    /** A node is forgotten. Everything it held must have been released before. */
+    void removeNode(NodeId node);
+
+    /** Quotas of a virtual cluster, new or changed. */
+    void upsertCluster(VirtualCluster cluster);
+
+    /** In maintenance nothing new is placed; work keeps what it holds. */
+    void setServing(boolean serving);
+
+    /**
+     * Decides about one request at once, ahead of the queue but within quota. On success its
+     * devices are reserved.
+     */
+    Placement place(PendingWorkload workload, Moment now);
+
+    /** The same decision without its effect. */
+    Placement plan(PendingWorkload workload, Moment now);
+
+    /** Queues a request until {@link #decide} starts it or {@link #withdraw} takes it out. */
+    void enqueue(PendingWorkload workload);
+
+    /**
+     * Takes a request out of the queue; unknown ids are fine. The id is {@link
+     * PendingWorkload#id()}.
+     */
+    void withdraw(WorkloadId id);
+
+    /** Enters an allocation that was decided earlier, after a restart; it is never refused. */
+    void restore(WorkloadId id, WorkloadSpec spec, Allocation allocation, Instant startedAt);
+
+    /** Frees what a workload holds; unknown ids are fine. */
+    void release(WorkloadId id);
+
+    /**
+     * Works through the queue where something that could help has happened; at most {@code limit}
+     * decisions.
+     */
+    List<Decision> decide(Moment now, int limit);
+
+    /** Why a queued request waits; null when it is not queued. */
+    @Nullable Explanation explain(WorkloadId id, Moment now);
+}

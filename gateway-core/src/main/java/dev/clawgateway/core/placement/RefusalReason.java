@@ -1,0 +1,44 @@
+package dev.clawgateway.core.placement;
+
+/**
+ * The first check a node fails, in the order they are made. Each says whether time alone can change
+ * the answer: a busy GPU comes free, a missing model does not appear.
+ */
+public enum RefusalReason {
+    DISCONNECTED("disconnected", true),
+    DRAINING("draining", true),
+    DEGRADED("degraded (heartbeats late)", true),
+    CORDONED("cordoned", true),
+    NOT_TARGET("not the named node", false),
+    LABELS("labels do not match", false),
+    TAINTS("taints not tolerated", false),
+    CONDITIONS("conditions not met", true),
+    GPU_MODEL("no GPU matches the requirement", false),
+    GPU_CAPACITY("too few matching GPUs even when empty", false),
+    CPU_CAPACITY("too few CPU cores even when empty", false),
+    MEMORY_CAPACITY("too little memory even when empty", false),
+    GPU_TOPOLOGY("matching GPUs are not linked", true),
+    GPU_BUSY("matching GPUs are in use", true),
+    CPU_BUSY("CPU cores are in use", true),
+    MEMORY_BUSY("memory is in use", true),
+    NEIGHBOURS("rules about neighbours", true),
+    GANG_TOPOLOGY("no place holds the whole gang", true);
+
+    private final String text;
+    private final boolean waitingHelps;
+
+    RefusalReason(String text, boolean waitingHelps) {
+        this.text = text;
+        this.waitingHelps = waitingHelps;
+    }
+
+    /** For people. */
+    public String text() {
+        return text;
+    }
+
+    /** Whether freed capacity, or a node's recovery, could change this answer. */
+    public boolean waitingHelps() {
+        return waitingHelps;
+    }
+}

@@ -1,0 +1,3 @@
+/** Placeholder, replaced as the module is filled. */
+@org.jspecify.annotations.NullMarked
+package dev.clawgateway.protocol;
