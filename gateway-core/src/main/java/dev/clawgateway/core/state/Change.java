@@ -1,0 +1,30 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.placement.VirtualCluster;
+
+/** A fact: what a command changed. Stored, then published to readers, in this order. */
+public sealed interface Change {
+    record NodeSaved(NodeRecord node) implements Change {}
+
+    record NodeForgotten(NodeId node) implements Change {}
+
+    record WorkloadSaved(WorkloadRecord workload) implements Change {}
+
+    record WorkloadForgotten(WorkloadId workload) implements Change {}
+
+    record ClusterSaved(VirtualCluster cluster) implements Change {}
+
+    record ServingSet(boolean serving) implements Change {}
+
+    record EventRecorded(Event event) implements Change {}
+
+    /** Soft: published to readers, never stored. */
+    record StatusChanged(NodeId node, NodeStatus status) implements Change {}
+
+    /** Whether a store keeps it. */
+    default boolean durable() {
+        return !(this instanceof StatusChanged);
+    }
+}

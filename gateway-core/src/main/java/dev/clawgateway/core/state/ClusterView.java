@@ -1,0 +1,40 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.placement.VirtualCluster;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every thread but the control thread sees: only what is durable. Lock-free to read; each
+ * record is immutable, but two reads may see two moments.
+ */
+public interface ClusterView {
+    @Nullable NodeRecord node(NodeId id);
+
+    /** {@link NodeStatus#DISCONNECTED} for an unknown node. */
+    NodeStatus status(NodeId id);
+
+    /** All known nodes, in no order. */
+    Collection<NodeRecord> nodes();
+
+    @Nullable WorkloadRecord workload(WorkloadId id);
+
+    /** All remembered workloads, in no order. */
+    Collection<WorkloadRecord> workloads();
+
+    /** Workloads that hold devices on a node. */
+    int workloadsOn(NodeId node);
+
+    /** Counts, kept up to date with every publication: O(1). */
+    FleetTotals totals();
+
+    Collection<VirtualCluster> clusters();
+
+    boolean serving();
+
+    /** Kept events with a sequence above {@code after}, oldest first, at most {@code limit}. */
+    List<Event> events(long after, int limit);
+}

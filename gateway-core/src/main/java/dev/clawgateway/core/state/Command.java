@@ -1,0 +1,94 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.VirtualCluster;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish. Applied one after the other by {@link ClusterState}; everything that varies (ids,
+ * sessions) comes with the command, so that applying it is a pure function.
+ */
+public sealed interface Command {
+    /**
+     * A node opens a session, or registers again.
+     *
+     * @param session epoch of the session, growing over the life of the process
+     * @param running what the node runs; null when it does not say
+     */
+    record RegisterNode(
+            NodeId node,
+            long session,
+            String name,
+            NodeCapacity capacity,
+            NodeRecord.Marks marks,
+            @Nullable List<RunningAttempt> running)
+            implements Command {}
+
+    /** A node's session ended, for whatever reason. Ignored when a newer one has taken over. */
+    record SessionClosed(NodeId node, long session) implements Command {}
+
+    /** A node with an open session fell silent, or was heard again. */
+    record ReportLiveness(NodeId node, long session, boolean silent) implements Command {}
+
+    record DrainNode(NodeId node, boolean drain) implements Command {}
+
+    record SetNodeLabel(NodeId node, String key, String value) implements Command {}
+
+    record RemoveNodeLabel(NodeId node, String key) implements Command {}
+
+    record SetNodeCondition(
+            NodeId node, String type, ConditionStatus status, @Nullable String reason)
+            implements Command {}
+
+    /**
+     * A workload to be run.
+     *
+     * @param id fresh; a known one is refused
+     * @param target the only node allowed; null for any
+     * @param queue whether it waits when nothing fits now; otherwise it is refused and nothing is
+     *     kept
+     */
+    record SubmitWorkload(WorkloadId id, WorkloadSpec spec, @Nullable NodeId target, boolean queue)
+            implements Command {}
+
+    /**
+     * @param force stops without grace
+     */
+    record StopWorkload(WorkloadId id, boolean force) implements Command {}
+
+    /**
+     * A node says how a workload fares.
+     *
+     * @param attempt null when the node does not say; then the current one is meant
+     */
+    record ReportWorkload(
+            NodeId node,
+            long session,
+            WorkloadId workload,
+            WorkloadState state,
+            @Nullable Integer attempt,
+            @Nullable Integer exitCode,
+            @Nullable String message)
+            implements Command {}
+
+    record ClearGate(WorkloadId workload, String gate) implements Command {}
+
+    /** A start frame could not be queued to its node; the node has never seen this attempt. */
+    record DispatchFailed(WorkloadId workload, int attempt, String reason) implements Command {}
+
+    record SetVirtualCluster(VirtualCluster cluster) implements Command {}
+
+    /**
+     * @param serving false is maintenance: nothing new is placed
+     */
+    record SetServing(boolean serving) implements Command {}
+
+    /** Time has passed: look at every timeout. */
+    record Tick() implements Command {}
+}

@@ -1,0 +1,39 @@
+package dev.clawgateway.core.state;
+
+import java.time.Duration;
+
+/**
+ * Bounds and timeouts of the cluster's state.
+ *
+ * @param nodeTimeout how long a disconnected node keeps its workloads
+ * @param startTimeout how long a workload may stay starting before it has failed
+ * @param stopTimeout how long past its grace a stop may take before it is repeated without grace
+ * @param stopGrace between the polite and the hard signal, unless the stop is forced
+ * @param forgetNodeAfter how long a disconnected node that holds nothing is remembered
+ * @param keepFinished how long a finished workload can be looked up
+ * @param maxNodes nodes remembered; a further one is refused
+ * @param maxWorkloads workloads remembered, finished ones included; a further submission is refused
+ * @param maxEvents events kept; older ones are dropped
+ */
+public record CoreSettings(
+        Duration nodeTimeout,
+        Duration startTimeout,
+        Duration stopTimeout,
+        Duration stopGrace,
+        Duration forgetNodeAfter,
+        Duration keepFinished,
+        int maxNodes,
+        int maxWorkloads,
+        int maxEvents) {
+    public static final CoreSettings DEFAULT =
+            new CoreSettings(
+                    Duration.ofSeconds(120),
+                    Duration.ofMinutes(15),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofDays(7),
+                    Duration.ofDays(7),
+                    1000,
+                    1_000_000,
+                    100_000);
+}

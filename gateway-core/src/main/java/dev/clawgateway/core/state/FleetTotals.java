@@ -1,0 +1,29 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.WorkloadState;
+import java.util.Map;
+
+/**
+ * Counts over the whole fleet. GPU counts are of known nodes, connected or not, as the claw
+ * protocol's status has them.
+ *
+ * @param activeWorkloads workloads that are not final
+ * @param workloadsByState every state is present
+ * @param gpusByModel sorted by model
+ */
+public record FleetTotals(
+        int nodes,
+        int connectedNodes,
+        int healthyNodes,
+        int drainingNodes,
+        int gpus,
+        long gpuMemoryMib,
+        int activeWorkloads,
+        Map<WorkloadState, Integer> workloadsByState,
+        Map<String, ModelTotals> gpusByModel) {
+    /**
+     * @param capacity devices
+     * @param allocatedMillis thousandths of devices held
+     */
+    public record ModelTotals(int capacity, long allocatedMillis) {}
+}

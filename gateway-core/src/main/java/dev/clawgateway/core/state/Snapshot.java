@@ -1,0 +1,21 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.placement.VirtualCluster;
+import java.util.List;
+
+/**
+ * Everything a store holds.
+ *
+ * @param events oldest first
+ * @param lastEventSequence of the newest event ever recorded; 0 when none was
+ */
+public record Snapshot(
+        List<NodeRecord> nodes,
+        List<WorkloadRecord> workloads,
+        List<VirtualCluster> clusters,
+        boolean serving,
+        List<Event> events,
+        long lastEventSequence) {
+    public static final Snapshot EMPTY =
+            new Snapshot(List.of(), List.of(), List.of(), true, List.of(), 0);
+}
