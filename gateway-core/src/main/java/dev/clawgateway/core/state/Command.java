@@ -58,6 +58,8 @@ public sealed interface Command {
             implements Command {}
 
     /**
+     * Ends a workload.
+     *
      * @param force stops without grace
      */
     record StopWorkload(WorkloadId id, boolean force) implements Command {}
@@ -85,6 +87,8 @@ public sealed interface Command {
     record SetVirtualCluster(VirtualCluster cluster) implements Command {}
 
     /**
+     * Enters or leaves maintenance.
+     *
      * @param serving false is maintenance: nothing new is placed
      */
     record SetServing(boolean serving) implements Command {}

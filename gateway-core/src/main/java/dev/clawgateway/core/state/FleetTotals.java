@@ -22,6 +22,8 @@ public record FleetTotals(
         Map<WorkloadState, Integer> workloadsByState,
         Map<String, ModelTotals> gpusByModel) {
     /**
+     * GPUs of one model.
+     *
      * @param capacity devices
      * @param allocatedMillis thousandths of devices held
      */
