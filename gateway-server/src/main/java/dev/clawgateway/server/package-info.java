@@ -1,3 +1,8 @@
-/** Placeholder, replaced as the module is filled. */
-@org.jspecify.annotations.NullMarked
+/**
+ * The daemon's wiring: every {@code new}, in start order, and the way down again. No rule lives
+ * here.
+ */
+@NullMarked
 package dev.clawgateway.server;
+
+import org.jspecify.annotations.NullMarked;
