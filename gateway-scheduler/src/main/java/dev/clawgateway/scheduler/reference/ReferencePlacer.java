@@ -1,0 +1,196 @@
+package dev.clawgateway.scheduler.reference;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.Decision;
+import dev.clawgateway.core.placement.Explanation;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.Placement;
+import dev.clawgateway.core.placement.Placement.Assignment;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.policy.PlacementPolicy;
+import dev.clawgateway.scheduler.policy.ScoringFunction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A placer of full scans. The queue goes by priority, then age, then order of arrival, and passes
+ * over what does not fit; there is no preemption and no reservation.
+ */
+public final class ReferencePlacer implements Placer {
+    private final Ledger ledger = new Ledger();
+    private final Quotas quotas = new Quotas(ledger);
+    private final Search search;
+    private final Map<WorkloadId, Entry> entries = new HashMap<>();
+    private final TreeSet<Entry> queue = new TreeSet<>(Entry.ORDER);
+    private long arrivals;
+    private long helpful;
+    private boolean serving = true;
+
+    /** A request that waits; {@code lookedAt} is the count of helpful events at its last try. */
+    private static final class Entry {
+        static final Comparator<Entry> ORDER =
+                Comparator.comparingInt(
+                                (Entry e) -> -e.pending.spec().scheduling().queue().priority())
+                        .thenComparing(e -> e.pending.submittedAt())
+                        .thenComparingLong(e -> e.arrival);
+
+        final PendingWorkload pending;
+        final long arrival;
+        long lookedAt = -1;
+
+        Entry(PendingWorkload pending, long arrival) {
+            this.pending = pending;
+            this.arrival = arrival;
+        }
+    }
+
+    /**
+     * @param policy for workloads that name none
+     * @param seed of the random policy
+     * @param custom the function of the custom policy; null when there is none
+     */
+    public ReferencePlacer(PlacementPolicy policy, long seed, @Nullable ScoringFunction custom) {
+        this.search = new Search(ledger, quotas, new Ranking(ledger, policy, seed, custom));
+    }
+
+    @Override
+    public void upsertNode(SchedulableNode node) {
+        ledger.put(node);
+        helpful++;
+    }
+
+    @Override
+    public void removeNode(NodeId node) {
+        ledger.forget(node);
+        helpful++;
+    }
+
+    @Override
+    public void upsertCluster(VirtualCluster cluster) {
+        quotas.put(cluster);
+        helpful++;
+    }
+
+    @Override
+    public void setServing(boolean serving) {
+        this.serving = serving;
+    }
+
+    @Override
+    public Placement place(PendingWorkload workload, Moment now) {
+        List<String> blockers = blockers(workload, now);
+        List<Assignment> assignments = blockers.isEmpty() ? search.reserve(workload) : List.of();
+        return assignments.isEmpty()
+                ? new Placement.Unplaced(explanation(workload, now, null))
+                : new Placement.Placed(assignments);
+    }
+
+    @Override
+    public Placement plan(PendingWorkload workload, Moment now) {
+        Placement placement = place(workload, now);
+        if (placement instanceof Placement.Placed placed) {
+            placed.assignments().forEach(assignment -> ledger.free(assignment.workload()));
+        }
+        return placement;
+    }
+
+    @Override
+    public void enqueue(PendingWorkload workload) {
+        withdraw(workload.id());
+        Entry entry = new Entry(workload, arrivals++);
+        entries.put(workload.id(), entry);
+        queue.add(entry);
+    }
+
+    @Override
+    public void withdraw(WorkloadId id) {
+        Entry entry = entries.remove(id);
+        if (entry != null) {
+            queue.remove(entry);
+        }
+    }
+
+    @Override
+    public void restore(
+            WorkloadId id, WorkloadSpec spec, Allocation allocation, Instant startedAt) {
+        ledger.hold(new Holding(id, spec, allocation));
+    }
+
+    @Override
+    public void release(WorkloadId id) {
+        if (ledger.free(id)) {
+            helpful++;
+        }
+    }
+
+    @Override
+    public List<Decision> decide(Moment now, int limit) {
+        List<Decision> decisions = new ArrayList<>();
+        if (!serving) {
+            return decisions;
+        }
+        for (Entry entry : List.copyOf(queue)) {
+            if (decisions.size() >= limit) {
+                break;
+            }
+            boolean due = early(entry.pending, now) == null;
+            if (due && entry.lookedAt != helpful) {
+                List<Assignment> assignments = search.reserve(entry.pending);
+                if (assignments.isEmpty()) {
+                    entry.lookedAt = helpful;
+                } else {
+                    withdraw(entry.pending.id());
+                    decisions.add(new Decision.Start(assignments));
+                }
+            }
+        }
+        return decisions;
+    }
+
+    @Override
+    public @Nullable Explanation explain(WorkloadId id, Moment now) {
+        Entry entry = entries.get(id);
+        return entry == null
+                ? null
+                : explanation(entry.pending, now, 1 + queue.headSet(entry).size());
+    }
+
+    private Explanation explanation(
+            PendingWorkload workload, Moment now, @Nullable Integer position) {
+        List<String> blockers = new ArrayList<>(blockers(workload, now));
+        String full = search.quotaBlocking(workload);
+        if (full != null) {
+            blockers.add("the limit of virtual cluster " + full + " is reached");
+        }
+        return search.explain(workload, blockers, position);
+    }
+
+    private List<String> blockers(PendingWorkload workload, Moment now) {
+        List<String> blockers = new ArrayList<>();
+        if (!serving) {
+            blockers.add("the gateway is in maintenance");
+        }
+        Instant start = early(workload, now);
+        if (start != null) {
+            blockers.add("not before " + start);
+        }
+        return blockers;
+    }
+
+    private static @Nullable Instant early(PendingWorkload workload, Moment now) {
+        Instant start = workload.spec().scheduling().queue().notBefore();
+        return start != null && start.isAfter(now.wall()) ? start : null;
+    }
+}
