@@ -5,9 +5,11 @@ import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Taint;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is kept of a node, also while it is away. Whether it is connected is soft state and not
@@ -51,6 +53,32 @@ public record NodeRecord(
             labels = Map.copyOf(labels);
             removedLabels = List.copyOf(removedLabels);
             conditions = Map.copyOf(conditions);
+        }
+
+        Overrides withLabel(String key, String value) {
+            Map<String, String> changed = new HashMap<>(labels);
+            changed.put(key, value);
+            return new Overrides(
+                    changed,
+                    removedLabels.stream().filter(removed -> !removed.equals(key)).toList(),
+                    conditions);
+        }
+
+        Overrides withoutLabel(String key) {
+            Map<String, String> changed = new HashMap<>(labels);
+            changed.remove(key);
+            List<String> removed =
+                    Stream.concat(removedLabels.stream(), Stream.of(key))
+                            .distinct()
+                            .sorted()
+                            .toList();
+            return new Overrides(changed, removed, conditions);
+        }
+
+        Overrides withCondition(NodeCondition condition) {
+            Map<String, NodeCondition> changed = new HashMap<>(conditions);
+            changed.put(condition.type(), condition);
+            return new Overrides(labels, removedLabels, changed);
         }
     }
 

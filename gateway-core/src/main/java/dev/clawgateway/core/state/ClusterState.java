@@ -1,0 +1,205 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.Decision;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.time.Moment;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster as one deterministic state machine, confined to the control thread: the same commands
+ * at the same times give the same changes and effects, always (invariant I10). It does no I/O; what
+ * it returns is made durable first and sent afterwards.
+ */
+public final class ClusterState {
+    private final Placer placer;
+    private final EventSequence events = new EventSequence();
+    private final Deadlines deadlines = new Deadlines();
+    private final Tables tables = new Tables();
+    private final WorkerGroups groups;
+    private final Lifecycle lifecycle;
+    private final Reports reports;
+    private final NodeRules nodes;
+    private final Submission submission;
+    private final Timeouts timeouts;
+    private final CoreSettings settings;
+    private final Map<String, VirtualCluster> clusters = new HashMap<>();
+
+    /** An empty cluster over an empty placer. */
+    public ClusterState(Placer placer, CoreSettings settings) {
+        this.placer = placer;
+        this.settings = settings;
+        groups = new WorkerGroups(tables, placer);
+        lifecycle = new Lifecycle(tables, placer, groups, deadlines, settings);
+        reports = new Reports(tables, lifecycle);
+        nodes =
+                new NodeRules(
+                        tables,
+                        placer,
+                        lifecycle,
+                        new Reconciliation(tables, lifecycle, reports),
+                        deadlines,
+                        settings);
+        submission = new Submission(tables, placer, groups, lifecycle, settings);
+        timeouts = new Timeouts(tables, lifecycle, nodes, deadlines, settings);
+    }
+
+    /**
+     * Enters what a store held, once, before the first command. Every node is away until it
+     * returns.
+     */
+    public void load(Snapshot snapshot, Moment now) {
+        events.resumeAfter(snapshot.lastEventSequence());
+        placer.setServing(snapshot.serving());
+        snapshot.clusters()
+                .forEach(cluster -> {
+                    clusters.put(cluster.name(), cluster);
+                    placer.upsertCluster(cluster);
+                });
+        snapshot.nodes().stream()
+                .sorted(Comparator.comparing(NodeRecord::id))
+                .forEach(node -> nodes.load(node, now.nanos()));
+        List<WorkloadRecord> workloads =
+                snapshot.workloads().stream()
+                        .sorted(
+                                Comparator.comparing(WorkloadRecord::createdAt)
+                                        .thenComparingInt(ClusterState::workerIndex)
+                                        .thenComparing(WorkloadRecord::id))
+                        .toList();
+        for (WorkloadRecord workload : workloads) {
+            tables.put(workload);
+            groups.add(workload);
+            lifecycle.resume(now.nanos(), now.wall(), workload);
+        }
+        workloads.stream()
+                .filter(workload -> workload.state() == WorkloadState.PENDING)
+                .filter(workload -> workload.pendingGates().isEmpty())
+                .forEach(groups::release);
+    }
+
+    /** Applies one command. Never throws on a bad one: that is a {@link Outcome.Refused}. */
+    public Applied apply(Command command, Moment now) {
+        Turn turn = new Turn(now, events);
+        return switch (command) {
+            case Command.RegisterNode register -> nodes.register(turn, register);
+            case Command.SessionClosed closed -> nodes.closed(turn, closed);
+            case Command.ReportLiveness liveness -> nodes.liveness(turn, liveness);
+            case Command.DrainNode drain -> nodes.drain(turn, drain);
+            case Command.SetNodeLabel label -> nodes.setLabel(turn, label);
+            case Command.RemoveNodeLabel label -> nodes.removeLabel(turn, label);
+            case Command.SetNodeCondition condition -> nodes.setCondition(turn, condition);
+            case Command.SubmitWorkload submit -> submission.submit(turn, submit);
+            case Command.StopWorkload stop -> stop(turn, stop);
+            case Command.ReportWorkload report -> reports.report(turn, report);
+            case Command.ClearGate gate -> submission.clearGate(turn, gate);
+            case Command.DispatchFailed failed -> dispatchFailed(turn, failed);
+            case Command.SetVirtualCluster cluster -> setCluster(turn, cluster.cluster());
+            case Command.SetServing serving -> setServing(turn, serving.serving());
+            case Command.Tick _ -> timeouts.check(turn);
+        };
+    }
+
+    /**
+     * Lets the placer work through what waits, at most {@code limit} decisions, and starts and
+     * evicts as it says. Called after the commands of a batch, with the batch's time.
+     */
+    public Applied schedule(Moment now, int limit) {
+        Turn turn = new Turn(now, events);
+        for (Decision decision : placer.decide(now, limit)) {
+            switch (decision) {
+                case Decision.Start start ->
+                        start.assignments()
+                                .forEach(assignment -> lifecycle.assign(turn, assignment));
+                case Decision.Evict evict -> lifecycle.evict(turn, evict);
+            }
+        }
+        return turn.done();
+    }
+
+    private Applied stop(Turn turn, Command.StopWorkload command) {
+        WorkloadRecord workload = tables.workload(command.id());
+        if (workload == null) {
+            return turn.refused(
+                    ErrorCode.WORKLOAD_NOT_FOUND, "no workload with id " + command.id());
+        } else if (workload.state().isFinal()) {
+            return turn.refused(
+                    ErrorCode.INVALID_REQUEST,
+                    "workload "
+                            + command.id()
+                            + " is already "
+                            + workload.state().name().toLowerCase(Locale.ROOT));
+        }
+        Duration grace = command.force() ? Duration.ZERO : settings.stopGrace();
+        if (!workload.stopRequested() || workload.requeue()) {
+            lifecycle.stop(turn, workload, grace, false, "stop requested");
+        } else if (command.force()) {
+            lifecycle.sendStop(turn, workload, grace, "stop requested");
+        }
+        return turn.done();
+    }
+
+    private Applied dispatchFailed(Turn turn, Command.DispatchFailed command) {
+        WorkloadRecord workload = tables.workload(command.workload());
+        if (workload != null
+                && workload.attempt() == command.attempt()
+                && workload.state() == WorkloadState.STARTING) {
+            lifecycle.end(turn, workload, WorkloadState.FAILED, null, command.reason());
+        }
+        return turn.done();
+    }
+
+    private Applied setCluster(Turn turn, VirtualCluster cluster) {
+        String problem = clusterProblem(cluster);
+        if (problem != null) {
+            return turn.refused(ErrorCode.INVALID_REQUEST, problem);
+        }
+        clusters.put(cluster.name(), cluster);
+        placer.upsertCluster(cluster);
+        turn.change(new Change.ClusterSaved(cluster));
+        return turn.done();
+    }
+
+    private @Nullable String clusterProblem(VirtualCluster cluster) {
+        String ancestor = cluster.parent();
+        while (ancestor != null) {
+            VirtualCluster known = clusters.get(ancestor);
+            if (known == null) {
+                return "virtual cluster "
+                        + cluster.name()
+                        + ": parent "
+                        + ancestor
+                        + " is not known; create it first";
+            } else if (ancestor.equals(cluster.name())) {
+                return "virtual cluster " + cluster.name() + ": it would be its own ancestor";
+            }
+            ancestor = known.parent();
+        }
+        return null;
+    }
+
+    private Applied setServing(Turn turn, boolean serving) {
+        placer.setServing(serving);
+        turn.change(new Change.ServingSet(serving));
+        turn.event(Event.Kind.SERVING_CHANGED, "gateway", serving ? "serving" : "maintenance");
+        return turn.done();
+    }
+
+    private static int workerIndex(WorkloadRecord workload) {
+        Membership membership = workload.membership();
+        return membership == null ? 0 : membership.index();
+    }
+
+    /** For tests and checks: the current record, durable or not. */
+    @Nullable WorkloadRecord workload(WorkloadId id) {
+        return tables.workload(id);
+    }
+}

@@ -1,0 +1,266 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.NodeCondition;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.Placer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to nodes: registration, sessions, silence, drain, marks, loss. */
+final class NodeRules {
+    private final Tables tables;
+    private final Placer placer;
+    private final Lifecycle lifecycle;
+    private final Reconciliation reconciliation;
+    private final Deadlines deadlines;
+    private final CoreSettings settings;
+
+    NodeRules(
+            Tables tables,
+            Placer placer,
+            Lifecycle lifecycle,
+            Reconciliation reconciliation,
+            Deadlines deadlines,
+            CoreSettings settings) {
+        this.tables = tables;
+        this.placer = placer;
+        this.lifecycle = lifecycle;
+        this.reconciliation = reconciliation;
+        this.deadlines = deadlines;
+        this.settings = settings;
+    }
+
+    /**
+     * Enters a stored node: away until it returns, and not lost before a whole timeout has passed.
+     */
+    void load(NodeRecord record, long nowNanos) {
+        Tables.NodeEntry entry = new Tables.NodeEntry(record, nowNanos);
+        tables.put(entry);
+        placer.upsertNode(entry.schedulable());
+        startAbsence(entry, nowNanos);
+    }
+
+    Applied register(Turn turn, Command.RegisterNode command) {
+        Tables.NodeEntry known = tables.node(command.node());
+        if (known == null && tables.nodeCount() >= settings.maxNodes()) {
+            return turn.refused(
+                    ErrorCode.NO_CAPACITY,
+                    "the gateway knows " + settings.maxNodes() + " nodes, its configured maximum");
+        }
+        if (known != null && known.connected() && known.session > command.session()) {
+            return turn.refused(
+                    ErrorCode.INVALID_REQUEST, "a newer session of this node is registered");
+        }
+        if (known != null && known.connected() && known.session != command.session()) {
+            turn.effect(
+                    new Effect.Close(command.node(), known.session, Effect.Close.Cause.SUPERSEDED));
+        }
+        Tables.NodeEntry entry = enter(turn, command, known);
+        turn.effect(new Effect.Admit(command.node(), command.session()));
+        turn.event(Event.Kind.NODE_REGISTERED, command.node(), command.name());
+        setStatus(turn, entry, NodeStatus.HEALTHY);
+        reconciliation.reconcile(turn, entry, command.running());
+        return turn.done();
+    }
+
+    Applied closed(Turn turn, Command.SessionClosed command) {
+        Tables.NodeEntry entry = tables.node(command.node());
+        if (entry != null && entry.session == command.session()) {
+            entry.session = 0;
+            entry.since = turn.now().nanos();
+            setStatus(turn, entry, NodeStatus.DISCONNECTED);
+            turn.event(Event.Kind.NODE_DISCONNECTED, command.node(), null);
+            startAbsence(entry, turn.now().nanos());
+        }
+        return turn.done();
+    }
+
+    Applied liveness(Turn turn, Command.ReportLiveness command) {
+        Tables.NodeEntry entry = tables.node(command.node());
+        NodeStatus next = command.silent() ? NodeStatus.DEGRADED : NodeStatus.HEALTHY;
+        if (entry != null && entry.session == command.session() && entry.status != next) {
+            setStatus(turn, entry, next);
+            turn.event(
+                    command.silent() ? Event.Kind.NODE_DEGRADED : Event.Kind.NODE_HEALTHY,
+                    command.node(),
+                    null);
+        }
+        return turn.done();
+    }
+
+    Applied drain(Turn turn, Command.DrainNode command) {
+        Tables.NodeEntry entry = tables.node(command.node());
+        if (entry == null) {
+            return unknown(turn, command.node());
+        }
+        NodeRecord before = entry.record;
+        if (before.draining() != command.drain()) {
+            save(
+                    turn,
+                    entry,
+                    new NodeRecord(
+                            before.id(),
+                            before.name(),
+                            before.capacity(),
+                            before.reported(),
+                            before.overrides(),
+                            command.drain(),
+                            before.firstSeenAt(),
+                            before.registeredAt()));
+            turn.event(
+                    command.drain() ? Event.Kind.NODE_DRAINING : Event.Kind.NODE_UNDRAINED,
+                    before.id(),
+                    null);
+        }
+        return turn.done();
+    }
+
+    Applied setLabel(Turn turn, Command.SetNodeLabel command) {
+        Tables.NodeEntry entry = tables.node(command.node());
+        return entry == null
+                ? unknown(turn, command.node())
+                : override(
+                        turn,
+                        entry,
+                        entry.record.overrides().withLabel(command.key(), command.value()));
+    }
+
+    Applied removeLabel(Turn turn, Command.RemoveNodeLabel command) {
+        Tables.NodeEntry entry = tables.node(command.node());
+        return entry == null
+                ? unknown(turn, command.node())
+                : override(turn, entry, entry.record.overrides().withoutLabel(command.key()));
+    }
+
+    Applied setCondition(Turn turn, Command.SetNodeCondition command) {
+        Tables.NodeEntry entry = tables.node(command.node());
+        if (entry == null) {
+            return unknown(turn, command.node());
+        }
+        NodeCondition before = entry.record.conditions().get(command.type());
+        NodeCondition after =
+                before == null
+                        ? condition(command, turn)
+                        : before.probed(command.status(), command.reason(), turn.now().wall());
+        return override(turn, entry, entry.record.overrides().withCondition(after));
+    }
+
+    /** A disconnected node's time is up: what it held has failed. */
+    void lost(Turn turn, Deadlines.Due.NodeLost due) {
+        Tables.NodeEntry entry = tables.node(due.node());
+        if (entry == null
+                || entry.connected()
+                || entry.since != due.since()
+                || entry.held.isEmpty()) {
+            return;
+        }
+        turn.event(Event.Kind.NODE_LOST, due.node(), entry.held.size() + " workloads");
+        for (WorkloadId id : List.copyOf(entry.held)) {
+            WorkloadRecord workload = tables.workload(id);
+            if (workload != null) {
+                lifecycle.end(
+                        turn,
+                        workload,
+                        WorkloadState.FAILED,
+                        null,
+                        "node " + due.node() + " was lost");
+            }
+        }
+    }
+
+    /** A node that has been away for long, and holds nothing, is dropped. */
+    void forget(Turn turn, Deadlines.Due.NodeForgotten due) {
+        Tables.NodeEntry entry = tables.node(due.node());
+        if (entry != null
+                && !entry.connected()
+                && entry.since == due.since()
+                && entry.held.isEmpty()) {
+            tables.remove(due.node());
+            placer.removeNode(due.node());
+            turn.change(new Change.NodeForgotten(due.node()));
+            turn.event(Event.Kind.NODE_FORGOTTEN, due.node(), null);
+        }
+    }
+
+    private Tables.NodeEntry enter(
+            Turn turn, Command.RegisterNode command, Tables.@Nullable NodeEntry known) {
+        NodeRecord before = known == null ? null : known.record;
+        NodeRecord record =
+                new NodeRecord(
+                        command.node(),
+                        command.name(),
+                        command.capacity(),
+                        command.marks(),
+                        before == null ? NodeRecord.Overrides.NONE : before.overrides(),
+                        before != null && before.draining(),
+                        before == null ? turn.now().wall() : before.firstSeenAt(),
+                        turn.now().wall());
+        Tables.NodeEntry entry =
+                known == null ? new Tables.NodeEntry(record, turn.now().nanos()) : known;
+        entry.record = record;
+        entry.session = command.session();
+        entry.since = turn.now().nanos();
+        tables.put(entry);
+        turn.change(new Change.NodeSaved(record));
+        return entry;
+    }
+
+    private void setStatus(Turn turn, Tables.NodeEntry entry, NodeStatus status) {
+        entry.status = status;
+        turn.change(new Change.StatusChanged(entry.record.id(), status));
+        placer.upsertNode(entry.schedulable());
+    }
+
+    private void save(Turn turn, Tables.NodeEntry entry, NodeRecord record) {
+        entry.record = record;
+        turn.change(new Change.NodeSaved(record));
+        placer.upsertNode(entry.schedulable());
+    }
+
+    private Applied override(Turn turn, Tables.NodeEntry entry, NodeRecord.Overrides overrides) {
+        NodeRecord before = entry.record;
+        save(
+                turn,
+                entry,
+                new NodeRecord(
+                        before.id(),
+                        before.name(),
+                        before.capacity(),
+                        before.reported(),
+                        overrides,
+                        before.draining(),
+                        before.firstSeenAt(),
+                        before.registeredAt()));
+        return turn.done();
+    }
+
+    private void startAbsence(Tables.NodeEntry entry, long nowNanos) {
+        NodeId id = entry.record.id();
+        deadlines.set(
+                nowNanos, settings.nodeTimeout(), new Deadlines.Due.NodeLost(id, entry.since));
+        deadlines.set(
+                nowNanos,
+                settings.forgetNodeAfter(),
+                new Deadlines.Due.NodeForgotten(id, entry.since));
+    }
+
+    private static NodeCondition condition(Command.SetNodeCondition command, Turn turn) {
+        ConditionStatus status = command.status();
+        return new NodeCondition(
+                command.type(),
+                status,
+                turn.now().wall(),
+                turn.now().wall(),
+                command.reason(),
+                null,
+                0);
+    }
+
+    private static Applied unknown(Turn turn, NodeId node) {
+        return turn.refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + node);
+    }
+}

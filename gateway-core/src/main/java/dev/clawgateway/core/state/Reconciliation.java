@@ -1,0 +1,76 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a registering node and the gateway's belief about it together: starts that were never
+ * confirmed are sent again, what is not current is stopped, what is gone has failed. Doing it twice
+ * is harmless (invariants I3 and I5).
+ */
+final class Reconciliation {
+    private final Tables tables;
+    private final Lifecycle lifecycle;
+    private final Reports reports;
+
+    Reconciliation(Tables tables, Lifecycle lifecycle, Reports reports) {
+        this.tables = tables;
+        this.lifecycle = lifecycle;
+        this.reports = reports;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param running what the node runs; null when it did not say, and then its updates will tell
+     */
+    void reconcile(Turn turn, Tables.NodeEntry node, @Nullable List<RunningAttempt> running) {
+        Set<WorkloadId> confirmed = new HashSet<>();
+        for (RunningAttempt attempt : running == null ? List.<RunningAttempt>of() : running) {
+            WorkloadRecord workload = tables.workload(attempt.workload());
+            if (workload != null && isCurrent(node, workload, attempt)) {
+                confirmed.add(workload.id());
+                reports.apply(turn, workload, attempt.state(), null, null);
+            } else if (!attempt.state().isFinal()) {
+                turn.effect(
+                        new Effect.Stop(
+                                node.record.id(),
+                                node.session,
+                                attempt.workload(),
+                                attempt.attempt(),
+                                Duration.ZERO,
+                                "not the current attempt"));
+            }
+        }
+        for (WorkloadId id : List.copyOf(node.held)) {
+            WorkloadRecord workload = tables.workload(id);
+            if (workload != null) {
+                remind(turn, workload, running != null && !confirmed.contains(id));
+            }
+        }
+    }
+
+    private static boolean isCurrent(
+            Tables.NodeEntry node, WorkloadRecord workload, RunningAttempt attempt) {
+        return node.record.id().equals(workload.node()) && attempt.attempt() == workload.attempt();
+    }
+
+    private void remind(Turn turn, WorkloadRecord workload, boolean gone) {
+        if (workload.state() == WorkloadState.STOPPING || workload.stopRequested()) {
+            if (gone) {
+                lifecycle.end(turn, workload, WorkloadState.STOPPED, null, null);
+            } else {
+                lifecycle.sendStop(turn, workload, Duration.ZERO, "stop was requested");
+            }
+        } else if (workload.state() == WorkloadState.STARTING) {
+            lifecycle.dispatch(turn, workload);
+        } else if (gone) {
+            lifecycle.end(turn, workload, WorkloadState.FAILED, null, "the node no longer runs it");
+        }
+    }
+}

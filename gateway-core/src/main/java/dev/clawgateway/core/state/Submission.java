@@ -1,0 +1,242 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.CompletionMode;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.Gang;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Parallel;
+import dev.clawgateway.core.SpecRules;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.Placement;
+import dev.clawgateway.core.placement.Placer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts or refuses new workloads, and clears their gates. What is refused leaves no trace. */
+final class Submission {
+    /** Most workers of one parallel workload. */
+    static final int MAX_COMPLETIONS = 10_000;
+
+    private final Tables tables;
+    private final Placer placer;
+    private final WorkerGroups groups;
+    private final Lifecycle lifecycle;
+    private final CoreSettings settings;
+
+    Submission(
+            Tables tables,
+            Placer placer,
+            WorkerGroups groups,
+            Lifecycle lifecycle,
+            CoreSettings settings) {
+        this.tables = tables;
+        this.placer = placer;
+        this.groups = groups;
+        this.lifecycle = lifecycle;
+        this.settings = settings;
+    }
+
+    Applied submit(Turn turn, Command.SubmitWorkload command) {
+        Outcome.Refused refusal = refusal(turn, command);
+        if (refusal != null) {
+            return turn.end(refusal);
+        }
+        List<WorkloadRecord> workers = workers(command, turn.now().wall());
+        WorkloadRecord first = workers.getFirst();
+        Instant notBefore = first.spec().scheduling().queue().notBefore();
+        boolean later = notBefore != null && notBefore.isAfter(turn.now().wall());
+        if (!first.pendingGates().isEmpty()) {
+            return keep(turn, workers, "waiting for gates");
+        } else if (command.queue() || later) {
+            Applied kept = keep(turn, workers, later ? "not before " + notBefore : "queued");
+            groups.release(first);
+            return kept;
+        }
+        return placeOrRefuse(turn, workers);
+    }
+
+    Applied clearGate(Turn turn, Command.ClearGate command) {
+        WorkloadRecord workload = tables.workload(command.workload());
+        if (workload == null) {
+            return turn.refused(
+                    ErrorCode.WORKLOAD_NOT_FOUND, "no workload with id " + command.workload());
+        }
+        List<WorkloadRecord> together = new ArrayList<>(List.of(workload));
+        together.addAll(groups.others(workload));
+        List<String> pending = List.of();
+        for (WorkloadRecord worker : together) {
+            boolean waits = !worker.pendingGates().isEmpty();
+            WorkloadRecord cleared =
+                    worker.withGateCleared(command.gate(), orEmpty(worker.message()));
+            if (waits && cleared.pendingGates().isEmpty()) {
+                cleared = worker.withGateCleared(command.gate(), "queued");
+            }
+            lifecycle.save(turn, cleared);
+            pending = cleared.pendingGates();
+        }
+        WorkloadRecord now = tables.workload(command.workload());
+        if (now != null
+                && !workload.pendingGates().isEmpty()
+                && pending.isEmpty()
+                && !now.state().isFinal()) {
+            groups.release(now);
+        }
+        return turn.end(new Outcome.GateCleared(now == null ? pending : now.pendingGates()));
+    }
+
+    private Outcome.@Nullable Refused refusal(Turn turn, Command.SubmitWorkload command) {
+        String violation = SpecRules.violation(command.spec()).orElse(null);
+        int workers = workerCount(command.spec());
+        if (violation != null) {
+            return new Outcome.Refused(ErrorCode.INVALID_REQUEST, violation);
+        } else if (workers > MAX_COMPLETIONS) {
+            return new Outcome.Refused(
+                    ErrorCode.INVALID_REQUEST,
+                    "scheduling.parallel.completions: at most "
+                            + MAX_COMPLETIONS
+                            + ", was "
+                            + workers);
+        } else if (tables.workload(command.id()) != null) {
+            return new Outcome.Refused(
+                    ErrorCode.INVALID_REQUEST, "workload " + command.id() + " exists already");
+        } else if (!makeRoom(turn, workers)) {
+            return new Outcome.Refused(
+                    ErrorCode.OVERLOADED,
+                    "the gateway holds "
+                            + tables.workloadCount()
+                            + " workloads, at most "
+                            + settings.maxWorkloads());
+        }
+        return command.target() == null ? null : targetRefusal(command.target());
+    }
+
+    private Outcome.@Nullable Refused targetRefusal(NodeId target) {
+        Tables.NodeEntry entry = tables.node(target);
+        if (entry == null) {
+            return new Outcome.Refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + target);
+        }
+        Availability availability = entry.availability();
+        return availability == Availability.OPEN
+                ? null
+                : new Outcome.Refused(
+                        ErrorCode.NO_CAPACITY,
+                        "node "
+                                + target
+                                + " is not available: "
+                                + availability.name().toLowerCase(Locale.ROOT));
+    }
+
+    private boolean makeRoom(Turn turn, int workers) {
+        while (tables.workloadCount() + workers > settings.maxWorkloads()) {
+            WorkloadId oldest = tables.oldestFinished();
+            if (oldest == null) {
+                return false;
+            }
+            lifecycle.forget(turn, oldest);
+        }
+        return true;
+    }
+
+    private Applied keep(Turn turn, List<WorkloadRecord> workers, String reason) {
+        for (WorkloadRecord worker : workers) {
+            enter(turn, worker);
+        }
+        WorkloadRecord first = workers.getFirst();
+        return turn.end(new Outcome.Waiting(first.id(), first.pendingGates(), reason));
+    }
+
+    private void enter(Turn turn, WorkloadRecord worker) {
+        lifecycle.save(turn, worker);
+        groups.add(worker);
+        turn.event(Event.Kind.WORKLOAD_SUBMITTED, worker.id(), worker.spec().image());
+    }
+
+    private Applied placeOrRefuse(Turn turn, List<WorkloadRecord> workers) {
+        WorkloadRecord first = workers.getFirst();
+        Gang gang = first.spec().scheduling().gang();
+        PendingWorkload pending =
+                gang == null ? WorkerGroups.single(first) : WorkerGroups.gang(workers, gang);
+        if (pending == null) {
+            return turn.refused(
+                    ErrorCode.INVALID_REQUEST,
+                    "scheduling.gang.min_members: more than scheduling.parallel.completions");
+        }
+        return switch (placer.place(pending, turn.now())) {
+            case Placement.Unplaced unplaced ->
+                    turn.refused(ErrorCode.NO_CAPACITY, unplaced.explanation().summary());
+            case Placement.Placed placed -> {
+                workers.forEach(worker -> enter(turn, worker));
+                placed.assignments().forEach(assignment -> lifecycle.assign(turn, assignment));
+                if (workers.size() > placed.assignments().size() && gang == null) {
+                    groups.release(workers.getLast());
+                }
+                yield turn.end(
+                        new Outcome.Placed(
+                                first.id(), placed.assignments().getFirst().allocation().node()));
+            }
+        };
+    }
+
+    private static int workerCount(WorkloadSpec spec) {
+        Parallel parallel = spec.scheduling().parallel();
+        return parallel == null ? 1 : parallel.completions();
+    }
+
+    private static List<WorkloadRecord> workers(Command.SubmitWorkload command, Instant now) {
+        int count = workerCount(command.spec());
+        boolean alone = count == 1 && command.spec().scheduling().gang() == null;
+        List<WorkloadRecord> workers = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            workers.add(
+                    WorkloadRecord.submitted(
+                            index == 0 ? command.id() : workerId(command.id(), index),
+                            workerSpec(command.spec(), index),
+                            command.target(),
+                            alone ? null : new Membership(command.id(), index),
+                            now,
+                            "submitted"));
+        }
+        return workers;
+    }
+
+    /**
+     * Ids of later workers follow from the first, so that the same command makes the same
+     * workloads.
+     */
+    private static WorkloadId workerId(WorkloadId first, int index) {
+        return new WorkloadId(
+                UUID.nameUUIDFromBytes((first + "/" + index).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static WorkloadSpec workerSpec(WorkloadSpec spec, int index) {
+        Parallel parallel = spec.scheduling().parallel();
+        if (parallel == null || parallel.mode() == CompletionMode.NON_INDEXED) {
+            return spec;
+        }
+        Map<String, String> env = new HashMap<>(spec.env());
+        env.put("WORKLOAD_COMPLETION_INDEX", Integer.toString(index));
+        return new WorkloadSpec(
+                spec.image(),
+                spec.command(),
+                env,
+                spec.gpuCount(),
+                spec.memoryMib(),
+                spec.cpuMillis(),
+                spec.labels(),
+                spec.scheduling());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.NodeCondition;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.placement.SchedulableNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control thread's own state: nodes and workloads by id. Holds no rule; iterates in an order
+ * that never varies.
+ */
+final class Tables {
+    /** A node with what is known of it only now. */
+    static final class NodeEntry {
+        NodeRecord record;
+        NodeStatus status = NodeStatus.DISCONNECTED;
+
+        /** Epoch of the open session; 0 for none. */
+        long session;
+
+        /** Monotonic nanoseconds of the last change between connected and not. */
+        long since;
+
+        final Set<WorkloadId> held = new TreeSet<>();
+
+        NodeEntry(NodeRecord record, long since) {
+            this.record = record;
+            this.since = since;
+        }
+
+        boolean connected() {
+            return session != 0;
+        }
+
+        /** Why it takes no new work, strongest reason first. */
+        Availability availability() {
+            if (!connected()) {
+                return Availability.DISCONNECTED;
+            } else if (record.draining()) {
+                return Availability.DRAINING;
+            }
+            return status == NodeStatus.DEGRADED ? Availability.DEGRADED : Availability.OPEN;
+        }
+
+        SchedulableNode schedulable() {
+            Map<String, ConditionStatus> conditions = new HashMap<>();
+            for (NodeCondition condition : record.conditions().values()) {
+                conditions.put(condition.type(), condition.status());
+            }
+            return new SchedulableNode(
+                    record.id(),
+                    record.name(),
+                    record.capacity(),
+                    record.labels(),
+                    conditions,
+                    record.reported().taints(),
+                    availability());
+        }
+    }
+
+    private final Map<NodeId, NodeEntry> nodes = new LinkedHashMap<>();
+    private final Map<WorkloadId, WorkloadRecord> workloads = new HashMap<>();
+
+    /** Final workloads, the one that ended longest ago first. */
+    private final Set<WorkloadId> finished = new LinkedHashSet<>();
+
+    @Nullable NodeEntry node(NodeId id) {
+        return nodes.get(id);
+    }
+
+    int nodeCount() {
+        return nodes.size();
+    }
+
+    void put(NodeEntry entry) {
+        nodes.put(entry.record.id(), entry);
+    }
+
+    void remove(NodeId id) {
+        nodes.remove(id);
+    }
+
+    @Nullable WorkloadRecord workload(WorkloadId id) {
+        return workloads.get(id);
+    }
+
+    int workloadCount() {
+        return workloads.size();
+    }
+
+    void put(WorkloadRecord workload) {
+        WorkloadRecord before = workloads.put(workload.id(), workload);
+        index(before, false);
+        index(workload, true);
+        if (workload.state().isFinal()) {
+            finished.add(workload.id());
+        }
+    }
+
+    void remove(WorkloadId id) {
+        workloads.remove(id);
+        finished.remove(id);
+    }
+
+    /** The final workload that ended longest ago; null when none has ended. */
+    @Nullable WorkloadId oldestFinished() {
+        return finished.isEmpty() ? null : finished.iterator().next();
+    }
+
+    /** Epoch of the session of the node that holds the workload; 0 when none is open. */
+    long sessionOf(WorkloadRecord workload) {
+        NodeId node = workload.node();
+        NodeEntry entry = node == null ? null : nodes.get(node);
+        return entry == null ? 0 : entry.session;
+    }
+
+    private void index(@Nullable WorkloadRecord workload, boolean held) {
+        NodeId node = workload == null ? null : workload.node();
+        NodeEntry entry = node == null ? null : nodes.get(node);
+        if (workload != null && entry != null) {
+            if (held) {
+                entry.held.add(workload.id());
+            } else {
+                entry.held.remove(workload.id());
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what is due, and acts where it still applies. */
+final class Timeouts {
+    private final Tables tables;
+    private final Lifecycle lifecycle;
+    private final NodeRules nodes;
+    private final Deadlines deadlines;
+    private final CoreSettings settings;
+
+    Timeouts(
+            Tables tables,
+            Lifecycle lifecycle,
+            NodeRules nodes,
+            Deadlines deadlines,
+            CoreSettings settings) {
+        this.tables = tables;
+        this.lifecycle = lifecycle;
+        this.nodes = nodes;
+        this.deadlines = deadlines;
+        this.settings = settings;
+    }
+
+    Applied check(Turn turn) {
+        Deadlines.Due due = deadlines.poll(turn.now().nanos());
+        while (due != null) {
+            switch (due) {
+                case Deadlines.Due.NodeLost lost -> nodes.lost(turn, lost);
+                case Deadlines.Due.NodeForgotten forgotten -> nodes.forget(turn, forgotten);
+                case Deadlines.Due.StartOverdue start -> startOverdue(turn, start);
+                case Deadlines.Due.StopOverdue stop -> stopOverdue(turn, stop);
+                case Deadlines.Due.RunOverdue run -> runOverdue(turn, run);
+                case Deadlines.Due.WorkloadForgotten forgotten ->
+                        lifecycle.forget(turn, forgotten.workload());
+            }
+            due = deadlines.poll(turn.now().nanos());
+        }
+        return turn.done();
+    }
+
+    private void startOverdue(Turn turn, Deadlines.Due.StartOverdue due) {
+        WorkloadRecord workload = inState(due.workload(), due.attempt(), WorkloadState.STARTING);
+        if (workload != null) {
+            // The stop goes out before the devices can be given away, and frames to one node keep
+            // their order.
+            lifecycle.sendStop(turn, workload, Duration.ZERO, "did not start in time");
+            lifecycle.end(
+                    turn,
+                    workload,
+                    WorkloadState.FAILED,
+                    null,
+                    "not running "
+                            + settings.startTimeout().toSeconds()
+                            + " s after it was sent to its node");
+        }
+    }
+
+    /**
+     * Devices are freed only by the node's word or its loss, so an unheeded stop is repeated,
+     * without grace.
+     */
+    private void stopOverdue(Turn turn, Deadlines.Due.StopOverdue due) {
+        WorkloadRecord workload = tables.workload(due.workload());
+        if (workload != null && workload.attempt() == due.attempt() && workload.stopRequested()) {
+            lifecycle.sendStop(turn, workload, Duration.ZERO, "did not stop in time");
+        }
+    }
+
+    private void runOverdue(Turn turn, Deadlines.Due.RunOverdue due) {
+        WorkloadRecord workload = inState(due.workload(), due.attempt(), WorkloadState.RUNNING);
+        if (workload != null) {
+            lifecycle.stop(
+                    turn, workload, settings.stopGrace(), false, "its time limit has passed");
+        }
+    }
+
+    private @Nullable WorkloadRecord inState(WorkloadId id, int attempt, WorkloadState state) {
+        WorkloadRecord workload = tables.workload(id);
+        return workload != null && workload.attempt() == attempt && workload.state() == state
+                ? workload
+                : null;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.time.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what one command changes and sends. Lives for one call of {@link ClusterState#apply}.
+ */
+final class Turn {
+    private final Moment now;
+    private final EventSequence events;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
+
+    Turn(Moment now, EventSequence events) {
+        this.now = now;
+        this.events = events;
+    }
+
+    Moment now() {
+        return now;
+    }
+
+    void change(Change change) {
+        changes.add(change);
+    }
+
+    void effect(Effect effect) {
+        effects.add(effect);
+    }
+
+    void event(Event.Kind kind, Object subject, @Nullable String detail) {
+        changes.add(
+                new Change.EventRecorded(
+                        new Event(events.next(), now.wall(), kind, subject.toString(), detail)));
+    }
+
+    Applied done() {
+        return end(new Outcome.Done());
+    }
+
+    Applied refused(ErrorCode code, String detail) {
+        return end(new Outcome.Refused(code, detail));
+    }
+
+    Applied end(Outcome outcome) {
+        return new Applied(changes, effects, outcome);
+    }
+}
