@@ -1,21 +1,11 @@
 package dev.clawgateway.scheduler;
 
-import dev.clawgateway.scheduler.policy.PlacementPolicy;
-import org.jspecify.annotations.Nullable;
-
 /**
  * How the engine decides.
  *
- * @param policy for workloads that name none
+ * @param policy for workloads that name none; one of {@link Schedulers#policies()}
  * @param seed of every random choice
- * @param customScoring name of the scoring function behind {@link PlacementPolicy#CUSTOM}; null
- *     takes the only one there is
  */
-public record SchedulerOptions(PlacementPolicy policy, long seed, @Nullable String customScoring) {
-    public static final SchedulerOptions DEFAULT =
-            new SchedulerOptions(PlacementPolicy.BEST_FIT, 1, null);
-
-    public SchedulerOptions(PlacementPolicy policy, long seed) {
-        this(policy, seed, null);
-    }
+public record SchedulerOptions(String policy, long seed) {
+    public static final SchedulerOptions DEFAULT = new SchedulerOptions("best_fit", 1);
 }

@@ -28,22 +28,20 @@ import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
-import dev.clawgateway.scheduler.policy.PlacementPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One rule of placement each, through the port. */
 class PlacerRulesTest {
     private static final String H100 = "NVIDIA H100 80GB HBM3";
     private static final String A100 = "NVIDIA A100-SXM4-40GB";
 
-    private final Placer placer =
-            Schedulers.create(new SchedulerOptions(PlacementPolicy.BEST_FIT, 7));
+    private final Placer placer = Schedulers.create(new SchedulerOptions("best_fit", 7));
 
     private List<Placement.Assignment> placed(long number, WorkloadSpec spec) {
         Placement placement = placer.place(pending(number, spec), NOW);
@@ -115,13 +113,13 @@ class PlacerRulesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PlacementPolicy.class)
-    void everyPolicyPlacesWhatFits(PlacementPolicy policy) {
+    @MethodSource("dev.clawgateway.scheduler.Schedulers#policies")
+    void everyPolicyPlacesWhatFits(String policy) {
         placer.upsertNode(node(1, 2, H100));
 
-        placed(1, withPolicy(spec(1), policy.word()));
-        placed(2, withPolicy(spec(1), policy.word()));
-        refused(3, withPolicy(spec(1), policy.word()));
+        placed(1, withPolicy(spec(1), policy));
+        placed(2, withPolicy(spec(1), policy));
+        refused(3, withPolicy(spec(1), policy));
     }
 
     @Test

@@ -7,14 +7,12 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.scheduler.policy.PlacementPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who goes first. */
 class QueueOrderTest {
-    private final Placer placer =
-            Schedulers.create(new SchedulerOptions(PlacementPolicy.BEST_FIT, 7));
+    private final Placer placer = Schedulers.create(new SchedulerOptions("best_fit", 7));
 
     private List<WorkloadId> started(int limit) {
         return placer.decide(NOW, limit).stream()

@@ -5,17 +5,12 @@ import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.SchedulableNode;
-import dev.clawgateway.scheduler.policy.Candidate;
-import dev.clawgateway.scheduler.policy.PlacementPolicy;
-import dev.clawgateway.scheduler.policy.ScoringFunction;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Orders the nodes that fit, the best first. */
-record Ranking(
-        Ledger ledger, PlacementPolicy fallback, long seed, @Nullable ScoringFunction custom) {
+record Ranking(Ledger ledger, String defaultPolicy, long seed) {
     /**
      * A node that fits.
      *
@@ -38,9 +33,9 @@ record Ranking(
                     .thenComparingLong(Fit::freeMillis)
                     .thenComparing(fit -> fit.node.id());
 
-    PlacementPolicy policy(WorkloadSpec spec) {
+    String policy(WorkloadSpec spec) {
         String asked = spec.scheduling().policy();
-        return asked == null ? fallback : PlacementPolicy.parse(asked).orElse(fallback);
+        return asked == null ? defaultPolicy : asked;
     }
 
     Fit fit(WorkloadId workload, WorkloadSpec spec, SchedulableNode node, Allocation allocation) {
@@ -55,23 +50,18 @@ record Ranking(
                 allocation,
                 priority(spec, allocation.fallbackLevel()),
                 preferred,
-                score(workload, spec, node, allocation, freeMillis),
+                score(workload, spec, node, freeMillis),
                 freeMillis);
     }
 
     private double score(
-            WorkloadId workload,
-            WorkloadSpec spec,
-            SchedulableNode node,
-            Allocation allocation,
-            long freeMillis) {
+            WorkloadId workload, WorkloadSpec spec, SchedulableNode node, long freeMillis) {
         double size = Math.max(1, node.capacity().gpus().size() * 1000.0);
         return switch (policy(spec)) {
-            case BEST_FIT, LEAST_FRAGMENTATION -> -freeMillis;
-            case BIN_PACK -> -freeMillis / size;
-            case SPREAD -> freeMillis / size;
-            case RANDOM -> draw(workload, node);
-            case CUSTOM -> custom(spec, node, allocation, freeMillis);
+            case "bin_pack" -> -freeMillis / size;
+            case "spread" -> freeMillis / size;
+            case "random" -> draw(workload, node);
+            default -> -freeMillis;
         };
     }
 
@@ -83,31 +73,6 @@ record Ranking(
                         ^ Long.rotateLeft(node.id().value().getLeastSignificantBits(), 17)
                         ^ node.id().value().getMostSignificantBits();
         return new SplittableRandom(mixed).nextDouble();
-    }
-
-    private double custom(
-            WorkloadSpec spec, SchedulableNode node, Allocation allocation, long freeMillis) {
-        if (custom == null) {
-            return -freeMillis;
-        }
-        Candidate candidate =
-                new Candidate(
-                        node,
-                        ledger.freeGpus(node) - untouched(node, allocation),
-                        freeMillis,
-                        ledger.freeCpuMillis(node) - allocation.cpuMillis(),
-                        ledger.freeMemoryMib(node) - allocation.memoryMib(),
-                        allocation.fallbackLevel());
-        double score = custom.score(spec, candidate);
-        return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score;
-    }
-
-    private int untouched(SchedulableNode node, Allocation allocation) {
-        return (int)
-                node.capacity().gpus().stream()
-                        .filter(gpu -> allocation.gpuIndexes().contains(gpu.index()))
-                        .filter(gpu -> ledger.grants(node, gpu).isEmpty())
-                        .count();
     }
 
     private static int priority(WorkloadSpec spec, int level) {

@@ -13,8 +13,6 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.time.Moment;
-import dev.clawgateway.scheduler.policy.PlacementPolicy;
-import dev.clawgateway.scheduler.policy.ScoringFunction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,12 +55,14 @@ public final class ReferencePlacer implements Placer {
     }
 
     /**
+     * Policies are {@code best_fit}, {@code bin_pack}, {@code spread} and {@code random}; any other
+     * word is taken as the first.
+     *
      * @param policy for workloads that name none
      * @param seed of the random policy
-     * @param custom the function of the custom policy; null when there is none
      */
-    public ReferencePlacer(PlacementPolicy policy, long seed, @Nullable ScoringFunction custom) {
-        this.search = new Search(ledger, quotas, new Ranking(ledger, policy, seed, custom));
+    public ReferencePlacer(String policy, long seed) {
+        this.search = new Search(ledger, quotas, new Ranking(ledger, policy, seed));
     }
 
     @Override

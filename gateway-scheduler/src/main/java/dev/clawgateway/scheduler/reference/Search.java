@@ -103,7 +103,7 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
 
     private String why(PendingWorkload pending, List<Ranking.Fit> fits) {
         Ranking.Fit best = fits.getFirst();
-        StringBuilder why = new StringBuilder(ranking.policy(pending.spec()).word());
+        StringBuilder why = new StringBuilder(ranking.policy(pending.spec()));
         why.append(" chose ").append(best.node().name()).append(" of ").append(fits.size());
         why.append(" fitting nodes, score ").append(best.score());
         fits.stream()
