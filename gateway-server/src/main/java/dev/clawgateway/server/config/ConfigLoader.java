@@ -1,0 +1,72 @@
+package dev.clawgateway.server.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+
+/** Reads the configuration. Flags win over the file, the file over the defaults. */
+public final class ConfigLoader {
+    private static final String NO_FILE = "";
+
+    private ConfigLoader() {}
+
+    /**
+     * Reads everything and checks it.
+     *
+     * @param file null for none, which leaves the defaults
+     * @param environment what <code>${NAME}</code> in the file refers to
+     * @throws ConfigException naming every problem there is
+     */
+    public static GatewayConfig load(
+            @Nullable Path file, Overrides overrides, Map<String, String> environment) {
+        ConfigReader reader =
+                new ConfigReader(
+                        file == null ? NO_FILE : file.toString(),
+                        file == null ? Toml.parse(NO_FILE) : parse(file),
+                        overrides.byKey(),
+                        new EnvironmentVariables(environment));
+        return reader.finish(GatewayConfig.read(reader));
+    }
+
+    /** The keys that exist, by section, each with its default as TOML text; empty for none. */
+    static Map<String, Map<String, String>> knownKeys() {
+        ConfigReader reader =
+                new ConfigReader(
+                        NO_FILE, Toml.parse(NO_FILE), Map.of(), new EnvironmentVariables(Map.of()));
+        reader.finish(GatewayConfig.read(reader));
+        return reader.knownKeys();
+    }
+
+    private static TomlParseResult parse(Path file) {
+        TomlParseResult parsed;
+        try {
+            parsed = Toml.parse(Files.readString(file));
+        } catch (NoSuchFileException _) {
+            throw unreadable(file, "no such file; --config names the configuration file");
+        } catch (IOException failure) {
+            throw unreadable(file, "cannot be read: " + failure.getMessage());
+        }
+        if (parsed.hasErrors()) {
+            throw new ConfigException(
+                    parsed.errors().stream()
+                            .map(error ->
+                                    new ConfigProblem(
+                                            file + ":" + error.position().line(),
+                                            null,
+                                            null,
+                                            "not valid TOML: " + error.getMessage()))
+                            .toList());
+        }
+        return parsed;
+    }
+
+    private static ConfigException unreadable(Path file, String text) {
+        return new ConfigException(List.of(new ConfigProblem(file.toString(), null, null, text)));
+    }
+}

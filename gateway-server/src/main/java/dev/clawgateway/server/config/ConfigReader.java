@@ -1,0 +1,146 @@
+package dev.clawgateway.server.config;
+
+import dev.clawgateway.server.config.Overrides.Flag;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlTable;
+
+/**
+ * One reading of the configuration. Whoever reads a key thereby declares it, so what was never
+ * asked for is unknown; problems are collected and thrown together at the end.
+ */
+final class ConfigReader {
+    private final String file;
+    private final TomlTable root;
+    private final Map<String, Flag> flags;
+    private final EnvironmentVariables environment;
+    private final Map<String, Section> sections = new LinkedHashMap<>();
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    ConfigReader(
+            String file,
+            TomlTable root,
+            Map<String, Flag> flags,
+            EnvironmentVariables environment) {
+        this.file = file;
+        this.root = root;
+        this.flags = flags;
+        this.environment = environment;
+    }
+
+    /** The named table of the file, or an empty one. Asked for again, the same. */
+    Section section(String name) {
+        return sections.computeIfAbsent(name, this::open);
+    }
+
+    private Section open(String name) {
+        Object found = root.get(List.of(name));
+        if (found != null && !(found instanceof TomlTable)) {
+            problem(
+                    place(root, name),
+                    name,
+                    found.toString(),
+                    "is a section; write [" + name + "] and its keys below");
+        }
+        return new Section(name, found instanceof TomlTable table ? table : null, this);
+    }
+
+    EnvironmentVariables environment() {
+        return environment;
+    }
+
+    @Nullable Flag flag(String key) {
+        return flags.get(key);
+    }
+
+    /** Where a key of a table stands in the file. */
+    String place(TomlTable table, String key) {
+        var position = table.inputPositionOf(List.of(key));
+        return position == null ? file : file + ":" + position.line();
+    }
+
+    void problem(
+            @Nullable String place, @Nullable String key, @Nullable String value, String text) {
+        problems.add(new ConfigProblem(place, key, value, text));
+    }
+
+    /** Takes in what a record found wrong with itself, and says where the key stands. */
+    void problems(ConfigException found) {
+        for (ConfigProblem problem : found.problems()) {
+            String key = problem.key();
+            problems.add(
+                    new ConfigProblem(
+                            key == null ? null : placeOf(key),
+                            key,
+                            problem.value(),
+                            problem.text()));
+        }
+    }
+
+    /** The whole of the sections; null when it refuses them, which is then among the problems. */
+    @Nullable GatewayConfig whole(Supplier<GatewayConfig> supplier) {
+        try {
+            return supplier.get();
+        } catch (ConfigException failure) {
+            problems(failure);
+            return null;
+        }
+    }
+
+    private @Nullable String placeOf(String key) {
+        Flag flag = flags.get(key);
+        if (flag != null) {
+            return flag.name();
+        }
+        int dot = key.indexOf('.');
+        return root.get(List.of(key.substring(0, dot))) instanceof TomlTable table
+                        && table.contains(List.of(key.substring(dot + 1)))
+                ? place(table, key.substring(dot + 1))
+                : null;
+    }
+
+    /** The configuration, unless something was wrong with what was read, or something was not. */
+    GatewayConfig finish(@Nullable GatewayConfig config) {
+        refuseUnknown();
+        if (config == null || !problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return config;
+    }
+
+    private void refuseUnknown() {
+        for (String name : root.keySet()) {
+            Section section = sections.get(name);
+            if (section != null) {
+                section.refuseUnknown();
+            } else {
+                String guess = suggestion(name, sections.keySet());
+                problem(
+                        place(root, name),
+                        null,
+                        null,
+                        root.isTable(List.of(name))
+                                ? "unknown section [" + name + "]" + guess
+                                : "unknown key " + name + "; every key stands in a section");
+            }
+        }
+    }
+
+    /** How an unknown name is to be mended. */
+    static String suggestion(String word, Set<String> known) {
+        return Spelling.closest(word, known)
+                .map(guess -> "; did you mean " + guess + "?")
+                .orElse("; known are " + String.join(", ", known));
+    }
+
+    Map<String, Map<String, String>> knownKeys() {
+        Map<String, Map<String, String>> known = new LinkedHashMap<>();
+        sections.forEach((name, section) -> known.put(name, section.declared()));
+        return known;
+    }
+}

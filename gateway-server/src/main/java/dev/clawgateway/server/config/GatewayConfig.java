@@ -1,0 +1,71 @@
+package dev.clawgateway.server.config;
+
+import dev.clawgateway.core.state.CoreSettings;
+import org.jspecify.annotations.Nullable;
+
+/** The whole configuration, checked. Safe to log: secrets do not show. */
+public record GatewayConfig(
+        ServerConfig server,
+        TimingConfig timing,
+        TlsConfig tls,
+        AuthConfig auth,
+        StorageConfig storage,
+        SchedulerConfig scheduler,
+        WorkloadsConfig workloads,
+        MeshConfig mesh,
+        HealthConfig health,
+        LogConfig log,
+        LimitsConfig limits) {
+    private static final int MIN_HEARTBEATS = 3;
+
+    public GatewayConfig {
+        // Two late heartbeats in a row are ordinary; a tighter timeout would fail healthy work.
+        long least = timing.heartbeatInterval().toSeconds() * MIN_HEARTBEATS;
+        if (server.nodeTimeout().toSeconds() < least) {
+            throw new ConfigException(
+                    "server.node_timeout_secs",
+                    server.nodeTimeout().toSeconds(),
+                    "must be at least "
+                            + MIN_HEARTBEATS
+                            + " heartbeat intervals, so "
+                            + least
+                            + " with timing.heartbeat_interval_secs = "
+                            + timing.heartbeatInterval().toSeconds());
+        }
+    }
+
+    /**
+     * Reads every section, in the order of the reference file; null when they do not go together.
+     */
+    static @Nullable GatewayConfig read(ConfigReader reader) {
+        ServerConfig server = ServerConfig.read(reader.section("server"));
+        TimingConfig timing = TimingConfig.read(reader.section("timing"));
+        TlsConfig tls = TlsConfig.read(reader.section("tls"));
+        AuthConfig auth = AuthConfig.read(reader.section("auth"));
+        StorageConfig storage = StorageConfig.read(reader.section("storage"));
+        SchedulerConfig scheduler = SchedulerConfig.read(reader.section("scheduler"));
+        WorkloadsConfig workloads = WorkloadsConfig.read(reader.section("workloads"));
+        MeshConfig mesh = MeshConfig.read(reader.section("mesh"));
+        HealthConfig health = HealthConfig.read(reader.section("health"));
+        LogConfig log = LogConfig.read(reader.section("log"));
+        LimitsConfig limits = LimitsConfig.read(reader.section("limits"));
+        return reader.whole(() ->
+                new GatewayConfig(
+                        server, timing, tls, auth, storage, scheduler, workloads, mesh, health, log,
+                        limits));
+    }
+
+    /** What the cluster's state needs of it. */
+    public CoreSettings coreSettings() {
+        return new CoreSettings(
+                server.nodeTimeout(),
+                workloads.startTimeout(),
+                workloads.stopTimeout(),
+                workloads.stopGrace(),
+                timing.forgetNodeAfter(),
+                workloads.keepFinished(),
+                server.maxNodes(),
+                workloads.maxWorkloads(),
+                storage.maxEvents());
+    }
+}

@@ -1,0 +1,9 @@
+package dev.clawgateway.server.config;
+
+/** A value that no log, error or dump may show. */
+public record Secret(String value) {
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

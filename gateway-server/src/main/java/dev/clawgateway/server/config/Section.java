@@ -1,0 +1,236 @@
+package dev.clawgateway.server.config;
+
+import dev.clawgateway.server.config.Overrides.Flag;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlTable;
+
+/**
+ * One table of the file. Every accessor declares its key; when the value is unusable it notes why
+ * and goes on with the default, so that all problems come out at once.
+ */
+final class Section {
+    private final String name;
+    private final @Nullable TomlTable table;
+    private final ConfigReader reader;
+    private final Map<String, String> declared = new LinkedHashMap<>();
+
+    Section(String name, @Nullable TomlTable table, ConfigReader reader) {
+        this.name = name;
+        this.table = table;
+        this.reader = reader;
+    }
+
+    boolean flag(String key, boolean defaultValue) {
+        Object raw = raw(key, Boolean.toString(defaultValue));
+        if (raw == null || raw instanceof Boolean) {
+            return raw == null ? defaultValue : (Boolean) raw;
+        }
+        reject(key, raw, "must be true or false");
+        return defaultValue;
+    }
+
+    int integer(String key, int defaultValue, int min, int max) {
+        return (int) number(key, defaultValue, min, max);
+    }
+
+    long number(String key, long defaultValue, long min, long max) {
+        Object raw = raw(key, Long.toString(defaultValue));
+        if (raw == null) {
+            return defaultValue;
+        }
+        if (raw instanceof Long given && given >= min && given <= max) {
+            return given;
+        }
+        String range = "must be an integer from " + min + " to " + max;
+        reject(key, raw, range + "; the default is " + defaultValue);
+        return defaultValue;
+    }
+
+    Duration seconds(String key, long defaultSeconds, long min, long max) {
+        return Duration.ofSeconds(number(key, defaultSeconds, min, max));
+    }
+
+    /** A word out of the constants of an enum, in lower case. */
+    <E extends Enum<E>> E choice(String key, E defaultValue) {
+        E[] constants = defaultValue.getDeclaringClass().getEnumConstants();
+        Map<String, E> words =
+                Arrays.stream(constants)
+                        .collect(
+                                Collectors.toMap(
+                                        Section::word, e -> e, (a, _) -> a, LinkedHashMap::new));
+        return parsed(
+                key,
+                quoted(word(defaultValue)),
+                defaultValue,
+                text -> {
+                    E chosen = words.get(text);
+                    if (chosen == null) {
+                        throw new IllegalArgumentException(oneOf(text, words.keySet()));
+                    }
+                    return chosen;
+                });
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String oneOf(String text, Set<String> words) {
+        return "must be one of "
+                + String.join(", ", words)
+                + Spelling.closest(text, words)
+                        .map(guess -> "; did you mean " + guess + "?")
+                        .orElse("");
+    }
+
+    ListenAddress address(String key, ListenAddress defaultValue) {
+        return parsed(key, quoted(defaultValue.toString()), defaultValue, ListenAddress::parse);
+    }
+
+    String text(String key, String defaultValue) {
+        return parsed(key, quoted(defaultValue), defaultValue, text -> text);
+    }
+
+    Path path(String key, Path defaultValue) {
+        return parsed(key, quoted(defaultValue.toString()), defaultValue, Section::toPath);
+    }
+
+    @Nullable Path optionalPath(String key) {
+        return this.<@Nullable Path>parsed(key, "", null, Section::toPath);
+    }
+
+    private static Path toPath(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("must name a file or folder");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException failure) {
+            throw new IllegalArgumentException("is not a path: " + failure.getReason(), failure);
+        }
+    }
+
+    /** A secret is never shown, not even when it is at fault. */
+    @Nullable Secret secret(String key) {
+        Object raw = raw(key, "");
+        if (raw == null) {
+            return null;
+        }
+        if (raw instanceof String text && !text.isBlank()) {
+            return new Secret(text);
+        }
+        reader.problem(placeOf(key), fullName(key), null, "must be a string that is not empty");
+        return null;
+    }
+
+    private <T extends @Nullable Object> T parsed(
+            String key, String defaultText, T defaultValue, Function<String, T> parser) {
+        Object raw = raw(key, defaultText);
+        if (raw == null) {
+            return defaultValue;
+        }
+        if (!(raw instanceof String text)) {
+            reject(key, raw, "must be a string in quotes");
+            return defaultValue;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException failure) {
+            reject(key, raw, String.valueOf(failure.getMessage()));
+            return defaultValue;
+        }
+    }
+
+    /** A record that may refuse what it is given; then the fallback stands in until the end. */
+    <T> T build(Supplier<T> supplier, T fallback) {
+        try {
+            return supplier.get();
+        } catch (ConfigException failure) {
+            reader.problems(failure);
+            return fallback;
+        }
+    }
+
+    /** The value as given, with variables replaced; null when it is absent or unusable. */
+    private @Nullable Object raw(String key, String defaultText) {
+        declared.put(key, defaultText);
+        Flag flag = reader.flag(fullName(key));
+        if (flag != null) {
+            return flag.value();
+        }
+        Object written = table == null ? null : table.get(List.of(key));
+        if (!(written instanceof String text)) {
+            return written;
+        }
+        Set<String> missing = reader.environment().missing(text);
+        if (missing.isEmpty()) {
+            return reader.environment().expand(text);
+        }
+        String variables = String.join(", ", missing);
+        // Without the value: what stands around the variable may be part of a secret.
+        reader.problem(
+                placeOf(key),
+                fullName(key),
+                null,
+                "environment variable " + variables + " is not set; export it or change the value");
+        return null;
+    }
+
+    private void reject(String key, Object value, String text) {
+        String shown = value instanceof String string ? quoted(string) : String.valueOf(value);
+        reader.problem(placeOf(key), fullName(key), shown, text);
+    }
+
+    private @Nullable String placeOf(String key) {
+        Flag flag = reader.flag(fullName(key));
+        if (flag != null) {
+            return flag.name();
+        }
+        return table == null ? null : reader.place(table, key);
+    }
+
+    private String fullName(String key) {
+        return name + "." + key;
+    }
+
+    static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    void refuseUnknown() {
+        if (table == null) {
+            return;
+        }
+        for (String key : table.keySet()) {
+            if (!declared.containsKey(key)) {
+                // Without the value: it may be a secret under a misspelt name.
+                reader.problem(
+                        reader.place(table, key),
+                        null,
+                        null,
+                        "unknown key " + fullName(key) + suggestion(key));
+            }
+        }
+    }
+
+    private String suggestion(String key) {
+        return ConfigReader.suggestion(key, declared.keySet());
+    }
+
+    Map<String, String> declared() {
+        return Collections.unmodifiableMap(declared);
+    }
+}
