@@ -1,0 +1,33 @@
+package dev.clawgateway.server.control;
+
+import dev.clawgateway.core.state.Applied;
+import dev.clawgateway.core.state.Change;
+import dev.clawgateway.core.state.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What one turn of the control loop came to: stored whole, then published and released in order.
+ */
+final class Batch {
+    /** One command's result with whoever waits for it. */
+    record Entry(Applied applied, Consumer<Outcome> whenDurable) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+
+    void add(Applied applied, Consumer<Outcome> whenDurable) {
+        entries.add(new Entry(applied, whenDurable));
+        changes.addAll(applied.changes());
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** All changes of all entries, in order. */
+    List<Change> changes() {
+        return changes;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.clawgateway.server.control;
+
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.state.Applied;
+import dev.clawgateway.core.state.ClusterState;
+import dev.clawgateway.core.state.Command;
+import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.time.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The one writer, confined to the control thread. Applies what has queued up, lets the scheduler
+ * work, and hands the batch to the committer; goes on with the next batch while that one is made
+ * durable. Holds no rules: those are in {@link ClusterState}.
+ */
+public final class ControlLoop implements CommandInbox, SchedulerQueries {
+    /**
+     * Commands of one batch: enough to make one disk write serve many, few enough to keep a batch
+     * short.
+     */
+    static final int MAX_BATCH = 4096;
+
+    /** Scheduling decisions of one batch; what is left goes on in the next. */
+    static final int MAX_DECISIONS = 8192;
+
+    private static final Duration TICK_INTERVAL = Duration.ofMillis(250);
+
+    private sealed interface Item {
+        record Wish(Command command, Consumer<Outcome> whenDurable) implements Item {}
+
+        record Question(Consumer<Placer> question) implements Item {}
+    }
+
+    private final BlockingQueue<Item> inbox;
+    private final ClusterState state;
+    private final Placer placer;
+    private final Time time;
+    private final LoopObserver observer;
+    private final List<Item> taken = new ArrayList<>();
+    private boolean moreToSchedule = true;
+    private long lastTick;
+    private volatile boolean closed;
+
+    /**
+     * A loop over a loaded state.
+     *
+     * @param placer the one the state was made with
+     * @param inboxCapacity commands that may wait; further ones are not taken
+     */
+    public ControlLoop(
+            ClusterState state,
+            Placer placer,
+            Time time,
+            int inboxCapacity,
+            LoopObserver observer) {
+        this.state = state;
+        this.placer = placer;
+        this.time = time;
+        this.observer = observer;
+        inbox = new ArrayBlockingQueue<>(inboxCapacity);
+        lastTick = time.nanos();
+    }
+
+    @Override
+    public boolean offer(Command command, Consumer<Outcome> whenDurable) {
+        return !closed && inbox.offer(new Item.Wish(command, whenDurable));
+    }
+
+    @Override
+    public boolean ask(Consumer<Placer> question) {
+        return !closed && inbox.offer(new Item.Question(question));
+    }
+
+    /** Takes nothing more; what is queued is still worked through. */
+    public void close() {
+        closed = true;
+    }
+
+    /** Commands waiting now, and how many may. */
+    public int depth() {
+        return inbox.size();
+    }
+
+    /** Waits for work, at most until the next tick is due. */
+    void await() throws InterruptedException {
+        if (moreToSchedule) {
+            return;
+        }
+        Item first = inbox.poll(TICK_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            taken.add(first);
+        }
+    }
+
+    /** One turn. Production repeats it; tests and the simulation call it by hand. */
+    void turn(Committer committer) {
+        inbox.drainTo(taken, MAX_BATCH - taken.size());
+        Moment now = time.moment();
+        Batch batch = new Batch();
+        boolean changed = applyTaken(batch, now);
+        if (now.nanos() - lastTick >= TICK_INTERVAL.toNanos()) {
+            lastTick = now.nanos();
+            batch.add(state.apply(new Command.Tick(), now), _ -> {});
+            changed = true;
+        }
+        if (changed || moreToSchedule) {
+            schedule(batch, now);
+        }
+        if (!batch.entries().isEmpty()) {
+            committer.commit(batch);
+        }
+    }
+
+    /** Whether nothing waits to be done. */
+    boolean idle() {
+        return inbox.isEmpty() && taken.isEmpty() && !moreToSchedule;
+    }
+
+    private boolean applyTaken(Batch batch, Moment now) {
+        observer.batchTaken(taken.size());
+        boolean changed = false;
+        for (Item item : taken) {
+            switch (item) {
+                case Item.Question question -> question.question().accept(placer);
+                case Item.Wish wish -> {
+                    Applied applied = state.apply(wish.command(), now);
+                    if (applied.outcome() instanceof Outcome.Refused refused) {
+                        observer.refused(refused.code());
+                    }
+                    batch.add(applied, wish.whenDurable());
+                    changed = true;
+                }
+            }
+        }
+        taken.clear();
+        return changed;
+    }
+
+    private void schedule(Batch batch, Moment now) {
+        observer.schedulingStarted();
+        Applied decided = state.schedule(now, MAX_DECISIONS);
+        int starts = count(decided, Effect.Start.class);
+        int evictions = count(decided, Effect.Stop.class);
+        moreToSchedule = starts + evictions >= MAX_DECISIONS;
+        observer.schedulingEnded(starts, evictions);
+        if (!decided.changes().isEmpty()) {
+            batch.add(decided, _ -> {});
+        }
+    }
+
+    private static int count(Applied applied, Class<? extends Effect> kind) {
+        return (int) applied.effects().stream().filter(kind::isInstance).count();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.clawgateway.server.control;
+
+import dev.clawgateway.core.state.StoreException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that waits for the disk, so that the control thread need not: one batch is written
+ * while the next fills.
+ */
+final class StoreThread implements Committer, Runnable {
+    private static final Logger log = LoggerFactory.getLogger(StoreThread.class);
+
+    private sealed interface Job {
+        record Write(Batch batch) implements Job {}
+
+        record Finish() implements Job {}
+    }
+
+    private final BlockingQueue<Job> jobs = new ArrayBlockingQueue<>(2);
+    private final Release release;
+    private final Runnable onFailure;
+    private volatile boolean failed;
+
+    StoreThread(Release release, Runnable onFailure) {
+        this.release = release;
+        this.onFailure = onFailure;
+    }
+
+    @Override
+    public void commit(Batch batch) {
+        put(new Job.Write(batch));
+    }
+
+    /** Lets {@link #run} return after everything handed over before. */
+    void finish() {
+        put(new Job.Finish());
+    }
+
+    /** Whether a commit has failed: from then on nothing is written, published or sent. */
+    boolean failed() {
+        return failed;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (jobs.take() instanceof Job.Write write) {
+                write(write.batch());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(Batch batch) {
+        if (failed) {
+            return;
+        }
+        try {
+            release.run(batch);
+        } catch (StoreException e) {
+            // Whether it landed is unknown, so this process may not decide anything any more.
+            failed = true;
+            log.atError().setCause(e).log("commit failed, no further changes are accepted");
+            onFailure.run();
+        }
+    }
+
+    private void put(Job job) {
+        try {
+            jobs.put(job);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
