@@ -465,7 +465,7 @@ class PlacerRulesTest {
         Placer restarted = Schedulers.create(SchedulerOptions.DEFAULT);
         restarted.upsertNode(node(1, 1, H100));
 
-        restarted.restore(workloadId(1), spec(1), allocation, START);
+        restarted.restore(workloadId(1), null, spec(1), allocation, START);
 
         assertThat(restarted.place(pending(2, spec(1)), NOW))
                 .isInstanceOf(Placement.Unplaced.class);

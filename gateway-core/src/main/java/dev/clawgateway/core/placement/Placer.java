@@ -45,8 +45,17 @@ public interface Placer {
      */
     void withdraw(WorkloadId id);
 
-    /** Enters an allocation that was decided earlier, after a restart; it is never refused. */
-    void restore(WorkloadId id, WorkloadSpec spec, Allocation allocation, Instant startedAt);
+    /**
+     * Enters an allocation that was decided earlier, after a restart; it is never refused.
+     *
+     * @param gang one id shared by all members of a gang; null when it is in none
+     */
+    void restore(
+            WorkloadId id,
+            @Nullable WorkloadId gang,
+            WorkloadSpec spec,
+            Allocation allocation,
+            Instant startedAt);
 
     /** Frees what a workload holds; unknown ids are fine. */
     void release(WorkloadId id);
@@ -59,4 +68,13 @@ public interface Placer {
 
     /** Why a queued request waits; null when it is not queued. */
     @Nullable Explanation explain(WorkloadId id, Moment now);
+
+    /** Every virtual cluster that was declared or used, by name. */
+    List<ClusterUsage> clusters();
+
+    /**
+     * Which moves of movable workloads would let the first request that waits for capacity start;
+     * null when none would, or when nothing waits. Costs more than a decision: ask seldom.
+     */
+    @Nullable Advice advise(Moment now);
 }

@@ -197,8 +197,11 @@ final class Lifecycle {
     void resume(long nowNanos, Instant nowWall, WorkloadRecord workload) {
         Allocation allocation = workload.allocation();
         if (workload.state().holdsDevices() && allocation != null) {
+            Membership membership = workload.membership();
+            boolean gang = workload.spec().scheduling().gang() != null;
             placer.restore(
                     workload.id(),
+                    gang && membership != null ? membership.group() : null,
                     workload.spec(),
                     allocation,
                     orElse(workload.startedAt(), nowWall));

@@ -4,6 +4,8 @@ import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.Advice;
+import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PendingWorkload;
@@ -124,7 +126,11 @@ public final class ReferencePlacer implements Placer {
 
     @Override
     public void restore(
-            WorkloadId id, WorkloadSpec spec, Allocation allocation, Instant startedAt) {
+            WorkloadId id,
+            @Nullable WorkloadId gang,
+            WorkloadSpec spec,
+            Allocation allocation,
+            Instant startedAt) {
         ledger.hold(new Holding(id, spec, allocation));
     }
 
@@ -165,6 +171,16 @@ public final class ReferencePlacer implements Placer {
         return entry == null
                 ? null
                 : explanation(entry.pending, now, 1 + queue.headSet(entry).size());
+    }
+
+    @Override
+    public List<ClusterUsage> clusters() {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable Advice advise(Moment now) {
+        return null;
     }
 
     private Explanation explanation(
