@@ -1,0 +1,156 @@
+package dev.clawgateway.scheduler.quota;
+
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All virtual clusters, below one unnamed root. A name nobody declared is a cluster below the root
+ * with no guarantee, no limit and weight 1, so that a forgotten declaration never loses work.
+ */
+public final class ClusterTree {
+    private final Cluster root = new Cluster("");
+    private final Map<String, Cluster> clusters = new TreeMap<>();
+    private final double halfLifeNanos;
+    private Quota total = Quota.NONE;
+    private long agedAt = Long.MIN_VALUE;
+    private long round;
+
+    /**
+     * @param halfLife after which past use counts half; zero forgets the past at once
+     */
+    public ClusterTree(Duration halfLife) {
+        this.halfLifeNanos = halfLife.toNanos();
+    }
+
+    /** The cluster of that name, made if need be. */
+    public Cluster cluster(String name) {
+        Cluster known = clusters.get(name);
+        if (known != null) {
+            return known;
+        }
+        Cluster added = new Cluster(name);
+        added.moveTo(root);
+        clusters.put(name, added);
+        return added;
+    }
+
+    /**
+     * Declares or changes a cluster; what it holds stays held even above a lowered limit. Throws
+     * {@link IllegalArgumentException} when the parent is the cluster itself or below it.
+     */
+    public Cluster put(VirtualCluster declared) {
+        Cluster cluster = cluster(declared.name());
+        String parentName = declared.parent();
+        Cluster parent = parentName == null ? root : cluster(parentName);
+        for (Cluster at = parent; at != null; at = at.parent) {
+            if (at == cluster) {
+                throw new IllegalArgumentException(
+                        "virtual cluster " + declared.name() + ": cannot be below itself");
+            }
+        }
+        if (cluster.parent != parent) {
+            cluster.moveTo(parent);
+        }
+        cluster.guaranteed = declared.guaranteed();
+        cluster.limit = declared.limit();
+        cluster.weight = declared.weight();
+        return cluster;
+    }
+
+    /** By name, without the root. */
+    public Collection<Cluster> clusters() {
+        return Collections.unmodifiableCollection(clusters.values());
+    }
+
+    /** The fleet grew, or with negative amounts shrank. */
+    public void resize(Quota change) {
+        total = Amounts.sum(total, change);
+    }
+
+    /** Lets past use fade up to now. */
+    public void age(long nanos) {
+        if (agedAt != Long.MIN_VALUE && nanos > agedAt && halfLifeNanos > 0) {
+            // StrictMath, so that every machine makes the same decisions.
+            double keep = StrictMath.pow(0.5, (nanos - agedAt) / halfLifeNanos);
+            for (Cluster cluster : clusters.values()) {
+                cluster.age(keep);
+            }
+        }
+        agedAt = Math.max(agedAt, nanos);
+    }
+
+    /** Starts a round in which each cluster has its turns until it is skipped. */
+    public long newRound() {
+        return ++round;
+    }
+
+    /** Whose turn it is; null when all were skipped or have nothing waiting. */
+    public @Nullable Cluster next() {
+        return root.next(total, round);
+    }
+
+    /**
+     * Whether {@code beneficiary} may take back {@code amount} from {@code victim}: where their
+     * branches part, the victim's must still hold its guarantee afterwards, and the beneficiary's
+     * must stay within its own.
+     */
+    public static boolean mayReclaim(
+            Cluster beneficiary, Quota need, Cluster victim, Quota amount) {
+        Cluster taker = branch(beneficiary, victim);
+        Cluster giver = branch(victim, beneficiary);
+        return taker != null && giver != null && entitled(taker, need) && keeps(giver, amount);
+    }
+
+    /** Whether what remains after giving so much still covers what is guaranteed. */
+    public static boolean keepsGuarantee(Cluster cluster, Cluster other, Quota amount) {
+        Cluster giver = branch(cluster, other);
+        return giver == null || keeps(giver, amount);
+    }
+
+    /**
+     * The highest ancestor of {@code from} that is not one of {@code other}; null when it is below.
+     */
+    private static @Nullable Cluster branch(Cluster from, Cluster other) {
+        Cluster branch = null;
+        for (Cluster at = from; at != null && !isAncestor(at, other); at = at.parent) {
+            branch = at;
+        }
+        return branch;
+    }
+
+    private static boolean isAncestor(Cluster ancestor, Cluster of) {
+        for (Cluster at = of; at != null; at = at.parent) {
+            if (at == ancestor) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Only resources with a guarantee are looked at, and there must be one among those needed. */
+    private static boolean entitled(Cluster cluster, Quota need) {
+        Quota used = cluster.used();
+        Quota owed = cluster.guaranteed;
+        boolean gpu = need.gpuMillis() > 0 && owed.gpuMillis() > 0;
+        boolean cpu = need.cpuMillis() > 0 && owed.cpuMillis() > 0;
+        boolean memory = need.memoryMib() > 0 && owed.memoryMib() > 0;
+        return (gpu || cpu || memory)
+                && (!gpu || used.gpuMillis() + need.gpuMillis() <= owed.gpuMillis())
+                && (!cpu || used.cpuMillis() + need.cpuMillis() <= owed.cpuMillis())
+                && (!memory || used.memoryMib() + need.memoryMib() <= owed.memoryMib());
+    }
+
+    private static boolean keeps(Cluster cluster, Quota amount) {
+        Quota left = Amounts.difference(cluster.staying(), amount);
+        Quota owed = cluster.guaranteed;
+        return (amount.gpuMillis() == 0 || left.gpuMillis() >= owed.gpuMillis())
+                && (amount.cpuMillis() == 0 || left.cpuMillis() >= owed.cpuMillis())
+                && (amount.memoryMib() == 0 || left.memoryMib() >= owed.memoryMib());
+    }
+}
