@@ -1,0 +1,30 @@
+package dev.clawgateway.protocol.claw;
+
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeCondition;
+import dev.clawgateway.core.Taint;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a node says it is (section 3.1).
+ *
+ * @param capacity whole cores on the wire, so a fraction of a core is rounded down when written
+ * @param taints our extension
+ */
+public record Capabilities(
+        NodeCapacity capacity,
+        List<NodeCondition> conditions,
+        Map<String, String> labels,
+        List<Taint> taints) {
+    public Capabilities {
+        conditions = List.copyOf(conditions);
+        labels = Map.copyOf(labels);
+        taints = List.copyOf(taints);
+    }
+
+    /** Devices and nothing else. */
+    public Capabilities(NodeCapacity capacity) {
+        this(capacity, List.of(), Map.of(), List.of());
+    }
+}

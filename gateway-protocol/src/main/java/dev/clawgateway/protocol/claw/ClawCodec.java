@@ -1,0 +1,117 @@
+package dev.clawgateway.protocol.claw;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads and writes the messages of the claw dialect as JSON, by the rules of section 2.0. Has no
+ * state; safe from any thread, and cheap enough for event loops. It looks at the form only and
+ * knows nothing of sessions, so it limits depth and the size of single values but not of messages.
+ *
+ * <p>Reading fails with {@link ClawFormatException} and nothing else. Writing takes any message:
+ * what JSON or the protocol cannot carry, such as half a surrogate pair, is replaced.
+ */
+public final class ClawCodec {
+    private static final int TYPICAL_SIZE = 256;
+
+    private ClawCodec() {}
+
+    /** Reads the first message of a connection, which decides who is on the line. */
+    public static FirstMessage readFirst(String json) {
+        try {
+            return first(JsonTree.parse(json));
+        } catch (ClawFormatException e) {
+            return new FirstMessage.Neither(e.getMessage());
+        }
+    }
+
+    /** The same from UTF-8. */
+    public static FirstMessage readFirst(byte[] utf8, int offset, int length) {
+        try {
+            return first(JsonTree.parse(utf8, offset, length));
+        } catch (ClawFormatException e) {
+            return new FirstMessage.Neither(e.getMessage());
+        }
+    }
+
+    /** Reads what a node says. */
+    public static NodeMessage readNodeMessage(String json) throws ClawFormatException {
+        return NodeMessageFormat.read(JsonTree.parse(json));
+    }
+
+    /** The same from UTF-8. */
+    public static NodeMessage readNodeMessage(byte[] utf8, int offset, int length)
+            throws ClawFormatException {
+        return NodeMessageFormat.read(JsonTree.parse(utf8, offset, length));
+    }
+
+    /** Reads what a node is told. */
+    public static NodeCommand readNodeCommand(String json) throws ClawFormatException {
+        return NodeCommandFormat.read(JsonTree.parse(json));
+    }
+
+    /** The same from UTF-8. */
+    public static NodeCommand readNodeCommand(byte[] utf8, int offset, int length)
+            throws ClawFormatException {
+        return NodeCommandFormat.read(JsonTree.parse(utf8, offset, length));
+    }
+
+    /** Reads what an operator's client asks. */
+    public static CliRequest readRequest(String json) throws ClawFormatException {
+        return CliRequestReader.FAMILY.read(JsonTree.parse(json));
+    }
+
+    /** The same from UTF-8. */
+    public static CliRequest readRequest(byte[] utf8, int offset, int length)
+            throws ClawFormatException {
+        return CliRequestReader.FAMILY.read(JsonTree.parse(utf8, offset, length));
+    }
+
+    /** Reads what an operator's client is answered. */
+    public static CliReply readReply(String json) throws ClawFormatException {
+        return CliReplyReader.FAMILY.read(JsonTree.parse(json));
+    }
+
+    /** The same from UTF-8. */
+    public static CliReply readReply(byte[] utf8, int offset, int length)
+            throws ClawFormatException {
+        return CliReplyReader.FAMILY.read(JsonTree.parse(utf8, offset, length));
+    }
+
+    /** One JSON object, as text. */
+    public static String write(WireMessage message) {
+        return new String(writeUtf8(message), StandardCharsets.UTF_8);
+    }
+
+    /** One JSON object, as UTF-8. */
+    public static byte[] writeUtf8(WireMessage message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
+        try (JsonGenerator out = JsonTree.MAPPER.createGenerator(bytes)) {
+            out.writeStartObject();
+            MemberWriter members = new MemberWriter(out);
+            switch (message) {
+                case NodeMessage node -> NodeMessageFormat.write(node, members);
+                case NodeCommand command -> NodeCommandFormat.write(command, members);
+                case CliRequest request -> CliRequestWriter.write(request, members);
+                case CliReply reply -> CliReplyWriter.write(reply, members);
+            }
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static FirstMessage first(JsonNode message) throws ClawFormatException {
+        String type = Family.type(message);
+        if (type != null && type.equals("hello")) {
+            return new FirstMessage.Cli(
+                    CliRequestReader.hello(new Members(Value.root(message, type))));
+        } else if (InvokeFormat.isResult(message)
+                || (type != null && NodeMessageFormat.FAMILY.knows(type))) {
+            return new FirstMessage.Node(NodeMessageFormat.read(message));
+        }
+        return new FirstMessage.Neither(
+                "a connection must begin with hello (a CLI) or with a message of a node");
+    }
+}

@@ -1,0 +1,264 @@
+package dev.clawgateway.protocol.claw;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What the gateway answers an operator's client (claw protocol, section 2.4). */
+public sealed interface CliReply extends WireMessage {
+    record Welcome(String serverVersion, long protocolVersion) implements CliReply {}
+
+    /**
+     * The fleet in numbers.
+     *
+     * @param activeWorkloads those not in a final state
+     * @param totalVramMib over all GPUs of all listed nodes
+     */
+    record Status(
+            long nodeCount,
+            long healthyNodes,
+            long gpuCount,
+            long activeWorkloads,
+            long totalVramMib,
+            String gatewayVersion,
+            long uptimeSecs)
+            implements CliReply {}
+
+    record Nodes(List<NodeInfo> nodes) implements CliReply {
+        public Nodes {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    record Node(NodeInfo node) implements CliReply {}
+
+    record Workloads(List<WorkloadInfo> workloads) implements CliReply {
+        public Workloads {
+            workloads = List.copyOf(workloads);
+        }
+    }
+
+    record Workload(WorkloadInfo workload) implements CliReply {}
+
+    record WorkloadStarted(WorkloadId workloadId, NodeId nodeId) implements CliReply {}
+
+    /** The stop was accepted; the node need not have obeyed yet. */
+    record WorkloadStopped(WorkloadId workloadId) implements CliReply {}
+
+    record NodeDrained(NodeId nodeId, boolean draining) implements CliReply {}
+
+    record Logs(WorkloadId workloadId, List<String> stdoutLines, List<String> stderrLines)
+            implements CliReply {
+        public Logs {
+            stdoutLines = List.copyOf(stdoutLines);
+            stderrLines = List.copyOf(stderrLines);
+        }
+    }
+
+    record MoltStatus(
+            boolean connected, long peerCount, @Nullable String nodeId, @Nullable String region)
+            implements CliReply {
+        /** The answer where MOLT is not built in. */
+        public static final MoltStatus ABSENT = new MoltStatus(false, 0, null, null);
+    }
+
+    record MoltPeers(List<MoltPeerInfo> peers) implements CliReply {
+        public MoltPeers {
+            peers = List.copyOf(peers);
+        }
+    }
+
+    /** Amounts in the smallest token unit. */
+    record MoltBalance(long balance, long pending, long staked) implements CliReply {}
+
+    /**
+     * Answer to a ping.
+     *
+     * @param clientTimestamp the instant of the ping, unchanged
+     */
+    record Pong(Instant clientTimestamp, Instant serverTimestamp) implements CliReply {}
+
+    /**
+     * The mesh in numbers.
+     *
+     * @param topologyType {@code full_mesh}, {@code hub_spoke}, {@code custom} or {@code none}
+     */
+    record MeshStatus(
+            boolean enabled,
+            long nodeCount,
+            long connectionCount,
+            String networkCidr,
+            String topologyType)
+            implements CliReply {
+        /** The answer while the mesh is off. */
+        public static final MeshStatus OFF = new MeshStatus(false, 0, 0, "", "none");
+    }
+
+    record MeshPeers(List<MeshPeerInfo> peers) implements CliReply {
+        public MeshPeers {
+            peers = List.copyOf(peers);
+        }
+    }
+
+    record MeshNode(MeshNodeInfo node) implements CliReply {}
+
+    /**
+     * A gate is open.
+     *
+     * @param pendingGates what still holds the workload back
+     */
+    record GateCleared(WorkloadId workloadId, String gateName, List<String> pendingGates)
+            implements CliReply {
+        public GateCleared {
+            pendingGates = List.copyOf(pendingGates);
+        }
+    }
+
+    /**
+     * Where a workload stands with the scheduler.
+     *
+     * @param scheduleFailureReason why the last placement failed
+     */
+    record SchedulingStatus(
+            WorkloadId workloadId,
+            WorkloadState state,
+            List<String> pendingGates,
+            @Nullable NodeId assignedNode,
+            List<Integer> assignedGpus,
+            @Nullable Integer workerIndex,
+            @Nullable String scheduleFailureReason)
+            implements CliReply {
+        public SchedulingStatus {
+            pendingGates = List.copyOf(pendingGates);
+            assignedGpus = List.copyOf(assignedGpus);
+        }
+    }
+
+    record GatedWorkloads(List<GatedWorkloadInfo> workloads) implements CliReply {
+        public GatedWorkloads {
+            workloads = List.copyOf(workloads);
+        }
+    }
+
+    record NodeConditionUpdated(NodeId nodeId, String conditionType, boolean satisfied)
+            implements CliReply {}
+
+    record NodeLabelSet(NodeId nodeId, String key, String value) implements CliReply {}
+
+    record NodeLabelRemoved(NodeId nodeId, String key) implements CliReply {}
+
+    record NodeConditions(
+            NodeId nodeId, List<NodeConditionInfo> conditions, List<NodeLabelInfo> labels)
+            implements CliReply {
+        public NodeConditions {
+            conditions = List.copyOf(conditions);
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /**
+     * What the node answered.
+     *
+     * @param payload free JSON, not to be modified; null for none
+     */
+    record NodeInvokeResult(
+            NodeId nodeId,
+            String command,
+            boolean ok,
+            @Nullable JsonNode payload,
+            @Nullable String error)
+            implements CliReply {}
+
+    /**
+     * The wire's {@code error}: the request was refused.
+     *
+     * @param code section 4.6
+     * @param requestType what was refused; null when that could not be read
+     */
+    record Failure(long code, String message, @Nullable String requestType) implements CliReply {}
+
+    /**
+     * What starting would do. Our extension.
+     *
+     * @param nodeId null when nothing fits
+     */
+    record Plan(
+            boolean placed,
+            @Nullable NodeId nodeId,
+            List<Integer> gpuIds,
+            PlacementExplanation explanation)
+            implements CliReply {
+        public Plan {
+            gpuIds = List.copyOf(gpuIds);
+        }
+    }
+
+    /** The wire's {@code explanation}. Our extension. */
+    record Explained(PlacementExplanation explanation) implements CliReply {}
+
+    /** The virtual cluster is as asked for. Our extension. */
+    record VirtualClusterSet(String name) implements CliReply {}
+
+    /** All virtual clusters and what they hold. Our extension. */
+    record VirtualClusters(List<VirtualClusterInfo> virtualClusters) implements CliReply {
+        public VirtualClusters {
+            virtualClusters = List.copyOf(virtualClusters);
+        }
+    }
+
+    /** Maintenance is as asked for. Our extension. */
+    record ServingSet(boolean serving) implements CliReply {}
+
+    /**
+     * Advice only; nothing is moved. Our extension.
+     *
+     * @param waiting who would start after the moves; null when nothing waits
+     */
+    record Moves(@Nullable WorkloadId waiting, List<AdvisedMove> moves) implements CliReply {
+        public Moves {
+            moves = List.copyOf(moves);
+        }
+    }
+
+    @Override
+    default String type() {
+        return switch (this) {
+            case Welcome _ -> "welcome";
+            case Status _ -> "status";
+            case Nodes _ -> "nodes";
+            case Node _ -> "node";
+            case Workloads _ -> "workloads";
+            case Workload _ -> "workload";
+            case WorkloadStarted _ -> "workload_started";
+            case WorkloadStopped _ -> "workload_stopped";
+            case NodeDrained _ -> "node_drained";
+            case Logs _ -> "logs";
+            case MoltStatus _ -> "molt_status";
+            case MoltPeers _ -> "molt_peers";
+            case MoltBalance _ -> "molt_balance";
+            case Pong _ -> "pong";
+            case MeshStatus _ -> "mesh_status";
+            case MeshPeers _ -> "mesh_peers";
+            case MeshNode _ -> "mesh_node";
+            case GateCleared _ -> "gate_cleared";
+            case SchedulingStatus _ -> "scheduling_status";
+            case GatedWorkloads _ -> "gated_workloads";
+            case NodeConditionUpdated _ -> "node_condition_updated";
+            case NodeLabelSet _ -> "node_label_set";
+            case NodeLabelRemoved _ -> "node_label_removed";
+            case NodeConditions _ -> "node_conditions";
+            case NodeInvokeResult _ -> "node_invoke_result";
+            case Failure _ -> "error";
+            case Plan _ -> "plan";
+            case Explained _ -> "explanation";
+            case VirtualClusterSet _ -> "virtual_cluster_set";
+            case VirtualClusters _ -> "virtual_clusters";
+            case ServingSet _ -> "serving_set";
+            case Moves _ -> "moves";
+        };
+    }
+}

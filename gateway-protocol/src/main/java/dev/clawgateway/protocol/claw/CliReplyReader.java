@@ -1,0 +1,234 @@
+package dev.clawgateway.protocol.claw;
+
+import static java.util.Map.entry;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import java.util.Map;
+
+/** Reads what operators are answered (section 2.4). */
+final class CliReplyReader {
+    static final Family<CliReply> FAMILY =
+            new Family<CliReply>(
+                    Map.ofEntries(
+                            entry("welcome", CliReplyReader::welcome),
+                            entry("status", CliReplyReader::status),
+                            entry(
+                                    "nodes",
+                                    m -> new CliReply.Nodes(m.required("nodes", InfoFormat.NODES))),
+                            entry(
+                                    "node",
+                                    m -> new CliReply.Node(m.required("node", InfoFormat.NODE))),
+                            entry("workloads", CliReplyReader::workloads),
+                            entry("workload", CliReplyReader::workload),
+                            entry("workload_started", CliReplyReader::started),
+                            entry(
+                                    "workload_stopped",
+                                    m -> new CliReply.WorkloadStopped(workloadId(m))),
+                            entry("node_drained", CliReplyReader::drained),
+                            entry("logs", CliReplyReader::logs),
+                            entry("molt_status", CliReplyReader::moltStatus),
+                            entry("molt_peers", CliReplyReader::moltPeers),
+                            entry("molt_balance", CliReplyReader::moltBalance),
+                            entry("pong", CliReplyReader::pong),
+                            entry("mesh_status", CliReplyReader::meshStatus),
+                            entry("mesh_peers", CliReplyReader::meshPeers),
+                            entry("mesh_node", CliReplyReader::meshNode),
+                            entry("gate_cleared", CliReplyReader::gateCleared),
+                            entry("scheduling_status", CliReplyReader::schedulingStatus),
+                            entry("gated_workloads", CliReplyReader::gatedWorkloads),
+                            entry("node_condition_updated", CliReplyReader::conditionUpdated),
+                            entry("node_label_set", CliReplyReader::labelSet),
+                            entry("node_label_removed", CliReplyReader::labelRemoved),
+                            entry("node_conditions", CliReplyReader::nodeConditions),
+                            entry("node_invoke_result", CliReplyReader::invokeResult),
+                            entry("error", CliReplyReader::failure),
+                            entry("plan", CliReplyReader::plan),
+                            entry(
+                                    "explanation",
+                                    m -> new CliReply.Explained(ExplanationFormat.read(m))),
+                            entry("virtual_cluster_set", CliReplyReader::virtualClusterSet),
+                            entry("virtual_clusters", CliReplyReader::virtualClusters),
+                            entry("serving_set", CliReplyReader::servingSet),
+                            entry("moves", CliReplyReader::moves)));
+
+    private CliReplyReader() {}
+
+    private static CliReply welcome(Members m) throws ClawFormatException {
+        return new CliReply.Welcome(
+                m.required("server_version", Kinds.TEXT),
+                m.required("protocol_version", Kinds.U32));
+    }
+
+    private static CliReply status(Members m) throws ClawFormatException {
+        return new CliReply.Status(
+                m.required("node_count", Kinds.U32),
+                m.required("healthy_nodes", Kinds.U32),
+                m.required("gpu_count", Kinds.U32),
+                m.required("active_workloads", Kinds.U32),
+                m.required("total_vram_mib", Kinds.U64),
+                m.required("gateway_version", Kinds.TEXT),
+                m.required("uptime_secs", Kinds.U64));
+    }
+
+    private static CliReply workloads(Members m) throws ClawFormatException {
+        return new CliReply.Workloads(m.required("workloads", InfoFormat.WORKLOADS));
+    }
+
+    private static CliReply workload(Members m) throws ClawFormatException {
+        return new CliReply.Workload(m.required("workload", InfoFormat.WORKLOAD));
+    }
+
+    private static CliReply started(Members m) throws ClawFormatException {
+        return new CliReply.WorkloadStarted(workloadId(m), nodeId(m));
+    }
+
+    private static CliReply drained(Members m) throws ClawFormatException {
+        return new CliReply.NodeDrained(nodeId(m), m.required("draining", Kinds.FLAG));
+    }
+
+    private static CliReply logs(Members m) throws ClawFormatException {
+        return new CliReply.Logs(
+                workloadId(m),
+                m.required("stdout_lines", Kinds.TEXTS),
+                m.required("stderr_lines", Kinds.TEXTS));
+    }
+
+    private static CliReply moltStatus(Members m) throws ClawFormatException {
+        return new CliReply.MoltStatus(
+                m.required("connected", Kinds.FLAG),
+                m.required("peer_count", Kinds.U32),
+                m.optional("node_id", Kinds.TEXT),
+                m.optional("region", Kinds.TEXT));
+    }
+
+    private static CliReply moltPeers(Members m) throws ClawFormatException {
+        return new CliReply.MoltPeers(m.required("peers", MeshFormat.MOLT_PEERS));
+    }
+
+    private static CliReply moltBalance(Members m) throws ClawFormatException {
+        return new CliReply.MoltBalance(
+                m.required("balance", Kinds.U64),
+                m.required("pending", Kinds.U64),
+                m.required("staked", Kinds.U64));
+    }
+
+    private static CliReply pong(Members m) throws ClawFormatException {
+        return new CliReply.Pong(
+                m.required("client_timestamp", Kinds.TIME),
+                m.required("server_timestamp", Kinds.TIME));
+    }
+
+    private static CliReply meshStatus(Members m) throws ClawFormatException {
+        return new CliReply.MeshStatus(
+                m.required("enabled", Kinds.FLAG),
+                m.required("node_count", Kinds.U32),
+                m.required("connection_count", Kinds.U32),
+                m.required("network_cidr", Kinds.TEXT),
+                m.required("topology_type", Kinds.TEXT));
+    }
+
+    private static CliReply meshPeers(Members m) throws ClawFormatException {
+        return new CliReply.MeshPeers(m.required("peers", MeshFormat.PEER_INFOS));
+    }
+
+    private static CliReply meshNode(Members m) throws ClawFormatException {
+        return new CliReply.MeshNode(m.required("node", MeshFormat.NODE_INFO));
+    }
+
+    private static CliReply gateCleared(Members m) throws ClawFormatException {
+        return new CliReply.GateCleared(
+                workloadId(m),
+                m.required("gate_name", Kinds.TEXT),
+                m.required("pending_gates", Kinds.TEXTS));
+    }
+
+    private static CliReply schedulingStatus(Members m) throws ClawFormatException {
+        return new CliReply.SchedulingStatus(
+                workloadId(m),
+                m.required("state", Kinds.WORKLOAD_STATE),
+                m.required("pending_gates", Kinds.TEXTS),
+                m.optional("assigned_node", Kinds.NODE_ID),
+                m.required("assigned_gpus", Kinds.COUNTS),
+                m.optional("worker_index", Kinds.COUNT),
+                m.optional("schedule_failure_reason", Kinds.TEXT));
+    }
+
+    private static CliReply gatedWorkloads(Members m) throws ClawFormatException {
+        return new CliReply.GatedWorkloads(m.required("workloads", InfoFormat.GATED));
+    }
+
+    private static CliReply conditionUpdated(Members m) throws ClawFormatException {
+        return new CliReply.NodeConditionUpdated(
+                nodeId(m),
+                m.required("condition_type", Kinds.TEXT),
+                m.required("satisfied", Kinds.FLAG));
+    }
+
+    private static CliReply labelSet(Members m) throws ClawFormatException {
+        return new CliReply.NodeLabelSet(
+                nodeId(m), m.required("key", Kinds.TEXT), m.required("value", Kinds.TEXT));
+    }
+
+    private static CliReply labelRemoved(Members m) throws ClawFormatException {
+        return new CliReply.NodeLabelRemoved(nodeId(m), m.required("key", Kinds.TEXT));
+    }
+
+    private static CliReply nodeConditions(Members m) throws ClawFormatException {
+        return new CliReply.NodeConditions(
+                nodeId(m),
+                m.required("conditions", InfoFormat.CONDITIONS),
+                m.required("labels", InfoFormat.LABELS));
+    }
+
+    private static CliReply invokeResult(Members m) throws ClawFormatException {
+        return new CliReply.NodeInvokeResult(
+                nodeId(m),
+                m.required("command", Kinds.TEXT),
+                m.required("ok", Kinds.FLAG),
+                m.optional("payload", Kinds.JSON),
+                m.optional("error", Kinds.TEXT));
+    }
+
+    private static CliReply failure(Members m) throws ClawFormatException {
+        return new CliReply.Failure(
+                m.required("code", Kinds.U32),
+                m.required("message", Kinds.TEXT),
+                m.optional("request_type", Kinds.TEXT));
+    }
+
+    private static CliReply plan(Members m) throws ClawFormatException {
+        return new CliReply.Plan(
+                m.required("placed", Kinds.FLAG),
+                m.optional("node_id", Kinds.NODE_ID),
+                m.required("gpu_ids", Kinds.COUNTS),
+                m.required("explanation", ExplanationFormat.EXPLANATION));
+    }
+
+    private static CliReply virtualClusterSet(Members m) throws ClawFormatException {
+        return new CliReply.VirtualClusterSet(m.required("name", Kinds.TEXT));
+    }
+
+    private static CliReply virtualClusters(Members m) throws ClawFormatException {
+        return new CliReply.VirtualClusters(
+                m.required("virtual_clusters", VirtualClusterFormat.INFOS));
+    }
+
+    private static CliReply servingSet(Members m) throws ClawFormatException {
+        return new CliReply.ServingSet(m.required("serving", Kinds.FLAG));
+    }
+
+    private static CliReply moves(Members m) throws ClawFormatException {
+        return new CliReply.Moves(
+                m.optional("waiting", Kinds.WORKLOAD_ID),
+                m.required("moves", ExplanationFormat.MOVES));
+    }
+
+    private static NodeId nodeId(Members m) throws ClawFormatException {
+        return m.required("node_id", Kinds.NODE_ID);
+    }
+
+    private static WorkloadId workloadId(Members m) throws ClawFormatException {
+        return m.required("workload_id", Kinds.WORKLOAD_ID);
+    }
+}

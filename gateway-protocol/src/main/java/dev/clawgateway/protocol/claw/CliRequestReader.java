@@ -1,0 +1,171 @@
+package dev.clawgateway.protocol.claw;
+
+import static java.util.Map.entry;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.protocol.claw.CliRequest.AdviseMoves;
+import dev.clawgateway.protocol.claw.CliRequest.ClearGate;
+import dev.clawgateway.protocol.claw.CliRequest.DrainNode;
+import dev.clawgateway.protocol.claw.CliRequest.ExplainWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.GetLogs;
+import dev.clawgateway.protocol.claw.CliRequest.GetMeshNode;
+import dev.clawgateway.protocol.claw.CliRequest.GetMeshStatus;
+import dev.clawgateway.protocol.claw.CliRequest.GetMoltBalance;
+import dev.clawgateway.protocol.claw.CliRequest.GetMoltStatus;
+import dev.clawgateway.protocol.claw.CliRequest.GetNode;
+import dev.clawgateway.protocol.claw.CliRequest.GetNodeConditions;
+import dev.clawgateway.protocol.claw.CliRequest.GetSchedulingStatus;
+import dev.clawgateway.protocol.claw.CliRequest.GetStatus;
+import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.Hello;
+import dev.clawgateway.protocol.claw.CliRequest.ListGatedWorkloads;
+import dev.clawgateway.protocol.claw.CliRequest.ListMeshPeers;
+import dev.clawgateway.protocol.claw.CliRequest.ListMoltPeers;
+import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
+import dev.clawgateway.protocol.claw.CliRequest.ListVirtualClusters;
+import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
+import dev.clawgateway.protocol.claw.CliRequest.NodeInvoke;
+import dev.clawgateway.protocol.claw.CliRequest.Ping;
+import dev.clawgateway.protocol.claw.CliRequest.PlanWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.RemoveNodeLabel;
+import dev.clawgateway.protocol.claw.CliRequest.SetNodeLabel;
+import dev.clawgateway.protocol.claw.CliRequest.SetServing;
+import dev.clawgateway.protocol.claw.CliRequest.SetVirtualCluster;
+import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.StopWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.UpdateNodeCondition;
+import java.util.Map;
+
+/** Reads what operators ask (section 2.3). */
+final class CliRequestReader {
+    static final Family<CliRequest> FAMILY =
+            new Family<CliRequest>(
+                    Map.ofEntries(
+                            entry("hello", CliRequestReader::hello),
+                            entry("get_status", _ -> new GetStatus()),
+                            entry("list_nodes", CliRequestReader::listNodes),
+                            entry("get_node", m -> new GetNode(nodeId(m))),
+                            entry("list_workloads", CliRequestReader::listWorkloads),
+                            entry("get_workload", m -> new GetWorkload(workloadId(m))),
+                            entry("start_workload", CliRequestReader::startWorkload),
+                            entry("deploy_workload", CliRequestReader::startWorkload),
+                            entry("schedule_workload", CliRequestReader::startWorkload),
+                            entry("stop_workload", CliRequestReader::stopWorkload),
+                            entry("get_logs", CliRequestReader::getLogs),
+                            entry("drain_node", CliRequestReader::drainNode),
+                            entry("get_molt_status", _ -> new GetMoltStatus()),
+                            entry("list_molt_peers", _ -> new ListMoltPeers()),
+                            entry("get_molt_balance", _ -> new GetMoltBalance()),
+                            entry("ping", m -> new Ping(m.required("timestamp", Kinds.TIME))),
+                            entry("get_mesh_status", _ -> new GetMeshStatus()),
+                            entry("list_mesh_peers", _ -> new ListMeshPeers()),
+                            entry("get_mesh_node", m -> new GetMeshNode(nodeId(m))),
+                            entry("clear_gate", CliRequestReader::clearGate),
+                            entry(
+                                    "get_scheduling_status",
+                                    m -> new GetSchedulingStatus(workloadId(m))),
+                            entry("list_gated_workloads", _ -> new ListGatedWorkloads()),
+                            entry("update_node_condition", CliRequestReader::updateCondition),
+                            entry("set_node_label", CliRequestReader::setLabel),
+                            entry("remove_node_label", CliRequestReader::removeLabel),
+                            entry("get_node_conditions", m -> new GetNodeConditions(nodeId(m))),
+                            entry("node_invoke", CliRequestReader::nodeInvoke),
+                            entry("plan_workload", CliRequestReader::planWorkload),
+                            entry("explain_workload", m -> new ExplainWorkload(workloadId(m))),
+                            entry(
+                                    "set_virtual_cluster",
+                                    m -> new SetVirtualCluster(VirtualClusterFormat.read(m))),
+                            entry("list_virtual_clusters", _ -> new ListVirtualClusters()),
+                            entry(
+                                    "set_serving",
+                                    m -> new SetServing(m.required("serving", Kinds.FLAG))),
+                            entry("advise_moves", _ -> new AdviseMoves())));
+
+    private CliRequestReader() {}
+
+    static Hello hello(Members m) throws ClawFormatException {
+        return new Hello(
+                m.required("version", Kinds.TEXT), m.required("protocol_version", Kinds.U32));
+    }
+
+    private static ListNodes listNodes(Members m) throws ClawFormatException {
+        return new ListNodes(
+                m.optional("state_filter", Kinds.NODE_STATE),
+                m.required("include_capabilities", Kinds.FLAG));
+    }
+
+    private static ListWorkloads listWorkloads(Members m) throws ClawFormatException {
+        return new ListWorkloads(
+                m.optional("node_filter", Kinds.NODE_ID),
+                m.optional("state_filter", Kinds.WORKLOAD_STATE));
+    }
+
+    /** Under all its names; the product document puts the spec into a workload object. */
+    private static StartWorkload startWorkload(Members m) throws ClawFormatException {
+        boolean wrapped = m.member("spec").isMissing() && !m.member("workload").isMissing();
+        WorkloadSpec spec = (wrapped ? m.nested("workload") : m).required("spec", SpecFormat.SPEC);
+        return new StartWorkload(
+                m.optional("node_id", Kinds.NODE_ID),
+                spec,
+                m.otherwise("queue", Kinds.FLAG, false));
+    }
+
+    private static StopWorkload stopWorkload(Members m) throws ClawFormatException {
+        return new StopWorkload(workloadId(m), m.required("force", Kinds.FLAG));
+    }
+
+    private static GetLogs getLogs(Members m) throws ClawFormatException {
+        return new GetLogs(
+                workloadId(m),
+                m.optional("tail", Kinds.U32),
+                m.required("include_stderr", Kinds.FLAG));
+    }
+
+    private static DrainNode drainNode(Members m) throws ClawFormatException {
+        return new DrainNode(nodeId(m), m.required("drain", Kinds.FLAG));
+    }
+
+    private static ClearGate clearGate(Members m) throws ClawFormatException {
+        return new ClearGate(workloadId(m), m.required("gate_name", Kinds.TEXT));
+    }
+
+    private static UpdateNodeCondition updateCondition(Members m) throws ClawFormatException {
+        return new UpdateNodeCondition(
+                nodeId(m),
+                m.required("condition_type", Kinds.TEXT),
+                m.required("satisfied", Kinds.FLAG),
+                m.optional("reason", Kinds.TEXT));
+    }
+
+    private static SetNodeLabel setLabel(Members m) throws ClawFormatException {
+        return new SetNodeLabel(
+                nodeId(m), m.required("key", Kinds.TEXT), m.required("value", Kinds.TEXT));
+    }
+
+    private static RemoveNodeLabel removeLabel(Members m) throws ClawFormatException {
+        return new RemoveNodeLabel(nodeId(m), m.required("key", Kinds.TEXT));
+    }
+
+    private static NodeInvoke nodeInvoke(Members m) throws ClawFormatException {
+        return new NodeInvoke(
+                nodeId(m),
+                m.required("command", Kinds.TEXT),
+                m.optional("params", Kinds.TEXT),
+                m.otherwise("timeout_ms", Kinds.U64, NodeInvoke.DEFAULT_TIMEOUT_MS));
+    }
+
+    private static PlanWorkload planWorkload(Members m) throws ClawFormatException {
+        return new PlanWorkload(
+                m.optional("node_id", Kinds.NODE_ID), m.required("spec", SpecFormat.SPEC));
+    }
+
+    private static NodeId nodeId(Members m) throws ClawFormatException {
+        return m.required("node_id", Kinds.NODE_ID);
+    }
+
+    private static WorkloadId workloadId(Members m) throws ClawFormatException {
+        return m.required("workload_id", Kinds.WORKLOAD_ID);
+    }
+}

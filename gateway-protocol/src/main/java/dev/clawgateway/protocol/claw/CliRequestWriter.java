@@ -1,0 +1,116 @@
+package dev.clawgateway.protocol.claw;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.protocol.claw.CliRequest.AdviseMoves;
+import dev.clawgateway.protocol.claw.CliRequest.ClearGate;
+import dev.clawgateway.protocol.claw.CliRequest.DrainNode;
+import dev.clawgateway.protocol.claw.CliRequest.ExplainWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.GetLogs;
+import dev.clawgateway.protocol.claw.CliRequest.GetMeshNode;
+import dev.clawgateway.protocol.claw.CliRequest.GetMeshStatus;
+import dev.clawgateway.protocol.claw.CliRequest.GetMoltBalance;
+import dev.clawgateway.protocol.claw.CliRequest.GetMoltStatus;
+import dev.clawgateway.protocol.claw.CliRequest.GetNode;
+import dev.clawgateway.protocol.claw.CliRequest.GetNodeConditions;
+import dev.clawgateway.protocol.claw.CliRequest.GetSchedulingStatus;
+import dev.clawgateway.protocol.claw.CliRequest.GetStatus;
+import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.Hello;
+import dev.clawgateway.protocol.claw.CliRequest.ListGatedWorkloads;
+import dev.clawgateway.protocol.claw.CliRequest.ListMeshPeers;
+import dev.clawgateway.protocol.claw.CliRequest.ListMoltPeers;
+import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
+import dev.clawgateway.protocol.claw.CliRequest.ListVirtualClusters;
+import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
+import dev.clawgateway.protocol.claw.CliRequest.NodeInvoke;
+import dev.clawgateway.protocol.claw.CliRequest.Ping;
+import dev.clawgateway.protocol.claw.CliRequest.PlanWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.RemoveNodeLabel;
+import dev.clawgateway.protocol.claw.CliRequest.SetNodeLabel;
+import dev.clawgateway.protocol.claw.CliRequest.SetServing;
+import dev.clawgateway.protocol.claw.CliRequest.SetVirtualCluster;
+import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.StopWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.UpdateNodeCondition;
+
+/** Writes what operators ask (section 2.3). */
+final class CliRequestWriter {
+    private CliRequestWriter() {}
+
+    static void write(CliRequest request, MemberWriter out) {
+        out.required("type", Kinds.TEXT, request.type());
+        switch (request) {
+            case GetStatus _,
+                    GetMoltStatus _,
+                    ListMoltPeers _,
+                    GetMoltBalance _,
+                    GetMeshStatus _,
+                    ListMeshPeers _,
+                    ListGatedWorkloads _,
+                    ListVirtualClusters _,
+                    AdviseMoves _ -> {}
+            case Hello hello ->
+                    out.required("version", Kinds.TEXT, hello.version())
+                            .required("protocol_version", Kinds.U32, hello.protocolVersion());
+            case ListNodes list ->
+                    out.nullable("state_filter", Kinds.NODE_STATE, list.stateFilter())
+                            .required(
+                                    "include_capabilities", Kinds.FLAG, list.includeCapabilities());
+            case ListWorkloads list ->
+                    out.nullable("node_filter", Kinds.NODE_ID, list.nodeFilter())
+                            .nullable("state_filter", Kinds.WORKLOAD_STATE, list.stateFilter());
+            case GetNode get -> node(out, get.nodeId());
+            case GetMeshNode get -> node(out, get.nodeId());
+            case GetNodeConditions get -> node(out, get.nodeId());
+            case DrainNode drain ->
+                    node(out, drain.nodeId()).required("drain", Kinds.FLAG, drain.drain());
+            case UpdateNodeCondition update ->
+                    node(out, update.nodeId())
+                            .required("condition_type", Kinds.TEXT, update.conditionType())
+                            .required("satisfied", Kinds.FLAG, update.satisfied())
+                            .nullable("reason", Kinds.TEXT, update.reason());
+            case SetNodeLabel set ->
+                    node(out, set.nodeId())
+                            .required("key", Kinds.TEXT, set.key())
+                            .required("value", Kinds.TEXT, set.value());
+            case RemoveNodeLabel remove ->
+                    node(out, remove.nodeId()).required("key", Kinds.TEXT, remove.key());
+            case NodeInvoke invoke ->
+                    node(out, invoke.nodeId())
+                            .required("command", Kinds.TEXT, invoke.command())
+                            .optional("params", Kinds.TEXT, invoke.params())
+                            .required("timeout_ms", Kinds.U64, invoke.timeoutMs());
+            case GetWorkload get -> workload(out, get.workloadId());
+            case GetSchedulingStatus get -> workload(out, get.workloadId());
+            case ExplainWorkload explain -> workload(out, explain.workloadId());
+            case StopWorkload stop ->
+                    workload(out, stop.workloadId()).required("force", Kinds.FLAG, stop.force());
+            case GetLogs logs ->
+                    workload(out, logs.workloadId())
+                            .nullable("tail", Kinds.U32, logs.tail())
+                            .required("include_stderr", Kinds.FLAG, logs.includeStderr());
+            case ClearGate clear ->
+                    workload(out, clear.workloadId())
+                            .required("gate_name", Kinds.TEXT, clear.gateName());
+            case StartWorkload start ->
+                    out.nullable("node_id", Kinds.NODE_ID, start.nodeId())
+                            .required("spec", SpecFormat.SPEC, start.spec())
+                            .unless(false, "queue", Kinds.FLAG, start.queue());
+            case PlanWorkload plan ->
+                    out.nullable("node_id", Kinds.NODE_ID, plan.nodeId())
+                            .required("spec", SpecFormat.SPEC, plan.spec());
+            case Ping ping -> out.required("timestamp", Kinds.TIME, ping.timestamp());
+            case SetVirtualCluster set -> VirtualClusterFormat.write(set.cluster(), out);
+            case SetServing set -> out.required("serving", Kinds.FLAG, set.serving());
+        }
+    }
+
+    private static MemberWriter node(MemberWriter out, NodeId id) {
+        return out.required("node_id", Kinds.NODE_ID, id);
+    }
+
+    private static MemberWriter workload(MemberWriter out, WorkloadId id) {
+        return out.required("workload_id", Kinds.WORKLOAD_ID, id);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.clawgateway.protocol.claw;
+
+import dev.clawgateway.core.placement.Refusal;
+import dev.clawgateway.core.placement.RefusalReason;
+import java.util.List;
+
+/** Explanations and advised moves as JSON; all of it is our own. */
+final class ExplanationFormat {
+    static final Kind<PlacementExplanation> EXPLANATION =
+            Kinds.object(ExplanationFormat::read, ExplanationFormat::write);
+    static final Kind<List<AdvisedMove>> MOVES =
+            Kinds.list(Kinds.object(ExplanationFormat::readMove, ExplanationFormat::write));
+
+    private static final Kind<PlacementExplanation.Verdict> VERDICT =
+            new Words<>(PlacementExplanation.Verdict.class);
+    private static final Kind<RefusalReason> REASON = new Words<>(RefusalReason.class);
+    private static final Kind<List<Refusal>> REFUSALS =
+            Kinds.list(Kinds.object(ExplanationFormat::readRefusal, ExplanationFormat::write));
+
+    private ExplanationFormat() {}
+
+    static PlacementExplanation read(Members m) throws ClawFormatException {
+        return new PlacementExplanation(
+                m.required("verdict", VERDICT),
+                m.required("summary", Kinds.TEXT),
+                m.required("nodes", Kinds.U32),
+                m.required("refusals", REFUSALS),
+                m.optional("nearest_miss", Kinds.TEXT),
+                m.required("blockers", Kinds.TEXTS),
+                m.optional("position", Kinds.COUNT),
+                m.optional("expected_start", Kinds.TIME),
+                m.optional("why", Kinds.TEXT));
+    }
+
+    static void write(PlacementExplanation explanation, MemberWriter out) {
+        out.required("verdict", VERDICT, explanation.verdict())
+                .required("summary", Kinds.TEXT, explanation.summary())
+                .required("nodes", Kinds.U32, explanation.nodes())
+                .required("refusals", REFUSALS, explanation.refusals())
+                .optional("nearest_miss", Kinds.TEXT, explanation.nearestMiss())
+                .required("blockers", Kinds.TEXTS, explanation.blockers())
+                .optional("position", Kinds.COUNT, explanation.position())
+                .optional("expected_start", Kinds.TIME, explanation.expectedStart())
+                .optional("why", Kinds.TEXT, explanation.why());
+    }
+
+    private static Refusal readRefusal(Members m) throws ClawFormatException {
+        return new Refusal(m.required("reason", REASON), m.required("nodes", Kinds.COUNT));
+    }
+
+    private static void write(Refusal refusal, MemberWriter out) {
+        out.required("reason", REASON, refusal.reason())
+                .required("nodes", Kinds.COUNT, refusal.nodes());
+    }
+
+    private static AdvisedMove readMove(Members m) throws ClawFormatException {
+        return new AdvisedMove(
+                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("from", Kinds.NODE_ID),
+                m.required("to", Kinds.NODE_ID));
+    }
+
+    private static void write(AdvisedMove move, MemberWriter out) {
+        out.required("workload_id", Kinds.WORKLOAD_ID, move.workloadId())
+                .required("from", Kinds.NODE_ID, move.from())
+                .required("to", Kinds.NODE_ID, move.to());
+    }
+}

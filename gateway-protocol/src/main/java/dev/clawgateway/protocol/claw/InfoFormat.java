@@ -1,0 +1,138 @@
+package dev.clawgateway.protocol.claw;
+
+import java.util.List;
+
+/** The views of nodes and workloads for operators (section 3.3) as JSON. */
+final class InfoFormat {
+    static final Kind<NodeInfo> NODE = Kinds.object(InfoFormat::readNode, InfoFormat::write);
+    static final Kind<List<NodeInfo>> NODES = Kinds.list(NODE);
+    static final Kind<WorkloadInfo> WORKLOAD =
+            Kinds.object(InfoFormat::readWorkload, InfoFormat::write);
+    static final Kind<List<WorkloadInfo>> WORKLOADS = Kinds.list(WORKLOAD);
+    static final Kind<List<GatedWorkloadInfo>> GATED =
+            Kinds.list(Kinds.object(InfoFormat::readGated, InfoFormat::write));
+    static final Kind<List<NodeConditionInfo>> CONDITIONS =
+            Kinds.list(Kinds.object(InfoFormat::readCondition, InfoFormat::write));
+    static final Kind<List<NodeLabelInfo>> LABELS =
+            Kinds.list(Kinds.object(InfoFormat::readLabel, InfoFormat::write));
+
+    private static final Kind<WorkloadStatus> STATUS =
+            Kinds.object(InfoFormat::readStatus, InfoFormat::write);
+
+    private InfoFormat() {}
+
+    private static NodeInfo readNode(Members m) throws ClawFormatException {
+        return new NodeInfo(
+                m.required("node_id", Kinds.NODE_ID),
+                m.required("name", Kinds.TEXT),
+                m.required("state", Kinds.NODE_STATE),
+                m.required("gpu_count", Kinds.U32),
+                m.required("total_vram_mib", Kinds.U64),
+                m.required("running_workloads", Kinds.U32),
+                m.optional("last_heartbeat", Kinds.TIME),
+                m.optional("capabilities", CapabilitiesFormat.CAPABILITIES),
+                m.optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS));
+    }
+
+    private static void write(NodeInfo node, MemberWriter out) {
+        out.required("node_id", Kinds.NODE_ID, node.nodeId())
+                .required("name", Kinds.TEXT, node.name())
+                .required("state", Kinds.NODE_STATE, node.state())
+                .required("gpu_count", Kinds.U32, node.gpuCount())
+                .required("total_vram_mib", Kinds.U64, node.totalVramMib())
+                .required("running_workloads", Kinds.U32, node.runningWorkloads())
+                .nullable("last_heartbeat", Kinds.TIME, node.lastHeartbeat())
+                .optional("capabilities", CapabilitiesFormat.CAPABILITIES, node.capabilities())
+                .optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS, node.gpuMetrics());
+    }
+
+    private static WorkloadInfo readWorkload(Members m) throws ClawFormatException {
+        return new WorkloadInfo(
+                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("node_id", Kinds.NODE_ID),
+                m.required("state", Kinds.WORKLOAD_STATE),
+                m.required("image", Kinds.TEXT),
+                m.required("created_at", Kinds.TIME),
+                m.optional("started_at", Kinds.TIME),
+                m.optional("finished_at", Kinds.TIME),
+                m.optional("status", STATUS),
+                m.listOrEmpty("gpu_ids", Kinds.COUNTS),
+                m.optional("attempt", Kinds.COUNT),
+                m.optional("exit_code", Kinds.I32),
+                m.optional("reason", Kinds.TEXT),
+                m.optional("name", Kinds.TEXT));
+    }
+
+    private static void write(WorkloadInfo workload, MemberWriter out) {
+        out.required("workload_id", Kinds.WORKLOAD_ID, workload.workloadId())
+                .required("node_id", Kinds.NODE_ID, workload.nodeId())
+                .required("state", Kinds.WORKLOAD_STATE, workload.state())
+                .required("image", Kinds.TEXT, workload.image())
+                .required("created_at", Kinds.TIME, workload.createdAt())
+                .nullable("started_at", Kinds.TIME, workload.startedAt())
+                .nullable("finished_at", Kinds.TIME, workload.finishedAt())
+                .optional("status", STATUS, workload.status())
+                .unlessEmpty("gpu_ids", Kinds.COUNTS, workload.gpuIds())
+                .optional("attempt", Kinds.COUNT, workload.attempt())
+                .optional("exit_code", Kinds.I32, workload.exitCode())
+                .optional("reason", Kinds.TEXT, workload.reason())
+                .optional("name", Kinds.TEXT, workload.name());
+    }
+
+    private static WorkloadStatus readStatus(Members m) throws ClawFormatException {
+        return new WorkloadStatus(
+                m.required("state", Kinds.WORKLOAD_STATE),
+                m.optional("started_at", Kinds.TIME),
+                m.optional("finished_at", Kinds.TIME),
+                m.optional("exit_code", Kinds.I32),
+                m.required("gpu_ids", Kinds.COUNTS));
+    }
+
+    private static void write(WorkloadStatus status, MemberWriter out) {
+        out.required("state", Kinds.WORKLOAD_STATE, status.state())
+                .nullable("started_at", Kinds.TIME, status.startedAt())
+                .nullable("finished_at", Kinds.TIME, status.finishedAt())
+                .nullable("exit_code", Kinds.I32, status.exitCode())
+                .required("gpu_ids", Kinds.COUNTS, status.gpuIds());
+    }
+
+    private static GatedWorkloadInfo readGated(Members m) throws ClawFormatException {
+        return new GatedWorkloadInfo(
+                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("image", Kinds.TEXT),
+                m.required("pending_gates", Kinds.TEXTS),
+                m.required("submitted_at", Kinds.TIME),
+                m.required("waiting_secs", Kinds.U64));
+    }
+
+    private static void write(GatedWorkloadInfo gated, MemberWriter out) {
+        out.required("workload_id", Kinds.WORKLOAD_ID, gated.workloadId())
+                .required("image", Kinds.TEXT, gated.image())
+                .required("pending_gates", Kinds.TEXTS, gated.pendingGates())
+                .required("submitted_at", Kinds.TIME, gated.submittedAt())
+                .required("waiting_secs", Kinds.U64, gated.waitingSecs());
+    }
+
+    private static NodeConditionInfo readCondition(Members m) throws ClawFormatException {
+        return new NodeConditionInfo(
+                m.required("condition_type", Kinds.TEXT),
+                m.required("satisfied", Kinds.FLAG),
+                m.optional("reason", Kinds.TEXT),
+                m.required("last_updated", Kinds.TIME));
+    }
+
+    private static void write(NodeConditionInfo condition, MemberWriter out) {
+        out.required("condition_type", Kinds.TEXT, condition.conditionType())
+                .required("satisfied", Kinds.FLAG, condition.satisfied())
+                .nullable("reason", Kinds.TEXT, condition.reason())
+                .required("last_updated", Kinds.TIME, condition.lastUpdated());
+    }
+
+    private static NodeLabelInfo readLabel(Members m) throws ClawFormatException {
+        return new NodeLabelInfo(m.required("key", Kinds.TEXT), m.required("value", Kinds.TEXT));
+    }
+
+    private static void write(NodeLabelInfo label, MemberWriter out) {
+        out.required("key", Kinds.TEXT, label.key()).required("value", Kinds.TEXT, label.value());
+    }
+}

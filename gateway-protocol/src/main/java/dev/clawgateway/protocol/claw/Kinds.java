@@ -1,0 +1,143 @@
+package dev.clawgateway.protocol.claw;
+
+import dev.clawgateway.core.CompletionMode;
+import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** The kinds of value that messages are made of (section 2.0), and how to make more of them. */
+final class Kinds {
+    static final Kind<String> TEXT =
+            kind(Value::text, (text, out) -> out.writeString(Unicode.repaired(text)));
+    static final Kind<Boolean> FLAG = kind(Value::flag, (flag, out) -> out.writeBoolean(flag));
+    static final Kind<Integer> U8 = integer(0, 0xFF);
+    static final Kind<Integer> U16 = integer(0, 0xFFFF);
+    static final Kind<Integer> I32 = integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
+    static final Kind<Long> U32 = wide(0, 0xFFFF_FFFFL);
+    static final Kind<Long> U64 = kind(Value::u64, (number, out) -> out.writeNumber(number));
+    static final Kind<Float> F32 = kind(Value::f32, Kinds::writeFloat);
+
+    /** A u32 of the protocol that we hold as an int, and whose upper half nobody needs. */
+    static final Kind<Integer> COUNT = kind(Kinds::readCount, (n, out) -> out.writeNumber(n));
+
+    static final Kind<Instant> TIME =
+            kind(Value::time, (time, out) -> out.writeString(WireText.text(time)));
+    static final Kind<NodeId> NODE_ID =
+            kind(value -> new NodeId(value.uuid()), (id, out) -> out.writeString(id.toString()));
+    static final Kind<WorkloadId> WORKLOAD_ID =
+            kind(
+                    value -> new WorkloadId(value.uuid()),
+                    (id, out) -> out.writeString(id.toString()));
+    static final Kind<JsonNode> JSON =
+            kind(Value::json, (tree, out) -> JsonTree.MAPPER.writeTree(out, tree));
+    static final Kind<List<String>> TEXTS = list(TEXT);
+    static final Kind<List<Integer>> COUNTS = list(COUNT);
+
+    /** Written in the order of the keys, so that equal maps are equal text. */
+    static final Kind<Map<String, String>> TEXT_MAP = kind(Value::textMap, Kinds::writeTextMap);
+
+    static final Kind<WorkloadState> WORKLOAD_STATE =
+            new Words<>(WorkloadState.class, Map.of("pulling", WorkloadState.STARTING));
+    static final Kind<NodeState> NODE_STATE =
+            new Words<>(
+                    NodeState.class,
+                    Map.of(
+                            "connecting", NodeState.HEALTHY,
+                            "connected", NodeState.HEALTHY,
+                            "degraded", NodeState.UNHEALTHY,
+                            "disconnected", NodeState.OFFLINE));
+    static final Kind<ConditionStatus> CONDITION_STATUS = new Words<>(ConditionStatus.class);
+    static final Kind<CompletionMode> COMPLETION_MODE = new Words<>(CompletionMode.class);
+    static final Kind<MeshConnectionState> MESH_STATE = new Words<>(MeshConnectionState.class);
+
+    private Kinds() {}
+
+    /** Reads the value alone. */
+    interface Reading<T> {
+        T read(Value value) throws ClawFormatException;
+    }
+
+    /** Reads an object from its members. */
+    interface Shape<T> {
+        T read(Members members) throws ClawFormatException;
+    }
+
+    static <T> Kind<T> kind(Reading<T> reading, BiConsumer<T, JsonGenerator> writing) {
+        return new Kind<>() {
+            @Override
+            public T read(Value value) throws ClawFormatException {
+                return reading.read(value);
+            }
+
+            @Override
+            public void write(T value, JsonGenerator out) {
+                writing.accept(value, out);
+            }
+        };
+    }
+
+    static <T> Kind<T> object(Shape<T> shape, BiConsumer<T, MemberWriter> writing) {
+        return kind(
+                value -> shape.read(value.members()),
+                (object, out) -> {
+                    out.writeStartObject();
+                    writing.accept(object, new MemberWriter(out));
+                    out.writeEndObject();
+                });
+    }
+
+    static <T> Kind<List<T>> list(Kind<T> element) {
+        return kind(
+                value -> value.list(element),
+                (list, out) -> {
+                    out.writeStartArray();
+                    list.forEach(each -> element.write(each, out));
+                    out.writeEndArray();
+                });
+    }
+
+    /** An integer of our own extensions, in a range that makes sense for it. */
+    static Kind<Integer> integer(int min, int max) {
+        return kind(
+                value -> (int) value.integer(min, max), (number, out) -> out.writeNumber(number));
+    }
+
+    static Kind<Long> wide(long min, long max) {
+        return kind(value -> value.integer(min, max), (number, out) -> out.writeNumber(number));
+    }
+
+    private static int readCount(Value value) throws ClawFormatException {
+        long count = value.integer(0, 0xFFFF_FFFFL);
+        if (count > Integer.MAX_VALUE) {
+            throw value.mustBe("at most " + Integer.MAX_VALUE);
+        }
+        return (int) count;
+    }
+
+    /** JSON has no NaN and no infinity; null is as near as it comes. */
+    private static void writeFloat(float number, JsonGenerator out) {
+        if (Float.isFinite(number)) {
+            out.writeNumber(number);
+        } else {
+            out.writeNull();
+        }
+    }
+
+    private static void writeTextMap(Map<String, String> map, JsonGenerator out) {
+        out.writeStartObject();
+        new TreeMap<>(map)
+                .forEach((key, value) -> {
+                    out.writeName(Unicode.repaired(key));
+                    TEXT.write(value, out);
+                });
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.clawgateway.protocol.claw;
+
+import java.util.List;
+
+/** Peers of the mesh (sections 2.2 and 3.3) and of the MOLT network as JSON. */
+final class MeshFormat {
+    static final Kind<List<MeshPeer>> PEERS =
+            Kinds.list(Kinds.object(MeshFormat::readPeer, MeshFormat::write));
+    static final Kind<List<MeshPeerInfo>> PEER_INFOS =
+            Kinds.list(Kinds.object(MeshFormat::readPeerInfo, MeshFormat::write));
+    static final Kind<MeshNodeInfo> NODE_INFO =
+            Kinds.object(MeshFormat::readNodeInfo, MeshFormat::write);
+    static final Kind<List<MoltPeerInfo>> MOLT_PEERS =
+            Kinds.list(Kinds.object(MeshFormat::readMoltPeer, MeshFormat::write));
+
+    private MeshFormat() {}
+
+    private static MeshPeer readPeer(Members m) throws ClawFormatException {
+        return new MeshPeer(
+                m.required("public_key", Kinds.TEXT),
+                m.required("mesh_ip", Kinds.TEXT),
+                m.optional("endpoint", Kinds.TEXT),
+                m.optional("keepalive_secs", Kinds.U16),
+                m.required("allowed_ips", Kinds.TEXTS));
+    }
+
+    private static void write(MeshPeer peer, MemberWriter out) {
+        out.required("public_key", Kinds.TEXT, peer.publicKey())
+                .required("mesh_ip", Kinds.TEXT, peer.meshIp())
+                .nullable("endpoint", Kinds.TEXT, peer.endpoint())
+                .nullable("keepalive_secs", Kinds.U16, peer.keepaliveSecs())
+                .required("allowed_ips", Kinds.TEXTS, peer.allowedIps());
+    }
+
+    private static MeshPeerInfo readPeerInfo(Members m) throws ClawFormatException {
+        return new MeshPeerInfo(
+                m.required("node_id", Kinds.NODE_ID),
+                m.required("name", Kinds.TEXT),
+                m.required("mesh_ip", Kinds.TEXT),
+                m.required("public_key", Kinds.TEXT),
+                m.optional("endpoint", Kinds.TEXT),
+                m.required("state", Kinds.MESH_STATE),
+                m.optional("last_handshake", Kinds.TIME),
+                m.required("rx_bytes", Kinds.U64),
+                m.required("tx_bytes", Kinds.U64));
+    }
+
+    private static void write(MeshPeerInfo peer, MemberWriter out) {
+        out.required("node_id", Kinds.NODE_ID, peer.nodeId())
+                .required("name", Kinds.TEXT, peer.name())
+                .required("mesh_ip", Kinds.TEXT, peer.meshIp())
+                .required("public_key", Kinds.TEXT, peer.publicKey())
+                .nullable("endpoint", Kinds.TEXT, peer.endpoint())
+                .required("state", Kinds.MESH_STATE, peer.state())
+                .nullable("last_handshake", Kinds.TIME, peer.lastHandshake())
+                .required("rx_bytes", Kinds.U64, peer.rxBytes())
+                .required("tx_bytes", Kinds.U64, peer.txBytes());
+    }
+
+    private static MeshNodeInfo readNodeInfo(Members m) throws ClawFormatException {
+        return new MeshNodeInfo(
+                m.required("node_id", Kinds.NODE_ID),
+                m.required("name", Kinds.TEXT),
+                m.required("mesh_ip", Kinds.TEXT),
+                m.required("public_key", Kinds.TEXT),
+                m.optional("endpoint", Kinds.TEXT),
+                m.required("is_hub", Kinds.FLAG),
+                m.required("connected_peers", Kinds.U32),
+                m.required("total_peers", Kinds.U32),
+                m.required("joined_at", Kinds.TIME));
+    }
+
+    private static void write(MeshNodeInfo node, MemberWriter out) {
+        out.required("node_id", Kinds.NODE_ID, node.nodeId())
+                .required("name", Kinds.TEXT, node.name())
+                .required("mesh_ip", Kinds.TEXT, node.meshIp())
+                .required("public_key", Kinds.TEXT, node.publicKey())
+                .nullable("endpoint", Kinds.TEXT, node.endpoint())
+                .required("is_hub", Kinds.FLAG, node.isHub())
+                .required("connected_peers", Kinds.U32, node.connectedPeers())
+                .required("total_peers", Kinds.U32, node.totalPeers())
+                .required("joined_at", Kinds.TIME, node.joinedAt());
+    }
+
+    private static MoltPeerInfo readMoltPeer(Members m) throws ClawFormatException {
+        return new MoltPeerInfo(
+                m.required("peer_id", Kinds.TEXT),
+                m.optional("region", Kinds.TEXT),
+                m.required("gpu_count", Kinds.U32),
+                m.required("available", Kinds.FLAG),
+                m.optional("latency_ms", Kinds.U32));
+    }
+
+    private static void write(MoltPeerInfo peer, MemberWriter out) {
+        out.required("peer_id", Kinds.TEXT, peer.peerId())
+                .nullable("region", Kinds.TEXT, peer.region())
+                .required("gpu_count", Kinds.U32, peer.gpuCount())
+                .required("available", Kinds.FLAG, peer.available())
+                .nullable("latency_ms", Kinds.U32, peer.latencyMs());
+    }
+}

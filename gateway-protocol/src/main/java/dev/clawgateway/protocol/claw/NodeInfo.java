@@ -1,0 +1,28 @@
+package dev.clawgateway.protocol.claw;
+
+import dev.clawgateway.core.NodeId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node as operators see it.
+ *
+ * @param totalVramMib over its GPUs
+ * @param capabilities null where they were not asked for
+ * @param gpuMetrics the last readings; null when there are none
+ */
+public record NodeInfo(
+        NodeId nodeId,
+        String name,
+        NodeState state,
+        long gpuCount,
+        long totalVramMib,
+        long runningWorkloads,
+        @Nullable Instant lastHeartbeat,
+        @Nullable Capabilities capabilities,
+        @Nullable List<GpuMetrics> gpuMetrics) {
+    public NodeInfo {
+        gpuMetrics = gpuMetrics == null ? null : List.copyOf(gpuMetrics);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.clawgateway.protocol.claw;
+
+import static java.util.Map.entry;
+
+import dev.clawgateway.protocol.claw.NodeMessage.Heartbeat;
+import dev.clawgateway.protocol.claw.NodeMessage.InvokeResult;
+import dev.clawgateway.protocol.claw.NodeMessage.MeshReady;
+import dev.clawgateway.protocol.claw.NodeMessage.Metrics;
+import dev.clawgateway.protocol.claw.NodeMessage.Register;
+import dev.clawgateway.protocol.claw.NodeMessage.WorkloadLogs;
+import dev.clawgateway.protocol.claw.NodeMessage.WorkloadUpdate;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** What nodes say (section 2.1) as JSON. */
+final class NodeMessageFormat {
+    static final Family<NodeMessage> FAMILY =
+            new Family<NodeMessage>(
+                    Map.ofEntries(
+                            entry("register", NodeMessageFormat::readRegister),
+                            entry("heartbeat", NodeMessageFormat::readHeartbeat),
+                            entry("metrics", NodeMessageFormat::readMetrics),
+                            entry("workload_update", NodeMessageFormat::readUpdate),
+                            entry("workload_logs", NodeMessageFormat::readLogs),
+                            entry("mesh_ready", NodeMessageFormat::readMeshReady)));
+
+    private static final Kind<List<RunningWorkload>> RUNNING =
+            Kinds.list(
+                    Kinds.object(NodeMessageFormat::readRunning, NodeMessageFormat::writeRunning));
+
+    private NodeMessageFormat() {}
+
+    static NodeMessage read(JsonNode message) throws ClawFormatException {
+        return InvokeFormat.isResult(message)
+                ? InvokeFormat.readResult(message)
+                : FAMILY.read(message);
+    }
+
+    static void write(NodeMessage message, MemberWriter out) {
+        if (message instanceof InvokeResult result) {
+            InvokeFormat.write(result, out);
+            return;
+        }
+        out.required("type", Kinds.TEXT, message.type());
+        switch (message) {
+            case Register register -> writeRegister(register, out);
+            case Heartbeat heartbeat ->
+                    out.required("node_id", Kinds.NODE_ID, heartbeat.nodeId())
+                            .required("timestamp", Kinds.TIME, heartbeat.timestamp());
+            case Metrics metrics ->
+                    out.required("node_id", Kinds.NODE_ID, metrics.nodeId())
+                            .required(
+                                    "gpu_metrics",
+                                    CapabilitiesFormat.GPU_METRICS,
+                                    metrics.gpuMetrics())
+                            .required("timestamp", Kinds.TIME, metrics.timestamp());
+            case WorkloadUpdate update -> writeUpdate(update, out);
+            case WorkloadLogs logs ->
+                    out.required("workload_id", Kinds.WORKLOAD_ID, logs.workloadId())
+                            .required("lines", Kinds.TEXTS, logs.lines())
+                            .required("is_stderr", Kinds.FLAG, logs.isStderr())
+                            .optional("attempt", Kinds.COUNT, logs.attempt());
+            case MeshReady ready ->
+                    out.required("node_id", Kinds.NODE_ID, ready.nodeId())
+                            .required("mesh_ip", Kinds.TEXT, ready.meshIp())
+                            .required("peer_count", Kinds.U32, ready.peerCount())
+                            .nullable("error", Kinds.TEXT, ready.error());
+            case InvokeResult _ -> throw new IllegalStateException("written above");
+        }
+    }
+
+    private static Register readRegister(Members m) throws ClawFormatException {
+        return new Register(
+                m.required("node_id", Kinds.NODE_ID),
+                m.required("name", Kinds.TEXT),
+                m.required("capabilities", CapabilitiesFormat.CAPABILITIES),
+                m.required("protocol_version", Kinds.U32),
+                m.optional("wireguard_public_key", Kinds.TEXT),
+                m.optional("wireguard_endpoint", Kinds.TEXT),
+                m.optional("running", RUNNING));
+    }
+
+    private static void writeRegister(Register register, MemberWriter out) {
+        out.required("node_id", Kinds.NODE_ID, register.nodeId())
+                .required("name", Kinds.TEXT, register.name())
+                .required("capabilities", CapabilitiesFormat.CAPABILITIES, register.capabilities())
+                .required("protocol_version", Kinds.U32, register.protocolVersion())
+                .nullable("wireguard_public_key", Kinds.TEXT, register.wireguardPublicKey())
+                .nullable("wireguard_endpoint", Kinds.TEXT, register.wireguardEndpoint())
+                .optional("running", RUNNING, register.running());
+    }
+
+    private static RunningWorkload readRunning(Members m) throws ClawFormatException {
+        return new RunningWorkload(
+                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("attempt", Kinds.COUNT),
+                m.required("state", Kinds.WORKLOAD_STATE));
+    }
+
+    private static void writeRunning(RunningWorkload running, MemberWriter out) {
+        out.required("workload_id", Kinds.WORKLOAD_ID, running.workloadId())
+                .required("attempt", Kinds.COUNT, running.attempt())
+                .required("state", Kinds.WORKLOAD_STATE, running.state());
+    }
+
+    private static Heartbeat readHeartbeat(Members m) throws ClawFormatException {
+        return new Heartbeat(
+                m.required("node_id", Kinds.NODE_ID), m.required("timestamp", Kinds.TIME));
+    }
+
+    private static Metrics readMetrics(Members m) throws ClawFormatException {
+        return new Metrics(
+                m.required("node_id", Kinds.NODE_ID),
+                m.required("gpu_metrics", CapabilitiesFormat.GPU_METRICS),
+                m.required("timestamp", Kinds.TIME));
+    }
+
+    private static WorkloadUpdate readUpdate(Members m) throws ClawFormatException {
+        return new WorkloadUpdate(
+                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("state", Kinds.WORKLOAD_STATE),
+                m.optional("message", Kinds.TEXT),
+                m.required("timestamp", Kinds.TIME),
+                m.optional("attempt", Kinds.COUNT),
+                m.optional("exit_code", Kinds.I32));
+    }
+
+    private static void writeUpdate(WorkloadUpdate update, MemberWriter out) {
+        out.required("workload_id", Kinds.WORKLOAD_ID, update.workloadId())
+                .required("state", Kinds.WORKLOAD_STATE, update.state())
+                .nullable("message", Kinds.TEXT, update.message())
+                .required("timestamp", Kinds.TIME, update.timestamp())
+                .optional("attempt", Kinds.COUNT, update.attempt())
+                .optional("exit_code", Kinds.I32, update.exitCode());
+    }
+
+    private static WorkloadLogs readLogs(Members m) throws ClawFormatException {
+        return new WorkloadLogs(
+                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("lines", Kinds.TEXTS),
+                m.required("is_stderr", Kinds.FLAG),
+                m.optional("attempt", Kinds.COUNT));
+    }
+
+    private static MeshReady readMeshReady(Members m) throws ClawFormatException {
+        return new MeshReady(
+                m.required("node_id", Kinds.NODE_ID),
+                m.required("mesh_ip", Kinds.TEXT),
+                m.required("peer_count", Kinds.U32),
+                m.optional("error", Kinds.TEXT));
+    }
+}

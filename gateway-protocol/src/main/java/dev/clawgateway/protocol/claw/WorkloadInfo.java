@@ -1,0 +1,42 @@
+package dev.clawgateway.protocol.claw;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workload as operators see it.
+ *
+ * @param nodeId {@link #NO_NODE} while it has none, since clients do not take null
+ * @param status only where one workload was asked for
+ * @param gpuIds the GPUs it holds or last held. Our extension
+ * @param attempt the current attempt. Our extension
+ * @param exitCode how its process ended. Our extension
+ * @param reason why it waits or why it ended, for people. Our extension
+ * @param name the submitter's name for it. Our extension
+ */
+public record WorkloadInfo(
+        WorkloadId workloadId,
+        NodeId nodeId,
+        WorkloadState state,
+        String image,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable WorkloadStatus status,
+        List<Integer> gpuIds,
+        @Nullable Integer attempt,
+        @Nullable Integer exitCode,
+        @Nullable String reason,
+        @Nullable String name) {
+    /** Stands for no node. */
+    public static final NodeId NO_NODE = new NodeId(new UUID(0, 0));
+
+    public WorkloadInfo {
+        gpuIds = List.copyOf(gpuIds);
+    }
+}

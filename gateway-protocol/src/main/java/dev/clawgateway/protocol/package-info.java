@@ -1,3 +1,0 @@
-/** Placeholder, replaced as the module is filled. */
-@org.jspecify.annotations.NullMarked
-package dev.clawgateway.protocol;
