@@ -1,0 +1,139 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.time.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A state machine with time moved by hand; remembers what the last command came to. */
+final class Cluster {
+    static final CoreSettings SETTINGS = CoreSettings.DEFAULT;
+
+    final FirstFitPlacer placer = new FirstFitPlacer();
+    final ClusterState state;
+    private Moment now = new Moment(Instant.parse("2026-03-04T05:00:00Z"), 1_000);
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private long sessions;
+
+    Cluster() {
+        this(SETTINGS);
+    }
+
+    Cluster(CoreSettings settings) {
+        state = new ClusterState(placer, settings);
+    }
+
+    static NodeId node(int number) {
+        return new NodeId(new UUID(1, number));
+    }
+
+    static WorkloadId workload(int number) {
+        return new WorkloadId(new UUID(2, number));
+    }
+
+    static WorkloadSpec spec(int gpus) {
+        return spec(gpus, SchedulingRequirements.NONE);
+    }
+
+    static WorkloadSpec spec(int gpus, SchedulingRequirements scheduling) {
+        return new WorkloadSpec(
+                "img", List.of("run"), Map.of(), gpus, 1024, 1000, Map.of(), scheduling);
+    }
+
+    /** Applies a command, then lets the placer work, as a turn of the control loop does. */
+    Outcome apply(Command command) {
+        Applied applied = state.apply(command, now);
+        keep(applied);
+        keep(state.schedule(now, 1000));
+        return applied.outcome();
+    }
+
+    /** Registers on a fresh session and returns its epoch. */
+    long register(int number, int gpus) {
+        return register(number, gpus, null);
+    }
+
+    long register(int number, int gpus, @Nullable List<RunningAttempt> running) {
+        List<Gpu> devices =
+                IntStream.range(0, gpus)
+                        .mapToObj(index ->
+                                new Gpu(index, "L40S", 46_068, "GPU-" + number + "-" + index))
+                        .toList();
+        long session = ++sessions;
+        apply(
+                new Command.RegisterNode(
+                        node(number),
+                        session,
+                        "node-" + number,
+                        new NodeCapacity(devices, 48_000, 257_024, List.of()),
+                        NodeRecord.Marks.NONE,
+                        running));
+        return session;
+    }
+
+    Outcome submit(int number, int gpus) {
+        return apply(new Command.SubmitWorkload(workload(number), spec(gpus), null, false));
+    }
+
+    Outcome queue(int number, WorkloadSpec spec) {
+        return apply(new Command.SubmitWorkload(workload(number), spec, null, true));
+    }
+
+    Outcome report(int node, long session, int workload, WorkloadState next) {
+        return apply(
+                new Command.ReportWorkload(
+                        node(node), session, workload(workload), next, null, null, null));
+    }
+
+    /** Moves time on and looks at every timeout. */
+    void pass(Duration duration) {
+        now = new Moment(now.wall().plus(duration), now.nanos() + duration.toNanos());
+        apply(new Command.Tick());
+    }
+
+    WorkloadRecord record(int number) {
+        WorkloadRecord record = state.workload(workload(number));
+        if (record == null) {
+            throw new AssertionError("no workload " + number);
+        }
+        return record;
+    }
+
+    WorkloadState stateOf(int number) {
+        return record(number).state();
+    }
+
+    Moment now() {
+        return now;
+    }
+
+    /** Effects since the last call. */
+    List<Effect> takeEffects() {
+        List<Effect> taken = List.copyOf(effects);
+        effects.clear();
+        return taken;
+    }
+
+    /** Every change since the start. */
+    List<Change> changes() {
+        return changes;
+    }
+
+    private void keep(Applied applied) {
+        effects.addAll(applied.effects());
+        changes.addAll(applied.changes());
+    }
+}

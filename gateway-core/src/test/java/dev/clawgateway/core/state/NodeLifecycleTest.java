@@ -1,0 +1,281 @@
+package dev.clawgateway.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeCondition;
+import dev.clawgateway.core.WorkloadState;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Claw protocol sections 4.3 and 4.4; design section 5. */
+class NodeLifecycleTest {
+    private final Cluster cluster = new Cluster();
+
+    @Test
+    void admitsBeforeAnyOtherEffect() {
+        cluster.queue(1, Cluster.spec(1));
+
+        cluster.register(1, 1);
+
+        assertThat(cluster.takeEffects())
+                .extracting(effect -> effect.getClass().getSimpleName())
+                .containsExactly("Admit", "Start");
+    }
+
+    @Test
+    void closesTheOlderSessionOfTheSameNode() {
+        long older = cluster.register(1, 1);
+        cluster.takeEffects();
+
+        long newer = cluster.register(1, 1);
+
+        assertThat(cluster.takeEffects())
+                .containsExactly(
+                        new Effect.Close(Cluster.node(1), older, Effect.Close.Cause.SUPERSEDED),
+                        new Effect.Admit(Cluster.node(1), newer));
+    }
+
+    @Test
+    void ignoresTheEndOfASupersededSession() {
+        long older = cluster.register(1, 1);
+        cluster.register(1, 1);
+
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), older));
+
+        assertThat(cluster.submit(1, 1)).isInstanceOf(Outcome.Placed.class);
+    }
+
+    @Test
+    void believesOnlyTheNodeThatHoldsTheWorkload() {
+        long holder = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        long other = cluster.register(2, 1);
+
+        Outcome outcome = cluster.report(2, other, 1, WorkloadState.FAILED);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused ->
+                                assertThat(refused.code()).isEqualTo(ErrorCode.PERMISSION_DENIED));
+        assertThat(cluster.report(1, holder, 1, WorkloadState.RUNNING))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void tellsANodeToStopAnAttemptThatIsNotCurrent() {
+        long session = cluster.register(1, 1);
+        cluster.takeEffects();
+
+        cluster.apply(
+                new Command.ReportWorkload(
+                        Cluster.node(1),
+                        session,
+                        Cluster.workload(7),
+                        WorkloadState.RUNNING,
+                        3,
+                        null,
+                        null));
+
+        assertThat(cluster.takeEffects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Stop.class,
+                        stop -> {
+                            assertThat(stop.workload()).isEqualTo(Cluster.workload(7));
+                            assertThat(stop.attempt()).isEqualTo(3);
+                        });
+    }
+
+    @Test
+    void keepsItsWorkloadsUntilTheNodeTimeoutHasPassed() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+
+        cluster.pass(Cluster.SETTINGS.nodeTimeout().minusNanos(1));
+        WorkloadState before = cluster.stateOf(1);
+        cluster.pass(Duration.ofNanos(1));
+
+        assertThat(before).isEqualTo(WorkloadState.RUNNING);
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.FAILED);
+        assertThat(cluster.record(1).message()).contains("lost");
+    }
+
+    @Test
+    void losesNothingWhenTheNodeReturnsInTime() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+        cluster.pass(Cluster.SETTINGS.nodeTimeout().minusSeconds(1));
+
+        cluster.register(
+                1, 1, List.of(new RunningAttempt(Cluster.workload(1), 1, WorkloadState.RUNNING)));
+        cluster.pass(Cluster.SETTINGS.nodeTimeout());
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.RUNNING);
+    }
+
+    @Test
+    void sendsAnUnconfirmedStartAgainWhenTheNodeReturns() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+        cluster.takeEffects();
+
+        long next = cluster.register(1, 1, List.of());
+
+        assertThat(cluster.takeEffects())
+                .containsExactly(
+                        new Effect.Admit(Cluster.node(1), next),
+                        new Effect.Start(Cluster.node(1), next, cluster.record(1)));
+    }
+
+    @Test
+    void failsWhatARunningNodeNoLongerHas() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+
+        cluster.register(1, 1, List.of());
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.FAILED);
+    }
+
+    @Test
+    void assumesNothingOfANodeThatDoesNotSayWhatItRuns() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+
+        cluster.register(1, 1);
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.RUNNING);
+    }
+
+    @Test
+    void stopsOnReturnWhatIsNotCurrent() {
+        long session =
+                cluster.register(
+                        1,
+                        1,
+                        List.of(new RunningAttempt(Cluster.workload(5), 2, WorkloadState.RUNNING)));
+
+        assertThat(cluster.takeEffects())
+                .contains(
+                        new Effect.Stop(
+                                Cluster.node(1),
+                                session,
+                                Cluster.workload(5),
+                                2,
+                                Duration.ZERO,
+                                "not the current attempt"));
+    }
+
+    @Test
+    void placesNothingOnADrainingDegradedOrDisconnectedNode() {
+        long session = cluster.register(1, 1);
+
+        cluster.apply(new Command.DrainNode(Cluster.node(1), true));
+        Outcome draining = cluster.submit(1, 1);
+        cluster.apply(new Command.DrainNode(Cluster.node(1), false));
+        cluster.apply(new Command.ReportLiveness(Cluster.node(1), session, true));
+        Outcome degraded = cluster.submit(2, 1);
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+        Outcome disconnected = cluster.submit(3, 1);
+        cluster.register(1, 1);
+        Outcome back = cluster.submit(4, 1);
+
+        assertThat(List.of(draining, degraded, disconnected))
+                .allMatch(Outcome.Refused.class::isInstance);
+        assertThat(back).isInstanceOf(Outcome.Placed.class);
+    }
+
+    @Test
+    void namesWhyANamedTargetIsNotAvailable() {
+        cluster.register(1, 1);
+        cluster.apply(new Command.DrainNode(Cluster.node(1), true));
+
+        Outcome outcome =
+                cluster.apply(
+                        new Command.SubmitWorkload(
+                                Cluster.workload(1), Cluster.spec(1), Cluster.node(1), false));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.detail()).contains("draining"));
+    }
+
+    @Test
+    void keepsDrainAndOperatorsMarksOverARegistration() {
+        cluster.register(1, 1);
+        cluster.apply(new Command.DrainNode(Cluster.node(1), true));
+        cluster.apply(new Command.SetNodeLabel(Cluster.node(1), "pool", "batch"));
+        cluster.apply(
+                new Command.SetNodeCondition(
+                        Cluster.node(1), "scratch", ConditionStatus.TRUE, "Mounted"));
+
+        cluster.register(1, 1);
+
+        NodeRecord node = lastSaved();
+        assertThat(node.draining()).isTrue();
+        assertThat(node.labels()).containsEntry("pool", "batch");
+        assertThat(node.conditions().values())
+                .extracting(NodeCondition::status)
+                .containsExactly(ConditionStatus.TRUE);
+    }
+
+    @Test
+    void refusesOneNodeTooMany() {
+        Cluster small =
+                new Cluster(
+                        new CoreSettings(
+                                Duration.ofSeconds(120),
+                                Duration.ofMinutes(15),
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(30),
+                                Duration.ofDays(7),
+                                Duration.ofDays(7),
+                                1,
+                                10,
+                                10));
+        small.register(1, 1);
+
+        Outcome outcome =
+                small.apply(
+                        new Command.RegisterNode(
+                                Cluster.node(2),
+                                9,
+                                "second",
+                                new NodeCapacity(List.of(), 0, 0, List.of()),
+                                NodeRecord.Marks.NONE,
+                                null));
+
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void forgetsANodeThatStaysAway() {
+        long session = cluster.register(1, 1);
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+
+        cluster.pass(Cluster.SETTINGS.forgetNodeAfter());
+
+        assertThat(cluster.changes()).contains(new Change.NodeForgotten(Cluster.node(1)));
+    }
+
+    private NodeRecord lastSaved() {
+        return cluster.changes().stream()
+                .filter(Change.NodeSaved.class::isInstance)
+                .map(change -> ((Change.NodeSaved) change).node())
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+}

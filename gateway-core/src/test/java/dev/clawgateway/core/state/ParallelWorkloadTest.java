@@ -1,0 +1,144 @@
+package dev.clawgateway.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.CompletionMode;
+import dev.clawgateway.core.Gang;
+import dev.clawgateway.core.Parallel;
+import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.WorkloadState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Parallel and gang workloads: who may ask for devices, and what a failure does to the others. */
+class ParallelWorkloadTest {
+    private final Cluster cluster = new Cluster();
+
+    @Test
+    void runsAtMostAsManyWorkersAsItsParallelism() {
+        long session = cluster.register(1, 8);
+        cluster.queue(1, Cluster.spec(1, parallel(4, 2, 6, null, null)));
+
+        List<WorkloadRecord> first = inState(WorkloadState.STARTING);
+        finish(session, first.getFirst(), WorkloadState.COMPLETED);
+
+        assertThat(first).hasSize(2);
+        assertThat(inState(WorkloadState.STARTING)).hasSize(2);
+        assertThat(inState(WorkloadState.PENDING)).hasSize(1);
+    }
+
+    @Test
+    void tellsEachIndexedWorkerItsNumber() {
+        cluster.register(1, 8);
+
+        cluster.queue(1, Cluster.spec(1, parallel(3, 3, 6, null, null)));
+
+        assertThat(inState(WorkloadState.STARTING))
+                .extracting(worker -> worker.spec().env().get("WORKLOAD_COMPLETION_INDEX"))
+                .containsExactlyInAnyOrder("0", "1", "2");
+    }
+
+    @Test
+    void triesAFailedWorkerAgainUntilTheLimitAndThenStopsTheOthers() {
+        long session = cluster.register(1, 8);
+        cluster.queue(1, Cluster.spec(1, parallel(2, 2, 1, null, null)));
+        WorkloadRecord worker = inState(WorkloadState.STARTING).getFirst();
+
+        finish(session, worker, WorkloadState.FAILED);
+        WorkloadRecord second = record(worker);
+        finish(session, second, WorkloadState.FAILED);
+
+        assertThat(second.attempt()).isEqualTo(2);
+        assertThat(record(worker).state()).isEqualTo(WorkloadState.FAILED);
+        assertThat(workers().stream().filter(other -> !other.id().equals(worker.id())))
+                .allMatch(WorkloadRecord::stopRequested);
+    }
+
+    @Test
+    void placesAGangWholeOrNotAtAll() {
+        cluster.register(1, 3);
+
+        cluster.queue(1, Cluster.spec(1, parallel(4, 4, 0, null, new Gang(4, 4, null))));
+        List<WorkloadRecord> tooFew = inState(WorkloadState.STARTING);
+        cluster.register(2, 1);
+
+        assertThat(tooFew).isEmpty();
+        assertThat(inState(WorkloadState.STARTING)).hasSize(4);
+    }
+
+    @Test
+    void restartsAGangTogether() {
+        long session = cluster.register(1, 2);
+        cluster.queue(1, Cluster.spec(1, parallel(2, 2, 3, null, new Gang(2, 2, null))));
+        List<WorkloadRecord> members = inState(WorkloadState.STARTING);
+        members.forEach(member -> run(session, member));
+
+        finish(session, members.getFirst(), WorkloadState.FAILED);
+        WorkloadState failedMeanwhile = record(members.getFirst()).state();
+        WorkloadState otherMeanwhile = record(members.getLast()).state();
+        finish(session, members.getLast(), WorkloadState.STOPPED);
+
+        assertThat(failedMeanwhile).isEqualTo(WorkloadState.PENDING);
+        assertThat(otherMeanwhile).isEqualTo(WorkloadState.STOPPING);
+        assertThat(inState(WorkloadState.STARTING))
+                .hasSize(2)
+                .allMatch(member -> member.attempt() == 2);
+    }
+
+    private static SchedulingRequirements parallel(
+            int completions,
+            int parallelism,
+            int backoff,
+            @Nullable Integer perIndex,
+            @Nullable Gang gang) {
+        SchedulingRequirements none = SchedulingRequirements.NONE;
+        return new SchedulingRequirements(
+                List.of(),
+                null,
+                none.node(),
+                none.neighbours(),
+                none.queue(),
+                new Parallel(completions, parallelism, CompletionMode.INDEXED, backoff, perIndex),
+                gang,
+                null);
+    }
+
+    private void run(long session, WorkloadRecord worker) {
+        cluster.apply(
+                new Command.ReportWorkload(
+                        Cluster.node(1),
+                        session,
+                        worker.id(),
+                        WorkloadState.RUNNING,
+                        null,
+                        null,
+                        null));
+    }
+
+    private void finish(long session, WorkloadRecord worker, WorkloadState last) {
+        run(session, worker);
+        cluster.apply(
+                new Command.ReportWorkload(
+                        Cluster.node(1), session, worker.id(), last, null, null, null));
+    }
+
+    private WorkloadRecord record(WorkloadRecord worker) {
+        WorkloadRecord record = cluster.state.workload(worker.id());
+        assertThat(record).isNotNull();
+        return record == null ? worker : record;
+    }
+
+    private List<WorkloadRecord> workers() {
+        return cluster.changes().stream()
+                .filter(Change.WorkloadSaved.class::isInstance)
+                .map(change -> ((Change.WorkloadSaved) change).workload())
+                .filter(workload -> workload.equals(cluster.state.workload(workload.id())))
+                .distinct()
+                .toList();
+    }
+
+    private List<WorkloadRecord> inState(WorkloadState state) {
+        return workers().stream().filter(worker -> worker.state() == state).toList();
+    }
+}

@@ -1,0 +1,329 @@
+package dev.clawgateway.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.SchedulingGate;
+import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.Decision;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Claw protocol sections 4.1 and 4.2, move by move. */
+class WorkloadLifecycleTest {
+    private static final Map<WorkloadState, Set<WorkloadState>> TABLE =
+            Map.of(
+                    WorkloadState.PENDING,
+                            EnumSet.of(
+                                    WorkloadState.STARTING,
+                                    WorkloadState.STOPPED,
+                                    WorkloadState.FAILED),
+                    WorkloadState.STARTING,
+                            EnumSet.of(
+                                    WorkloadState.RUNNING,
+                                    WorkloadState.STOPPED,
+                                    WorkloadState.FAILED),
+                    WorkloadState.RUNNING,
+                            EnumSet.of(
+                                    WorkloadState.STOPPING,
+                                    WorkloadState.COMPLETED,
+                                    WorkloadState.FAILED),
+                    WorkloadState.STOPPING, EnumSet.of(WorkloadState.STOPPED, WorkloadState.FAILED),
+                    WorkloadState.STOPPED, EnumSet.noneOf(WorkloadState.class),
+                    WorkloadState.COMPLETED, EnumSet.noneOf(WorkloadState.class),
+                    WorkloadState.FAILED, EnumSet.noneOf(WorkloadState.class));
+
+    private final Cluster cluster = new Cluster();
+
+    @ParameterizedTest
+    @EnumSource
+    void allowsExactlyTheStepsOfTheTable(WorkloadState from) {
+        Set<WorkloadState> allowed = EnumSet.noneOf(WorkloadState.class);
+
+        for (WorkloadState to : WorkloadState.values()) {
+            if (from.mayBecome(to)) {
+                allowed.add(to);
+            }
+        }
+
+        assertThat(allowed).isEqualTo(TABLE.get(from));
+    }
+
+    @Test
+    void startsOnTheDevicesItNames() {
+        cluster.register(1, 2);
+
+        Outcome outcome = cluster.submit(1, 2);
+
+        assertThat(outcome).isEqualTo(new Outcome.Placed(Cluster.workload(1), Cluster.node(1)));
+        assertThat(cluster.takeEffects().getLast())
+                .isInstanceOfSatisfying(
+                        Effect.Start.class,
+                        start -> {
+                            assertThat(start.workload().state()).isEqualTo(WorkloadState.STARTING);
+                            assertThat(start.workload().attempt()).isEqualTo(1);
+                            assertThat(start.workload().allocation())
+                                    .extracting(Allocation::gpuIndexes)
+                                    .isEqualTo(List.of(0, 1));
+                        });
+    }
+
+    @Test
+    void refusesAndForgetsWhatDoesNotFit() {
+        cluster.register(1, 1);
+
+        Outcome outcome = cluster.submit(1, 2);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NO_CAPACITY));
+        assertThat(cluster.state.workload(Cluster.workload(1))).isNull();
+    }
+
+    @Test
+    void startsWhatIsQueuedWhenANodeComes() {
+        cluster.queue(1, Cluster.spec(1));
+
+        cluster.register(1, 1);
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.STARTING);
+    }
+
+    @Test
+    void freesDevicesAtTheEndOnly() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.queue(2, Cluster.spec(1));
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        assertThat(cluster.stateOf(2)).isEqualTo(WorkloadState.PENDING);
+
+        cluster.report(1, session, 1, WorkloadState.COMPLETED);
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.COMPLETED);
+        assertThat(cluster.record(1).finishedAt()).isEqualTo(cluster.now().wall());
+        assertThat(cluster.stateOf(2)).isEqualTo(WorkloadState.STARTING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STOPPED", "COMPLETED", "FAILED"})
+    void keepsAFinalState(WorkloadState last) {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        cluster.report(1, session, 1, last);
+
+        for (WorkloadState next : WorkloadState.values()) {
+            cluster.report(1, session, 1, next);
+        }
+
+        assertThat(cluster.stateOf(1)).isEqualTo(last);
+    }
+
+    @Test
+    void refusesAnIllegalStepAndChangesNothing() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        WorkloadRecord before = cluster.record(1);
+
+        Outcome outcome = cluster.report(1, session, 1, WorkloadState.COMPLETED);
+
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        assertThat(cluster.record(1)).isEqualTo(before);
+    }
+
+    @Test
+    void passesThroughStoppingWhenANodeEndsItUnasked() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+
+        cluster.report(1, session, 1, WorkloadState.STOPPED);
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.STOPPED);
+    }
+
+    @Test
+    void stopsWhatRunsWithGraceAndWithoutWhenForced() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        cluster.takeEffects();
+
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), true));
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.STOPPING);
+        assertThat(cluster.takeEffects())
+                .extracting(effect -> ((Effect.Stop) effect).grace())
+                .containsExactly(Cluster.SETTINGS.stopGrace(), Duration.ZERO);
+    }
+
+    @Test
+    void staysStartingWhenStoppedThenAndGoesOnToStoppingWhenItRuns() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
+        WorkloadState meanwhile = cluster.stateOf(1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+
+        assertThat(meanwhile).isEqualTo(WorkloadState.STARTING);
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.STOPPING);
+    }
+
+    @Test
+    void stopsWhatWaitsAtOnce() {
+        cluster.queue(1, Cluster.spec(1));
+
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.STOPPED);
+        assertThat(cluster.placer.queued()).isEmpty();
+    }
+
+    @Test
+    void refusesToStopWhatHasEnded() {
+        cluster.queue(1, Cluster.spec(1));
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
+
+        Outcome outcome = cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+    }
+
+    @Test
+    void holdsAGatedWorkloadBackUntilItsLastGateGoes() {
+        SchedulingRequirements none = SchedulingRequirements.NONE;
+        SchedulingRequirements gated =
+                new SchedulingRequirements(
+                        List.of(
+                                new SchedulingGate("data", null, null),
+                                new SchedulingGate("licence", null, null)),
+                        none.gpu(),
+                        none.node(),
+                        none.neighbours(),
+                        none.queue(),
+                        null,
+                        null,
+                        null);
+        cluster.register(1, 1);
+        Outcome submitted =
+                cluster.apply(
+                        new Command.SubmitWorkload(
+                                Cluster.workload(1), Cluster.spec(1, gated), null, false));
+
+        Outcome first = cluster.apply(new Command.ClearGate(Cluster.workload(1), "data"));
+        WorkloadState between = cluster.stateOf(1);
+        Outcome last = cluster.apply(new Command.ClearGate(Cluster.workload(1), "licence"));
+
+        assertThat(submitted)
+                .isEqualTo(
+                        new Outcome.Waiting(
+                                Cluster.workload(1),
+                                List.of("data", "licence"),
+                                "waiting for gates"));
+        assertThat(first).isEqualTo(new Outcome.GateCleared(List.of("licence")));
+        assertThat(between).isEqualTo(WorkloadState.PENDING);
+        assertThat(last).isEqualTo(new Outcome.GateCleared(List.of()));
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.STARTING);
+    }
+
+    @Test
+    void givesAnEvictedWorkloadANewAttempt() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        cluster.placer.plan(
+                new Decision.Evict(Cluster.workload(1), Cluster.workload(9), "for workload 9"));
+
+        cluster.pass(Duration.ofSeconds(1));
+        WorkloadState evicting = cluster.stateOf(1);
+        cluster.report(1, session, 1, WorkloadState.STOPPED);
+
+        assertThat(evicting).isEqualTo(WorkloadState.STOPPING);
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.STARTING);
+        assertThat(cluster.record(1).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void failsWhatDoesNotStartInTimeAndTellsTheNodeFirst() {
+        cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.takeEffects();
+
+        cluster.pass(Cluster.SETTINGS.startTimeout());
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.FAILED);
+        assertThat(cluster.takeEffects()).singleElement().isInstanceOf(Effect.Stop.class);
+    }
+
+    @Test
+    void repeatsAnUnheededStopWithoutGraceAndKeepsTheDevices() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
+        cluster.takeEffects();
+
+        cluster.pass(Cluster.SETTINGS.stopGrace().plus(Cluster.SETTINGS.stopTimeout()));
+
+        assertThat(cluster.takeEffects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Stop.class, stop -> assertThat(stop.grace()).isZero());
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.STOPPING);
+    }
+
+    @Test
+    void failsWhatCouldNotBeDispatched() {
+        cluster.register(1, 1);
+        cluster.submit(1, 1);
+
+        cluster.apply(new Command.DispatchFailed(Cluster.workload(1), 1, "queue full"));
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.FAILED);
+        assertThat(cluster.submit(2, 1)).isInstanceOf(Outcome.Placed.class);
+    }
+
+    @Test
+    void forgetsFinishedWorkloadsAfterAWhile() {
+        cluster.queue(1, Cluster.spec(1));
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
+
+        cluster.pass(Cluster.SETTINGS.keepFinished());
+
+        assertThat(cluster.state.workload(Cluster.workload(1))).isNull();
+    }
+
+    @Test
+    void numbersEventsWithoutGaps() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        cluster.report(1, session, 1, WorkloadState.COMPLETED);
+
+        List<Long> sequences =
+                cluster.changes().stream()
+                        .filter(Change.EventRecorded.class::isInstance)
+                        .map(change -> ((Change.EventRecorded) change).event().sequence())
+                        .toList();
+
+        assertThat(sequences).hasSizeGreaterThan(4);
+        for (int i = 0; i < sequences.size(); i++) {
+            assertThat(sequences.get(i)).isEqualTo(i + 1);
+        }
+    }
+}
