@@ -6,7 +6,9 @@ import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PendingWorkload;
@@ -110,7 +112,11 @@ final class FirstFitPlacer implements Placer {
 
     @Override
     public void restore(
-            WorkloadId id, WorkloadSpec spec, Allocation allocation, Instant startedAt) {
+            WorkloadId id,
+            @Nullable WorkloadId gang,
+            WorkloadSpec spec,
+            Allocation allocation,
+            Instant startedAt) {
         held.put(id, allocation);
     }
 
@@ -134,6 +140,16 @@ final class FirstFitPlacer implements Placer {
 
     @Override
     public @Nullable Explanation explain(WorkloadId id, Moment now) {
+        return null;
+    }
+
+    @Override
+    public List<ClusterUsage> clusters() {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable Advice advise(Moment now) {
         return null;
     }
 

@@ -1,0 +1,191 @@
+package dev.clawgateway.server.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.state.ClusterState;
+import dev.clawgateway.core.state.Command;
+import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.state.Snapshot;
+import dev.clawgateway.core.state.StoreException;
+import dev.clawgateway.scheduler.SchedulerOptions;
+import dev.clawgateway.scheduler.Schedulers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** One turn at a time, with the store thread's part taken by hand. */
+class ControlLoopTest {
+    private static final NodeId NODE = new NodeId(new UUID(1, 1));
+    private static final WorkloadId WORKLOAD = new WorkloadId(new UUID(2, 1));
+
+    private final ManualTime time = new ManualTime();
+    private final RememberingStore store = new RememberingStore();
+    private final PublishedView view = new PublishedView(Snapshot.EMPTY, 100);
+    private final List<Object> sent = new ArrayList<>();
+    private final List<Batch> handedOver = new ArrayList<>();
+    private EffectOutlet.Delivery delivery = EffectOutlet.Delivery.QUEUED;
+    private final ControlLoop loop = loop(16);
+    private final Release release =
+            new Release(store, view, this::deliver, loop, LoopObserver.NONE);
+
+    @Test
+    void sendsAndAnswersNothingBeforeTheBatchIsDurable() {
+        register();
+        List<Outcome> answers = new ArrayList<>();
+
+        loop.offer(submit(), answers::add);
+        loop.turn(handedOver::add);
+        List<Outcome> before = List.copyOf(answers);
+        List<Object> sentBefore = List.copyOf(sent);
+        handedOver.forEach(release::run);
+
+        assertThat(before).isEmpty();
+        assertThat(sentBefore).isEmpty();
+        assertThat(sent).singleElement().isInstanceOf(Effect.Start.class);
+        assertThat(answers).containsExactly(new Outcome.Placed(WORKLOAD, NODE));
+        assertThat(store.workloads().get(WORKLOAD)).isEqualTo(view.workload(WORKLOAD));
+    }
+
+    @Test
+    void sendsNothingOfABatchThatDidNotLand() {
+        register();
+        List<Outcome> answers = new ArrayList<>();
+        loop.offer(submit(), answers::add);
+        loop.turn(handedOver::add);
+        store.failNext(RememberingStore.Fault.LOSES_THE_BATCH);
+
+        assertThatThrownBy(() -> release.run(handedOver.getLast()))
+                .isInstanceOf(StoreException.class);
+
+        assertThat(answers).isEmpty();
+        assertThat(sent).isEmpty();
+        assertThat(view.workload(WORKLOAD)).isNull();
+    }
+
+    @Test
+    void takesNoMoreThanTheInboxHolds() {
+        ControlLoop small = loop(2);
+
+        assertThat(small.offer(new Command.Tick())).isTrue();
+        assertThat(small.offer(new Command.Tick())).isTrue();
+        assertThat(small.offer(new Command.Tick())).isFalse();
+        assertThat(small.depth()).isEqualTo(2);
+    }
+
+    @Test
+    void commitsEverythingQueuedAsOneBatch() {
+        loop.offer(submitQueued(1));
+        loop.offer(submitQueued(2));
+        loop.offer(submitQueued(3));
+
+        loop.turn(handedOver::add);
+
+        assertThat(handedOver).hasSize(1);
+    }
+
+    @Test
+    void failsAWorkloadWhoseStartFrameHasNoRoom() {
+        register();
+        List<Outcome> answers = new ArrayList<>();
+        delivery = EffectOutlet.Delivery.QUEUE_FULL;
+
+        loop.offer(submit(), answers::add);
+        run();
+        run();
+
+        assertThat(answers)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INTERNAL));
+        assertThat(store.workloads().get(WORKLOAD).state()).isEqualTo(WorkloadState.FAILED);
+    }
+
+    @Test
+    void keepsAWorkloadWhoseNodeIsGoneForItsReturn() {
+        register();
+        delivery = EffectOutlet.Delivery.NO_SESSION;
+
+        loop.offer(submit());
+        run();
+        run();
+
+        assertThat(store.workloads().get(WORKLOAD).state()).isEqualTo(WorkloadState.STARTING);
+    }
+
+    @Test
+    void answersQuestionsAboutPlacement() {
+        List<Placer> asked = new ArrayList<>();
+
+        loop.ask(asked::add);
+        loop.turn(handedOver::add);
+
+        assertThat(asked).hasSize(1);
+    }
+
+    private ControlLoop loop(int capacity) {
+        Placer placer = Schedulers.create(SchedulerOptions.DEFAULT);
+        return new ControlLoop(
+                new ClusterState(placer, CoreSettings.DEFAULT),
+                placer,
+                time,
+                capacity,
+                LoopObserver.NONE);
+    }
+
+    private void register() {
+        loop.offer(
+                new Command.RegisterNode(
+                        NODE,
+                        1,
+                        "node-1",
+                        new NodeCapacity(
+                                List.of(new Gpu(0, "L40S", 46_068, "GPU-1")),
+                                48_000,
+                                257_024,
+                                List.of()),
+                        NodeRecord.Marks.NONE,
+                        null));
+        run();
+        sent.clear();
+        handedOver.clear();
+    }
+
+    private void run() {
+        loop.turn(release::run);
+    }
+
+    private static Command submit() {
+        return new Command.SubmitWorkload(
+                WORKLOAD, new WorkloadSpec("img", List.of(), Map.of(), 1, 1024, 1000), null, false);
+    }
+
+    private static Command submitQueued(int number) {
+        return new Command.SubmitWorkload(
+                new WorkloadId(new UUID(3, number)),
+                new WorkloadSpec("img", List.of(), Map.of(), 1, 1024, 1000),
+                null,
+                true);
+    }
+
+    private EffectOutlet.Delivery deliver(Effect effect) {
+        if (delivery == EffectOutlet.Delivery.QUEUED) {
+            sent.add(effect);
+        }
+        return delivery;
+    }
+}

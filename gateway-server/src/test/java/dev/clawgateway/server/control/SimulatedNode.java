@@ -1,0 +1,161 @@
+package dev.clawgateway.server.control;
+
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.state.Command;
+import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.RunningAttempt;
+import dev.clawgateway.core.state.WorkloadRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A well-behaved node: starts what it is told, never the same attempt twice, and reports; it
+ * survives gateways.
+ */
+final class SimulatedNode {
+    private record Key(WorkloadId workload, int attempt) {}
+
+    /** An attempt it runs, with the GPUs it was told to use. */
+    private record Attempt(Key key, List<Integer> gpus) {}
+
+    final NodeId id;
+    private final int gpus;
+    private final Map<WorkloadId, Attempt> running = new TreeMap<>();
+    private final Set<Key> everStarted = new HashSet<>();
+    private final List<Command.ReportWorkload> unsent = new ArrayList<>();
+    private long session;
+
+    SimulatedNode(NodeId id, int gpus) {
+        this.id = id;
+        this.gpus = gpus;
+    }
+
+    boolean connected() {
+        return session != 0;
+    }
+
+    long session() {
+        return session;
+    }
+
+    Command connect(long epoch) {
+        session = epoch;
+        List<RunningAttempt> attempts =
+                running.values().stream()
+                        .map(attempt ->
+                                new RunningAttempt(
+                                        attempt.key().workload(),
+                                        attempt.key().attempt(),
+                                        WorkloadState.RUNNING))
+                        .toList();
+        List<Gpu> devices =
+                IntStream.range(0, gpus)
+                        .mapToObj(
+                                index -> new Gpu(index, "H100", 81_559, "GPU-" + id + "-" + index))
+                        .toList();
+        return new Command.RegisterNode(
+                id,
+                epoch,
+                "node",
+                new NodeCapacity(devices, 64_000, 512_000, List.of()),
+                NodeRecord.Marks.NONE,
+                attempts);
+    }
+
+    void disconnect() {
+        session = 0;
+    }
+
+    /** Takes a frame, which may be a repeat. */
+    void receive(Effect effect) {
+        if (effect instanceof Effect.Start start) {
+            start(start.workload());
+        } else if (effect instanceof Effect.Stop stop) {
+            Attempt attempt = running.get(stop.workload());
+            if (attempt != null && attempt.key().attempt() == stop.attempt()) {
+                end(attempt, WorkloadState.STOPPED);
+            } else if (everStarted.contains(new Key(stop.workload(), stop.attempt()))) {
+                report(new Key(stop.workload(), stop.attempt()), WorkloadState.STOPPED);
+            }
+        }
+    }
+
+    /** Lets some of what runs come to its end. */
+    void work(RandomGenerator random) {
+        for (Attempt attempt : List.copyOf(running.values())) {
+            if (random.nextInt(6) == 0) {
+                end(
+                        attempt,
+                        random.nextInt(4) == 0 ? WorkloadState.FAILED : WorkloadState.COMPLETED);
+            }
+        }
+    }
+
+    /** What it has to say, in order, stamped with the session it says it on. */
+    List<Command> takeReports() {
+        List<Command> reports = new ArrayList<>();
+        for (Command.ReportWorkload report : unsent) {
+            reports.add(
+                    new Command.ReportWorkload(
+                            id,
+                            session,
+                            report.workload(),
+                            report.state(),
+                            report.attempt(),
+                            null,
+                            null));
+        }
+        unsent.clear();
+        return reports;
+    }
+
+    /** The GPU that two attempts use at once; null while invariant I1 holds. */
+    @Nullable Integer sharedGpu() {
+        Map<Integer, Integer> users = new HashMap<>();
+        running.values()
+                .forEach(attempt ->
+                        attempt.gpus().forEach(gpu -> users.merge(gpu, 1, Integer::sum)));
+        return users.entrySet().stream()
+                .filter(user -> user.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    boolean runs(WorkloadId workload) {
+        return running.containsKey(workload);
+    }
+
+    private void start(WorkloadRecord workload) {
+        Key key = new Key(workload.id(), workload.attempt());
+        if (workload.allocation() == null || !everStarted.add(key)) {
+            return;
+        }
+        running.put(workload.id(), new Attempt(key, workload.allocation().gpuIndexes()));
+        report(key, WorkloadState.RUNNING);
+    }
+
+    private void end(Attempt attempt, WorkloadState last) {
+        running.remove(attempt.key().workload());
+        report(attempt.key(), last);
+    }
+
+    private void report(Key key, WorkloadState state) {
+        unsent.add(
+                new Command.ReportWorkload(
+                        id, session, key.workload(), state, key.attempt(), null, null));
+    }
+}
