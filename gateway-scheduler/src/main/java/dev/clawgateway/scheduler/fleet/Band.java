@@ -1,0 +1,63 @@
+package dev.clawgateway.scheduler.fleet;
+
+/**
+ * The fleet as it would be if every preemptible holding below a priority were gone, with an index
+ * of its own. Follows the real state by the change log; costs nothing while nobody asks.
+ */
+final class Band {
+    final int priority;
+    final FreeState state = new FreeState();
+    final GridIndex index;
+    final GridSearch search;
+
+    private final NodeTable nodes;
+    private final Ledger ledger;
+    private final FreeState real;
+    private long cursor = -1;
+
+    Band(
+            int priority,
+            NodeTable nodes,
+            Ledger ledger,
+            FreeState real,
+            Fit fit,
+            NodeBits.Pool pool) {
+        this.priority = priority;
+        this.nodes = nodes;
+        this.ledger = ledger;
+        this.real = real;
+        this.index = new GridIndex(nodes, state, pool);
+        this.search = new GridSearch(nodes, state, index, fit);
+    }
+
+    void refresh(ChangeLog log) {
+        state.ensure(nodes.end(), nodes.devicesEnd());
+        if (log.reaches(cursor)) {
+            for (long position = cursor + 1; position <= log.head(); position++) {
+                int node = log.current(position);
+                if (node >= 0) {
+                    update(node);
+                }
+            }
+        } else {
+            for (int node = 0; node < nodes.end(); node++) {
+                update(node);
+            }
+        }
+        cursor = log.head();
+        index.refresh(log);
+    }
+
+    private void update(int node) {
+        if (!nodes.exists(node)) {
+            return;
+        }
+        state.copyNode(real, node, nodes.deviceBase(node), nodes.classOf(node).count);
+        for (int h = ledger.first(node); h >= 0; h = ledger.next(h)) {
+            Claim claim = ledger.claim(h);
+            if (claim.preemptible() && claim.priority() < priority) {
+                ledger.giveTo(state, h);
+            }
+        }
+    }
+}

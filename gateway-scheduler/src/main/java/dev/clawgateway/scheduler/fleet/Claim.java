@@ -1,0 +1,20 @@
+package dev.clawgateway.scheduler.fleet;
+
+import java.util.Map;
+
+/**
+ * Who holds devices and on what terms. Made once for a workload, so that reserving allocates
+ * nothing.
+ *
+ * @param owner the caller's own number for the workload
+ * @param queue the caller's own number for the queue it counts against
+ * @param priority higher may take the devices of lower
+ * @param preemptible whether the devices may be taken away at all
+ * @param labels the workload's labels, for rules about neighbours
+ */
+public record Claim(
+        int owner, int queue, int priority, boolean preemptible, Map<String, String> labels) {
+    public Claim {
+        labels = Map.copyOf(labels);
+    }
+}

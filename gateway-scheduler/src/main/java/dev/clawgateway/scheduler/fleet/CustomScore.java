@@ -1,0 +1,70 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.scheduler.policy.NodeView;
+import dev.clawgateway.scheduler.policy.RequestView;
+import dev.clawgateway.scheduler.policy.ScoringFunction;
+
+/** Asks an embedder's function what a node is worth. */
+final class CustomScore {
+    private final NodeTable nodes;
+    private final FreeState state;
+    private final View view = new View();
+
+    CustomScore(NodeTable nodes, FreeState state) {
+        this.nodes = nodes;
+        this.state = state;
+    }
+
+    /** Lower is better, as everywhere in the engine. */
+    long score(ScoringFunction function, Shape shape, int level, int node) {
+        view.node = node;
+        Level met = shape.chain[level];
+        double score =
+                function.score(
+                        view,
+                        new RequestView(
+                                met.count, met.milli, shape.cpuMillis, shape.memoryMib, level));
+        return ascending(-score);
+    }
+
+    /** The order of doubles as longs. */
+    private static long ascending(double value) {
+        long bits = Double.doubleToLongBits(value);
+        return bits < 0 ? bits ^ Long.MAX_VALUE : bits;
+    }
+
+    private final class View implements NodeView {
+        private int node;
+
+        @Override
+        public SchedulableNode node() {
+            return nodes.node(node);
+        }
+
+        @Override
+        public int freeGpus() {
+            return Long.bitCount(state.wholeGpus[node]);
+        }
+
+        @Override
+        public int freeGpuMillis() {
+            return state.totalMilli(nodes.deviceBase(node), nodes.classOf(node).count);
+        }
+
+        @Override
+        public int freeGpuMillis(int position) {
+            return state.deviceMilli[nodes.deviceBase(node) + position];
+        }
+
+        @Override
+        public long freeCpuMillis() {
+            return state.cpuMillis[node];
+        }
+
+        @Override
+        public long freeMemoryMib() {
+            return state.memoryMib[node];
+        }
+    }
+}

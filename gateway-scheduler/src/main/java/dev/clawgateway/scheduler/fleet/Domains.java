@@ -1,0 +1,61 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.core.NeighbourRule;
+import dev.clawgateway.core.placement.SchedulableNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The places that one node label divides the fleet into, such as racks. */
+final class Domains {
+    static final int NOWHERE = -1;
+
+    private final String key;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> values = new ArrayList<>();
+    private int[] domainOf = new int[0];
+
+    Domains(String key) {
+        this.key = key;
+    }
+
+    /** All domain numbers are below this. */
+    int end() {
+        return key.equals(NeighbourRule.NODE) ? domainOf.length : values.size();
+    }
+
+    /** Where a node is; {@link #NOWHERE} without the label. */
+    int of(int node) {
+        return node < domainOf.length ? domainOf[node] : NOWHERE;
+    }
+
+    /** The label's value. */
+    String value(int domain) {
+        return values.get(domain);
+    }
+
+    void update(int number, SchedulableNode node) {
+        if (number >= domainOf.length) {
+            int before = domainOf.length;
+            domainOf = Arrays.copyOf(domainOf, Math.max(number + 1, before * 2));
+            Arrays.fill(domainOf, before, domainOf.length, NOWHERE);
+        }
+        if (key.equals(NeighbourRule.NODE)) {
+            domainOf[number] = number;
+            return;
+        }
+        String value = node.labels().get(key);
+        domainOf[number] = value == null ? NOWHERE : intern(value);
+    }
+
+    private int intern(String value) {
+        return numbers.computeIfAbsent(
+                value,
+                fresh -> {
+                    values.add(fresh);
+                    return values.size() - 1;
+                });
+    }
+}

@@ -1,0 +1,297 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.scheduler.policy.Policies;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a request and a policy into a choice: which nodes may be looked at, and who looks. */
+final class Finder {
+    /** Priorities a preemption index is kept for; more take turns. */
+    private static final int MAX_BANDS = 8;
+
+    private final NodeTable nodes;
+    private final FreeState free;
+    private final Ledger ledger;
+    private final ChangeLog changes;
+    private final ChangeLog attributes;
+    private final Neighbours neighbours;
+    private final Policies policies;
+    private final NodeBits.Pool pool;
+    private final Fit fit;
+    private final GridIndex index;
+    private final GridSearch grids;
+    private final RandomSearch random;
+    private final CustomScore custom;
+    private final List<Band> bands = new ArrayList<>();
+    private final FreeState scratch = new FreeState();
+    private final Choice slotChoice = new Choice();
+    private final NodeBits allowed;
+    private final NodeBits within;
+    private @Nullable NodeBits[] combined = new @Nullable NodeBits[1];
+
+    Finder(
+            NodeTable nodes,
+            FreeState free,
+            Ledger ledger,
+            ChangeLog changes,
+            ChangeLog attributes,
+            Neighbours neighbours,
+            Policies policies,
+            NodeBits.Pool pool) {
+        this.nodes = nodes;
+        this.free = free;
+        this.ledger = ledger;
+        this.changes = changes;
+        this.attributes = attributes;
+        this.neighbours = neighbours;
+        this.policies = policies;
+        this.pool = pool;
+        this.fit = new Fit(nodes);
+        this.index = new GridIndex(nodes, free, pool);
+        this.grids = new GridSearch(nodes, free, index, fit);
+        this.random = new RandomSearch(nodes, free, fit, grids);
+        this.custom = new CustomScore(nodes, free);
+        this.allowed = new NodeBits(pool);
+        this.within = new NodeBits(pool);
+    }
+
+    void observe(Shape shape) {}
+
+    /** The best node of {@code among}, null for all. */
+    boolean find(Shape shape, int policy, long seed, @Nullable NodeBits among, Choice into) {
+        @Nullable NodeBits[] masks = masks(shape, among);
+        index.refresh(changes);
+        if (policy >= Policies.FIRST_CUSTOM) {
+            return findByFunction(shape, policy, masks, into);
+        } else if (policy == Policies.RANDOM) {
+            int node = random.find(shape, seed, masks[0]);
+            return node >= 0 && pick(shape, policy, grids, free, node, into);
+        }
+        return grids.find(shape, policy, masks, 1)
+                && pick(shape, policy, grids, free, grids.found[0], into);
+    }
+
+    /** The same on one node only. */
+    boolean findOn(Shape shape, int node, Choice into) {
+        if (!nodes.open(node)
+                || !shape.filter.passes(nodes.node(node))
+                || (shape.seesNeighbours && !allowed(shape).contains(node))) {
+            return false;
+        }
+        int level = fit.level(shape, free, node);
+        if (level == Fit.NONE) {
+            return false;
+        }
+        fit.pick(shape.chain[level], free, node, into.policy == Policies.SPREAD, into);
+        into.score = score(shape, into.policy, level, node);
+        return true;
+    }
+
+    boolean findWithout(Shape shape, int priorityBelow, int target, Choice into) {
+        Band band = band(priorityBelow);
+        if (target >= 0) {
+            int level = fit.level(shape, band.state, target);
+            if (!mayUse(shape, target) || level == Fit.NONE) {
+                return false;
+            }
+            fit.pick(shape.chain[level], band.state, target, false, into);
+            return true;
+        }
+        return band.search.find(shape, Policies.BEST_FIT, masks(shape, null), 1)
+                && pick(
+                        shape,
+                        Policies.BEST_FIT,
+                        band.search,
+                        band.state,
+                        band.search.found[0],
+                        into);
+    }
+
+    int candidatesWithout(Shape shape, int priorityBelow, int[] into) {
+        Band band = band(priorityBelow);
+        band.search.find(shape, Policies.BEST_FIT, masks(shape, null), into.length);
+        System.arraycopy(band.search.found, 0, into, 0, band.search.foundCount);
+        return band.search.foundCount;
+    }
+
+    boolean fitsWithout(Shape shape, int node, IntPredicate gone) {
+        if (!mayUse(shape, node)) {
+            return false;
+        }
+        scratch.ensure(nodes.end(), nodes.devicesEnd());
+        scratch.copyNode(free, node, nodes.deviceBase(node), nodes.classOf(node).count);
+        for (int h = ledger.first(node); h >= 0; h = ledger.next(h)) {
+            if (gone.test(h)) {
+                ledger.giveTo(scratch, h);
+            }
+        }
+        return fit.level(shape, scratch, node) != Fit.NONE;
+    }
+
+    /** How many of a shape fit on a node one after the other, at most {@code max}. */
+    int slots(Shape shape, int node, int max) {
+        scratch.ensure(nodes.end(), nodes.devicesEnd());
+        scratch.copyNode(free, node, nodes.deviceBase(node), nodes.classOf(node).count);
+        Choice choice = slotChoice;
+        int slots = 0;
+        while (slots < max) {
+            int level = fit.level(shape, scratch, node);
+            if (level == Fit.NONE) {
+                break;
+            }
+            fit.pick(shape.chain[level], scratch, node, false, choice);
+            scratch.cpuMillis[node] -= shape.cpuMillis;
+            scratch.memoryMib[node] -= shape.memoryMib;
+            for (int i = 0; i < choice.gpus; i++) {
+                scratch.takeDevice(
+                        node,
+                        nodes.deviceBase(node),
+                        choice.positions[i],
+                        choice.millis[i],
+                        choice.memoryMib[i],
+                        choice.slots[i]);
+            }
+            slots++;
+        }
+        return slots;
+    }
+
+    List<Alternative> alternatives(Shape shape, int policy, int wanted) {
+        List<Alternative> list = new ArrayList<>();
+        index.refresh(changes);
+        grids.find(shape, Math.min(policy, Policies.RANDOM), masks(shape, null), wanted);
+        for (int i = 0; i < grids.foundCount; i++) {
+            int node = grids.found[i];
+            int level = fit.level(shape, free, node);
+            list.add(new Alternative(node, score(shape, policy, level, node)));
+        }
+        return list;
+    }
+
+    /** The nodes a shape's requirements and its rules about neighbours allow. */
+    NodeBits allowed(Shape shape) {
+        neighbours.allowed(shape, shape.filter.passing(nodes, attributes), allowed);
+        return allowed;
+    }
+
+    /** A set to fill and to pass as {@code within}; emptied by the next call. */
+    NodeBits empty() {
+        within.clear();
+        return within;
+    }
+
+    /** Nodes that pass the shape's requirements; those in service and not. */
+    NodeBits passing(Shape shape) {
+        return shape.filter.passing(nodes, attributes);
+    }
+
+    private boolean mayUse(Shape shape, int node) {
+        return nodes.open(node)
+                && shape.filter.passes(nodes.node(node))
+                && (!shape.seesNeighbours || allowed(shape).contains(node));
+    }
+
+    private boolean pick(
+            Shape shape, int policy, GridSearch search, FreeState state, int node, Choice into) {
+        Level level = search.foundLevel;
+        if (level == null) {
+            return false;
+        }
+        fit.pick(level, state, node, policy == Policies.SPREAD, into);
+        into.score = score(shape, policy, level.chainIndex, node);
+        return true;
+    }
+
+    private boolean findByFunction(
+            Shape shape, int policy, @Nullable NodeBits[] masks, Choice into) {
+        int best = -1;
+        for (int node = 0; node < nodes.end(); node++) {
+            NodeBits mask = masks[0];
+            if (nodes.open(node) && (mask == null || mask.contains(node))) {
+                int level = fit.level(shape, free, node);
+                if (level != Fit.NONE) {
+                    long score = score(shape, policy, level, node);
+                    if (best < 0 || score < into.score) {
+                        best = node;
+                        into.score = score;
+                        into.level = level;
+                    }
+                }
+            }
+        }
+        if (best >= 0) {
+            fit.pick(shape.chain[into.level], free, best, false, into);
+        }
+        return best >= 0;
+    }
+
+    /**
+     * The policy's measure of a node before the request is placed, lower is better: thousandths of
+     * GPUs left over for {@code best_fit}; thousandths of the node free for {@code bin_pack}, the
+     * same in use for {@code spread}.
+     */
+    private long score(Shape shape, int policy, int level, int node) {
+        if (policy >= Policies.FIRST_CUSTOM) {
+            return custom.score(policies.function(policy), shape, level, node);
+        }
+        int count = nodes.classOf(node).count;
+        int milli = free.totalMilli(nodes.deviceBase(node), count);
+        return switch (policy) {
+            case Policies.BIN_PACK -> count == 0 ? 0 : milli / count;
+            case Policies.SPREAD -> count == 0 ? 0 : 1000 - milli / count;
+            case Policies.RANDOM -> 0;
+            default -> {
+                Level met = shape.chain[level];
+                yield milli - (long) met.count * met.milli;
+            }
+        };
+    }
+
+    private @Nullable NodeBits[] masks(Shape shape, @Nullable NodeBits among) {
+        @Nullable NodeBits[] tiers = shape.filter.masks(nodes, attributes);
+        NodeBits extra = among;
+        if (shape.seesNeighbours) {
+            extra = allowed(shape);
+            if (among != null) {
+                NodeBits both = new NodeBits(pool);
+                both.setToCommon(extra, among);
+                extra = both;
+            }
+        }
+        if (extra == null) {
+            return tiers;
+        }
+        if (combined.length < tiers.length) {
+            combined = new @Nullable NodeBits[tiers.length];
+        }
+        @Nullable NodeBits[] narrowed = new @Nullable NodeBits[tiers.length];
+        for (int tier = 0; tier < tiers.length; tier++) {
+            NodeBits bits = combined[tier];
+            if (bits == null) {
+                bits = new NodeBits(pool);
+                combined[tier] = bits;
+            }
+            bits.setToCommon(extra, tiers[tier]);
+            narrowed[tier] = bits;
+        }
+        return narrowed;
+    }
+
+    private Band band(int priority) {
+        for (int i = 0; i < bands.size(); i++) {
+            if (bands.get(i).priority == priority) {
+                bands.get(i).refresh(changes);
+                return bands.get(i);
+            }
+        }
+        if (bands.size() == MAX_BANDS) {
+            bands.removeFirst();
+        }
+        Band fresh = new Band(priority, nodes, ledger, free, fit, pool);
+        bands.add(fresh);
+        fresh.refresh(changes);
+        return fresh;
+    }
+}

@@ -1,0 +1,523 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.GpuGrant;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.scheduler.policy.Policies;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All nodes, what is held on them, and where more would fit. Nodes, shapes and holdings are small
+ * numbers; a decision makes no garbage. Deterministic: the same calls give the same answers, and
+ * what is done between {@link #mark} and {@link #rollback} leaves no trace. Confined to one thread.
+ */
+public final class Fleet {
+    private final NodeBits.Pool pool = new NodeBits.Pool();
+    private final NodeTable nodes = new NodeTable();
+    private final FreeState free = new FreeState();
+    private final Ledger ledger = new Ledger(nodes, free);
+    private final ChangeLog changes = new ChangeLog();
+    private final ChangeLog attributes = new ChangeLog();
+    private final Topology topology = new Topology(nodes);
+    private final Neighbours neighbours = new Neighbours(nodes, ledger, topology);
+    private final Hints hints = new Hints();
+    private final Journal journal = new Journal();
+    private final Policies policies;
+    private final ShapeTable shapes;
+    private final Finder finder;
+    private final GangPlacement gangs;
+    private long[] capacityByModel = new long[0];
+    private RefusalCount[] refusalCounts = new RefusalCount[0];
+
+    public Fleet(Policies policies) {
+        this.policies = policies;
+        this.shapes = new ShapeTable(policies, pool);
+        this.finder =
+                new Finder(nodes, free, ledger, changes, attributes, neighbours, policies, pool);
+        this.gangs = new GangPlacement(this, nodes, finder, topology);
+    }
+
+    // ---- nodes ----
+
+    /**
+     * Enters a node, or what changed about it; what is held there stays held. Returns its number.
+     */
+    public int upsert(SchedulableNode node) {
+        int number = nodes.number(node.id());
+        if (number < 0) {
+            return add(node);
+        }
+        SchedulableNode before = nodes.node(number);
+        if (before.equals(node)) {
+            return number;
+        }
+        neighbours.countAll(number, -1);
+        if (!before.capacity().equals(node.capacity())) {
+            changeCapacity(number, node);
+        } else {
+            nodes.replace(number, node);
+        }
+        topology.update(number, node);
+        neighbours.countAll(number, 1);
+        if (!sameAttributes(before, node)) {
+            attributes.record(number);
+        }
+        changes.record(number);
+        hints.help(nodes.classOf(number).id);
+        return number;
+    }
+
+    /** Many nodes at once, in this order. */
+    public void load(Iterable<SchedulableNode> all) {
+        all.forEach(this::upsert);
+    }
+
+    /** Forgets a node. What it held must have been released before. */
+    public void remove(NodeId id) {
+        int number = nodes.number(id);
+        if (number < 0) {
+            return;
+        }
+        if (ledger.first(number) >= 0) {
+            throw new IllegalStateException("node " + id + " still holds workloads");
+        }
+        countCapacity(number, -1);
+        nodes.remove(number);
+        attributes.record(number);
+        changes.record(number);
+    }
+
+    /** A node's number; -1 when it is not known. */
+    public int number(NodeId id) {
+        return nodes.number(id);
+    }
+
+    public SchedulableNode node(int number) {
+        return nodes.node(number);
+    }
+
+    /** Nodes known. */
+    public int nodes() {
+        return nodes.size();
+    }
+
+    /** All node numbers are below this; some may be unused. */
+    public int nodesEnd() {
+        return nodes.end();
+    }
+
+    public boolean exists(int node) {
+        return nodes.exists(node);
+    }
+
+    /** Whole GPUs nobody holds any part of. */
+    public int freeGpus(int node) {
+        return Long.bitCount(free.wholeGpus[node]);
+    }
+
+    /** Thousandths of GPUs free, parts included. */
+    public int freeGpuMillis(int node) {
+        return free.totalMilli(nodes.deviceBase(node), nodes.classOf(node).count);
+    }
+
+    public long freeCpuMillis(int node) {
+        return free.cpuMillis[node];
+    }
+
+    public long freeMemoryMib(int node) {
+        return free.memoryMib[node];
+    }
+
+    /** Capacity and allocation of every model seen. */
+    public List<ModelTotals> totals() {
+        List<ModelTotals> totals = new ArrayList<>();
+        for (int model = 0; model < nodes.models().size(); model++) {
+            totals.add(
+                    new ModelTotals(
+                            nodes.models().get(model),
+                            model < capacityByModel.length ? capacityByModel[model] : 0,
+                            ledger.allocatedMillis(model)));
+        }
+        return totals;
+    }
+
+    // ---- requests ----
+
+    /**
+     * The number of everything about a spec that matters for where it can run; equal requests have
+     * equal numbers. Throws {@link IllegalArgumentException} for a policy nobody knows.
+     */
+    public int shape(WorkloadSpec spec) {
+        Shape shape = shapes.intern(spec);
+        neighbours.watch(shape.key.neighbours());
+        return shape.id;
+    }
+
+    /** A workload of this shape arrived: what the fragmentation measure learns from. */
+    public void observe(int shape) {
+        finder.observe(shapes.shape(shape));
+    }
+
+    /** Number of the policy in force for a shape: the one it names, else the default. */
+    public int policy(int shape) {
+        return shapes.shape(shape).policy;
+    }
+
+    public Policies policies() {
+        return policies;
+    }
+
+    /**
+     * Grows only when something happened that could help this shape find a place. What found none
+     * at some hint finds none while the hint stays the same.
+     */
+    public long hint(int shape) {
+        return hint(shapes.shape(shape));
+    }
+
+    private long hint(Shape shape) {
+        if (shape.seesNeighbours) {
+            return changes.head();
+        }
+        long newest = 0;
+        for (NodeClass nodeClass : nodes.classes()) {
+            if (shape.suits(nodeClass)) {
+                newest = Math.max(newest, hints.of(nodeClass.id));
+            }
+        }
+        return newest;
+    }
+
+    /**
+     * The best place by the shape's own policy.
+     *
+     * @param target the only node allowed, by number; -1 for any
+     * @param seed of the policy {@code random}
+     */
+    public boolean find(int shape, int target, long seed, Choice into) {
+        return find(shape, policy(shape), target, seed, into);
+    }
+
+    /** The best place by a policy; whether there is any. */
+    public boolean find(int shapeId, int policy, int target, long seed, Choice into) {
+        Shape shape = shapes.shape(shapeId);
+        into.reset(shapeId, policy);
+        if (target >= 0) {
+            return finder.findOn(shape, target, into);
+        }
+        long hint = hint(shape);
+        if (hint <= shape.refusedAt) {
+            return false;
+        }
+        boolean found = finder.find(shape, policy, seed, null, into);
+        if (!found && !journal.active()) {
+            shape.refusedAt = hint;
+        }
+        return found;
+    }
+
+    /**
+     * The best place if every preemptible holding below a priority were gone; the devices are those
+     * to take then.
+     */
+    public boolean findWithout(int shapeId, int priorityBelow, int target, Choice into) {
+        into.reset(shapeId, Policies.BEST_FIT);
+        return finder.findWithout(shapes.shape(shapeId), priorityBelow, target, into);
+    }
+
+    /**
+     * Nodes that would fit if every preemptible holding below a priority were gone, best first.
+     * Returns how many were entered.
+     */
+    public int candidatesWithout(int shapeId, int priorityBelow, int[] into) {
+        return finder.candidatesWithout(shapes.shape(shapeId), priorityBelow, into);
+    }
+
+    /** Whether the shape would fit on an open node if the holdings that {@code gone} picks were. */
+    public boolean fitsWithout(int shapeId, int node, IntPredicate gone) {
+        return finder.fitsWithout(shapes.shape(shapeId), node, gone);
+    }
+
+    /** Up to {@code wanted} nodes the policy would choose, best first, each with its score. */
+    public List<Alternative> alternatives(int shapeId, int policy, int wanted) {
+        return finder.alternatives(shapes.shape(shapeId), policy, wanted);
+    }
+
+    /** Why, or whether, a shape fits nowhere: nodes by first failing check. */
+    public Refusals refusals(int shapeId) {
+        if (shapeId >= refusalCounts.length) {
+            refusalCounts = Arrays.copyOf(refusalCounts, shapeId + 16);
+        }
+        Shape shape = shapes.shape(shapeId);
+        RefusalCount count = refusalCounts[shapeId];
+        if (count == null) {
+            count = new RefusalCount(shape, nodes, free, new Fit(nodes));
+            refusalCounts[shapeId] = count;
+        }
+        return count.read(changes, shape.seesNeighbours ? finder.allowed(shape) : null);
+    }
+
+    // ---- holdings ----
+
+    /** Takes what was chosen; returns the holding's number. The choice must be from this state. */
+    public int reserve(Choice choice, Claim claim) {
+        Shape shape = shapes.shape(choice.shape);
+        int node = choice.node;
+        NodeClass nodeClass = nodes.classOf(node);
+        int holding =
+                ledger.open(
+                        node, choice.level, shape.cpuMillis, shape.memoryMib, choice.gpus, claim);
+        String profile = shape.chain[choice.level].migProfile;
+        for (int i = 0; i < choice.gpus; i++) {
+            ledger.grant(
+                    holding,
+                    i,
+                    nodeClass.index[choice.positions[i]],
+                    choice.millis[i],
+                    choice.memoryMib[i],
+                    choice.slots[i],
+                    profile);
+        }
+        hold(holding);
+        return holding;
+    }
+
+    /**
+     * Enters what was decided before a restart, whatever the node has now. A node that is not known
+     * yet is entered as disconnected, with no capacity, until it is upserted.
+     */
+    public int restore(Allocation allocation, Claim claim) {
+        int node = nodes.number(allocation.node());
+        if (node < 0) {
+            node = add(NodeTable.placeholder(allocation.node()));
+        }
+        List<GpuGrant> grants = allocation.gpus();
+        int count = Math.min(grants.size(), Blocks.MAX);
+        int holding =
+                ledger.open(
+                        node,
+                        allocation.fallbackLevel(),
+                        allocation.cpuMillis(),
+                        allocation.memoryMib(),
+                        count,
+                        claim);
+        for (int i = 0; i < count; i++) {
+            GpuGrant grant = grants.get(i);
+            ledger.grant(
+                    holding,
+                    i,
+                    grant.index(),
+                    grant.milli(),
+                    (int) Math.min(grant.memoryMib(), Integer.MAX_VALUE),
+                    0,
+                    grant.migProfile());
+        }
+        hold(holding);
+        return holding;
+    }
+
+    private void hold(int holding) {
+        ledger.hold(holding);
+        entered(holding);
+        if (journal.active()) {
+            journal.reserved(holding);
+        }
+    }
+
+    /** Frees what is held. The number must not be used again. */
+    public void release(int holding) {
+        int nodeClass = nodes.classOf(ledger.node(holding)).id;
+        left(holding);
+        long before = hints.help(nodeClass);
+        if (journal.active()) {
+            journal.released(holding, before);
+        } else {
+            ledger.forget(holding);
+        }
+    }
+
+    private void entered(int holding) {
+        int node = ledger.node(holding);
+        changes.record(node);
+        neighbours.count(node, ledger.claim(holding).labels(), 1);
+    }
+
+    private void left(int holding) {
+        int node = ledger.node(holding);
+        neighbours.count(node, ledger.claim(holding).labels(), -1);
+        ledger.drop(holding);
+        changes.record(node);
+    }
+
+    /**
+     * Places members of one shape together: all of them, or as many as fit but at least {@code
+     * min}, or none.
+     *
+     * @param topologyKey node label whose value all must share; null for anywhere, close together
+     *     where the fleet says what is close
+     * @param claims by member
+     * @param holdings receives the holdings' numbers; its length is the most members wanted
+     * @return members placed, 0 when fewer than {@code min} fit
+     */
+    public int placeGang(
+            int shapeId,
+            int policy,
+            int min,
+            @Nullable String topologyKey,
+            int target,
+            long seed,
+            IntFunction<Claim> claims,
+            int[] holdings) {
+        Shape shape = shapes.shape(shapeId);
+        if (hint(shape) <= shape.refusedAt) {
+            return 0;
+        }
+        return gangs.place(shape, policy, min, topologyKey, target, seed, claims, holdings);
+    }
+
+    /** Holdings in all. */
+    public int holdings() {
+        return ledger.live();
+    }
+
+    /** The newest holding of a node, -1 for none. */
+    public int firstHolding(int node) {
+        return ledger.first(node);
+    }
+
+    /** The next older holding of the same node, -1 after the last. */
+    public int nextHolding(int holding) {
+        return ledger.next(holding);
+    }
+
+    /** The node's number. */
+    public int nodeOf(int holding) {
+        return ledger.node(holding);
+    }
+
+    public Claim claim(int holding) {
+        return ledger.claim(holding);
+    }
+
+    public int gpuMillis(int holding) {
+        return ledger.gpuMillis(holding);
+    }
+
+    public long cpuMillis(int holding) {
+        return ledger.cpuMillis(holding);
+    }
+
+    public long memoryMib(int holding) {
+        return ledger.memoryMib(holding);
+    }
+
+    /** The holding as the rest of the system writes it. */
+    public Allocation allocation(int holding) {
+        return new Allocation(
+                nodes.node(ledger.node(holding)).id(),
+                ledger.grants(holding),
+                ledger.cpuMillis(holding),
+                ledger.memoryMib(holding),
+                ledger.level(holding));
+    }
+
+    // ---- try, then undo ----
+
+    /** Opens an overlay: reservations and releases from here on can be undone. Marks nest. */
+    public int mark() {
+        return journal.mark();
+    }
+
+    /** Undoes everything since the mark, and ends it. */
+    public void rollback(int mark) {
+        for (int entry = journal.size() - 1; entry >= mark; entry--) {
+            int holding = journal.holding(entry);
+            if (journal.isReservation(entry)) {
+                left(holding);
+                ledger.forget(holding);
+            } else {
+                ledger.restore(holding);
+                entered(holding);
+                hints.undo(nodes.classOf(ledger.node(holding)).id, journal.hint(entry));
+            }
+        }
+        journal.truncate(mark);
+        journal.end();
+    }
+
+    /** Keeps everything since the mark, and ends it; an outer mark can still undo it. */
+    public void keep(int mark) {
+        if (journal.end()) {
+            for (int entry = mark; entry < journal.size(); entry++) {
+                if (!journal.isReservation(entry)) {
+                    ledger.forget(journal.holding(entry));
+                }
+            }
+            journal.truncate(mark);
+        }
+    }
+
+    // ---- inside ----
+
+    private int add(SchedulableNode node) {
+        int number = nodes.add(node);
+        ensure();
+        resetFree(number, node);
+        countCapacity(number, 1);
+        topology.update(number, node);
+        attributes.record(number);
+        changes.record(number);
+        hints.help(nodes.classOf(number).id);
+        return number;
+    }
+
+    private void changeCapacity(int number, SchedulableNode node) {
+        countCapacity(number, -1);
+        ledger.withdrawTotals(number);
+        if (nodes.replace(number, node)) {
+            attributes.record(number);
+        }
+        ensure();
+        resetFree(number, node);
+        ledger.recompute(number);
+        countCapacity(number, 1);
+    }
+
+    private void resetFree(int number, SchedulableNode node) {
+        free.reset(
+                number,
+                nodes.deviceBase(number),
+                nodes.classOf(number),
+                node.capacity().cpuMillis(),
+                node.capacity().memoryMib());
+    }
+
+    private void countCapacity(int number, int sign) {
+        NodeClass nodeClass = nodes.classOf(number);
+        for (int model : nodeClass.model) {
+            if (model >= capacityByModel.length) {
+                capacityByModel = Arrays.copyOf(capacityByModel, model + 8);
+            }
+            capacityByModel[model] += sign * 1000L;
+        }
+    }
+
+    private void ensure() {
+        free.ensure(nodes.end(), nodes.devicesEnd());
+        changes.ensureNodes(nodes.end());
+        attributes.ensureNodes(nodes.end());
+    }
+
+    private static boolean sameAttributes(SchedulableNode a, SchedulableNode b) {
+        return a.labels().equals(b.labels())
+                && a.conditions().equals(b.conditions())
+                && a.taints().equals(b.taints());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.GpuRequirement;
+import dev.clawgateway.core.GpuShare;
+import dev.clawgateway.core.placement.SchedulableNode;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One level of a GPU requirement, with what depends on the class of node worked out once. */
+final class Level {
+    final GpuRequirement requirement;
+
+    /** Place in the chain as written; what an allocation calls its fallback level. */
+    final int chainIndex;
+
+    final int count;
+
+    /** Thousandths of each GPU; 1000 for whole ones. Not used with MIG. */
+    final int milli;
+
+    /** Of each GPU; 0 for the same thousandths of the device's memory. */
+    final int shareMemoryMib;
+
+    final boolean whole;
+    final boolean linked;
+    final @Nullable String migProfile;
+
+    /** The selector looks at serial numbers, so that nodes of one class differ. */
+    private final boolean perNode;
+
+    private long[] eligible = new long[0];
+    private MigProfile[] profiles = new MigProfile[0];
+
+    Level(GpuRequirement requirement, int chainIndex) {
+        this.requirement = requirement;
+        this.chainIndex = chainIndex;
+        this.count = requirement.count();
+        GpuShare share = requirement.share();
+        this.milli = share == null ? 1000 : share.milli();
+        this.shareMemoryMib =
+                share == null ? 0 : (int) Math.min(share.memoryMib(), Integer.MAX_VALUE);
+        this.migProfile = requirement.migProfile();
+        this.whole = migProfile == null && milli == 1000;
+        this.linked = requirement.linked() && count > 1;
+        this.perNode = requirement.selector().text().contains("uuid");
+    }
+
+    /** Whether the mask of a class says all about its nodes. */
+    boolean byClass() {
+        return !perNode;
+    }
+
+    /** Positions of the devices that qualify, whatever they hold. */
+    long eligible(NodeTable nodes, int node) {
+        NodeClass nodeClass = nodes.classOf(node);
+        return perNode ? mask(nodes.node(node), nodeClass) : eligible(nodeClass);
+    }
+
+    /** The same for every node of a class; all of them when serial numbers matter. */
+    long eligible(NodeClass nodeClass) {
+        int id = nodeClass.id;
+        if (id >= eligible.length) {
+            int before = eligible.length;
+            eligible = Arrays.copyOf(eligible, id + 8);
+            profiles = Arrays.copyOf(profiles, id + 8);
+            Arrays.fill(profiles, before, id + 8, MigProfile.UNKNOWN);
+            Arrays.fill(eligible, before, id + 8, UNSEEN);
+        }
+        if (eligible[id] == UNSEEN) {
+            eligible[id] = perNode ? (1L << nodeClass.count) - 1 : mask(nodeClass.gpus, nodeClass);
+            if (migProfile != null && eligible[id] != 0) {
+                Gpu gpu = nodeClass.gpus.get(Long.numberOfTrailingZeros(eligible[id]));
+                profiles[id] = MigProfile.of(migProfile, gpu.model(), gpu.memoryMib());
+            }
+        }
+        return eligible[id];
+    }
+
+    // No class is eligible at position 62 but not below; a machine of 63 GPUs would only be
+    // looked at again each time.
+    private static final long UNSEEN = 1L << 62;
+
+    MigProfile profile(NodeClass nodeClass) {
+        return eligible(nodeClass) == 0 ? MigProfile.UNKNOWN : profiles[nodeClass.id];
+    }
+
+    /** Memory to take of a device that has {@code deviceMib} in all. */
+    int memoryOf(int deviceMib) {
+        if (whole && shareMemoryMib == 0) {
+            return deviceMib;
+        }
+        return shareMemoryMib > 0 ? shareMemoryMib : (int) ((long) deviceMib * milli / 1000);
+    }
+
+    private long mask(SchedulableNode node, NodeClass nodeClass) {
+        return mask(node.capacity().gpus(), nodeClass);
+    }
+
+    private long mask(List<Gpu> gpus, NodeClass nodeClass) {
+        long mask = 0;
+        for (int position = 0; position < nodeClass.count; position++) {
+            Gpu gpu = gpus.get(position);
+            if (requirement.accepts(gpu) && shareMemoryMib <= gpu.memoryMib()) {
+                mask |= 1L << position;
+            }
+        }
+        return mask;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.core.Gpu;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * All nodes with the same list of GPUs (index, model, memory, MIG, links; not the serial numbers).
+ * A fleet has few of these, so what depends on the GPUs alone is worked out once per class.
+ */
+final class NodeClass {
+    final int id;
+    final List<Gpu> gpus;
+    final int count;
+    final int[] index;
+    final int[] memoryMib;
+
+    /** Number of each device's model in the engine's list of models. */
+    final int[] model;
+
+    final LinkTable links;
+
+    /** Orders classes for ties: the less capable class first; independent of history. */
+    final String rank;
+
+    NodeClass(int id, List<Gpu> gpus, int[] model) {
+        this.id = id;
+        this.gpus = gpus;
+        this.count = Math.min(gpus.size(), Blocks.MAX);
+        this.model = model;
+        this.index = gpus.stream().limit(count).mapToInt(Gpu::index).toArray();
+        this.memoryMib =
+                gpus.stream()
+                        .limit(count)
+                        .mapToInt(gpu -> (int) Math.min(gpu.memoryMib(), Integer.MAX_VALUE))
+                        .toArray();
+        this.links = new LinkTable(gpus.subList(0, count));
+        this.rank =
+                "%012d %02d %s"
+                        .formatted(
+                                gpus.stream().mapToLong(Gpu::memoryMib).max().orElse(0),
+                                count,
+                                gpus.stream().map(Gpu::toString).collect(Collectors.joining()));
+    }
+
+    /** The same GPUs without what differs between two machines of one make. */
+    static List<Gpu> key(List<Gpu> gpus) {
+        return gpus.stream()
+                .map(gpu ->
+                        new Gpu(
+                                gpu.index(),
+                                gpu.model(),
+                                gpu.memoryMib(),
+                                "",
+                                gpu.migProfiles(),
+                                gpu.links()))
+                .toList();
+    }
+
+    /** Position of the GPU with this index; -1 when there is none. */
+    int positionOf(int gpuIndex) {
+        if (gpuIndex >= 0 && gpuIndex < count && index[gpuIndex] == gpuIndex) {
+            return gpuIndex;
+        }
+        for (int position = 0; position < count; position++) {
+            if (index[position] == gpuIndex) {
+                return position;
+            }
+        }
+        return -1;
+    }
+}

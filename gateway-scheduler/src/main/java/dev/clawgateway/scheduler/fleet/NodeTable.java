@@ -1,0 +1,163 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.placement.SchedulableNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nodes by dense number. Numbers are given in order of arrival, the lowest unused one first, and
+ * are the last tie-break of every decision.
+ */
+final class NodeTable {
+    private static final NodeCapacity NOTHING = new NodeCapacity(List.of(), 0, 0, List.of());
+
+    private final Map<NodeId, Integer> numbers = new HashMap<>();
+    private final Map<List<Gpu>, NodeClass> classByGpus = new HashMap<>();
+    private final List<NodeClass> classes = new ArrayList<>();
+    private final Map<String, Integer> modelNumbers = new HashMap<>();
+    private final List<String> models = new ArrayList<>();
+    private final BitSet used = new BitSet();
+    private final Blocks blocks = new Blocks();
+
+    private @Nullable SchedulableNode[] nodes = new @Nullable SchedulableNode[16];
+    private int[] classOf = new int[16];
+    private int[] deviceBase = new int[16];
+    private int end;
+
+    /** Nodes known. */
+    int size() {
+        return numbers.size();
+    }
+
+    /** All numbers in use are below this. */
+    int end() {
+        return end;
+    }
+
+    int devicesEnd() {
+        return blocks.end();
+    }
+
+    int number(NodeId id) {
+        return numbers.getOrDefault(id, -1);
+    }
+
+    boolean exists(int node) {
+        return node >= 0 && node < end && nodes[node] != null;
+    }
+
+    SchedulableNode node(int node) {
+        SchedulableNode known = nodes[node];
+        if (known == null) {
+            throw new IllegalStateException("no node has number " + node);
+        }
+        return known;
+    }
+
+    NodeClass classOf(int node) {
+        return classes.get(classOf[node]);
+    }
+
+    int deviceBase(int node) {
+        return deviceBase[node];
+    }
+
+    boolean open(int node) {
+        SchedulableNode known = nodes[node];
+        return known != null && known.availability() == Availability.OPEN;
+    }
+
+    List<NodeClass> classes() {
+        return classes;
+    }
+
+    List<String> models() {
+        return models;
+    }
+
+    /** A node by its id only: known to hold something, but not what it has. */
+    static SchedulableNode placeholder(NodeId id) {
+        return new SchedulableNode(
+                id,
+                id.toString(),
+                NOTHING,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Availability.DISCONNECTED);
+    }
+
+    /** Enters a new node; returns its number. */
+    int add(SchedulableNode node) {
+        int number = used.nextClearBit(0);
+        used.set(number);
+        numbers.put(node.id(), number);
+        end = Math.max(end, number + 1);
+        if (end > nodes.length) {
+            int size = end * 2;
+            nodes = Arrays.copyOf(nodes, size);
+            classOf = Arrays.copyOf(classOf, size);
+            deviceBase = Arrays.copyOf(deviceBase, size);
+        }
+        nodes[number] = node;
+        setClass(number, node.capacity().gpus());
+        return number;
+    }
+
+    /** Replaces what is known of a node; whether its GPUs changed. */
+    boolean replace(int number, SchedulableNode node) {
+        List<Gpu> before = node(number).capacity().gpus();
+        nodes[number] = node;
+        List<Gpu> after = node.capacity().gpus();
+        if (before.equals(after)) {
+            return false;
+        }
+        blocks.give(deviceBase[number], classOf(number).count);
+        setClass(number, after);
+        return true;
+    }
+
+    void remove(int number) {
+        numbers.remove(node(number).id());
+        blocks.give(deviceBase[number], classOf(number).count);
+        nodes[number] = null;
+        used.clear(number);
+    }
+
+    private void setClass(int number, List<Gpu> gpus) {
+        NodeClass nodeClass = internClass(gpus);
+        classOf[number] = nodeClass.id;
+        deviceBase[number] = blocks.take(nodeClass.count);
+    }
+
+    private NodeClass internClass(List<Gpu> gpus) {
+        List<Gpu> key = NodeClass.key(gpus);
+        NodeClass known = classByGpus.get(key);
+        if (known != null) {
+            return known;
+        }
+        int[] model = key.stream().mapToInt(gpu -> internModel(gpu.model())).toArray();
+        NodeClass fresh = new NodeClass(classes.size(), key, model);
+        classes.add(fresh);
+        classByGpus.put(key, fresh);
+        return fresh;
+    }
+
+    private int internModel(String model) {
+        return modelNumbers.computeIfAbsent(
+                model,
+                name -> {
+                    models.add(name);
+                    return models.size() - 1;
+                });
+    }
+}

@@ -1,0 +1,94 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.core.GpuRequirement;
+import dev.clawgateway.core.NeighbourRequirements;
+import dev.clawgateway.core.NodeRequirements;
+import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.WorkloadSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about a workload that matters for where it can run. Equal requests share one shape,
+ * and with it every cached answer.
+ */
+final class Shape {
+    /**
+     * What makes two requests equal. Labels count only where rules about neighbours may see them.
+     */
+    record Key(
+            long cpuMillis,
+            long memoryMib,
+            GpuRequirement gpu,
+            NodeRequirements node,
+            NeighbourRequirements neighbours,
+            Map<String, String> labels,
+            @Nullable String policy) {
+        static Key of(WorkloadSpec spec) {
+            SchedulingRequirements scheduling = spec.scheduling();
+            boolean seesNeighbours = !scheduling.neighbours().equals(NeighbourRequirements.NONE);
+            return new Key(
+                    spec.cpuMillis(),
+                    spec.memoryMib(),
+                    spec.gpuRequirement(),
+                    scheduling.node(),
+                    scheduling.neighbours(),
+                    seesNeighbours ? spec.labels() : Map.of(),
+                    scheduling.policy());
+        }
+    }
+
+    final int id;
+    final Key key;
+    final long cpuMillis;
+    final long memoryMib;
+
+    /** In the order of the chain as written. */
+    final Level[] chain;
+
+    /** The same levels, best priority first. */
+    final Level[] ranked;
+
+    /** Number of the policy it names, or of the default. */
+    final int policy;
+
+    final NodeFilter filter;
+    final boolean seesNeighbours;
+
+    /** Until which hint a search is known to find nothing; see {@link Fleet#hint}. */
+    long refusedAt = -1;
+
+    Shape(int id, Key key, int policy, NodeFilter filter) {
+        this.id = id;
+        this.key = key;
+        this.cpuMillis = key.cpuMillis();
+        this.memoryMib = key.memoryMib();
+        this.policy = policy;
+        this.filter = filter;
+        this.seesNeighbours = !key.neighbours().equals(NeighbourRequirements.NONE);
+        List<Level> levels = new ArrayList<>();
+        GpuRequirement requirement = key.gpu();
+        while (requirement != null) {
+            levels.add(new Level(requirement, levels.size()));
+            requirement = requirement.fallback();
+        }
+        this.chain = levels.toArray(Level[]::new);
+        levels.sort(
+                Comparator.comparingInt((Level level) -> -level.requirement.priority())
+                        .thenComparingInt(level -> level.chainIndex));
+        this.ranked = levels.toArray(Level[]::new);
+    }
+
+    /** Whether some node of this class could hold it when empty, by its GPUs alone. */
+    boolean suits(NodeClass nodeClass) {
+        for (Level level : chain) {
+            if (Long.bitCount(level.eligible(nodeClass)) >= level.count) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

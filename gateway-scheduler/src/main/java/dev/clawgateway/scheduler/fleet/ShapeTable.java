@@ -1,0 +1,56 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.core.NodeRequirements;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.scheduler.policy.Policies;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shapes by number, and the node filters they share. */
+final class ShapeTable {
+    private final Policies policies;
+    private final NodeBits.Pool pool;
+    private final Map<Shape.Key, Shape> byKey = new HashMap<>();
+    private final List<Shape> shapes = new ArrayList<>();
+    private final Map<NodeRequirements, NodeFilter> filters = new HashMap<>();
+
+    ShapeTable(Policies policies, NodeBits.Pool pool) {
+        this.policies = policies;
+        this.pool = pool;
+    }
+
+    Shape shape(int id) {
+        return shapes.get(id);
+    }
+
+    int size() {
+        return shapes.size();
+    }
+
+    /** Throws {@link IllegalArgumentException} for a policy nobody knows. */
+    Shape intern(WorkloadSpec spec) {
+        Shape.Key key = Shape.Key.of(spec);
+        Shape known = byKey.get(key);
+        return known != null ? known : enter(key);
+    }
+
+    private Shape enter(Shape.Key key) {
+        int policy = policies.number(key.policy());
+        if (policy < 0) {
+            throw new IllegalArgumentException(
+                    "scheduling.policy: unknown policy '"
+                            + key.policy()
+                            + "'; known: "
+                            + policies.names());
+        }
+        NodeFilter filter =
+                filters.computeIfAbsent(
+                        key.node(), requirements -> new NodeFilter(requirements, pool));
+        Shape shape = new Shape(shapes.size(), key, policy, filter);
+        shapes.add(shape);
+        byKey.put(key, shape);
+        return shape;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.clawgateway.scheduler.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.GpuRequirement;
+import dev.clawgateway.core.GpuSelector;
+import dev.clawgateway.core.GpuShare;
+import dev.clawgateway.core.NeighbourRequirements;
+import dev.clawgateway.core.NodeRequirements;
+import dev.clawgateway.core.QueueTerms;
+import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.placement.Refusal;
+import dev.clawgateway.core.placement.RefusalReason;
+import dev.clawgateway.scheduler.policy.Policies;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FleetTest {
+    private final Fleet fleet = new Fleet(Policies.of("best_fit", List.of()));
+    private final Choice choice = new Choice();
+
+    static Claim claim(int priority) {
+        return new Claim(0, 0, priority, true, Map.of());
+    }
+
+    static WorkloadSpec spec(int gpus) {
+        return new WorkloadSpec("image", List.of(), Map.of(), gpus, 1024, 1000);
+    }
+
+    static WorkloadSpec spec(GpuRequirement gpu, @Nullable String policy) {
+        return new WorkloadSpec(
+                "image",
+                List.of(),
+                Map.of(),
+                0,
+                1024,
+                1000,
+                Map.of(),
+                new SchedulingRequirements(
+                        List.of(),
+                        gpu,
+                        NodeRequirements.NONE,
+                        NeighbourRequirements.NONE,
+                        QueueTerms.DEFAULT,
+                        null,
+                        null,
+                        policy));
+    }
+
+    static GpuRequirement share(int milli) {
+        return new GpuRequirement(
+                1,
+                GpuSelector.ANY,
+                0,
+                null,
+                List.of(),
+                new GpuShare(milli, 0),
+                null,
+                false,
+                0,
+                null);
+    }
+
+    private int place(WorkloadSpec spec) {
+        assertThat(fleet.find(fleet.shape(spec), -1, 1, choice)).isTrue();
+        return fleet.reserve(choice, claim(0));
+    }
+
+    @Test
+    void bestFitTakesTheNodeWithFewestFreeGpus() {
+        fleet.upsert(Nodes.node(1, 8, "A100"));
+        fleet.upsert(Nodes.node(2, 4, "A100"));
+        fleet.upsert(Nodes.node(3, 2, "A100"));
+
+        int holding = place(spec(3));
+
+        assertThat(fleet.allocation(holding).node()).isEqualTo(Nodes.id(2));
+        assertThat(fleet.allocation(holding).gpuIndexes()).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void sharesFillOneDeviceBeforeTheNext() {
+        fleet.upsert(Nodes.node(1, 2, "A100"));
+        int first = place(spec(share(600), null));
+
+        int second = place(spec(share(600), null));
+        int third = place(spec(share(400), null));
+
+        assertThat(fleet.allocation(first).gpuIndexes()).containsExactly(0);
+        assertThat(fleet.allocation(second).gpuIndexes()).containsExactly(1);
+        assertThat(fleet.allocation(third).gpuIndexes()).containsExactly(0);
+        assertThat(fleet.freeGpus(0)).isZero();
+        assertThat(fleet.find(fleet.shape(spec(share(600), null)), -1, 1, choice)).isFalse();
+    }
+
+    @Test
+    void fallsBackToTheNextLevelWhenTheFirstFitsNowhere() {
+        fleet.upsert(Nodes.node(1, 4, "A100"));
+        GpuRequirement fallback = GpuRequirement.anyOf(2);
+        GpuRequirement primary =
+                new GpuRequirement(
+                        1, GpuSelector.ANY, 0, "H100", List.of(), null, null, false, 0, fallback);
+
+        int holding = place(spec(primary, null));
+
+        assertThat(fleet.allocation(holding).fallbackLevel()).isEqualTo(1);
+        assertThat(fleet.allocation(holding).gpus()).hasSize(2);
+    }
+
+    @Test
+    void drainingNodeGetsNothingNew() {
+        fleet.upsert(Nodes.node(1, 4, "A100"));
+        fleet.upsert(Nodes.withAvailability(Nodes.node(1, 4, "A100"), Availability.DRAINING));
+
+        boolean found = fleet.find(fleet.shape(spec(1)), -1, 1, choice);
+
+        assertThat(found).isFalse();
+        assertThat(fleet.refusals(fleet.shape(spec(1))).refusals())
+                .containsExactly(new Refusal(RefusalReason.DRAINING, 1));
+    }
+
+    @Test
+    void rollbackLeavesNoTrace() {
+        fleet.upsert(Nodes.node(1, 4, "A100"));
+        int kept = place(spec(1));
+        long hint = fleet.hint(fleet.shape(spec(1)));
+        int mark = fleet.mark();
+
+        fleet.release(kept);
+        place(spec(2));
+        place(spec(2));
+        fleet.rollback(mark);
+
+        assertThat(fleet.firstHolding(0)).isEqualTo(kept);
+        assertThat(fleet.freeGpus(0)).isEqualTo(3);
+        assertThat(fleet.hint(fleet.shape(spec(1)))).isEqualTo(hint);
+    }
+
+    @Test
+    void refusedShapeIsTriedAgainAfterRelease() {
+        fleet.upsert(Nodes.node(1, 2, "A100"));
+        int holding = place(spec(2));
+        int shape = fleet.shape(spec(1));
+        assertThat(fleet.find(shape, -1, 1, choice)).isFalse();
+
+        fleet.release(holding);
+
+        assertThat(fleet.find(shape, -1, 1, choice)).isTrue();
+    }
+
+    @Test
+    void findsWhatWouldFitWithoutLowerPriorities() {
+        fleet.upsert(Nodes.node(1, 2, "A100"));
+        place(spec(2));
+        int shape = fleet.shape(spec(1));
+
+        boolean withoutBelowOne = fleet.findWithout(shape, 1, -1, choice);
+        boolean withoutBelowZero = fleet.findWithout(shape, 0, -1, choice);
+
+        assertThat(withoutBelowOne).isTrue();
+        assertThat(withoutBelowZero).isFalse();
+    }
+
+    @Test
+    void gangGoesIntoTheSmallestRackThatHoldsIt() {
+        for (int node = 0; node < 12; node++) {
+            String rack = node < 8 ? "big" : "small";
+            fleet.upsert(
+                    Nodes.node(
+                            node,
+                            Nodes.gpus(4, "A100", 81_920),
+                            64_000,
+                            262_144,
+                            Map.of("topology/rack", rack)));
+        }
+        int[] holdings = new int[14];
+
+        int placed =
+                fleet.placeGang(
+                        fleet.shape(spec(1)),
+                        Policies.BEST_FIT,
+                        14,
+                        "topology/rack",
+                        -1,
+                        1,
+                        _ -> claim(0),
+                        holdings);
+
+        assertThat(placed).isEqualTo(14);
+        assertThat(fleet.freeGpus(8) + fleet.freeGpus(9) + fleet.freeGpus(10) + fleet.freeGpus(11))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void gangThatDoesNotFitHoldsNothing() {
+        fleet.upsert(Nodes.node(1, 4, "A100"));
+        int[] holdings = new int[5];
+
+        int placed =
+                fleet.placeGang(fleet.shape(spec(1)), 0, 5, null, -1, 1, _ -> claim(0), holdings);
+
+        assertThat(placed).isZero();
+        assertThat(fleet.holdings()).isZero();
+        assertThat(fleet.freeGpus(0)).isEqualTo(4);
+    }
+
+    @Test
+    void nearestMissNamesTheNodeThatCameClosest() {
+        fleet.upsert(Nodes.node(1, 4, "A100"));
+        fleet.upsert(Nodes.node(2, 4, "A100"));
+        place(spec(3));
+        place(spec(1));
+        place(spec(1));
+
+        Refusals refusals = fleet.refusals(fleet.shape(spec(4)));
+
+        assertThat(refusals.nearestMiss()).isEqualTo("3 free on node-2, needs 4");
+        assertThat(refusals.everHere()).isTrue();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.placement.SchedulableNode;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Nodes for tests. */
+final class Nodes {
+    private Nodes() {}
+
+    static NodeId id(int number) {
+        return new NodeId(new UUID(0, number));
+    }
+
+    static List<Gpu> gpus(int count, String model, long memoryMib) {
+        return IntStream.range(0, count)
+                .mapToObj(index -> new Gpu(index, model, memoryMib, "GPU-" + model + index))
+                .toList();
+    }
+
+    static SchedulableNode node(
+            int number,
+            List<Gpu> gpus,
+            long cpuMillis,
+            long memoryMib,
+            Map<String, String> labels) {
+        return new SchedulableNode(
+                id(number),
+                "node-" + number,
+                new NodeCapacity(gpus, cpuMillis, memoryMib, List.of()),
+                labels,
+                Map.of(),
+                List.of(),
+                Availability.OPEN);
+    }
+
+    static SchedulableNode node(int number, int gpus, String model) {
+        return node(number, gpus(gpus, model, 81_920), 64_000, 262_144, Map.of());
+    }
+
+    static SchedulableNode withAvailability(SchedulableNode node, Availability availability) {
+        return new SchedulableNode(
+                node.id(),
+                node.name(),
+                node.capacity(),
+                node.labels(),
+                node.conditions(),
+                node.taints(),
+                availability);
+    }
+}
