@@ -16,9 +16,4 @@ public record StorageConfig(Path dataDir, int maxEvents) {
                 section.path("data_dir", DEFAULT.dataDir),
                 section.integer("max_events", DEFAULT.maxEvents, 1000, 10_000_000));
     }
-
-    /** The durable store's own folder. */
-    public Path storeDir() {
-        return dataDir.resolve("store");
-    }
 }

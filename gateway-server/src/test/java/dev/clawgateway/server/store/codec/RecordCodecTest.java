@@ -1,0 +1,66 @@
+package dev.clawgateway.server.store.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.state.Event;
+import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.server.store.RandomRecords;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordCodecTest {
+    private static final int ROUNDS = 500;
+
+    private final RecordCodec codec = new RecordCodec();
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {NodeRecord.class, WorkloadRecord.class, VirtualCluster.class, Event.class})
+    void readsWhatItWrote(Class<? extends Record> type) {
+        long seed = new Random().nextLong();
+        RandomRecords records = new RandomRecords(new Random(seed));
+
+        for (int round = 0; round < ROUNDS; round++) {
+            Record written = records.next(type);
+
+            byte[] bytes = codec.encode(written);
+
+            assertThat(codec.decode(bytes, type))
+                    .as("seed %d round %d: %s", seed, round, new String(bytes, UTF_8))
+                    .isEqualTo(written);
+        }
+    }
+
+    @Test
+    void refusesMissingAndUnknownMembers() {
+        String event =
+                "{'sequence':1,'at':'2026-01-01T00:00:00Z','kind':'NODE_LOST','subject':'s'}";
+
+        assertThatIllegalArgumentException().isThrownBy(() -> event(event));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> event(event.replace("}", ",'detail':null,'more':1}")));
+        assertThat(event(event.replace("}", ",'detail':null}")).sequence()).isEqualTo(1);
+    }
+
+    private Event event(String json) {
+        return codec.decode(json.replace('\'', '"').getBytes(UTF_8), Event.class);
+    }
+
+    @Test
+    void refusesTextThatIsNoId() {
+        byte[] node = codec.encode(new RandomRecords(new Random(1)).next(NodeRecord.class));
+        String id = codec.decode(node, NodeRecord.class).id().toString();
+        String broken = new String(node, UTF_8).replace(id, "not-an-id");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.decode(broken.getBytes(UTF_8), NodeRecord.class))
+                .withMessageContaining(NodeId.class.getSimpleName());
+    }
+}
