@@ -1,3 +1,8 @@
-/** Placeholder, replaced as the module is filled. */
-@org.jspecify.annotations.NullMarked
+/**
+ * One WebSocket connection to a gateway, and when to try again: what the node side and the operator
+ * side share. Knows text messages only; what they say is for {@code .node} and {@code .operator}.
+ */
+@NullMarked
 package dev.clawgateway.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package dev.clawgateway.client;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a gateway listens and how to reach it. Immutable; one object serves any number of
+ * connections. Its text never shows a token.
+ */
+public final class Endpoint {
+    private final URI uri;
+    private final @Nullable SslContext tls;
+
+    private Endpoint(URI uri, @Nullable SslContext tls) {
+        this.uri = uri;
+        this.tls = tls;
+    }
+
+    /**
+     * Reads a gateway's URL.
+     *
+     * @param url {@code ws://} or {@code wss://}; path and query are kept as they are
+     * @param token travels as the query parameter {@code token}, the only carrier there is; null
+     *     for none
+     * @param caFile PEM certificates to trust instead of the system's; null for the system's
+     * @throws EndpointException saying which part is wrong
+     */
+    public static Endpoint parse(String url, @Nullable String token, @Nullable Path caFile) {
+        URI plain = checked(url);
+        boolean secure = plain.getScheme().equalsIgnoreCase("wss");
+        if (caFile != null && !secure) {
+            throw new EndpointException("a CA file needs a wss:// URL, was " + withoutQuery(plain));
+        }
+        return new Endpoint(withToken(plain, token), secure ? tls(caFile) : null);
+    }
+
+    private static URI checked(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            // The exception's text repeats the URL, which may hold a token.
+            throw new EndpointException("the gateway's URL is malformed: " + e.getReason());
+        }
+        String scheme = uri.getScheme();
+        if (!"ws".equalsIgnoreCase(scheme) && !"wss".equalsIgnoreCase(scheme)) {
+            throw new EndpointException("the gateway's URL must start with ws:// or wss://");
+        } else if (uri.getHost() == null) {
+            throw new EndpointException("the gateway's URL names no host: " + withoutQuery(uri));
+        }
+        return uri;
+    }
+
+    private static URI withToken(URI uri, @Nullable String token) {
+        String path =
+                uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        if (token != null) {
+            if (query.startsWith("token=") || query.contains("&token=")) {
+                throw new EndpointException("the gateway's URL already carries a token");
+            }
+            query +=
+                    (query.isEmpty() ? "" : "&")
+                            + "token="
+                            + URLEncoder.encode(token, StandardCharsets.UTF_8);
+        }
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return URI.create(
+                uri.getScheme()
+                        + "://"
+                        + uri.getHost()
+                        + port
+                        + path
+                        + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    private static SslContext tls(@Nullable Path caFile) {
+        try {
+            SslContextBuilder builder = SslContextBuilder.forClient();
+            if (caFile != null) {
+                builder.trustManager(caFile.toFile());
+            }
+            return builder.endpointIdentificationAlgorithm("HTTPS").build();
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new EndpointException(
+                    "cannot read the CA file " + caFile + ": " + e.getMessage());
+        }
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    @Nullable SslContext tls() {
+        return tls;
+    }
+
+    String host() {
+        return uri.getHost();
+    }
+
+    int port() {
+        return uri.getPort() >= 0 ? uri.getPort() : tls != null ? 443 : 80;
+    }
+
+    private static String withoutQuery(URI uri) {
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        return uri.getScheme()
+                + "://"
+                + uri.getHost()
+                + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                + (path.equals("/") ? "" : path);
+    }
+
+    /** Scheme, host, port and path; never the query, which may hold a token. */
+    @Override
+    public String toString() {
+        return withoutQuery(uri);
+    }
+}

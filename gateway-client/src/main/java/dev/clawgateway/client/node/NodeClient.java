@@ -1,0 +1,168 @@
+package dev.clawgateway.client.node;
+
+import dev.clawgateway.client.Backoff;
+import dev.clawgateway.client.Connector;
+import dev.clawgateway.client.Disconnection;
+import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.protocol.claw.NodeMessage;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one node connected, session after session. Its methods may be called from any thread and
+ * return at once; its state lives on one event loop.
+ */
+public final class NodeClient implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeClient.class);
+
+    private final Connector connector;
+    private final Endpoint endpoint;
+    private final NodeListener listener;
+    private final Time time;
+    private final RandomGenerator random;
+    private final EventLoop loop;
+    private final Backoff backoff;
+    private final Outbox outbox;
+    private @Nullable NodeSession session;
+    private boolean closed;
+
+    public NodeClient(
+            Connector connector,
+            Endpoint endpoint,
+            NodeListener listener,
+            Settings settings,
+            Time time,
+            RandomGenerator random) {
+        this.connector = connector;
+        this.endpoint = endpoint;
+        this.listener = listener;
+        this.time = time;
+        this.random = random;
+        this.loop = connector.nextLoop();
+        this.backoff = new Backoff(settings.pace(), random);
+        this.outbox = new Outbox(settings.maxLogBytes());
+    }
+
+    /** Connects, and keeps doing so until closed or told by the gateway not to. Called once. */
+    public void start() {
+        onLoop(this::connect);
+    }
+
+    /** Tells of a workload's new state; delivered at least once, in order. */
+    public void update(NodeMessage.WorkloadUpdate update) {
+        onLoop(
+                () -> {
+                    outbox.add(update);
+                    pump();
+                });
+    }
+
+    /** Passes on output; the oldest is dropped when too much has gathered. */
+    public void logs(NodeMessage.WorkloadLogs logs) {
+        onLoop(
+                () -> {
+                    outbox.add(logs);
+                    pump();
+                });
+    }
+
+    /** Answers an invoke; lost without a session, since the gateway has given it up too then. */
+    public void answer(NodeMessage.InvokeResult result) {
+        onLoop(
+                () -> {
+                    if (session != null) {
+                        session.answer(result);
+                    }
+                });
+    }
+
+    /** Breaks the connection as a bad network would, for trying out; the client comes back. */
+    public void breakConnection() {
+        onLoop(
+                () -> {
+                    if (session != null) {
+                        session.drop("broken on purpose");
+                    }
+                });
+    }
+
+    /** Runs something on the client's event loop after a while. */
+    public void after(Duration delay, Runnable task) {
+        if (!loop.isShuttingDown()) {
+            var _ = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Ends the session and does not come back. What is queued and fits is sent before. */
+    @Override
+    public void close() {
+        onLoop(
+                () -> {
+                    closed = true;
+                    if (session != null) {
+                        pump();
+                        session.close();
+                    }
+                });
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        NodeSession next =
+                new NodeSession(loop, listener, outbox, time, random, this::sessionEnded);
+        session = next;
+        connector.connect(loop, endpoint, next);
+    }
+
+    private void pump() {
+        if (session != null) {
+            session.pump();
+        }
+    }
+
+    private void sessionEnded(Disconnection why, Duration lasted) {
+        session = null;
+        outbox.sessionLost();
+        if (closed) {
+            return;
+        } else if (why.permanent()) {
+            closed = true;
+            LOG.atError()
+                    .addKeyValue("gateway", endpoint)
+                    .addKeyValue("reason", why)
+                    .log("session refused for good");
+            listener.gaveUp(why);
+            return;
+        }
+        Duration wait = backoff.next(lasted, why.retryAfter());
+        LOG.atDebug().addKeyValue("reason", why).addKeyValue("retry_in", wait).log("session lost");
+        listener.disconnected(why, wait);
+        after(wait, this::connect);
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else if (!loop.isShuttingDown()) {
+            loop.execute(task);
+        }
+    }
+
+    /**
+     * How a node behaves when its gateway is out of reach.
+     *
+     * @param maxLogBytes output kept meanwhile, in bytes
+     */
+    public record Settings(Backoff.Pace pace, long maxLogBytes) {
+        public static final Settings STANDARD =
+                new Settings(Backoff.Pace.STANDARD, 8L * 1024 * 1024);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.clawgateway.client.node;
+
+import dev.clawgateway.client.Connection;
+import dev.clawgateway.client.ConnectionListener;
+import dev.clawgateway.client.Disconnection;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.protocol.claw.ClawCodec;
+import dev.clawgateway.protocol.claw.ClawFormatException;
+import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.protocol.claw.NodeMessage;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session of a node, from the upgrade to the end. Confined to its event loop.
+ *
+ * <pre>
+ * connecting -> registering -> active -> ended
+ * </pre>
+ */
+final class NodeSession implements ConnectionListener {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeSession.class);
+    private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(30);
+    private static final int MAX_UNANSWERED_HEARTBEATS = 3;
+    private static final int GOING_AWAY = 1001;
+
+    private final EventLoop loop;
+    private final NodeListener listener;
+    private final Outbox outbox;
+    private final Time time;
+    private final RandomGenerator random;
+    private final BiConsumer<Disconnection, Duration> ended;
+    private final List<Future<?>> timers = new ArrayList<>();
+    private @Nullable Connection connection;
+    private @Nullable NodeId nodeId;
+    private @Nullable Disconnection why;
+    private boolean active;
+    private boolean leaving;
+    private long activeNanos;
+
+    /**
+     * @param ended told once why the session ended, and how long it was active
+     */
+    NodeSession(
+            EventLoop loop,
+            NodeListener listener,
+            Outbox outbox,
+            Time time,
+            RandomGenerator random,
+            BiConsumer<Disconnection, Duration> ended) {
+        this.loop = loop;
+        this.listener = listener;
+        this.outbox = outbox;
+        this.time = time;
+        this.random = random;
+        this.ended = ended;
+    }
+
+    @Override
+    public void opened(Connection opened) {
+        connection = opened;
+        if (leaving) {
+            close();
+            return;
+        }
+        NodeMessage.Register registration = listener.registration();
+        nodeId = registration.nodeId();
+        opened.send(ClawCodec.write(registration));
+        timers.add(
+                loop.schedule(
+                        () -> {
+                            if (!active) {
+                                drop("no answer to the registration");
+                            }
+                        },
+                        REGISTRATION_LIMIT.toMillis(),
+                        TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public void received(String message) {
+        NodeCommand command;
+        try {
+            command = ClawCodec.readNodeCommand(message);
+        } catch (ClawFormatException e) {
+            LOG.atWarn().addKeyValue("problem", e.getMessage()).log("message not understood");
+            return;
+        }
+        switch (command) {
+            case NodeCommand.Registered answer -> registered(answer);
+            case NodeCommand.HeartbeatAck _ ->
+                    outbox.heartbeatAcknowledged().forEach(listener::delivered);
+            case NodeCommand.RequestMetrics _ -> sendMetrics();
+            case NodeCommand.Failure failure -> refused(failure);
+            default -> listener.command(command);
+        }
+    }
+
+    private void registered(NodeCommand.Registered answer) {
+        if (active) {
+            return;
+        }
+        active = true;
+        activeNanos = time.nanos();
+        listener.registered(answer);
+        repeat(answer.heartbeatIntervalSecs(), this::beat);
+        repeat(answer.metricsIntervalSecs(), this::sendMetrics);
+        pump();
+    }
+
+    /** A random first delay: nodes that came together must not beat together for ever. */
+    private void repeat(long seconds, Runnable task) {
+        long period = TimeUnit.SECONDS.toMillis(Math.clamp(seconds, 1, 3600));
+        long first = random.nextLong(period);
+        timers.add(loop.scheduleAtFixedRate(task, first, period, TimeUnit.MILLISECONDS));
+    }
+
+    private void beat() {
+        if (outbox.heartbeatsUnanswered() >= MAX_UNANSWERED_HEARTBEATS) {
+            drop("no answer to " + MAX_UNANSWERED_HEARTBEATS + " heartbeats");
+        } else if (connection != null && nodeId != null) {
+            connection.send(ClawCodec.write(new NodeMessage.Heartbeat(nodeId, time.now())));
+            outbox.heartbeatSent();
+        }
+    }
+
+    private void sendMetrics() {
+        if (active && connection != null && connection.writable() && nodeId != null) {
+            List<GpuMetrics> readings = listener.metrics();
+            if (!readings.isEmpty()) {
+                connection.send(
+                        ClawCodec.write(new NodeMessage.Metrics(nodeId, readings, time.now())));
+            }
+        }
+    }
+
+    private void refused(NodeCommand.Failure failure) {
+        LOG.atWarn()
+                .addKeyValue("code", failure.code())
+                .addKeyValue("reason", failure.message())
+                .log("refused by the gateway");
+        if (active) {
+            listener.command(failure);
+        } else if (connection != null) {
+            boolean forGood = failure.code() == ErrorCode.PERMISSION_DENIED.wireCode();
+            why =
+                    new Disconnection(
+                            forGood ? 1008 : Disconnection.ABNORMAL,
+                            0,
+                            "registration refused: " + failure.message(),
+                            Duration.ZERO);
+            connection.close(1000, "registration refused");
+        }
+    }
+
+    @Override
+    public void writable() {
+        pump();
+    }
+
+    /** Sends what waits, as far as there is room. */
+    void pump() {
+        while (active && connection != null && connection.writable()) {
+            NodeMessage next = outbox.next();
+            if (next == null) {
+                return;
+            }
+            connection.send(ClawCodec.write(next));
+        }
+    }
+
+    void answer(NodeMessage.InvokeResult result) {
+        if (active && connection != null) {
+            connection.send(ClawCodec.write(result));
+        }
+    }
+
+    void drop(String reason) {
+        if (connection != null) {
+            why = new Disconnection(Disconnection.ABNORMAL, 0, reason, Duration.ZERO);
+            connection.drop();
+        }
+    }
+
+    void close() {
+        leaving = true;
+        if (connection != null) {
+            connection.close(GOING_AWAY, "node is leaving");
+        }
+    }
+
+    @Override
+    public void closed(Disconnection reason) {
+        timers.forEach(timer -> timer.cancel(false));
+        boolean wasActive = active;
+        active = false;
+        connection = null;
+        Duration lasted =
+                wasActive ? Duration.ofNanos(time.nanos() - activeNanos) : Duration.ZERO;
+        ended.accept(why != null ? why : reason, lasted);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.clawgateway.client.operator;
+
+import dev.clawgateway.client.Connection;
+import dev.clawgateway.client.ConnectionListener;
+import dev.clawgateway.client.Connector;
+import dev.clawgateway.client.Disconnection;
+import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.protocol.claw.ClawCodec;
+import dev.clawgateway.protocol.claw.ClawFormatException;
+import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.CliRequest;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Pairs answers with questions by their order. Confined to its event loop. */
+final class OperatorSession implements ConnectionListener {
+    /** Questions under way at once; more are refused, because nothing here waits. */
+    static final int MAX_UNDER_WAY = 4096;
+
+    private static final int NORMAL = 1000;
+
+    private final EventLoop loop;
+    private final String gateway;
+    private final Duration limit;
+    private final Deque<Question> underWay = new ArrayDeque<>();
+    private @Nullable Connection connection;
+    private @Nullable String failure;
+
+    OperatorSession(EventLoop loop, String gateway, Duration limit) {
+        this.loop = loop;
+        this.gateway = gateway;
+        this.limit = limit;
+    }
+
+    void connect(Connector connector, Endpoint endpoint) {
+        connector.connect(loop, endpoint, this);
+    }
+
+    /** Questions asked before the connection is open are sent once it is. */
+    CompletableFuture<CliReply> ask(CliRequest request) {
+        Question question = new Question(request);
+        onLoop(() -> ask(question));
+        return question.answer;
+    }
+
+    private void ask(Question question) {
+        if (failure != null) {
+            question.answer.completeExceptionally(new OperatorException(failure));
+        } else if (underWay.size() >= MAX_UNDER_WAY) {
+            question.answer.completeExceptionally(
+                    new OperatorException("more than " + MAX_UNDER_WAY + " requests under way"));
+        } else {
+            underWay.addLast(question);
+            if (connection != null) {
+                send(connection, question);
+            }
+        }
+    }
+
+    private void send(Connection to, Question question) {
+        to.send(ClawCodec.write(question.request));
+        question.timer =
+                loop.schedule(
+                        () ->
+                                fail(
+                                        "no answer to '%s' from %s within %d s"
+                                                .formatted(
+                                                        question.request.type(),
+                                                        gateway,
+                                                        limit.toSeconds())),
+                        limit.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void opened(Connection opened) {
+        connection = opened;
+        if (failure != null) {
+            opened.drop();
+            return;
+        }
+        underWay.forEach(question -> send(opened, question));
+    }
+
+    @Override
+    public void received(String message) {
+        Question question = underWay.peekFirst();
+        if (question == null) {
+            fail("unexpected message from " + gateway);
+            return;
+        }
+        try {
+            CliReply reply = ClawCodec.readReply(message);
+            underWay.removeFirst();
+            question.complete(reply);
+        } catch (ClawFormatException e) {
+            fail("answer from " + gateway + " not understood: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void writable() {
+        // Questions are few and small; the bound on those under way is bound enough.
+    }
+
+    @Override
+    public void closed(Disconnection why) {
+        connection = null;
+        fail("no session with " + gateway + ": " + why);
+    }
+
+    void close() {
+        onLoop(
+                () -> {
+                    Connection open = connection;
+                    if (open != null) {
+                        open.close(NORMAL, "done");
+                    }
+                    fail("the session was closed");
+                });
+    }
+
+    private void fail(String reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+        for (Question each = underWay.pollFirst(); each != null; each = underWay.pollFirst()) {
+            each.fail(failure);
+        }
+        if (connection != null && failure.equals(reason)) {
+            connection.close(NORMAL, "done");
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else if (!loop.isShuttingDown()) {
+            loop.execute(task);
+        }
+    }
+
+    private static final class Question {
+        private final CliRequest request;
+        private final CompletableFuture<CliReply> answer = new CompletableFuture<>();
+        private @Nullable Future<?> timer;
+
+        Question(CliRequest request) {
+            this.request = request;
+        }
+
+        void complete(CliReply reply) {
+            cancelTimer();
+            answer.complete(reply);
+        }
+
+        void fail(String reason) {
+            cancelTimer();
+            answer.completeExceptionally(new OperatorException(reason));
+        }
+
+        private void cancelTimer() {
+            if (timer != null) {
+                timer.cancel(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.clawgateway.client.runner;
+
+import dev.clawgateway.core.WorkloadState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ended.
+ *
+ * @param state a final one
+ * @param exitCode as a shell counts it, 128 and more for a signal; null when there is none to tell
+ * @param message for people
+ */
+public record Ending(WorkloadState state, @Nullable Integer exitCode, String message) {
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
+    private static final int SIGNAL_BASE = 128;
+    private static final int MAX_SIGNAL = 64;
+
+    /** The attempt never ran. */
+    public static Ending refused(String message) {
+        return new Ending(WorkloadState.FAILED, null, message);
+    }
+
+    /** Ended with an exit code, after {@code stopRequested} or by itself. */
+    static Ending exited(int code, boolean stopRequested) {
+        if (stopRequested) {
+            return new Ending(WorkloadState.STOPPED, code, "stopped");
+        } else if (code == 0) {
+            return new Ending(WorkloadState.COMPLETED, 0, "exit code 0");
+        }
+        return new Ending(WorkloadState.FAILED, code, explain(code));
+    }
+
+    /** Ended, and nothing is left to say how. */
+    static Ending vanished(boolean stopRequested) {
+        return stopRequested
+                ? new Ending(WorkloadState.STOPPED, null, "killed after its grace period")
+                : refused("ended without an exit code: killed, or the machine restarted");
+    }
+
+    private static String explain(int code) {
+        if (code == NOT_EXECUTABLE) {
+            return "exit code 126: the command cannot be executed";
+        } else if (code == NOT_FOUND) {
+            return "exit code 127: the command was not found";
+        } else if (code > SIGNAL_BASE && code <= SIGNAL_BASE + MAX_SIGNAL) {
+            return "exit code " + code + ": killed by signal " + (code - SIGNAL_BASE);
+        }
+        return "exit code " + code;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.clawgateway.client.runner;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to execute.
+ *
+ * @param command program and arguments; never empty
+ * @param environment all of it: nothing is inherited
+ * @param gpus indexes the attempt holds on this node
+ * @param container what the command runs in the foreground; null for a plain process
+ */
+public record Launch(
+        List<String> command,
+        Map<String, String> environment,
+        List<Integer> gpus,
+        @Nullable Container container) {
+    public Launch {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        gpus = List.copyOf(gpus);
+    }
+
+    /**
+     * A container outlives a killed client of its runtime, so it is removed by name.
+     *
+     * @param runtime {@code docker} or {@code podman}
+     */
+    public record Container(String runtime, String name) {
+        List<String> removal() {
+            return List.of(runtime, "rm", "--force", name);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.clawgateway.client.runner;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows one output file of an attempt. Bounded: so much is read in a turn, and of a backlog too
+ * long to catch up with, the oldest part is skipped and counted. The disk blocks of what was read
+ * are given back, so that a chatty workload does not fill the disk.
+ */
+final class LogTail implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
+
+    static final int TURN_BYTES = 256 * 1024;
+    static final long MAX_BACKLOG_BYTES = 32L * 1024 * 1024;
+    private static final long KEPT_BYTES = 16L * 1024 * 1024;
+    // A progress bar ends no line for hours; show where it stands now and then.
+    private static final long UNFINISHED_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final AttemptFolder folder;
+    private final boolean stderr;
+    private final RandomAccessFile file;
+    private final LineSplitter splitter = new LineSplitter();
+    private final byte[] buffer = new byte[TURN_BYTES];
+    private long offset;
+    private long savedOffset;
+    private long releasedOffset;
+    private long lineNanos;
+
+    LogTail(AttemptFolder folder, boolean stderr, long nanos) throws IOException {
+        this.folder = folder;
+        this.stderr = stderr;
+        this.file = new RandomAccessFile(folder.output(stderr).toFile(), "r");
+        this.offset = folder.offset(stderr).orElse(0);
+        this.savedOffset = offset;
+        this.lineNanos = nanos;
+    }
+
+    /** The lines that have come since the last call, at most {@link #TURN_BYTES} of them. */
+    List<String> read(long nanos) throws IOException {
+        List<String> lines = new ArrayList<>(skipBacklog());
+        file.seek(offset);
+        int length = file.read(buffer);
+        if (length > 0) {
+            offset += length;
+            lines.addAll(splitter.feed(buffer, length));
+        }
+        if (!lines.isEmpty()) {
+            lineNanos = nanos;
+        } else if (nanos - lineNanos > UNFINISHED_NANOS) {
+            lines.addAll(splitter.overwritten());
+            lineNanos = nanos;
+        }
+        return lines;
+    }
+
+    /** True when everything written so far was read. */
+    boolean drained() throws IOException {
+        return offset >= file.length();
+    }
+
+    /** The unfinished last line, once nothing more will come. */
+    List<String> rest() {
+        return splitter.rest();
+    }
+
+    /** Remembers for a later agent how far this one came; cheap when nothing was read. */
+    void save() throws IOException {
+        if (offset != savedOffset) {
+            folder.writeOffset(stderr, offset);
+            savedOffset = offset;
+        }
+        if (offset - releasedOffset > 2 * KEPT_BYTES) {
+            release(offset - KEPT_BYTES);
+        }
+    }
+
+    private List<String> skipBacklog() throws IOException {
+        long backlog = file.length() - offset;
+        if (backlog <= MAX_BACKLOG_BYTES) {
+            return List.of();
+        }
+        long skipped = backlog - MAX_BACKLOG_BYTES / 2;
+        offset += skipped;
+        return List.of("[" + skipped + " bytes of output skipped: it came too fast]");
+    }
+
+    /** Gives back the blocks before {@code end}; offsets stay as they are. Best effort. */
+    private void release(long end) {
+        releasedOffset = end;
+        try {
+            Process punch =
+                    new ProcessBuilder(
+                                    "fallocate",
+                                    "--punch-hole",
+                                    "--offset",
+                                    "0",
+                                    "--length",
+                                    Long.toString(end),
+                                    folder.output(stderr).toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            if (!punch.waitFor(5, TimeUnit.SECONDS)) {
+                punch.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("disk blocks of read output not given back");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

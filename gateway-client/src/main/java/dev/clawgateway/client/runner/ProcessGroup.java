@@ -1,0 +1,102 @@
+package dev.clawgateway.client.runner;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A process group and the session of its own it lives in, named by its first process.
+ *
+ * @param leader process id of the first process, which is the group's id too
+ * @param startTicks when that process started, in the kernel's ticks since boot: ids are used again
+ * @param boot the kernel's id of the boot
+ */
+record ProcessGroup(long leader, long startTicks, String boot) {
+    private static final Path PROC = Path.of("/proc");
+    // Positions in /proc/PID/stat after the command name, which may hold anything (proc(5)).
+    private static final int STATE = 0;
+    private static final int GROUP = 2;
+    private static final int START = 19;
+
+    /** Reads the line that {@link Wrapper} writes. */
+    static Optional<ProcessGroup> parse(String line) {
+        String[] words = line.split(" ", -1);
+        return words.length == 3 && words[0].matches("\\d{1,9}") && words[1].matches("\\d{1,18}")
+                ? Optional.of(
+                        new ProcessGroup(
+                                Long.parseLong(words[0]), Long.parseLong(words[1]), words[2]))
+                : Optional.empty();
+    }
+
+    /** Whether the first process still lives. */
+    boolean leaderAlive() {
+        String[] stat = stat(PROC.resolve(Long.toString(leader)));
+        return sameBoot()
+                && stat.length > START
+                && !dead(stat)
+                && stat[START].equals(Long.toString(startTicks));
+    }
+
+    /** Whether any process of the group still lives; one that is dead but not reaped does not. */
+    boolean anyAlive() throws IOException {
+        if (!sameBoot()) {
+            return false;
+        }
+        String group = Long.toString(leader);
+        try (Stream<Path> processes = Files.list(PROC)) {
+            return processes
+                    .filter(path -> Character.isDigit(path.getFileName().toString().charAt(0)))
+                    .map(ProcessGroup::stat)
+                    .anyMatch(stat ->
+                            stat.length > START
+                                    && stat[GROUP].equals(group)
+                                    && !dead(stat)
+                                    && Long.parseLong(stat[START]) >= startTicks);
+        }
+    }
+
+    /** Sends {@code TERM} or {@code KILL} to every process of the group. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill =
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                "kill -s \"$0\" -- \"-$1\"",
+                                name,
+                                Long.toString(leader))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (!kill.waitFor(5, TimeUnit.SECONDS)) {
+            kill.destroyForcibly();
+        }
+    }
+
+    private boolean sameBoot() {
+        try {
+            return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip().equals(boot);
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static boolean dead(String[] stat) {
+        return stat[STATE].equals("Z") || stat[STATE].equals("X");
+    }
+
+    private static String[] stat(Path process) {
+        try {
+            String text =
+                    new String(
+                            Files.readAllBytes(process.resolve("stat")),
+                            StandardCharsets.ISO_8859_1);
+            return text.substring(text.lastIndexOf(')') + 1).strip().split(" ", -1);
+        } catch (IOException _) {
+            return new String[0];
+        }
+    }
+}

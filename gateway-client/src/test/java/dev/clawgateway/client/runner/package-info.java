@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clawgateway.client.runner;
+
+import org.jspecify.annotations.NullMarked;
