@@ -56,40 +56,36 @@ public final class NodeClient implements AutoCloseable {
 
     /** Tells of a workload's new state; delivered at least once, in order. */
     public void update(NodeMessage.WorkloadUpdate update) {
-        onLoop(
-                () -> {
-                    outbox.add(update);
-                    pump();
-                });
+        onLoop(() -> {
+            outbox.add(update);
+            pump();
+        });
     }
 
     /** Passes on output; the oldest is dropped when too much has gathered. */
     public void logs(NodeMessage.WorkloadLogs logs) {
-        onLoop(
-                () -> {
-                    outbox.add(logs);
-                    pump();
-                });
+        onLoop(() -> {
+            outbox.add(logs);
+            pump();
+        });
     }
 
     /** Answers an invoke; lost without a session, since the gateway has given it up too then. */
     public void answer(NodeMessage.InvokeResult result) {
-        onLoop(
-                () -> {
-                    if (session != null) {
-                        session.answer(result);
-                    }
-                });
+        onLoop(() -> {
+            if (session != null) {
+                session.answer(result);
+            }
+        });
     }
 
     /** Breaks the connection as a bad network would, for trying out; the client comes back. */
     public void breakConnection() {
-        onLoop(
-                () -> {
-                    if (session != null) {
-                        session.drop("broken on purpose");
-                    }
-                });
+        onLoop(() -> {
+            if (session != null) {
+                session.drop("broken on purpose");
+            }
+        });
     }
 
     /** Runs something on the client's event loop after a while. */
@@ -102,14 +98,13 @@ public final class NodeClient implements AutoCloseable {
     /** Ends the session and does not come back. What is queued and fits is sent before. */
     @Override
     public void close() {
-        onLoop(
-                () -> {
-                    closed = true;
-                    if (session != null) {
-                        pump();
-                        session.close();
-                    }
-                });
+        onLoop(() -> {
+            closed = true;
+            if (session != null) {
+                pump();
+                session.close();
+            }
+        });
     }
 
     private void connect() {

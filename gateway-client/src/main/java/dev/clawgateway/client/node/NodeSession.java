@@ -207,8 +207,7 @@ final class NodeSession implements ConnectionListener {
         boolean wasActive = active;
         active = false;
         connection = null;
-        Duration lasted =
-                wasActive ? Duration.ofNanos(time.nanos() - activeNanos) : Duration.ZERO;
+        Duration lasted = wasActive ? Duration.ofNanos(time.nanos() - activeNanos) : Duration.ZERO;
         ended.accept(why != null ? why : reason, lasted);
     }
 }

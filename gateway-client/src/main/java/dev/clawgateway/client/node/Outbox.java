@@ -137,8 +137,7 @@ final class Outbox {
         List<String> noted = new ArrayList<>();
         noted.add("[" + lines + " lines dropped: the gateway was out of reach]");
         noted.addAll(
-                logs.lines()
-                        .subList(0, Math.min(logs.lines().size(), WorkloadLogs.MAX_LINES - 1)));
+                logs.lines().subList(0, Math.min(logs.lines().size(), WorkloadLogs.MAX_LINES - 1)));
         return LogBatches.with(logs, noted);
     }
 

@@ -116,14 +116,13 @@ final class OperatorSession implements ConnectionListener {
     }
 
     void close() {
-        onLoop(
-                () -> {
-                    Connection open = connection;
-                    if (open != null) {
-                        open.close(NORMAL, "done");
-                    }
-                    fail("the session was closed");
-                });
+        onLoop(() -> {
+            Connection open = connection;
+            if (open != null) {
+                open.close(NORMAL, "done");
+            }
+            fail("the session was closed");
+        });
     }
 
     private void fail(String reason) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class AttemptRunner implements AutoCloseable {
     private final Time time;
     private final AttemptListener listener;
     private final Map<AttemptId, LiveAttempt> live = new LinkedHashMap<>();
+    private final Set<AttemptId> unreported = new LinkedHashSet<>();
 
     /**
      * @param root holds a folder for each attempt; made when it is missing
@@ -49,10 +51,12 @@ public final class AttemptRunner implements AutoCloseable {
         for (AttemptId id : folders()) {
             AttemptFolder folder = folder(id);
             if (folder.outcome().isPresent()) {
-                continue;
-            }
-            if (folder.claim()) {
+                if (!folder.reported()) {
+                    unreported.add(id);
+                }
+            } else if (folder.claim()) {
                 folder.writeOutcome(Ending.refused("the agent stopped before it was started"));
+                unreported.add(id);
             } else {
                 live.put(id, new LiveAttempt(id, folder, null, listener, time.nanos()));
             }
@@ -81,20 +85,21 @@ public final class AttemptRunner implements AutoCloseable {
     }
 
     /**
-     * Ends an attempt that must not run, and remembers that.
+     * Ends an attempt that is not to run, and remembers that.
      *
      * @return false when this attempt was begun before; then nothing is done
      */
-    public boolean refuse(AttemptId id, String message) throws IOException {
+    public boolean skip(AttemptId id, Ending ending) throws IOException {
         if (!AttemptFolder.begin(path(id))) {
             return false;
         }
-        end(id, folder(id), Ending.refused(message));
+        end(id, folder(id), ending);
         return true;
     }
 
     private void end(AttemptId id, AttemptFolder folder, Ending ending) throws IOException {
         folder.writeOutcome(ending);
+        unreported.add(id);
         listener.ended(id, ending);
     }
 
@@ -114,9 +119,11 @@ public final class AttemptRunner implements AutoCloseable {
         for (Map.Entry<AttemptId, LiveAttempt> entry : List.copyOf(live.entrySet())) {
             LiveAttempt attempt = entry.getValue();
             try {
-                if (attempt.turn(time.nanos())) {
+                Optional<Ending> ending = attempt.turn(time.nanos());
+                if (ending.isPresent()) {
                     live.remove(entry.getKey());
                     attempt.close();
+                    end(entry.getKey(), attempt.folder(), ending.get());
                 }
             } catch (IOException e) {
                 // Tried again in the next turn: an attempt must never be forgotten.
@@ -154,21 +161,20 @@ public final class AttemptRunner implements AutoCloseable {
     /** Indexes of the GPUs that running attempts hold. */
     public Set<Integer> heldGpus() {
         Set<Integer> held = new HashSet<>();
-        live.values().forEach(attempt -> held.addAll(attempt.folder().gpus()));
+        live.values().forEach(attempt -> held.addAll(attempt.gpus()));
         return held;
     }
 
     /** Attempts that ended without the gateway having heard of it. */
-    public List<AttemptId> unreported() throws IOException {
-        return folders().stream()
-                .filter(id -> outcome(id).isPresent() && !folder(id).reported())
-                .toList();
+    public List<AttemptId> unreported() {
+        return List.copyOf(unreported);
     }
 
     /** The gateway has heard how this attempt ended. */
     public void reported(AttemptId id) throws IOException {
         if (outcome(id).isPresent()) {
             folder(id).markReported();
+            unreported.remove(id);
         }
     }
 

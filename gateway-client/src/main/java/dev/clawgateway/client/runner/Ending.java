@@ -21,6 +21,11 @@ public record Ending(WorkloadState state, @Nullable Integer exitCode, String mes
         return new Ending(WorkloadState.FAILED, null, message);
     }
 
+    /** The attempt never ran, because somebody asked for its end before. */
+    public static Ending stoppedBefore(String message) {
+        return new Ending(WorkloadState.STOPPED, null, message);
+    }
+
     /** Ended with an exit code, after {@code stopRequested} or by itself. */
     static Ending exited(int code, boolean stopRequested) {
         if (stopRequested) {

@@ -28,10 +28,14 @@ final class LiveAttempt implements AutoCloseable {
     private final AttemptFolder folder;
     private final @Nullable Process child;
     private final AttemptListener listener;
+    private final List<Integer> gpus;
+    private final Launch.@Nullable Container container;
     private final LogTail stdout;
     private final LogTail stderr;
     private final long sinceNanos;
+    private Optional<ProcessGroup> group = Optional.empty();
     private boolean running;
+    private boolean stopRequested;
     private boolean termDue;
     private boolean removed;
     private @Nullable Long killNanos;
@@ -53,7 +57,10 @@ final class LiveAttempt implements AutoCloseable {
         this.sinceNanos = nanos;
         this.stdout = new LogTail(folder, false, nanos);
         this.stderr = new LogTail(folder, true, nanos);
-        if (child == null && folder.stopRequested()) {
+        this.gpus = folder.gpus();
+        this.container = folder.container();
+        this.stopRequested = folder.stopRequested();
+        if (stopRequested) {
             this.killNanos = nanos;
         }
     }
@@ -62,8 +69,13 @@ final class LiveAttempt implements AutoCloseable {
         return folder;
     }
 
+    /** Indexes of the GPUs it holds. */
+    List<Integer> gpus() {
+        return gpus;
+    }
+
     WorkloadState state() {
-        if (folder.stopRequested()) {
+        if (stopRequested) {
             return WorkloadState.STOPPING;
         }
         return running ? WorkloadState.RUNNING : WorkloadState.STARTING;
@@ -71,35 +83,38 @@ final class LiveAttempt implements AutoCloseable {
 
     /** Asks for the end; a second call can only shorten the grace period. */
     void stop(Duration grace, long nanos) throws IOException {
-        boolean first = !folder.stopRequested();
+        boolean first = !stopRequested;
         folder.markStop();
+        stopRequested = true;
         long deadline = nanos + grace.toNanos();
         if (killNanos == null || deadline - killNanos < 0) {
             killNanos = deadline;
         }
-        termDue = first && grace.isPositive();
+        termDue = grace.isPositive() && (first || termDue);
     }
 
-    /** One look. True when the attempt has ended and is told to the listener. */
-    boolean turn(long nanos) throws IOException, InterruptedException {
-        Optional<ProcessGroup> group = folder.group();
-        announce(group);
+    /** One look. How the attempt ended, once nothing of it is left. */
+    Optional<Ending> turn(long nanos) throws IOException, InterruptedException {
+        group = group.or(folder::group);
+        announce();
         int lines = forward(false, stdout.read(nanos)) + forward(true, stderr.read(nanos));
-        signal(group, nanos);
-        if (!leaderGone(group, nanos) || !groupGone(group, nanos)) {
-            return false;
-        }
-        if (lines > 0 || !stdout.drained() || !stderr.drained()) {
-            return false;
+        signal(nanos);
+        boolean gone = leaderGone(nanos) && groupGone(nanos);
+        if (!gone || lines > 0 || !stdout.drained() || !stderr.drained()) {
+            return Optional.empty();
         }
         forward(false, stdout.rest());
         forward(true, stderr.rest());
-        end();
-        return true;
+        save();
+        OptionalInt code = folder.exitCode();
+        return Optional.of(
+                code.isPresent()
+                        ? Ending.exited(code.getAsInt(), stopRequested)
+                        : Ending.vanished(stopRequested));
     }
 
-    private void announce(Optional<ProcessGroup> group) {
-        boolean started = folder.container() == null || Files.exists(folder.path().resolve("cid"));
+    private void announce() {
+        boolean started = container == null || Files.exists(folder.path().resolve("cid"));
         if (!running && group.isPresent() && started) {
             running = true;
             listener.running(id);
@@ -113,8 +128,7 @@ final class LiveAttempt implements AutoCloseable {
         return lines.size();
     }
 
-    private void signal(Optional<ProcessGroup> group, long nanos)
-            throws IOException, InterruptedException {
+    private void signal(long nanos) throws IOException, InterruptedException {
         if (group.isEmpty()) {
             return;
         }
@@ -128,26 +142,25 @@ final class LiveAttempt implements AutoCloseable {
 
     private void kill(ProcessGroup group) throws IOException, InterruptedException {
         group.signal("KILL");
-        Launch.Container container = folder.container();
         if (container != null && !removed) {
             removed = true;
             remove(container);
         }
     }
 
-    private void remove(Launch.Container container) throws IOException, InterruptedException {
+    private static void remove(Launch.Container leftover) throws IOException, InterruptedException {
         Process removal =
-                new ProcessBuilder(container.removal())
+                new ProcessBuilder(leftover.removal())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         if (!removal.waitFor(15, TimeUnit.SECONDS)) {
             removal.destroyForcibly();
-            LOG.atWarn().addKeyValue("container", container.name()).log("container not removed");
+            LOG.atWarn().addKeyValue("container", leftover.name()).log("container not removed");
         }
     }
 
-    private boolean leaderGone(Optional<ProcessGroup> group, long nanos) {
+    private boolean leaderGone(long nanos) {
         if (child != null) {
             return !child.isAlive();
         }
@@ -158,8 +171,7 @@ final class LiveAttempt implements AutoCloseable {
      * What the command left behind in its group ends with it, or the devices would not be free; but
      * on a stop every process of the group has the whole grace period.
      */
-    private boolean groupGone(Optional<ProcessGroup> group, long nanos)
-            throws IOException, InterruptedException {
+    private boolean groupGone(long nanos) throws IOException, InterruptedException {
         if (group.isEmpty() || !group.get().anyAlive()) {
             return true;
         }
@@ -167,18 +179,6 @@ final class LiveAttempt implements AutoCloseable {
             kill(group.get());
         }
         return false;
-    }
-
-    private void end() throws IOException {
-        save();
-        OptionalInt code = folder.exitCode();
-        boolean stopped = folder.stopRequested();
-        Ending ending =
-                code.isPresent()
-                        ? Ending.exited(code.getAsInt(), stopped)
-                        : Ending.vanished(stopped);
-        folder.writeOutcome(ending);
-        listener.ended(id, ending);
     }
 
     void save() throws IOException {

@@ -37,7 +37,13 @@ final class Wrapper {
     static Process start(AttemptFolder folder, Launch launch) throws IOException {
         List<String> command =
                 new ArrayList<>(
-                        List.of("setsid", "/bin/sh", "-c", SCRIPT, "claw-attempt", folder.path() + ""));
+                        List.of(
+                                "setsid",
+                                "/bin/sh",
+                                "-c",
+                                SCRIPT,
+                                "claw-attempt",
+                                folder.path() + ""));
         command.addAll(launch.command());
         ProcessBuilder builder =
                 new ProcessBuilder(command)

@@ -208,7 +208,7 @@ class AttemptRunnerTest {
         awaitNothingLive();
 
         assertThat(runner.start(id, shell("echo twice"))).isFalse();
-        assertThat(runner.refuse(id, "no")).isFalse();
+        assertThat(runner.skip(id, Ending.refused("no"))).isFalse();
 
         assertThat(runner.live()).isEmpty();
         assertThat(told.stdout).containsExactly("once");
@@ -216,7 +216,7 @@ class AttemptRunnerTest {
 
     @Test
     void remembersWhatItRefused() throws Exception {
-        runner.refuse(id, "no docker here");
+        runner.skip(id, Ending.refused("no docker here"));
 
         assertThat(ending()).isEqualTo(new Ending(WorkloadState.FAILED, null, "no docker here"));
         assertThat(runner.start(id, shell("echo no"))).isFalse();
@@ -293,8 +293,8 @@ class AttemptRunnerTest {
     @Test
     void forgetsOnlyWhatWasReported() throws Exception {
         AttemptId other = new AttemptId(id.workload(), 2);
-        runner.refuse(id, "a");
-        runner.refuse(other, "b");
+        runner.skip(id, Ending.refused("a"));
+        runner.skip(other, Ending.refused("b"));
         runner.reported(id);
 
         runner.prune(Duration.ofMinutes(-1));

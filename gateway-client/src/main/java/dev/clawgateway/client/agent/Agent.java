@@ -1,0 +1,241 @@
+package dev.clawgateway.client.agent;
+
+import dev.clawgateway.client.Connector;
+import dev.clawgateway.client.node.NodeClient;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.protocol.claw.Capabilities;
+import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.protocol.claw.NodeMessage;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The node agent of this machine. One thread works, one asks the GPUs how they are, event loops
+ * talk to the gateway.
+ *
+ * <p>Workloads belong to the machine and not to the agent: they go on when it is closed or killed,
+ * and the next agent over the same state folder follows them further.
+ */
+public final class Agent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final Duration TURN = Duration.ofMillis(100);
+    private static final Duration JOURNAL_AGE = Duration.ofDays(1);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+
+    private final AgentOptions options;
+    private final StateDir stateDir;
+    private final NodeId nodeId;
+    private final Machine machine;
+    private final Workloads workloads;
+    private final Invokes invokes;
+    private final Connector connector = Connector.withThreads(1);
+    private final NodeClient client;
+    private final ScheduledExecutorService worker =
+            Executors.newSingleThreadScheduledExecutor(thread("agent"));
+    private final ScheduledExecutorService sampler =
+            Executors.newSingleThreadScheduledExecutor(thread("agent-gpus"));
+    private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
+    private volatile List<GpuMetrics> readings = List.of();
+    private boolean sampling;
+
+    private Agent(AgentOptions options, StateDir stateDir, Time time, AgentListener listener)
+            throws IOException {
+        this.options = options;
+        this.stateDir = stateDir;
+        this.nodeId = stateDir.nodeId();
+        this.machine = Machine.detect(options, nodeId);
+        this.invokes = new Invokes(nodeId, options.name(), machine.capacity());
+        this.workloads =
+                new Workloads(
+                        machine.capacity(),
+                        new LaunchPlanner(
+                                options.allowProcesses(), machine.runtimes(), System.getenv()),
+                        stateDir.attempts(),
+                        time,
+                        new ToGateway(),
+                        listener);
+        this.client =
+                new NodeClient(
+                        connector,
+                        options.endpoint(),
+                        node(listener),
+                        NodeClient.Settings.STANDARD,
+                        time,
+                        new SecureRandom());
+    }
+
+    /**
+     * Starts an agent: finds what an earlier one left running, and connects.
+     *
+     * @throws IOException with a message for people, such as that another agent uses the folder
+     */
+    public static Agent start(AgentOptions options, Time time, AgentListener listener)
+            throws IOException {
+        StateDir stateDir = StateDir.open(options.stateDir());
+        Agent agent;
+        try {
+            agent = new Agent(options, stateDir, time, listener);
+            agent.workloads.recover();
+        } catch (IOException e) {
+            stateDir.close();
+            throw e;
+        }
+        agent.work();
+        agent.client.start();
+        return agent;
+    }
+
+    private AgentNode node(AgentListener listener) {
+        Capabilities capabilities =
+                new Capabilities(machine.capacity(), List.of(), options.labels(), List.of());
+        AgentNode.Duties duties =
+                new AgentNode.Duties(
+                        () -> readings,
+                        workloads::running,
+                        command -> worker.execute(() -> guarded(() -> obey(command))),
+                        update -> worker.execute(() -> guarded(() -> workloads.delivered(update))),
+                        reason -> end.complete(Optional.of(reason)));
+        return new AgentNode(nodeId, options.name(), capabilities, duties, listener);
+    }
+
+    private void work() {
+        repeat(worker, TURN, workloads::turn);
+        repeat(worker, Duration.ofSeconds(1), workloads::save);
+        repeat(worker, Duration.ofHours(1), () -> workloads.prune(JOURNAL_AGE));
+    }
+
+    private void obey(NodeCommand command) throws IOException {
+        switch (command) {
+            case NodeCommand.StartWorkload start -> workloads.start(start);
+            case NodeCommand.StopWorkload stop -> workloads.stop(stop);
+            case NodeCommand.InvokeRequest invoke ->
+                    client.answer(invokes.answer(invoke, readings));
+            case NodeCommand.Registered answer -> sample(answer.metricsIntervalSecs());
+            default -> LOG.atDebug().addKeyValue("type", command.type()).log("command not obeyed");
+        }
+    }
+
+    /** Once: the tool is slow, so it is asked on a thread of its own. */
+    private void sample(long seconds) {
+        if (!sampling) {
+            sampling = true;
+            repeat(
+                    sampler,
+                    Duration.ofSeconds(Math.clamp(seconds, 1, 3600)),
+                    () -> readings = machine.readings().read(workloads.heldGpus()));
+        }
+    }
+
+    private void repeat(ScheduledExecutorService thread, Duration period, Work work) {
+        var _ =
+                thread.scheduleWithFixedDelay(
+                        () -> guarded(work), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** An agent that cannot go on ends, loudly: what it runs is not affected. */
+    private void guarded(Work work) {
+        try {
+            work.run();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            LOG.atError().setCause(e).log("agent cannot go on");
+            end.complete(Optional.of("the agent cannot go on: " + e));
+        }
+    }
+
+    /** Waits for the end: empty after {@link #close()}, else the reason why it cannot go on. */
+    public Optional<String> awaitEnd() throws InterruptedException {
+        try {
+            return end.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public NodeId nodeId() {
+        return nodeId;
+    }
+
+    public NodeCapacity capacity() {
+        return machine.capacity();
+    }
+
+    /** Leaves the gateway; returns within about 20 s. */
+    @Override
+    public void close() throws IOException {
+        end.complete(Optional.empty());
+        sampler.shutdownNow();
+        if (options.stopWorkloadsOnExit()) {
+            stopWorkloads();
+        }
+        client.close();
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        connector.close();
+        workloads.close();
+        stateDir.close();
+    }
+
+    private void stopWorkloads() {
+        CompletableFuture<Boolean> idle = new CompletableFuture<>();
+        worker.execute(() -> guarded(() -> workloads.stopAll(STOP_GRACE)));
+        repeat(
+                worker,
+                TURN,
+                () -> {
+                    if (workloads.idle()) {
+                        idle.complete(true);
+                    }
+                });
+        boolean all =
+                idle.completeOnTimeout(false, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
+        if (!all) {
+            LOG.atWarn().log("some workloads did not end in time");
+        }
+    }
+
+    private static ThreadFactory thread(String name) {
+        return Thread.ofPlatform().name(name).daemon().factory();
+    }
+
+    /** A piece of work of the agent's threads. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Bridges the time until there is a client: nothing is told before the agent is whole. */
+    private final class ToGateway implements Uplink {
+        @Override
+        public void update(NodeMessage.WorkloadUpdate update) {
+            client.update(update);
+        }
+
+        @Override
+        public void logs(NodeMessage.WorkloadLogs logs) {
+            client.logs(logs);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.clawgateway.client.agent;
+
+import dev.clawgateway.client.Disconnection;
+import dev.clawgateway.client.node.NodeListener;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.protocol.claw.Capabilities;
+import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.protocol.claw.NodeMessage;
+import dev.clawgateway.protocol.claw.RunningWorkload;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The node as its sessions see it. On the event loop: hands everything on and waits for nothing.
+ */
+final class AgentNode implements NodeListener {
+    private static final int PROTOCOL_VERSION = 1;
+
+    private final NodeId id;
+    private final String name;
+    private final Capabilities capabilities;
+    private final Duties duties;
+    private final AgentListener listener;
+
+    /** What a node is asked to do, carried out elsewhere. */
+    record Duties(
+            Supplier<List<GpuMetrics>> readings,
+            Supplier<List<RunningWorkload>> running,
+            Consumer<NodeCommand> command,
+            Consumer<NodeMessage.WorkloadUpdate> delivered,
+            Consumer<String> gaveUp) {}
+
+    AgentNode(
+            NodeId id,
+            String name,
+            Capabilities capabilities,
+            Duties duties,
+            AgentListener listener) {
+        this.id = id;
+        this.name = name;
+        this.capabilities = capabilities;
+        this.duties = duties;
+        this.listener = listener;
+    }
+
+    @Override
+    public NodeMessage.Register registration() {
+        return new NodeMessage.Register(
+                id, name, capabilities, PROTOCOL_VERSION, null, null, duties.running().get());
+    }
+
+    @Override
+    public List<GpuMetrics> metrics() {
+        return duties.readings().get();
+    }
+
+    @Override
+    public void registered(NodeCommand.Registered answer) {
+        listener.registered(id, name);
+        duties.command().accept(answer);
+    }
+
+    @Override
+    public void command(NodeCommand command) {
+        duties.command().accept(command);
+    }
+
+    @Override
+    public void delivered(NodeMessage.WorkloadUpdate update) {
+        duties.delivered().accept(update);
+    }
+
+    @Override
+    public void disconnected(Disconnection why, Duration retryIn) {
+        listener.disconnected(why.toString(), retryIn);
+    }
+
+    @Override
+    public void gaveUp(Disconnection why) {
+        duties.gaveUp().accept(why.toString());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.clawgateway.client.agent;
+
+import dev.clawgateway.client.hardware.NvidiaSmi;
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.protocol.claw.GpuMetrics;
+import java.util.List;
+import java.util.Set;
+
+/** Where a node's GPU readings come from. May block. */
+interface GpuReadings {
+    List<GpuMetrics> read(Set<Integer> heldGpus);
+
+    static GpuReadings none() {
+        return _ -> List.of();
+    }
+
+    static GpuReadings of(NvidiaSmi smi) {
+        return _ -> smi.metrics();
+    }
+
+    /** Made up, for GPUs that are made up. */
+    static GpuReadings fake(List<Gpu> gpus) {
+        return held -> gpus.stream().map(gpu -> reading(gpu, held.contains(gpu.index()))).toList();
+    }
+
+    private static GpuMetrics reading(Gpu gpu, boolean held) {
+        return new GpuMetrics(
+                gpu.index(),
+                held ? 100 : 0,
+                held ? gpu.memoryMib() / 2 : 0,
+                gpu.memoryMib(),
+                held ? 65 : 35,
+                null);
+    }
+}

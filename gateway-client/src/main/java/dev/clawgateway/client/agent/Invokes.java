@@ -1,0 +1,106 @@
+package dev.clawgateway.client.agent;
+
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.InvokeError;
+import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.protocol.claw.NodeMessage;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The commands this agent answers over the invoke bridge: they read, and change nothing. */
+final class Invokes {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final NodeId node;
+    private final String name;
+    private final NodeCapacity capacity;
+
+    Invokes(NodeId node, String name, NodeCapacity capacity) {
+        this.node = node;
+        this.name = name;
+        this.capacity = capacity;
+    }
+
+    NodeMessage.InvokeResult answer(NodeCommand.InvokeRequest request, List<GpuMetrics> metrics) {
+        JsonNode payload =
+                switch (request.command()) {
+                    case "system.info" -> system();
+                    case "gpu.list" -> gpus();
+                    case "gpu.metrics" -> metrics(metrics);
+                    default -> null;
+                };
+        return result(
+                request,
+                payload,
+                payload != null
+                        ? null
+                        : new InvokeError(
+                                "COMMAND_ERROR",
+                                request.command()
+                                        + " is not offered here; there are system.info, gpu.list"
+                                        + " and gpu.metrics"));
+    }
+
+    private NodeMessage.InvokeResult result(
+            NodeCommand.InvokeRequest request,
+            @Nullable JsonNode payload,
+            @Nullable InvokeError error) {
+        return new NodeMessage.InvokeResult(
+                UUID.randomUUID().toString(),
+                request.id(),
+                node.toString(),
+                error == null,
+                payload,
+                error);
+    }
+
+    private JsonNode system() {
+        ObjectNode system = JSON.objectNode();
+        system.put("name", name);
+        system.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        system.put("arch", System.getProperty("os.arch"));
+        system.put("cpu_cores", capacity.cpuMillis() / 1000);
+        system.put("memory_mib", capacity.memoryMib());
+        ArrayNode runtimes = system.putArray("runtimes");
+        capacity.runtimes().forEach(runtimes::add);
+        return system;
+    }
+
+    private JsonNode gpus() {
+        ObjectNode answer = JSON.objectNode();
+        answer.put("count", capacity.gpus().size());
+        ArrayNode list = answer.putArray("gpus");
+        for (Gpu gpu : capacity.gpus()) {
+            list.addObject()
+                    .put("index", gpu.index())
+                    .put("name", gpu.model())
+                    .put("memory_mib", gpu.memoryMib())
+                    .put("uuid", gpu.uuid());
+        }
+        return answer;
+    }
+
+    private static JsonNode metrics(List<GpuMetrics> readings) {
+        ObjectNode answer = JSON.objectNode();
+        answer.put("count", readings.size());
+        ArrayNode list = answer.putArray("metrics");
+        for (GpuMetrics reading : readings) {
+            list.addObject()
+                    .put("index", reading.index())
+                    .put("utilization_percent", reading.utilizationPercent())
+                    .put("memory_used_mib", reading.memoryUsedMib())
+                    .put("memory_total_mib", reading.memoryTotalMib())
+                    .put("temperature_celsius", reading.temperatureCelsius())
+                    .put("power_watts", reading.powerWatts());
+        }
+        return answer;
+    }
+}
