@@ -1,19 +1,18 @@
 package dev.clawgateway.scheduler;
 
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.scheduler.reference.ReferencePlacer;
+import dev.clawgateway.scheduler.policy.Policies;
+import dev.clawgateway.scheduler.queue.QueueOptions;
+import dev.clawgateway.scheduler.queue.QueueScheduler;
 import java.util.List;
 
 /** Makes placement engines. */
 public final class Schedulers {
-    private static final List<String> POLICIES =
-            List.of("best_fit", "bin_pack", "spread", "random");
-
     private Schedulers() {}
 
     /** Every placement policy that can be named, in configuration and in specs. */
     public static List<String> policies() {
-        return POLICIES;
+        return Policies.discover(SchedulerOptions.DEFAULT.policy()).names();
     }
 
     /**
@@ -21,10 +20,12 @@ public final class Schedulers {
      * unknown policy.
      */
     public static Placer create(SchedulerOptions options) {
-        if (!policies().contains(options.policy())) {
-            throw new IllegalArgumentException(
-                    "unknown placement policy '" + options.policy() + "'; known: " + policies());
-        }
-        return new ReferencePlacer(options.policy(), options.seed());
+        QueueOptions queue =
+                new QueueOptions(
+                        options.seed(),
+                        options.protectedRunTime(),
+                        options.reserveAfter(),
+                        options.usageHalfLife());
+        return new QueueScheduler(queue, Policies.discover(options.policy()));
     }
 }

@@ -87,9 +87,9 @@ class PlacerRulesTest {
     }
 
     @Test
-    void equalNodesGoByTheLowerId() {
-        placer.upsertNode(node(2, 4, H100));
+    void equalNodesGoInTheOrderTheyCame() {
         placer.upsertNode(node(1, 4, H100));
+        placer.upsertNode(node(2, 4, H100));
 
         assertThat(nodeOf(1, spec(1))).isEqualTo(1);
     }
@@ -164,7 +164,7 @@ class PlacerRulesTest {
         placed(1, spec(share(100, 60_000)));
 
         assertRefusedFor(RefusalReason.GPU_BUSY, spec(share(100, 30_000)));
-        assertRefusedFor(RefusalReason.GPU_CAPACITY, spec(share(100, 100_000)));
+        assertRefusedFor(RefusalReason.GPU_MODEL, spec(share(100, 100_000)));
     }
 
     @Test
@@ -219,9 +219,12 @@ class PlacerRulesTest {
                 new GpuRequirement(
                         3, GpuSelector.ANY, 0, null, List.of(), null, null, true, 0, null);
 
+        Explanation explanation = refused(99, spec(triple));
+        assertThat(explanation.refusals())
+                .containsExactly(new Refusal(RefusalReason.GPU_TOPOLOGY, 1));
+        assertThat(explanation.verdict()).isEqualTo(Explanation.Verdict.NEVER_HERE);
         assertThat(placed(1, spec(pair)).getFirst().allocation().gpuIndexes())
                 .isIn(List.of(0, 2), List.of(1, 3));
-        assertRefusedFor(RefusalReason.GPU_TOPOLOGY, spec(triple));
     }
 
     @Test

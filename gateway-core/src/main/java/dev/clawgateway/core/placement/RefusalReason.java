@@ -22,7 +22,8 @@ public enum RefusalReason {
     CPU_BUSY("CPU cores are in use", true),
     MEMORY_BUSY("memory is in use", true),
     NEIGHBOURS("rules about neighbours", true),
-    GANG_TOPOLOGY("no place holds the whole gang", true);
+    GANG_TOPOLOGY("no place holds the whole gang", true),
+    HELD_BACK("would fit, but the request is held back", true);
 
     private final String text;
     private final boolean waitingHelps;

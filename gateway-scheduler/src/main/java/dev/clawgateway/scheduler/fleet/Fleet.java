@@ -4,6 +4,7 @@ import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
@@ -250,8 +251,23 @@ public final class Fleet {
         return finder.alternatives(shapes.shape(shapeId), policy, wanted);
     }
 
+    /** The first check one node fails for a shape; null when it fits there. */
+    public @Nullable RefusalReason refusal(int shapeId, int node) {
+        Shape shape = shapes.shape(shapeId);
+        RefusalReason reason = refusalCount(shapeId).reason(node);
+        boolean apart =
+                reason == null && shape.seesNeighbours && !finder.allowed(shape).contains(node);
+        return apart ? RefusalReason.NEIGHBOURS : reason;
+    }
+
     /** Why, or whether, a shape fits nowhere: nodes by first failing check. */
     public Refusals refusals(int shapeId) {
+        Shape shape = shapes.shape(shapeId);
+        return refusalCount(shapeId)
+                .read(changes, shape.seesNeighbours ? finder.allowed(shape) : null);
+    }
+
+    private RefusalCount refusalCount(int shapeId) {
         if (shapeId >= refusalCounts.length) {
             refusalCounts = Arrays.copyOf(refusalCounts, shapeId + 16);
         }
@@ -261,7 +277,7 @@ public final class Fleet {
             count = new RefusalCount(shape, nodes, free, new Fit(nodes));
             refusalCounts[shapeId] = count;
         }
-        return count.read(changes, shape.seesNeighbours ? finder.allowed(shape) : null);
+        return count;
     }
 
     // ---- holdings ----

@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.quota;
 
+import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,20 +50,10 @@ public final class Cluster {
         return name;
     }
 
-    public @Nullable Cluster parent() {
-        return parent;
-    }
-
-    public Quota guaranteed() {
-        return guaranteed;
-    }
-
-    public Quota limit() {
-        return limit;
-    }
-
-    public int weight() {
-        return weight;
+    /** As it was declared, or would have been. */
+    public VirtualCluster declaration() {
+        String above = parent == null || parent.name.isEmpty() ? null : parent.name;
+        return new VirtualCluster(name, above, guaranteed, limit, weight);
     }
 
     /** What it and everything below it hold. */
@@ -78,6 +69,16 @@ public final class Cluster {
             }
         }
         return null;
+    }
+
+    /** Whether it is the other cluster or below it. */
+    public boolean isIn(Cluster other) {
+        for (Cluster at = this; at != null; at = at.parent) {
+            if (at == other) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As {@link #blocking}, once all who were told to stop are gone. */

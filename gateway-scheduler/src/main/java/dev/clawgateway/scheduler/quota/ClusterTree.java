@@ -48,11 +48,9 @@ public final class ClusterTree {
         Cluster cluster = cluster(declared.name());
         String parentName = declared.parent();
         Cluster parent = parentName == null ? root : cluster(parentName);
-        for (Cluster at = parent; at != null; at = at.parent) {
-            if (at == cluster) {
-                throw new IllegalArgumentException(
-                        "virtual cluster " + declared.name() + ": cannot be below itself");
-            }
+        if (parent.isIn(cluster)) {
+            throw new IllegalArgumentException(
+                    "virtual cluster " + declared.name() + ": cannot be below itself");
         }
         if (cluster.parent != parent) {
             cluster.moveTo(parent);
@@ -68,9 +66,14 @@ public final class ClusterTree {
         return Collections.unmodifiableCollection(clusters.values());
     }
 
-    /** The fleet grew, or with negative amounts shrank. */
-    public void resize(Quota change) {
-        total = Amounts.sum(total, change);
+    /** A node of that size became one of this size. */
+    public void resize(Quota before, Quota after) {
+        total = Amounts.sum(total, Amounts.difference(after, before));
+    }
+
+    /** Its dominant share by weight, past use included. */
+    public double share(Cluster cluster) {
+        return cluster.share(total);
     }
 
     /** Lets past use fade up to now. */
@@ -118,19 +121,10 @@ public final class ClusterTree {
      */
     private static @Nullable Cluster branch(Cluster from, Cluster other) {
         Cluster branch = null;
-        for (Cluster at = from; at != null && !isAncestor(at, other); at = at.parent) {
+        for (Cluster at = from; at != null && !other.isIn(at); at = at.parent) {
             branch = at;
         }
         return branch;
-    }
-
-    private static boolean isAncestor(Cluster ancestor, Cluster of) {
-        for (Cluster at = of; at != null; at = at.parent) {
-            if (at == ancestor) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Only resources with a guarantee are looked at, and there must be one among those needed. */

@@ -1,0 +1,201 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.Gang;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.placement.Advice;
+import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.scheduler.fleet.Choice;
+import dev.clawgateway.scheduler.fleet.Claim;
+import dev.clawgateway.scheduler.fleet.Fleet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds moves of movable workloads after which a waiting request fits: nodes are cleared one member
+ * at a time, the cheapest to clear first, and whoever is moved must fit elsewhere at once.
+ */
+final class Advisor {
+    private static final int MAX_MOVES = 64;
+    private static final Claim NOBODY = new Claim(-1, 0, Integer.MAX_VALUE, false, Map.of());
+
+    private record Clearing(int node, List<Running> moved) {}
+
+    private final Fleet fleet;
+    private final Roster roster;
+    private final Starter starter;
+    private final Choice choice = new Choice();
+
+    Advisor(Fleet fleet, Roster roster, Starter starter) {
+        this.fleet = fleet;
+        this.roster = roster;
+        this.starter = starter;
+    }
+
+    /** The moves; null when none would help. */
+    @Nullable Advice advise(Waiting waiting) {
+        Integer target = starter.target(waiting.pending);
+        if (target == null) {
+            return null;
+        }
+        for (List<Integer> nodes : places(waiting, target)) {
+            int mark = fleet.mark();
+            List<Advice.Move> moves = clear(waiting, nodes);
+            fleet.rollback(mark);
+            if (moves != null) {
+                return new Advice(waiting.pending.id(), moves);
+            }
+        }
+        return null;
+    }
+
+    /** Node sets of which one must take the whole request. */
+    private List<List<Integer>> places(Waiting waiting, int target) {
+        List<Integer> all = new ArrayList<>();
+        for (int node = 0; node < fleet.nodesEnd(); node++) {
+            if (fleet.exists(node) && (target < 0 || target == node)) {
+                all.add(node);
+            }
+        }
+        Gang gang = waiting.pending.spec().scheduling().gang();
+        String key = gang == null ? null : gang.topologyKey();
+        if (key == null) {
+            return List.of(all);
+        }
+        TreeSet<String> values = new TreeSet<>();
+        for (int node : all) {
+            String value = label(fleet.node(node), key);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values.stream()
+                .map(value ->
+                        all.stream()
+                                .filter(node -> value.equals(label(fleet.node(node), key)))
+                                .toList())
+                .toList();
+    }
+
+    private static @Nullable String label(SchedulableNode node, String key) {
+        return node.labels().get(key);
+    }
+
+    private @Nullable List<Advice.Move> clear(Waiting waiting, List<Integer> nodes) {
+        int shape = waiting.lane.shape;
+        int wanted = waiting.pending.minMembers();
+        int placed = fill(shape, nodes, wanted);
+        List<Advice.Move> moves = new ArrayList<>();
+        List<Integer> left = new ArrayList<>(nodes);
+        while (placed < wanted && moves.size() < MAX_MOVES) {
+            Clearing cheapest = cheapest(shape, left);
+            if (cheapest == null) {
+                return null;
+            }
+            List<Advice.Move> made = move(shape, cheapest);
+            if (made == null) {
+                left.remove(Integer.valueOf(cheapest.node()));
+            } else {
+                moves.addAll(made);
+                placed++;
+            }
+        }
+        return placed >= wanted ? moves : null;
+    }
+
+    private int fill(int shape, List<Integer> nodes, int wanted) {
+        int placed = 0;
+        for (int node : nodes) {
+            while (placed < wanted && fleet.find(shape, node, 0, choice)) {
+                fleet.reserve(choice, NOBODY);
+                placed++;
+            }
+        }
+        return placed;
+    }
+
+    /** The node where the fewest moves make room for one member; null for none. */
+    private @Nullable Clearing cheapest(int shape, List<Integer> nodes) {
+        Clearing best = null;
+        for (int node : nodes) {
+            List<Running> movable = movable(node);
+            if (movable.isEmpty() || !fits(shape, node, movable)) {
+                continue;
+            }
+            for (Running running : List.copyOf(movable)) {
+                movable.remove(running);
+                if (!fits(shape, node, movable)) {
+                    movable.add(running);
+                }
+            }
+            if (best == null || movable.size() < best.moved().size()) {
+                best = new Clearing(node, movable);
+            }
+        }
+        return best;
+    }
+
+    private List<Running> movable(int node) {
+        List<Running> movable = new ArrayList<>();
+        for (int h = fleet.firstHolding(node); h >= 0; h = fleet.nextHolding(h)) {
+            Running running = roster.of(fleet.claim(h));
+            if (running != null
+                    && running.spec.scheduling().queue().movable()
+                    && running.leavingFor == null
+                    && running.troop.size() == 1
+                    && running.holding == h) {
+                movable.add(running);
+            }
+        }
+        movable.sort(
+                Comparator.comparingLong((Running running) -> -running.amount.gpuMillis())
+                        .thenComparing(running -> running.id));
+        return movable;
+    }
+
+    private boolean fits(int shape, int node, List<Running> gone) {
+        return fleet.fitsWithout(
+                shape,
+                node,
+                holding -> {
+                    Running running = roster.of(fleet.claim(holding));
+                    return running != null && running.holding == holding && gone.contains(running);
+                });
+    }
+
+    /**
+     * Clears a node for one member in the overlay; null, and nothing done, when somebody cannot go.
+     */
+    private @Nullable List<Advice.Move> move(int shape, Clearing clearing) {
+        int mark = fleet.mark();
+        clearing.moved().forEach(running -> fleet.release(running.holding));
+        if (!fleet.find(shape, clearing.node(), 0, choice)) {
+            fleet.rollback(mark);
+            return null;
+        }
+        fleet.reserve(choice, NOBODY);
+        List<Advice.Move> moves = new ArrayList<>();
+        for (Running running : clearing.moved()) {
+            NodeId to = relocate(running);
+            if (to == null || to.equals(running.allocation.node())) {
+                fleet.rollback(mark);
+                return null;
+            }
+            moves.add(new Advice.Move(running.id, running.allocation.node(), to));
+        }
+        fleet.keep(mark);
+        return moves;
+    }
+
+    private @Nullable NodeId relocate(Running running) {
+        int shape = fleet.shape(KnownPolicy.of(running.spec, fleet.policies()));
+        if (!fleet.find(shape, -1, 0, choice)) {
+            return null;
+        }
+        fleet.reserve(choice, NOBODY);
+        return fleet.node(choice.node()).id();
+    }
+}

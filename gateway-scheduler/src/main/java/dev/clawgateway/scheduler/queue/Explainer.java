@@ -1,0 +1,156 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.placement.Explanation;
+import dev.clawgateway.core.placement.Explanation.Verdict;
+import dev.clawgateway.core.placement.Refusal;
+import dev.clawgateway.core.placement.RefusalReason;
+import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.Refusals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says why a request waits. What all requests of a lane share is worked out once. */
+final class Explainer {
+    /** What a lane's requests share, as of one version of the engine's state. */
+    record Shared(
+            long version,
+            Instant at,
+            Verdict verdict,
+            List<Refusal> refusals,
+            int nodes,
+            @Nullable String nearestMiss,
+            List<String> blockers) {}
+
+    private static final Comparator<Refusal> MOST_FIRST =
+            Comparator.comparingInt((Refusal refusal) -> -refusal.nodes())
+                    .thenComparing(Refusal::reason);
+
+    private final Fleet fleet;
+    private final Reservations reservations;
+
+    Explainer(Fleet fleet, Reservations reservations) {
+        this.fleet = fleet;
+        this.reservations = reservations;
+    }
+
+    /** For a request that is not in the queue. */
+    Explanation unplaced(Lane lane, @Nullable String limitedBy, boolean serving, Moment now) {
+        Shared shared = shared(lane, limitedBy, serving, 0, now);
+        return explanation(shared, shared.blockers(), null, null);
+    }
+
+    /** For one that is. */
+    Explanation waiting(Waiting waiting, boolean serving, long version, Moment now) {
+        Lane lane = waiting.lane;
+        Shared shared = lane.explained;
+        if (shared == null || shared.version() != version || !shared.at().equals(now.wall())) {
+            shared = shared(lane, lane.limitedBy, serving, version, now);
+            lane.explained = shared;
+        }
+        Hold hold = waiting.hold;
+        if (hold == null) {
+            lane.line.positions();
+            return explanation(shared, shared.blockers(), waiting.position, null);
+        }
+        List<String> blockers = new ArrayList<>(shared.blockers());
+        blockers.add(
+                hold.due == null
+                        ? "waits for " + hold.leaving() + " workloads to stop for it"
+                        : "has a reservation for " + hold.due);
+        lane.line.positions();
+        return explanation(shared, blockers, hold.due == null ? 1 : waiting.position, hold.due);
+    }
+
+    private static Explanation explanation(
+            Shared shared,
+            List<String> blockers,
+            @Nullable Integer position,
+            @Nullable Instant expectedStart) {
+        return new Explanation(
+                shared.verdict(),
+                shared.refusals(),
+                shared.nodes(),
+                shared.nearestMiss(),
+                blockers,
+                position,
+                expectedStart);
+    }
+
+    private Shared shared(
+            Lane lane, @Nullable String limitedBy, boolean serving, long version, Moment now) {
+        Refusals found = fleet.refusals(lane.shape);
+        RefusalReason fitting =
+                lane.sample.members().size() > 1 && limitedBy == null
+                        ? RefusalReason.GANG_TOPOLOGY
+                        : RefusalReason.HELD_BACK;
+        NodeId target = lane.sample.target();
+        List<Refusal> refusals =
+                target == null
+                        ? counts(found, fitting)
+                        : onlyOn(fleet.number(target), lane.shape, found.nodes(), fitting);
+        boolean ever =
+                target == null
+                        ? found.everHere()
+                        : refusals.stream().anyMatch(refusal -> refusal.reason().waitingHelps());
+        return new Shared(
+                version,
+                now.wall(),
+                ever ? Verdict.NOT_NOW : Verdict.NEVER_HERE,
+                refusals,
+                found.nodes(),
+                target == null ? found.nearestMiss() : null,
+                List.copyOf(blockers(lane, limitedBy, serving, now)));
+    }
+
+    private static List<Refusal> counts(Refusals found, RefusalReason fitting) {
+        if (found.fitting() == 0) {
+            return found.refusals();
+        }
+        List<Refusal> refusals = new ArrayList<>(found.refusals());
+        refusals.add(new Refusal(fitting, found.fitting()));
+        refusals.sort(MOST_FIRST);
+        return List.copyOf(refusals);
+    }
+
+    private List<Refusal> onlyOn(int node, int shape, int nodes, RefusalReason fitting) {
+        List<Refusal> refusals = new ArrayList<>();
+        int others = node < 0 ? nodes : nodes - 1;
+        if (node >= 0) {
+            RefusalReason reason = fleet.refusal(shape, node);
+            refusals.add(new Refusal(reason == null ? fitting : reason, 1));
+        }
+        if (others > 0) {
+            refusals.add(new Refusal(RefusalReason.NOT_TARGET, others));
+        }
+        refusals.sort(MOST_FIRST);
+        return List.copyOf(refusals);
+    }
+
+    private List<String> blockers(
+            Lane lane, @Nullable String limitedBy, boolean serving, Moment now) {
+        List<String> blockers = new ArrayList<>();
+        if (!serving) {
+            blockers.add("the gateway is in maintenance");
+        }
+        if (lane.early(now.wall())) {
+            blockers.add("not before " + lane.terms().notBefore());
+        }
+        if (limitedBy != null) {
+            blockers.add("the limit of virtual cluster " + limitedBy + " is reached");
+        }
+        Hold reserved = reservations.current();
+        if (reserved != null && reserved.beneficiary.lane != lane) {
+            blockers.add(
+                    "devices are reserved for "
+                            + reserved.beneficiary.pending.id()
+                            + " from "
+                            + reserved.due);
+        }
+        return blockers;
+    }
+}

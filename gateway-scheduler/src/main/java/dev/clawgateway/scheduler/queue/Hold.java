@@ -1,0 +1,197 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.GpuGrant;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.scheduler.fleet.Claim;
+import dev.clawgateway.scheduler.fleet.Fleet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Devices kept for one request until those who hold them are gone. On every node the ledger has,
+ * beside what the leaving still hold, a placeholder for the rest of what is kept, device by device:
+ * so nobody else is given it, and nothing is counted twice.
+ *
+ * <pre>
+ *   kept      GPU 0  GPU 1  GPU 2
+ *   leaving   GPU 0
+ *   placeholder      GPU 1  GPU 2
+ * </pre>
+ */
+final class Hold {
+    private static final Claim KEEPER = new Claim(-1, 0, Integer.MAX_VALUE, false, Map.of());
+    private static final int NOTHING = -1;
+
+    private static final class Place {
+        final List<Allocation> kept = new ArrayList<>();
+        final Set<Running> leaving = new LinkedHashSet<>();
+        int placeholder = NOTHING;
+    }
+
+    final Waiting beneficiary;
+    final List<Allocation> targets;
+
+    /** When the leaving will be gone at the latest; null when they were told to stop. */
+    final @Nullable Instant due;
+
+    /** What the virtual cluster was promised; nothing for a reservation. */
+    final Quota promised;
+
+    private final Map<NodeId, Place> places = new LinkedHashMap<>();
+    private int leaving;
+    private boolean givenUp;
+
+    Hold(Waiting beneficiary, List<Allocation> targets, @Nullable Instant due, Quota promised) {
+        this.beneficiary = beneficiary;
+        this.targets = targets;
+        this.due = due;
+        this.promised = promised;
+        for (Allocation target : targets) {
+            places.computeIfAbsent(target.node(), _ -> new Place()).kept.add(target);
+        }
+    }
+
+    Set<NodeId> nodes() {
+        return places.keySet();
+    }
+
+    /** Whether every node still takes new work. */
+    boolean inService(Fleet fleet) {
+        for (NodeId id : places.keySet()) {
+            int node = fleet.number(id);
+            if (node < 0 || fleet.node(node).availability() != Availability.OPEN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Counts on the end of somebody; matters only on nodes of the hold. */
+    void await(Running running) {
+        leaving++;
+        Place place = places.get(running.allocation.node());
+        if (place != null) {
+            place.leaving.add(running);
+        }
+    }
+
+    /** Somebody counted on is gone, and so is what they held in the ledger. */
+    void left(Running running, Fleet fleet) {
+        leaving--;
+        Place place = places.get(running.allocation.node());
+        if (place != null && place.leaving.remove(running) && !givenUp) {
+            cover(place, fleet);
+        }
+    }
+
+    /** Nothing is kept any more, though some may still be leaving. */
+    void giveUp() {
+        lifted();
+        givenUp = true;
+    }
+
+    /** Nobody is waited for any more. */
+    boolean ready() {
+        return leaving == 0;
+    }
+
+    /** How many are waited for. */
+    int leaving() {
+        return leaving;
+    }
+
+    /** Everybody counted on, on the nodes of the hold. */
+    List<Running> awaited() {
+        return places.values().stream().flatMap(place -> place.leaving.stream()).toList();
+    }
+
+    /** Enters the placeholders. */
+    void cover(Fleet fleet) {
+        places.values().forEach(place -> cover(place, fleet));
+    }
+
+    /** Takes the placeholders out of the ledger, inside an overlay that may be undone. */
+    void lift(Fleet fleet) {
+        for (Place place : places.values()) {
+            if (place.placeholder != NOTHING) {
+                fleet.release(place.placeholder);
+            }
+        }
+    }
+
+    /** The overlay in which they were lifted is kept: they are gone. */
+    void lifted() {
+        places.values().forEach(place -> place.placeholder = NOTHING);
+    }
+
+    private static void uncover(Place place, Fleet fleet) {
+        if (place.placeholder != NOTHING) {
+            fleet.release(place.placeholder);
+            place.placeholder = NOTHING;
+        }
+    }
+
+    private static void cover(Place place, Fleet fleet) {
+        uncover(place, fleet);
+        Allocation rest = rest(place);
+        if (!rest.gpus().isEmpty() || rest.cpuMillis() > 0 || rest.memoryMib() > 0) {
+            place.placeholder = fleet.restore(rest, KEEPER);
+        }
+    }
+
+    /** What is kept on a node and nobody who leaves holds. */
+    private static Allocation rest(Place place) {
+        long cpu = 0;
+        long memory = 0;
+        Map<Integer, GpuGrant> gpus = new LinkedHashMap<>();
+        for (Allocation kept : place.kept) {
+            cpu += kept.cpuMillis();
+            memory += kept.memoryMib();
+            kept.gpus().forEach(grant -> gpus.merge(grant.index(), grant, Hold::sum));
+        }
+        for (Running leaver : place.leaving) {
+            cpu -= leaver.allocation.cpuMillis();
+            memory -= leaver.allocation.memoryMib();
+            for (GpuGrant grant : leaver.allocation.gpus()) {
+                gpus.computeIfPresent(grant.index(), (_, kept) -> without(kept, grant));
+            }
+        }
+        List<GpuGrant> grants =
+                gpus.values().stream()
+                        .filter(grant -> grant.milli() > 0 || grant.memoryMib() > 0)
+                        .map(grant ->
+                                new GpuGrant(
+                                        grant.index(),
+                                        Math.max(0, grant.milli()),
+                                        Math.max(0, grant.memoryMib()),
+                                        grant.migProfile()))
+                        .toList();
+        return new Allocation(
+                place.kept.getFirst().node(), grants, Math.max(0, cpu), Math.max(0, memory), 0);
+    }
+
+    private static GpuGrant sum(GpuGrant one, GpuGrant other) {
+        return new GpuGrant(
+                one.index(),
+                one.milli() + other.milli(),
+                one.memoryMib() + other.memoryMib(),
+                one.migProfile());
+    }
+
+    private static GpuGrant without(GpuGrant kept, GpuGrant held) {
+        return new GpuGrant(
+                kept.index(),
+                kept.milli() - held.milli(),
+                kept.memoryMib() - held.memoryMib(),
+                kept.migProfile());
+    }
+}

@@ -1,0 +1,199 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.Advice;
+import dev.clawgateway.core.placement.ClusterUsage;
+import dev.clawgateway.core.placement.Decision;
+import dev.clawgateway.core.placement.Explanation;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.Placement;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.policy.Policies;
+import dev.clawgateway.scheduler.quota.ClusterTree;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The placement engine: one queue per virtual cluster before the indexed fleet. Confined to the
+ * control thread; deterministic (invariant I10).
+ */
+public final class QueueScheduler implements Placer {
+    private final Fleet fleet;
+    private final ClusterTree tree;
+    private final Roster roster = new Roster();
+    private final Queues queues;
+    private final Starter starter;
+    private final Rounds rounds;
+    private final Explainer explainer;
+    private final Advisor advisor;
+    private boolean serving = true;
+
+    /** Counts every change, so that what was worked out before is known to be stale. */
+    private long version;
+
+    public QueueScheduler(QueueOptions options, Policies policies) {
+        this.fleet = new Fleet(policies);
+        this.tree = new ClusterTree(options.usageHalfLife());
+        this.queues = new Queues(fleet, tree);
+        this.starter = new Starter(fleet, roster, options.seed());
+        Reservations reservations = new Reservations(fleet, roster, starter);
+        Preemption preemption = new Preemption(fleet, roster, starter, options.protectedRunTime());
+        this.rounds =
+                new Rounds(fleet, tree, queues, roster, starter, preemption, reservations, options);
+        this.explainer = new Explainer(fleet, reservations);
+        this.advisor = new Advisor(fleet, roster, starter);
+    }
+
+    @Override
+    public void upsertNode(SchedulableNode node) {
+        version++;
+        int known = fleet.number(node.id());
+        Quota before = known < 0 ? Quota.NONE : size(fleet.node(known));
+        boolean shrank = known >= 0 && !fleet.node(known).capacity().equals(node.capacity());
+        fleet.upsert(node);
+        tree.resize(before, size(node));
+        if (shrank) {
+            rounds.giveUpHoldsOn(node.id());
+        }
+    }
+
+    @Override
+    public void removeNode(NodeId node) {
+        version++;
+        int known = fleet.number(node);
+        if (known >= 0) {
+            rounds.giveUpHoldsOn(node);
+            tree.resize(size(fleet.node(known)), Quota.NONE);
+            fleet.remove(node);
+        }
+    }
+
+    private static Quota size(SchedulableNode node) {
+        var capacity = node.capacity();
+        return new Quota(
+                capacity.gpus().size() * 1000L, capacity.cpuMillis(), capacity.memoryMib());
+    }
+
+    @Override
+    public void upsertCluster(VirtualCluster cluster) {
+        version++;
+        tree.put(cluster);
+        queues.wakeAll();
+    }
+
+    @Override
+    public void setServing(boolean serving) {
+        version++;
+        this.serving = serving;
+    }
+
+    @Override
+    public Placement place(PendingWorkload workload, Moment now) {
+        version++;
+        tree.age(now.nanos());
+        Lane lane = queues.laneFor(workload);
+        fleet.observe(lane.shape);
+        List<Running> started = tryNow(workload, lane, now);
+        return started.isEmpty()
+                ? unplaced(lane, now)
+                : new Placement.Placed(starter.assignments(started, ""));
+    }
+
+    @Override
+    public Placement plan(PendingWorkload workload, Moment now) {
+        Lane lane = queues.laneFor(workload);
+        int mark = fleet.mark();
+        List<Running> started = tryNow(workload, lane, now);
+        List<Placement.Assignment> assignments = starter.assignments(started, "");
+        fleet.rollback(mark);
+        for (Running running : started.reversed()) {
+            roster.remove(running.id);
+            running.line.cluster.refund(running.amount);
+        }
+        return started.isEmpty() ? unplaced(lane, now) : new Placement.Placed(assignments);
+    }
+
+    private List<Running> tryNow(PendingWorkload workload, Lane lane, Moment now) {
+        return serving && !lane.early(now.wall()) ? starter.start(workload, lane, now) : List.of();
+    }
+
+    private Placement unplaced(Lane lane, Moment now) {
+        var limit = starter.limitedBy();
+        return new Placement.Unplaced(
+                explainer.unplaced(lane, limit == null ? null : limit.name(), serving, now));
+    }
+
+    @Override
+    public void enqueue(PendingWorkload workload) {
+        version++;
+        withdraw(workload.id());
+        fleet.observe(queues.add(workload).lane.shape);
+    }
+
+    @Override
+    public void withdraw(WorkloadId id) {
+        version++;
+        Waiting waiting = queues.remove(id);
+        if (waiting != null) {
+            rounds.giveUpHoldOf(waiting);
+        }
+    }
+
+    @Override
+    public void restore(
+            WorkloadId id,
+            @Nullable WorkloadId gang,
+            WorkloadSpec spec,
+            Allocation allocation,
+            Instant startedAt) {
+        version++;
+        Line line = queues.line(spec.scheduling().queue().virtualCluster());
+        int slot = roster.takeSlot();
+        int holding = fleet.restore(allocation, Starter.claim(slot, spec));
+        Running running = new Running(id, spec, line, allocation, startedAt, slot, holding);
+        roster.add(running);
+        line.cluster.charge(running.amount);
+        if (gang != null) {
+            roster.join(running, gang);
+        }
+    }
+
+    @Override
+    public void release(WorkloadId id) {
+        version++;
+        rounds.release(id);
+    }
+
+    @Override
+    public List<Decision> decide(Moment now, int limit) {
+        version++;
+        tree.age(now.nanos());
+        return rounds.decide(now, limit, serving);
+    }
+
+    @Override
+    public @Nullable Explanation explain(WorkloadId id, Moment now) {
+        Waiting waiting = queues.find(id);
+        return waiting == null ? null : explainer.waiting(waiting, serving, version, now);
+    }
+
+    @Override
+    public List<ClusterUsage> clusters() {
+        return queues.usage();
+    }
+
+    @Override
+    public @Nullable Advice advise(Moment now) {
+        Waiting first = queues.firstWithoutCapacity();
+        return first == null ? null : advisor.advise(first);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.placement.ClusterUsage;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.quota.Cluster;
+import dev.clawgateway.scheduler.quota.ClusterTree;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody who waits, by id and by virtual cluster. */
+final class Queues {
+    private final Fleet fleet;
+    private final ClusterTree tree;
+    private final Map<String, Line> lines = new TreeMap<>();
+    private final Map<WorkloadId, Waiting> waiting = new HashMap<>();
+    private long arrivals;
+    private boolean wakeAll;
+    private boolean room;
+
+    Queues(Fleet fleet, ClusterTree tree) {
+        this.fleet = fleet;
+        this.tree = tree;
+    }
+
+    /** The line of a virtual cluster. */
+    Line line(String cluster) {
+        Line known = lines.get(cluster);
+        if (known == null) {
+            known = new Line(tree.cluster(cluster));
+            lines.put(cluster, known);
+        }
+        return known;
+    }
+
+    Line line(Cluster cluster) {
+        return line(cluster.name());
+    }
+
+    /** By name. */
+    Collection<Line> lines() {
+        return lines.values();
+    }
+
+    /** A lane for a request that is not queued. */
+    Lane laneFor(PendingWorkload pending) {
+        return new Lane(
+                LaneKey.of(pending),
+                line(pending.spec().scheduling().queue().virtualCluster()),
+                pending,
+                fleet.shape(KnownPolicy.of(pending.spec(), fleet.policies())));
+    }
+
+    Waiting add(PendingWorkload pending) {
+        Line line = line(pending.spec().scheduling().queue().virtualCluster());
+        Waiting added = line.add(pending, arrivals++, fleet);
+        waiting.put(pending.id(), added);
+        return added;
+    }
+
+    @Nullable Waiting find(WorkloadId id) {
+        return waiting.get(id);
+    }
+
+    /** Takes a request out, from its line too; null when it is not known. */
+    @Nullable Waiting remove(WorkloadId id) {
+        Waiting removed = waiting.remove(id);
+        if (removed != null && !removed.nominated()) {
+            removed.lane.line.remove(removed);
+        }
+        return removed;
+    }
+
+    /** Something changed that may help anybody. */
+    void wakeAll() {
+        wakeAll = true;
+    }
+
+    /** A limit may have room again. */
+    void room() {
+        room = true;
+    }
+
+    /** Makes ready whoever something may have happened for. */
+    void wake(Moment now) {
+        for (Line line : lines.values()) {
+            line.wake(wakeAll, room || wakeAll, fleet, now.wall());
+        }
+        wakeAll = false;
+        room = false;
+    }
+
+    /** The most important, then oldest request that waits for capacity; null for none. */
+    @Nullable Waiting firstWithoutCapacity() {
+        Waiting first = null;
+        for (Line line : lines.values()) {
+            Waiting candidate = line.firstWithoutCapacity();
+            if (candidate != null
+                    && (first == null || Waiting.BY_RANK.compare(candidate, first) < 0)) {
+                first = candidate;
+            }
+        }
+        return first;
+    }
+
+    List<ClusterUsage> usage() {
+        Map<String, Integer> counts = new HashMap<>();
+        for (Waiting entry : waiting.values()) {
+            counts.merge(entry.lane.line.cluster.name(), 1, Integer::sum);
+        }
+        List<ClusterUsage> usage = new ArrayList<>();
+        for (Cluster cluster : tree.clusters()) {
+            usage.add(
+                    new ClusterUsage(
+                            cluster.declaration(),
+                            cluster.used(),
+                            counts.getOrDefault(cluster.name(), 0),
+                            tree.share(cluster)));
+        }
+        return usage;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.scheduler.fleet.Claim;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody who holds devices, by id and by the number the fleet knows them by. */
+final class Roster {
+    private final Map<WorkloadId, Running> byId = new HashMap<>();
+    private final List<@Nullable Running> bySlot = new ArrayList<>();
+    private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
+    private final Map<WorkloadId, List<Running>> restoredGangs = new HashMap<>();
+
+    /** A number for somebody about to hold devices. */
+    int takeSlot() {
+        Integer free = freeSlots.pollLast();
+        if (free != null) {
+            return free;
+        }
+        bySlot.add(null);
+        return bySlot.size() - 1;
+    }
+
+    void giveSlot(int slot) {
+        bySlot.set(slot, null);
+        freeSlots.add(slot);
+    }
+
+    void add(Running running) {
+        byId.put(running.id, running);
+        bySlot.set(running.slot, running);
+        if (running.preemptible()) {
+            running.line.victims.add(running);
+        }
+    }
+
+    /** Joins a member that was restored to those of its gang restored before. */
+    void join(Running running, WorkloadId gang) {
+        List<Running> troop = restoredGangs.computeIfAbsent(gang, _ -> new ArrayList<>());
+        troop.add(running);
+        running.troop = troop;
+    }
+
+    /** Takes a workload out; null when it holds nothing. */
+    @Nullable Running remove(WorkloadId id) {
+        Running running = byId.remove(id);
+        if (running != null) {
+            giveSlot(running.slot);
+            running.line.victims.remove(running);
+            running.troop.remove(running);
+            if (running.troop.isEmpty() && !restoredGangs.isEmpty()) {
+                restoredGangs.values().removeIf(List::isEmpty);
+            }
+        }
+        return running;
+    }
+
+    boolean holds(WorkloadId id) {
+        return byId.containsKey(id);
+    }
+
+    /** Who made a claim; null when it only keeps devices for somebody. */
+    @Nullable Running of(Claim claim) {
+        return claim.owner() < 0 ? null : bySlot.get(claim.owner());
+    }
+
+    /** In no particular order. */
+    Collection<Running> all() {
+        return byId.values();
+    }
+}

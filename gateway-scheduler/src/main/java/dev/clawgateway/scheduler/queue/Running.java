@@ -1,0 +1,79 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.scheduler.quota.Amounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A workload that holds devices. */
+final class Running {
+    /** Who is given up first: the lowest priority, then the youngest. */
+    static final Comparator<Running> CHEAPEST_FIRST =
+            Comparator.comparingInt((Running running) -> running.priority)
+                    .thenComparing(running -> running.startedAt, Comparator.reverseOrder())
+                    .thenComparing(running -> running.id);
+
+    final WorkloadId id;
+    final WorkloadSpec spec;
+    final Line line;
+    final Allocation allocation;
+    final Quota amount;
+    final Instant startedAt;
+    final int priority;
+
+    /** Names it in the fleet's claims. */
+    final int slot;
+
+    /** Its number in the fleet's ledger; changes when its terms do. */
+    int holding;
+
+    /** The gang it started with; it alone when it is in none. */
+    List<Running> troop = new ArrayList<>(1);
+
+    /** For whom it was told to stop; null while it was not. */
+    @Nullable Hold leavingFor;
+
+    /** The reservation that counts on its end; null for none. */
+    @Nullable Hold countedOnBy;
+
+    Running(
+            WorkloadId id,
+            WorkloadSpec spec,
+            Line line,
+            Allocation allocation,
+            Instant startedAt,
+            int slot,
+            int holding) {
+        this.id = id;
+        this.spec = spec;
+        this.line = line;
+        this.allocation = allocation;
+        this.amount = Amounts.of(allocation);
+        this.startedAt = startedAt;
+        this.priority = spec.scheduling().queue().priority();
+        this.slot = slot;
+        this.holding = holding;
+        this.troop.add(this);
+    }
+
+    /** When its time limit ends it; null without one. */
+    @Nullable Instant endsAt() {
+        Duration limit = spec.scheduling().queue().timeLimit();
+        return limit == null ? null : startedAt.plus(limit);
+    }
+
+    boolean preemptible() {
+        return spec.scheduling().queue().preemptible();
+    }
+
+    boolean sliced() {
+        return allocation.gpus().stream().anyMatch(grant -> grant.migProfile() != null);
+    }
+}

@@ -1,0 +1,265 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.Gang;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.Placement.Assignment;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.fleet.Alternative;
+import dev.clawgateway.scheduler.fleet.Choice;
+import dev.clawgateway.scheduler.fleet.Claim;
+import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.quota.Amounts;
+import dev.clawgateway.scheduler.quota.Cluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Starts requests whole or not at all, within their quota. */
+final class Starter {
+    private static final int ANYWHERE = -1;
+    private static final int ALTERNATIVES = 3;
+    private static final Claim NOBODY = new Claim(-1, 0, Integer.MAX_VALUE, false, Map.of());
+
+    private final Fleet fleet;
+    private final Roster roster;
+    private final long seed;
+    private final Choice choice = new Choice();
+    private int[] holdings = new int[1];
+    private int[] slots = new int[1];
+    private @Nullable Cluster limitedBy;
+    private String why = "";
+
+    Starter(Fleet fleet, Roster roster, long seed) {
+        this.fleet = fleet;
+        this.roster = roster;
+        this.seed = seed;
+    }
+
+    /** The virtual cluster that was in the way of the last try; null when capacity was. */
+    @Nullable Cluster limitedBy() {
+        return limitedBy;
+    }
+
+    /**
+     * Starts a request and enters who holds devices from now on; empty when it may not or cannot
+     * start, which leaves no trace.
+     */
+    List<Running> start(PendingWorkload pending, Lane lane, Moment now) {
+        int members = pending.members().size();
+        takeSlots(members);
+        int count = members == 1 ? single(pending, lane) : gang(pending, lane);
+        giveSlots(count, members);
+        return enter(pending, lane, count, now);
+    }
+
+    /** Starts members on exactly these devices, which were kept for them. */
+    List<Running> startAt(
+            PendingWorkload pending, Lane lane, List<Allocation> targets, Moment now) {
+        takeSlots(targets.size());
+        for (int i = 0; i < targets.size(); i++) {
+            holdings[i] = fleet.restore(targets.get(i), claim(slots[i], pending.spec()));
+        }
+        return enter(pending, lane, targets.size(), now);
+    }
+
+    /** What the last start says about its reasons. */
+    List<Assignment> assignments(List<Running> started, String note) {
+        List<Assignment> assignments = new ArrayList<>(started.size());
+        String reason = note.isEmpty() ? why : note;
+        for (Running running : started) {
+            assignments.add(new Assignment(running.id, running.allocation, reason));
+        }
+        return assignments;
+    }
+
+    /**
+     * Devices for a request whatever its quota, reserved for nobody in the caller's overlay; null
+     * when it does not fit.
+     */
+    @Nullable List<Allocation> tryPlace(PendingWorkload pending, Lane lane, int target) {
+        int members = pending.members().size();
+        takeSlots(members);
+        int placed;
+        if (members == 1) {
+            placed = fleet.find(lane.shape, target, seedFor(pending), choice) ? 1 : 0;
+            if (placed == 1) {
+                holdings[0] = fleet.reserve(choice, NOBODY);
+            }
+        } else {
+            placed = placeGang(pending, lane, target, true);
+        }
+        giveSlots(0, members);
+        if (placed < pending.minMembers()) {
+            return null;
+        }
+        List<Allocation> allocations = new ArrayList<>(placed);
+        for (int i = 0; i < placed; i++) {
+            allocations.add(fleet.allocation(holdings[i]));
+        }
+        return allocations;
+    }
+
+    /** The number of the only node allowed, -1 for any; null when that node is not known. */
+    @Nullable Integer target(PendingWorkload pending) {
+        if (pending.target() == null) {
+            return ANYWHERE;
+        }
+        int number = fleet.number(pending.target());
+        return number < 0 ? null : number;
+    }
+
+    private int single(PendingWorkload pending, Lane lane) {
+        limitedBy = null;
+        Integer target = target(pending);
+        if (target == null || !fleet.find(lane.shape, target, seedFor(pending), choice)) {
+            return 0;
+        }
+        explainChoice(lane, target);
+        int mark = fleet.mark();
+        holdings[0] = fleet.reserve(choice, claim(slots[0], pending.spec()));
+        int within = withinLimit(lane.line.cluster, 1);
+        if (within == 0) {
+            fleet.rollback(mark);
+        } else {
+            fleet.keep(mark);
+        }
+        return within;
+    }
+
+    private int gang(PendingWorkload pending, Lane lane) {
+        limitedBy = null;
+        Integer target = target(pending);
+        if (target == null) {
+            return 0;
+        }
+        int mark = fleet.mark();
+        int placed = placeGang(pending, lane, target, false);
+        int within = withinLimit(lane.line.cluster, placed);
+        if (within < pending.minMembers()) {
+            fleet.rollback(mark);
+            return 0;
+        }
+        for (int i = within; i < placed; i++) {
+            fleet.release(holdings[i]);
+        }
+        fleet.keep(mark);
+        why =
+                fleet.policies().name(fleet.policy(lane.shape))
+                        + ": "
+                        + within
+                        + " members placed together";
+        return within;
+    }
+
+    private int placeGang(PendingWorkload pending, Lane lane, int target, boolean forNobody) {
+        Gang gang = pending.spec().scheduling().gang();
+        int[] placed = new int[pending.members().size()];
+        int count =
+                fleet.placeGang(
+                        lane.shape,
+                        fleet.policy(lane.shape),
+                        pending.minMembers(),
+                        gang == null ? null : gang.topologyKey(),
+                        target,
+                        seedFor(pending),
+                        i -> forNobody ? NOBODY : claim(slots[i], pending.spec()),
+                        placed);
+        System.arraycopy(placed, 0, holdings, 0, count);
+        return count;
+    }
+
+    private List<Running> enter(PendingWorkload pending, Lane lane, int count, Moment now) {
+        List<Running> started = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            WorkloadId member = pending.members().get(i);
+            Allocation allocation = fleet.allocation(holdings[i]);
+            Running running =
+                    new Running(
+                            member,
+                            pending.spec(),
+                            lane.line,
+                            allocation,
+                            now.wall(),
+                            slots[i],
+                            holdings[i]);
+            roster.add(running);
+            lane.line.cluster.charge(running.amount);
+            started.add(running);
+        }
+        if (count > 1) {
+            List<Running> troop = new ArrayList<>(started);
+            started.forEach(running -> running.troop = troop);
+        }
+        return started;
+    }
+
+    /** How many of the members placed fit into every limit, in their order. */
+    private int withinLimit(Cluster cluster, int placed) {
+        Quota sum = Quota.NONE;
+        for (int i = 0; i < placed; i++) {
+            int holding = holdings[i];
+            Quota amount =
+                    new Quota(
+                            fleet.gpuMillis(holding),
+                            fleet.cpuMillis(holding),
+                            fleet.memoryMib(holding));
+            sum = Amounts.sum(sum, amount);
+            Cluster blocking = cluster.blocking(sum);
+            if (blocking != null) {
+                limitedBy = blocking;
+                return i;
+            }
+        }
+        return placed;
+    }
+
+    static Claim claim(int slot, WorkloadSpec spec) {
+        var terms = spec.scheduling().queue();
+        return new Claim(slot, 0, terms.priority(), terms.preemptible(), spec.labels());
+    }
+
+    /** From the request alone, so that a dry run draws the same. */
+    private long seedFor(PendingWorkload pending) {
+        return seed ^ pending.id().value().getLeastSignificantBits();
+    }
+
+    private void explainChoice(Lane lane, int target) {
+        if (target != ANYWHERE) {
+            why = "the node was named";
+            return;
+        }
+        int policy = fleet.policy(lane.shape);
+        StringBuilder text = new StringBuilder(fleet.policies().name(policy));
+        text.append(" scores ").append(fleet.node(choice.node()).name());
+        text.append(' ').append(choice.score());
+        List<Alternative> found = fleet.alternatives(lane.shape, policy, ALTERNATIVES);
+        for (Alternative other : found) {
+            if (other.node() != choice.node()) {
+                text.append(", ").append(fleet.node(other.node()).name());
+                text.append(' ').append(other.score());
+            }
+        }
+        why = text.append(" (lower is better)").toString();
+    }
+
+    private void takeSlots(int count) {
+        if (slots.length < count) {
+            slots = new int[count];
+            holdings = new int[count];
+        }
+        for (int i = 0; i < count; i++) {
+            slots[i] = roster.takeSlot();
+        }
+    }
+
+    private void giveSlots(int from, int to) {
+        for (int i = to - 1; i >= from; i--) {
+            roster.giveSlot(slots[i]);
+        }
+    }
+}

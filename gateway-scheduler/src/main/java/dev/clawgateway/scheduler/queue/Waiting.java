@@ -1,0 +1,40 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.placement.PendingWorkload;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/** One request in the queue. */
+final class Waiting {
+    /** Age, then order of arrival; for requests of equal priority. */
+    static final Comparator<Waiting> BY_AGE =
+            Comparator.comparing((Waiting waiting) -> waiting.pending.submittedAt())
+                    .thenComparingLong(waiting -> waiting.arrival);
+
+    static final Comparator<Waiting> BY_RANK =
+            Comparator.comparingInt((Waiting waiting) -> -waiting.lane.priority)
+                    .thenComparing(BY_AGE);
+
+    final PendingWorkload pending;
+    Lane lane;
+
+    /** Counts up with every request. */
+    final long arrival;
+
+    /** Devices kept for it; null for none. */
+    @Nullable Hold hold;
+
+    /** Its place in its queue, from 1, as of {@link Line#positions}. */
+    int position;
+
+    Waiting(PendingWorkload pending, Lane lane, long arrival) {
+        this.pending = pending;
+        this.lane = lane;
+        this.arrival = arrival;
+    }
+
+    /** Whether others were stopped for it; it stands in no line then. */
+    boolean nominated() {
+        return hold != null && hold.due == null;
+    }
+}
