@@ -3,6 +3,8 @@ package dev.clawgateway.protocol.claw;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.Taint;
+import dev.clawgateway.core.state.NodeRecord;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,5 +28,12 @@ public record Capabilities(
     /** Devices and nothing else. */
     public Capabilities(NodeCapacity capacity) {
         this(capacity, List.of(), Map.of(), List.of());
+    }
+
+    /** All but the devices, as the core keeps it; of two conditions of one type the last counts. */
+    public NodeRecord.Marks marks() {
+        Map<String, NodeCondition> byType = new HashMap<>();
+        conditions.forEach(condition -> byType.put(condition.type(), condition));
+        return new NodeRecord.Marks(labels, byType, taints);
     }
 }

@@ -3,6 +3,7 @@ package dev.clawgateway.protocol.claw;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.Advice;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +219,7 @@ public sealed interface CliReply extends WireMessage {
      *
      * @param waiting who would start after the moves; null when nothing waits
      */
-    record Moves(@Nullable WorkloadId waiting, List<AdvisedMove> moves) implements CliReply {
+    record Moves(@Nullable WorkloadId waiting, List<Advice.Move> moves) implements CliReply {
         public Moves {
             moves = List.copyOf(moves);
         }

@@ -1,5 +1,6 @@
 package dev.clawgateway.protocol.claw;
 
+import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 final class ExplanationFormat {
     static final Kind<PlacementExplanation> EXPLANATION =
             Kinds.object(ExplanationFormat::read, ExplanationFormat::write);
-    static final Kind<List<AdvisedMove>> MOVES =
+    static final Kind<List<Advice.Move>> MOVES =
             Kinds.list(Kinds.object(ExplanationFormat::readMove, ExplanationFormat::write));
 
     private static final Kind<PlacementExplanation.Verdict> VERDICT =
@@ -53,15 +54,15 @@ final class ExplanationFormat {
                 .required("nodes", Kinds.COUNT, refusal.nodes());
     }
 
-    private static AdvisedMove readMove(Members m) throws ClawFormatException {
-        return new AdvisedMove(
+    private static Advice.Move readMove(Members m) throws ClawFormatException {
+        return new Advice.Move(
                 m.required("workload_id", Kinds.WORKLOAD_ID),
                 m.required("from", Kinds.NODE_ID),
                 m.required("to", Kinds.NODE_ID));
     }
 
-    private static void write(AdvisedMove move, MemberWriter out) {
-        out.required("workload_id", Kinds.WORKLOAD_ID, move.workloadId())
+    private static void write(Advice.Move move, MemberWriter out) {
+        out.required("workload_id", Kinds.WORKLOAD_ID, move.workload())
                 .required("from", Kinds.NODE_ID, move.from())
                 .required("to", Kinds.NODE_ID, move.to());
     }

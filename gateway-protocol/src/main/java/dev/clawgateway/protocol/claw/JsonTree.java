@@ -1,5 +1,6 @@
 package dev.clawgateway.protocol.claw;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -79,7 +80,7 @@ final class JsonTree {
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> NODES.stringNode(wellFormed(parser, parser.getString()));
             case VALUE_NUMBER_INT -> integer(parser);
-            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             case VALUE_NULL -> NODES.nullNode();
@@ -115,6 +116,21 @@ final class JsonTree {
             case INT, LONG -> NODES.numberNode(parser.getLongValue());
             default -> NODES.numberNode(parser.getBigIntegerValue());
         };
+    }
+
+    /**
+     * Kept digit by digit, so that free JSON passes through unchanged; but only as far as a double
+     * reaches, since a few bytes of exponent could otherwise ask for gigabytes of digits.
+     */
+    private static JsonNode decimal(JsonParser parser) throws ClawFormatException {
+        String text = parser.getString();
+        double rounded = Double.parseDouble(text);
+        if (!Double.isFinite(rounded)) {
+            throw new ClawFormatException(
+                    null, path(parser) + ": must be a number that fits 64 bits, was " + text);
+        }
+        boolean vanishes = rounded == 0 && (text.indexOf('e') >= 0 || text.indexOf('E') >= 0);
+        return NODES.numberNode(vanishes ? BigDecimal.ZERO : new BigDecimal(text));
     }
 
     /** Half a surrogate pair cannot be written as UTF-8 again, so it must not come in. */

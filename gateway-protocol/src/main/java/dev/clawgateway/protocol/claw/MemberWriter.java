@@ -2,6 +2,7 @@ package dev.clawgateway.protocol.claw;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -52,7 +53,7 @@ final class MemberWriter {
     }
 
     /** A nested object. */
-    MemberWriter nested(String name, java.util.function.Consumer<MemberWriter> members) {
+    MemberWriter nested(String name, Consumer<MemberWriter> members) {
         out.writeName(name);
         out.writeStartObject();
         members.accept(this);
