@@ -1,0 +1,60 @@
+package dev.clawgateway.server.net;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** First in every pipeline: counts the connection, or drops it when there are too many. */
+final class Admission extends ChannelInboundHandlerAdapter {
+    private final ConnectionGate gate;
+    private final TrafficCounters traffic;
+    private @Nullable InetAddress stranger;
+    private boolean counted;
+
+    Admission(ConnectionGate gate, TrafficCounters traffic) {
+        this.gate = gate;
+        this.traffic = traffic;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        counted = true;
+        if (!gate.entered()) {
+            refuse(ctx, "connections");
+        } else if (ctx.channel().remoteAddress() instanceof InetSocketAddress address) {
+            if (gate.admitStranger(address.getAddress())) {
+                stranger = address.getAddress();
+                ctx.fireChannelActive();
+            } else {
+                refuse(ctx, "strangers_per_address");
+            }
+        } else {
+            ctx.fireChannelActive();
+        }
+    }
+
+    private void refuse(ChannelHandlerContext ctx, String reason) {
+        traffic.refused(reason);
+        var _ = ctx.close();
+    }
+
+    /** The peer has said who it is. */
+    void recognized() {
+        if (stranger != null) {
+            gate.forgetStranger(stranger);
+            stranger = null;
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        recognized();
+        if (counted) {
+            counted = false;
+            gate.left();
+        }
+        ctx.fireChannelInactive();
+    }
+}

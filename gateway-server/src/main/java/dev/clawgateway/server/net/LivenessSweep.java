@@ -1,0 +1,101 @@
+package dev.clawgateway.server.net;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.state.Command;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.server.control.CommandInbox;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A duty: looks at when each session was last heard. Reports nodes that fell silent or are heard
+ * again, closes those silent past all hope, and closes peers that take nothing. Called from one
+ * thread, about once a second; skipping or repeating a call is harmless.
+ *
+ * <p>Clients beat every 30 s whatever interval they are told, so a short interval does not shorten
+ * the thresholds (claw protocol section 4.3).
+ */
+public final class LivenessSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(LivenessSweep.class);
+    private static final Duration MIN_DEGRADED = Duration.ofSeconds(60);
+    private static final Duration MIN_OFFLINE = Duration.ofSeconds(150);
+
+    /** Between two sweeps; a longer gap means that we, not the nodes, were away. */
+    private static final Duration OWN_PAUSE = Duration.ofSeconds(10);
+
+    private final SessionRegistry registry;
+    private final CommandInbox inbox;
+    private final Time time;
+    private final Duration degradedAfter;
+    private final Duration offlineAfter;
+
+    /** Sessions reported silent; this thread's alone. */
+    private final Map<Session, NodeId> silent = new HashMap<>();
+
+    private @Nullable Long lastSweep;
+    private long amnestyNanos;
+
+    public LivenessSweep(
+            SessionRegistry registry, CommandInbox inbox, Duration heartbeatInterval, Time time) {
+        this.registry = registry;
+        this.inbox = inbox;
+        this.time = time;
+        this.degradedAfter = longer(MIN_DEGRADED, heartbeatInterval.multipliedBy(2));
+        this.offlineAfter = longer(MIN_OFFLINE, heartbeatInterval.multipliedBy(5));
+        this.amnestyNanos = time.nanos();
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    /** Looks at every session once. */
+    public void sweep() {
+        long now = time.nanos();
+        noticeOwnPause(now);
+        silent.keySet().removeIf(Session::closing);
+        for (Session session : registry.nodes()) {
+            judge(session, now);
+        }
+        for (Session session : registry.all()) {
+            if (session.stalled(now)) {
+                session.slowConsumer();
+            }
+        }
+    }
+
+    private void noticeOwnPause(long now) {
+        if (lastSweep != null && now - lastSweep > OWN_PAUSE.toNanos()) {
+            amnestyNanos = now;
+            LOG.atWarn()
+                    .addKeyValue("pause_ms", Duration.ofNanos(now - lastSweep).toMillis())
+                    .log("this process stood still; no node is held to have been silent");
+        }
+        lastSweep = now;
+    }
+
+    private void judge(Session session, long now) {
+        NodeId node = Objects.requireNonNull(session.node());
+        long heard = session.lastHeardNanos();
+        long quiet = Math.min(now - heard, now - amnestyNanos);
+        if (quiet >= offlineAfter.toNanos()) {
+            session.close(CloseCode.POLICY, "nothing heard for too long", "silent");
+        } else if (quiet >= degradedAfter.toNanos()) {
+            if (!silent.containsKey(session) && report(session, node, true)) {
+                silent.put(session, node);
+            }
+        } else if (silent.containsKey(session) && report(session, node, false)) {
+            silent.remove(session);
+        }
+    }
+
+    /** False when the inbox is full: then the next sweep tries again. */
+    private boolean report(Session session, NodeId node, boolean isSilent) {
+        return inbox.offer(new Command.ReportLiveness(node, session.epoch(), isSilent));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.clawgateway.server.net;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * Everything the transport can be told.
+ *
+ * @param eventLoops threads that serve sockets; 0 for twice the cores, at most 16
+ */
+public record NetSettings(
+        InetSocketAddress bind,
+        int eventLoops,
+        Connections connections,
+        Messages messages,
+        Outbound outbound,
+        Http http) {
+    /** The defaults, on an address. */
+    public static NetSettings on(InetSocketAddress bind) {
+        return new NetSettings(
+                bind, 0, Connections.DEFAULT, Messages.DEFAULT, Outbound.DEFAULT, Http.DEFAULT);
+    }
+
+    /**
+     * Bounds on connections.
+     *
+     * @param maxSessions WebSocket sessions; a further upgrade is answered with 503
+     * @param maxOthers connections beyond the sessions: plain HTTP, and such as have not upgraded
+     * @param maxStrangersPerAddress connections of one address that have not yet said who they are
+     * @param tlsHandshake how long a TLS handshake may take
+     * @param firstMessage how long the upgrade may take, and again the first message
+     * @param closeLinger how long a peer may take to answer a Close
+     * @param userTimeout how long sent bytes may stay unacknowledged by the peer's kernel (epoll)
+     */
+    public record Connections(
+            int maxSessions,
+            int maxOthers,
+            int maxStrangersPerAddress,
+            Duration tlsHandshake,
+            Duration firstMessage,
+            Duration closeLinger,
+            Duration userTimeout) {
+        public static final Connections DEFAULT =
+                new Connections(
+                        1000,
+                        1000,
+                        512,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(30));
+    }
+
+    /**
+     * Bounds on what a session may send.
+     *
+     * @param maxBytes of one message, inclusive; a larger one is dropped and counted
+     * @param hardCapBytes of one message; a larger one ends the session at once
+     * @param maxOversize dropped messages a session survives
+     * @param maxFragments of one message, empty ones included
+     * @param completeWithin time from a message's first byte to its last
+     * @param perSecond messages a node may send in the long run; each 16 KiB count as one more
+     * @param burst messages a node may send at once
+     * @param maxPauses times in a row a node may be held back for its rate before it is closed
+     * @param controlFrames pings, pongs and closes in ten seconds
+     */
+    public record Messages(
+            int maxBytes,
+            int hardCapBytes,
+            int maxOversize,
+            int maxFragments,
+            Duration completeWithin,
+            int perSecond,
+            int burst,
+            int maxPauses,
+            int controlFrames) {
+        public static final Messages DEFAULT =
+                new Messages(
+                        1 << 20, 16 << 20, 3, 1024, Duration.ofSeconds(10), 500, 2000, 60, 100);
+    }
+
+    /**
+     * Bounds on what waits to be sent to one session. Whoever exceeds one, or takes nothing for
+     * {@code stall}, is closed with 1013.
+     *
+     * @param maxCommands frames that carry decisions
+     * @param maxReplies frames that answer the peer
+     * @param maxBytes of all of them; a single larger reply is allowed when nothing else waits
+     * @param maxHandovers effects on their way to the event loop
+     * @param sendBufferBytes of the kernel; 0 leaves it to the system
+     */
+    public record Outbound(
+            int maxCommands,
+            int maxReplies,
+            long maxBytes,
+            int maxHandovers,
+            Duration stall,
+            int sendBufferBytes) {
+        public static final Outbound DEFAULT =
+                new Outbound(64, 32, 4 << 20, 8192, Duration.ofSeconds(20), 0);
+    }
+
+    /**
+     * Bounds on HTTP requests.
+     *
+     * @param maxLineBytes of the request line
+     * @param maxHeadBytes of all header fields together
+     * @param idle how long a connection may stay open between requests
+     */
+    public record Http(int maxLineBytes, int maxHeadBytes, int maxBodyBytes, Duration idle) {
+        public static final Http DEFAULT = new Http(4096, 8192, 1 << 20, Duration.ofSeconds(60));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.clawgateway.server.net;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.time.Time;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket connection. Sending, closing and the facts below are safe from any thread;
+ * everything else belongs to the session's event loop.
+ */
+public final class Session {
+    private static final Runnable NOTHING = () -> {};
+
+    private final long epoch;
+    private final Channel channel;
+    private final FrameDecoder decoder;
+    private final FrameWriter writer;
+    private final TrafficCounters traffic;
+    private final Time time;
+    private final Duration closeLinger;
+    private volatile long lastHeardNanos;
+    private volatile Role role = Role.UNDECIDED;
+    private volatile @Nullable NodeId node;
+    private volatile boolean closing;
+
+    Session(
+            long epoch,
+            Channel channel,
+            FrameDecoder decoder,
+            SessionContext context,
+            NetSettings settings) {
+        this.epoch = epoch;
+        this.channel = channel;
+        this.decoder = decoder;
+        this.time = context.time();
+        this.traffic = context.traffic();
+        this.closeLinger = settings.connections().closeLinger();
+        Outbound outbound = new Outbound(settings.outbound(), time.nanos());
+        this.writer = new FrameWriter(channel, outbound, traffic, time, this::slowConsumer);
+        this.lastHeardNanos = time.nanos();
+    }
+
+    /** Grows from session to session over the life of the process. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** The peer's address, for logs. */
+    public String peer() {
+        return channel.remoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress() + ":" + address.getPort()
+                : String.valueOf(channel.remoteAddress());
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    /** Said once, by the conversation, when the first message has made it clear. */
+    public void decide(Role decided) {
+        role = decided;
+    }
+
+    /** The node registered on this session; null before that, and for operators. */
+    public @Nullable NodeId node() {
+        return node;
+    }
+
+    void bind(NodeId registered) {
+        node = registered;
+    }
+
+    /** The peer gave a sign of life. One volatile write. */
+    public void heard() {
+        lastHeardNanos = time.nanos();
+    }
+
+    /** Monotonic time of the last sign of life. */
+    public long lastHeardNanos() {
+        return lastHeardNanos;
+    }
+
+    /** Whether frames to it would go nowhere. */
+    public boolean closing() {
+        return closing || !channel.isActive();
+    }
+
+    /** Reads nothing more from the peer until {@link #resume}. Event loop only. */
+    public void hold() {
+        decoder.hold();
+    }
+
+    /** Event loop only. */
+    public void resume() {
+        decoder.resume();
+    }
+
+    /** Runs on the session's event loop, after what was handed to it before. */
+    public void execute(Runnable task) {
+        channel.eventLoop().execute(task);
+    }
+
+    /** Runs later on the session's event loop, also when the session has ended by then. */
+    public Timer after(Duration delay, Runnable task) {
+        var future = channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    /** Sends a text message. A peer whose queue is full is closed instead. */
+    public void send(Lane lane, String type, String json) {
+        send(lane, type, json, NOTHING);
+    }
+
+    /**
+     * Sends a text message.
+     *
+     * @param type for the counters; from a fixed set
+     * @param whenWritten runs on the event loop once the message is in the socket, or never
+     */
+    public void send(Lane lane, String type, String json, Runnable whenWritten) {
+        ByteBuf payload = ByteBufUtil.writeUtf8(channel.alloc(), json);
+        if (channel.eventLoop().inEventLoop()) {
+            write(lane, type, payload, whenWritten);
+        } else {
+            channel.eventLoop().execute(() -> write(lane, type, payload, whenWritten));
+        }
+    }
+
+    private void write(Lane lane, String type, ByteBuf payload, Runnable whenWritten) {
+        if (closing()) {
+            payload.release();
+        } else {
+            writer.write(lane, type, payload, whenWritten);
+        }
+    }
+
+    /** Runs an effect on the event loop, unless too many wait already; any thread. */
+    boolean handOver(Runnable effect) {
+        return writer.handOver(effect);
+    }
+
+    boolean stalled(long nowNanos) {
+        return writer.stalled(nowNanos);
+    }
+
+    void slowConsumer() {
+        close(CloseCode.TRY_LATER, "you do not read fast enough", "slow_consumer");
+    }
+
+    /**
+     * Ends the session: a Close frame, then the connection once the peer has answered or the linger
+     * time is over.
+     *
+     * @param cause for the counters; from a fixed set
+     */
+    public void close(int code, String reason, String cause) {
+        if (channel.eventLoop().inEventLoop()) {
+            closeNow(code, reason, cause);
+        } else {
+            channel.eventLoop().execute(() -> closeNow(code, reason, cause));
+        }
+    }
+
+    private void closeNow(int code, String reason, String cause) {
+        if (closing()) {
+            return;
+        }
+        closing = true;
+        traffic.closed(cause);
+        channel.config().setAutoRead(true); // to see the peer's own Close
+        var _ = channel.writeAndFlush(
+                new CloseWebSocketFrame(new WebSocketCloseStatus(code, shortened(reason), false)));
+        var _ = channel.eventLoop()
+                .schedule(() -> channel.close(), closeLinger.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** A control frame holds 125 bytes, two of them the code; our reasons are ASCII mostly. */
+    private static String shortened(String reason) {
+        return reason.length() <= 40 ? reason : reason.substring(0, 40);
+    }
+
+    /** A task that has not run yet. */
+    @FunctionalInterface
+    public interface Timer {
+        /** Makes it not run; without effect when it has. */
+        void cancel();
+    }
+}

@@ -1,0 +1,225 @@
+package dev.clawgateway.server.net;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.state.Effect;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Between the decoder and the conversation: the first message, the limits, control frames, the end.
+ * Confined to the session's event loop. Holds no rule of any dialect.
+ */
+final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
+
+    private final Session session;
+    private final FrameDecoder decoder;
+    private final Admission admission;
+    private final SessionContext shared;
+    private final NetSettings settings;
+    private final RateLimit rate;
+    private final ControlFrameLimit controlFrames;
+    private @Nullable Conversation conversation;
+    private Session.@Nullable Timer firstMessage;
+    private int oversize;
+
+    SessionHandler(
+            Session session,
+            FrameDecoder decoder,
+            Admission admission,
+            SessionContext shared,
+            NetSettings settings) {
+        this.session = session;
+        this.decoder = decoder;
+        this.admission = admission;
+        this.shared = shared;
+        this.settings = settings;
+        this.rate = new RateLimit(settings.messages(), shared.time().nanos());
+        this.controlFrames =
+                new ControlFrameLimit(settings.messages().controlFrames(), shared.time().nanos());
+    }
+
+    Session session() {
+        return session;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        shared.registry().opened(session, this);
+        Duration limit = settings.connections().firstMessage();
+        firstMessage = session.after(limit, this::neverSpoke);
+    }
+
+    private void neverSpoke() {
+        if (conversation == null) {
+            session.close(CloseCode.POLICY, "no first message in time", "never_spoke");
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, Inbound inbound) {
+        if (session.closing()) {
+            answerClose(ctx, inbound);
+            return;
+        }
+        switch (inbound) {
+            case Inbound.Message message -> message(message);
+            case Inbound.Unreadable _ -> dropped("the message is not UTF-8", "not_utf8");
+            case Inbound.Oversize big -> oversize(big);
+            case Inbound.Ping ping -> ping(ctx, ping);
+            case Inbound.Pong _ -> controlFrame();
+            case Inbound.Close _ -> answerClose(ctx, inbound);
+            case Inbound.Violation violation -> violation(violation);
+        }
+    }
+
+    private void message(Inbound.Message message) {
+        session.heard();
+        Conversation current = conversation;
+        if (current == null) {
+            current = open(message.text());
+            if (current == null) {
+                return;
+            }
+        }
+        current.received(message.text());
+        if (session.role() == Role.NODE) {
+            limitRate(message.bytes());
+        }
+    }
+
+    private @Nullable Conversation open(String first) {
+        for (Dialect dialect : shared.dialects()) {
+            Conversation opened = dialect.open(session, first);
+            if (opened != null) {
+                conversation = opened;
+                admission.recognized();
+                stopWaiting();
+                return opened;
+            }
+        }
+        shared.traffic().violated("unknown_dialect");
+        tellStranger(ErrorCode.INVALID_REQUEST, "the first message must be a register or a hello");
+        session.close(CloseCode.PROTOCOL_ERROR, "unknown first message", "unknown_dialect");
+        return null;
+    }
+
+    private void tellStranger(ErrorCode code, String detail) {
+        String refusal = shared.dialects().getFirst().refusal(code, detail);
+        session.send(Lane.REPLY, "error", refusal);
+    }
+
+    private void limitRate(int bytes) {
+        long pause = rate.spend(bytes, shared.time().nanos());
+        if (pause == 0) {
+            return;
+        }
+        shared.traffic().violated("message_rate");
+        if (rate.exhausted()) {
+            session.close(CloseCode.POLICY, "too many messages", "message_rate");
+        } else {
+            decoder.throttle(Duration.ofNanos(pause));
+        }
+    }
+
+    private void oversize(Inbound.Oversize big) {
+        oversize++;
+        int limit = settings.messages().maxBytes();
+        dropped(big.bytes() + " bytes; at most " + limit + " are accepted", "oversize");
+        if (oversize > settings.messages().maxOversize()) {
+            session.close(CloseCode.TOO_BIG, "too many oversize messages", "oversize");
+        }
+    }
+
+    private void dropped(String why, String rule) {
+        session.heard();
+        shared.traffic().violated(rule);
+        if (conversation != null) {
+            conversation.dropped(why);
+            return;
+        }
+        tellStranger(ErrorCode.INVALID_REQUEST, why);
+        if (rule.equals("not_utf8")) {
+            session.close(CloseCode.PROTOCOL_ERROR, "unknown first message", "unknown_dialect");
+        }
+    }
+
+    private void ping(ChannelHandlerContext ctx, Inbound.Ping ping) {
+        // A peer that does not read gets no pong, so that pongs never pile up.
+        if (controlFrame() && ctx.channel().isWritable()) {
+            var _ = ctx.writeAndFlush(new PongWebSocketFrame(Unpooled.wrappedBuffer(ping.payload())));
+        }
+    }
+
+    private boolean controlFrame() {
+        session.heard();
+        if (controlFrames.allow(shared.time().nanos())) {
+            return true;
+        }
+        shared.traffic().violated("control_frames");
+        session.close(CloseCode.POLICY, "too many control frames", "control_frames");
+        return false;
+    }
+
+    private void answerClose(ChannelHandlerContext ctx, Inbound inbound) {
+        if (!(inbound instanceof Inbound.Close(int code))) {
+            return; // what a peer says after our Close is nobody's business
+        } else if (session.closing()) {
+            var _ = ctx.close();
+            return;
+        }
+        decoder.turnDeaf();
+        CloseWebSocketFrame echo =
+                code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, "");
+        var _ = ctx.writeAndFlush(echo).addListener(_ -> ctx.close());
+    }
+
+    private void violation(Inbound.Violation violation) {
+        shared.traffic().violated("close_" + violation.closeCode());
+        session.close(violation.closeCode(), violation.why(), "violation");
+    }
+
+    /** Event loop only. */
+    void effect(Effect effect) {
+        if (conversation != null && !session.closing()) {
+            conversation.effect(effect);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        stopWaiting();
+        shared.registry().closed(session);
+        shared.gate().sessionEnded();
+        Conversation ended = conversation;
+        if (ended != null) {
+            ended.closed();
+        }
+        ctx.fireChannelInactive();
+    }
+
+    private void stopWaiting() {
+        if (firstMessage != null) {
+            firstMessage.cancel();
+            firstMessage = null;
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            var _ = ctx.close(); // the peer dropped the connection: a normal end
+            return;
+        }
+        LOG.atError().addKeyValue("peer", session.peer()).setCause(cause).log("session failed");
+        session.close(CloseCode.INTERNAL, "internal error", "internal");
+    }
+}

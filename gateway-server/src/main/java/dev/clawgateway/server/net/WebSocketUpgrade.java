@@ -1,0 +1,92 @@
+package dev.clawgateway.server.net;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns an HTTP connection into a session. Any path will do, with or without a query. No
+ * subprotocol and no extension is ever selected: the clients take either for a fatal error.
+ */
+final class WebSocketUpgrade {
+    /** Small enough that frames reach the socket long before the outbound bounds are met. */
+    private static final int MAX_WRITES_PER_FLUSH = 16;
+
+    private final SessionContext shared;
+    private final NetSettings settings;
+
+    WebSocketUpgrade(SessionContext shared, NetSettings settings) {
+        this.shared = shared;
+        this.settings = settings;
+    }
+
+    static boolean wanted(FullHttpRequest request) {
+        return request.headers()
+                        .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                && request.headers()
+                        .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
+    }
+
+    /** Upgrades; or returns why not, having changed nothing. */
+    @Nullable Refusal upgrade(Channel channel, FullHttpRequest request, Admission admission) {
+        String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "");
+        if (!request.method().equals(HttpMethod.GET)) {
+            return new Refusal(405, "a WebSocket upgrade is a GET");
+        } else if (!version.equals(WebSocketVersion.V13.toHttpHeaderValue())) {
+            return new Refusal(426, "only WebSocket version 13 is spoken");
+        } else if (!request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)) {
+            return new Refusal(400, "Sec-WebSocket-Key is missing");
+        } else if (!shared.gate().admitSession()) {
+            shared.traffic().refused("sessions");
+            return new Refusal(503, "too many sessions");
+        }
+        FrameDecoder decoder = new FrameDecoder(settings.messages());
+        shakeHands(channel, request, decoder);
+        long epoch = shared.registry().nextEpoch();
+        Session session = new Session(epoch, channel, decoder, shared, settings);
+        SessionHandler handler = new SessionHandler(session, decoder, admission, shared, settings);
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.remove(HttpDeadline.class);
+        pipeline.remove(HttpConnection.class);
+        pipeline.addLast(new FlushConsolidationHandler(MAX_WRITES_PER_FLUSH, true));
+        pipeline.addLast(handler);
+        return null;
+    }
+
+    private static void shakeHands(Channel channel, FullHttpRequest request, FrameDecoder decoder) {
+        ChannelFuture done = new Handshaker(decoder).handshake(channel, request);
+        var _ = done.addListener(result -> {
+            if (!result.isSuccess()) {
+                channel.close();
+            }
+        });
+    }
+
+    /** Why a connection stays plain HTTP. */
+    record Refusal(int status, String why) {}
+
+    /** Netty's, with our own decoder. */
+    private static final class Handshaker extends WebSocketServerHandshaker13 {
+        private final FrameDecoder decoder;
+
+        Handshaker(FrameDecoder decoder) {
+            super("", null, WebSocketDecoderConfig.newBuilder().build());
+            this.decoder = decoder;
+        }
+
+        @Override
+        protected WebSocketFrameDecoder newWebsocketDecoder() {
+            return decoder;
+        }
+    }
+}
