@@ -15,8 +15,8 @@ public final class CloseCode {
 
     /** Whether a peer may put it in a Close frame (RFC 6455 section 7.4 and the IANA registry). */
     static boolean mayBeReceived(int code) {
-        return code >= 1000 && code <= 1003
-                || code >= 1007 && code <= 1014
-                || code >= 3000 && code <= 4999;
+        return (code >= 1000 && code <= 1003)
+                || (code >= 1007 && code <= 1014)
+                || (code >= 3000 && code <= 4999);
     }
 }

@@ -54,7 +54,9 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
         ChannelHandlerContext own = context;
         if (!throttled && own != null) {
             throttled = true;
-            var _ = own.executor().schedule(this::unthrottle, pause.toNanos(), TimeUnit.NANOSECONDS);
+            var _ =
+                    own.executor()
+                            .schedule(this::unthrottle, pause.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -199,7 +201,7 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
             out.add(new Inbound.Close(-1));
             return;
         }
-        int code = payload.length == 1 ? -1 : (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
+        int code = payload.length == 1 ? -1 : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
         if (!CloseCode.mayBeReceived(code)) {
             violate(new Violation(CloseCode.PROTOCOL_ERROR, "a close code out of range"), out);
         } else if (!MessageAssembler.isUtf8(Arrays.copyOfRange(payload, 2, payload.length))) {

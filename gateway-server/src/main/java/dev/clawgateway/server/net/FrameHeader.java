@@ -53,7 +53,7 @@ record FrameHeader(boolean fin, int reserved, int opcode, boolean masked, long l
             return "reserved bits are set, but no extension was agreed";
         } else if (!masked) {
             return "a client's frame must be masked";
-        } else if (opcode > PONG || opcode > BINARY && opcode < CLOSE) {
+        } else if (opcode > PONG || (opcode > BINARY && opcode < CLOSE)) {
             return "unknown opcode " + opcode;
         } else if (length < 0) {
             return "negative length";

@@ -40,20 +40,24 @@ final class FrameWriter {
             return;
         }
         traffic.sent(type, size);
-        var _ = writeFrames(payload)
-                .addListener(done -> {
-                    outbound.release(lane, size, time.nanos());
-                    if (done.isSuccess()) {
-                        whenWritten.run();
-                    }
-                });
+        var _ =
+                writeFrames(payload)
+                        .addListener(done -> {
+                            outbound.release(lane, size, time.nanos());
+                            if (done.isSuccess()) {
+                                whenWritten.run();
+                            }
+                        });
     }
 
     private ChannelFuture writeFrames(ByteBuf payload) {
         if (payload.readableBytes() <= MAX_FRAME_BYTES) {
             return channel.writeAndFlush(new TextWebSocketFrame(payload));
         }
-        var _ = channel.write(new TextWebSocketFrame(false, 0, payload.readRetainedSlice(MAX_FRAME_BYTES)));
+        var _ =
+                channel.write(
+                        new TextWebSocketFrame(
+                                false, 0, payload.readRetainedSlice(MAX_FRAME_BYTES)));
         while (payload.readableBytes() > MAX_FRAME_BYTES) {
             ByteBuf slice = payload.readRetainedSlice(MAX_FRAME_BYTES);
             var _ = channel.write(new ContinuationWebSocketFrame(false, 0, slice));

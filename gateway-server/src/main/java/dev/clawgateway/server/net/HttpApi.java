@@ -1,6 +1,7 @@
 package dev.clawgateway.server.net;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,23 +20,31 @@ public interface HttpApi {
      *
      * @param path percent-decoded, without the query
      * @param query as sent, without the question mark; may be empty
+     * @param body as UTF-8; may be empty
      */
-    record Call(String method, String path, String query, HttpHeaders headers, byte[] body) {
+    record Call(String method, String path, String query, HttpHeaders headers, String body) {
         /** The first value of a header; empty when there is none. */
         public String header(String name) {
             return headers.get(name, "");
         }
     }
 
-    /** A response. Length, date and connection headers are added by the transport. */
-    record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+    /**
+     * A response, whose body is read once and not to be changed. Length and connection headers are
+     * added by the transport.
+     */
+    record Answer(int status, String contentType, ByteBuffer body, Map<String, String> headers) {
         public Answer {
             headers = Map.copyOf(headers);
         }
 
         /** Text in UTF-8 without further headers. */
         public static Answer text(int status, String contentType, String body) {
-            return new Answer(status, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
+            return new Answer(
+                    status,
+                    contentType,
+                    ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
+                    Map.of());
         }
     }
 }

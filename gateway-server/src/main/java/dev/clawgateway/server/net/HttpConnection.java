@@ -1,6 +1,5 @@
 package dev.clawgateway.server.net;
 
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -20,6 +19,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.slf4j.Logger;
@@ -97,7 +97,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                             target.path(),
                             target.rawQuery(),
                             request.headers().copy(),
-                            ByteBufUtil.getBytes(request.content()));
+                            request.content().toString(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             answer(ctx, request, malformed(e));
             return;
@@ -128,10 +128,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
                         HttpResponseStatus.valueOf(answer.status()),
-                        Unpooled.wrappedBuffer(answer.body()));
+                        Unpooled.wrappedBuffer(answer.body().duplicate()));
         answer.headers().forEach(response.headers()::set);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
-        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().remaining());
         response.headers().set("X-Content-Type-Options", "nosniff");
         if (!keepAlive) {
             HttpUtil.setKeepAlive(response, false);

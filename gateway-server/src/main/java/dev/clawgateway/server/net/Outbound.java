@@ -45,7 +45,7 @@ final class Outbound {
                     case COMMAND -> commands >= limits.maxCommands();
                     case REPLY -> replies >= limits.maxReplies();
                 };
-        if (full || !idle && bytes + size > limits.maxBytes()) {
+        if (full || (!idle && bytes + size > limits.maxBytes())) {
             return false;
         }
         if (idle) {

@@ -3,7 +3,7 @@ package dev.clawgateway.server.net;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.Time;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * everything else belongs to the session's event loop.
  */
 public final class Session {
-    private static final Runnable NOTHING = () -> {};
-
     private final long epoch;
     private final Channel channel;
     private final FrameDecoder decoder;
@@ -114,19 +112,23 @@ public final class Session {
         return () -> future.cancel(false);
     }
 
-    /** Sends a text message. A peer whose queue is full is closed instead. */
-    public void send(Lane lane, String type, String json) {
-        send(lane, type, json, NOTHING);
+    /**
+     * Sends a text message. A peer whose queue is full is closed instead.
+     *
+     * @param type for the counters; from a fixed set
+     * @param utf8 not to be changed any more
+     */
+    public void send(Lane lane, String type, byte[] utf8) {
+        send(lane, type, utf8, () -> {});
     }
 
     /**
-     * Sends a text message.
+     * The same with a sequel.
      *
-     * @param type for the counters; from a fixed set
      * @param whenWritten runs on the event loop once the message is in the socket, or never
      */
-    public void send(Lane lane, String type, String json, Runnable whenWritten) {
-        ByteBuf payload = ByteBufUtil.writeUtf8(channel.alloc(), json);
+    public void send(Lane lane, String type, byte[] utf8, Runnable whenWritten) {
+        ByteBuf payload = Unpooled.wrappedBuffer(utf8);
         if (channel.eventLoop().inEventLoop()) {
             write(lane, type, payload, whenWritten);
         } else {
@@ -175,11 +177,18 @@ public final class Session {
         }
         closing = true;
         traffic.closed(cause);
-        channel.config().setAutoRead(true); // to see the peer's own Close
-        var _ = channel.writeAndFlush(
-                new CloseWebSocketFrame(new WebSocketCloseStatus(code, shortened(reason), false)));
-        var _ = channel.eventLoop()
-                .schedule(() -> channel.close(), closeLinger.toNanos(), TimeUnit.NANOSECONDS);
+        decoder.resume(); // to see the peer's own Close
+        var _ =
+                channel.writeAndFlush(
+                        new CloseWebSocketFrame(
+                                new WebSocketCloseStatus(code, shortened(reason), false)));
+        var _ =
+                channel.eventLoop()
+                        .schedule(this::drop, closeLinger.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void drop() {
+        var _ = channel.close();
     }
 
     /** A control frame holds 125 bytes, two of them the code; our reasons are ASCII mostly. */

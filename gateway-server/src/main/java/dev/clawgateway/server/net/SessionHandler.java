@@ -8,6 +8,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,7 +115,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
 
     private void tellStranger(ErrorCode code, String detail) {
         String refusal = shared.dialects().getFirst().refusal(code, detail);
-        session.send(Lane.REPLY, "error", refusal);
+        session.send(Lane.REPLY, "error", refusal.getBytes(StandardCharsets.UTF_8));
     }
 
     private void limitRate(int bytes) {
@@ -155,7 +156,9 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     private void ping(ChannelHandlerContext ctx, Inbound.Ping ping) {
         // A peer that does not read gets no pong, so that pongs never pile up.
         if (controlFrame() && ctx.channel().isWritable()) {
-            var _ = ctx.writeAndFlush(new PongWebSocketFrame(Unpooled.wrappedBuffer(ping.payload())));
+            var _ =
+                    ctx.writeAndFlush(
+                            new PongWebSocketFrame(Unpooled.wrappedBuffer(ping.payload())));
         }
     }
 

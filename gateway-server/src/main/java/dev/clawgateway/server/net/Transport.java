@@ -135,8 +135,9 @@ public final class Transport {
         MultiThreadIoEventLoopGroup group = loops;
         if (group != null) {
             long left = Math.max(0, deadline - shared.time().nanos());
-            var _ = group.shutdownGracefully(0, left, TimeUnit.NANOSECONDS)
-                    .awaitUninterruptibly(left, TimeUnit.NANOSECONDS);
+            var _ =
+                    group.shutdownGracefully(0, left, TimeUnit.NANOSECONDS)
+                            .awaitUninterruptibly(left, TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -65,11 +65,12 @@ final class WebSocketUpgrade {
 
     private static void shakeHands(Channel channel, FullHttpRequest request, FrameDecoder decoder) {
         ChannelFuture done = new Handshaker(decoder).handshake(channel, request);
-        var _ = done.addListener(result -> {
-            if (!result.isSuccess()) {
-                channel.close();
-            }
-        });
+        var _ =
+                done.addListener(result -> {
+                    if (!result.isSuccess()) {
+                        channel.close();
+                    }
+                });
     }
 
     /** Why a connection stays plain HTTP. */
