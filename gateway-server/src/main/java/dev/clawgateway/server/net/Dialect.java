@@ -13,6 +13,9 @@ public interface Dialect {
      */
     @Nullable Conversation open(Session session, String firstMessage);
 
+    /** For a peer whose first message belongs to no dialect: why it does not belong to this one. */
+    String whyNot(String firstMessage);
+
     /** An error message for a peer of which nothing is known yet. */
     String refusal(ErrorCode code, String detail);
 }

@@ -190,7 +190,7 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
         byte[] payload = new byte[length];
         in.readBytes(payload);
         switch (current.opcode()) {
-            case FrameHeader.PING -> out.add(new Inbound.Ping(payload));
+            case FrameHeader.PING -> out.add(new Inbound.Ping(Unpooled.wrappedBuffer(payload)));
             case FrameHeader.PONG -> out.add(new Inbound.Pong());
             default -> close(payload, out);
         }

@@ -1,5 +1,7 @@
 package dev.clawgateway.server.net;
 
+import io.netty.buffer.ByteBuf;
+
 /** What the {@link FrameDecoder} makes of a peer's bytes. */
 sealed interface Inbound {
     /** A whole data message, text or binary: both mean the same here. */
@@ -11,7 +13,8 @@ sealed interface Inbound {
     /** A message above the size limit, whose bytes were not kept. */
     record Oversize(long bytes) implements Inbound {}
 
-    record Ping(byte[] payload) implements Inbound {}
+    /** The payload is on the heap and needs no release. */
+    record Ping(ByteBuf payload) implements Inbound {}
 
     record Pong() implements Inbound {}
 

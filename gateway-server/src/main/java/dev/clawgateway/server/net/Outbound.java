@@ -37,7 +37,7 @@ final class Outbound {
     }
 
     /** Event loop: reserves room for a frame. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer, the event loop
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, the event loop
     boolean reserve(Lane lane, int size, long nowNanos) {
         boolean idle = commands + replies == 0;
         boolean full =
@@ -60,7 +60,7 @@ final class Outbound {
     }
 
     /** Event loop: a frame reached the socket, or never will. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer, the event loop
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, the event loop
     void release(Lane lane, int size, long nowNanos) {
         switch (lane) {
             case COMMAND -> commands--;

@@ -144,8 +144,12 @@ public final class Session {
         }
     }
 
-    /** Runs an effect on the event loop, unless too many wait already; any thread. */
-    boolean handOver(Runnable effect) {
+    /**
+     * Runs a task that will send a command, on the event loop; any thread.
+     *
+     * @return false when too much waits for this peer already; then the task never runs
+     */
+    public boolean handOver(Runnable effect) {
         return writer.handOver(effect);
     }
 

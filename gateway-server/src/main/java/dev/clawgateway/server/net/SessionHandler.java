@@ -2,7 +2,7 @@ package dev.clawgateway.server.net;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.state.Effect;
-import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -108,7 +108,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
             }
         }
         shared.traffic().violated("unknown_dialect");
-        tellStranger(ErrorCode.INVALID_REQUEST, "the first message must be a register or a hello");
+        tellStranger(ErrorCode.INVALID_REQUEST, shared.dialects().getFirst().whyNot(first));
         session.close(CloseCode.PROTOCOL_ERROR, "unknown first message", "unknown_dialect");
         return null;
     }
@@ -156,9 +156,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     private void ping(ChannelHandlerContext ctx, Inbound.Ping ping) {
         // A peer that does not read gets no pong, so that pongs never pile up.
         if (controlFrame() && ctx.channel().isWritable()) {
-            var _ =
-                    ctx.writeAndFlush(
-                            new PongWebSocketFrame(Unpooled.wrappedBuffer(ping.payload())));
+            var _ = ctx.writeAndFlush(new PongWebSocketFrame(ping.payload()));
         }
     }
 
@@ -182,7 +180,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         decoder.turnDeaf();
         CloseWebSocketFrame echo =
                 code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, "");
-        var _ = ctx.writeAndFlush(echo).addListener(_ -> ctx.close());
+        var _ = ctx.writeAndFlush(echo).addListener(ChannelFutureListener.CLOSE);
     }
 
     private void violation(Inbound.Violation violation) {

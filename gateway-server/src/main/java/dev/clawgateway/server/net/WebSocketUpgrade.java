@@ -2,6 +2,7 @@ package dev.clawgateway.server.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -65,12 +66,7 @@ final class WebSocketUpgrade {
 
     private static void shakeHands(Channel channel, FullHttpRequest request, FrameDecoder decoder) {
         ChannelFuture done = new Handshaker(decoder).handshake(channel, request);
-        var _ =
-                done.addListener(result -> {
-                    if (!result.isSuccess()) {
-                        channel.close();
-                    }
-                });
+        var _ = done.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     /** Why a connection stays plain HTTP. */
