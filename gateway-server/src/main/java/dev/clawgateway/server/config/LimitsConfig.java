@@ -2,102 +2,140 @@ package dev.clawgateway.server.config;
 
 import java.time.Duration;
 
-/** {@code [limits]}: every queue, buffer, frame and list has a bound. */
-public record LimitsConfig(Connections connections, Messages messages, Logs logs, Control control) {
+/**
+ * {@code [limits]}: every queue, buffer, frame and list has a bound.
+ *
+ * @param inboxCommands commands that may wait for the control thread; a further one is answered as
+ *     overloaded
+ * @param shutdownTimeout for everything between a signal and the exit
+ */
+public record LimitsConfig(
+        Connections connections,
+        Messages messages,
+        Outbound outbound,
+        Http http,
+        Logs logs,
+        int inboxCommands,
+        Duration shutdownTimeout) {
+    private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
 
     /**
      * Who may connect, and how long they may take.
      *
      * @param maxConnections WebSocket sessions of all kinds; one more is answered with 503
-     * @param handshakeTimeout for the request head and the upgrade, TLS included
-     * @param firstMessageTimeout from the upgrade to the first whole message
-     * @param shutdownTimeout for everything between a signal and the exit
+     * @param maxOthers connections beyond the sessions: plain HTTP, and such as have not upgraded
+     * @param maxStrangersPerAddress connections of one address that have not said who they are
+     * @param tlsHandshake how long a TLS handshake may take
+     * @param handshake how long the upgrade may take, and again the first message
      */
     public record Connections(
             int maxConnections,
-            Duration handshakeTimeout,
-            Duration firstMessageTimeout,
-            Duration shutdownTimeout) {
+            int maxOthers,
+            int maxStrangersPerAddress,
+            Duration tlsHandshake,
+            Duration handshake) {
         static Connections read(Section section) {
             return new Connections(
                     section.integer("max_connections", 1000, 1, 1_000_000),
-                    section.seconds("handshake_timeout_secs", 10, 1, 300),
-                    section.seconds("first_message_timeout_secs", 10, 1, 300),
-                    section.seconds("shutdown_timeout_secs", 30, 1, 600));
+                    section.integer("max_other_connections", 1000, 1, 1_000_000),
+                    section.integer("max_strangers_per_address", 512, 1, 1_000_000),
+                    section.seconds("tls_handshake_timeout_secs", 5, 1, 300),
+                    section.seconds("handshake_timeout_secs", 10, 1, 300));
         }
     }
 
     /**
-     * What a session may send and be sent.
+     * What a session may send.
      *
-     * @param maxMessageBytes payload of a message; a longer one is dropped, counted and answered
-     * @param maxFrameBytes beyond it the session is closed at once
-     * @param sizeViolations messages too long that a session may send before it is closed
-     * @param nodeQueueFrames commands queued to a node
-     * @param nodeQueueReplies replies queued to a node, besides the commands
-     * @param outboundBytes bytes queued to any session; beyond it the session is closed
+     * @param maxBytes payload of a message; a longer one is dropped, counted and answered
+     * @param hardCapBytes a message beyond it closes the session at once
+     * @param maxOversize dropped messages that a session survives
+     * @param maxFragments of one message
+     * @param completeWithin from a message's first byte to its last
+     * @param perSecond messages a node may send in the long run
+     * @param burst messages a node may send at once
      */
     public record Messages(
-            int maxMessageBytes,
-            int maxFrameBytes,
-            int sizeViolations,
-            int nodeQueueFrames,
-            int nodeQueueReplies,
-            int outboundBytes) {
-        static final Messages DEFAULT = new Messages(MIB, 16 * MIB, 3, 64, 32, 16 * MIB);
+            int maxBytes,
+            int hardCapBytes,
+            int maxOversize,
+            int maxFragments,
+            Duration completeWithin,
+            int perSecond,
+            int burst) {
+        static final Messages DEFAULT =
+                new Messages(MIB, 16 * MIB, 3, 1024, Duration.ofSeconds(10), 500, 2000);
 
         public Messages {
-            if (maxFrameBytes <= maxMessageBytes) {
+            if (hardCapBytes <= maxBytes) {
                 throw new ConfigException(
-                        "limits.max_frame_bytes",
-                        maxFrameBytes,
-                        "must be more than limits.max_message_bytes = " + maxMessageBytes);
+                        "limits.message_hard_cap_bytes",
+                        hardCapBytes,
+                        "must be more than limits.max_message_bytes = " + maxBytes);
             }
         }
 
         static Messages read(Section section) {
-            int message = section.integer("max_message_bytes", MIB, 1024, 64 * MIB);
-            int frame = section.integer("max_frame_bytes", 16 * MIB, 2048, 256 * MIB);
-            int violations = section.integer("size_violations", 3, 0, 1000);
-            int frames = section.integer("node_queue_frames", 64, 1, 100_000);
-            int replies = section.integer("node_queue_replies", 32, 1, 100_000);
-            int outbound = section.integer("outbound_bytes", 16 * MIB, 64 * 1024, 1024 * MIB);
+            int bytes = section.integer("max_message_bytes", DEFAULT.maxBytes, KIB, 64 * MIB);
+            int cap = section.integer("message_hard_cap_bytes", 16 * MIB, 2 * KIB, 256 * MIB);
+            int oversize = section.integer("max_oversize_messages", 3, 0, 1000);
+            int fragments = section.integer("max_fragments", 1024, 1, 1_000_000);
+            Duration complete = section.seconds("message_timeout_secs", 10, 1, 300);
+            int rate = section.integer("node_messages_per_sec", 500, 1, 1_000_000);
+            int burst = section.integer("node_messages_burst", 2000, 1, 10_000_000);
             return section.build(
-                    () -> new Messages(message, frame, violations, frames, replies, outbound),
+                    () -> new Messages(bytes, cap, oversize, fragments, complete, rate, burst),
                     DEFAULT);
+        }
+    }
+
+    /**
+     * What may wait to be sent to one session; beyond it the session is closed as too slow.
+     *
+     * @param commands frames that carry decisions to a node
+     * @param replies frames that answer
+     * @param bytes of all of them
+     * @param stall how long a session may take nothing
+     */
+    public record Outbound(int commands, int replies, int bytes, Duration stall) {
+        static Outbound read(Section section) {
+            return new Outbound(
+                    section.integer("queued_commands", 64, 1, 100_000),
+                    section.integer("queued_replies", 32, 1, 100_000),
+                    section.integer("queued_bytes", 4 * MIB, 64 * KIB, 1024 * MIB),
+                    section.seconds("stall_timeout_secs", 20, 1, 3600));
+        }
+    }
+
+    /**
+     * Plain HTTP requests.
+     *
+     * @param headBytes of all header fields together
+     * @param idle how long a connection may stay open between requests
+     */
+    public record Http(int headBytes, int bodyBytes, Duration idle) {
+        static Http read(Section section) {
+            return new Http(
+                    section.integer("http_head_bytes", 8 * KIB, KIB, MIB),
+                    section.integer("http_body_bytes", MIB, KIB, 64 * MIB),
+                    section.seconds("http_idle_timeout_secs", 60, 1, 3600));
         }
     }
 
     /**
      * Log lines of workloads, kept in memory.
      *
-     * @param linesPerBatch lines taken of one message; the rest of a longer one is dropped
      * @param linesPerStream lines kept of each stream of a workload; the oldest go first
-     * @param workloads workloads whose logs are kept; the least recently written go first
+     * @param workloads workloads whose logs are kept; the least recently used go first
      * @param totalBytes of all of them together
      */
-    public record Logs(int linesPerBatch, int linesPerStream, int workloads, long totalBytes) {
+    public record Logs(int linesPerStream, int workloads, long totalBytes) {
         static Logs read(Section section) {
             return new Logs(
-                    section.integer("log_lines_per_batch", 10_000, 1, 1_000_000),
                     section.integer("log_lines_per_stream", 10_000, 1, 1_000_000),
                     section.integer("log_workloads", 10_000, 1, 10_000_000),
                     section.number("log_total_bytes", 256L * MIB, MIB, 1L << 40));
-        }
-    }
-
-    /**
-     * The way to the control thread.
-     *
-     * @param inboxCommands commands that may wait; a further one is answered as overloaded
-     * @param batchCommands commands made durable together
-     */
-    public record Control(int inboxCommands, int batchCommands) {
-        static Control read(Section section) {
-            return new Control(
-                    section.integer("inbox_commands", 65_536, 16, 10_000_000),
-                    section.integer("batch_commands", 1024, 1, 100_000));
         }
     }
 
@@ -105,7 +143,10 @@ public record LimitsConfig(Connections connections, Messages messages, Logs logs
         return new LimitsConfig(
                 Connections.read(section),
                 Messages.read(section),
+                Outbound.read(section),
+                Http.read(section),
                 Logs.read(section),
-                Control.read(section));
+                section.integer("inbox_commands", 65_536, 16, 10_000_000),
+                section.seconds("shutdown_timeout_secs", 30, 1, 600));
     }
 }

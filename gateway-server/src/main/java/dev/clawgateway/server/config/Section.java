@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlTable;
 
@@ -66,21 +65,21 @@ final class Section {
     /** A word out of the constants of an enum, in lower case. */
     <E extends Enum<E>> E choice(String key, E defaultValue) {
         E[] constants = defaultValue.getDeclaringClass().getEnumConstants();
-        Map<String, E> words =
-                Arrays.stream(constants)
-                        .collect(
-                                Collectors.toMap(
-                                        Section::word, e -> e, (a, _) -> a, LinkedHashMap::new));
+        List<String> words = Arrays.stream(constants).map(Section::word).toList();
+        return constants[words.indexOf(word(key, word(defaultValue), words))];
+    }
+
+    /** One of some words. */
+    String word(String key, String defaultValue, List<String> words) {
         return parsed(
                 key,
-                quoted(word(defaultValue)),
+                quoted(defaultValue),
                 defaultValue,
                 text -> {
-                    E chosen = words.get(text);
-                    if (chosen == null) {
-                        throw new IllegalArgumentException(oneOf(text, words.keySet()));
+                    if (!words.contains(text)) {
+                        throw new IllegalArgumentException(oneOf(text, words));
                     }
-                    return chosen;
+                    return text;
                 });
     }
 
@@ -88,7 +87,7 @@ final class Section {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String oneOf(String text, Set<String> words) {
+    private static String oneOf(String text, List<String> words) {
         return "must be one of "
                 + String.join(", ", words)
                 + Spelling.closest(text, words)

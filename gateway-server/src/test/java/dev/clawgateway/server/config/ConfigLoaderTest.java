@@ -89,11 +89,9 @@ class ConfigLoaderTest {
                 "[tls];cert_path = \"/nope\";key_path = \"/nope\" | :2: tls.cert_path = \"/nope\": no such file",
                 "[auth];enabled = true | :2: auth.enabled = true: authentication is not built yet",
                 "[auth];token_secret = 5 | :2: auth.token_secret: must be a string",
-                "[timing];degraded_after_secs = 59 | :2: timing.degraded_after_secs = 59: must be at least two heartbeat intervals, so 60",
-                "[timing];offline_after_secs = 60 | :2: timing.offline_after_secs = 60: must be more than timing.degraded_after_secs = 60",
                 "[server];node_timeout_secs = 89 | :2: server.node_timeout_secs = 89: must be at least 3 heartbeat intervals, so 90",
                 "[mesh];cidr = \"10.0.0.0/33\" | :2: mesh.cidr = \"10.0.0.0/33\": must be an IPv4 network",
-                "[limits];max_message_bytes = 2048;max_frame_bytes = 2048 | :3: limits.max_frame_bytes = 2048: must be more than limits.max_message_bytes",
+                "[limits];max_message_bytes = 2048;message_hard_cap_bytes = 2048 | :3: limits.message_hard_cap_bytes = 2048: must be more than limits.max_message_bytes",
                 "[server;max_nodes = 1 | :1: not valid TOML",
             })
     void namesPlaceKeyValueAndFix(String lines, String expected) {
@@ -113,7 +111,7 @@ class ConfigLoaderTest {
                         [log]
                         level = 1
                         [timing]
-                        degraded_after_secs = 10
+                        metrics_interval_secs = 0
                         """,
                         Overrides.NONE);
 
