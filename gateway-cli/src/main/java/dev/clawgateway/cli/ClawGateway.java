@@ -1,24 +1,126 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.server.config.ConfigException;
+import dev.clawgateway.server.config.ConfigLoader;
+import dev.clawgateway.server.config.ConfigProblem;
+import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.Overrides;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The program's entry point and root command. */
+/** The program's entry point. Without a subcommand it is the daemon. */
 @Command(
         name = "claw-gateway",
-        description = "Control plane for fleets of GPU machines.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-public final class ClawGateway implements Runnable {
+        description = {
+            "Control plane for fleets of GPU machines.",
+            "Without a command it runs the gateway itself, until it is told to stop."
+        },
+        versionProvider = Version.class,
+        sortOptions = false,
+        subcommands = {
+            DemoCommand.class,
+            StatusCommand.class,
+            RunCommand.class,
+            WorkloadCommand.class,
+            NodeCommand.class,
+            AgentCommand.class,
+            SimulateCommand.class,
+            CompletionCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:success; for the gateway: stopped as told",
+            "1:failure, such as an address in use or a refusal",
+            "2:wrong command line or configuration; nothing was done"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway --bind 0.0.0.0:8080",
+            "  claw-gateway --config /etc/clawbernetes/gateway.toml",
+            "  claw-gateway --bind 0.0.0.0:8443 --tls-cert server.crt --tls-key server.key",
+            "  claw-gateway run --gpus 1 -- python train.py"
+        })
+public final class ClawGateway implements Callable<Integer> {
+    @Option(
+            names = {"-b", "--bind"},
+            paramLabel = "<ADDR>",
+            description = "Bind address [default: 0.0.0.0:8080]")
+    private @Nullable String bind;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "<FILE>",
+            description = "Configuration file")
+    private @Nullable Path config;
+
+    @Option(names = "--tls-cert", paramLabel = "<FILE>", description = "TLS certificate path")
+    private @Nullable String tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "<FILE>", description = "TLS key path")
+    private @Nullable String tlsKey;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "<LEVEL>",
+            description = "Log level [default: info]")
+    private @Nullable String logLevel;
+
+    @Option(names = "--log-format", paramLabel = "<FMT>", description = "Log format (json, pretty)")
+    private @Nullable String logFormat;
+
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print help")
+    private boolean help;
+
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print version")
+    private boolean version;
+
     private ClawGateway() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ClawGateway()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, ready to execute or to describe. */
+    static CommandLine commandLine() {
+        CommandLine root = new CommandLine(new ClawGateway());
+        // An argument that starts with @ belongs to the workload; it names no file of options.
+        root.setExpandAtFiles(false);
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setExecutionExceptionHandler(new Failures());
+        // From the first word that is no option, everything is the workload's command.
+        Objects.requireNonNull(root.getSubcommands().get("run")).setStopAtPositional(true);
+        return root;
     }
 
     @Override
-    public void run() {
-        throw new UnsupportedOperationException("the daemon is not wired yet");
+    public Integer call() {
+        Overrides overrides = new Overrides(bind, tlsCert, tlsKey, logLevel, logFormat);
+        GatewayConfig loaded;
+        try {
+            loaded = ConfigLoader.load(config, overrides, System.getenv());
+        } catch (ConfigException e) {
+            throw CommandException.usage(
+                    e.problems().stream()
+                            .map(ConfigProblem::toString)
+                            .collect(Collectors.joining("\n       ")));
+        }
+        return Daemon.run(loaded);
     }
 }

@@ -1,0 +1,27 @@
+package dev.clawgateway.cli;
+
+/** Ends a command with a message for its user and an exit code; never shown as a stack trace. */
+final class CommandException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int exitCode;
+
+    private CommandException(int exitCode, String message) {
+        super(message, null, false, false);
+        this.exitCode = exitCode;
+    }
+
+    /** Something outside the command line went wrong. */
+    static CommandException failure(String message) {
+        return new CommandException(ExitCode.FAILURE, message);
+    }
+
+    /** What the user wrote cannot be meant. */
+    static CommandException usage(String message) {
+        return new CommandException(ExitCode.USAGE, message);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

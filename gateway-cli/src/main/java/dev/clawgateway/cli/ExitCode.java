@@ -1,0 +1,14 @@
+package dev.clawgateway.cli;
+
+/** What the program exits with: a contract with scripts, and part of every command's help. */
+final class ExitCode {
+    static final int OK = 0;
+
+    /** The gateway refused, could not be reached, or the command failed otherwise. */
+    static final int FAILURE = 1;
+
+    /** The command line or the configuration is wrong; nothing was done. */
+    static final int USAGE = 2;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,25 @@
+package dev.clawgateway.cli;
+
+import dev.clawgateway.core.time.SystemTime;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that asks a running gateway. Connects, lets the command ask and print, disconnects. */
+abstract class GatewayCommand implements Callable<Integer> {
+    @Mixin private final GatewayOptions options = new GatewayOptions();
+    @Mixin private final OutputOption output = new OutputOption();
+    @Spec private CommandSpec spec;
+
+    @Override
+    public final Integer call() throws Exception {
+        Screen screen = Screen.of(spec.commandLine(), output.json(), new SystemTime());
+        try (Gateway gateway = Gateway.connect(options)) {
+            return run(gateway, screen);
+        }
+    }
+
+    /** Asks and prints; returns the exit code. */
+    abstract int run(Gateway gateway, Screen screen) throws Exception;
+}

@@ -1,0 +1,70 @@
+package dev.clawgateway.cli;
+
+import dev.clawgateway.protocol.claw.CliReply.Nodes;
+import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
+import dev.clawgateway.protocol.claw.NodeInfo;
+import dev.clawgateway.protocol.claw.NodeState;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One line a node. */
+@Command(
+        name = "list",
+        aliases = "ls",
+        description = "List the nodes, connected or not.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway node list",
+            "  claw-gateway node list --state draining",
+            "  claw-gateway node list --output json | jq -r '.nodes[].name'"
+        })
+final class NodeListCommand extends GatewayCommand {
+    @Option(
+            names = "--state",
+            paramLabel = "<STATE>",
+            description = "Only nodes in this state: ${COMPLETION-CANDIDATES}")
+    private @Nullable NodeState state;
+
+    @Override
+    int run(Gateway gateway, Screen screen) {
+        // Programs get everything; a table has no room for it.
+        Nodes reply = gateway.ask(new ListNodes(state, true), Nodes.class);
+        if (screen.json()) {
+            screen.json(reply);
+            return ExitCode.OK;
+        }
+        Table table =
+                screen.table()
+                        .column("NAME")
+                        .column("ID")
+                        .column("STATE")
+                        .numberColumn("GPUS")
+                        .column("MODEL")
+                        .numberColumn("GPU MEMORY")
+                        .numberColumn("WORKLOADS")
+                        .numberColumn("HEARD");
+        reply.nodes().forEach(node -> addRow(table, node, screen));
+        if (table.isEmpty()) {
+            screen.say(
+                    state == null
+                            ? "No node has registered yet. Start one: claw-gateway agent"
+                            : "No node is in that state.");
+            return ExitCode.OK;
+        }
+        table.print(screen.out());
+        return ExitCode.OK;
+    }
+
+    private static void addRow(Table table, NodeInfo node, Screen screen) {
+        table.row(
+                node.name(),
+                Display.shortId(node.nodeId().value()),
+                screen.palette().state(node.state()),
+                node.gpuCount(),
+                GpuModels.of(node),
+                Display.mebibytes(node.totalVramMib()),
+                node.runningWorkloads(),
+                Display.age(node.lastHeartbeat(), screen.time().now()));
+    }
+}

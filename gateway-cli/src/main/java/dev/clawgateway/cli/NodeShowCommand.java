@@ -1,0 +1,114 @@
+package dev.clawgateway.cli;
+
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.protocol.claw.Capabilities;
+import dev.clawgateway.protocol.claw.CliReply.Node;
+import dev.clawgateway.protocol.claw.CliRequest.GetNode;
+import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.NodeInfo;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Everything about one node. */
+@Command(
+        name = "show",
+        description = "Show one node: its GPUs with their last readings, labels, conditions.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway node show rack3-slot7",
+            "  claw-gateway node show 7d3f0c52 --output json"
+        })
+final class NodeShowCommand extends GatewayCommand {
+    @Parameters(paramLabel = "<NODE>", description = "Name, id, or the start of an id")
+    private String node;
+
+    @Override
+    int run(Gateway gateway, Screen screen) {
+        Node reply = gateway.ask(new GetNode(Lookup.node(gateway, node)), Node.class);
+        if (screen.json()) {
+            screen.json(reply);
+        } else {
+            print(reply.node(), screen);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void print(NodeInfo node, Screen screen) {
+        PrintWriter out = screen.out();
+        out.printf("Name       %s%n", Display.printable(node.name()));
+        out.printf("Id         %s%n", node.nodeId());
+        out.printf("State      %s%n", screen.palette().state(node.state()));
+        out.printf("Heard      %s ago%n", Display.age(node.lastHeartbeat(), screen.time().now()));
+        out.printf("Workloads  %d%n", node.runningWorkloads());
+        Capabilities capabilities = node.capabilities();
+        if (capabilities != null) {
+            NodeCapacity capacity = capabilities.capacity();
+            out.printf("CPU        %d cores%n", capacity.cpuMillis() / 1000);
+            out.printf("Memory     %s%n", Display.mebibytes(capacity.memoryMib()));
+            out.printf("Runtimes   %s%n", orNothing(String.join(", ", capacity.runtimes())));
+            out.printf("Labels     %s%n", orNothing(pairs(capabilities.labels())));
+            capabilities
+                    .conditions()
+                    .forEach(condition ->
+                            out.printf(
+                                    "Condition  %s is %s%n",
+                                    Display.printable(condition.type()), condition.status()));
+            gpus(capacity.gpus(), node, screen);
+        }
+    }
+
+    private static void gpus(List<Gpu> gpus, NodeInfo node, Screen screen) {
+        if (gpus.isEmpty()) {
+            return;
+        }
+        Table table =
+                screen.table()
+                        .numberColumn("GPU")
+                        .column("MODEL")
+                        .numberColumn("MEMORY")
+                        .numberColumn("USED")
+                        .numberColumn("LOAD")
+                        .numberColumn("TEMP")
+                        .numberColumn("POWER");
+        for (Gpu gpu : gpus) {
+            Optional<GpuMetrics> reading = reading(node, gpu.index());
+            table.row(
+                    gpu.index(),
+                    gpu.model(),
+                    Display.mebibytes(gpu.memoryMib()),
+                    reading.map(r -> Display.mebibytes(r.memoryUsedMib())).orElse("-"),
+                    reading.map(r -> r.utilizationPercent() + "%").orElse("-"),
+                    reading.map(r -> r.temperatureCelsius() + " C").orElse("-"),
+                    reading.map(GpuMetrics::powerWatts)
+                            .map(watts -> Math.round(watts) + " W")
+                            .orElse("-"));
+        }
+        screen.out().println();
+        table.print(screen.out());
+    }
+
+    private static Optional<GpuMetrics> reading(NodeInfo node, int index) {
+        List<GpuMetrics> readings = node.gpuMetrics();
+        return readings == null
+                ? Optional.empty()
+                : readings.stream().filter(reading -> reading.index() == index).findFirst();
+    }
+
+    private static String pairs(Map<String, String> labels) {
+        return new TreeMap<>(labels)
+                .entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String orNothing(String text) {
+        return text.isEmpty() ? Display.NOTHING : Display.printable(text);
+    }
+}

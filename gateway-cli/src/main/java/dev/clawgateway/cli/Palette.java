@@ -1,0 +1,60 @@
+package dev.clawgateway.cli;
+
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.protocol.claw.NodeState;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Help.Ansi.Text;
+import picocli.CommandLine.Help.ColorScheme;
+
+/** The few colours in use. On what is not a terminal, or with {@code NO_COLOR}, there are none. */
+final class Palette {
+    private final ColorScheme scheme;
+
+    Palette(Ansi ansi) {
+        this.scheme = new ColorScheme.Builder(ansi).build();
+    }
+
+    Text plain(String text) {
+        // Not Ansi.text(), which would read markup in what a node or user named something.
+        return styled(Display.printable(text));
+    }
+
+    Text title(String text) {
+        return styled(text, Style.bold);
+    }
+
+    Text state(NodeState state) {
+        return styled(
+                word(state),
+                switch (state) {
+                    case HEALTHY -> Style.fg_green;
+                    case DRAINING -> Style.fg_yellow;
+                    case UNHEALTHY -> Style.fg_red;
+                    case OFFLINE -> Style.faint;
+                });
+    }
+
+    Text state(WorkloadState state) {
+        return styled(
+                word(state),
+                switch (state) {
+                    case RUNNING, COMPLETED -> Style.fg_green;
+                    case PENDING, STARTING, STOPPING -> Style.fg_yellow;
+                    case FAILED -> Style.fg_red;
+                    case STOPPED -> Style.faint;
+                });
+    }
+
+    private Text styled(String text, IStyle... styles) {
+        return scheme.apply(text, List.of(styles));
+    }
+
+    /** As the protocol writes it. */
+    private static String word(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.clawgateway.cli;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.CliReply.Plan;
+import dev.clawgateway.protocol.claw.CliReply.SchedulingStatus;
+import dev.clawgateway.protocol.claw.CliReply.WorkloadStarted;
+import dev.clawgateway.protocol.claw.CliRequest.PlanWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Submits a workload and, unless detached, stays with it to its end. */
+@Command(
+        name = "run",
+        sortOptions = false,
+        description = {
+            "Run a command on a node that has room for it.",
+            "Waits for its end, shows its output and exits with its exit code. Ctrl-C stops"
+                    + " watching, not the workload."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "N:the workload's own exit code",
+            "1:it was refused, stopped or lost, or the gateway could not be reached",
+            "2:the command line is wrong"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway run --gpus 1 -- python train.py --epochs 10",
+            "  claw-gateway run --gpus 4 --model H100 --memory 64GiB --image pytorch/pytorch:latest -- torchrun"
+                    + " train.py",
+            "  claw-gateway run --gpus 8 --queue --detach -- ./train.sh",
+            "  claw-gateway run --gpus 2 --min-gpu-memory 40GiB --dry-run -- ./train.sh"
+        })
+final class RunCommand extends GatewayCommand {
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Print its id and leave")
+    private boolean detach;
+
+    @Option(
+            names = {"-q", "--queue"},
+            description = "Wait for room instead of being refused when nothing fits now")
+    private boolean queue;
+
+    @Option(names = "--dry-run", description = "Say where it would run and why; start nothing")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-n", "--node"},
+            paramLabel = "<NODE>",
+            description = "This node and no other: name, id, or the start of an id")
+    private @Nullable String node;
+
+    @Mixin private final WorkloadOptions options = new WorkloadOptions();
+
+    @Parameters(
+            paramLabel = "<COMMAND>",
+            arity = "0..*",
+            description = "Command and its arguments; left out, the image's own")
+    private List<String> command = new ArrayList<>();
+
+    @Override
+    int run(Gateway gateway, Screen screen) throws InterruptedException {
+        WorkloadSpec spec = options.spec(command, System.getenv());
+        NodeId target = node == null ? null : Lookup.node(gateway, node);
+        if (dryRun) {
+            return plan(gateway, screen, new PlanWorkload(target, spec));
+        }
+        CliReply reply = gateway.ask(new StartWorkload(target, spec, queue));
+        WorkloadId id =
+                switch (reply) {
+                    case WorkloadStarted started -> started.workloadId();
+                    case SchedulingStatus waiting -> waiting.workloadId();
+                    default -> throw Gateway.unexpected(reply);
+                };
+        if (!detach) {
+            return new Attachment(gateway, screen).follow(id);
+        } else if (screen.json()) {
+            screen.json(reply);
+        } else {
+            screen.out().println(id);
+        }
+        return ExitCode.OK;
+    }
+
+    private static int plan(Gateway gateway, Screen screen, PlanWorkload request) {
+        Plan plan = gateway.ask(request, Plan.class);
+        if (screen.json()) {
+            screen.json(plan);
+        } else {
+            if (plan.nodeId() != null) {
+                screen.out().printf("Would run on %s, GPUs %s%n", plan.nodeId(), plan.gpuIds());
+            }
+            ExplanationText.print(plan.explanation(), screen);
+        }
+        return plan.placed() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+}
