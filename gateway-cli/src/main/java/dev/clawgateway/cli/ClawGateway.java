@@ -25,13 +25,11 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         sortOptions = false,
         subcommands = {
-            DemoCommand.class,
             StatusCommand.class,
             RunCommand.class,
             WorkloadCommand.class,
             NodeCommand.class,
             AgentCommand.class,
-            SimulateCommand.class,
             CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,10 +1,20 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.client.Connector;
+import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.EndpointException;
+import dev.clawgateway.client.operator.OperatorClient;
+import dev.clawgateway.client.operator.OperatorException;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
 
 /** A gateway to ask: one conversation, with refusals turned into messages for people. */
 final class Gateway implements AutoCloseable {
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
     private final String url;
     private final Conversation conversation;
 
@@ -24,17 +34,41 @@ final class Gateway implements AutoCloseable {
 
     /** Connects and says hello. Throws {@link CommandException} that says what to do about it. */
     static Gateway connect(GatewayOptions options) {
-        return new Gateway(
-                options.url(),
-                new Conversation() {
-                    @Override
-                    public CliReply ask(CliRequest request) {
-                        throw CommandException.failure("cannot reach " + options.url());
-                    }
+        return connect(endpoint(options));
+    }
 
-                    @Override
-                    public void close() {}
-                });
+    /** The same, to an address already read. */
+    static Gateway connect(Endpoint endpoint) {
+        Connector connector = Connector.withThreads(1);
+        try {
+            OperatorClient client =
+                    OperatorClient.connect(connector, endpoint, Version.current(), ANSWER_LIMIT);
+            return new Gateway(endpoint.toString(), new Online(connector, client));
+        } catch (OperatorException e) {
+            connector.close();
+            throw CommandException.failure(unreachable(endpoint, e));
+        }
+    }
+
+    /** Reads the address; what is wrong with it ends the command. */
+    static Endpoint endpoint(GatewayOptions options) {
+        try {
+            return Endpoint.parse(options.url(), options.token(), options.caFile());
+        } catch (EndpointException e) {
+            throw CommandException.usage(message(e));
+        }
+    }
+
+    private static String unreachable(Endpoint endpoint, OperatorException why) {
+        String hint =
+                message(why).contains("refused")
+                        ? "%n  Is the gateway running there? Start one with: claw-gateway --bind ADDR"
+                        : "%n  --gateway URL or CLAW_GATEWAY says which gateway to ask.";
+        return "cannot reach " + endpoint + ": " + message(why) + hint.formatted();
+    }
+
+    private static String message(RuntimeException e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.toString());
     }
 
     String url() {
@@ -68,5 +102,25 @@ final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         conversation.close();
+    }
+
+    /** Over a socket. */
+    private record Online(Connector connector, OperatorClient client) implements Conversation {
+        @Override
+        public CliReply ask(CliRequest request) {
+            try {
+                return client.ask(request).join();
+            } catch (CompletionException e) {
+                Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+                throw CommandException.failure(
+                        Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
+            }
+        }
+
+        @Override
+        public void close() {
+            client.close();
+            connector.close();
+        }
     }
 }
