@@ -73,8 +73,10 @@ final class GpuSelectorParser {
     }
 
     private Expression comparison() {
+        int start = wordStart();
         String name = word();
         if (name.equals("device") && accept(".")) {
+            start = wordStart();
             name = word();
         }
         return switch (name) {
@@ -83,7 +85,8 @@ final class GpuSelectorParser {
             case "name" -> textTest(TextVariable.NAME);
             case "uuid" -> textTest(TextVariable.UUID);
             default ->
-                    throw expected("device.memory_mib, device.index, device.name or device.uuid");
+                    throw expected(
+                            "device.memory_mib, device.index, device.name or device.uuid", start);
         };
     }
 
@@ -128,11 +131,12 @@ final class GpuSelectorParser {
     }
 
     private TextFunction textFunction() {
+        int start = wordStart();
         return switch (word()) {
             case "contains" -> TextFunction.CONTAINS;
             case "startsWith" -> TextFunction.STARTS_WITH;
             case "endsWith" -> TextFunction.ENDS_WITH;
-            default -> throw expected("contains, startsWith or endsWith");
+            default -> throw expected("contains, startsWith or endsWith", start);
         };
     }
 
@@ -168,6 +172,12 @@ final class GpuSelectorParser {
         return value;
     }
 
+    /** Where the next word begins. */
+    private int wordStart() {
+        skipSpace();
+        return position;
+    }
+
     private String word() {
         skipSpace();
         int start = position;
@@ -197,6 +207,10 @@ final class GpuSelectorParser {
     }
 
     private GpuSelectorException expected(String what) {
+        return expected(what, position);
+    }
+
+    private static GpuSelectorException expected(String what, int position) {
         return new GpuSelectorException("expected " + what + " at character " + (position + 1));
     }
 

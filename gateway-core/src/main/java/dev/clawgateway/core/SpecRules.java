@@ -14,6 +14,8 @@ public final class SpecRules {
 
     private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    private static final int NEXT_LINE = 0x85;
+
     private SpecRules() {}
 
     /** The first rule the spec breaks, as {@code field: reason}; empty when it is acceptable. */
@@ -27,7 +29,7 @@ public final class SpecRules {
     private static Optional<String> image(String image) {
         if (image.isEmpty()) {
             return Optional.of("image: must not be empty");
-        } else if (image.chars().anyMatch(Character::isWhitespace)) {
+        } else if (image.chars().anyMatch(SpecRules::isWhiteSpace)) {
             return Optional.of("image: must not contain white space");
         } else if (image.startsWith(":") || image.startsWith("@")) {
             return Optional.of("image: must not start with ':' or '@'");
@@ -41,6 +43,11 @@ public final class SpecRules {
             return Optional.of("image: a digest must start with sha256: or sha512:");
         }
         return Optional.empty();
+    }
+
+    /** White space as Unicode has it, and so the agents; the JDK leaves out what does not break. */
+    private static boolean isWhiteSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
     }
 
     private static Optional<String> resources(WorkloadSpec spec) {

@@ -60,7 +60,7 @@ class ErrorTextTest {
                 "'scheduling':{'node_selector':{'a':null}} | scheduling.node_selector.a: must be a string, was null",
                 "'scheduling':{'gpu_requirement':{}} | scheduling.gpu_requirement.count: must be an integer from 0 to 4294967295, was missing",
                 "'scheduling':{'gpu_requirement':{'count':1,'selector':'index >'}} | scheduling.gpu_requirement.selector: expected an integer at character 8",
-                "'scheduling':{'gpu_requirement':{'count':1,'fallback':{'count':1,'selector':'cores > 1'}}} | scheduling.gpu_requirement.fallback.selector: expected device.memory_mib, device.index, device.name or device.uuid at character 6",
+                "'scheduling':{'gpu_requirement':{'count':1,'fallback':{'count':1,'selector':'cores > 1'}}} | scheduling.gpu_requirement.fallback.selector: expected device.memory_mib, device.index, device.name or device.uuid at character 1",
                 "'scheduling':{'gpu_requirement':{'count':1,'share':{'milli':0}}} | scheduling.gpu_requirement.share.milli: must be an integer from 1 to 1000, was 0",
                 "'scheduling':{'gpu_requirement':{'count':1,'share':{'milli':1001}}} | scheduling.gpu_requirement.share.milli: must be an integer from 1 to 1000, was 1001",
                 "'scheduling':{'required_conditions':[{'condition_type':'a','required_status':true}]} | scheduling.required_conditions[0].required_status: must be one of true, false, unknown, was true",

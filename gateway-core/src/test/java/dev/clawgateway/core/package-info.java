@@ -1,0 +1,5 @@
+/** Tests of the nouns. */
+@NullMarked
+package dev.clawgateway.core;
+
+import org.jspecify.annotations.NullMarked;
