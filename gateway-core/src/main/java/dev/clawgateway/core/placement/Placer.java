@@ -62,7 +62,7 @@ public interface Placer {
 
     /**
      * Works through the queue where something that could help has happened; at most {@code limit}
-     * decisions.
+     * decisions, save that all evictions for one beneficiary come together.
      */
     List<Decision> decide(Moment now, int limit);
 

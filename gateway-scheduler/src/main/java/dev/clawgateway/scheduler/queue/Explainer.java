@@ -84,8 +84,9 @@ final class Explainer {
     private Shared shared(
             Lane lane, @Nullable String limitedBy, boolean serving, long version, Moment now) {
         Refusals found = fleet.refusals(lane.shape);
+        List<String> blockers = List.copyOf(blockers(lane, limitedBy, serving, now));
         RefusalReason fitting =
-                lane.sample.members().size() > 1 && limitedBy == null
+                lane.sample.members().size() > 1 && blockers.isEmpty()
                         ? RefusalReason.GANG_TOPOLOGY
                         : RefusalReason.HELD_BACK;
         NodeId target = lane.sample.target();
@@ -104,7 +105,7 @@ final class Explainer {
                 refusals,
                 found.nodes(),
                 target == null ? found.nearestMiss() : null,
-                List.copyOf(blockers(lane, limitedBy, serving, now)));
+                blockers);
     }
 
     private static List<Refusal> counts(Refusals found, RefusalReason fitting) {

@@ -123,7 +123,11 @@ public final class QueueScheduler implements Placer {
     }
 
     private List<Running> tryNow(PendingWorkload workload, Lane lane, Moment now) {
-        return serving && !lane.early(now.wall()) ? starter.start(workload, lane, now) : List.of();
+        if (serving && !lane.early(now.wall())) {
+            return starter.start(workload, lane, now);
+        }
+        starter.notTried();
+        return List.of();
     }
 
     private Placement unplaced(Lane lane, Moment now) {

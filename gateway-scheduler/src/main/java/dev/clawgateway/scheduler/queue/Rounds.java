@@ -9,7 +9,6 @@ import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.quota.Cluster;
 import dev.clawgateway.scheduler.quota.ClusterTree;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,8 +31,7 @@ final class Rounds {
     /** Requests that others were stopped for. */
     private final Set<Hold> nominations = new LinkedHashSet<>();
 
-    /** Decided, and not handed out for want of room under the caller's limit. */
-    private final ArrayDeque<Decision> decided = new ArrayDeque<>();
+    private List<Decision> decided = new ArrayList<>();
 
     Rounds(
             Fleet fleet,
@@ -73,11 +71,9 @@ final class Rounds {
                 }
             }
         }
-        List<Decision> out = new ArrayList<>(Math.min(limit, decided.size()));
-        while (out.size() < limit && !decided.isEmpty()) {
-            out.add(decided.removeFirst());
-        }
-        return out;
+        List<Decision> all = decided;
+        decided = new ArrayList<>();
+        return all;
     }
 
     /** One look at a lane: its first request leaves it, or the lane is set aside. */

@@ -45,6 +45,11 @@ final class Starter {
         return limitedBy;
     }
 
+    /** There was no try, so nothing was in its way. */
+    void notTried() {
+        limitedBy = null;
+    }
+
     /**
      * Starts a request and enters who holds devices from now on; empty when it may not or cannot
      * start, which leaves no trace.

@@ -1,0 +1,41 @@
+package dev.clawgateway.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Invariants I1, I6, I7, I9 and I10 over random histories; a failing seed is in the test's name.
+ */
+class RandomHistoryTest {
+    private static final int STEPS = 400;
+    private static final int SEEDS = Integer.getInteger("history.seeds", 150);
+
+    static LongStream seeds() {
+        return LongStream.range(0, SEEDS);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyStepKeepsTheInvariantsAndRepeats(long seed) {
+        List<String> first = transcript(seed, false);
+        List<String> curious = transcript(seed, true);
+
+        for (int i = 0; i < Math.min(first.size(), curious.size()); i++) {
+            assertThat(curious.get(i)).as("decision %s", i).isEqualTo(first.get(i));
+        }
+        assertThat(curious).hasSameSizeAs(first);
+    }
+
+    private static List<String> transcript(long seed, boolean curious) {
+        List<String> policies = Schedulers.policies();
+        String policy = policies.get((int) (seed % policies.size()));
+        History history =
+                new History(Schedulers.create(new SchedulerOptions(policy, 1)), seed, curious);
+        history.run(STEPS);
+        return history.transcript;
+    }
+}
