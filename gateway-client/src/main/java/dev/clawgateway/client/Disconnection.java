@@ -15,6 +15,8 @@ public record Disconnection(int code, int status, String reason, Duration retryA
     public static final int ABNORMAL = 1006;
 
     private static final int POLICY = 1008;
+    // RFC 6455 has one code for every breach of policy, many of which pass: the text decides.
+    private static final String SUPERSEDED_TEXT = "superseded";
     private static final int UNAUTHENTICATED = 4401;
     private static final int FORBIDDEN = 4403;
     private static final int SUPERSEDED = 4409;
@@ -28,7 +30,7 @@ public record Disconnection(int code, int status, String reason, Duration retryA
      * the same node: whoever fights over an id never stops.
      */
     public boolean permanent() {
-        return code == POLICY
+        return (code == POLICY && reason.contains(SUPERSEDED_TEXT))
                 || code == UNAUTHENTICATED
                 || code == FORBIDDEN
                 || code == SUPERSEDED

@@ -260,16 +260,16 @@ final class Workloads implements AttemptListener, AutoCloseable {
         runner.prune(age);
     }
 
-    private void publish() throws IOException {
+    private void publish() {
         List<RunningWorkload> list = new ArrayList<>();
         waiting.keySet().forEach(id -> list.add(entry(id, WorkloadState.STARTING)));
         for (AttemptId id : runner.live()) {
             list.add(entry(id, runner.state(id)));
         }
-        // Ended, but not known to be told: left out, they would count as lost.
-        for (AttemptId id : runner.unreported()) {
-            list.add(entry(id, runner.state(id)));
-        }
+        // Ended, but not known to be told. Left out they would count as lost; how they ended
+        // follows
+        // as an update, which unlike this list carries the exit code.
+        runner.unreported().forEach(id -> list.add(entry(id, WorkloadState.RUNNING)));
         running = List.copyOf(list);
         heldGpus = Set.copyOf(runner.heldGpus());
     }

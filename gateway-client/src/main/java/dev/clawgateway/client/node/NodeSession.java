@@ -35,6 +35,7 @@ final class NodeSession implements ConnectionListener {
     private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(30);
     private static final int MAX_UNANSWERED_HEARTBEATS = 3;
     private static final int GOING_AWAY = 1001;
+    private static final int FORBIDDEN = 4403;
 
     private final EventLoop loop;
     private final NodeListener listener;
@@ -157,7 +158,7 @@ final class NodeSession implements ConnectionListener {
             boolean forGood = failure.code() == ErrorCode.PERMISSION_DENIED.wireCode();
             why =
                     new Disconnection(
-                            forGood ? 1008 : Disconnection.ABNORMAL,
+                            forGood ? FORBIDDEN : Disconnection.ABNORMAL,
                             0,
                             "registration refused: " + failure.message(),
                             Duration.ZERO);

@@ -1,0 +1,201 @@
+package dev.clawgateway.client;
+
+import dev.clawgateway.protocol.claw.ClawCodec;
+import dev.clawgateway.protocol.claw.WireMessage;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A gateway that does what a test says: real sockets, no rules. */
+public final class ScriptedGateway implements AutoCloseable {
+    private static final int MESSAGE_BYTES = 1024 * 1024;
+
+    private final MultiThreadIoEventLoopGroup loops =
+            new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
+    private final Queue<String> uris = new ConcurrentLinkedQueue<>();
+    private final Channel listener;
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    public ScriptedGateway() {
+        ServerBootstrap bootstrap =
+                new ServerBootstrap()
+                        .group(loops)
+                        .channel(NioServerSocketChannel.class)
+                        .childHandler(
+                                new ChannelInitializer<>() {
+                                    @Override
+                                    protected void initChannel(Channel channel) {
+                                        pipeline(channel);
+                                    }
+                                });
+        listener =
+                bootstrap.bind(InetAddress.getLoopbackAddress(), 0).syncUninterruptibly().channel();
+    }
+
+    private void pipeline(Channel channel) {
+        channel.pipeline()
+                .addLast(
+                        new HttpServerCodec(),
+                        new HttpObjectAggregator(65_536),
+                        new Gate(),
+                        new WebSocketServerProtocolHandler(
+                                WebSocketServerProtocolConfig.newBuilder()
+                                        .websocketPath("/")
+                                        .checkStartsWith(true)
+                                        .maxFramePayloadLength(MESSAGE_BYTES)
+                                        .build()),
+                        new Session());
+    }
+
+    public String url() {
+        return "ws://127.0.0.1:" + ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    public Endpoint endpoint() {
+        return Endpoint.parse(url(), null, null);
+    }
+
+    /** Refuses the next upgrades with 503. */
+    public void refuseNext(int count) {
+        refusals.set(count);
+    }
+
+    /** Request targets of all upgrades so far. */
+    public Queue<String> uris() {
+        return uris;
+    }
+
+    /** The next session that opens, within ten seconds. */
+    public Session nextSession() throws InterruptedException {
+        Session session = sessions.poll(10, TimeUnit.SECONDS);
+        if (session == null) {
+            throw new AssertionError("nobody connected");
+        }
+        return session;
+    }
+
+    /** True when nobody connects for a while. */
+    public boolean staysAlone(long millis) throws InterruptedException {
+        return sessions.poll(millis, TimeUnit.MILLISECONDS) == null;
+    }
+
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /** Counts and refuses upgrades. */
+    private final class Gate extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof FullHttpRequest request) {
+                uris.add(request.uri());
+                if (refusals.get() > 0) {
+                    refusals.decrementAndGet();
+                    ReferenceCountUtil.release(message);
+                    DefaultFullHttpResponse response =
+                            new DefaultFullHttpResponse(
+                                    HttpVersion.HTTP_1_1, HttpResponseStatus.SERVICE_UNAVAILABLE);
+                    response.headers().set("Content-Length", 0).set("Retry-After", "1");
+                    var _ = context.writeAndFlush(response);
+                    return;
+                }
+            }
+            context.fireChannelRead(message);
+        }
+    }
+
+    /** One session, from the gateway's side. */
+    public final class Session extends SimpleChannelInboundHandler<TextWebSocketFrame> {
+        private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        private volatile Channel channel;
+
+        private Session() {}
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext context) {
+            channel = context.channel();
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+                sessions.add(this);
+            }
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
+            received.add(frame.text());
+        }
+
+        public void send(WireMessage message) {
+            sendText(ClawCodec.write(message));
+        }
+
+        public void sendText(String text) {
+            var _ = channel.writeAndFlush(new TextWebSocketFrame(text));
+        }
+
+        public void close(int code, String reason) {
+            var _ = channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+        }
+
+        public void drop() {
+            var _ = channel.close();
+        }
+
+        /** The next message, within ten seconds. */
+        public String next() throws InterruptedException {
+            String text = received.poll(10, TimeUnit.SECONDS);
+            if (text == null) {
+                throw new AssertionError("nothing came");
+            }
+            return text;
+        }
+
+        /** The next message of this kind; others before it are passed over. */
+        public <M extends WireMessage> M next(Class<M> kind) throws Exception {
+            while (true) {
+                String text = next();
+                WireMessage message =
+                        text.contains("\"type\":\"hello\"") || kind.getName().contains("CliRequest")
+                                ? ClawCodec.readRequest(text)
+                                : ClawCodec.readNodeMessage(text);
+                if (kind.isInstance(message)) {
+                    return kind.cast(message);
+                }
+            }
+        }
+
+        public boolean open() {
+            return channel.isActive();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clawgateway.client.operator;
+
+import org.jspecify.annotations.NullMarked;

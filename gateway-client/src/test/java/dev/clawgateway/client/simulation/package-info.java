@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clawgateway.client.simulation;
+
+import org.jspecify.annotations.NullMarked;
