@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,12 +46,11 @@ public final class Agent implements AutoCloseable {
     private final Invokes invokes;
     private final Connector connector = Connector.withThreads(1);
     private final NodeClient client;
-    private final ScheduledExecutorService worker =
-            Executors.newSingleThreadScheduledExecutor(thread("agent"));
-    private final ScheduledExecutorService sampler =
-            Executors.newSingleThreadScheduledExecutor(thread("agent-gpus"));
+    private final ScheduledExecutorService worker = thread("agent");
+    private final ScheduledExecutorService sampler = thread("agent-gpus");
     private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
     private volatile List<GpuMetrics> readings = List.of();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private boolean sampling;
 
     private Agent(AgentOptions options, StateDir stateDir, Time time, AgentListener listener)
@@ -179,6 +179,9 @@ public final class Agent implements AutoCloseable {
     /** Leaves the gateway; returns within about 20 s. */
     @Override
     public void close() throws IOException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         end.complete(Optional.empty());
         sampler.shutdownNow();
         if (options.stopWorkloadsOnExit()) {
@@ -216,8 +219,12 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private static ThreadFactory thread(String name) {
-        return Thread.ofPlatform().name(name).daemon().factory();
+    /** What sessions still hand over while the agent closes is let go. */
+    private static ScheduledExecutorService thread(String name) {
+        return new ScheduledThreadPoolExecutor(
+                1,
+                Thread.ofPlatform().name(name).daemon().factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** A piece of work of the agent's threads. */

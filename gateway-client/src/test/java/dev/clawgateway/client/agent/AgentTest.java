@@ -1,0 +1,282 @@
+package dev.clawgateway.client.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clawgateway.client.ScriptedGateway;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.protocol.claw.NodeMessage;
+import dev.clawgateway.protocol.claw.RunningWorkload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole agent with real processes, against a scripted gateway. */
+class AgentTest {
+    private static final WorkloadId WORKLOAD = new WorkloadId(new UUID(8, 9));
+
+    @TempDir private Path folder;
+    private final ScriptedGateway gateway = new ScriptedGateway();
+    private Agent agent;
+
+    @BeforeEach
+    void start() throws IOException {
+        agent = open(false);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        agent.close();
+        gateway.close();
+    }
+
+    @Test
+    void registersWhatTheMachineHas() throws Exception {
+        NodeMessage.Register register = gateway.nextSession().next(NodeMessage.Register.class);
+
+        assertThat(register.nodeId()).isEqualTo(agent.nodeId());
+        assertThat(register.name()).isEqualTo("n1");
+        assertThat(register.capabilities().labels()).containsEntry("zone", "a");
+        assertThat(register.capabilities().capacity().gpus())
+                .extracting(gpu -> gpu.model())
+                .containsExactly("Fake", "Fake");
+        assertThat(register.capabilities().capacity().memoryMib()).isPositive();
+        assertThat(register.running()).isEmpty();
+    }
+
+    @Test
+    void runsAProcessAndTellsEverything() throws Exception {
+        ScriptedGateway.Session session = registered();
+
+        session.send(start(1, "echo gpu=$CUDA_VISIBLE_DEVICES; exit 3", 1));
+
+        assertThat(nextState(session)).isEqualTo(WorkloadState.STARTING);
+        assertThat(nextState(session)).isEqualTo(WorkloadState.RUNNING);
+        assertThat(session.next(NodeMessage.WorkloadLogs.class).lines()).containsExactly("gpu=1");
+        NodeMessage.WorkloadUpdate end = session.next(NodeMessage.WorkloadUpdate.class);
+        assertThat(end.state()).isEqualTo(WorkloadState.FAILED);
+        assertThat(end.exitCode()).isEqualTo(3);
+        assertThat(end.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void startsTheSameAttemptOnceAndSaysHowItEnded() throws Exception {
+        ScriptedGateway.Session session = registered();
+        session.send(start(1, "echo run >> ../../../../ran; exit 0", 0));
+        awaitState(session, WorkloadState.COMPLETED);
+
+        session.send(start(1, "echo run >> ../../../../ran; exit 0", 0));
+
+        awaitState(session, WorkloadState.COMPLETED);
+        assertThat(Files.readAllLines(folder.resolve("ran"))).hasSize(1);
+    }
+
+    @Test
+    void stopsAProcess() throws Exception {
+        ScriptedGateway.Session session = registered();
+        session.send(start(1, "sleep 600", 0));
+        awaitState(session, WorkloadState.RUNNING);
+
+        session.send(new NodeCommand.StopWorkload(WORKLOAD, 5, 1, null));
+
+        awaitState(session, WorkloadState.STOPPED);
+    }
+
+    @Test
+    void neverStartsWhatWasStoppedBefore() throws Exception {
+        ScriptedGateway.Session session = registered();
+
+        session.send(new NodeCommand.StopWorkload(WORKLOAD, 5, 1, null));
+        awaitState(session, WorkloadState.STOPPED);
+        session.send(start(1, "echo no", 0));
+
+        assertThat(nextState(session)).isEqualTo(WorkloadState.STOPPED);
+    }
+
+    @Test
+    void refusesGpusItDoesNotHave() throws Exception {
+        ScriptedGateway.Session session = registered();
+
+        session.send(start(1, "echo no", 5));
+
+        awaitState(session, WorkloadState.FAILED);
+    }
+
+    @Test
+    void waitsForGpusThatAreBeingLetGo() throws Exception {
+        ScriptedGateway.Session session = registered();
+        WorkloadId other = new WorkloadId(new UUID(8, 10));
+        session.send(start(1, "sleep 600", 0));
+        awaitState(session, WorkloadState.RUNNING);
+
+        session.send(
+                new NodeCommand.StartWorkload(other, spec("exit 0"), List.of(0), 1, List.of()));
+        session.send(new NodeCommand.StopWorkload(WORKLOAD, 0, 1, null));
+
+        NodeMessage.WorkloadUpdate end = null;
+        while (end == null || !end.workloadId().equals(other) || !end.state().isFinal()) {
+            end = session.next(NodeMessage.WorkloadUpdate.class);
+        }
+        assertThat(end.state()).isEqualTo(WorkloadState.COMPLETED);
+    }
+
+    @Test
+    void endsAnOlderAttemptBeforeANewerOneStarts() throws Exception {
+        ScriptedGateway.Session session = registered();
+        session.send(start(1, "sleep 600", 0));
+        awaitState(session, WorkloadState.RUNNING);
+
+        session.send(start(2, "exit 0", 0));
+
+        NodeMessage.WorkloadUpdate end = awaitFinal(session);
+        assertThat(end.attempt()).isEqualTo(1);
+        assertThat(end.state()).isEqualTo(WorkloadState.STOPPED);
+        assertThat(awaitFinal(session).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsItsWorkloadsAndItsIdOverARestart() throws Exception {
+        ScriptedGateway.Session session = registered();
+        session.send(start(1, "echo a; while ! [ -e go ]; do sleep 0.05; done; echo b", 0));
+        awaitState(session, WorkloadState.RUNNING);
+        NodeId id = agent.nodeId();
+
+        agent.close();
+        agent = open(false);
+        ScriptedGateway.Session second = gateway.nextSession();
+        NodeMessage.Register register = second.next(NodeMessage.Register.class);
+
+        assertThat(register.nodeId()).isEqualTo(id);
+        assertThat(register.running())
+                .extracting(RunningWorkload::workloadId)
+                .containsExactly(WORKLOAD);
+        second.send(new NodeCommand.Registered(id, 1, 1));
+        Files.createFile(folder.resolve("state/attempts/" + WORKLOAD + ".1/work/go"));
+        awaitState(second, WorkloadState.COMPLETED);
+    }
+
+    @Test
+    void answersInvokes() throws Exception {
+        ScriptedGateway.Session session = registered();
+
+        session.send(new NodeCommand.InvokeRequest("i1", "n", "gpu.list", null, null));
+        session.send(new NodeCommand.InvokeRequest("i2", "n", "rm.all", null, null));
+
+        NodeMessage.InvokeResult list = session.next(NodeMessage.InvokeResult.class);
+        assertThat(list.ok()).isTrue();
+        assertThat(String.valueOf(list.payload())).contains("\"count\":2", "Fake");
+        NodeMessage.InvokeResult unknown = session.next(NodeMessage.InvokeResult.class);
+        assertThat(unknown.ok()).isFalse();
+    }
+
+    @Test
+    void refusesASecondAgentOverTheSameFolder() {
+        assertThatThrownBy(() -> open(false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("another agent");
+    }
+
+    @Test
+    void endsWhenANewerSessionTookItsPlace() throws Exception {
+        registered().close(1008, "superseded");
+
+        assertThat(agent.awaitEnd())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("superseded"));
+    }
+
+    @Test
+    void stopsItsWorkloadsOnExitWhenAskedTo() throws Exception {
+        agent.close();
+        agent = open(true);
+        ScriptedGateway.Session session = registered();
+        session.send(start(1, "sleep 600", 0));
+        awaitState(session, WorkloadState.RUNNING);
+
+        agent.close();
+
+        assertThat(folder.resolve("state/attempts/" + WORKLOAD + ".1/outcome")).exists();
+    }
+
+    private Agent open(boolean stopOnExit) throws IOException {
+        return Agent.start(
+                new AgentOptions(
+                        gateway.endpoint(),
+                        "n1",
+                        folder.resolve("state"),
+                        Map.of("zone", "a"),
+                        new FakeGpus(2, "Fake", 1000),
+                        true,
+                        stopOnExit),
+                new SystemTime(),
+                new SilentListener());
+    }
+
+    private ScriptedGateway.Session registered() throws Exception {
+        while (true) {
+            ScriptedGateway.Session session = gateway.nextSession();
+            if (session.open()) {
+                session.next(NodeMessage.Register.class);
+                session.send(new NodeCommand.Registered(agent.nodeId(), 1, 1));
+                return session;
+            }
+        }
+    }
+
+    private static NodeCommand.StartWorkload start(int attempt, String script, int gpu) {
+        return new NodeCommand.StartWorkload(
+                WORKLOAD, spec(script), List.of(gpu), attempt, List.of());
+    }
+
+    private static WorkloadSpec spec(String script) {
+        return new WorkloadSpec("process", List.of("sh", "-c", script), Map.of(), 1, 0, 0);
+    }
+
+    private static WorkloadState nextState(ScriptedGateway.Session session) throws Exception {
+        return session.next(NodeMessage.WorkloadUpdate.class).state();
+    }
+
+    private static void awaitState(ScriptedGateway.Session session, WorkloadState state)
+            throws Exception {
+        NodeMessage.WorkloadUpdate update = session.next(NodeMessage.WorkloadUpdate.class);
+        while (update.state() != state) {
+            assertThat(update.state().isFinal()).as("%s", update).isFalse();
+            update = session.next(NodeMessage.WorkloadUpdate.class);
+        }
+    }
+
+    private static NodeMessage.WorkloadUpdate awaitFinal(ScriptedGateway.Session session)
+            throws Exception {
+        NodeMessage.WorkloadUpdate update = session.next(NodeMessage.WorkloadUpdate.class);
+        while (!update.state().isFinal()) {
+            update = session.next(NodeMessage.WorkloadUpdate.class);
+        }
+        return update;
+    }
+
+    private static final class SilentListener implements AgentListener {
+        @Override
+        public void registered(NodeId node, String name) {}
+
+        @Override
+        public void disconnected(String why, Duration retryIn) {}
+
+        @Override
+        public void started(WorkloadId workload, int attempt) {}
+
+        @Override
+        public void ended(WorkloadId workload, int attempt, WorkloadState state, String message) {}
+    }
+}
