@@ -132,9 +132,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                 case Item.Question question -> question.question().accept(placer);
                 case Item.Wish wish -> {
                     Applied applied = state.apply(wish.command(), now);
-                    if (applied.outcome() instanceof Outcome.Refused refused) {
-                        observer.refused(refused.code());
-                    }
+                    observer.applied(applied.outcome());
                     batch.add(applied, wish.whenDurable());
                     changed = true;
                 }

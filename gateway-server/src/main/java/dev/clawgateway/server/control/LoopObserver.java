@@ -1,6 +1,6 @@
 package dev.clawgateway.server.control;
 
-import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.state.Outcome;
 
 /**
  * Watches the control loop, for metrics. Called on the control thread and the store thread; must
@@ -19,8 +19,8 @@ public interface LoopObserver {
     /** It is done with it. */
     default void schedulingEnded(int starts, int evictions) {}
 
-    /** A command was refused. */
-    default void refused(ErrorCode code) {}
+    /** A command was applied, with this outcome. */
+    default void applied(Outcome outcome) {}
 
     /** The store thread begins to write a batch. */
     default void commitStarted(int changes) {}

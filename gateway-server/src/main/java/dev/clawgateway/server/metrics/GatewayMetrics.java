@@ -1,0 +1,88 @@
+package dev.clawgateway.server.metrics;
+
+import dev.clawgateway.core.state.ClusterView;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.server.http.MetricsPage;
+import dev.clawgateway.server.logs.WorkloadLogs;
+import dev.clawgateway.server.net.SessionRegistry;
+import dev.clawgateway.server.net.TrafficCounters;
+import dev.clawgateway.server.telemetry.Telemetry;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+
+/** All metrics of one gateway, and the page that shows them. Safe from any thread. */
+public final class GatewayMetrics implements MetricsPage, AutoCloseable {
+    private static final String OPEN_METRICS = "application/openmetrics-text";
+    private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
+    private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final List<ScrapedMetrics> scraped = new CopyOnWriteArrayList<>();
+    private final ReentrantLock scraping = new ReentrantLock();
+    private final ProcessMetrics process;
+    private final LoopMetrics loop;
+
+    public GatewayMetrics(String version, Time time) {
+        process = new ProcessMetrics(registry, version);
+        loop = new LoopMetrics(registry, time);
+    }
+
+    /** What the control loop reports to. */
+    public LoopMetrics loop() {
+        return loop;
+    }
+
+    /**
+     * Shows the control loop's inbox and store.
+     *
+     * @param healthy whether decisions are still being made durable
+     */
+    public void watchControl(IntSupplier inboxDepth, int inboxCapacity, BooleanSupplier healthy) {
+        Gauge.builder("gateway.inbox.commands", inboxDepth::getAsInt)
+                .description("Commands that wait for the control thread")
+                .register(registry);
+        Gauge.builder("gateway.inbox.capacity.commands", () -> inboxCapacity)
+                .description("Commands that may wait before further ones are refused")
+                .register(registry);
+        Gauge.builder("gateway.store.healthy", () -> healthy.getAsBoolean() ? 1 : 0)
+                .description("Whether decisions are still being made durable")
+                .register(registry);
+    }
+
+    /** Shows nodes, workloads and GPUs. */
+    public void watchFleet(ClusterView view, Telemetry telemetry) {
+        scraped.add(new FleetMetrics(view, registry));
+        scraped.add(new GpuMetrics(view, telemetry, registry));
+    }
+
+    /** Shows sessions, their traffic, and the kept log lines. */
+    public void watchTraffic(
+            SessionRegistry sessions, TrafficCounters traffic, WorkloadLogs logs, Time time) {
+        scraped.add(new TrafficMetrics(sessions, traffic, logs, time, registry));
+    }
+
+    @Override
+    public Scrape scrape(String accept) {
+        String type = accept.contains(OPEN_METRICS) ? OPEN_METRICS_TYPE : TEXT_TYPE;
+        scraping.lock();
+        try {
+            scraped.forEach(ScrapedMetrics::refresh);
+            return new Scrape(type, registry.scrape(type));
+        } finally {
+            scraping.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.clawgateway.server.metrics;
+
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.state.ClusterView;
+import dev.clawgateway.core.state.FleetTotals.ModelTotals;
+import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.NodeStatus;
+import dev.clawgateway.server.telemetry.GpuReading;
+import dev.clawgateway.server.telemetry.NodeSignals;
+import dev.clawgateway.server.telemetry.Telemetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * GPUs by model. Nodes name the models, so only the {@value #MAX_MODELS} most frequent get a label
+ * of their own; the rest is {@code other}.
+ */
+final class GpuMetrics implements ScrapedMetrics {
+    static final int MAX_MODELS = 50;
+    static final String OTHER = "other";
+
+    private static final int MAX_LABEL_CHARS = 100;
+    private static final double MILLIS = 1000;
+    private static final double PERCENT = 100;
+
+    private final ClusterView view;
+    private final Telemetry telemetry;
+    private final MultiGauge capacity;
+    private final MultiGauge allocated;
+    private final MultiGauge free;
+    private final MultiGauge utilization;
+
+    GpuMetrics(ClusterView view, Telemetry telemetry, MeterRegistry registry) {
+        this.view = view;
+        this.telemetry = telemetry;
+        capacity = gauge(registry, "gateway.gpus.capacity", "GPUs of all known nodes, by model");
+        allocated = gauge(registry, "gateway.gpus.allocated", "GPUs held by workloads, by model");
+        free = gauge(registry, "gateway.gpus.free", "GPUs held by no workload, by model");
+        utilization =
+                gauge(
+                        registry,
+                        "gateway.gpu.utilization.ratio",
+                        "Mean utilisation that connected nodes last measured, by model");
+    }
+
+    private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
+        return MultiGauge.builder(name).description(description).register(registry);
+    }
+
+    @Override
+    public void refresh() {
+        Map<String, ModelTotals> byModel = view.totals().gpusByModel();
+        Set<String> named = named(byModel);
+        Map<String, ModelTotals> merged = new TreeMap<>();
+        byModel.forEach(
+                (model, totals) -> merged.merge(label(model, named), totals, GpuMetrics::sum));
+        show(capacity, merged, ModelTotals::capacity);
+        show(allocated, merged, totals -> totals.allocatedMillis() / MILLIS);
+        show(
+                free,
+                merged,
+                totals -> Math.max(0, totals.capacity() - totals.allocatedMillis() / MILLIS));
+        show(utilization, meanUtilization(named), Mean::value);
+    }
+
+    private static Set<String> named(Map<String, ModelTotals> byModel) {
+        if (byModel.size() <= MAX_MODELS) {
+            return byModel.keySet();
+        }
+        return byModel.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> -entry.getValue().capacity()))
+                .limit(MAX_MODELS)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static String label(String model, Set<String> named) {
+        if (!named.contains(model)) {
+            return OTHER;
+        }
+        return model.length() <= MAX_LABEL_CHARS ? model : model.substring(0, MAX_LABEL_CHARS);
+    }
+
+    private static ModelTotals sum(ModelTotals a, ModelTotals b) {
+        return new ModelTotals(
+                a.capacity() + b.capacity(), a.allocatedMillis() + b.allocatedMillis());
+    }
+
+    private Map<String, Mean> meanUtilization(Set<String> named) {
+        Map<String, Mean> means = new TreeMap<>();
+        telemetry.forEach((id, signals) -> add(means, named, id, signals));
+        return means;
+    }
+
+    private void add(Map<String, Mean> means, Set<String> named, NodeId id, NodeSignals signals) {
+        List<GpuReading> readings = signals.readings();
+        NodeRecord node = view.node(id);
+        if (readings.isEmpty() || node == null || view.status(id) == NodeStatus.DISCONNECTED) {
+            return;
+        }
+        Map<Integer, String> models = new HashMap<>();
+        for (Gpu gpu : node.capacity().gpus()) {
+            models.put(gpu.index(), label(gpu.model(), named));
+        }
+        for (GpuReading reading : readings) {
+            String model = models.getOrDefault(reading.index(), OTHER);
+            means.computeIfAbsent(model, _ -> new Mean())
+                    .add(reading.utilizationPercent() / PERCENT);
+        }
+    }
+
+    private static <T> void show(
+            MultiGauge gauge, Map<String, T> byModel, ToDoubleFunction<T> value) {
+        gauge.register(
+                byModel.entrySet().stream()
+                        .map(entry ->
+                                MultiGauge.Row.of(
+                                        Tags.of("model", entry.getKey()),
+                                        value.applyAsDouble(entry.getValue())))
+                        .toList(),
+                true);
+    }
+
+    /** Built up during one refresh. */
+    private static final class Mean {
+        private double sum;
+        private int count;
+
+        void add(double value) {
+            sum += value;
+            count++;
+        }
+
+        double value() {
+            return sum / count;
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package dev.clawgateway.server.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.GpuGrant;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.state.Snapshot;
+import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.server.control.PublishedView;
+import dev.clawgateway.server.logs.LogLimits;
+import dev.clawgateway.server.logs.WorkloadLogs;
+import dev.clawgateway.server.net.SessionRegistry;
+import dev.clawgateway.server.net.TrafficCounters;
+import dev.clawgateway.server.telemetry.Telemetry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayMetricsTest {
+    private static final String H100 = "NVIDIA H100 80GB HBM3";
+
+    private final Time time = new SystemTime();
+    private final TrafficCounters traffic = new TrafficCounters();
+    private final GatewayMetrics metrics = new GatewayMetrics("1.2.3", time);
+
+    @BeforeEach
+    void watch() {
+        NodeRecord node =
+                node(1, List.of(new Gpu(0, H100, 81_559, "a"), new Gpu(1, H100, 81_559, "b")));
+        WorkloadRecord workload =
+                running(new Allocation(node.id(), List.of(new GpuGrant(1, 500, 1, null)), 0, 0, 0));
+        watch(List.of(node), List.of(workload));
+    }
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    private void watch(List<NodeRecord> nodes, List<WorkloadRecord> workloads) {
+        Snapshot snapshot = new Snapshot(nodes, workloads, List.of(), true, List.of(), 0);
+        WorkloadLogs logs = new WorkloadLogs(LogLimits.DEFAULT, Runnable::run, _ -> {});
+        metrics.watchFleet(new PublishedView(snapshot, 10), new Telemetry());
+        metrics.watchTraffic(new SessionRegistry(), traffic, logs, time);
+        metrics.watchControl(() -> 7, 100, () -> true);
+    }
+
+    @Test
+    void showsTheFleetUnderItsNames() {
+        String page = metrics.scrape("").text();
+
+        assertThat(page)
+                .contains("\ngateway_connected_nodes 0.0\n")
+                .contains("\ngateway_known_nodes 1.0\n")
+                .contains("\ngateway_total_gpus 2.0\n")
+                .contains("\ngateway_active_workloads 1.0\n")
+                .contains("\ngateway_workloads{state=\"running\"} 1.0\n")
+                .contains("\ngateway_workloads{state=\"failed\"} 0.0\n")
+                .contains("\ngateway_pending_workloads{reason=\"gate\"} 0.0\n")
+                .contains("\ngateway_gpus_capacity{model=\"" + H100 + "\"} 2.0\n")
+                .contains("\ngateway_gpus_allocated{model=\"" + H100 + "\"} 0.5\n")
+                .contains("\ngateway_gpus_free{model=\"" + H100 + "\"} 1.5\n")
+                .contains("\ngateway_sessions{role=\"node\"} 0.0\n")
+                .contains("\ngateway_inbox_commands 7.0\n")
+                .contains("\ngateway_store_healthy 1.0\n")
+                .contains("gateway_build_info{java_version=")
+                .contains("process_files_open_files")
+                .contains("\nprocess_cpu_seconds_total ")
+                .contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void showsWhatTheLoopDid() {
+        runLoop();
+
+        String page = metrics.scrape("").text();
+
+        assertThat(page)
+                .contains("\ngateway_batch_commands_bucket{le=\"4.0\"} 1\n")
+                .contains("\ngateway_commit_seconds_count 1\n")
+                .contains("\ngateway_commit_changes_sum 5.0\n")
+                .contains("\ngateway_scheduling_pass_seconds_count 1\n")
+                .contains("\ngateway_placements_total{outcome=\"placed_at_once\"} 1.0\n")
+                .contains("\ngateway_placements_total{outcome=\"started_from_queue\"} 2.0\n")
+                .contains("\ngateway_placements_total{outcome=\"no_capacity\"} 1.0\n")
+                .contains("\ngateway_command_refusals_total{reason=\"no_capacity\"} 1.0\n");
+    }
+
+    @Test
+    void showsTrafficByTypeAndDirection() {
+        countTraffic();
+
+        String page = metrics.scrape("").text();
+
+        assertThat(page)
+                .contains("\ngateway_frames_total{direction=\"in\",type=\"heartbeat\"} 2.0\n")
+                .contains(
+                        "\ngateway_frame_bytes_total{direction=\"in\",type=\"heartbeat\"} 360.0\n")
+                .contains("\ngateway_frames_total{direction=\"out\",type=\"heartbeat_ack\"} 1.0\n")
+                .contains("\ngateway_refusals_total{reason=\"full\"} 1.0\n")
+                .contains("\ngateway_dropped_total{kind=\"log_line\"} 12.0\n");
+    }
+
+    @Test
+    void boundsTheModelsThatNodesName() {
+        List<Gpu> gpus = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            gpus.add(new Gpu(i, "model " + i, 1, "uuid"));
+        }
+        GatewayMetrics wide = new GatewayMetrics("1.2.3", time);
+        Snapshot snapshot =
+                new Snapshot(List.of(node(2, gpus)), List.of(), List.of(), true, List.of(), 0);
+        wide.watchFleet(new PublishedView(snapshot, 10), new Telemetry());
+
+        List<String> rows =
+                wide.scrape("")
+                        .text()
+                        .lines()
+                        .filter(l -> l.startsWith("gateway_gpus_cap"))
+                        .toList();
+
+        assertThat(rows)
+                .hasSize(GpuMetrics.MAX_MODELS + 1)
+                .contains("gateway_gpus_capacity{model=\"other\"} 450.0");
+        wide.close();
+    }
+
+    @Test
+    void describesEveryFamilyOnce() {
+        drive();
+
+        String page = metrics.scrape("").text();
+
+        List<String> typed = names("# TYPE (\\S+) (?:counter|gauge|histogram|summary)", page);
+        List<String> helped = names("# HELP (\\S+) \\S.*", page);
+        List<String> ours = typed.stream().filter(name -> name.startsWith("gateway_")).toList();
+        assertThat(typed).doesNotHaveDuplicates();
+        assertThat(helped).containsExactlyInAnyOrderElementsOf(typed);
+        assertThat(ours).hasSizeGreaterThan(30).allMatch(name -> name.matches("[a-z][a-z0-9_]*"));
+        for (String counter : names("# TYPE (\\S+) counter", page)) {
+            assertThat(counter).endsWith("_total");
+        }
+        for (String gauge : names("# TYPE (\\S+) gauge", page)) {
+            assertThat(gauge).doesNotEndWith("_total");
+        }
+    }
+
+    @Test
+    void speaksOpenMetricsWhenAsked() {
+        var page = metrics.scrape("application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+
+        assertThat(page.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
+        assertThat(page.text()).endsWith("# EOF\n");
+        assertThat(metrics.scrape("*/*").contentType()).startsWith("text/plain; version=0.0.4");
+    }
+
+    @Test
+    void pleasesPromtool() throws IOException, InterruptedException {
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool"))),
+                "promtool is not on the PATH; install the Debian package prometheus");
+        drive();
+        Process promtool =
+                new ProcessBuilder("promtool", "check", "metrics")
+                        .redirectErrorStream(true)
+                        .start();
+
+        try (var input = promtool.outputWriter(UTF_8)) {
+            input.write(metrics.scrape("").text());
+        }
+        String said = new String(promtool.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(promtool.waitFor()).as(said).isZero();
+        assertThat(said).isEmpty();
+    }
+
+    private void drive() {
+        runLoop();
+        countTraffic();
+        traffic.violated("oversize");
+        traffic.closed("slow_consumer");
+    }
+
+    private void runLoop() {
+        LoopMetrics loop = metrics.loop();
+        loop.batchTaken(3);
+        loop.applied(new Outcome.Refused(ErrorCode.NO_CAPACITY, "full"));
+        loop.applied(
+                new Outcome.Placed(new WorkloadId(new UUID(0, 1)), new NodeId(new UUID(0, 2))));
+        loop.schedulingStarted();
+        loop.schedulingEnded(2, 0);
+        loop.commitStarted(5);
+        loop.commitEnded();
+    }
+
+    private void countTraffic() {
+        traffic.received("heartbeat", 180);
+        traffic.received("heartbeat", 180);
+        traffic.sent("heartbeat_ack", 90);
+        traffic.refused("full");
+        traffic.dropped("log_line", 12);
+    }
+
+    private static List<String> names(String pattern, String page) {
+        Matcher matcher = Pattern.compile("^" + pattern + "$", Pattern.MULTILINE).matcher(page);
+        return matcher.results().map(found -> found.group(1)).toList();
+    }
+
+    private static NodeRecord node(int id, List<Gpu> gpus) {
+        return new NodeRecord(
+                new NodeId(new UUID(0, id)),
+                "node-" + id,
+                new NodeCapacity(gpus, 64_000, 1024, List.of()),
+                NodeRecord.Marks.NONE,
+                NodeRecord.Overrides.NONE,
+                false,
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    private static WorkloadRecord running(Allocation allocation) {
+        return new WorkloadRecord(
+                new WorkloadId(new UUID(0, 9)),
+                new WorkloadSpec("image", List.of(), Map.of(), 1, 0, 0),
+                null,
+                null,
+                List.of(),
+                WorkloadState.RUNNING,
+                1,
+                0,
+                allocation,
+                false,
+                false,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null,
+                null);
+    }
+}
