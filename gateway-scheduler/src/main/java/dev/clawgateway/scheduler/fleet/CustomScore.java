@@ -25,13 +25,14 @@ final class CustomScore {
                         view,
                         new RequestView(
                                 met.count, met.milli, shape.cpuMillis, shape.memoryMib, level));
-        return ascending(-score);
+        return ascending((float) -score);
     }
 
-    /** The order of doubles as longs. */
-    private static long ascending(double value) {
-        long bits = Double.doubleToLongBits(value);
-        return bits < 0 ? bits ^ Long.MAX_VALUE : bits;
+    /** The order of floats as positive integers; close doubles may become equal. */
+    private static long ascending(float value) {
+        int bits = Float.floatToIntBits(value);
+        int signed = bits < 0 ? bits ^ Integer.MAX_VALUE : bits;
+        return (long) signed - Integer.MIN_VALUE;
     }
 
     private final class View implements NodeView {

@@ -24,6 +24,8 @@ final class Finder {
     private final GridSearch grids;
     private final RandomSearch random;
     private final CustomScore custom;
+    private final FragmentationScore fragmentation;
+    private final ScoredSearch scored;
     private final List<Band> bands = new ArrayList<>();
     private final FreeState scratch = new FreeState();
     private final Choice slotChoice = new Choice();
@@ -39,6 +41,7 @@ final class Finder {
             ChangeLog attributes,
             Neighbours neighbours,
             Policies policies,
+            ShapeTable shapes,
             NodeBits.Pool pool) {
         this.nodes = nodes;
         this.free = free;
@@ -53,19 +56,24 @@ final class Finder {
         this.grids = new GridSearch(nodes, free, index, fit);
         this.random = new RandomSearch(nodes, free, fit, grids);
         this.custom = new CustomScore(nodes, free);
+        this.fragmentation = new FragmentationScore(nodes, free, fit, shapes);
+        this.scored = new ScoredSearch(nodes, free, fit, policies, fragmentation);
         this.allowed = new NodeBits(pool);
         this.within = new NodeBits(pool);
     }
 
-    void observe(Shape shape) {}
+    void observe(Shape shape) {
+        fragmentation.observe(shape);
+    }
 
     /** The best node of {@code among}, null for all. */
     boolean find(Shape shape, int policy, long seed, @Nullable NodeBits among, Choice into) {
         @Nullable NodeBits[] masks = masks(shape, among);
+        if (policy >= Policies.LEAST_FRAGMENTATION) {
+            return findByScore(shape, policy, masks, among != null || shape.seesNeighbours, into);
+        }
         index.refresh(changes);
-        if (policy >= Policies.FIRST_CUSTOM) {
-            return findByFunction(shape, policy, masks, into);
-        } else if (policy == Policies.RANDOM) {
+        if (policy == Policies.RANDOM) {
             int node = random.find(shape, seed, masks[0]);
             return node >= 0 && pick(shape, policy, grids, free, node, into);
         }
@@ -83,6 +91,9 @@ final class Finder {
         int level = fit.level(shape, free, node);
         if (level == Fit.NONE) {
             return false;
+        } else if (into.policy >= Policies.LEAST_FRAGMENTATION) {
+            pickScored(shape, into.policy, shape.chain[level], node, into);
+            return true;
         }
         fit.pick(shape.chain[level], free, node, into.policy == Policies.SPREAD, into);
         into.score = score(shape, into.policy, level, node);
@@ -204,27 +215,46 @@ final class Finder {
         return true;
     }
 
-    private boolean findByFunction(
-            Shape shape, int policy, @Nullable NodeBits[] masks, Choice into) {
+    private boolean findByScore(
+            Shape shape, int policy, @Nullable NodeBits[] masks, boolean narrowed, Choice into) {
+        NodeBits passing = narrowed ? passingMask(shape) : masks[0];
         int best = -1;
-        for (int node = 0; node < nodes.end(); node++) {
-            NodeBits mask = masks[0];
-            if (nodes.open(node) && (mask == null || mask.contains(node))) {
-                int level = fit.level(shape, free, node);
-                if (level != Fit.NONE) {
-                    long score = score(shape, policy, level, node);
-                    if (best < 0 || score < into.score) {
-                        best = node;
-                        into.score = score;
-                        into.level = level;
-                    }
-                }
+        for (int tier = masks.length - 1; tier >= 0; tier--) {
+            NodeBits among = narrowed || tier > 0 ? masks[tier] : null;
+            int node = scored.find(shape, policy, changes, passing, among);
+            if (node >= 0
+                    && (best < 0
+                            || scored.levelRank(shape, node) < scored.levelRank(shape, best))) {
+                best = node;
             }
         }
-        if (best >= 0) {
-            fit.pick(shape.chain[into.level], free, best, false, into);
+        if (best < 0) {
+            return false;
         }
-        return best >= 0;
+        Level level = shape.chain[fit.level(shape, free, best)];
+        pickScored(shape, policy, level, best, into);
+        return true;
+    }
+
+    /** A part goes to the device the score was computed for. */
+    private void pickScored(Shape shape, int policy, Level level, int node, Choice into) {
+        boolean byFragmentation = policy == Policies.LEAST_FRAGMENTATION;
+        into.score =
+                byFragmentation
+                        ? fragmentation.added(shape, level, node)
+                        : custom.score(policies.function(policy), shape, level.chainIndex, node);
+        if (byFragmentation && fragmentation.chosen >= 0) {
+            into.node = node;
+            into.level = level.chainIndex;
+            into.gpus = 0;
+            fit.addPart(level, free, node, fragmentation.chosen, into);
+        } else {
+            fit.pick(level, free, node, false, into);
+        }
+    }
+
+    private @Nullable NodeBits passingMask(Shape shape) {
+        return shape.filter.masks(nodes, attributes)[0];
     }
 
     /**
@@ -235,6 +265,8 @@ final class Finder {
     private long score(Shape shape, int policy, int level, int node) {
         if (policy >= Policies.FIRST_CUSTOM) {
             return custom.score(policies.function(policy), shape, level, node);
+        } else if (policy == Policies.LEAST_FRAGMENTATION) {
+            return fragmentation.added(shape, shape.chain[level], node);
         }
         int count = nodes.classOf(node).count;
         int milli = free.totalMilli(nodes.deviceBase(node), count);

@@ -53,6 +53,19 @@ final class Fit {
                 && (!level.linked || links(node).best(fitting, level.count) != 0);
     }
 
+    /** Whether a device whose free part is of this level has the part that is asked for. */
+    boolean partMet(Level level, FreeState state, int node, int partLevel) {
+        int base = nodes.deviceBase(node);
+        for (long left = level.eligible(nodes, node); left != 0; left &= left - 1) {
+            int position = Long.numberOfTrailingZeros(left);
+            if (GridIndex.partLevel(state.deviceMilli[base + position]) == partLevel
+                    && partFits(level, state, node, position)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether one device has the part that is asked for. */
     boolean partFits(Level level, FreeState state, int node, int position) {
         int device = nodes.deviceBase(node) + position;

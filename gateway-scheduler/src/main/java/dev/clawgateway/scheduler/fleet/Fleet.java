@@ -41,7 +41,16 @@ public final class Fleet {
         this.policies = policies;
         this.shapes = new ShapeTable(policies, pool);
         this.finder =
-                new Finder(nodes, free, ledger, changes, attributes, neighbours, policies, pool);
+                new Finder(
+                        nodes,
+                        free,
+                        ledger,
+                        changes,
+                        attributes,
+                        neighbours,
+                        policies,
+                        shapes,
+                        pool);
         this.gangs = new GangPlacement(this, nodes, finder, topology);
     }
 
@@ -126,6 +135,11 @@ public final class Fleet {
     /** Thousandths of GPUs free, parts included. */
     public int freeGpuMillis(int node) {
         return free.totalMilli(nodes.deviceBase(node), nodes.classOf(node).count);
+    }
+
+    /** Thousandths free of the GPU at {@code position} in the node's own order. */
+    public int freeGpuMillis(int node, int position) {
+        return free.deviceMilli[nodes.deviceBase(node) + position];
     }
 
     public long freeCpuMillis(int node) {

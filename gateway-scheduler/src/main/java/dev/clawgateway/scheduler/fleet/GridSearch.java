@@ -94,7 +94,7 @@ final class GridSearch {
                     int cell = (word << 6) | Long.numberOfTrailingZeros(cells);
                     int node = grid.next(cell, from, mask);
                     while (node >= 0 && node < best) {
-                        if (accepts(shape, level, node, false, plan.exact[i])) {
+                        if (accepts(shape, level, plan, i, node, false)) {
                             best = node;
                         }
                         node = grid.next(cell, node + 1, mask);
@@ -123,9 +123,9 @@ final class GridSearch {
             Grid grid = index.grid(plan.grids[i]);
             if (grid.size() > 0) {
                 if (plan.emptiestFirst) {
-                    searchDown(shape, level, plan, grid, plan.exact[i], mask, wanted);
+                    searchDown(shape, level, plan, grid, i, mask, wanted);
                 } else {
-                    searchUp(shape, level, plan, grid, plan.exact[i], mask, wanted);
+                    searchUp(shape, level, plan, grid, i, mask, wanted);
                 }
             }
         }
@@ -136,7 +136,7 @@ final class GridSearch {
             Level level,
             SearchPlan plan,
             Grid grid,
-            boolean exact,
+            int entry,
             @Nullable NodeBits mask,
             int wanted) {
         for (int word = plan.cpuLevel >>> 2; word < plan.cells.length; word++) {
@@ -144,7 +144,7 @@ final class GridSearch {
                     cells != 0 && foundCount < wanted;
                     cells &= cells - 1) {
                 int cell = (word << 6) | Long.numberOfTrailingZeros(cells);
-                searchCell(shape, level, plan, grid, cell, exact, mask, wanted);
+                searchCell(shape, level, plan, grid, cell, entry, mask, wanted);
             }
         }
     }
@@ -154,14 +154,14 @@ final class GridSearch {
             Level level,
             SearchPlan plan,
             Grid grid,
-            boolean exact,
+            int entry,
             @Nullable NodeBits mask,
             int wanted) {
         for (int word = plan.cells.length - 1; word >= plan.cpuLevel >>> 2; word--) {
             long cells = grid.nonEmpty(word) & plan.cells[word];
             while (cells != 0 && foundCount < wanted) {
                 int bit = Long.SIZE - 1 - Long.numberOfLeadingZeros(cells);
-                searchCell(shape, level, plan, grid, (word << 6) | bit, exact, mask, wanted);
+                searchCell(shape, level, plan, grid, (word << 6) | bit, entry, mask, wanted);
                 cells &= ~(1L << bit);
             }
         }
@@ -173,7 +173,7 @@ final class GridSearch {
             SearchPlan plan,
             Grid grid,
             int cell,
-            boolean exact,
+            int entry,
             @Nullable NodeBits mask,
             int wanted) {
         boolean sure =
@@ -181,7 +181,7 @@ final class GridSearch {
                         && (plan.memorySure || cell % HostLevels.LEVELS > plan.memoryLevel);
         int node = grid.next(cell, 0, mask);
         while (node >= 0 && foundCount < wanted) {
-            if (accepts(shape, level, node, sure, exact)) {
+            if (accepts(shape, level, plan, entry, node, sure)) {
                 enter(node);
             } else if (++misses > MAX_MISSES && !patient) {
                 skipped = true;
@@ -191,14 +191,18 @@ final class GridSearch {
         }
     }
 
-    private boolean accepts(Shape shape, Level level, int node, boolean sure, boolean exact) {
+    private boolean accepts(
+            Shape shape, Level level, SearchPlan plan, int entry, int node, boolean sure) {
         if (!sure && !fit.host(shape, state, node)) {
             return false;
-        }
-        if (!exact) {
+        } else if (!plan.exact[entry]) {
             return true;
         }
-        return fit.met(level, state, node) && noEarlierLevel(shape, level, node);
+        boolean met =
+                (plan.part[entry] >= 0 && level.count == 1)
+                        ? fit.partMet(level, state, node, plan.part[entry])
+                        : fit.met(level, state, node);
+        return met && noEarlierLevel(shape, level, node);
     }
 
     /** On one node the first level that is met counts, whatever a later one would score. */

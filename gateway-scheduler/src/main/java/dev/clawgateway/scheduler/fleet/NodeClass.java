@@ -18,6 +18,9 @@ final class NodeClass {
     /** Number of each device's model in the engine's list of models. */
     final int[] model;
 
+    /** All devices are of one kind, so that they can stand for each other. */
+    final boolean uniform;
+
     final LinkTable links;
 
     /** Orders classes for ties: the less capable class first; independent of history. */
@@ -34,6 +37,12 @@ final class NodeClass {
                         .limit(count)
                         .mapToInt(gpu -> (int) Math.min(gpu.memoryMib(), Integer.MAX_VALUE))
                         .toArray();
+        this.uniform =
+                gpus.stream()
+                                .map(gpu -> gpu.model() + gpu.memoryMib() + gpu.migProfiles())
+                                .distinct()
+                                .count()
+                        <= 1;
         this.links = new LinkTable(gpus.subList(0, count));
         this.rank =
                 "%012d %02d %s"

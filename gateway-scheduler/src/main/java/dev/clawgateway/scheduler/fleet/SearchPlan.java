@@ -19,6 +19,9 @@ final class SearchPlan {
     /** By grid: whether each node must be looked at exactly. */
     final boolean[] exact;
 
+    /** By grid: the level of the free part it stands for; -1 when it stands for whole GPUs. */
+    final int[] part;
+
     /** Cells with enough CPU and memory, or perhaps enough. */
     final long[] cells = new long[HostLevels.CELLS / Long.SIZE];
 
@@ -54,8 +57,11 @@ final class SearchPlan {
         entries.sort(order(level, policy));
         grids = entries.stream().mapToInt(Entry::grid).toArray();
         exact = new boolean[grids.length];
+        part = new int[grids.length];
         for (int i = 0; i < exact.length; i++) {
             exact[i] = entries.get(i).exact;
+            int its = entries.get(i).part;
+            part[i] = level.migProfile == null && its != Integer.MAX_VALUE ? its : -1;
         }
     }
 
