@@ -1,0 +1,110 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.state.ClusterView;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.protocol.claw.ClawCodec;
+import dev.clawgateway.protocol.claw.FirstMessage;
+import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.server.control.CommandInbox;
+import dev.clawgateway.server.control.SchedulerQueries;
+import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
+import dev.clawgateway.server.logs.WorkloadLogs;
+import dev.clawgateway.server.net.Conversation;
+import dev.clawgateway.server.net.Dialect;
+import dev.clawgateway.server.net.Role;
+import dev.clawgateway.server.net.Session;
+import dev.clawgateway.server.net.SessionRegistry;
+import dev.clawgateway.server.net.TrafficCounters;
+import dev.clawgateway.server.telemetry.Telemetry;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The claw dialect: nodes and the CLI on one endpoint, told apart by their first message. */
+public final class ClawDialect implements Dialect {
+    private final NodeServices nodes;
+    private final CliRequests requests;
+
+    private ClawDialect(NodeServices nodes, CliRequests requests) {
+        this.nodes = nodes;
+        this.requests = requests;
+    }
+
+    /**
+     * Assembles the dialect.
+     *
+     * @param queries runs what walks the fleet
+     * @param ids makes the ids of workloads and invokes
+     */
+    public static ClawDialect create(
+            ClawSettings settings,
+            ClusterPort cluster,
+            SignalPorts signals,
+            MeshNetwork mesh,
+            SessionRegistry sessions,
+            TrafficCounters traffic,
+            Time time,
+            Supplier<UUID> ids,
+            Executor queries) {
+        InvokeBridge invokes = new InvokeBridge(sessions, settings, ids);
+        NodeServices nodes =
+                new NodeServices(
+                        settings,
+                        cluster.inbox(),
+                        sessions,
+                        signals.telemetry(),
+                        signals.logs(),
+                        invokes,
+                        mesh,
+                        traffic,
+                        time);
+        CliRequests requests =
+                new CliRequests(
+                        new NodeQueries(cluster.view(), signals.telemetry()),
+                        new WorkloadQueries(cluster.view(), signals.logs(), time, queries),
+                        new Orders(cluster.inbox(), ids),
+                        new PlacementQueries(
+                                cluster.view(), cluster.scheduler(), time, ids, queries),
+                        invokes,
+                        new MeshQueries(mesh),
+                        new GatewayQueries(cluster.view(), time, settings.version()),
+                        queries);
+        return new ClawDialect(nodes, requests);
+    }
+
+    /** The cluster as the dialect sees it. */
+    public record ClusterPort(CommandInbox inbox, SchedulerQueries scheduler, ClusterView view) {}
+
+    /** Where what nodes report all the time goes. */
+    public record SignalPorts(Telemetry telemetry, WorkloadLogs logs) {}
+
+    @Override
+    public @Nullable Conversation open(Session session, String firstMessage) {
+        return switch (ClawCodec.readFirst(firstMessage)) {
+            case FirstMessage.Cli _ -> {
+                session.decide(Role.OPERATOR);
+                yield new CliConversation(
+                        session, requests, nodes.traffic(), nodes.settings().version());
+            }
+            case FirstMessage.Node _ -> {
+                session.decide(Role.NODE);
+                yield new NodeConversation(session, nodes);
+            }
+            case FirstMessage.Neither _ -> null;
+        };
+    }
+
+    @Override
+    public String whyNot(String firstMessage) {
+        return ClawCodec.readFirst(firstMessage) instanceof FirstMessage.Neither(String reason)
+                ? reason
+                : "";
+    }
+
+    @Override
+    public String refusal(ErrorCode code, String detail) {
+        return ClawCodec.write(new NodeCommand.Failure(code.wireCode(), detail));
+    }
+}

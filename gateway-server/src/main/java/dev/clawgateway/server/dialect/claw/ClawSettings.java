@@ -1,0 +1,35 @@
+package dev.clawgateway.server.dialect.claw;
+
+import java.time.Duration;
+
+/**
+ * What the dialect can be told.
+ *
+ * @param version of the gateway, told to every CLI
+ * @param heartbeatInterval told to every node
+ * @param metricsInterval told to every node
+ * @param linesPerBatch log lines taken of one message; the rest is dropped and counted
+ * @param maxInvokes in flight, over all nodes
+ * @param maxInvokesPerNode in flight to one node
+ * @param maxInvokeTimeout whatever a request asks for
+ */
+public record ClawSettings(
+        String version,
+        Duration heartbeatInterval,
+        Duration metricsInterval,
+        int linesPerBatch,
+        int maxInvokes,
+        int maxInvokesPerNode,
+        Duration maxInvokeTimeout) {
+    /** The defaults of a version. */
+    public static ClawSettings of(String version) {
+        return new ClawSettings(
+                version,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                10_000,
+                1024,
+                64,
+                Duration.ofMinutes(10));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.protocol.claw.ClawCodec;
+import dev.clawgateway.protocol.claw.ClawFormatException;
+import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.CliRequest;
+import dev.clawgateway.server.net.CloseCode;
+import dev.clawgateway.server.net.Conversation;
+import dev.clawgateway.server.net.Lane;
+import dev.clawgateway.server.net.Session;
+import dev.clawgateway.server.net.TrafficCounters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CLI session: every request is answered by exactly one message, in order, and nothing else is
+ * ever sent. While a request is served the session is not read, so a slow one delays nobody else
+ * and replies cannot pile up.
+ */
+final class CliConversation implements Conversation {
+    private static final long PROTOCOL_VERSION = 1;
+
+    private final Session session;
+    private final CliRequests requests;
+    private final TrafficCounters traffic;
+    private final String version;
+    private @Nullable PendingReply pending;
+    private boolean welcomed;
+
+    CliConversation(
+            Session session, CliRequests requests, TrafficCounters traffic, String version) {
+        this.session = session;
+        this.requests = requests;
+        this.traffic = traffic;
+        this.version = version;
+    }
+
+    @Override
+    public void received(String message) {
+        CliRequest request;
+        try {
+            request = ClawCodec.readRequest(message);
+        } catch (ClawFormatException e) {
+            traffic.received(TrafficCounters.UNKNOWN_TYPE, message.length());
+            traffic.violated("unreadable");
+            fail(ErrorCode.INVALID_REQUEST, e.getMessage(), e.type());
+            return;
+        }
+        traffic.received(request.type(), message.length());
+        if (request instanceof CliRequest.Hello hello) {
+            greet(hello);
+        } else {
+            session.hold();
+            PendingReply reply = new PendingReply(session, request.type(), this::answered);
+            pending = reply;
+            requests.answer(request, reply);
+        }
+    }
+
+    private void answered() {
+        pending = null;
+        session.resume();
+    }
+
+    private void greet(CliRequest.Hello hello) {
+        if (hello.protocolVersion() == PROTOCOL_VERSION) {
+            welcomed = true;
+            send(new CliReply.Welcome(version, PROTOCOL_VERSION));
+            return;
+        }
+        fail(
+                ErrorCode.PROTOCOL_VERSION_MISMATCH,
+                "this gateway speaks protocol version " + PROTOCOL_VERSION,
+                hello.type());
+        if (!welcomed) {
+            session.close(CloseCode.PROTOCOL_ERROR, "protocol version", "protocol_version");
+        }
+    }
+
+    @Override
+    public void dropped(String why) {
+        fail(ErrorCode.INVALID_REQUEST, why, null);
+    }
+
+    private void fail(ErrorCode code, String detail, @Nullable String requestType) {
+        send(new CliReply.Failure(code.wireCode(), detail, requestType));
+    }
+
+    private void send(CliReply reply) {
+        session.send(Lane.REPLY, reply.type(), ClawCodec.writeUtf8(reply));
+    }
+
+    @Override
+    public void effect(Effect effect) {
+        // Effects are for nodes.
+    }
+
+    @Override
+    public void closed() {
+        PendingReply unanswered = pending;
+        if (unanswered != null) {
+            unanswered.abandon();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.Explanation;
+import dev.clawgateway.core.placement.Placement;
+import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.PlacementExplanation;
+import dev.clawgateway.protocol.claw.PlacementExplanation.Verdict;
+import java.util.List;
+import java.util.Locale;
+
+/** What the placement engine says, in the words of the wire. */
+final class Explanations {
+    private Explanations() {}
+
+    static PlacementExplanation of(Explanation why) {
+        return new PlacementExplanation(
+                switch (why.verdict()) {
+                    case NOT_NOW -> Verdict.NOT_NOW;
+                    case NEVER_HERE -> Verdict.NEVER_HERE;
+                },
+                why.summary(),
+                why.nodes(),
+                why.refusals(),
+                why.nearestMiss(),
+                why.blockers(),
+                why.position(),
+                why.expectedStart(),
+                null);
+    }
+
+    /** Of a workload that is not queued: it runs, has ended, or waits for something else. */
+    static PlacementExplanation ofRecord(WorkloadRecord workload) {
+        String message = workload.message() == null ? "" : workload.message();
+        boolean waits = workload.state() == WorkloadState.PENDING;
+        List<String> gates = workload.pendingGates().stream().map(gate -> "gate " + gate).toList();
+        return new PlacementExplanation(
+                waits ? Verdict.NOT_NOW : Verdict.PLACED,
+                message.isEmpty() ? workload.state().name().toLowerCase(Locale.ROOT) : message,
+                0,
+                List.of(),
+                null,
+                waits ? gates : List.of(),
+                null,
+                null,
+                waits ? null : message);
+    }
+
+    static CliReply plan(Placement placement) {
+        return switch (placement) {
+            case Placement.Placed placed -> placed(placed.assignments().getFirst());
+            case Placement.Unplaced unplaced ->
+                    new CliReply.Plan(false, null, List.of(), of(unplaced.explanation()));
+        };
+    }
+
+    private static CliReply placed(Placement.Assignment assignment) {
+        PlacementExplanation why =
+                new PlacementExplanation(
+                        Verdict.PLACED,
+                        assignment.why(),
+                        0,
+                        List.of(),
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        assignment.why());
+        return new CliReply.Plan(
+                true, assignment.allocation().node(), assignment.allocation().gpuIndexes(), why);
+    }
+}

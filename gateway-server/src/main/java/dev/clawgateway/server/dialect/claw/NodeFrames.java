@@ -1,0 +1,42 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.GpuGrant;
+import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.protocol.claw.NodeCommand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Effects as frames to a node. */
+final class NodeFrames {
+    private static final int WHOLE_GPU = 1000;
+
+    private NodeFrames() {}
+
+    static NodeCommand start(Effect.Start start) {
+        WorkloadRecord workload = start.workload();
+        Allocation allocation = workload.allocation();
+        List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
+        return new NodeCommand.StartWorkload(
+                workload.id(), workload.spec(), gpus, workload.attempt(), shares(allocation));
+    }
+
+    /** Only when some GPU is not held whole. */
+    private static List<GpuGrant> shares(@Nullable Allocation allocation) {
+        boolean shared =
+                allocation != null
+                        && allocation.gpus().stream()
+                                .anyMatch(
+                                        gpu -> gpu.milli() < WHOLE_GPU || gpu.migProfile() != null);
+        return shared && allocation != null ? allocation.gpus() : List.of();
+    }
+
+    static NodeCommand stop(Effect.Stop stop) {
+        return new NodeCommand.StopWorkload(
+                stop.workload(),
+                stop.grace().toSeconds(),
+                stop.attempt() == 0 ? null : stop.attempt(),
+                stop.reason());
+    }
+}

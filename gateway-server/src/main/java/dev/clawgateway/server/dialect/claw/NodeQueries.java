@@ -1,0 +1,118 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.state.ClusterView;
+import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.NodeStatus;
+import dev.clawgateway.protocol.claw.Capabilities;
+import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.CliRequest;
+import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.NodeConditionInfo;
+import dev.clawgateway.protocol.claw.NodeInfo;
+import dev.clawgateway.protocol.claw.NodeLabelInfo;
+import dev.clawgateway.protocol.claw.NodeState;
+import dev.clawgateway.server.telemetry.NodeSignals;
+import dev.clawgateway.server.telemetry.Telemetry;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** Answers about nodes, from what is durable and the latest signals. */
+final class NodeQueries {
+    private final ClusterView view;
+    private final Telemetry telemetry;
+
+    NodeQueries(ClusterView view, Telemetry telemetry) {
+        this.view = view;
+        this.telemetry = telemetry;
+    }
+
+    CliReply list(CliRequest.ListNodes request) {
+        return new CliReply.Nodes(
+                view.nodes().stream()
+                        .filter(node ->
+                                request.stateFilter() == null
+                                        || state(node) == request.stateFilter())
+                        .sorted(
+                                Comparator.comparing(NodeRecord::name)
+                                        .thenComparing(NodeRecord::id))
+                        .map(node -> info(node, request.includeCapabilities()))
+                        .toList());
+    }
+
+    CliReply get(CliRequest.GetNode request) {
+        NodeRecord node = view.node(request.nodeId());
+        return node == null
+                ? Refusals.unknownNode(request.nodeId(), request.type())
+                : new CliReply.Node(info(node, true));
+    }
+
+    CliReply conditions(CliRequest.GetNodeConditions request) {
+        NodeRecord node = view.node(request.nodeId());
+        if (node == null) {
+            return Refusals.unknownNode(request.nodeId(), request.type());
+        }
+        List<NodeConditionInfo> conditions =
+                node.conditions().values().stream()
+                        .map(condition ->
+                                new NodeConditionInfo(
+                                        condition.type(),
+                                        condition.status() == ConditionStatus.TRUE,
+                                        condition.reason(),
+                                        condition.lastProbe()))
+                        .toList();
+        List<NodeLabelInfo> labels =
+                node.labels().entrySet().stream()
+                        .map(label -> new NodeLabelInfo(label.getKey(), label.getValue()))
+                        .toList();
+        return new CliReply.NodeConditions(node.id(), conditions, labels);
+    }
+
+    /** With a session open draining wins; without one the node is offline whatever else it is. */
+    private NodeState state(NodeRecord node) {
+        NodeStatus status = view.status(node.id());
+        if (status == NodeStatus.DISCONNECTED) {
+            return NodeState.OFFLINE;
+        } else if (node.draining()) {
+            return NodeState.DRAINING;
+        }
+        return status == NodeStatus.DEGRADED ? NodeState.UNHEALTHY : NodeState.HEALTHY;
+    }
+
+    private NodeInfo info(NodeRecord node, boolean withCapabilities) {
+        NodeSignals signals = telemetry.find(node.id());
+        Instant heartbeat = signals == null ? null : signals.lastHeartbeat();
+        return new NodeInfo(
+                node.id(),
+                AsciiName.of(node.name()),
+                state(node),
+                node.capacity().gpus().size(),
+                node.capacity().gpuMemoryMib(),
+                view.workloadsOn(node.id()),
+                heartbeat == null ? node.registeredAt() : heartbeat,
+                withCapabilities ? capabilities(node) : null,
+                signals == null || signals.readings().isEmpty() ? null : metrics(signals));
+    }
+
+    private static Capabilities capabilities(NodeRecord node) {
+        return new Capabilities(
+                node.capacity(),
+                List.copyOf(node.conditions().values()),
+                node.labels(),
+                node.reported().taints());
+    }
+
+    private static List<GpuMetrics> metrics(NodeSignals signals) {
+        return signals.readings().stream()
+                .map(gpu ->
+                        new GpuMetrics(
+                                gpu.index(),
+                                gpu.utilizationPercent(),
+                                gpu.memoryUsedMib(),
+                                gpu.memoryTotalMib(),
+                                gpu.temperatureCelsius(),
+                                gpu.powerWatts()))
+                .toList();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.state.Command;
+import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.CliRequest;
+import dev.clawgateway.server.control.CommandInbox;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** CLI requests that change something: each becomes a command, its outcome the reply. */
+final class Orders {
+    private final CommandInbox inbox;
+    private final Supplier<UUID> ids;
+
+    /**
+     * Orders to an inbox.
+     *
+     * @param ids makes the ids of new workloads
+     */
+    Orders(CommandInbox inbox, Supplier<UUID> ids) {
+        this.inbox = inbox;
+        this.ids = ids;
+    }
+
+    void start(CliRequest.StartWorkload request, PendingReply reply) {
+        WorkloadId id = new WorkloadId(ids.get());
+        offer(
+                new Command.SubmitWorkload(id, request.spec(), request.nodeId(), request.queue()),
+                reply,
+                outcome ->
+                        switch (outcome) {
+                            case Outcome.Placed placed ->
+                                    new CliReply.WorkloadStarted(placed.workload(), placed.node());
+                            case Outcome.Waiting waiting -> waiting(waiting);
+                            default -> throw unexpected(outcome);
+                        });
+    }
+
+    private static CliReply waiting(Outcome.Waiting waiting) {
+        return new CliReply.SchedulingStatus(
+                waiting.workload(),
+                WorkloadState.PENDING,
+                waiting.pendingGates(),
+                null,
+                List.of(),
+                null,
+                waiting.reason());
+    }
+
+    void stop(CliRequest.StopWorkload request, PendingReply reply) {
+        offer(
+                new Command.StopWorkload(request.workloadId(), request.force()),
+                reply,
+                _ -> new CliReply.WorkloadStopped(request.workloadId()));
+    }
+
+    void drain(CliRequest.DrainNode request, PendingReply reply) {
+        offer(
+                new Command.DrainNode(request.nodeId(), request.drain()),
+                reply,
+                _ -> new CliReply.NodeDrained(request.nodeId(), request.drain()));
+    }
+
+    void clearGate(CliRequest.ClearGate request, PendingReply reply) {
+        offer(
+                new Command.ClearGate(request.workloadId(), request.gateName()),
+                reply,
+                outcome -> {
+                    if (outcome instanceof Outcome.GateCleared cleared) {
+                        return new CliReply.GateCleared(
+                                request.workloadId(), request.gateName(), cleared.pendingGates());
+                    }
+                    throw unexpected(outcome);
+                });
+    }
+
+    void setCondition(CliRequest.UpdateNodeCondition request, PendingReply reply) {
+        offer(
+                new Command.SetNodeCondition(
+                        request.nodeId(),
+                        request.conditionType(),
+                        request.satisfied() ? ConditionStatus.TRUE : ConditionStatus.FALSE,
+                        request.reason()),
+                reply,
+                _ ->
+                        new CliReply.NodeConditionUpdated(
+                                request.nodeId(), request.conditionType(), request.satisfied()));
+    }
+
+    void setLabel(CliRequest.SetNodeLabel request, PendingReply reply) {
+        offer(
+                new Command.SetNodeLabel(request.nodeId(), request.key(), request.value()),
+                reply,
+                _ -> new CliReply.NodeLabelSet(request.nodeId(), request.key(), request.value()));
+    }
+
+    void removeLabel(CliRequest.RemoveNodeLabel request, PendingReply reply) {
+        offer(
+                new Command.RemoveNodeLabel(request.nodeId(), request.key()),
+                reply,
+                _ -> new CliReply.NodeLabelRemoved(request.nodeId(), request.key()));
+    }
+
+    void setCluster(CliRequest.SetVirtualCluster request, PendingReply reply) {
+        offer(
+                new Command.SetVirtualCluster(request.cluster()),
+                reply,
+                _ -> new CliReply.VirtualClusterSet(request.cluster().name()));
+    }
+
+    void setServing(CliRequest.SetServing request, PendingReply reply) {
+        offer(
+                new Command.SetServing(request.serving()),
+                reply,
+                _ -> new CliReply.ServingSet(request.serving()));
+    }
+
+    private void offer(
+            Command command, PendingReply reply, Function<Outcome, CliReply> translation) {
+        boolean taken =
+                inbox.offer(
+                        command,
+                        outcome -> reply.session().execute(() -> end(outcome, reply, translation)));
+        if (!taken) {
+            reply.overloaded();
+        }
+    }
+
+    private static void end(
+            Outcome outcome, PendingReply reply, Function<Outcome, CliReply> translation) {
+        if (outcome instanceof Outcome.Refused refused) {
+            reply.refuse(refused.code(), refused.detail());
+        } else {
+            reply.from(() -> translation.apply(outcome));
+        }
+    }
+
+    private static IllegalStateException unexpected(Outcome outcome) {
+        return new IllegalStateException("not an outcome of this command: " + outcome);
+    }
+}

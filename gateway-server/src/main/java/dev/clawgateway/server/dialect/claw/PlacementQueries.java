@@ -1,0 +1,159 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.SpecRules;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.state.ClusterView;
+import dev.clawgateway.core.state.Membership;
+import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.CliRequest;
+import dev.clawgateway.protocol.claw.VirtualClusterInfo;
+import dev.clawgateway.server.control.SchedulerQueries;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Questions that the placement engine answers, on the control thread. They change nothing. */
+final class PlacementQueries {
+    private final ClusterView view;
+    private final SchedulerQueries scheduler;
+    private final Time time;
+    private final Supplier<UUID> ids;
+    private final Executor queries;
+
+    PlacementQueries(
+            ClusterView view,
+            SchedulerQueries scheduler,
+            Time time,
+            Supplier<UUID> ids,
+            Executor queries) {
+        this.view = view;
+        this.scheduler = scheduler;
+        this.time = time;
+        this.ids = ids;
+        this.queries = queries;
+    }
+
+    void status(CliRequest.GetSchedulingStatus request, PendingReply reply) {
+        WorkloadRecord workload = view.workload(request.workloadId());
+        if (workload == null) {
+            reply.give(Refusals.unknownWorkload(request.workloadId(), request.type()));
+        } else if (queued(workload)) {
+            ask(
+                    reply,
+                    placer -> placer.explain(queueName(workload), time.moment()),
+                    why -> status(workload, why == null ? workload.message() : why.summary()));
+        } else {
+            reply.give(status(workload, failure(workload)));
+        }
+    }
+
+    private static @Nullable String failure(WorkloadRecord workload) {
+        boolean waits = workload.state() == WorkloadState.PENDING;
+        return waits || workload.state() == WorkloadState.FAILED ? workload.message() : null;
+    }
+
+    private static CliReply status(WorkloadRecord workload, @Nullable String reason) {
+        Membership membership = workload.membership();
+        Allocation allocation = workload.allocation();
+        return new CliReply.SchedulingStatus(
+                workload.id(),
+                workload.state(),
+                workload.pendingGates(),
+                allocation == null ? null : allocation.node(),
+                allocation == null ? List.of() : allocation.gpuIndexes(),
+                membership == null ? null : membership.index(),
+                reason);
+    }
+
+    void explain(CliRequest.ExplainWorkload request, PendingReply reply) {
+        WorkloadRecord workload = view.workload(request.workloadId());
+        if (workload == null) {
+            reply.give(Refusals.unknownWorkload(request.workloadId(), request.type()));
+        } else if (queued(workload)) {
+            ask(
+                    reply,
+                    placer -> placer.explain(queueName(workload), time.moment()),
+                    why ->
+                            new CliReply.Explained(
+                                    why == null
+                                            ? Explanations.ofRecord(workload)
+                                            : Explanations.of(why)));
+        } else {
+            reply.give(new CliReply.Explained(Explanations.ofRecord(workload)));
+        }
+    }
+
+    void plan(CliRequest.PlanWorkload request, PendingReply reply) {
+        Optional<String> violation = SpecRules.violation(request.spec());
+        if (violation.isPresent()) {
+            reply.refuse(ErrorCode.INVALID_REQUEST, violation.get());
+            return;
+        } else if (request.nodeId() != null && view.node(request.nodeId()) == null) {
+            reply.give(Refusals.unknownNode(request.nodeId(), request.type()));
+            return;
+        }
+        PendingWorkload pending =
+                new PendingWorkload(
+                        new WorkloadId(ids.get()), request.spec(), time.now(), request.nodeId());
+        ask(reply, placer -> placer.plan(pending, time.moment()), Explanations::plan);
+    }
+
+    void clusters(PendingReply reply) {
+        ask(
+                reply,
+                Placer::clusters,
+                usages ->
+                        new CliReply.VirtualClusters(
+                                usages.stream()
+                                        .map(usage ->
+                                                new VirtualClusterInfo(
+                                                        usage.cluster(), usage.used()))
+                                        .toList()));
+    }
+
+    void advise(PendingReply reply) {
+        ask(
+                reply,
+                placer -> placer.advise(time.moment()),
+                advice ->
+                        advice == null
+                                ? new CliReply.Moves(null, List.of())
+                                : new CliReply.Moves(advice.beneficiary(), advice.moves()));
+    }
+
+    /** The question runs on the control thread, the rest does not. */
+    private <T extends @Nullable Object> void ask(
+            PendingReply reply, Function<Placer, T> question, Function<T, CliReply> translation) {
+        boolean asked =
+                scheduler.ask(placer -> {
+                    T answer = question.apply(placer);
+                    queries.execute(() -> reply.from(() -> translation.apply(answer)));
+                });
+        if (!asked) {
+            reply.overloaded();
+        }
+    }
+
+    private static boolean queued(WorkloadRecord workload) {
+        return workload.state() == WorkloadState.PENDING && workload.pendingGates().isEmpty();
+    }
+
+    /** A gang waits under its first member's name. */
+    private static WorkloadId queueName(WorkloadRecord workload) {
+        Membership membership = workload.membership();
+        return workload.spec().scheduling().gang() == null || membership == null
+                ? workload.id()
+                : membership.group();
+    }
+}

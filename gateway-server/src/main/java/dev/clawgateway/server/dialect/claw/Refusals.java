@@ -1,0 +1,23 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.protocol.claw.CliReply;
+
+/** Refusals that several requests share. */
+final class Refusals {
+    private Refusals() {}
+
+    static CliReply unknownNode(NodeId node, String requestType) {
+        return new CliReply.Failure(
+                ErrorCode.NODE_NOT_FOUND.wireCode(), "no node with id " + node, requestType);
+    }
+
+    static CliReply unknownWorkload(WorkloadId workload, String requestType) {
+        return new CliReply.Failure(
+                ErrorCode.WORKLOAD_NOT_FOUND.wireCode(),
+                "no workload with id " + workload,
+                requestType);
+    }
+}

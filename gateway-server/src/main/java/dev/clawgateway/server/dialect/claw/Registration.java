@@ -1,0 +1,61 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.NodeCondition;
+import dev.clawgateway.core.state.Command;
+import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.RunningAttempt;
+import dev.clawgateway.protocol.claw.Capabilities;
+import dev.clawgateway.protocol.claw.NodeMessage;
+import dev.clawgateway.protocol.claw.RunningWorkload;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A registering node in the words of the core. */
+final class Registration {
+    static final long PROTOCOL_VERSION = 1;
+
+    private static final int LONGEST_NAME = 253;
+    private static final int MOST_GPUS = 1024;
+    private static final int MOST_MARKS = 1024;
+
+    private Registration() {}
+
+    /** What is wrong with it, for the node; null when nothing is. */
+    static @Nullable String problem(NodeMessage.Register register) {
+        Capabilities capabilities = register.capabilities();
+        if (register.name().isBlank() || register.name().length() > LONGEST_NAME) {
+            return "name: must have 1 to " + LONGEST_NAME + " characters";
+        } else if (capabilities.capacity().gpus().size() > MOST_GPUS) {
+            return "capabilities.gpus: at most " + MOST_GPUS;
+        } else if (capabilities.labels().size() > MOST_MARKS
+                || capabilities.conditions().size() > MOST_MARKS
+                || capabilities.taints().size() > MOST_MARKS) {
+            return "capabilities: at most " + MOST_MARKS + " labels, conditions and taints each";
+        }
+        return null;
+    }
+
+    static Command command(NodeMessage.Register register, long session) {
+        Capabilities capabilities = register.capabilities();
+        Map<String, NodeCondition> conditions = new HashMap<>();
+        capabilities.conditions().forEach(one -> conditions.put(one.type(), one));
+        return new Command.RegisterNode(
+                register.nodeId(),
+                session,
+                register.name(),
+                capabilities.capacity(),
+                new NodeRecord.Marks(capabilities.labels(), conditions, capabilities.taints()),
+                running(register.running()));
+    }
+
+    private static @Nullable List<RunningAttempt> running(@Nullable List<RunningWorkload> told) {
+        return told == null
+                ? null
+                : told.stream()
+                        .map(one ->
+                                new RunningAttempt(one.workloadId(), one.attempt(), one.state()))
+                        .toList();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.state.Command;
+import dev.clawgateway.server.control.CommandInbox;
+import dev.clawgateway.server.net.CloseCode;
+import dev.clawgateway.server.net.Session;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * One session's way to the control thread for what must not be lost. While the inbox is full,
+ * reports wait here, in order, and are offered again and again, also after the session has ended.
+ * Confined to the session's event loop.
+ */
+final class ReportQueue {
+    private static final int MAX_WAITING = 256;
+    private static final Duration RETRY = Duration.ofMillis(50);
+
+    private final Session session;
+    private final CommandInbox inbox;
+    private final Queue<Command> waiting = new ArrayDeque<>();
+
+    ReportQueue(Session session, CommandInbox inbox) {
+        this.session = session;
+        this.inbox = inbox;
+    }
+
+    /** Passes a report on, now or later. A node with too many waiting is sent away. */
+    void submit(Command report) {
+        if (waiting.isEmpty() && inbox.offer(report)) {
+            return;
+        } else if (waiting.size() >= MAX_WAITING && !(report instanceof Command.SessionClosed)) {
+            // It says it all again when it returns.
+            session.close(CloseCode.TRY_LATER, "the gateway is overloaded", "overloaded");
+            return;
+        }
+        waiting.add(report);
+        if (waiting.size() == 1) {
+            retryLater();
+        }
+    }
+
+    private void retryLater() {
+        var _ = session.after(RETRY, this::retry);
+    }
+
+    private void retry() {
+        Command next = waiting.peek();
+        while (next != null && inbox.offer(next)) {
+            waiting.poll();
+            next = waiting.peek();
+        }
+        if (next != null) {
+            retryLater();
+        }
+    }
+}
