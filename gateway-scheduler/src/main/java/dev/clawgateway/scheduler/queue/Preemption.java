@@ -118,6 +118,7 @@ final class Preemption {
     private @Nullable Plan onOneNode(
             PendingWorkload pending, Lane lane, int target, Collection<Line> lines, Moment now) {
         Quota need = need(pending);
+        int lowest = lowestPriority(lines);
         List<Running> best = null;
         int bestNode = -1;
         for (int node : candidates(lane, target, need, lines, now)) {
@@ -125,6 +126,9 @@ final class Preemption {
             if (victims != null && (best == null || cheaper(victims, best))) {
                 best = victims;
                 bestNode = node;
+                if (groups(best) == 1 && highest(best) == lowest) {
+                    break;
+                }
             }
         }
         if (best == null) {
@@ -138,6 +142,16 @@ final class Preemption {
         return targets == null
                 ? null
                 : new Plan(pending, victims, targets, Amounts.of(targets.getFirst()));
+    }
+
+    private static int lowestPriority(Collection<Line> lines) {
+        int lowest = Integer.MAX_VALUE;
+        for (Line line : lines) {
+            if (!line.victims.isEmpty()) {
+                lowest = Math.min(lowest, line.victims.first().priority);
+            }
+        }
+        return lowest;
     }
 
     private Set<Integer> candidates(
@@ -188,6 +202,10 @@ final class Preemption {
         if (eligible.isEmpty() || !fits(lane, node, eligible)) {
             return null;
         }
+        List<Running> alone = alone(eligible, lane, node);
+        if (alone != null) {
+            return alone;
+        }
         Comparator<Running> dear = Comparator.comparingInt((Running running) -> -running.priority);
         Comparator<Running> size =
                 Comparator.comparingLong((Running running) -> running.amount.gpuMillis());
@@ -195,6 +213,18 @@ final class Preemption {
         List<Running> largeSpared =
                 spare(eligible, dear.thenComparing(size.reversed()), lane, node);
         return cheaper(largeSpared, smallSpared) ? largeSpared : smallSpared;
+    }
+
+    /** The cheapest that suffices alone; null when none does. */
+    private @Nullable List<Running> alone(List<Running> eligible, Lane lane, int node) {
+        List<Running> best = null;
+        for (Running running : eligible) {
+            List<Running> single = List.of(running);
+            if ((best == null || cheaper(single, best)) && fits(lane, node, single)) {
+                best = single;
+            }
+        }
+        return best;
     }
 
     /** Takes victims off the list again, in this order, as long as the request still fits. */
@@ -238,20 +268,26 @@ final class Preemption {
 
     /** A gang counts once. */
     private static int groups(List<Running> victims) {
-        return (int) victims.stream().map(victim -> victim.troop.getFirst()).distinct().count();
+        return victims.size() == 1
+                ? 1
+                : (int) victims.stream().map(victim -> victim.troop.getFirst()).distinct().count();
     }
 
     private static int highest(List<Running> victims) {
-        return victims.stream().mapToInt(victim -> victim.priority).max().orElse(0);
+        int highest = Integer.MIN_VALUE;
+        for (Running victim : victims) {
+            highest = Math.max(highest, victim.priority);
+        }
+        return highest;
     }
 
+    /** GPUs that stop with them, in thousandths. */
     private static long stopped(List<Running> victims) {
-        return victims.stream()
-                .map(victim -> victim.troop)
-                .distinct()
-                .flatMap(List::stream)
-                .mapToLong(victim -> victim.amount.gpuMillis())
-                .sum();
+        long stopped = 0;
+        for (Running victim : victims.size() == 1 ? victims : whole(victims)) {
+            stopped += victim.amount.gpuMillis() * (victims.size() == 1 ? victim.troop.size() : 1);
+        }
+        return stopped;
     }
 
     // ---- gangs, and limits: look at the whole fleet ----
