@@ -54,15 +54,13 @@ class ExplanationTest {
     @Test
     void fullLimitIsNamed() {
         placer.upsertNode(node(1, 4, "H100"));
-        placer.upsertCluster(
-                new VirtualCluster("team", null, Quota.NONE, new Quota(0, 0, 0), 1));
+        placer.upsertCluster(new VirtualCluster("team", null, Quota.NONE, new Quota(0, 0, 0), 1));
         placer.enqueue(pending(10, spec(1, terms("team", 0))));
         placer.decide(NOW, 10);
 
         assertThat(explain(10).blockers())
                 .containsExactly("the limit of virtual cluster team is reached");
-        assertThat(explain(10).refusals())
-                .containsExactly(new Refusal(RefusalReason.HELD_BACK, 1));
+        assertThat(explain(10).refusals()).containsExactly(new Refusal(RefusalReason.HELD_BACK, 1));
     }
 
     @Test
@@ -118,10 +116,8 @@ class ExplanationTest {
     @Test
     void usageOfEveryClusterIsListed() {
         placer.upsertNode(node(1, 4, "H100"));
-        placer.upsertCluster(
-                new VirtualCluster("org", null, Quota.NONE, Quota.UNLIMITED, 1));
-        placer.upsertCluster(
-                new VirtualCluster("team", "org", Quota.NONE, Quota.UNLIMITED, 2));
+        placer.upsertCluster(new VirtualCluster("org", null, Quota.NONE, Quota.UNLIMITED, 1));
+        placer.upsertCluster(new VirtualCluster("team", "org", Quota.NONE, Quota.UNLIMITED, 2));
         placer.place(pending(1, spec(2, terms("team", 0))), NOW);
         placer.enqueue(pending(2, spec(1, terms("team", 0))));
 

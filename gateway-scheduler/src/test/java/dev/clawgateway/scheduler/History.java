@@ -3,20 +3,8 @@ package dev.clawgateway.scheduler;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.GpuSelector;
-import dev.clawgateway.core.GpuShare;
-import dev.clawgateway.core.LabelRule;
-import dev.clawgateway.core.NeighbourRequirements;
-import dev.clawgateway.core.NeighbourRule;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.NodeRequirements;
 import dev.clawgateway.core.QueueTerms;
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.SpreadRule;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Availability;
@@ -40,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +36,12 @@ import org.jspecify.annotations.Nullable;
  * decision is checked and written down.
  */
 final class History {
-    private static final String[] MODELS = {"H100", "A100", "L4"};
-    private static final String[] CLUSTERS = {"org", "org-a", "org-b", "lab", "default"};
-
     final List<String> transcript = new ArrayList<>();
     final LedgerChecker checker = new LedgerChecker();
 
     private final Placer placer;
     private final Random random;
+    private final RandomRequests requests;
 
     /** Questions have no effect: asked or not, the history is the same. */
     private final boolean curious;
@@ -72,13 +57,14 @@ final class History {
     History(Placer placer, long seed, boolean curious) {
         this.placer = placer;
         this.random = new Random(seed);
+        this.requests = new RandomRequests(random);
         this.curious = curious;
     }
 
     void run(int steps) {
         int fleet = 2 + random.nextInt(8);
         for (int i = 0; i < fleet; i++) {
-            upsert(randomNode(i));
+            upsert(requests.node(i));
         }
         for (int i = 0; i < steps; i++) {
             step();
@@ -116,29 +102,6 @@ final class History {
         placer.upsertNode(node);
     }
 
-    private SchedulableNode randomNode(int number) {
-        String model = MODELS[random.nextInt(MODELS.length)];
-        int count = random.nextInt(9);
-        List<Gpu> gpus =
-                IntStream.range(0, count)
-                        .mapToObj(i ->
-                                new Gpu(
-                                        i,
-                                        model,
-                                        40_960,
-                                        "g" + i,
-                                        model.equals("A100")
-                                                ? List.of("1g.5gb", "3g.20gb")
-                                                : List.of(),
-                                        model.equals("H100") ? List.of(i ^ 1) : List.of()))
-                        .toList();
-        long cpu = 4000L + random.nextInt(30) * 1000L;
-        return node(
-                number,
-                new NodeCapacity(gpus, cpu, 16_384 + random.nextInt(65_536), List.of()),
-                Map.of("rack", "r" + random.nextInt(3), "zone", "z" + random.nextInt(2)));
-    }
-
     private void changeNode() {
         List<SchedulableNode> all = List.copyOf(nodes.values());
         SchedulableNode node = all.get(random.nextInt(all.size()));
@@ -151,12 +114,12 @@ final class History {
             checker.removed(node.id());
             placer.removeNode(node.id());
         } else {
-            upsert(randomNode((int) node.id().value().getLeastSignificantBits()));
+            upsert(requests.node((int) node.id().value().getLeastSignificantBits()));
         }
     }
 
     private void quota() {
-        String name = CLUSTERS[random.nextInt(CLUSTERS.length)];
+        String name = requests.cluster();
         String parent = name.startsWith("org-") ? "org" : null;
         Quota guaranteed =
                 random.nextBoolean() ? new Quota(random.nextInt(9) * 1000L, 0, 0) : Quota.NONE;
@@ -288,7 +251,7 @@ final class History {
     private PendingWorkload randomRequest() {
         int members = random.nextInt(5) == 0 ? 2 + random.nextInt(4) : 1;
         int min = members > 1 && random.nextBoolean() ? 1 + random.nextInt(members) : members;
-        WorkloadSpec spec = randomSpec(members > 1);
+        WorkloadSpec spec = requests.spec(members > 1, now);
         List<WorkloadId> list = new ArrayList<>();
         for (int i = 0; i < members; i++) {
             WorkloadId id = workloadId(++ids);
@@ -298,83 +261,6 @@ final class History {
         Instant submitted = now.wall().minusSeconds(random.nextInt(600));
         @Nullable NodeId target = random.nextInt(15) == 0 ? pick(nodes.keySet()) : null;
         return new PendingWorkload(list, min, spec, submitted, target);
-    }
-
-    private WorkloadSpec randomSpec(boolean gang) {
-        WorkloadSpec plain =
-                new WorkloadSpec(
-                        "image",
-                        List.of(),
-                        Map.of(),
-                        random.nextInt(4),
-                        random.nextInt(8) * 1024L,
-                        random.nextInt(6) * 1000L);
-        QueueTerms terms =
-                new QueueTerms(
-                        CLUSTERS[random.nextInt(CLUSTERS.length)],
-                        random.nextInt(4),
-                        random.nextInt(6) > 0,
-                        random.nextInt(3) == 0,
-                        random.nextInt(12) == 0 ? now.wall().plusSeconds(100) : null,
-                        random.nextBoolean() ? Duration.ofSeconds(30 + random.nextInt(600)) : null);
-        String key = random.nextInt(3) == 0 ? "rack" : null;
-        WorkloadSpec spec =
-                with(
-                        plain,
-                        new SchedulingRequirements(
-                                List.of(),
-                                random.nextBoolean() ? randomGpus() : null,
-                                randomNodeRequirements(),
-                                randomNeighbours(),
-                                terms,
-                                null,
-                                gang ? new Gang(1, 64, key) : null,
-                                null));
-        return labelled(spec, Map.of("app", "a" + random.nextInt(2)));
-    }
-
-    private GpuRequirement randomGpus() {
-        int kind = random.nextInt(5);
-        return new GpuRequirement(
-                1 + random.nextInt(2),
-                kind == 1 ? GpuSelector.parse("index < 4") : GpuSelector.ANY,
-                kind == 2 ? 40_000 : 0,
-                kind == 3 ? "100" : null,
-                kind == 4 ? List.of("H100") : List.of(),
-                random.nextInt(3) == 0
-                        ? new GpuShare(1 + random.nextInt(900), random.nextInt(3) * 5000L)
-                        : null,
-                random.nextInt(6) == 0 ? "3g.20gb" : null,
-                random.nextInt(6) == 0,
-                random.nextInt(2),
-                random.nextInt(3) == 0 ? models(1, null, "L4") : null);
-    }
-
-    private NodeRequirements randomNodeRequirements() {
-        if (random.nextInt(4) > 0) {
-            return NodeRequirements.NONE;
-        }
-        List<LabelRule> rule =
-                List.of(new LabelRule("rack", LabelRule.Operator.NOT_IN, List.of("r0")));
-        boolean hard = random.nextBoolean();
-        return new NodeRequirements(
-                Map.of(), hard ? rule : List.of(), hard ? List.of() : rule, List.of(), List.of());
-    }
-
-    private NeighbourRequirements randomNeighbours() {
-        List<LabelRule> app = List.of(new LabelRule("app", LabelRule.Operator.IN, List.of("a0")));
-        return switch (random.nextInt(20)) {
-            case 0 ->
-                    new NeighbourRequirements(
-                            List.of(), List.of(new NeighbourRule(app, "node")), List.of());
-            case 1 ->
-                    new NeighbourRequirements(
-                            List.of(new NeighbourRule(app, "rack")), List.of(), List.of());
-            case 2 ->
-                    new NeighbourRequirements(
-                            List.of(), List.of(), List.of(new SpreadRule(app, "rack", 1)));
-            default -> NeighbourRequirements.NONE;
-        };
     }
 
     private <T> T pick(Set<T> from) {

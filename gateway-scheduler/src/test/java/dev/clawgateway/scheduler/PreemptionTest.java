@@ -186,8 +186,7 @@ class PreemptionTest {
     @Test
     void fullLimitIsMadeRoomInByPriority() {
         placer.upsertNode(node(1, 8, "H100"));
-        placer.upsertCluster(
-                new VirtualCluster("team", null, Quota.NONE, limit(2), 1));
+        placer.upsertCluster(new VirtualCluster("team", null, Quota.NONE, limit(2), 1));
         place(1, Requests.spec(1, terms("team", 0)));
         place(2, Requests.spec(1, terms("team", 3)));
         placer.enqueue(pending(9, Requests.spec(1, terms("team", 1))));
@@ -212,8 +211,7 @@ class PreemptionTest {
 
         List<Long> victims = victims(placer.decide(LATER, 10));
         victims.forEach(victim -> placer.release(workloadId(victim)));
-        victims.forEach(
-                victim -> placer.enqueue(pending(victim, Requests.spec(1, terms("a", 9)))));
+        victims.forEach(victim -> placer.enqueue(pending(victim, Requests.spec(1, terms("a", 9)))));
 
         assertThat(victims).hasSize(2);
         assertThat(started(placer.decide(LATER, 10))).containsExactly(11L, 12L);

@@ -15,9 +15,9 @@ import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** A large request that waits long gets its turn, and small ones use the time until then. */
 class ReservationTest {

@@ -17,7 +17,7 @@ record Neighbours(Ledger ledger) {
         var rules = spec.scheduling().neighbours();
         return rules.near().stream().allMatch(rule -> near(rule, spec, node))
                 && rules.apart().stream().noneMatch(rule -> count(rule, node) > 0)
-                && rules.spread().stream().allMatch(rule -> even(rule, node));
+                && rules.spread().stream().allMatch(rule -> even(rule, spec, node));
     }
 
     /** The first of a group that wants to be near its own kind may go anywhere. */
@@ -37,7 +37,8 @@ record Neighbours(Ledger ledger) {
         return here == null ? 0 : count(rule.workloads(), rule.topologyKey(), here);
     }
 
-    private boolean even(SpreadRule rule, SchedulableNode node) {
+    /** Places count where some node passes the workload's own requirements. */
+    private boolean even(SpreadRule rule, WorkloadSpec spec, SchedulableNode node) {
         String here = place(node, rule.topologyKey());
         if (here == null) {
             return false;
@@ -45,12 +46,14 @@ record Neighbours(Ledger ledger) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (SchedulableNode other : ledger.nodes()) {
             String place = place(other, rule.topologyKey());
-            if (place != null) {
+            if (place != null && NodeCheck.unsuitable(spec, other) == null) {
                 counts.put(place, count(rule.workloads(), rule.topologyKey(), place));
             }
         }
+        long itself = matches(rule.workloads(), spec.labels()) ? 1 : 0;
         long emptiest = counts.values().stream().mapToLong(Long::longValue).min().orElse(0);
-        return Objects.requireNonNullElse(counts.get(here), 0L) + 1 - emptiest <= rule.maxSkew();
+        return Objects.requireNonNullElse(counts.get(here), 0L) + itself - emptiest
+                <= rule.maxSkew();
     }
 
     private long count(List<LabelRule> rules, String key, String place) {

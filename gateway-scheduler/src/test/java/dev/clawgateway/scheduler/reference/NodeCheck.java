@@ -91,12 +91,17 @@ record NodeCheck(Ledger ledger) {
                     case CORDONED -> RefusalReason.CORDONED;
                     case OPEN -> null;
                 };
-        NodeRequirements wanted = spec.scheduling().node();
         if (unavailable != null) {
             return unavailable;
-        } else if (target != null && !target.equals(node.id())) {
-            return RefusalReason.NOT_TARGET;
-        } else if (!node.labels().entrySet().containsAll(wanted.selector().entrySet())
+        }
+        boolean other = target != null && !target.equals(node.id());
+        return other ? RefusalReason.NOT_TARGET : unsuitable(spec, node);
+    }
+
+    /** What about the node itself does not suit, in service or not; null when all does. */
+    static @Nullable RefusalReason unsuitable(WorkloadSpec spec, SchedulableNode node) {
+        NodeRequirements wanted = spec.scheduling().node();
+        if (!node.labels().entrySet().containsAll(wanted.selector().entrySet())
                 || !Neighbours.matches(wanted.required(), node.labels())) {
             return RefusalReason.LABELS;
         } else if (!node.taints().stream()

@@ -61,7 +61,7 @@ record Ranking(Ledger ledger, String defaultPolicy, long seed) {
             case "bin_pack" -> -freeMillis / size;
             case "spread" -> freeMillis / size;
             case "random" -> draw(workload, node);
-            default -> -freeMillis;
+            default -> -ledger.freeGpus(node);
         };
     }
 

@@ -183,6 +183,14 @@ public final class ReferencePlacer implements Placer {
         return null;
     }
 
+    /** Whole GPUs of a node that nobody holds any part of. */
+    public int freeGpus(NodeId id) {
+        return ledger.nodes().stream()
+                .filter(node -> node.id().equals(id))
+                .mapToInt(ledger::freeGpus)
+                .sum();
+    }
+
     private Explanation explanation(
             PendingWorkload workload, Moment now, @Nullable Integer position) {
         List<String> blockers = new ArrayList<>(blockers(workload, now));
