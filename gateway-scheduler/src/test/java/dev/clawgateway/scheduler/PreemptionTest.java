@@ -171,8 +171,8 @@ class PreemptionTest {
     void gangStopsNoMoreThanItNeeds() {
         for (int i = 1; i <= 4; i++) {
             placer.upsertNode(node(i, 2, "H100"));
-            place(2 * i, spec(1, 0));
-            place(2 * i + 1, spec(1, 0));
+            place(2L * i, spec(1, 0));
+            place(2L * i + 1, spec(1, 0));
         }
         placer.enqueue(gang(20, 3, 3, spec(2, 1)));
 
