@@ -66,18 +66,17 @@ public final class Connector implements AutoCloseable {
         // Name look-up blocks, so it may not happen on a loop.
         Thread.ofVirtual()
                 .name("gateway-lookup")
-                .start(() -> {
-                    try {
-                        InetAddress host = InetAddress.getByName(endpoint.host());
-                        dial(
-                                loop,
-                                new InetSocketAddress(host, endpoint.port()),
-                                endpoint,
-                                listener);
-                    } catch (UnknownHostException e) {
-                        fail(loop, listener, "unknown host " + endpoint.host());
-                    }
-                });
+                .start(() -> onLoop(loop, afterLookup(loop, endpoint, listener)));
+    }
+
+    private Runnable afterLookup(EventLoop loop, Endpoint endpoint, ConnectionListener listener) {
+        try {
+            InetSocketAddress address =
+                    new InetSocketAddress(InetAddress.getByName(endpoint.host()), endpoint.port());
+            return () -> dial(loop, address, endpoint, listener);
+        } catch (UnknownHostException _) {
+            return () -> listener.closed(Disconnection.abnormal("unknown host " + endpoint.host()));
+        }
     }
 
     private void dial(
@@ -85,9 +84,6 @@ public final class Connector implements AutoCloseable {
             InetSocketAddress address,
             Endpoint endpoint,
             ConnectionListener listener) {
-        if (loops.isShuttingDown()) {
-            return;
-        }
         new Bootstrap()
                 .group(loop)
                 .channel(channelType)
@@ -99,14 +95,15 @@ public final class Connector implements AutoCloseable {
                 .connect(address)
                 .addListener(done -> {
                     if (done.cause() != null) {
-                        fail(loop, listener, String.valueOf(done.cause().getMessage()));
+                        listener.closed(
+                                Disconnection.abnormal(String.valueOf(done.cause().getMessage())));
                     }
                 });
     }
 
-    private static void fail(EventLoop loop, ConnectionListener listener, String reason) {
+    private static void onLoop(EventLoop loop, Runnable task) {
         if (!loop.isShuttingDown()) {
-            loop.execute(() -> listener.closed(Disconnection.abnormal(reason)));
+            loop.execute(task);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.clawgateway.client;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Why a connection ended or never came to be.
@@ -16,7 +17,7 @@ public record Disconnection(int code, int status, String reason, Duration retryA
 
     private static final int POLICY = 1008;
     // RFC 6455 has one code for every breach of policy, many of which pass: the text decides.
-    private static final String SUPERSEDED_TEXT = "superseded";
+    private static final Pattern SUPERSEDED_TEXT = Pattern.compile("superseded|newer session");
     private static final int UNAUTHENTICATED = 4401;
     private static final int FORBIDDEN = 4403;
     private static final int SUPERSEDED = 4409;
@@ -30,7 +31,7 @@ public record Disconnection(int code, int status, String reason, Duration retryA
      * the same node: whoever fights over an id never stops.
      */
     public boolean permanent() {
-        return (code == POLICY && reason.contains(SUPERSEDED_TEXT))
+        return (code == POLICY && SUPERSEDED_TEXT.matcher(reason).find())
                 || code == UNAUTHENTICATED
                 || code == FORBIDDEN
                 || code == SUPERSEDED

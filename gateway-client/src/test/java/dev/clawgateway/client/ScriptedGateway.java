@@ -24,6 +24,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -98,6 +101,15 @@ public final class ScriptedGateway implements AutoCloseable {
             throw new AssertionError("nobody connected");
         }
         return session;
+    }
+
+    /** Adds the sessions that have opened, after a moment's wait for one. */
+    public void newSessions(Collection<Session> to) throws InterruptedException {
+        Session next = sessions.poll(1, TimeUnit.MILLISECONDS);
+        while (next != null) {
+            to.add(next);
+            next = sessions.poll();
+        }
     }
 
     /** True when nobody connects for a while. */
@@ -192,6 +204,13 @@ public final class ScriptedGateway implements AutoCloseable {
                     return kind.cast(message);
                 }
             }
+        }
+
+        /** What has come so far, without waiting. */
+        public List<String> received() {
+            List<String> texts = new ArrayList<>();
+            received.drainTo(texts);
+            return texts;
         }
 
         public boolean open() {

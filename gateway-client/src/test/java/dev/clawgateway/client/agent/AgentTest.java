@@ -191,10 +191,10 @@ class AgentTest {
 
     @Test
     void endsWhenANewerSessionTookItsPlace() throws Exception {
-        registered().close(1008, "superseded");
+        registered().close(1008, "a newer session registered this node");
 
         assertThat(agent.awaitEnd())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("superseded"));
+                .hasValueSatisfying(reason -> assertThat(reason).contains("newer session"));
     }
 
     @Test
