@@ -5,8 +5,10 @@ import dev.clawgateway.core.time.Time;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -182,13 +184,23 @@ public final class Session {
         closing = true;
         traffic.closed(cause);
         decoder.resume(); // to see the peer's own Close
-        var _ =
-                channel.writeAndFlush(
-                        new CloseWebSocketFrame(
-                                new WebSocketCloseStatus(code, shortened(reason), false)));
+        CloseWebSocketFrame frame =
+                new CloseWebSocketFrame(new WebSocketCloseStatus(code, shortened(reason), false));
+        var _ = channel.writeAndFlush(frame).addListener(_ -> endOutput());
         var _ =
                 channel.eventLoop()
                         .schedule(this::drop, closeLinger.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * A peer that is beyond our decoder, or does not know about Close frames, sees the end of the
+     * stream at least. Closing altogether could destroy the Close frame on its way.
+     */
+    private void endOutput() {
+        boolean tls = channel.pipeline().get(SslHandler.class) != null;
+        if (!tls && channel instanceof DuplexChannel duplex) {
+            var _ = duplex.shutdownOutput();
+        }
     }
 
     private void drop() {
