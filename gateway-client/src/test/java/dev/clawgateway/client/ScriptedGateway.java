@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +34,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway that does what a test says: real sockets, no rules. */
 public final class ScriptedGateway implements AutoCloseable {
@@ -46,6 +48,11 @@ public final class ScriptedGateway implements AutoCloseable {
     private final AtomicInteger refusals = new AtomicInteger();
 
     public ScriptedGateway() {
+        this(null);
+    }
+
+    /** Speaks TLS when given a context for it. */
+    public ScriptedGateway(@Nullable SslContext tls) {
         ServerBootstrap bootstrap =
                 new ServerBootstrap()
                         .group(loops)
@@ -54,6 +61,10 @@ public final class ScriptedGateway implements AutoCloseable {
                                 new ChannelInitializer<>() {
                                     @Override
                                     protected void initChannel(Channel channel) {
+                                        if (tls != null) {
+                                            channel.pipeline()
+                                                    .addLast(tls.newHandler(channel.alloc()));
+                                        }
                                         pipeline(channel);
                                     }
                                 });
@@ -77,7 +88,11 @@ public final class ScriptedGateway implements AutoCloseable {
     }
 
     public String url() {
-        return "ws://127.0.0.1:" + ((InetSocketAddress) listener.localAddress()).getPort();
+        return "ws://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
     public Endpoint endpoint() {
@@ -165,6 +180,11 @@ public final class ScriptedGateway implements AutoCloseable {
         @Override
         protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
             received.add(frame.text());
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var _ = context.close();
         }
 
         public void send(WireMessage message) {

@@ -67,8 +67,7 @@ public final class Agent implements AutoCloseable {
                                 options.allowProcesses(), machine.runtimes(), System.getenv()),
                         stateDir.attempts(),
                         time,
-                        new ToGateway(),
-                        listener);
+                        new Reports(new ToGateway(), listener, time));
         this.client =
                 new NodeClient(
                         connector,

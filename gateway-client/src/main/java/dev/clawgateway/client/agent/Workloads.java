@@ -1,7 +1,6 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.runner.AttemptId;
-import dev.clawgateway.client.runner.AttemptListener;
 import dev.clawgateway.client.runner.AttemptRunner;
 import dev.clawgateway.client.runner.Ending;
 import dev.clawgateway.core.NodeCapacity;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The workloads of this node: carries out starts and stops, and tells the gateway what became of
  * them. Confined to the agent's thread, but for {@link #running()} and {@link #heldGpus()}.
  */
-final class Workloads implements AttemptListener, AutoCloseable {
+final class Workloads implements AutoCloseable {
     /** The number of an attempt when the gateway does not count them. */
     private static final int ONLY_ATTEMPT = 1;
 
@@ -35,8 +34,7 @@ final class Workloads implements AttemptListener, AutoCloseable {
     private final NodeCapacity capacity;
     private final LaunchPlanner planner;
     private final Time time;
-    private final Uplink uplink;
-    private final AgentListener listener;
+    private final Reports reports;
     private final AttemptRunner runner;
     private final Map<AttemptId, WaitingStart> waiting = new LinkedHashMap<>();
     private volatile List<RunningWorkload> running = List.of();
@@ -47,21 +45,19 @@ final class Workloads implements AttemptListener, AutoCloseable {
             LaunchPlanner planner,
             Path attempts,
             Time time,
-            Uplink uplink,
-            AgentListener listener) {
+            Reports reports) {
         this.capacity = capacity;
         this.planner = planner;
         this.time = time;
-        this.uplink = uplink;
-        this.listener = listener;
-        this.runner = new AttemptRunner(attempts, time, this);
+        this.reports = reports;
+        this.runner = new AttemptRunner(attempts, time, reports);
     }
 
     /** Finds what an earlier agent left, and tells again what the gateway may not have heard. */
     void recover() throws IOException {
         runner.recover();
         for (AttemptId id : runner.unreported()) {
-            runner.outcome(id).ifPresent(ending -> tell(id, ending));
+            runner.outcome(id).ifPresent(ending -> reports.tell(id, ending));
         }
         publish();
     }
@@ -74,7 +70,7 @@ final class Workloads implements AttemptListener, AutoCloseable {
         if (runner.state(id) != null) {
             tellAgain(id);
         } else if (!waiting.containsKey(id)) {
-            tell(id, WorkloadState.STARTING, "accepted", null);
+            reports.tell(id, WorkloadState.STARTING, "accepted", null);
             stopOlder(id);
             waiting.put(id, new WaitingStart(command, time.nanos() + GPU_WAIT.toNanos()));
             startWaiting();
@@ -99,7 +95,6 @@ final class Workloads implements AttemptListener, AutoCloseable {
                 runner.skip(id, Ending.stoppedBefore("stopped before it started"));
             } else {
                 runner.stop(id, grace);
-                tell(id, WorkloadState.STOPPING, "stopping", null);
             }
         }
         if (!found) {
@@ -111,14 +106,7 @@ final class Workloads implements AttemptListener, AutoCloseable {
     private void stopUnknown(NodeCommand.StopWorkload command) throws IOException {
         Integer attempt = command.attempt();
         if (attempt == null) {
-            uplink.update(
-                    new NodeMessage.WorkloadUpdate(
-                            command.workloadId(),
-                            WorkloadState.STOPPED,
-                            "not running on this node",
-                            time.now(),
-                            null,
-                            null));
+            reports.tellUnknown(command.workloadId());
             return;
         }
         AttemptId id = new AttemptId(command.workloadId(), attempt);
@@ -178,48 +166,16 @@ final class Workloads implements AttemptListener, AutoCloseable {
         }
     }
 
-    @Override
-    public void running(AttemptId id) {
-        tell(id, WorkloadState.RUNNING, "started", null);
-        listener.started(id.workload(), id.attempt());
-    }
-
-    @Override
-    public void output(AttemptId id, boolean stderr, List<String> lines) {
-        uplink.logs(new NodeMessage.WorkloadLogs(id.workload(), lines, stderr, id.attempt()));
-    }
-
-    @Override
-    public void ended(AttemptId id, Ending ending) {
-        tell(id, ending);
-        listener.ended(id.workload(), id.attempt(), ending.state(), ending.message());
-    }
-
     private void tellAgain(AttemptId id) {
         runner.outcome(id)
                 .ifPresentOrElse(
-                        ending -> tell(id, ending),
+                        ending -> reports.tell(id, ending),
                         () -> {
                             WorkloadState state = runner.state(id);
                             if (state != null) {
-                                tell(id, state, "already begun", null);
+                                reports.tell(id, state, "already begun", null);
                             }
                         });
-    }
-
-    private void tell(AttemptId id, Ending ending) {
-        if (ending.state() == WorkloadState.COMPLETED) {
-            // Only what runs can complete, and the gateway may not have heard that it ran.
-            tell(id, WorkloadState.RUNNING, "started", null);
-        }
-        tell(id, ending.state(), ending.message(), ending.exitCode());
-    }
-
-    private void tell(
-            AttemptId id, WorkloadState state, String message, @Nullable Integer exitCode) {
-        uplink.update(
-                new NodeMessage.WorkloadUpdate(
-                        id.workload(), state, message, time.now(), id.attempt(), exitCode));
     }
 
     /** The gateway has read this update. */

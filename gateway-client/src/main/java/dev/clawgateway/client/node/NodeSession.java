@@ -14,7 +14,6 @@ import dev.clawgateway.protocol.claw.NodeMessage;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -43,7 +42,9 @@ final class NodeSession implements ConnectionListener {
     private final Time time;
     private final RandomGenerator random;
     private final BiConsumer<Disconnection, Duration> ended;
-    private final List<Future<?>> timers = new ArrayList<>();
+    private @Nullable Future<?> registrationLimit;
+    private @Nullable Future<?> heartbeats;
+    private @Nullable Future<?> metrics;
     private @Nullable Connection connection;
     private @Nullable NodeId nodeId;
     private @Nullable Disconnection why;
@@ -79,15 +80,11 @@ final class NodeSession implements ConnectionListener {
         NodeMessage.Register registration = listener.registration();
         nodeId = registration.nodeId();
         opened.send(ClawCodec.write(registration));
-        timers.add(
+        registrationLimit =
                 loop.schedule(
-                        () -> {
-                            if (!active) {
-                                drop("no answer to the registration");
-                            }
-                        },
+                        () -> drop("no answer to the registration"),
                         REGISTRATION_LIMIT.toMillis(),
-                        TimeUnit.MILLISECONDS));
+                        TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -104,6 +101,10 @@ final class NodeSession implements ConnectionListener {
             case NodeCommand.HeartbeatAck _ ->
                     outbox.heartbeatAcknowledged().forEach(listener::delivered);
             case NodeCommand.RequestMetrics _ -> sendMetrics();
+            case NodeCommand.ConfigUpdate update -> {
+                repeat(update.heartbeatIntervalSecs(), update.metricsIntervalSecs());
+                listener.command(update);
+            }
             case NodeCommand.Failure failure -> refused(failure);
             default -> listener.command(command);
         }
@@ -116,16 +117,33 @@ final class NodeSession implements ConnectionListener {
         active = true;
         activeNanos = time.nanos();
         listener.registered(answer);
-        repeat(answer.heartbeatIntervalSecs(), this::beat);
-        repeat(answer.metricsIntervalSecs(), this::sendMetrics);
+        cancel(registrationLimit);
+        repeat(answer.heartbeatIntervalSecs(), answer.metricsIntervalSecs());
         pump();
     }
 
+    private void repeat(@Nullable Long heartbeatSecs, @Nullable Long metricsSecs) {
+        if (active && heartbeatSecs != null) {
+            cancel(heartbeats);
+            heartbeats = repeat(heartbeatSecs, this::beat);
+        }
+        if (active && metricsSecs != null) {
+            cancel(metrics);
+            metrics = repeat(metricsSecs, this::sendMetrics);
+        }
+    }
+
     /** A random first delay: nodes that came together must not beat together for ever. */
-    private void repeat(long seconds, Runnable task) {
+    private Future<?> repeat(long seconds, Runnable task) {
         long period = TimeUnit.SECONDS.toMillis(Math.clamp(seconds, 1, 3600));
         long first = random.nextLong(period);
-        timers.add(loop.scheduleAtFixedRate(task, first, period, TimeUnit.MILLISECONDS));
+        return loop.scheduleAtFixedRate(task, first, period, TimeUnit.MILLISECONDS);
+    }
+
+    private static void cancel(@Nullable Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
     }
 
     private void beat() {
@@ -204,7 +222,9 @@ final class NodeSession implements ConnectionListener {
 
     @Override
     public void closed(Disconnection reason) {
-        timers.forEach(timer -> timer.cancel(false));
+        cancel(registrationLimit);
+        cancel(heartbeats);
+        cancel(metrics);
         boolean wasActive = active;
         active = false;
         connection = null;
