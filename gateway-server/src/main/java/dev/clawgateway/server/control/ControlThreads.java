@@ -54,6 +54,11 @@ public final class ControlThreads implements AutoCloseable {
         return !storeThread.failed() && control.isAlive() && store.isAlive();
     }
 
+    /** Whether both threads are gone, so that the store may be closed. */
+    public boolean ended() {
+        return !control.isAlive() && !store.isAlive();
+    }
+
     /**
      * Takes nothing more, works through what is queued, and returns when all of it is durable and
      * released.

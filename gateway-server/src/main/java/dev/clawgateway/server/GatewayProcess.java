@@ -1,0 +1,123 @@
+package dev.clawgateway.server;
+
+import dev.clawgateway.core.state.FleetTotals;
+import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.logging.Logging;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway as a process: starts it, waits for SIGTERM, SIGINT or a failure, stops it. */
+public final class GatewayProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
+
+    /** Beyond the configured shutdown time, for what has none of its own. */
+    private static final Duration SPARE = Duration.ofSeconds(5);
+
+    private final GatewayConfig config;
+    private final String version;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean failed;
+    private volatile int exitCode = ExitCode.FAILURE; // until it is known to be better
+
+    private GatewayProcess(GatewayConfig config, String version) {
+        this.config = config;
+        this.version = version;
+    }
+
+    /**
+     * Runs the gateway until it is told to stop. Says what happens in the log, on standard error.
+     *
+     * @param version as told to clients
+     * @return one of {@link ExitCode}, for the caller to exit with at once
+     */
+    public static int run(GatewayConfig config, String version) throws InterruptedException {
+        return new GatewayProcess(config, version).run();
+    }
+
+    private int run() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::onSignal, "shutdown"));
+        try (Logging _ = Logging.start(config.log())) {
+            serve();
+        } finally {
+            ended.countDown();
+        }
+        return exitCode;
+    }
+
+    private void serve() throws InterruptedException {
+        try (GatewayServer server =
+                GatewayServer.start(config, version, new SystemTime(), this::onFailure)) {
+            announce(server);
+            end.await();
+            LOG.atInfo().log("stopping");
+        } catch (StartException failure) {
+            exitCode = failure.exitCode();
+            LOG.atError().log(failure.getMessage());
+            LOG.atDebug().setCause(failure).log("the gateway did not start");
+            return;
+        }
+        exitCode = failed ? ExitCode.FAILURE : ExitCode.OK;
+        LOG.atInfo().addKeyValue("exit_code", exitCode).log("stopped");
+    }
+
+    private void onFailure() {
+        failed = true;
+        end.countDown();
+    }
+
+    /** Runs while the JVM waits to end, after a signal or after {@link #run} has returned. */
+    private void onSignal() {
+        end.countDown();
+        try {
+            Duration patience = config.limits().shutdownTimeout().plus(SPARE);
+            boolean _ = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        // Left alone, the JVM would exit with 128 plus the signal.
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    private void announce(GatewayServer server) {
+        FleetTotals totals = server.totals();
+        Path dataDir = config.storage().dataDir().toAbsolutePath().normalize();
+        LOG.atInfo()
+                .addKeyValue("version", version)
+                .addKeyValue("address", server.url())
+                .addKeyValue("data_dir", dataDir)
+                .addKeyValue("policy", config.scheduler().policy())
+                .addKeyValue("nodes", totals.nodes())
+                .addKeyValue("active_workloads", totals.activeWorkloads())
+                .log("gateway listening");
+        if (!config.server().bindAddress().loopback()) {
+            LOG.atWarn()
+                    .addKeyValue("address", config.server().bindAddress())
+                    .log(
+                            "listening beyond this machine WITHOUT AUTHENTICATION: whoever reaches"
+                                    + " the port can run work on the fleet; bind to 127.0.0.1 or"
+                                    + " let only trusted machines in");
+        }
+        warnAboutOpenFolder(dataDir);
+    }
+
+    private static void warnAboutOpenFolder(Path dataDir) {
+        try {
+            if (Files.getPosixFilePermissions(dataDir).contains(PosixFilePermission.OTHERS_WRITE)) {
+                LOG.atWarn()
+                        .addKeyValue("data_dir", dataDir)
+                        .log("every user of this machine may write to the data; chmod 700 it");
+            }
+        } catch (IOException | UnsupportedOperationException _) {
+            LOG.atDebug().addKeyValue("data_dir", dataDir).log("permissions are not known");
+        }
+    }
+}

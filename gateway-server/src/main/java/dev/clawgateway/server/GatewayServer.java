@@ -1,0 +1,272 @@
+package dev.clawgateway.server;
+
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.state.ClusterState;
+import dev.clawgateway.core.state.FleetTotals;
+import dev.clawgateway.core.state.Snapshot;
+import dev.clawgateway.core.state.Store;
+import dev.clawgateway.core.state.StoreException;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.scheduler.Schedulers;
+import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.ListenAddress;
+import dev.clawgateway.server.control.ControlLoop;
+import dev.clawgateway.server.control.ControlThreads;
+import dev.clawgateway.server.control.PublishedView;
+import dev.clawgateway.server.dialect.claw.ClawDialect;
+import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
+import dev.clawgateway.server.http.HealthSource;
+import dev.clawgateway.server.http.HttpRoutes;
+import dev.clawgateway.server.http.SharedEndpoints;
+import dev.clawgateway.server.logs.WorkloadLogs;
+import dev.clawgateway.server.metrics.GatewayMetrics;
+import dev.clawgateway.server.net.EffectRouter;
+import dev.clawgateway.server.net.LivenessSweep;
+import dev.clawgateway.server.net.SessionRegistry;
+import dev.clawgateway.server.net.TrafficCounters;
+import dev.clawgateway.server.net.Transport;
+import dev.clawgateway.server.store.rocksdb.RocksStore;
+import dev.clawgateway.server.store.rocksdb.StoreFolder;
+import dev.clawgateway.server.telemetry.Telemetry;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateway in one process: every {@code new}, in start order. The store opens first, then the
+ * state is loaded, then the control loop runs, and only then does anybody get in.
+ */
+public final class GatewayServer implements AutoCloseable {
+    private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
+    private static final Duration FORGET_PAUSE = Duration.ofMinutes(1);
+
+    private final GatewayConfig config;
+    private final String version;
+    private final Time time;
+    private final Store store;
+    private final SessionRegistry sessions = new SessionRegistry();
+    private final TrafficCounters traffic = new TrafficCounters();
+    private final Telemetry telemetry = new Telemetry();
+    private final ExecutorService queries = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService logWriter = serial("workload-logs");
+    private final ExecutorService meshWriter = serial("mesh");
+    private final Duties duties = new Duties();
+    private final GatewayMetrics metrics;
+    private final WorkloadLogs logs;
+    private final PublishedView view;
+    private final ControlLoop loop;
+    private final ControlThreads control;
+    private final Transport transport;
+    private volatile boolean stopping;
+    private @Nullable InetSocketAddress address;
+
+    /**
+     * Opens the store and starts deciding, but lets nobody in yet.
+     *
+     * @param onFailure called on a thread of the gateway, perhaps again, when it cannot go on
+     */
+    private GatewayServer(
+            GatewayConfig config,
+            String version,
+            Time time,
+            @Nullable Supplier<SslContext> tls,
+            Store store,
+            Runnable onFailure) {
+        this.config = config;
+        this.version = version;
+        this.time = time;
+        this.store = store;
+        Snapshot snapshot = store.load();
+        metrics = new GatewayMetrics(version, time);
+        logs =
+                new WorkloadLogs(
+                        PartSettings.logs(config),
+                        logWriter,
+                        lines -> traffic.dropped("log_line", lines));
+        view = new PublishedView(snapshot, config.storage().maxEvents());
+        loop = loop(snapshot);
+        transport =
+                new Transport(
+                        PartSettings.net(config),
+                        List.of(claw()),
+                        routes(),
+                        sessions,
+                        tls,
+                        traffic,
+                        time);
+        control =
+                ControlThreads.start(
+                        loop, store, view, new EffectRouter(sessions), metrics.loop(), onFailure);
+        watch();
+        duties.repeat("control", SWEEP_PAUSE, () -> tellFailure(onFailure));
+    }
+
+    private void tellFailure(Runnable onFailure) {
+        if (!stopping && !control.healthy()) {
+            onFailure.run();
+        }
+    }
+
+    private static ExecutorService serial(String name) {
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).factory());
+    }
+
+    /**
+     * Starts a gateway; when this returns it listens.
+     *
+     * @param onFailure called on a thread of the gateway, perhaps again, when it cannot go on and
+     *     should be closed
+     */
+    public static GatewayServer start(
+            GatewayConfig config, String version, Time time, Runnable onFailure)
+            throws StartException {
+        Supplier<SslContext> tls = TlsContext.of(config.tls());
+        GatewayServer server;
+        try {
+            server = opened(config, version, time, tls, onFailure);
+        } catch (StoreException failure) {
+            throw new StartException(ExitCode.STORE, String.valueOf(failure.getMessage()), failure);
+        }
+        try {
+            server.address = server.transport.start();
+        } catch (IOException failure) {
+            server.close();
+            throw new StartException(
+                    ExitCode.ADDRESS,
+                    "server.bind_address: cannot listen on "
+                            + config.server().bindAddress()
+                            + ": "
+                            + reason(failure)
+                            + "; choose another with --bind, or stop what listens there",
+                    failure);
+        }
+        return server;
+    }
+
+    private static GatewayServer opened(
+            GatewayConfig config,
+            String version,
+            Time time,
+            @Nullable Supplier<SslContext> tls,
+            Runnable onFailure) {
+        Store store =
+                RocksStore.open(
+                        StoreFolder.under(config.storage().dataDir()),
+                        config.storage().maxEvents());
+        try {
+            return new GatewayServer(config, version, time, tls, store, onFailure);
+        } catch (RuntimeException failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    private static String reason(IOException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
+    private ControlLoop loop(Snapshot snapshot) {
+        Placer placer = Schedulers.create(PartSettings.scheduler(config));
+        ClusterState state = new ClusterState(placer, config.coreSettings());
+        state.load(snapshot, time.moment());
+        return new ControlLoop(
+                state, placer, time, config.limits().inboxCommands(), metrics.loop());
+    }
+
+    private ClawDialect claw() {
+        return ClawDialect.create(
+                PartSettings.claw(config, version),
+                new ClawDialect.ClusterPort(loop, loop, view),
+                new ClawDialect.SignalPorts(telemetry, logs),
+                new MeshNetwork(PartSettings.mesh(config), meshWriter, time),
+                sessions,
+                traffic,
+                time,
+                UUID::randomUUID,
+                queries);
+    }
+
+    private HttpRoutes routes() {
+        SharedEndpoints shared =
+                new SharedEndpoints(
+                        view,
+                        new OwnHealth(),
+                        sessions::size,
+                        time,
+                        version,
+                        config.health().readyRequiresNodes());
+        return new HttpRoutes(shared, metrics, queries, time);
+    }
+
+    private void watch() {
+        metrics.watchControl(loop::depth, config.limits().inboxCommands(), control::healthy);
+        metrics.watchFleet(view, telemetry);
+        metrics.watchTraffic(sessions, traffic, logs, time);
+        LivenessSweep sweep =
+                new LivenessSweep(sessions, loop, config.timing().heartbeatInterval(), time);
+        duties.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
+        duties.repeat(
+                "telemetry", FORGET_PAUSE, () -> telemetry.retain(id -> view.node(id) != null));
+    }
+
+    /** Where it listens; with the port that the system picked, if it was asked to. */
+    public InetSocketAddress address() {
+        return Objects.requireNonNull(address);
+    }
+
+    /** The same for a browser or a client, such as {@code http://127.0.0.1:8080}. */
+    public String url() {
+        String host = config.server().bindAddress().host();
+        String scheme = config.tls().enabled() ? "https" : "http";
+        return scheme + "://" + new ListenAddress(host, address().getPort());
+    }
+
+    /** The fleet now. */
+    public FleetTotals totals() {
+        return view.totals();
+    }
+
+    /**
+     * Stops: accepts nothing more, closes the sessions with 1001, makes everything accepted
+     * durable. Workloads go on running on their nodes.
+     */
+    @Override
+    public void close() {
+        stopping = true;
+        duties.close();
+        transport.stop(config.limits().shutdownTimeout().dividedBy(2));
+        control.close();
+        if (control.ended()) {
+            store.close();
+        }
+        queries.shutdownNow();
+        logWriter.shutdownNow();
+        meshWriter.shutdownNow();
+        metrics.close();
+    }
+
+    /** What {@code /health} and {@code /ready} are told. */
+    private final class OwnHealth implements HealthSource {
+        @Override
+        public Health health() {
+            return control.healthy() ? Health.HEALTHY : Health.UNHEALTHY;
+        }
+
+        @Override
+        public List<String> notReady() {
+            if (stopping) {
+                return List.of("the gateway is shutting down");
+            }
+            return control.healthy() ? List.of() : List.of("the store has failed");
+        }
+    }
+}

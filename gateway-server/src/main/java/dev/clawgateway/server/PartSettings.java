@@ -1,0 +1,104 @@
+package dev.clawgateway.server;
+
+import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.scheduler.SchedulerOptions;
+import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.LimitsConfig;
+import dev.clawgateway.server.dialect.claw.ClawSettings;
+import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
+import dev.clawgateway.server.logs.LogLimits;
+import dev.clawgateway.server.net.NetSettings;
+import java.net.InetSocketAddress;
+
+/** What each part is told of the configuration. What cannot be configured keeps its default. */
+final class PartSettings {
+    private PartSettings() {}
+
+    static CoreSettings core(GatewayConfig config) {
+        return config.coreSettings();
+    }
+
+    static SchedulerOptions scheduler(GatewayConfig config) {
+        return new SchedulerOptions(config.scheduler().policy(), config.scheduler().seed());
+    }
+
+    static NetSettings net(GatewayConfig config) {
+        LimitsConfig limits = config.limits();
+        return new NetSettings(
+                address(config),
+                0,
+                connections(limits.connections()),
+                messages(limits.messages()),
+                outbound(limits.outbound()),
+                new NetSettings.Http(
+                        NetSettings.Http.DEFAULT.maxLineBytes(),
+                        limits.http().headBytes(),
+                        limits.http().bodyBytes(),
+                        limits.http().idle()));
+    }
+
+    private static InetSocketAddress address(GatewayConfig config) {
+        return new InetSocketAddress(
+                config.server().bindAddress().host(), config.server().bindAddress().port());
+    }
+
+    private static NetSettings.Connections connections(LimitsConfig.Connections limits) {
+        return new NetSettings.Connections(
+                limits.maxConnections(),
+                limits.maxOthers(),
+                limits.maxStrangersPerAddress(),
+                limits.tlsHandshake(),
+                limits.handshake(),
+                NetSettings.Connections.DEFAULT.closeLinger(),
+                NetSettings.Connections.DEFAULT.userTimeout());
+    }
+
+    private static NetSettings.Messages messages(LimitsConfig.Messages limits) {
+        return new NetSettings.Messages(
+                limits.maxBytes(),
+                limits.hardCapBytes(),
+                limits.maxOversize(),
+                limits.maxFragments(),
+                limits.completeWithin(),
+                limits.perSecond(),
+                limits.burst(),
+                NetSettings.Messages.DEFAULT.maxPauses(),
+                NetSettings.Messages.DEFAULT.controlFrames());
+    }
+
+    private static NetSettings.Outbound outbound(LimitsConfig.Outbound limits) {
+        return new NetSettings.Outbound(
+                limits.commands(),
+                limits.replies(),
+                limits.bytes(),
+                NetSettings.Outbound.DEFAULT.maxHandovers(),
+                limits.stall(),
+                NetSettings.Outbound.DEFAULT.sendBufferBytes());
+    }
+
+    static LogLimits logs(GatewayConfig config) {
+        LimitsConfig.Logs logs = config.limits().logs();
+        return new LogLimits(
+                logs.linesPerStream(),
+                logs.workloads(),
+                logs.totalBytes(),
+                LogLimits.DEFAULT.pendingBytes());
+    }
+
+    static ClawSettings claw(GatewayConfig config, String version) {
+        ClawSettings defaults = ClawSettings.of(version);
+        return new ClawSettings(
+                version,
+                config.timing().heartbeatInterval(),
+                config.timing().metricsInterval(),
+                defaults.linesPerBatch(),
+                defaults.maxInvokes(),
+                defaults.maxInvokesPerNode(),
+                defaults.maxInvokeTimeout());
+    }
+
+    static MeshSettings mesh(GatewayConfig config) {
+        return new MeshSettings(
+                config.mesh().enabled(), config.mesh().cidr(), config.mesh().listenPort());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.clawgateway.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.state.Snapshot;
+import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.server.fixture.Frames;
+import dev.clawgateway.server.fixture.RawClient;
+import dev.clawgateway.server.store.rocksdb.RocksStore;
+import dev.clawgateway.server.store.rocksdb.StoreFolder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The daemon as a process: signals, exit codes, and what survives {@code kill -9}. */
+@Timeout(180)
+class GatewayProcessTest {
+    private static final int NODES = 16;
+    private static final int WORKLOADS = 1000;
+    private static final Pattern ADDRESS =
+            Pattern.compile(".*gateway listening .*address=http://127\\.0\\.0\\.1:(\\d+) .*");
+
+    @TempDir private Path folder;
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void killAll() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void keepsEveryAcknowledgedWorkloadWhenKilled() throws Exception {
+        Daemon daemon = start();
+        List<RawClient> nodes = new ArrayList<>();
+        for (int i = 0; i < NODES; i++) {
+            RawClient node = RawClient.connect(daemon.address());
+            node.text(Frames.register(new NodeId(new UUID(1, i)), "node-" + i, 8));
+            node.expect("registered");
+            nodes.add(node);
+        }
+        Map<String, String> acknowledged = new HashMap<>();
+        try (RawClient cli = cli(daemon)) {
+            for (int i = 0; i < WORKLOADS; i++) {
+                var answer = cli.ask(Frames.start(i < NODES * 8 ? 1 : 0), "workload_started");
+                acknowledged.put(
+                        answer.path("workload_id").asString(), answer.path("node_id").asString());
+            }
+            daemon.process().destroyForcibly().waitFor(); // SIGKILL
+        }
+
+        Map<String, String> kept = new HashMap<>();
+        try (RocksStore store =
+                RocksStore.open(StoreFolder.under(folder.resolve("data")), 100_000)) {
+            Snapshot snapshot = store.load();
+            assertThat(snapshot.nodes()).hasSize(NODES);
+            for (WorkloadRecord workload : snapshot.workloads()) {
+                Allocation allocation = Objects.requireNonNull(workload.allocation());
+                assertThat(workload.state()).isEqualTo(WorkloadState.STARTING);
+                assertThat(allocation.gpus()).hasSize(workload.spec().gpuCount());
+                kept.put(workload.id().toString(), allocation.node().toString());
+            }
+        }
+        assertThat(acknowledged).hasSize(WORKLOADS);
+        assertThat(kept).isEqualTo(acknowledged);
+        try (RawClient again = cli(start())) {
+            assertThat(again.ask("{\"type\":\"list_workloads\"}", "workloads").path("workloads"))
+                    .hasSize(WORKLOADS);
+        }
+        for (RawClient node : nodes) {
+            node.close();
+        }
+    }
+
+    @Test
+    void endsOrderlyOnSigterm() throws Exception {
+        Daemon daemon = start();
+        try (RawClient cli = cli(daemon)) {
+            daemon.process().toHandle().destroy(); // SIGTERM
+
+            assertThat(cli.closeCode()).isEqualTo(1001);
+            assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(daemon.process().exitValue()).isEqualTo(ExitCode.OK);
+        }
+        assertThat(daemon.rest()).anyMatch(line -> line.contains("stopped exit_code=0"));
+    }
+
+    @Test
+    void exitsWithCodesOfTheirOwn() throws Exception {
+        Daemon first = start();
+
+        Daemon sameStore = launch(config("127.0.0.1:0", folder.resolve("data")));
+        Daemon samePort =
+                launch(
+                        config(
+                                "127.0.0.1:" + first.address().getPort(),
+                                folder.resolve("other-data")));
+
+        assertThat(sameStore.process().waitFor()).isEqualTo(ExitCode.STORE);
+        assertThat(sameStore.rest()).anyMatch(line -> line.contains("in use by another process"));
+        assertThat(samePort.process().waitFor()).isEqualTo(ExitCode.ADDRESS);
+        assertThat(samePort.rest()).anyMatch(line -> line.contains("choose another with --bind"));
+        assertThat(first.process().isAlive()).isTrue();
+    }
+
+    /** A process of the gateway, and its log. */
+    private record Daemon(Process process, BufferedReader log, InetSocketAddress address) {
+        List<String> rest() throws IOException {
+            return log.readAllLines();
+        }
+    }
+
+    private Daemon start() throws IOException {
+        Daemon daemon = launch(config("127.0.0.1:0", folder.resolve("data")));
+        List<String> said = new ArrayList<>();
+        for (String line = daemon.log().readLine(); line != null; line = daemon.log().readLine()) {
+            said.add(line);
+            Matcher matcher = ADDRESS.matcher(line);
+            if (matcher.matches()) {
+                int port = Integer.parseInt(matcher.group(1));
+                return new Daemon(
+                        daemon.process(),
+                        daemon.log(),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            }
+        }
+        throw new AssertionError("the gateway did not start: " + said);
+    }
+
+    private Daemon launch(Path config) throws IOException {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                GatewayMain.class.getName(),
+                                config.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        started.add(process);
+        return new Daemon(process, process.inputReader(UTF_8), new InetSocketAddress(0));
+    }
+
+    private Path config(String address, Path dataDir) throws IOException {
+        return Files.writeString(
+                Files.createTempFile(folder, "gateway", ".toml"),
+                "[server]\nbind_address = \"%s\"\n[storage]\ndata_dir = \"%s\"\n"
+                        .formatted(address, dataDir));
+    }
+
+    private static RawClient cli(Daemon daemon) throws IOException {
+        RawClient client = RawClient.connect(daemon.address());
+        client.text(Frames.HELLO);
+        client.expect("welcome");
+        return client;
+    }
+}
