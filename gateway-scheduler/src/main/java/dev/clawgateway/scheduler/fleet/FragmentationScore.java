@@ -1,5 +1,7 @@
 package dev.clawgateway.scheduler.fleet;
 
+import java.util.Arrays;
+
 /**
  * The policy {@code least_fragmentation}: how much {@link Waste} a placement adds. Equal amounts go
  * to the node that fits tightest, then to the lowest number.
@@ -27,6 +29,7 @@ final class FragmentationScore {
     private final Waste waste = new Waste();
     private final StateValues known = new StateValues();
     private final int[] devices = new int[Blocks.MAX];
+    private final int[] sorted = new int[Blocks.MAX];
 
     /** Position of the device the last {@link #added} chose, for a part of one GPU; else -1. */
     int chosen;
@@ -123,17 +126,28 @@ final class FragmentationScore {
 
     private int value(NodeClass nodeClass, long cpu) {
         long steps = cpu / CPU_QUANTUM;
+        boolean anyOrder = waste.anyOrder(nodeClass);
         long key = RandomSearch.mix(((long) nodeClass.id << 40) ^ steps);
         for (int i = 0; i < nodeClass.count; i++) {
             long hash = HASH[Math.clamp(devices[i], 0, 1000)];
-            key += nodeClass.uniform ? hash : RandomSearch.mix(hash + i);
+            key += anyOrder ? hash : RandomSearch.mix(hash + i);
         }
         key = key == 0 ? 1 : key;
         int value = known.find(key);
         if (value == StateValues.ABSENT) {
-            value = waste.of(nodeClass, devices, steps * CPU_QUANTUM);
+            value = waste.of(nodeClass, ordered(anyOrder, nodeClass.count), steps * CPU_QUANTUM);
             known.enter(key, value);
         }
         return value;
+    }
+
+    /** What is remembered for every order must not depend on the one that came first. */
+    private int[] ordered(boolean anyOrder, int count) {
+        if (!anyOrder) {
+            return devices;
+        }
+        System.arraycopy(devices, 0, sorted, 0, count);
+        Arrays.sort(sorted, 0, count);
+        return sorted;
     }
 }

@@ -42,6 +42,7 @@ final class Targets {
 
     private final List<Level> levels = new ArrayList<>();
     private long[][] eligible = new long[0][];
+    private boolean[] anyDevice = new boolean[0];
 
     /** No targets at all. */
     Targets() {
@@ -138,16 +139,27 @@ final class Targets {
         if (id >= eligible.length) {
             int before = eligible.length;
             eligible = Arrays.copyOf(eligible, id + 8);
+            anyDevice = Arrays.copyOf(anyDevice, id + 8);
             Arrays.fill(eligible, before, eligible.length, new long[0]);
         }
         if (eligible[id].length != count) {
+            long all = nodeClass.count == Long.SIZE ? -1L : (1L << nodeClass.count) - 1;
+            boolean any = nodeClass.uniform;
             long[] masks = new long[count];
             for (int t = 0; t < count; t++) {
                 long mask = levels.get(t).eligible(nodeClass);
                 masks[t] = Long.bitCount(mask) >= gpus[t] ? mask : 0;
+                any &= masks[t] == 0 || masks[t] == all;
             }
+            anyDevice[id] = any;
             eligible[id] = masks;
         }
         return eligible[id];
+    }
+
+    /** Whether to every target one device of this class is as good as another. */
+    boolean anyDevice(NodeClass nodeClass) {
+        eligible(nodeClass);
+        return anyDevice[nodeClass.id];
     }
 }

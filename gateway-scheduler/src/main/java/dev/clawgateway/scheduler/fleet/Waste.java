@@ -36,6 +36,11 @@ final class Waste {
         }
     }
 
+    /** Whether it does not matter which device of a node is how free. */
+    boolean anyOrder(NodeClass nodeClass) {
+        return targets.anyDevice(nodeClass);
+    }
+
     /** The waste of a state: {@code devices} free thousandths by position, and free CPU. */
     int of(NodeClass nodeClass, int[] devices, long cpu) {
         if (targets.count == 0) {
