@@ -101,8 +101,9 @@ public final class QueueScheduler implements Placer {
         version++;
         tree.age(now.nanos());
         Lane lane = queues.laneFor(workload);
-        fleet.observe(lane.shape);
         List<Running> started = tryNow(workload, lane, now);
+        // Only now: a dry run, which teaches the engine nothing, must have seen the same.
+        fleet.observe(lane.shape);
         return started.isEmpty()
                 ? unplaced(lane, now)
                 : new Placement.Placed(starter.assignments(started, ""));
