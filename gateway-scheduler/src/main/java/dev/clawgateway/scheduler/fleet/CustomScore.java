@@ -45,7 +45,7 @@ final class CustomScore {
 
         @Override
         public int freeGpus() {
-            return Long.bitCount(state.wholeGpus[node]);
+            return Long.bitCount(state.wholeGpus(node));
         }
 
         @Override
@@ -55,17 +55,17 @@ final class CustomScore {
 
         @Override
         public int freeGpuMillis(int position) {
-            return state.deviceMilli[nodes.deviceBase(node) + position];
+            return state.milli(nodes.deviceBase(node) + position);
         }
 
         @Override
         public long freeCpuMillis() {
-            return state.cpuMillis[node];
+            return state.cpuMillis(node);
         }
 
         @Override
         public long freeMemoryMib() {
-            return state.memoryMib[node];
+            return state.memoryMib(node);
         }
     }
 }

@@ -153,8 +153,7 @@ final class Finder {
                 break;
             }
             fit.pick(shape.chain[level], scratch, node, false, choice);
-            scratch.cpuMillis[node] -= shape.cpuMillis;
-            scratch.memoryMib[node] -= shape.memoryMib;
+            scratch.addHost(node, -shape.cpuMillis, -shape.memoryMib);
             for (int i = 0; i < choice.gpus; i++) {
                 scratch.takeDevice(
                         node,

@@ -11,8 +11,8 @@ final class Fit {
     }
 
     boolean host(Shape shape, FreeState state, int node) {
-        return (shape.cpuMillis == 0 || state.cpuMillis[node] >= shape.cpuMillis)
-                && (shape.memoryMib == 0 || state.memoryMib[node] >= shape.memoryMib);
+        return (shape.cpuMillis == 0 || state.cpuMillis(node) >= shape.cpuMillis)
+                && (shape.memoryMib == 0 || state.memoryMib(node) >= shape.memoryMib);
     }
 
     /** The level in force on a node: the first of the chain that is met; {@link #NONE} for none. */
@@ -34,7 +34,7 @@ final class Fit {
         }
         long eligible = level.eligible(nodes, node);
         if (level.whole) {
-            long free = state.wholeGpus[node] & eligible;
+            long free = state.wholeGpus(node) & eligible;
             return Long.bitCount(free) >= level.count
                     && (!level.linked || links(node).best(free, level.count) != 0);
         }
@@ -58,7 +58,7 @@ final class Fit {
         int base = nodes.deviceBase(node);
         for (long left = level.eligible(nodes, node); left != 0; left &= left - 1) {
             int position = Long.numberOfTrailingZeros(left);
-            if (GridIndex.partLevel(state.deviceMilli[base + position]) == partLevel
+            if (GridIndex.partLevel(state.milli(base + position)) == partLevel
                     && partFits(level, state, node, position)) {
                 return true;
             }
@@ -69,14 +69,14 @@ final class Fit {
     /** Whether one device has the part that is asked for. */
     boolean partFits(Level level, FreeState state, int node, int position) {
         int device = nodes.deviceBase(node) + position;
-        int slots = state.migSlots[device];
+        int slots = state.migSlots(device);
         if (level.migProfile != null) {
-            return (slots != 0 || state.deviceMilli[device] == 1000)
-                    && level.profile(nodes.classOf(node)).place(slots & 0xff) != 0;
+            return (slots != 0 || state.milli(device) == 1000)
+                    && level.profile(nodes.classOf(node)).place(slots) != 0;
         }
         return slots == 0
-                && state.deviceMilli[device] >= level.milli
-                && state.deviceMemory[device] >= level.memoryOf(memoryOf(node, position));
+                && state.milli(device) >= level.milli
+                && state.deviceMemory(device) >= level.memoryOf(memoryOf(node, position));
     }
 
     /**
@@ -98,7 +98,7 @@ final class Fit {
     }
 
     private void pickWhole(Level level, FreeState state, int node, long eligible, Choice into) {
-        long free = state.wholeGpus[node] & eligible;
+        long free = state.wholeGpus(node) & eligible;
         long chosen = level.linked ? links(node).best(free, level.count) : free;
         for (int i = 0; i < level.count; i++) {
             int position = Long.numberOfTrailingZeros(chosen);
@@ -137,7 +137,7 @@ final class Fit {
                     position,
                     profile.milli(),
                     profile.memoryMib(),
-                    profile.place(state.migSlots[device] & 0xff));
+                    profile.place(state.migSlots(device)));
         }
     }
 
@@ -145,11 +145,11 @@ final class Fit {
         int best = NONE;
         for (long left = positions; left != 0; left &= left - 1) {
             int position = Long.numberOfTrailingZeros(left);
-            int milli = state.deviceMilli[base + position];
+            int milli = state.milli(base + position);
             if (best == NONE
                     || (most
-                            ? milli > state.deviceMilli[base + best]
-                            : milli < state.deviceMilli[base + best])) {
+                            ? milli > state.milli(base + best)
+                            : milli < state.milli(base + best))) {
                 best = position;
             }
         }

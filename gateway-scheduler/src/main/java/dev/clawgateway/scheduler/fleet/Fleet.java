@@ -129,7 +129,7 @@ public final class Fleet {
 
     /** Whole GPUs nobody holds any part of. */
     public int freeGpus(int node) {
-        return Long.bitCount(free.wholeGpus[node]);
+        return Long.bitCount(free.wholeGpus(node));
     }
 
     /** Thousandths of GPUs free, parts included. */
@@ -139,15 +139,15 @@ public final class Fleet {
 
     /** Thousandths free of the GPU at {@code position} in the node's own order. */
     public int freeGpuMillis(int node, int position) {
-        return free.deviceMilli[nodes.deviceBase(node) + position];
+        return free.milli(nodes.deviceBase(node) + position);
     }
 
     public long freeCpuMillis(int node) {
-        return free.cpuMillis[node];
+        return free.cpuMillis(node);
     }
 
     public long freeMemoryMib(int node) {
-        return free.memoryMib[node];
+        return free.memoryMib(node);
     }
 
     /** Capacity and allocation of every model seen. */

@@ -63,7 +63,7 @@ final class FragmentationScore {
         long steps = Math.floorDiv(added(shape, level, node), QUANTUM) + (1L << 20);
         int count = nodes.classOf(node).count;
         int milli = free.totalMilli(nodes.deviceBase(node), count) - level.count * level.milli;
-        long cpu = free.cpuMillis[node] - shape.cpuMillis;
+        long cpu = free.cpuMillis(node) - shape.cpuMillis;
         long tightness = Math.max(0, cpu + 16L * milli);
         return (steps << 26) | Math.min(tightness, (1 << 26) - 1);
     }
@@ -73,8 +73,10 @@ final class FragmentationScore {
         NodeClass nodeClass = nodes.classOf(node);
         int base = nodes.deviceBase(node);
         int count = nodeClass.count;
-        System.arraycopy(free.deviceMilli, base, devices, 0, count);
-        long cpu = free.cpuMillis[node];
+        for (int i = 0; i < count; i++) {
+            devices[i] = free.milli(base + i);
+        }
+        long cpu = free.cpuMillis(node);
         int before = value(nodeClass, cpu);
         long cpuAfter = cpu - shape.cpuMillis;
         chosen = -1;

@@ -15,17 +15,21 @@ import java.util.List;
 final class GridIndex {
     static final int PART_LEVELS = 20;
     private static final int PART_MILLI = 1000 / PART_LEVELS;
-    private static final int ABSENT = -1;
+    private static final long ABSENT = -1;
 
     private final NodeTable nodes;
     private final FreeState state;
     private final NodeBits.Pool pool;
     private final List<Grid> grids = new ArrayList<>();
+
+    /** By grid. One array, since a search looks at many grids and most are empty. */
+    private long[] nonEmpty = new long[0];
+
     private int[] baseOfClass = new int[0];
-    private int[] classOf = new int[0];
-    private int[] cellOf = new int[0];
-    private byte[] wholeOf = new byte[0];
-    private int[] partsOf = new int[0];
+
+    /** Where each node is: see {@link #word}; {@link #ABSENT} when it is nowhere. */
+    private long[] placeOf = new long[0];
+
     private long cursor = -1;
 
     GridIndex(NodeTable nodes, FreeState state, NodeBits.Pool pool) {
@@ -44,6 +48,11 @@ final class GridIndex {
 
     int base(int classId) {
         return baseOfClass[classId];
+    }
+
+    /** Mask of the cells of a grid that have nodes. */
+    long nonEmpty(int grid) {
+        return nonEmpty[grid];
     }
 
     Grid grid(int number) {
@@ -77,66 +86,102 @@ final class GridIndex {
             return;
         }
         NodeClass nodeClass = nodes.classOf(node);
-        int cell = HostLevels.cell(state.cpuMillis[node], state.memoryMib[node]);
-        int whole = Long.bitCount(state.wholeGpus[node]);
+        int cell = HostLevels.cell(state.cpuMillis(node), state.memoryMib(node));
+        int whole = Long.bitCount(state.wholeGpus(node));
         int parts = whole == nodeClass.count ? 0 : parts(nodes.deviceBase(node), nodeClass.count);
-        if (classOf[node] == nodeClass.id && cellOf[node] == cell) {
-            moveWithinCell(node, baseOfClass[nodeClass.id], nodeClass.count, cell, whole, parts);
+        long before = placeOf[node];
+        long after = word(nodeClass.id, cell, whole, parts);
+        if (before == after) {
+            return;
+        } else if (before != ABSENT && classIn(before) == nodeClass.id && cellIn(before) == cell) {
+            moveWithinCell(node, nodeClass, cell, before, after);
         } else {
             takeOut(node);
-            putIn(node, nodeClass, cell, whole, parts);
+            putIn(node, nodeClass, after);
         }
-        wholeOf[node] = (byte) whole;
-        partsOf[node] = parts;
+        placeOf[node] = after;
     }
 
-    private void moveWithinCell(int node, int base, int count, int cell, int whole, int parts) {
-        if (wholeOf[node] != whole) {
-            grids.get(base + wholeOf[node]).remove(cell, node);
-            grids.get(base + whole).add(cell, node);
-        }
-        int firstPart = base + count + 1;
-        for (int gone = partsOf[node] & ~parts; gone != 0; gone &= gone - 1) {
-            grids.get(firstPart + Integer.numberOfTrailingZeros(gone)).remove(cell, node);
-        }
-        for (int come = parts & ~partsOf[node]; come != 0; come &= come - 1) {
-            grids.get(firstPart + Integer.numberOfTrailingZeros(come)).add(cell, node);
-        }
+    /** Class, parts (21 bits), cell (6 bits) and free whole GPUs (7 bits) in one word. */
+    private static long word(int nodeClass, int cell, int whole, int parts) {
+        return ((long) nodeClass << 34) | ((long) parts << 13) | ((long) cell << 7) | whole;
     }
 
-    private void putIn(int node, NodeClass nodeClass, int cell, int whole, int parts) {
+    private static int classIn(long word) {
+        return (int) (word >>> 34);
+    }
+
+    private static int partsIn(long word) {
+        return (int) (word >>> 13) & 0x1f_ffff;
+    }
+
+    private static int cellIn(long word) {
+        return (int) (word >>> 7) & (HostLevels.CELLS - 1);
+    }
+
+    private static int wholeIn(long word) {
+        return (int) word & 0x7f;
+    }
+
+    private void moveWithinCell(int node, NodeClass nodeClass, int cell, long before, long after) {
         int base = baseOfClass[nodeClass.id];
-        classOf[node] = nodeClass.id;
-        cellOf[node] = cell;
-        grids.get(base + whole).add(cell, node);
+        if (wholeIn(before) != wholeIn(after)) {
+            remove(base + wholeIn(before), cell, node);
+            add(base + wholeIn(after), cell, node);
+        }
         int firstPart = base + nodeClass.count + 1;
-        for (int left = parts; left != 0; left &= left - 1) {
-            grids.get(firstPart + Integer.numberOfTrailingZeros(left)).add(cell, node);
+        int had = partsIn(before);
+        int has = partsIn(after);
+        for (int gone = had & ~has; gone != 0; gone &= gone - 1) {
+            remove(firstPart + Integer.numberOfTrailingZeros(gone), cell, node);
+        }
+        for (int come = has & ~had; come != 0; come &= come - 1) {
+            add(firstPart + Integer.numberOfTrailingZeros(come), cell, node);
+        }
+    }
+
+    private void putIn(int node, NodeClass nodeClass, long place) {
+        int base = baseOfClass[nodeClass.id];
+        add(base + wholeIn(place), cellIn(place), node);
+        int firstPart = base + nodeClass.count + 1;
+        for (int left = partsIn(place); left != 0; left &= left - 1) {
+            add(firstPart + Integer.numberOfTrailingZeros(left), cellIn(place), node);
         }
     }
 
     private void takeOut(int node) {
-        if (classOf[node] == ABSENT) {
+        long place = placeOf[node];
+        if (place == ABSENT) {
             return;
         }
-        NodeClass nodeClass = nodes.classes().get(classOf[node]);
+        NodeClass nodeClass = nodes.classes().get(classIn(place));
         int base = baseOfClass[nodeClass.id];
-        int cell = cellOf[node];
-        grids.get(base + wholeOf[node]).remove(cell, node);
+        remove(base + wholeIn(place), cellIn(place), node);
         int firstPart = base + nodeClass.count + 1;
-        for (int left = partsOf[node]; left != 0; left &= left - 1) {
-            grids.get(firstPart + Integer.numberOfTrailingZeros(left)).remove(cell, node);
+        for (int left = partsIn(place); left != 0; left &= left - 1) {
+            remove(firstPart + Integer.numberOfTrailingZeros(left), cellIn(place), node);
         }
-        classOf[node] = ABSENT;
-        partsOf[node] = 0;
+        placeOf[node] = ABSENT;
+    }
+
+    private void add(int grid, int cell, int node) {
+        if (grids.get(grid).add(cell, node)) {
+            nonEmpty[grid] |= 1L << cell;
+        }
+    }
+
+    private void remove(int grid, int cell, int node) {
+        if (grids.get(grid).remove(cell, node)) {
+            nonEmpty[grid] &= ~(1L << cell);
+        }
     }
 
     /** Mask of the part levels a node has, and of "some GPU is cut". */
     private int parts(int base, int count) {
         int parts = 0;
         for (int device = base; device < base + count; device++) {
-            int milli = state.deviceMilli[device];
-            if (state.migSlots[device] != 0) {
+            int milli = state.milli(device);
+            if (state.migSlots(device) != 0) {
                 parts |= 1 << PART_LEVELS;
             } else if (milli > 0 && milli < 1000) {
                 parts |= 1 << partLevel(milli);
@@ -153,15 +198,12 @@ final class GridIndex {
             for (int key = 0; key < keys(nodes.classes().get(id)); key++) {
                 grids.add(new Grid(pool));
             }
+            nonEmpty = Arrays.copyOf(nonEmpty, grids.size());
         }
-        if (nodes.end() > classOf.length) {
-            int before = classOf.length;
-            int size = Math.max(nodes.end(), before * 2);
-            classOf = Arrays.copyOf(classOf, size);
-            Arrays.fill(classOf, before, size, ABSENT);
-            cellOf = Arrays.copyOf(cellOf, size);
-            wholeOf = Arrays.copyOf(wholeOf, size);
-            partsOf = Arrays.copyOf(partsOf, size);
+        if (nodes.end() > placeOf.length) {
+            int before = placeOf.length;
+            placeOf = Arrays.copyOf(placeOf, Math.max(nodes.end(), before * 2));
+            Arrays.fill(placeOf, before, placeOf.length, ABSENT);
         }
     }
 }

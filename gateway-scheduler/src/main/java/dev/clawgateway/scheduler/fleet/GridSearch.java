@@ -87,18 +87,16 @@ final class GridSearch {
         int best = Integer.MAX_VALUE;
         for (int i = 0; i < plan.grids.length; i++) {
             Grid grid = index.grid(plan.grids[i]);
-            for (int word = 0; word < plan.cells.length && grid.size() > 0; word++) {
-                for (long cells = grid.nonEmpty(word) & plan.cells[word];
-                        cells != 0;
-                        cells &= cells - 1) {
-                    int cell = (word << 6) | Long.numberOfTrailingZeros(cells);
-                    int node = grid.next(cell, from, mask);
-                    while (node >= 0 && node < best) {
-                        if (accepts(shape, level, plan, i, node, false)) {
-                            best = node;
-                        }
-                        node = grid.next(cell, node + 1, mask);
+            for (long cells = index.nonEmpty(plan.grids[i]) & plan.cells;
+                    cells != 0;
+                    cells &= cells - 1) {
+                int cell = Long.numberOfTrailingZeros(cells);
+                int node = grid.next(cell, from, mask);
+                while (node >= 0 && node < best) {
+                    if (accepts(shape, level, plan, i, node, false)) {
+                        best = node;
                     }
+                    node = grid.next(cell, node + 1, mask);
                 }
             }
         }
@@ -120,12 +118,11 @@ final class GridSearch {
     private void searchGrids(
             Shape shape, Level level, SearchPlan plan, @Nullable NodeBits mask, int wanted) {
         for (int i = 0; i < plan.grids.length && foundCount < wanted; i++) {
-            Grid grid = index.grid(plan.grids[i]);
-            if (grid.size() > 0) {
+            if ((index.nonEmpty(plan.grids[i]) & plan.cells) != 0) {
                 if (plan.emptiestFirst) {
-                    searchDown(shape, level, plan, grid, i, mask, wanted);
+                    searchDown(shape, level, plan, i, mask, wanted);
                 } else {
-                    searchUp(shape, level, plan, grid, i, mask, wanted);
+                    searchUp(shape, level, plan, i, mask, wanted);
                 }
             }
         }
@@ -135,17 +132,15 @@ final class GridSearch {
             Shape shape,
             Level level,
             SearchPlan plan,
-            Grid grid,
             int entry,
             @Nullable NodeBits mask,
             int wanted) {
-        for (int word = plan.cpuLevel >>> 2; word < plan.cells.length; word++) {
-            for (long cells = grid.nonEmpty(word) & plan.cells[word];
-                    cells != 0 && foundCount < wanted;
-                    cells &= cells - 1) {
-                int cell = (word << 6) | Long.numberOfTrailingZeros(cells);
-                searchCell(shape, level, plan, grid, cell, entry, mask, wanted);
-            }
+        Grid grid = index.grid(plan.grids[entry]);
+        for (long cells = index.nonEmpty(plan.grids[entry]) & plan.cells;
+                cells != 0 && foundCount < wanted;
+                cells &= cells - 1) {
+            int cell = Long.numberOfTrailingZeros(cells);
+            searchCell(shape, level, plan, grid, cell, entry, mask, wanted);
         }
     }
 
@@ -153,17 +148,15 @@ final class GridSearch {
             Shape shape,
             Level level,
             SearchPlan plan,
-            Grid grid,
             int entry,
             @Nullable NodeBits mask,
             int wanted) {
-        for (int word = plan.cells.length - 1; word >= plan.cpuLevel >>> 2; word--) {
-            long cells = grid.nonEmpty(word) & plan.cells[word];
-            while (cells != 0 && foundCount < wanted) {
-                int bit = Long.SIZE - 1 - Long.numberOfLeadingZeros(cells);
-                searchCell(shape, level, plan, grid, (word << 6) | bit, entry, mask, wanted);
-                cells &= ~(1L << bit);
-            }
+        Grid grid = index.grid(plan.grids[entry]);
+        long cells = index.nonEmpty(plan.grids[entry]) & plan.cells;
+        while (cells != 0 && foundCount < wanted) {
+            int cell = Long.SIZE - 1 - Long.numberOfLeadingZeros(cells);
+            searchCell(shape, level, plan, grid, cell, entry, mask, wanted);
+            cells &= ~(1L << cell);
         }
     }
 

@@ -6,33 +6,25 @@ package dev.clawgateway.scheduler.fleet;
  * most requests start exactly at one.
  */
 final class HostLevels {
-    static final int LEVELS = 16;
-    static final int CELLS = LEVELS * LEVELS;
+    static final int LEVELS = 8;
 
-    private static final int[] CPU_MILLIS = {
-        0, 1000, 2000, 4000, 6000, 8000, 12_000, 16_000, 24_000, 32_000, 48_000, 64_000, 96_000,
-        128_000, 192_000, 256_000
-    };
+    /** So that all cells of a grid are one word. */
+    static final int CELLS = LEVELS * LEVELS;
 
     private HostLevels() {}
 
-    /** The class of an amount of CPU. */
+    /** The class of an amount of CPU: powers of two from one core to 64. */
     static int cpu(long millis) {
-        int level = 0;
-        for (int step = LEVELS / 2; step > 0; step /= 2) {
-            if (millis >= CPU_MILLIS[level + step]) {
-                level += step;
-            }
-        }
-        return level;
+        return millis < 1000 ? 0 : Math.min(LEVELS - 1, floorLog2(millis / 1000) + 1);
     }
 
-    /** The class of an amount of memory: powers of two from 1 GiB to 16 TiB. */
+    /** The class of an amount of memory: powers of two from 4 GiB to 256 GiB. */
     static int memory(long mib) {
-        if (mib < 1024) {
-            return 0;
-        }
-        return Math.min(LEVELS - 1, 54 - Long.numberOfLeadingZeros(mib));
+        return mib < 4096 ? 0 : Math.min(LEVELS - 1, floorLog2(mib / 4096) + 1);
+    }
+
+    private static int floorLog2(long value) {
+        return Long.SIZE - 1 - Long.numberOfLeadingZeros(value);
     }
 
     /** Both classes in one number; CPU counts more. */
@@ -42,10 +34,10 @@ final class HostLevels {
 
     /** Whether everything of the class is enough for this request. */
     static boolean cpuSure(int level, long millis) {
-        return CPU_MILLIS[level] >= millis;
+        return (level == 0 ? 0L : 500L << level) >= millis;
     }
 
     static boolean memorySure(int level, long mib) {
-        return (level == 0 ? 0L : 512L << level) >= mib;
+        return (level == 0 ? 0L : 2048L << level) >= mib;
     }
 }

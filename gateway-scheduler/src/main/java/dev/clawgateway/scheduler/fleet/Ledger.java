@@ -5,6 +5,7 @@ import dev.clawgateway.core.GpuGrant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,30 +19,35 @@ final class Ledger {
     private static final int NONE = -1;
     private static final Claim NOBODY = new Claim(-1, -1, 0, false, Map.of());
 
+    /** Words of a holding's record: all of it in one cache line. */
+    private static final int WORDS = 8;
+
+    private static final int NODE = 0;
+    private static final int LEVEL = 1;
+    private static final int CPU = 2;
+    private static final int MEMORY = 3;
+    private static final int GRANT_START = 4;
+    private static final int GRANT_COUNT = 5;
+    private static final int NEXT = 6;
+    private static final int PREVIOUS = 7;
+
     private final NodeTable nodes;
     private final FreeState free;
 
-    private Claim[] claim = new Claim[16];
-    private int[] node = new int[16];
-    private int[] level = new int[16];
-    private long[] cpuMillis = new long[16];
-    private long[] memoryMib = new long[16];
-    private int[] grantStart = new int[16];
-    private int[] grantCount = new int[16];
-    private int[] next = new int[16];
-    private int[] previous = new int[16];
+    private Claim[] claims = new Claim[16];
+    private long[] records = new long[16 * WORDS];
     private int end;
     private int live;
-
     private int[] unused = new int[16];
     private int unusedCount;
 
     private final Blocks grants = new Blocks();
-    private int[] grantIndex = new int[16];
-    private int[] grantMilli = new int[16];
-    private int[] grantMemory = new int[16];
-    private byte[] grantSlots = new byte[16];
-    private @Nullable String[] grantProfile = new @Nullable String[16];
+
+    /** See {@link GrantWord}. */
+    private long[] grantWords = new long[16];
+
+    /** By grant; only of MIG slices. */
+    private final Map<Integer, String> profiles = new HashMap<>();
 
     private int[] firstOfNode = new int[0];
     private long[] allocatedByModel = new long[0];
@@ -49,7 +55,7 @@ final class Ledger {
     Ledger(NodeTable nodes, FreeState free) {
         this.nodes = nodes;
         this.free = free;
-        Arrays.fill(claim, NOBODY);
+        Arrays.fill(claims, NOBODY);
     }
 
     int live() {
@@ -57,35 +63,40 @@ final class Ledger {
     }
 
     int node(int holding) {
-        return node[holding];
+        return (int) records[holding * WORDS + NODE];
     }
 
     int level(int holding) {
-        return level[holding];
+        return (int) records[holding * WORDS + LEVEL];
     }
 
     Claim claim(int holding) {
-        return claim[holding];
+        return claims[holding];
     }
 
     long cpuMillis(int holding) {
-        return cpuMillis[holding];
+        return records[holding * WORDS + CPU];
     }
 
     long memoryMib(int holding) {
-        return memoryMib[holding];
+        return records[holding * WORDS + MEMORY];
     }
 
-    int gpus(int holding) {
-        return grantCount[holding];
+    private int grantStart(int holding) {
+        return (int) records[holding * WORDS + GRANT_START];
+    }
+
+    private int grantEnd(int holding) {
+        int at = holding * WORDS;
+        return (int) (records[at + GRANT_START] + records[at + GRANT_COUNT]);
     }
 
     /** Thousandths of GPUs held. */
     int gpuMillis(int holding) {
         int total = 0;
-        int start = grantStart[holding];
-        for (int i = start; i < start + grantCount[holding]; i++) {
-            total += grantMilli[i];
+        int last = grantEnd(holding);
+        for (int i = grantStart(holding); i < last; i++) {
+            total += GrantWord.milli(grantWords[i]);
         }
         return total;
     }
@@ -97,7 +108,11 @@ final class Ledger {
 
     /** The next older holding of the same node, -1 after the last. */
     int next(int holding) {
-        return next[holding];
+        return (int) records[holding * WORDS + NEXT];
+    }
+
+    private int previous(int holding) {
+        return (int) records[holding * WORDS + PREVIOUS];
     }
 
     long allocatedMillis(int model) {
@@ -107,18 +122,22 @@ final class Ledger {
     /** Enters a holding without grants; they follow by {@link #grant}, then {@link #hold}. */
     int open(int onNode, int atLevel, long cpu, long memory, int count, Claim by) {
         int holding = unusedCount > 0 ? unused[--unusedCount] : end++;
-        if (holding >= node.length) {
-            growHoldings();
+        if (holding >= claims.length) {
+            int before = claims.length;
+            claims = Arrays.copyOf(claims, before * 2);
+            Arrays.fill(claims, before, before * 2, NOBODY);
+            records = Arrays.copyOf(records, before * 2 * WORDS);
         }
-        claim[holding] = by;
-        node[holding] = onNode;
-        level[holding] = atLevel;
-        cpuMillis[holding] = cpu;
-        memoryMib[holding] = memory;
-        grantCount[holding] = count;
-        grantStart[holding] = grants.take(count);
-        if (grants.end() > grantIndex.length) {
-            growGrants();
+        int at = holding * WORDS;
+        claims[holding] = by;
+        records[at + NODE] = onNode;
+        records[at + LEVEL] = atLevel;
+        records[at + CPU] = cpu;
+        records[at + MEMORY] = memory;
+        records[at + GRANT_START] = grants.take(count);
+        records[at + GRANT_COUNT] = count;
+        if (grants.end() > grantWords.length) {
+            grantWords = Arrays.copyOf(grantWords, Math.max(grants.end(), grantWords.length * 2));
         }
         return holding;
     }
@@ -131,23 +150,22 @@ final class Ledger {
             int memory,
             int slots,
             @Nullable String profile) {
-        int at = grantStart[holding] + i;
-        grantIndex[at] = index;
-        grantMilli[at] = milli;
-        grantMemory[at] = memory;
-        grantSlots[at] = (byte) slots;
-        grantProfile[at] = profile;
+        int grant = grantStart(holding) + i;
+        grantWords[grant] = GrantWord.of(index, milli, memory, slots);
+        if (profile != null) {
+            profiles.put(grant, profile);
+        }
     }
 
     /** The holding counts from now on. */
     void hold(int holding) {
-        int onNode = node[holding];
+        int onNode = node(holding);
         ensureNode(onNode);
         int first = firstOfNode[onNode];
-        next[holding] = first;
-        previous[holding] = NONE;
+        records[holding * WORDS + NEXT] = first;
+        records[holding * WORDS + PREVIOUS] = NONE;
         if (first != NONE) {
-            previous[first] = holding;
+            records[first * WORDS + PREVIOUS] = holding;
         }
         firstOfNode[onNode] = holding;
         live++;
@@ -156,40 +174,43 @@ final class Ledger {
 
     /** Undoes the latest {@link #drop} that is not yet undone. */
     void restore(int holding) {
-        int before = previous[holding];
-        int after = next[holding];
-        if (before == NONE) {
-            firstOfNode[node[holding]] = holding;
-        } else {
-            next[before] = holding;
-        }
-        if (after != NONE) {
-            previous[after] = holding;
-        }
+        link(holding, holding, holding);
         live++;
         take(holding);
     }
 
     /** The holding no longer counts, but keeps its number and its place in the list. */
     void drop(int holding) {
-        int before = previous[holding];
-        int after = next[holding];
-        if (before == NONE) {
-            firstOfNode[node[holding]] = after;
-        } else {
-            next[before] = after;
-        }
-        if (after != NONE) {
-            previous[after] = before;
-        }
+        link(holding, /* forPrevious= */ next(holding), /* forNext= */ previous(holding));
         live--;
         give(holding);
     }
 
+    /** Makes the neighbours of a holding in its node's list point to these. */
+    private void link(int holding, int forPrevious, int forNext) {
+        int before = previous(holding);
+        int after = next(holding);
+        if (before == NONE) {
+            firstOfNode[node(holding)] = forPrevious;
+        } else {
+            records[before * WORDS + NEXT] = forPrevious;
+        }
+        if (after != NONE) {
+            records[after * WORDS + PREVIOUS] = forNext;
+        }
+    }
+
     /** The number of a dropped holding may be used again. */
     void forget(int holding) {
-        grants.give(grantStart[holding], grantCount[holding]);
-        claim[holding] = NOBODY;
+        int start = grantStart(holding);
+        int last = grantEnd(holding);
+        if (!profiles.isEmpty()) {
+            for (int i = start; i < last; i++) {
+                profiles.remove(i);
+            }
+        }
+        grants.give(start, last - start);
+        claims[holding] = NOBODY;
         if (unusedCount == unused.length) {
             unused = Arrays.copyOf(unused, unusedCount * 2);
         }
@@ -198,44 +219,59 @@ final class Ledger {
 
     /** Works out a node's free state afresh, after its capacity or its GPUs changed. */
     void recompute(int onNode) {
-        ensureNode(onNode);
-        for (int h = firstOfNode[onNode]; h != NONE; h = next[h]) {
+        for (int h = first(onNode); h != NONE; h = next(h)) {
             take(h);
         }
     }
 
     /** Takes a node's holdings out of the totals by model, before its GPUs change. */
     void withdrawTotals(int onNode) {
-        for (int h = first(onNode); h != NONE; h = next[h]) {
+        for (int h = first(onNode); h != NONE; h = next(h)) {
             count(h, -1);
         }
     }
 
     private void take(int holding) {
-        int onNode = node[holding];
+        int onNode = node(holding);
         int base = nodes.deviceBase(onNode);
         NodeClass nodeClass = nodes.classOf(onNode);
-        free.cpuMillis[onNode] -= cpuMillis[holding];
-        free.memoryMib[onNode] -= memoryMib[holding];
-        int start = grantStart[holding];
-        for (int i = start; i < start + grantCount[holding]; i++) {
-            int position = nodeClass.positionOf(grantIndex[i]);
+        free.addHost(onNode, -cpuMillis(holding), -memoryMib(holding));
+        int last = grantEnd(holding);
+        for (int i = grantStart(holding); i < last; i++) {
+            int position = nodeClass.positionOf(GrantWord.index(grantWords[i]));
             if (position >= 0) {
-                if (grantProfile[i] != null && grantSlots[i] == 0) {
-                    grantSlots[i] = slots(nodeClass, base, position, grantProfile[i]);
-                }
+                settleSlots(i, nodeClass, base, position);
+                long grant = grantWords[i];
                 free.takeDevice(
-                        onNode, base, position, grantMilli[i], grantMemory[i], grantSlots[i]);
+                        onNode,
+                        base,
+                        position,
+                        GrantWord.milli(grant),
+                        GrantWord.memoryMib(grant),
+                        GrantWord.slots(grant));
             }
         }
         count(holding, 1);
     }
 
-    /** Where a slice lies that was cut before a restart: the place it would be given now. */
-    private byte slots(NodeClass nodeClass, int base, int position, String profile) {
-        Gpu gpu = nodeClass.gpus.get(position);
-        int used = free.migSlots[base + position] & 0xff;
-        return (byte) MigProfile.of(profile, gpu.model(), gpu.memoryMib()).place(used);
+    /** A slice that was cut before a restart lies where it would be put now. */
+    private void settleSlots(int i, NodeClass nodeClass, int base, int position) {
+        if (profiles.isEmpty() || GrantWord.slots(grantWords[i]) != 0) {
+            return;
+        }
+        String profile = profiles.get(i);
+        if (profile != null) {
+            Gpu gpu = nodeClass.gpus.get(position);
+            int used = free.migSlots(base + position);
+            int slots = MigProfile.of(profile, gpu.model(), gpu.memoryMib()).place(used);
+            long grant = grantWords[i];
+            grantWords[i] =
+                    GrantWord.of(
+                            GrantWord.index(grant),
+                            GrantWord.milli(grant),
+                            GrantWord.memoryMib(grant),
+                            slots);
+        }
     }
 
     private void give(int holding) {
@@ -245,32 +281,37 @@ final class Ledger {
 
     /** What would be free without this holding. */
     void giveTo(FreeState state, int holding) {
-        int onNode = node[holding];
+        int onNode = node(holding);
         int base = nodes.deviceBase(onNode);
         NodeClass nodeClass = nodes.classOf(onNode);
-        state.cpuMillis[onNode] += cpuMillis[holding];
-        state.memoryMib[onNode] += memoryMib[holding];
-        int start = grantStart[holding];
-        for (int i = start; i < start + grantCount[holding]; i++) {
-            int position = nodeClass.positionOf(grantIndex[i]);
+        state.addHost(onNode, cpuMillis(holding), memoryMib(holding));
+        int last = grantEnd(holding);
+        for (int i = grantStart(holding); i < last; i++) {
+            long grant = grantWords[i];
+            int position = nodeClass.positionOf(GrantWord.index(grant));
             if (position >= 0) {
                 state.giveDevice(
-                        onNode, base, position, grantMilli[i], grantMemory[i], grantSlots[i]);
+                        onNode,
+                        base,
+                        position,
+                        GrantWord.milli(grant),
+                        GrantWord.memoryMib(grant),
+                        GrantWord.slots(grant));
             }
         }
     }
 
     private void count(int holding, int sign) {
-        NodeClass nodeClass = nodes.classOf(node[holding]);
-        int start = grantStart[holding];
-        for (int i = start; i < start + grantCount[holding]; i++) {
-            int position = nodeClass.positionOf(grantIndex[i]);
+        NodeClass nodeClass = nodes.classOf(node(holding));
+        int last = grantEnd(holding);
+        for (int i = grantStart(holding); i < last; i++) {
+            int position = nodeClass.positionOf(GrantWord.index(grantWords[i]));
             if (position >= 0) {
                 int model = nodeClass.model[position];
                 if (model >= allocatedByModel.length) {
                     allocatedByModel = Arrays.copyOf(allocatedByModel, model + 8);
                 }
-                allocatedByModel[model] += (long) sign * grantMilli[i];
+                allocatedByModel[model] += (long) sign * GrantWord.milli(grantWords[i]);
             }
         }
     }
@@ -278,9 +319,14 @@ final class Ledger {
     /** The grants as the rest of the system writes them, by ascending index. */
     List<GpuGrant> grants(int holding) {
         List<GpuGrant> list = new ArrayList<>();
-        int start = grantStart[holding];
-        for (int i = start; i < start + grantCount[holding]; i++) {
-            list.add(new GpuGrant(grantIndex[i], grantMilli[i], grantMemory[i], grantProfile[i]));
+        for (int i = grantStart(holding); i < grantEnd(holding); i++) {
+            long grant = grantWords[i];
+            list.add(
+                    new GpuGrant(
+                            GrantWord.index(grant),
+                            GrantWord.milli(grant),
+                            GrantWord.memoryMib(grant),
+                            profiles.get(i)));
         }
         list.sort(Comparator.comparingInt(GpuGrant::index));
         return list;
@@ -292,29 +338,5 @@ final class Ledger {
             firstOfNode = Arrays.copyOf(firstOfNode, Math.max(onNode + 1, before * 2));
             Arrays.fill(firstOfNode, before, firstOfNode.length, NONE);
         }
-    }
-
-    private void growHoldings() {
-        int before = node.length;
-        int size = before * 2;
-        claim = Arrays.copyOf(claim, size);
-        Arrays.fill(claim, before, size, NOBODY);
-        node = Arrays.copyOf(node, size);
-        level = Arrays.copyOf(level, size);
-        cpuMillis = Arrays.copyOf(cpuMillis, size);
-        memoryMib = Arrays.copyOf(memoryMib, size);
-        grantStart = Arrays.copyOf(grantStart, size);
-        grantCount = Arrays.copyOf(grantCount, size);
-        next = Arrays.copyOf(next, size);
-        previous = Arrays.copyOf(previous, size);
-    }
-
-    private void growGrants() {
-        int size = Math.max(grants.end(), grantIndex.length * 2);
-        grantIndex = Arrays.copyOf(grantIndex, size);
-        grantMilli = Arrays.copyOf(grantMilli, size);
-        grantMemory = Arrays.copyOf(grantMemory, size);
-        grantSlots = Arrays.copyOf(grantSlots, size);
-        grantProfile = Arrays.copyOf(grantProfile, size);
     }
 }

@@ -66,6 +66,25 @@ final class NodeClass {
                 .toList();
     }
 
+    /** Whether these GPUs make a node one of this class. */
+    boolean describes(List<Gpu> others) {
+        if (others.size() != gpus.size()) {
+            return false;
+        }
+        for (int i = 0; i < others.size(); i++) {
+            Gpu own = gpus.get(i);
+            Gpu other = others.get(i);
+            if (own.index() != other.index()
+                    || own.memoryMib() != other.memoryMib()
+                    || !own.model().equals(other.model())
+                    || !own.migProfiles().equals(other.migProfiles())
+                    || !own.links().equals(other.links())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Position of the GPU with this index; -1 when there is none. */
     int positionOf(int gpuIndex) {
         if (gpuIndex >= 0 && gpuIndex < count && index[gpuIndex] == gpuIndex) {

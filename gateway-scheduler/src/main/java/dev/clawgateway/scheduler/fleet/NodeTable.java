@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * are the last tie-break of every decision.
  */
 final class NodeTable {
+    /** Classes compared one by one before a lookup is made. */
+    private static final int RECENT = 16;
+
     private static final NodeCapacity NOTHING = new NodeCapacity(List.of(), 0, 0, List.of());
 
     private final Map<NodeId, Integer> numbers = new HashMap<>();
@@ -29,7 +32,8 @@ final class NodeTable {
     private final Blocks blocks = new Blocks();
 
     private @Nullable SchedulableNode[] nodes = new @Nullable SchedulableNode[16];
-    private int[] classOf = new int[16];
+    private NodeClass[] classOf = new NodeClass[16];
+    private boolean[] open = new boolean[16];
     private int[] deviceBase = new int[16];
     private int end;
 
@@ -64,7 +68,7 @@ final class NodeTable {
     }
 
     NodeClass classOf(int node) {
-        return classes.get(classOf[node]);
+        return classOf[node];
     }
 
     int deviceBase(int node) {
@@ -72,8 +76,7 @@ final class NodeTable {
     }
 
     boolean open(int node) {
-        SchedulableNode known = nodes[node];
-        return known != null && known.availability() == Availability.OPEN;
+        return open[node];
     }
 
     List<NodeClass> classes() {
@@ -106,9 +109,10 @@ final class NodeTable {
             int size = end * 2;
             nodes = Arrays.copyOf(nodes, size);
             classOf = Arrays.copyOf(classOf, size);
+            open = Arrays.copyOf(open, size);
             deviceBase = Arrays.copyOf(deviceBase, size);
         }
-        nodes[number] = node;
+        set(number, node);
         setClass(number, node.capacity().gpus());
         return number;
     }
@@ -116,7 +120,7 @@ final class NodeTable {
     /** Replaces what is known of a node; whether its GPUs changed. */
     boolean replace(int number, SchedulableNode node) {
         List<Gpu> before = node(number).capacity().gpus();
-        nodes[number] = node;
+        set(number, node);
         List<Gpu> after = node.capacity().gpus();
         if (before.equals(after)) {
             return false;
@@ -130,16 +134,29 @@ final class NodeTable {
         numbers.remove(node(number).id());
         blocks.give(deviceBase[number], classOf(number).count);
         nodes[number] = null;
+        open[number] = false;
         used.clear(number);
+    }
+
+    private void set(int number, SchedulableNode node) {
+        nodes[number] = node;
+        open[number] = node.availability() == Availability.OPEN;
     }
 
     private void setClass(int number, List<Gpu> gpus) {
         NodeClass nodeClass = internClass(gpus);
-        classOf[number] = nodeClass.id;
+        classOf[number] = nodeClass;
         deviceBase[number] = blocks.take(nodeClass.count);
     }
 
     private NodeClass internClass(List<Gpu> gpus) {
+        // Comparing with a few classes is much cheaper than making the key of a lookup.
+        for (int i = 0; i < Math.min(classes.size(), RECENT); i++) {
+            NodeClass recent = classes.get(i);
+            if (recent.describes(gpus)) {
+                return recent;
+            }
+        }
         List<Gpu> key = NodeClass.key(gpus);
         NodeClass known = classByGpus.get(key);
         if (known != null) {

@@ -165,14 +165,14 @@ final class RefusalCount {
             met |= fit.met(level, state, node);
             unlinked |=
                     level.linked
-                            && Long.bitCount(state.wholeGpus[node] & level.eligible(nodes, node))
+                            && Long.bitCount(state.wholeGpus(node) & level.eligible(nodes, node))
                                     >= level.count;
         }
         if (!met) {
             return unlinked ? RefusalReason.GPU_TOPOLOGY : RefusalReason.GPU_BUSY;
-        } else if (shape.cpuMillis > 0 && state.cpuMillis[node] < shape.cpuMillis) {
+        } else if (shape.cpuMillis > 0 && state.cpuMillis(node) < shape.cpuMillis) {
             return RefusalReason.CPU_BUSY;
-        } else if (shape.memoryMib > 0 && state.memoryMib[node] < shape.memoryMib) {
+        } else if (shape.memoryMib > 0 && state.memoryMib(node) < shape.memoryMib) {
             return RefusalReason.MEMORY_BUSY;
         }
         return null;
@@ -238,8 +238,8 @@ final class RefusalCount {
 
     private long has(int node, RefusalReason reason) {
         return switch (reason) {
-            case CPU_BUSY -> Math.min(state.cpuMillis[node], Integer.MAX_VALUE);
-            case MEMORY_BUSY -> Math.min(state.memoryMib[node], Integer.MAX_VALUE);
+            case CPU_BUSY -> Math.min(state.cpuMillis(node), Integer.MAX_VALUE);
+            case MEMORY_BUSY -> Math.min(state.memoryMib(node), Integer.MAX_VALUE);
             default -> freeGpus(node);
         };
     }
@@ -254,7 +254,7 @@ final class RefusalCount {
                 int position = Long.numberOfTrailingZeros(left);
                 boolean fits =
                         level.whole
-                                ? (state.wholeGpus[node] & (1L << position)) != 0
+                                ? (state.wholeGpus(node) & (1L << position)) != 0
                                 : fit.partFits(level, state, node, position);
                 free += fits ? 1 : 0;
             }
@@ -268,10 +268,10 @@ final class RefusalCount {
         return switch (reason) {
             case CPU_BUSY ->
                     "%s cores free on %s, needs %s"
-                            .formatted(cores(state.cpuMillis[node]), name, cores(shape.cpuMillis));
+                            .formatted(cores(state.cpuMillis(node)), name, cores(shape.cpuMillis));
             case MEMORY_BUSY ->
                     "%d MiB free on %s, needs %d"
-                            .formatted(state.memoryMib[node], name, shape.memoryMib);
+                            .formatted(state.memoryMib(node), name, shape.memoryMib);
             default ->
                     "%d free on %s, needs %d".formatted(freeGpus(node), name, shape.chain[0].count);
         };

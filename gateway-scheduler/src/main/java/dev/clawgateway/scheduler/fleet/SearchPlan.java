@@ -23,7 +23,7 @@ final class SearchPlan {
     final int[] part;
 
     /** Cells with enough CPU and memory, or perhaps enough. */
-    final long[] cells = new long[HostLevels.CELLS / Long.SIZE];
+    final long cells;
 
     final boolean emptiestFirst;
     final int cpuLevel;
@@ -43,12 +43,13 @@ final class SearchPlan {
         memoryLevel = HostLevels.memory(shape.memoryMib);
         cpuSure = HostLevels.cpuSure(cpuLevel, shape.cpuMillis);
         memorySure = HostLevels.memorySure(memoryLevel, shape.memoryMib);
+        long enough = 0;
         for (int cpu = cpuLevel; cpu < HostLevels.LEVELS; cpu++) {
             for (int memory = memoryLevel; memory < HostLevels.LEVELS; memory++) {
-                int cell = cpu * HostLevels.LEVELS + memory;
-                cells[cell >>> 6] |= 1L << cell;
+                enough |= 1L << (cpu * HostLevels.LEVELS + memory);
             }
         }
+        cells = enough;
         List<Entry> entries = new ArrayList<>();
         boolean inOrder = shape.ranked[0] == shape.chain[0] && isChainOrder(shape);
         for (NodeClass nodeClass : nodes.classes()) {

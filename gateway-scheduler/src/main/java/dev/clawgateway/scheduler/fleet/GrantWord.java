@@ -1,0 +1,35 @@
+package dev.clawgateway.scheduler.fleet;
+
+/**
+ * What a holding has of one device, in one word: memory in MiB (32 bits), the device's index (14),
+ * its MIG slots (8) and its thousandths (10).
+ */
+final class GrantWord {
+    private static final int MAX_INDEX = (1 << 14) - 1;
+    private static final int MAX_MILLI = (1 << 10) - 1;
+
+    private GrantWord() {}
+
+    static long of(int index, int milli, int memoryMib, int slots) {
+        return ((long) memoryMib << 32)
+                | ((long) Math.min(index, MAX_INDEX) << 18)
+                | ((long) slots << 10)
+                | Math.min(milli, MAX_MILLI);
+    }
+
+    static int index(long word) {
+        return (int) (word >>> 18) & MAX_INDEX;
+    }
+
+    static int milli(long word) {
+        return (int) word & MAX_MILLI;
+    }
+
+    static int memoryMib(long word) {
+        return (int) (word >> 32);
+    }
+
+    static int slots(long word) {
+        return (int) (word >>> 10) & 0xff;
+    }
+}
