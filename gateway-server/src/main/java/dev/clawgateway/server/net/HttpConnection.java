@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -83,7 +84,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         WebSocketUpgrade.Refusal refusal = upgrade.upgrade(ctx.channel(), request, admission);
         if (refusal != null) {
             HttpUtil.setKeepAlive(request, false);
-            answer(ctx, request, HttpApi.Answer.text(refusal.status(), TEXT, refusal.why() + "\n"));
+            ByteBuffer body = StandardCharsets.UTF_8.encode(refusal.why() + "\n");
+            answer(
+                    ctx,
+                    request,
+                    new HttpApi.Answer(refusal.status(), TEXT, body, refusal.headers()));
         }
     }
 

@@ -13,12 +13,17 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One WebSocket connection. Sending, closing and the facts below are safe from any thread;
  * everything else belongs to the session's event loop.
  */
 public final class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     private final long epoch;
     private final Channel channel;
     private final FrameDecoder decoder;
@@ -183,6 +188,12 @@ public final class Session {
         }
         closing = true;
         traffic.closed(cause);
+        // A stranger may be made to be closed at will, so only sessions in a role are worth a line.
+        LOG.atLevel(role == Role.UNDECIDED ? Level.DEBUG : Level.INFO)
+                .addKeyValue("peer", peer())
+                .addKeyValue("node", node)
+                .addKeyValue("cause", cause)
+                .log("session closed by the gateway");
         decoder.resume(); // to see the peer's own Close
         CloseWebSocketFrame frame =
                 new CloseWebSocketFrame(new WebSocketCloseStatus(code, shortened(reason), false));

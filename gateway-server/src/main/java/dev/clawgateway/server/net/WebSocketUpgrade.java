@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketUpgrade {
     /** Small enough that frames reach the socket long before the outbound bounds are met. */
     private static final int MAX_WRITES_PER_FLUSH = 16;
+
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     private final SessionContext shared;
     private final NetSettings settings;
@@ -42,14 +45,18 @@ final class WebSocketUpgrade {
     @Nullable Refusal upgrade(Channel channel, FullHttpRequest request, Admission admission) {
         String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "");
         if (!request.method().equals(HttpMethod.GET)) {
-            return new Refusal(405, "a WebSocket upgrade is a GET");
+            return new Refusal(405, "a WebSocket upgrade is a GET", Map.of("Allow", "GET"));
         } else if (!version.equals(WebSocketVersion.V13.toHttpHeaderValue())) {
-            return new Refusal(426, "only WebSocket version 13 is spoken");
+            return new Refusal(
+                    426,
+                    "only WebSocket version 13 is spoken",
+                    Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
         } else if (!request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)) {
-            return new Refusal(400, "Sec-WebSocket-Key is missing");
+            return new Refusal(400, "Sec-WebSocket-Key is missing", Map.of());
         } else if (!shared.gate().admitSession()) {
             shared.traffic().refused("sessions");
-            return new Refusal(503, "too many sessions");
+            return new Refusal(
+                    503, "too many sessions", Map.of("Retry-After", RETRY_AFTER_SECONDS));
         }
         FrameDecoder decoder = new FrameDecoder(settings.messages());
         shakeHands(channel, request, decoder);
@@ -70,7 +77,7 @@ final class WebSocketUpgrade {
     }
 
     /** Why a connection stays plain HTTP. */
-    record Refusal(int status, String why) {}
+    record Refusal(int status, String why, Map<String, String> headers) {}
 
     /** Netty's, with our own decoder. */
     private static final class Handshaker extends WebSocketServerHandshaker13 {

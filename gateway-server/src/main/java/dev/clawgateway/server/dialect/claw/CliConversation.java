@@ -88,7 +88,8 @@ final class CliConversation implements Conversation {
     }
 
     private void send(CliReply reply) {
-        session.send(Lane.REPLY, reply.type(), ClawCodec.writeUtf8(reply));
+        session.hold(); // one at a time, whatever a client sends ahead
+        session.send(Lane.REPLY, reply.type(), ClawCodec.writeUtf8(reply), session::resume);
     }
 
     @Override

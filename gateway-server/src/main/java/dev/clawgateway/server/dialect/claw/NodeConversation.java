@@ -221,6 +221,10 @@ final class NodeConversation implements Conversation {
                         services.settings().metricsInterval().toSeconds()));
         joinMesh();
         session.resume();
+        LOG.atInfo()
+                .addKeyValue("node", admit.node())
+                .addKeyValue("peer", session.peer())
+                .log("node registered");
     }
 
     private void joinMesh() {
@@ -256,6 +260,10 @@ final class NodeConversation implements Conversation {
     public void closed() {
         NodeId node = registering;
         if (node != null) {
+            LOG.atInfo()
+                    .addKeyValue("node", node)
+                    .addKeyValue("peer", session.peer())
+                    .log("node session ended");
             reports.submit(new Command.SessionClosed(node, session.epoch()));
             services.mesh().left(node, session.epoch());
             services.invokes().nodeGone(session);

@@ -1,0 +1,93 @@
+package dev.clawgateway.server.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.state.NodeStatus;
+import dev.clawgateway.server.fixture.Frames;
+import dev.clawgateway.server.fixture.MovableTime;
+import dev.clawgateway.server.fixture.RawClient;
+import dev.clawgateway.server.fixture.TestGateway;
+import dev.clawgateway.server.fixture.TestGatewayOptions;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Silence: degraded after 60 s, closed after 150 s, never for our own pauses. */
+class LivenessTest {
+    private static final NodeId NODE = new NodeId(new UUID(1, 1));
+
+    private final MovableTime time = new MovableTime();
+
+    @Test
+    void degradesTheSilentAndClosesTheLost() throws Exception {
+        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(time));
+                RawClient node = gateway.node(NODE, 1)) {
+            passTime(gateway, 55);
+            assertThat(gateway.view().status(NODE)).isEqualTo(NodeStatus.HEALTHY);
+
+            passTime(gateway, 10);
+            await().until(() -> gateway.view().status(NODE) == NodeStatus.DEGRADED);
+
+            node.text(Frames.heartbeat(NODE));
+            node.expect("heartbeat_ack");
+            passTime(gateway, 5);
+            await().until(() -> gateway.view().status(NODE) == NodeStatus.HEALTHY);
+
+            passTime(gateway, 160);
+            assertThat(node.closeCode()).isEqualTo(1008);
+            await().until(() -> gateway.view().status(NODE) == NodeStatus.DISCONNECTED);
+        }
+    }
+
+    @Test
+    void takesAnyFrameForASignOfLife() throws Exception {
+        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(time));
+                RawClient node = gateway.node(NODE, 1)) {
+            passTime(gateway, 50);
+            node.frame(true, RawClient.PING, new byte[0]);
+            node.next();
+            passTime(gateway, 50);
+
+            assertThat(gateway.view().status(NODE)).isEqualTo(NodeStatus.HEALTHY);
+        }
+    }
+
+    @Test
+    void holdsNobodySilentWhileItStoodStillItself() throws Exception {
+        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(time));
+                RawClient node = gateway.node(NODE, 1)) {
+            gateway.sweep();
+
+            time.advance(Duration.ofMinutes(10));
+            gateway.sweep();
+
+            node.text(Frames.heartbeat(NODE));
+            node.expect("heartbeat_ack");
+            assertThat(gateway.view().status(NODE)).isEqualTo(NodeStatus.HEALTHY);
+        }
+    }
+
+    @Test
+    void triesAgainWhenTheInboxWasFull() throws Exception {
+        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(time));
+                RawClient node = gateway.node(NODE, 1)) {
+            gateway.inbox().full(true);
+            passTime(gateway, 70);
+            gateway.inbox().full(false);
+            gateway.sweep();
+
+            await().until(() -> gateway.view().status(NODE) == NodeStatus.DEGRADED);
+            node.drop();
+        }
+    }
+
+    private void passTime(TestGateway gateway, int seconds) {
+        for (int passed = 0; passed < seconds; passed += 5) {
+            gateway.sweep();
+            time.advance(Duration.ofSeconds(5));
+        }
+        gateway.sweep();
+    }
+}
