@@ -24,7 +24,7 @@ final class Reports implements AttemptListener {
 
     @Override
     public void running(AttemptId id) {
-        tell(id, WorkloadState.RUNNING, "started", null);
+        tell(id, WorkloadState.RUNNING, null, null);
         listener.started(id.workload(), id.attempt());
     }
 
@@ -43,12 +43,16 @@ final class Reports implements AttemptListener {
     void tell(AttemptId id, Ending ending) {
         if (ending.state() == WorkloadState.COMPLETED) {
             // Only what runs can complete, and the gateway may not have heard that it ran.
-            tell(id, WorkloadState.RUNNING, "started", null);
+            tell(id, WorkloadState.RUNNING, null, null);
         }
         tell(id, ending.state(), ending.message(), ending.exitCode());
     }
 
-    void tell(AttemptId id, WorkloadState state, String message, @Nullable Integer exitCode) {
+    void tell(
+            AttemptId id,
+            WorkloadState state,
+            @Nullable String message,
+            @Nullable Integer exitCode) {
         uplink.update(
                 new NodeMessage.WorkloadUpdate(
                         id.workload(), state, message, time.now(), id.attempt(), exitCode));

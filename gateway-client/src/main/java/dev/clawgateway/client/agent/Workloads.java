@@ -70,7 +70,7 @@ final class Workloads implements AutoCloseable {
         if (runner.state(id) != null) {
             tellAgain(id);
         } else if (!waiting.containsKey(id)) {
-            reports.tell(id, WorkloadState.STARTING, "accepted", null);
+            reports.tell(id, WorkloadState.STARTING, null, null);
             stopOlder(id);
             waiting.put(id, new WaitingStart(command, time.nanos() + GPU_WAIT.toNanos()));
             startWaiting();
@@ -173,7 +173,7 @@ final class Workloads implements AutoCloseable {
                         () -> {
                             WorkloadState state = runner.state(id);
                             if (state != null) {
-                                reports.tell(id, state, "already begun", null);
+                                reports.tell(id, state, null, null);
                             }
                         });
     }

@@ -71,22 +71,21 @@ final class SimulatedNode implements NodeListener {
         this.client = client.apply(this);
     }
 
-    void start(Duration delay, RandomGenerator random) {
-        client.after(delay, client::start);
-        breakNow(random, delay);
+    void start(RandomGenerator random) {
+        client.start();
+        breakLater(random);
     }
 
     /** Breaks come at random, as often on average as asked for. */
-    private void breakNow(RandomGenerator random, Duration notBefore) {
+    private void breakLater(RandomGenerator random) {
         double perHour = behaviour.options.disconnectsPerNodeHour();
         if (perHour > 0) {
             double hours = -Math.log(1 - random.nextDouble()) / perHour;
-            Duration wait = Duration.ofNanos((long) (hours * Duration.ofHours(1).toNanos()));
             client.after(
-                    notBefore.plus(wait),
+                    Duration.ofNanos((long) (hours * Duration.ofHours(1).toNanos())),
                     () -> {
                         client.breakConnection();
-                        breakNow(random, Duration.ZERO);
+                        breakLater(random);
                     });
         }
     }

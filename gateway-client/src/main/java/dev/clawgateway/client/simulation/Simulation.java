@@ -10,9 +10,11 @@ import dev.clawgateway.core.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -23,7 +25,8 @@ import java.util.stream.IntStream;
  * #close} may come from another and ends it early.
  */
 public final class Simulation implements AutoCloseable {
-    private static final int CONNECTIONS_PER_SECOND = 1000;
+    // Fewer than a gateway lets one address have without having said who they are.
+    private static final int CONNECTING_AT_ONCE = 200;
     private static final int CPU_MILLIS_PER_GPU = 16_000;
     private static final int MEMORY_MIB_PER_GPU = 131_072;
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
@@ -36,8 +39,10 @@ public final class Simulation implements AutoCloseable {
     private final Tally tally;
     private final FleetChecker checker = new FleetChecker();
     private final LoadMarks marks;
-    private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final SplittableRandom random;
+    private final Queue<SimulatedNode> nodes = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private int begun;
     private long startNanos;
 
     public Simulation(SimulationOptions options, Time time, SimulationListener listener) {
@@ -46,6 +51,7 @@ public final class Simulation implements AutoCloseable {
         this.listener = listener;
         this.connector =
                 Connector.withThreads(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4));
+        this.random = new SplittableRandom(options.seed());
         this.tally = new Tally(options.load().workloads());
         // The clock in the mark keeps two runs of one seed apart at the gateway.
         this.marks =
@@ -63,8 +69,7 @@ public final class Simulation implements AutoCloseable {
      */
     public SimulationSummary run() throws InterruptedException {
         startNanos = time.nanos();
-        connectFleet();
-        boolean all = await("connecting", () -> tally.registered.get() == options.fleet().nodes());
+        boolean all = await("connecting", this::connectMore);
         Duration registering = since(startNanos);
         if (options.load().workloads() == 0) {
             await("idle", () -> false);
@@ -73,20 +78,22 @@ public final class Simulation implements AutoCloseable {
         return summary(registering, all ? runLoad() : LoadResult.none(checker));
     }
 
-    private void connectFleet() {
-        SplittableRandom random = new SplittableRandom(options.seed());
-        for (int i = 0; i < options.fleet().nodes(); i++) {
+    /** True when every node has registered. */
+    private boolean connectMore() {
+        int registered = tally.registered.get();
+        while (begun < options.fleet().nodes() && begun - registered < CONNECTING_AT_ONCE) {
             SplittableRandom own = random.split();
-            SimulatedNode node = node(i, own);
+            SimulatedNode node = node(begun++, own);
             nodes.add(node);
-            node.start(Duration.ofNanos(i * 1_000_000_000L / CONNECTIONS_PER_SECOND), own.split());
+            node.start(own.split());
         }
+        return registered == options.fleet().nodes();
     }
 
-    private SimulatedNode node(int number, SplittableRandom random) {
-        NodeId id = new NodeId(new UUID(random.nextLong(), random.nextLong()));
+    private SimulatedNode node(int number, SplittableRandom own) {
+        NodeId id = new NodeId(new UUID(own.nextLong(), own.nextLong()));
         SimulationOptions.Fleet fleet = options.fleet();
-        GpuModel model = draw(fleet.mix(), random);
+        GpuModel model = draw(fleet.mix(), own);
         List<Gpu> gpus =
                 IntStream.range(0, fleet.gpusPerNode())
                         .mapToObj(index ->
@@ -115,7 +122,7 @@ public final class Simulation implements AutoCloseable {
                                 self,
                                 NodeClient.Settings.STANDARD,
                                 time,
-                                random));
+                                own));
     }
 
     private static GpuModel draw(List<GpuModel> mix, SplittableRandom random) {
