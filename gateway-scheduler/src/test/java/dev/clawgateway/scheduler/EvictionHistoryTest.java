@@ -157,12 +157,11 @@ class EvictionHistoryTest {
 
     private void decide() {
         List<WorkloadId> due = new ArrayList<>();
-        awaited.forEach(
-                (beneficiary, victims) -> {
-                    if (victims.isEmpty()) {
-                        due.add(beneficiary);
-                    }
-                });
+        awaited.forEach((beneficiary, victims) -> {
+            if (victims.isEmpty()) {
+                due.add(beneficiary);
+            }
+        });
         for (Decision decision : placer.decide(now, 10_000)) {
             switch (decision) {
                 case Decision.Start start -> started(start.assignments());

@@ -25,7 +25,11 @@ class FairnessTest {
     private void cluster(String name, String parent, int weight) {
         placer.upsertCluster(
                 new VirtualCluster(
-                        name, parent.isEmpty() ? null : parent, Quota.NONE, Quota.UNLIMITED, weight));
+                        name,
+                        parent.isEmpty() ? null : parent,
+                        Quota.NONE,
+                        Quota.UNLIMITED,
+                        weight));
     }
 
     private void enqueue(String cluster, int count, WorkloadSpec like) {
@@ -89,8 +93,7 @@ class FairnessTest {
     @Test
     void shareIsOfTheResourceUsedMost() {
         placer.upsertNode(node(1, 8, "H100"));
-        WorkloadSpec cpuHungry =
-                new WorkloadSpec("i", java.util.List.of(), Map.of(), 0, 0, 16_000);
+        WorkloadSpec cpuHungry = new WorkloadSpec("i", java.util.List.of(), Map.of(), 0, 0, 16_000);
         enqueue("cpu", 9, cpuHungry);
         enqueue("gpu", 9, spec(1));
 
