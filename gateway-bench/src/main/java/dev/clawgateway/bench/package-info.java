@@ -1,3 +1,3 @@
-/** Placeholder, replaced as the module is filled. */
+/** Benchmarks and load generators, each a program of its own. Holds nothing that is shipped. */
 @org.jspecify.annotations.NullMarked
 package dev.clawgateway.bench;

@@ -1,16 +1,11 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.protocol.claw.CliReply.Node;
 import dev.clawgateway.protocol.claw.CliReply.Workload;
-import dev.clawgateway.protocol.claw.CliRequest.GetNode;
 import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +18,6 @@ final class Attachment {
 
     private final Gateway gateway;
     private final Screen screen;
-    private final Map<NodeId, String> nodeNames = new HashMap<>();
 
     Attachment(Gateway gateway, Screen screen) {
         this.gateway = gateway;
@@ -60,24 +54,18 @@ final class Attachment {
         }
     }
 
-    /**
-     * The same text while nothing changed that its submitter waits for; empty for nothing to say.
-     */
-    private String progress(WorkloadInfo workload) {
+    private static String progress(WorkloadInfo workload) {
         String id = Display.shortId(workload.workloadId().value());
-        if (workload.state() == WorkloadState.PENDING) {
-            return "workload " + id + " waits" + because(workload.reason());
-        } else if (workload.nodeId().equals(WorkloadInfo.NO_NODE)) {
-            return "";
-        }
-        String gpus = workload.gpuIds().isEmpty() ? "" : ", GPUs " + workload.gpuIds();
-        return "workload " + id + " placed on " + nodeName(workload.nodeId()) + gpus;
-    }
-
-    private String nodeName(NodeId node) {
-        return nodeNames.computeIfAbsent(
-                node,
-                id -> Display.printable(gateway.ask(new GetNode(id), Node.class).node().name()));
+        return switch (workload.state()) {
+            case PENDING -> "workload " + id + " waits" + because(workload.reason());
+            case STARTING, RUNNING ->
+                    "workload "
+                            + id
+                            + " placed on node "
+                            + Display.shortId(workload.nodeId().value())
+                            + (workload.gpuIds().isEmpty() ? "" : ", GPUs " + workload.gpuIds());
+            case STOPPING, STOPPED, COMPLETED, FAILED -> "";
+        };
     }
 
     private int conclude(WorkloadInfo workload) {
@@ -92,7 +80,8 @@ final class Attachment {
                         + workload.workloadId()
                         + " "
                         + end
-                        + (code == null ? because(workload.reason()) : " with exit code " + code));
+                        + (code == null ? "" : " with exit code " + code)
+                        + because(workload.reason()));
         return code == null || code == 0 ? ExitCode.FAILURE : code;
     }
 

@@ -23,7 +23,7 @@ final class DepartureRun {
     /**
      * Longest a task may run here, in seconds: the few that run for months would fill the fleet.
      */
-    private static final long MAX_SECONDS = 86_400;
+    private static final long MAX_SECONDS = 21_600;
 
     private static final int MAX_RETRIES = 200;
     private static final Claim CLAIM = new Claim(0, 0, 0, false, Map.of());

@@ -35,7 +35,7 @@ public final class OpenbBench {
                     "multigpu50");
     private static final List<String> POLICIES =
             List.of("random", "best_fit", "least_fragmentation");
-    private static final int DEPARTURE_TASKS = 40_000;
+    private static final int DEPARTURE_TASKS = 120_000;
     private static final int OFFERED_PERCENT = 105;
 
     private final PrintStream out = System.out;

@@ -1,0 +1,93 @@
+package dev.clawgateway.bench.engine;
+
+import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.scheduler.fleet.Choice;
+import dev.clawgateway.scheduler.fleet.Claim;
+import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.policy.Policies;
+import java.util.List;
+import java.util.Map;
+
+/** The situations of the scheduling literature, once each. Every method returns what it did. */
+final class Scenarios {
+    private static final Claim LOW = new Claim(0, 0, 0, true, Map.of());
+    private static final Claim HIGH = new Claim(1, 1, 10, true, Map.of());
+
+    private Scenarios() {}
+
+    static Fleet fleet(List<SchedulableNode> nodes, String policy) {
+        Fleet fleet = new Fleet(Policies.of(policy, List.of()));
+        fleet.load(nodes);
+        return fleet;
+    }
+
+    /** Places one-GPU workloads until {@code count} are placed or none fits. */
+    static int fill(Fleet fleet, int count) {
+        int shape = fleet.shape(Fleets.plain(1, null));
+        Choice choice = new Choice();
+        int placed = 0;
+        while (placed < count && fleet.find(shape, -1, placed, choice)) {
+            fleet.reserve(choice, LOW);
+            placed++;
+        }
+        return placed;
+    }
+
+    /** A gang of one-GPU members, in one rack if one can hold it, else close together. */
+    static int gang(Fleet fleet, int members) {
+        int shape = fleet.shape(Fleets.plain(1, null));
+        return fleet.placeGang(
+                shape, fleet.policy(shape), members, null, -1, 1, _ -> LOW, new int[members]);
+    }
+
+    /**
+     * On a fleet full of low priority, places two-GPU workloads of high priority: finds a node,
+     * frees as few low ones as it takes, and takes their place. All in an overlay, then kept.
+     */
+    static int preempt(Fleet fleet, int count) {
+        int shape = fleet.shape(Fleets.plain(2, null));
+        Choice choice = new Choice();
+        int done = 0;
+        while (done < count && fleet.findWithout(shape, HIGH.priority(), -1, choice)) {
+            int node = choice.node();
+            int mark = fleet.mark();
+            int holding = fleet.firstHolding(node);
+            while (holding >= 0 && !fleet.find(shape, node, 0, choice)) {
+                int next = fleet.nextHolding(holding);
+                if (fleet.claim(holding).priority() < HIGH.priority()) {
+                    fleet.release(holding);
+                }
+                holding = next;
+            }
+            if (!fleet.find(shape, node, 0, choice)) {
+                fleet.rollback(mark);
+                break;
+            }
+            fleet.reserve(choice, HIGH);
+            fleet.keep(mark);
+            done++;
+        }
+        return done;
+    }
+
+    /** Asks {@code count} times for what fits nowhere; returns how often the answer was no. */
+    static int refuse(Fleet fleet, int count) {
+        int shape = fleet.shape(Fleets.plain(8, null));
+        Choice choice = new Choice();
+        int refused = 0;
+        for (int i = 0; i < count; i++) {
+            refused += fleet.find(shape, -1, i, choice) ? 0 : 1;
+        }
+        return refused;
+    }
+
+    /** Asks {@code count} times why; returns the nodes counted in the last answer. */
+    static int explain(Fleet fleet, int count) {
+        int shape = fleet.shape(Fleets.plain(8, null));
+        int nodes = 0;
+        for (int i = 0; i < count; i++) {
+            nodes = fleet.refusals(shape).nodes();
+        }
+        return nodes;
+    }
+}
