@@ -71,6 +71,11 @@ public final class OperatorClient implements AutoCloseable {
         return expect(await(session.ask(request), limit.plusSeconds(5)), kind);
     }
 
+    /** False once the session has ended: a new client is needed then. */
+    public boolean open() {
+        return session.open();
+    }
+
     private static CliReply await(CompletableFuture<CliReply> answer, Duration limit) {
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -30,7 +30,7 @@ final class OperatorSession implements ConnectionListener {
     private final Duration limit;
     private final Deque<Question> underWay = new ArrayDeque<>();
     private @Nullable Connection connection;
-    private @Nullable String failure;
+    private volatile @Nullable String failure;
 
     OperatorSession(EventLoop loop, String gateway, Duration limit) {
         this.loop = loop;
@@ -42,6 +42,11 @@ final class OperatorSession implements ConnectionListener {
         connector.connect(loop, endpoint, this);
     }
 
+    /** False once no question can be answered any more. */
+    boolean open() {
+        return failure == null;
+    }
+
     /** Questions asked before the connection is open are sent once it is. */
     CompletableFuture<CliReply> ask(CliRequest request) {
         Question question = new Question(request);
@@ -50,8 +55,9 @@ final class OperatorSession implements ConnectionListener {
     }
 
     private void ask(Question question) {
-        if (failure != null) {
-            question.answer.completeExceptionally(new OperatorException(failure));
+        String reason = failure;
+        if (reason != null) {
+            question.answer.completeExceptionally(new OperatorException(reason));
         } else if (underWay.size() >= MAX_UNDER_WAY) {
             question.answer.completeExceptionally(
                     new OperatorException("more than " + MAX_UNDER_WAY + " requests under way"));
@@ -126,14 +132,15 @@ final class OperatorSession implements ConnectionListener {
     }
 
     private void fail(String reason) {
-        if (failure == null) {
-            failure = reason;
-        }
+        String first = failure == null ? reason : failure;
+        boolean fresh = failure == null;
+        failure = first;
         for (Question each = underWay.pollFirst(); each != null; each = underWay.pollFirst()) {
-            each.fail(failure);
+            each.fail(first);
         }
-        if (connection != null && failure.equals(reason)) {
-            connection.close(NORMAL, "done");
+        Connection open = connection;
+        if (fresh && open != null) {
+            open.close(NORMAL, "done");
         }
     }
 

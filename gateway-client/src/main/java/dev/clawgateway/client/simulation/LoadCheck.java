@@ -1,6 +1,7 @@
 package dev.clawgateway.client.simulation;
 
 import dev.clawgateway.client.operator.OperatorClient;
+import dev.clawgateway.client.operator.OperatorException;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
@@ -30,7 +31,13 @@ final class LoadCheck {
     }
 
     /** Asks for all that is not known to have ended; how many of them are left. */
-    int round(OperatorClient session) {
+    int round(Operators operators) {
+        OperatorClient session;
+        try {
+            session = operators.session(0);
+        } catch (OperatorException _) {
+            return open.size();
+        }
         List<WorkloadId> left = new ArrayList<>();
         Deque<Asked> asked = new ArrayDeque<>();
         for (WorkloadId id : open) {

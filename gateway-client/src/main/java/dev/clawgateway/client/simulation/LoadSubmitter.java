@@ -1,6 +1,7 @@
 package dev.clawgateway.client.simulation;
 
 import dev.clawgateway.client.operator.OperatorClient;
+import dev.clawgateway.client.operator.OperatorException;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.time.Time;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,7 @@ final class LoadSubmitter {
     private static final long RETRY_MILLIS = 500;
 
     private final LoadMarks marks;
+    private final Operators operators;
     private final Tally tally;
     private final Time time;
     private final AtomicInteger next = new AtomicInteger();
@@ -32,18 +33,19 @@ final class LoadSubmitter {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile @Nullable String problem;
 
-    LoadSubmitter(LoadMarks marks, Tally tally, Time time) {
+    LoadSubmitter(LoadMarks marks, Operators operators, Tally tally, Time time) {
+        this.operators = operators;
         this.marks = marks;
         this.tally = tally;
         this.time = time;
     }
 
     /** Begins; the future completes when every workload has its answer. */
-    CompletableFuture<Void> submit(List<OperatorClient> sessions) {
-        int lanes = Math.min(marks.load().workloads(), WINDOW * sessions.size());
+    CompletableFuture<Void> submit(int sessions) {
+        int lanes = Math.min(marks.load().workloads(), WINDOW * sessions);
         open.set(lanes);
         for (int lane = 0; lane < lanes; lane++) {
-            submitNext(sessions.get(lane % sessions.size()));
+            submitNext(lane);
         }
         if (lanes == 0) {
             done.complete(null);
@@ -61,55 +63,79 @@ final class LoadSubmitter {
         return problem;
     }
 
-    private void submitNext(OperatorClient session) {
+    private void submitNext(int lane) {
         int index = next.getAndIncrement();
         if (index < marks.load().workloads()) {
-            submit(session, index);
+            tally.submitted(index, time.nanos());
+            submit(lane, index);
         } else if (open.decrementAndGet() == 0) {
             done.complete(null);
         }
     }
 
-    private void submit(OperatorClient session, int index) {
-        tally.submitted(index, time.nanos());
+    private void submit(int lane, int index) {
+        OperatorClient session;
+        try {
+            session = operators.session(lane);
+        } catch (OperatorException e) {
+            again(lane, index, e);
+            return;
+        }
         var _ =
                 session.ask(
                                 new CliRequest.StartWorkload(
                                         null, marks.spec(index), marks.load().queue()))
                         .whenComplete((reply, failure) -> {
                             if (failure != null) {
-                                refused(session, String.valueOf(failure.getMessage()));
+                                again(lane, index, failure);
                             } else {
-                                answered(session, index, reply);
+                                answered(lane, index, reply);
                             }
                         });
     }
 
-    private void answered(OperatorClient session, int index, CliReply reply) {
-        switch (reply) {
-            case CliReply.WorkloadStarted started -> accepted(session, started.workloadId());
-            case CliReply.SchedulingStatus waiting -> accepted(session, waiting.workloadId());
-            case CliReply.Failure failure when worthAnotherTry(failure) -> {
-                problem = failure.message();
-                Executor later =
-                        CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-                later.execute(() -> submit(session, index));
-            }
-            case CliReply.Failure failure -> refused(session, failure.message());
-            default -> refused(session, "answered with '" + reply.type() + "'");
+    /**
+     * No answer: it may have been taken all the same, and then runs twice under two ids. Connecting
+     * blocks, so it happens on a thread of its own.
+     */
+    private void again(int lane, int index, Throwable failure) {
+        problem = failure.getMessage();
+        if (operators.closed()) {
+            refused(lane, String.valueOf(failure.getMessage()));
+        } else {
+            later(lane, index);
         }
     }
 
-    private void accepted(OperatorClient session, WorkloadId id) {
-        accepted.add(id);
-        tally.accepted.increment();
-        submitNext(session);
+    private void later(int lane, int index) {
+        CompletableFuture.delayedExecutor(
+                        RETRY_MILLIS, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                .execute(() -> submit(lane, index));
     }
 
-    private void refused(OperatorClient session, String reason) {
+    private void answered(int lane, int index, CliReply reply) {
+        switch (reply) {
+            case CliReply.WorkloadStarted started -> accepted(lane, started.workloadId());
+            case CliReply.SchedulingStatus waiting -> accepted(lane, waiting.workloadId());
+            case CliReply.Failure failure when worthAnotherTry(failure) -> {
+                problem = failure.message();
+                later(lane, index);
+            }
+            case CliReply.Failure failure -> refused(lane, failure.message());
+            default -> refused(lane, "answered with '" + reply.type() + "'");
+        }
+    }
+
+    private void accepted(int lane, WorkloadId id) {
+        accepted.add(id);
+        tally.accepted.increment();
+        submitNext(lane);
+    }
+
+    private void refused(int lane, String reason) {
         problem = reason;
         tally.refused.increment();
-        submitNext(session);
+        submitNext(lane);
     }
 
     private static boolean worthAnotherTry(CliReply.Failure failure) {

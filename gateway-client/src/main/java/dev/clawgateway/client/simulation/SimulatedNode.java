@@ -16,11 +16,14 @@ import dev.clawgateway.protocol.claw.NodeMessage;
 import dev.clawgateway.protocol.claw.RunningWorkload;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A node that pretends: real sessions, no processes. Confined to its client's event loop. */
@@ -37,6 +40,7 @@ final class SimulatedNode implements NodeListener {
     private final NodeClient client;
     private final Map<Run, Live> live = new HashMap<>();
     private final Map<Run, WorkloadState> ended = new HashMap<>();
+    private final Set<Run> untold = new LinkedHashSet<>();
     private boolean connected;
     private boolean everRegistered;
 
@@ -96,8 +100,9 @@ final class SimulatedNode implements NodeListener {
 
     @Override
     public NodeMessage.Register registration() {
+        // What has ended is listed until the gateway has read so: left out it would count as lost.
         List<RunningWorkload> running =
-                live.keySet().stream()
+                Stream.concat(live.keySet().stream(), untold.stream())
                         .map(run ->
                                 new RunningWorkload(
                                         run.workload(), run.attempt(), WorkloadState.RUNNING))
@@ -201,6 +206,7 @@ final class SimulatedNode implements NodeListener {
             return;
         }
         ended.put(run, state);
+        untold.add(run);
         behaviour.tally.running.decrement();
         behaviour.checker.ended(id, run, held.gpus, state);
         if (held.ours) {
@@ -234,7 +240,9 @@ final class SimulatedNode implements NodeListener {
 
     @Override
     public void delivered(NodeMessage.WorkloadUpdate update) {
-        // The client keeps what is not delivered; there is nothing else to remember it for.
+        if (update.state().isFinal()) {
+            untold.remove(new Run(update.workloadId(), attempt(update.attempt())));
+        }
     }
 
     @Override

@@ -2,13 +2,11 @@ package dev.clawgateway.client.simulation;
 
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.node.NodeClient;
-import dev.clawgateway.client.operator.OperatorClient;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.Time;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -29,8 +27,6 @@ public final class Simulation implements AutoCloseable {
     private static final int CONNECTING_AT_ONCE = 200;
     private static final int CPU_MILLIS_PER_GPU = 16_000;
     private static final int MEMORY_MIB_PER_GPU = 131_072;
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
-    private static final String VERSION = "simulation";
 
     private final SimulationOptions options;
     private final Time time;
@@ -137,30 +133,23 @@ public final class Simulation implements AutoCloseable {
     }
 
     private LoadResult runLoad() throws InterruptedException {
-        List<OperatorClient> sessions = new ArrayList<>();
-        try {
-            for (int i = 0; i < options.load().sessions(); i++) {
-                sessions.add(
-                        OperatorClient.connect(
-                                connector, options.endpoint(), VERSION, ANSWER_LIMIT));
-            }
-            return runLoad(sessions);
-        } finally {
-            sessions.forEach(OperatorClient::close);
+        int sessions = options.load().sessions();
+        try (Operators operators = new Operators(connector, options.endpoint(), sessions)) {
+            return runLoad(operators);
         }
     }
 
-    private LoadResult runLoad(List<OperatorClient> sessions) throws InterruptedException {
+    private LoadResult runLoad(Operators operators) throws InterruptedException {
         long begin = time.nanos();
-        LoadSubmitter submitter = new LoadSubmitter(marks, tally, time);
-        CompletableFuture<Void> submitted = submitter.submit(sessions);
+        LoadSubmitter submitter = new LoadSubmitter(marks, operators, tally, time);
+        CompletableFuture<Void> submitted = submitter.submit(options.load().sessions());
         await("submitting", submitted::isDone);
         Duration submitting = since(begin);
         await("running", () -> tally.ended() >= tally.accepted.sum());
         Duration running = since(begin);
         LoadCheck check = new LoadCheck(submitter.accepted(), checker);
-        check.round(sessions.getFirst());
-        await("checking", () -> check.lost() == 0 || check.round(sessions.getFirst()) == 0);
+        check.round(operators);
+        await("checking", () -> check.lost() == 0 || check.round(operators) == 0);
         return new LoadResult(submitting, running, check);
     }
 

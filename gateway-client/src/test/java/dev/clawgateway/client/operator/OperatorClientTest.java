@@ -80,7 +80,7 @@ class OperatorClientTest {
 
     @Test
     void givesUpASessionThatDoesNotAnswer() throws Exception {
-        Open open = open(Duration.ofMillis(200));
+        Open open = open(Duration.ofSeconds(2));
 
         assertThatThrownBy(() -> open.client.ask(new CliRequest.GetStatus(), CliReply.Status.class))
                 .isInstanceOf(OperatorException.class)
