@@ -32,6 +32,7 @@ public final class QueueScheduler implements Placer {
     private final Roster roster = new Roster();
     private final Queues queues;
     private final Starter starter;
+    private final Nominations nominations;
     private final Rounds rounds;
     private final Explainer explainer;
     private final Advisor advisor;
@@ -45,10 +46,11 @@ public final class QueueScheduler implements Placer {
         this.tree = new ClusterTree(options.usageHalfLife());
         this.queues = new Queues(fleet, tree);
         this.starter = new Starter(fleet, roster, options.seed());
-        Reservations reservations = new Reservations(fleet, roster, starter);
+        Reservations reservations =
+                new Reservations(fleet, roster, starter, options.reserveAfter());
         Preemption preemption = new Preemption(fleet, roster, starter, options.protectedRunTime());
-        this.rounds =
-                new Rounds(fleet, tree, queues, roster, starter, preemption, reservations, options);
+        this.nominations = new Nominations(fleet, queues, roster, starter, reservations);
+        this.rounds = new Rounds(tree, queues, starter, preemption, reservations, nominations);
         this.explainer = new Explainer(fleet, reservations);
         this.advisor = new Advisor(fleet, roster, starter);
     }
@@ -62,7 +64,7 @@ public final class QueueScheduler implements Placer {
         fleet.upsert(node);
         tree.resize(before, size(node));
         if (shrank) {
-            rounds.giveUpHoldsOn(node.id());
+            nominations.giveUpHoldsOn(node.id());
         }
     }
 
@@ -71,7 +73,7 @@ public final class QueueScheduler implements Placer {
         version++;
         int known = fleet.number(node);
         if (known >= 0) {
-            rounds.giveUpHoldsOn(node);
+            nominations.giveUpHoldsOn(node);
             tree.resize(size(fleet.node(known)), Quota.NONE);
             fleet.remove(node);
         }
@@ -149,7 +151,7 @@ public final class QueueScheduler implements Placer {
         version++;
         Waiting waiting = queues.remove(id);
         if (waiting != null) {
-            rounds.giveUpHoldOf(waiting);
+            nominations.giveUpHoldOf(waiting);
         }
     }
 
@@ -175,7 +177,7 @@ public final class QueueScheduler implements Placer {
     @Override
     public void release(WorkloadId id) {
         version++;
-        rounds.release(id);
+        nominations.release(id);
     }
 
     @Override

@@ -78,6 +78,12 @@ final class Queues {
         return removed;
     }
 
+    /** Sets a lane aside until something happens that could help it. */
+    void setAside(Lane lane, Lane.Block why) {
+        lane.hint = fleet.hint(lane.shape);
+        lane.line.block(lane, why);
+    }
+
     /** Something changed that may help anybody. */
     void wakeAll() {
         wakeAll = true;

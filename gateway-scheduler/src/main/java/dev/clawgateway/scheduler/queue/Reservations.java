@@ -26,26 +26,58 @@ final class Reservations {
     private final Fleet fleet;
     private final Roster roster;
     private final Starter starter;
+    private final Duration reserveAfter;
     private @Nullable Hold current;
     private @Nullable Instant nextForecast;
 
-    Reservations(Fleet fleet, Roster roster, Starter starter) {
+    Reservations(Fleet fleet, Roster roster, Starter starter, Duration reserveAfter) {
         this.fleet = fleet;
         this.roster = roster;
         this.starter = starter;
+        this.reserveAfter = reserveAfter;
     }
 
     @Nullable Hold current() {
         return current;
     }
 
-    /** When a forecast may be made again; null for at once. */
-    @Nullable Instant nextForecast() {
-        return nextForecast;
+    /** Reserves for a request that does not fit, once it has waited long enough. */
+    void consider(Waiting waiting, Moment now) {
+        Instant late = waiting.pending.submittedAt().plus(reserveAfter);
+        if (late.isAfter(now.wall())) {
+            waiting.lane.wakeBy(late);
+            return;
+        }
+        reserveFor(waiting, now);
+        if (current == null) {
+            waiting.lane.wakeBy(nextForecast);
+        }
+    }
+
+    /** Starts a request with the reserved devices as well; empty when that does not help. */
+    List<Running> startOnReserved(Waiting waiting, Moment now) {
+        Hold reserved = current;
+        if (reserved == null) {
+            return List.of();
+        }
+        int mark = fleet.mark();
+        reserved.lift(fleet);
+        List<Running> started = starter.start(waiting.pending, waiting.lane, now);
+        if (started.isEmpty()) {
+            fleet.rollback(mark);
+            return started;
+        }
+        fleet.keep(mark);
+        if (waiting.hold == reserved) {
+            forget(reserved);
+        } else {
+            backfilled(reserved, started);
+        }
+        return started;
     }
 
     /** Reserves for a request if it can be foreseen when it fits. */
-    void reserveFor(Waiting waiting, Moment now) {
+    private void reserveFor(Waiting waiting, Moment now) {
         if (current != null
                 || (nextForecast != null && nextForecast.isAfter(now.wall()))
                 || Preemption.slicesWanted(waiting.pending)) {
@@ -83,7 +115,7 @@ final class Reservations {
     }
 
     /** The reservation is over and its placeholders are gone. */
-    void forget(Hold hold) {
+    private void forget(Hold hold) {
         hold.lifted();
         hold.awaited().forEach(running -> running.countedOnBy = null);
         hold.beneficiary.hold = null;
@@ -110,7 +142,7 @@ final class Reservations {
     }
 
     /** Those who started on what is reserved are counted on to end in time. */
-    void backfilled(Hold hold, List<Running> started) {
+    private void backfilled(Hold hold, List<Running> started) {
         hold.lifted();
         for (Running running : started) {
             running.countedOnBy = hold;

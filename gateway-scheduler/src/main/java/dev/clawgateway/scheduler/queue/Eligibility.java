@@ -1,0 +1,98 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.quota.Amounts;
+import dev.clawgateway.scheduler.quota.Cluster;
+import dev.clawgateway.scheduler.quota.ClusterTree;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who may be stopped for whom, and how long nobody may be. */
+final class Eligibility {
+    private final Duration protectedRunTime;
+    private final List<Running> expected = new ArrayList<>();
+    private @Nullable Instant protectedUntil;
+
+    Eligibility(Duration protectedRunTime) {
+        this.protectedRunTime = protectedRunTime;
+    }
+
+    /** Begins a search: nobody was found protected yet. */
+    void begin() {
+        protectedUntil = null;
+    }
+
+    /** When the first one found protected in this search may be stopped; null for none. */
+    @Nullable Instant protectedUntil() {
+        return protectedUntil;
+    }
+
+    /** Whether somebody may be stopped for the lane; counts it as leaving if so. */
+    boolean eligible(Running victim, Lane lane, Quota need, Moment now) {
+        if (!free(victim, now)) {
+            return false;
+        }
+        Cluster mine = lane.line.cluster;
+        Cluster its = victim.line.cluster;
+        Quota amount = sum(victim.troop);
+        boolean lower =
+                victim.priority < lane.priority
+                        && (its == mine || ClusterTree.keepsGuarantee(its, mine, amount));
+        if (lower || ClusterTree.mayReclaim(mine, need, its, amount)) {
+            victim.troop.forEach(this::expect);
+            return true;
+        }
+        return false;
+    }
+
+    /** Neither sacrosanct, nor leaving already, nor protected. */
+    boolean free(Running victim, Moment now) {
+        for (Running member : victim.troop) {
+            if (!member.preemptible() || member.leavingFor != null || member.sliced()) {
+                return false;
+            }
+            Instant until = member.startedAt.plus(protectedRunTime);
+            if (until.isAfter(now.wall())) {
+                if (protectedUntil == null || until.isBefore(protectedUntil)) {
+                    protectedUntil = until;
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Counts somebody as leaving, until {@link #expectNothing}. */
+    void expect(Running victim) {
+        victim.line.cluster.expect(victim.amount);
+        expected.add(victim);
+    }
+
+    /** Nobody is counted as leaving any more. */
+    void expectNothing() {
+        expected.forEach(victim -> victim.line.cluster.expectNoMore(victim.amount));
+        expected.clear();
+    }
+
+    /** The gangs of all of them. */
+    static List<Running> whole(Collection<Running> victims) {
+        Set<Running> all = new LinkedHashSet<>();
+        victims.forEach(victim -> all.addAll(victim.troop));
+        return List.copyOf(all);
+    }
+
+    private static Quota sum(List<Running> troop) {
+        Quota sum = Quota.NONE;
+        for (Running member : troop) {
+            sum = Amounts.sum(sum, member.amount);
+        }
+        return sum;
+    }
+}

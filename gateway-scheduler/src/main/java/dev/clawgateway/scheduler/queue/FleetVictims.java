@@ -1,0 +1,171 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.quota.Amounts;
+import dev.clawgateway.scheduler.quota.Cluster;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whom to stop anywhere so that a gang fits, or so that a limit has room: the cheapest first. */
+final class FleetVictims {
+    private final Fleet fleet;
+    private final Starter starter;
+    private final Eligibility eligibility;
+
+    FleetVictims(Fleet fleet, Starter starter, Eligibility eligibility) {
+        this.fleet = fleet;
+        this.starter = starter;
+        this.eligibility = eligibility;
+    }
+
+    /** The cheapest way found; null when there is none. */
+    Preemption.@Nullable Plan plan(
+            PendingWorkload pending,
+            Lane lane,
+            int target,
+            @Nullable Cluster limitedBy,
+            Collection<Line> lines,
+            Moment now) {
+        Quota need = Preemption.need(pending);
+        Set<Running> chosen = new LinkedHashSet<>();
+        int atLeast = limitedBy == null ? 0 : underLimit(limitedBy, lane, need, lines, now, chosen);
+        if (atLeast >= 0) {
+            for (Running running : inOrder(lines)) {
+                if (!chosen.contains(running) && eligibility.eligible(running, lane, need, now)) {
+                    chosen.addAll(running.troop);
+                }
+            }
+        }
+        eligibility.expectNothing();
+        if (atLeast < 0 || chosen.isEmpty()) {
+            return null;
+        }
+        List<Running> order = List.copyOf(chosen);
+        int enough = fewest(pending, lane, target, order, atLeast);
+        return enough < 0 ? null : narrowed(pending, lane, target, order, atLeast, enough);
+    }
+
+    private static List<Running> inOrder(Collection<Line> lines) {
+        List<Running> all = new ArrayList<>();
+        lines.forEach(line -> all.addAll(line.victims));
+        all.sort(Running.CHEAPEST_FIRST);
+        return all;
+    }
+
+    /** Enters victims until the limit has room; how many, -1 when it never has. */
+    private int underLimit(
+            Cluster limitedBy,
+            Lane lane,
+            Quota need,
+            Collection<Line> lines,
+            Moment now,
+            Set<Running> order) {
+        for (Running running : inOrder(lines)) {
+            if (lane.line.cluster.blockingLater(need) == null) {
+                return order.size();
+            }
+            if (running.line.cluster.isIn(limitedBy)
+                    && !order.contains(running)
+                    && eligibility.eligible(running, lane, need, now)) {
+                order.addAll(running.troop);
+            }
+        }
+        return lane.line.cluster.blockingLater(need) == null ? order.size() : -1;
+    }
+
+    /** The shortest beginning of the list without which the request fits; -1 for none. */
+    private int fewest(
+            PendingWorkload pending, Lane lane, int target, List<Running> order, int atLeast) {
+        if (place(pending, lane, target, order) == null) {
+            return -1;
+        }
+        int low = atLeast;
+        int high = order.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (place(pending, lane, target, order.subList(0, middle)) != null) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private @Nullable List<Allocation> place(
+            PendingWorkload pending, Lane lane, int target, List<Running> gone) {
+        int mark = fleet.mark();
+        gone.forEach(victim -> fleet.release(victim.holding));
+        List<Allocation> targets = starter.tryPlace(pending, lane, target);
+        fleet.rollback(mark);
+        return targets;
+    }
+
+    /** Spares whoever holds nothing that the request takes. */
+    private Preemption.@Nullable Plan narrowed(
+            PendingWorkload pending,
+            Lane lane,
+            int target,
+            List<Running> order,
+            int atLeast,
+            int enough) {
+        List<Running> gone = order.subList(0, enough);
+        List<Allocation> targets = place(pending, lane, target, gone);
+        if (targets == null) {
+            return null;
+        }
+        Set<Running> victims = new LinkedHashSet<>(order.subList(0, atLeast));
+        Quota amount = Quota.NONE;
+        for (Allocation allocation : targets) {
+            amount = Amounts.sum(amount, Amounts.of(allocation));
+            gone.stream().filter(running -> overlaps(running, allocation)).forEach(victims::add);
+        }
+        addForHost(targets, gone, victims);
+        return new Preemption.Plan(pending, Eligibility.whole(victims), targets, amount);
+    }
+
+    private static boolean overlaps(Running running, Allocation target) {
+        return running.allocation.node().equals(target.node())
+                && running.allocation.gpus().stream()
+                        .anyMatch(grant -> target.gpuIndexes().contains(grant.index()));
+    }
+
+    /** Adds victims on nodes of the targets until CPU and memory suffice too. */
+    private void addForHost(List<Allocation> targets, List<Running> gone, Set<Running> victims) {
+        int mark = fleet.mark();
+        Eligibility.whole(victims).forEach(victim -> fleet.release(victim.holding));
+        Set<Running> released = new LinkedHashSet<>(Eligibility.whole(victims));
+        for (Allocation target : targets) {
+            int node = fleet.number(target.node());
+            long cpu = sumOn(target, targets, true);
+            long memory = sumOn(target, targets, false);
+            for (Running running : gone) {
+                boolean enough =
+                        fleet.freeCpuMillis(node) >= cpu && fleet.freeMemoryMib(node) >= memory;
+                if (enough) {
+                    break;
+                }
+                if (running.allocation.node().equals(target.node()) && released.add(running)) {
+                    victims.add(running);
+                    fleet.release(running.holding);
+                }
+            }
+        }
+        fleet.rollback(mark);
+    }
+
+    private static long sumOn(Allocation target, List<Allocation> targets, boolean cpu) {
+        return targets.stream()
+                .filter(other -> other.node().equals(target.node()))
+                .mapToLong(other -> cpu ? other.cpuMillis() : other.memoryMib())
+                .sum();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.placement.Decision;
+import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.fleet.Claim;
+import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.quota.Cluster;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Requests that others were stopped for, and what is kept for them until these are gone. */
+final class Nominations {
+    private final Fleet fleet;
+    private final Queues queues;
+    private final Roster roster;
+    private final Starter starter;
+    private final Reservations reservations;
+    private final Set<Hold> nominations = new LinkedHashSet<>();
+
+    Nominations(
+            Fleet fleet, Queues queues, Roster roster, Starter starter, Reservations reservations) {
+        this.fleet = fleet;
+        this.queues = queues;
+        this.roster = roster;
+        this.starter = starter;
+        this.reservations = reservations;
+    }
+
+    /** Tells the victims of a plan to stop, and keeps their devices for the request. */
+    void nominate(Waiting waiting, Preemption.Plan plan, List<Decision> decided) {
+        Hold reserved = reservations.current();
+        if (reserved != null
+                && (waiting.hold == reserved
+                        || plan.victims().stream().anyMatch(v -> v.countedOnBy == reserved))) {
+            reservations.drop();
+        }
+        Hold hold = new Hold(waiting, plan.targets(), null, plan.amount());
+        for (Running victim : plan.victims()) {
+            victim.leavingFor = hold;
+            victim.line.victims.remove(victim);
+            victim.line.cluster.expect(victim.amount);
+            makeFirm(victim);
+            hold.await(victim);
+            decided.add(
+                    new Decision.Evict(victim.id, waiting.pending.id(), reason(waiting, victim)));
+        }
+        hold.cover(fleet);
+        waiting.lane.line.remove(waiting);
+        waiting.lane.line.cluster.promise(plan.amount());
+        waiting.hold = hold;
+        nominations.add(hold);
+    }
+
+    /** In the fleet's eyes a victim is not there to be taken a second time. */
+    private void makeFirm(Running victim) {
+        fleet.release(victim.holding);
+        victim.holding =
+                fleet.restore(
+                        victim.allocation,
+                        new Claim(victim.slot, 0, victim.priority, false, victim.spec.labels()));
+    }
+
+    private static String reason(Waiting waiting, Running victim) {
+        String who = waiting.pending.id().toString();
+        int priority = waiting.lane.priority;
+        String cluster = waiting.lane.line.cluster.name();
+        return priority > victim.priority
+                ? "preempted by " + who + " of priority " + priority
+                : "reclaimed by " + who + " for the guarantee of virtual cluster " + cluster;
+    }
+
+    /** Starts whose victims are gone. */
+    void startReady(Moment now, int limit, List<Decision> decided) {
+        for (Hold hold : List.copyOf(nominations)) {
+            if (!hold.ready() || decided.size() >= limit) {
+                continue;
+            }
+            Waiting waiting = hold.beneficiary;
+            Cluster cluster = waiting.lane.line.cluster;
+            if (!hold.inService(fleet)) {
+                giveUp(hold);
+                continue;
+            }
+            cluster.unpromise(hold.promised);
+            if (!cluster.mayHold(hold.promised)) {
+                cluster.promise(hold.promised);
+                continue;
+            }
+            nominations.remove(hold);
+            int mark = fleet.mark();
+            hold.lift(fleet);
+            fleet.keep(mark);
+            List<Running> started =
+                    starter.startAt(waiting.pending, waiting.lane, hold.targets, now);
+            queues.remove(waiting.pending.id());
+            decided.add(
+                    new Decision.Start(
+                            starter.assignments(started, "others were stopped to make room")));
+        }
+    }
+
+    /** Puts a nominated request back into its line. */
+    private void giveUp(Hold hold) {
+        drop(hold);
+        hold.beneficiary.lane.line.put(hold.beneficiary);
+    }
+
+    private void drop(Hold hold) {
+        nominations.remove(hold);
+        int mark = fleet.mark();
+        hold.lift(fleet);
+        fleet.keep(mark);
+        hold.giveUp();
+        hold.beneficiary.hold = null;
+        hold.beneficiary.lane.line.cluster.unpromise(hold.promised);
+        queues.wakeAll();
+    }
+
+    /** A request is gone from the queue, and so is what was kept for it. */
+    void giveUpHoldOf(Waiting waiting) {
+        Hold hold = waiting.hold;
+        if (hold != null && hold == reservations.current()) {
+            reservations.drop();
+            queues.wakeAll();
+        } else if (hold != null) {
+            drop(hold);
+        }
+    }
+
+    /** A node is not what it was. */
+    void giveUpHoldsOn(NodeId node) {
+        Hold reserved = reservations.current();
+        if (reserved != null && reserved.nodes().contains(node)) {
+            reservations.drop();
+        }
+        for (Hold hold : List.copyOf(nominations)) {
+            if (hold.nodes().contains(node)) {
+                giveUp(hold);
+            }
+        }
+    }
+
+    /** A workload ended: its devices are free, or go to whom they are kept for. */
+    void release(WorkloadId id) {
+        Running running = roster.remove(id);
+        if (running == null) {
+            return;
+        }
+        fleet.release(running.holding);
+        running.line.cluster.refund(running.amount);
+        queues.room();
+        Hold nominated = running.leavingFor;
+        if (nominated != null) {
+            running.line.cluster.expectNoMore(running.amount);
+            nominated.left(running, fleet);
+        }
+        Hold reserved = running.countedOnBy;
+        if (reserved != null) {
+            reserved.left(running, fleet);
+        }
+    }
+}
