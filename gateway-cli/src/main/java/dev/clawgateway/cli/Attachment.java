@@ -1,11 +1,16 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.protocol.claw.CliReply.Node;
 import dev.clawgateway.protocol.claw.CliReply.Workload;
+import dev.clawgateway.protocol.claw.CliRequest.GetNode;
 import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,7 @@ final class Attachment {
 
     private final Gateway gateway;
     private final Screen screen;
+    private final Map<NodeId, String> nodeNames = new HashMap<>();
 
     Attachment(Gateway gateway, Screen screen) {
         this.gateway = gateway;
@@ -54,18 +60,24 @@ final class Attachment {
         }
     }
 
-    private static String progress(WorkloadInfo workload) {
+    /**
+     * The same text while nothing changed that its submitter waits for; empty for nothing to say.
+     */
+    private String progress(WorkloadInfo workload) {
         String id = Display.shortId(workload.workloadId().value());
-        return switch (workload.state()) {
-            case PENDING -> "workload " + id + " waits" + because(workload.reason());
-            case STARTING, RUNNING ->
-                    "workload "
-                            + id
-                            + " placed on node "
-                            + Display.shortId(workload.nodeId().value())
-                            + (workload.gpuIds().isEmpty() ? "" : ", GPUs " + workload.gpuIds());
-            case STOPPING, STOPPED, COMPLETED, FAILED -> "";
-        };
+        if (workload.state() == WorkloadState.PENDING) {
+            return "workload " + id + " waits" + because(workload.reason());
+        } else if (workload.nodeId().equals(WorkloadInfo.NO_NODE)) {
+            return "";
+        }
+        String gpus = workload.gpuIds().isEmpty() ? "" : ", GPUs " + workload.gpuIds();
+        return "workload " + id + " placed on " + nodeName(workload.nodeId()) + gpus;
+    }
+
+    private String nodeName(NodeId node) {
+        return nodeNames.computeIfAbsent(
+                node,
+                id -> Display.printable(gateway.ask(new GetNode(id), Node.class).node().name()));
     }
 
     private int conclude(WorkloadInfo workload) {
@@ -80,8 +92,7 @@ final class Attachment {
                         + workload.workloadId()
                         + " "
                         + end
-                        + (code == null ? "" : " with exit code " + code)
-                        + because(workload.reason()));
+                        + (code == null ? because(workload.reason()) : " with exit code " + code));
         return code == null || code == 0 ? ExitCode.FAILURE : code;
     }
 

@@ -1,11 +1,13 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.server.GatewayProcess;
 import dev.clawgateway.server.config.ConfigException;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.ConfigProblem;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.Overrides;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -25,18 +27,22 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         sortOptions = false,
         subcommands = {
+            DemoCommand.class,
             StatusCommand.class,
             RunCommand.class,
             WorkloadCommand.class,
             NodeCommand.class,
             AgentCommand.class,
+            SimulateCommand.class,
             CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success; for the gateway: stopped as told",
-            "1:failure, such as an address in use or a refusal",
-            "2:wrong command line or configuration; nothing was done"
+            "1:failure, such as a refusal",
+            "2:wrong command line or configuration; nothing was done",
+            "3:the gateway's store cannot be opened, or memory ran out",
+            "4:the gateway's address cannot be listened on"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -92,6 +98,8 @@ public final class ClawGateway implements Callable<Integer> {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
+        // Numbers read the same everywhere, since scripts read them too.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         System.exit(commandLine().execute(args));
     }
 
@@ -108,7 +116,7 @@ public final class ClawGateway implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Overrides overrides = new Overrides(bind, tlsCert, tlsKey, logLevel, logFormat);
         GatewayConfig loaded;
         try {
@@ -119,6 +127,6 @@ public final class ClawGateway implements Callable<Integer> {
                             .map(ConfigProblem::toString)
                             .collect(Collectors.joining("\n       ")));
         }
-        return Daemon.run(loaded);
+        return GatewayProcess.run(loaded, Version.current());
     }
 }

@@ -1,5 +1,6 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.client.operator.OperatorException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -9,12 +10,15 @@ final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed)
             throws Exception {
-        if (!(failure instanceof CommandException expected)) {
-            // A fault of ours: its stack trace is what a bug report needs.
-            throw failure;
-        }
+        int exitCode =
+                switch (failure) {
+                    case CommandException expected -> expected.exitCode();
+                    case OperatorException _ -> ExitCode.FAILURE;
+                    // A fault of ours: its stack trace is what a bug report needs.
+                    default -> throw failure;
+                };
         command.getErr()
-                .println(command.getColorScheme().errorText("error: ") + expected.getMessage());
-        return expected.exitCode();
+                .println(command.getColorScheme().errorText("error: ") + failure.getMessage());
+        return exitCode;
     }
 }

@@ -60,11 +60,18 @@ final class Gateway implements AutoCloseable {
     }
 
     private static String unreachable(Endpoint endpoint, OperatorException why) {
-        String hint =
-                message(why).contains("refused")
-                        ? "%n  Is the gateway running there? Start one with: claw-gateway --bind ADDR"
-                        : "%n  --gateway URL or CLAW_GATEWAY says which gateway to ask.";
-        return "cannot reach " + endpoint + ": " + message(why) + hint.formatted();
+        String text = message(why).replace("no session with " + endpoint + ": ", "");
+        return text.contains("refused")
+                ? """
+                cannot reach %s: connection refused
+                  Is the gateway running there? Start one with: claw-gateway --bind ADDR\
+                """
+                        .formatted(endpoint)
+                : """
+                cannot reach %s: %s
+                  --gateway URL or CLAW_GATEWAY says which gateway to ask.\
+                """
+                        .formatted(endpoint, text);
     }
 
     private static String message(RuntimeException e) {

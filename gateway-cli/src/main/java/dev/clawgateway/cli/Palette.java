@@ -12,6 +12,8 @@ import picocli.CommandLine.Help.ColorScheme;
 
 /** The few colours in use. On what is not a terminal, or with {@code NO_COLOR}, there are none. */
 final class Palette {
+    private static final ColorScheme WITHOUT = new ColorScheme.Builder(Ansi.OFF).build();
+
     private final ColorScheme scheme;
 
     Palette(Ansi ansi) {
@@ -20,7 +22,7 @@ final class Palette {
 
     Text plain(String text) {
         // Not Ansi.text(), which would read markup in what a node or user named something.
-        return styled(Display.printable(text));
+        return WITHOUT.apply(Display.printable(text), List.of());
     }
 
     Text title(String text) {

@@ -3,6 +3,7 @@ package dev.clawgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +25,11 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleIsACommandLineThatParses(String example) {
-        String own =
-                example.strip().replaceFirst(" [|>] .*", "").replace("'", "").replace("\"", "");
-        String[] words = own.split(" +");
+        List<String> words = words(example.strip().replaceFirst(" [|>] .*", ""));
 
         CommandLine.ParseResult parsed =
                 ClawGateway.commandLine()
-                        .parseArgs(List.of(words).subList(1, words.length).toArray(String[]::new));
+                        .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
 
         assertThat(parsed.errors()).isEmpty();
     }
@@ -57,6 +56,15 @@ class HelpTest {
         return commands()
                 .flatMap(command -> Stream.of(command.getCommandSpec().usageMessage().footer()))
                 .filter(line -> line.strip().startsWith("claw-gateway "));
+    }
+
+    /** As a shell splits them. */
+    private static List<String> words(String line) {
+        return Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+")
+                .matcher(line)
+                .results()
+                .map(word -> word.group().replaceAll("['\"]", ""))
+                .toList();
     }
 
     private static Stream<CommandLine> descendants(CommandLine command) {

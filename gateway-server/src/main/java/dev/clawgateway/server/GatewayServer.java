@@ -175,7 +175,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private ControlLoop loop(Snapshot snapshot) {
-        Placer placer = Schedulers.create(PartSettings.scheduler(config));
+        Placer placer = Schedulers.create(config.scheduler().options());
         ClusterState state = new ClusterState(placer, config.coreSettings());
         state.load(snapshot, time.moment());
         return new ControlLoop(

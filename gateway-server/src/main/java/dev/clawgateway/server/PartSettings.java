@@ -1,7 +1,5 @@
 package dev.clawgateway.server;
 
-import dev.clawgateway.core.state.CoreSettings;
-import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.LimitsConfig;
 import dev.clawgateway.server.dialect.claw.ClawSettings;
@@ -13,14 +11,6 @@ import java.net.InetSocketAddress;
 /** What each part is told of the configuration. What cannot be configured keeps its default. */
 final class PartSettings {
     private PartSettings() {}
-
-    static CoreSettings core(GatewayConfig config) {
-        return config.coreSettings();
-    }
-
-    static SchedulerOptions scheduler(GatewayConfig config) {
-        return new SchedulerOptions(config.scheduler().policy(), config.scheduler().seed());
-    }
 
     static NetSettings net(GatewayConfig config) {
         LimitsConfig limits = config.limits();

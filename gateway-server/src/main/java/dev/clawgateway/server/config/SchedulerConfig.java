@@ -2,18 +2,71 @@ package dev.clawgateway.server.config;
 
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * {@code [scheduler]}.
  *
  * @param policy how a workload that names none is placed
  * @param seed of every random choice; equal seeds and equal histories place equally
+ * @param protectedRunTime how long a workload runs before it may be stopped for another
+ * @param reserveAfter how long a workload waits before devices are reserved for it
+ * @param usageHalfLife after which past use of a virtual cluster counts half
  */
-public record SchedulerConfig(String policy, long seed) {
-    static SchedulerConfig read(Section section) {
-        SchedulerOptions defaults = SchedulerOptions.DEFAULT;
+public record SchedulerConfig(
+        String policy,
+        long seed,
+        Duration protectedRunTime,
+        Duration reserveAfter,
+        Duration usageHalfLife) {
+    private static final String CUSTOM = "custom";
+    private static final int DAY = 86_400;
+    private static final int YEAR = 365 * DAY;
+    private static final SchedulerConfig DEFAULT = of(SchedulerOptions.DEFAULT);
+
+    public SchedulerConfig {
+        if (policy.equals(CUSTOM) && !customFunctionFound()) {
+            throw new ConfigException(
+                    "scheduler.policy",
+                    Section.quoted(policy),
+                    "no ScoringFunction is on the class path; put its jar into plugins/");
+        }
+    }
+
+    private static boolean customFunctionFound() {
+        try {
+            var _ = Schedulers.create(new SchedulerOptions(CUSTOM, 0));
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static SchedulerConfig of(SchedulerOptions options) {
         return new SchedulerConfig(
-                section.word("policy", defaults.policy(), Schedulers.policies()),
-                section.number("seed", defaults.seed(), Long.MIN_VALUE, Long.MAX_VALUE));
+                options.policy(),
+                options.seed(),
+                options.protectedRunTime(),
+                options.reserveAfter(),
+                options.usageHalfLife());
+    }
+
+    /** The same for the engine. */
+    public SchedulerOptions options() {
+        return new SchedulerOptions(policy, seed, protectedRunTime, reserveAfter, usageHalfLife);
+    }
+
+    static SchedulerConfig read(Section section) {
+        List<String> policies = new ArrayList<>(Schedulers.policies());
+        policies.add(CUSTOM);
+        String policy = section.word("policy", DEFAULT.policy, policies);
+        long seed = section.number("seed", DEFAULT.seed, Long.MIN_VALUE, Long.MAX_VALUE);
+        Duration isProtected = section.seconds("protected_run_time_secs", 60, 0, DAY);
+        Duration reserve = section.seconds("reserve_after_secs", 300, 0, DAY);
+        Duration halfLife = section.seconds("usage_half_life_secs", DAY, 0, YEAR);
+        return section.build(
+                () -> new SchedulerConfig(policy, seed, isProtected, reserve, halfLife), DEFAULT);
     }
 }

@@ -84,6 +84,7 @@ class ConfigLoaderTest {
                 "[health];ready_requires_nodes = 1 | :2: health.ready_requires_nodes = 1: must be true or false",
                 "[log];level = \"wran\" | :2: log.level = \"wran\": must be one of trace, debug, info, warn, error; did you mean warn?",
                 "[scheduler];policy = \"bestfit\" | did you mean best_fit?",
+                "[scheduler];policy = \"custom\" | :2: scheduler.policy = \"custom\": no ScoringFunction is on the class path; put its jar into plugins/",
                 "[storage];data_dir = \"${NOT_SET}/x\" | :2: storage.data_dir: environment variable NOT_SET is not set; export it or change the value",
                 "[tls];cert_path = \"/dev/null\" | :2: tls.cert_path = \"/dev/null\": needs its private key; set tls.key_path as well",
                 "[tls];cert_path = \"/nope\";key_path = \"/nope\" | :2: tls.cert_path = \"/nope\": no such file",

@@ -170,6 +170,19 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void areListedInTheManual() throws IOException {
+        drive();
+        String manual = Files.readString(Path.of("..", "docs", "metrics.md"));
+
+        List<String> shown = names("# TYPE (gateway_\\S+) \\S+", metrics.scrape("").text());
+
+        // Not shown here: no node has measured anything.
+        assertThat(names("\\| `(gateway_\\S+)` \\| .*", manual))
+                .filteredOn(name -> !name.equals("gateway_gpu_utilization_ratio"))
+                .containsExactlyInAnyOrderElementsOf(shown);
+    }
+
+    @Test
     void speaksOpenMetricsWhenAsked() {
         var page = metrics.scrape("application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
 

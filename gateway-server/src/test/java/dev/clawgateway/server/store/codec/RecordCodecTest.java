@@ -10,6 +10,9 @@ import dev.clawgateway.core.state.Event;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.server.store.RandomRecords;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,25 @@ class RecordCodecTest {
                     .as("seed %d round %d: %s", seed, round, new String(bytes, UTF_8))
                     .isEqualTo(written);
         }
+    }
+
+    /**
+     * Fails when a record changes its shape. Then stores that exist can no longer be read: give the
+     * new form a new {@link RecordCodec#FORMAT}, convert the old one, and keep the old file here.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            classes = {NodeRecord.class, WorkloadRecord.class, VirtualCluster.class, Event.class})
+    void keepsTheStoredForm(Class<? extends Record> type) throws IOException {
+        String name = "format-" + RecordCodec.FORMAT + "-" + type.getSimpleName() + ".json";
+        String golden;
+        try (InputStream stream = RecordCodecTest.class.getResourceAsStream(name)) {
+            golden = new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8).strip();
+        }
+
+        Record read = codec.decode(golden.getBytes(UTF_8), type);
+
+        assertThat(new String(codec.encode(read), UTF_8)).isEqualTo(golden);
     }
 
     @Test
