@@ -22,7 +22,7 @@ final class Targets {
     private static final double SCARCITY = 0.9;
 
     /** Arrivals that stand for "somebody will want a whole node", over all sizes of node. */
-    private static final double WHOLE_NODE_ARRIVALS = 16;
+    private static final double WHOLE_NODE_ARRIVALS = 8;
 
     /** Share of a node's CPU that a request for the whole node needs. */
     private static final double WHOLE_NODE_CPU = 0.9;
