@@ -78,7 +78,7 @@ final class FrameWriter {
         return true;
     }
 
-    boolean stalled(long nowNanos) {
-        return outbound.stalled(nowNanos);
+    boolean stalled(long nowNanos, long sinceNanos) {
+        return outbound.stalled(nowNanos, sinceNanos);
     }
 }

@@ -63,7 +63,7 @@ public final class LivenessSweep {
             judge(session, now);
         }
         for (Session session : registry.all()) {
-            if (session.stalled(now)) {
+            if (session.stalled(now, amnestyNanos)) {
                 session.slowConsumer();
             }
         }

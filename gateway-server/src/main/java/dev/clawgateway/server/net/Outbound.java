@@ -70,8 +70,13 @@ final class Outbound {
         progressNanos = nowNanos;
     }
 
-    /** Whether something waits and the peer has taken nothing for too long. */
-    boolean stalled(long nowNanos) {
-        return commands + replies > 0 && nowNanos - progressNanos > limits.stall().toNanos();
+    /**
+     * Whether something waits and the peer has taken nothing for too long.
+     *
+     * @param sinceNanos what lies before does not count: this process may have stood still
+     */
+    boolean stalled(long nowNanos, long sinceNanos) {
+        long idle = Math.min(nowNanos - progressNanos, nowNanos - sinceNanos);
+        return commands + replies > 0 && idle > limits.stall().toNanos();
     }
 }

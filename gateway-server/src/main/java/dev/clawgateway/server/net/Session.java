@@ -160,8 +160,8 @@ public final class Session {
         return writer.handOver(effect);
     }
 
-    boolean stalled(long nowNanos) {
-        return writer.stalled(nowNanos);
+    boolean stalled(long nowNanos, long sinceNanos) {
+        return writer.stalled(nowNanos, sinceNanos);
     }
 
     void slowConsumer() {

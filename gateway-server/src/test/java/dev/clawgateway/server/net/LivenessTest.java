@@ -18,11 +18,17 @@ import org.junit.jupiter.api.Test;
 class LivenessTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
 
+    /** Frames on their way while the test sets time forward must not count as stalled. */
+    private static final NetSettings.Outbound PATIENT =
+            new NetSettings.Outbound(64, 32, 4 << 20, 8192, Duration.ofHours(1), 0);
+
     private final MovableTime time = new MovableTime();
+    private final TestGatewayOptions options =
+            TestGatewayOptions.standard().with(PATIENT).with(time);
 
     @Test
     void degradesTheSilentAndClosesTheLost() throws Exception {
-        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(time));
+        try (TestGateway gateway = new TestGateway(options);
                 RawClient node = gateway.node(NODE, 1)) {
             passTime(gateway, 55);
             assertThat(gateway.view().status(NODE)).isEqualTo(NodeStatus.HEALTHY);
@@ -43,7 +49,7 @@ class LivenessTest {
 
     @Test
     void takesAnyFrameForASignOfLife() throws Exception {
-        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(time));
+        try (TestGateway gateway = new TestGateway(options);
                 RawClient node = gateway.node(NODE, 1)) {
             passTime(gateway, 50);
             node.frame(true, RawClient.PING, new byte[0]);
@@ -56,7 +62,7 @@ class LivenessTest {
 
     @Test
     void holdsNobodySilentWhileItStoodStillItself() throws Exception {
-        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(time));
+        try (TestGateway gateway = new TestGateway(options);
                 RawClient node = gateway.node(NODE, 1)) {
             gateway.sweep();
 
@@ -71,7 +77,7 @@ class LivenessTest {
 
     @Test
     void triesAgainWhenTheInboxWasFull() throws Exception {
-        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(time));
+        try (TestGateway gateway = new TestGateway(options);
                 RawClient node = gateway.node(NODE, 1)) {
             gateway.inbox().full(true);
             passTime(gateway, 70);
