@@ -79,7 +79,7 @@ public final class OpenbBench {
                     nanos += run.nanosPerPod;
                 }
                 results.add(result);
-                print(result, nanos / seeds);
+                print(result, nanos / Math.max(1, seeds));
             }
         }
         return results;
