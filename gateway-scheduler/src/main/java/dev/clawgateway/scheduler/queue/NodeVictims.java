@@ -63,7 +63,8 @@ final class NodeVictims {
                 : new Preemption.Plan(pending, victims, targets, Amounts.of(targets.getFirst()));
     }
 
-    private static int lowestPriority(Collection<Line> lines) {
+    /** The lowest priority of all who may be stopped at all. */
+    static int lowestPriority(Collection<Line> lines) {
         int lowest = Integer.MAX_VALUE;
         for (Line line : lines) {
             if (!line.victims.isEmpty()) {

@@ -62,7 +62,9 @@ final class Preemption {
         eligibility.begin();
         PendingWorkload least = least(pending);
         Integer target = starter.target(pending);
-        if (target == null || slicesWanted(pending)) {
+        boolean anybody =
+                lane.line.cluster.guaranteed() || NodeVictims.lowestPriority(lines) < lane.priority;
+        if (target == null || !anybody || slicesWanted(pending)) {
             return null;
         }
         Plan plan =

@@ -71,6 +71,16 @@ public final class Cluster {
         return null;
     }
 
+    /** Whether it, or a cluster above it, is guaranteed anything. */
+    public boolean guaranteed() {
+        for (Cluster at = this; at != null; at = at.parent) {
+            if (!at.guaranteed.equals(Quota.NONE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether it is the other cluster or below it. */
     public boolean isIn(Cluster other) {
         for (Cluster at = this; at != null; at = at.parent) {
