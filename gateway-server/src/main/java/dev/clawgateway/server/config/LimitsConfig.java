@@ -23,7 +23,8 @@ public record LimitsConfig(
     /**
      * Who may connect, and how long they may take.
      *
-     * @param maxConnections WebSocket sessions of all kinds; one more is answered with 503
+     * @param maxConnections WebSocket sessions that are not a registered node's, which {@code
+     *     server.max_nodes} bounds; one more is answered with 503
      * @param maxOthers connections beyond the sessions: plain HTTP, and such as have not upgraded
      * @param maxStrangersPerAddress connections of one address that have not said who they are
      * @param tlsHandshake how long a TLS handshake may take

@@ -2,7 +2,6 @@ package dev.clawgateway.server.net;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Admission extends ChannelInboundHandlerAdapter {
     private final ConnectionGate gate;
     private final TrafficCounters traffic;
-    private @Nullable InetAddress stranger;
+    private ConnectionGate.@Nullable Stranger stranger;
     private boolean counted;
 
     Admission(ConnectionGate gate, TrafficCounters traffic) {
@@ -24,12 +23,13 @@ final class Admission extends ChannelInboundHandlerAdapter {
         if (!gate.entered()) {
             refuse(ctx, "connections");
         } else if (ctx.channel().remoteAddress() instanceof InetSocketAddress address) {
-            if (gate.admitStranger(address.getAddress())) {
-                stranger = address.getAddress();
-                ctx.fireChannelActive();
-            } else {
-                refuse(ctx, "strangers_per_address");
+            stranger = new ConnectionGate.Stranger(address.getAddress(), ctx.channel());
+            ConnectionGate.Stranger silent = gate.admit(stranger);
+            if (silent != null) {
+                traffic.refused("strangers_per_address");
+                var _ = silent.channel().close();
             }
+            ctx.fireChannelActive();
         } else {
             ctx.fireChannelActive();
         }

@@ -24,7 +24,8 @@ public record NetSettings(
     /**
      * Bounds on connections.
      *
-     * @param maxSessions WebSocket sessions; a further upgrade is answered with 503
+     * @param maxSessions WebSocket sessions that are not a registered node's; a further upgrade is
+     *     answered with 503
      * @param maxOthers connections beyond the sessions: plain HTTP, and such as have not upgraded
      * @param maxStrangersPerAddress connections of one address that have not yet said who they are
      * @param tlsHandshake how long a TLS handshake may take

@@ -57,7 +57,7 @@ public final class Transport {
         this.settings = settings;
         this.api = api;
         this.tls = tls;
-        ConnectionGate gate = new ConnectionGate(settings.connections());
+        ConnectionGate gate = new ConnectionGate(settings.connections(), registry.nodes()::size);
         this.shared = new SessionContext(List.copyOf(dialects), registry, gate, traffic, time);
     }
 

@@ -33,17 +33,17 @@ class TransportTest {
                     "");
 
     @Test
-    void refusesMoreSessionsThanAllowedBeforeTheUpgrade() throws Exception {
-        NetSettings.Connections two =
+    void refusesMoreSessionsBesideTheNodesThanAllowedBeforeTheUpgrade() throws Exception {
+        NetSettings.Connections one =
                 new NetSettings.Connections(
-                        2,
+                        1,
                         100,
                         100,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(30));
-        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(two));
+        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(one));
                 Bystander bystander = new Bystander(gateway);
                 RawClient cli = gateway.cli();
                 RawClient third = RawClient.open(new Socket(), gateway.address())) {
