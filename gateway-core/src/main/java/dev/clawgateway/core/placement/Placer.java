@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * thread; no I/O, no clock of its own.
  */
 public interface Placer {
+    /** Names of the placement policies that a spec may ask for. */
+    List<String> policies();
+
     /** A node is new, or anything about it changed. What its workloads hold stays held. */
     void upsertNode(SchedulableNode node);
 

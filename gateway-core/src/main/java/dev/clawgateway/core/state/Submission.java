@@ -96,9 +96,17 @@ final class Submission {
 
     private Outcome.@Nullable Refused refusal(Turn turn, Command.SubmitWorkload command) {
         String violation = SpecRules.violation(command.spec()).orElse(null);
+        String policy = command.spec().scheduling().policy();
         int workers = workerCount(command.spec());
         if (violation != null) {
             return new Outcome.Refused(ErrorCode.INVALID_REQUEST, violation);
+        } else if (policy != null && !placer.policies().contains(policy)) {
+            return new Outcome.Refused(
+                    ErrorCode.INVALID_REQUEST,
+                    "scheduling.policy: unknown '"
+                            + policy
+                            + "'; known: "
+                            + String.join(", ", placer.policies()));
         } else if (workers > MAX_COMPLETIONS) {
             return new Outcome.Refused(
                     ErrorCode.INVALID_REQUEST,

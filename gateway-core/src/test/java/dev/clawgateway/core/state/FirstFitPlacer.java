@@ -49,6 +49,11 @@ final class FirstFitPlacer implements Placer {
     }
 
     @Override
+    public List<String> policies() {
+        return List.of("first_fit");
+    }
+
+    @Override
     public void upsertNode(SchedulableNode node) {
         nodes.put(node.id(), node);
     }

@@ -90,6 +90,30 @@ class WorkloadLifecycleTest {
     }
 
     @Test
+    void refusesAPolicyThatThePlacerDoesNotKnow() {
+        SchedulingRequirements none = SchedulingRequirements.NONE;
+        SchedulingRequirements unknown =
+                new SchedulingRequirements(
+                        List.of(),
+                        null,
+                        none.node(),
+                        none.neighbours(),
+                        none.queue(),
+                        null,
+                        null,
+                        "best_fti");
+        cluster.register(1, 1);
+
+        Outcome outcome = cluster.queue(1, Cluster.spec(1, unknown));
+
+        assertThat(outcome)
+                .isEqualTo(
+                        new Outcome.Refused(
+                                ErrorCode.INVALID_REQUEST,
+                                "scheduling.policy: unknown 'best_fti'; known: first_fit"));
+    }
+
+    @Test
     void startsWhatIsQueuedWhenANodeComes() {
         cluster.queue(1, Cluster.spec(1));
 

@@ -23,6 +23,8 @@ public final class Policies {
     private static final List<String> BUILT_IN =
             List.of("best_fit", "bin_pack", "spread", "random", "least_fragmentation");
 
+    private static final String CUSTOM = "custom";
+
     private final List<ScoringFunction> functions;
     private final int defaultNumber;
 
@@ -54,7 +56,7 @@ public final class Policies {
     public int number(@Nullable String name) {
         if (name == null) {
             return defaultNumber;
-        } else if (name.equals("custom")) {
+        } else if (name.equals(CUSTOM)) {
             return functions.isEmpty() ? -1 : FIRST_CUSTOM;
         } else if (BUILT_IN.contains(name)) {
             return BUILT_IN.indexOf(name);
@@ -81,6 +83,9 @@ public final class Policies {
     /** Every name that can be asked for, built-in ones first. */
     public List<String> names() {
         List<String> names = new ArrayList<>(BUILT_IN);
+        if (!functions.isEmpty()) {
+            names.add(CUSTOM);
+        }
         functions.forEach(function -> names.add(function.name()));
         return names;
     }

@@ -56,6 +56,11 @@ public final class QueueScheduler implements Placer {
     }
 
     @Override
+    public List<String> policies() {
+        return fleet.policies().names();
+    }
+
+    @Override
     public void upsertNode(SchedulableNode node) {
         version++;
         int known = fleet.number(node.id());

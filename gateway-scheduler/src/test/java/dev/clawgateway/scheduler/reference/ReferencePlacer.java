@@ -68,6 +68,11 @@ public final class ReferencePlacer implements Placer {
     }
 
     @Override
+    public List<String> policies() {
+        return List.of("best_fit", "bin_pack", "spread", "random");
+    }
+
+    @Override
     public void upsertNode(SchedulableNode node) {
         ledger.put(node);
         helpful++;

@@ -60,7 +60,9 @@ public record SchedulerConfig(
 
     static SchedulerConfig read(Section section) {
         List<String> policies = new ArrayList<>(Schedulers.policies());
-        policies.add(CUSTOM);
+        if (!policies.contains(CUSTOM)) {
+            policies.add(CUSTOM);
+        }
         String policy = section.word("policy", DEFAULT.policy, policies);
         long seed = section.number("seed", DEFAULT.seed, Long.MIN_VALUE, Long.MAX_VALUE);
         Duration isProtected = section.seconds("protected_run_time_secs", 60, 0, DAY);
