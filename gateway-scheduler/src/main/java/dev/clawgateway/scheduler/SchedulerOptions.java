@@ -19,7 +19,7 @@ public record SchedulerOptions(
         Duration protectedRunTime,
         Duration reserveAfter,
         Duration usageHalfLife) {
-    public static final SchedulerOptions DEFAULT = new SchedulerOptions("best_fit", 1);
+    public static final SchedulerOptions DEFAULT = new SchedulerOptions("least_fragmentation", 1);
 
     public SchedulerOptions {
         if (protectedRunTime.isNegative() || reserveAfter.isNegative()) {
