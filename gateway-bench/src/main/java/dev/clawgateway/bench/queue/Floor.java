@@ -1,0 +1,127 @@
+package dev.clawgateway.bench.queue;
+
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NeighbourRequirements;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.NodeRequirements;
+import dev.clawgateway.core.QueueTerms;
+import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.placement.Decision;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.SchedulerOptions;
+import dev.clawgateway.scheduler.Schedulers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** A fleet with 8 GPUs a node behind the scheduler's port, and time that moves a second a round. */
+final class Floor {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int GPUS = 8;
+
+    private final Placer placer =
+            Schedulers.create(
+                    new SchedulerOptions(
+                            "best_fit", 1, Duration.ZERO, Duration.ofHours(1), Duration.ofDays(1)));
+    private long workloads;
+    private long rounds;
+
+    Floor(int nodes) {
+        for (int number = 0; number < nodes; number++) {
+            placer.upsertNode(node(number));
+        }
+    }
+
+    void declare(String cluster, long guaranteedGpus) {
+        placer.upsertCluster(
+                new VirtualCluster(
+                        cluster,
+                        null,
+                        new VirtualCluster.Quota(guaranteedGpus * 1000, 0, 0),
+                        VirtualCluster.Quota.UNLIMITED,
+                        1));
+    }
+
+    /** Queues equal workloads; nothing is decided yet. */
+    void enqueue(int count, int gpus, String cluster, int priority) {
+        WorkloadSpec spec = spec(gpus, cluster, priority);
+        for (int i = 0; i < count; i++) {
+            WorkloadId id = new WorkloadId(new UUID(2, ++workloads));
+            placer.enqueue(new PendingWorkload(id, spec, START.plusSeconds(workloads), null));
+        }
+    }
+
+    /**
+     * Lets the scheduler work until it has nothing more to say; whoever it stops is gone at once.
+     * Returns how many were started.
+     */
+    int settle() {
+        int started = 0;
+        List<Decision> decisions = decide();
+        while (!decisions.isEmpty()) {
+            for (Decision decision : decisions) {
+                switch (decision) {
+                    case Decision.Start start -> started += start.assignments().size();
+                    case Decision.Evict evict -> placer.release(evict.victim());
+                }
+            }
+            decisions = decide();
+        }
+        return started;
+    }
+
+    private List<Decision> decide() {
+        rounds++;
+        Moment now =
+                new Moment(
+                        START.plus(Duration.ofDays(1)).plusSeconds(rounds),
+                        rounds * 1_000_000_000L);
+        return placer.decide(now, 8192);
+    }
+
+    private static WorkloadSpec spec(int gpus, String cluster, int priority) {
+        return new WorkloadSpec(
+                "bench",
+                List.of(),
+                Map.of(),
+                gpus,
+                1024,
+                1000,
+                Map.of(),
+                new SchedulingRequirements(
+                        List.of(),
+                        null,
+                        NodeRequirements.NONE,
+                        NeighbourRequirements.NONE,
+                        new QueueTerms(cluster, priority, true, false, null, null),
+                        null,
+                        null,
+                        null));
+    }
+
+    private static SchedulableNode node(int number) {
+        List<Gpu> gpus =
+                IntStream.range(0, GPUS)
+                        .mapToObj(index -> new Gpu(index, "H100", 81_559, "GPU-" + index))
+                        .toList();
+        return new SchedulableNode(
+                new NodeId(new UUID(1, number)),
+                "node-" + number,
+                new NodeCapacity(gpus, 96_000, 1_048_576, List.of()),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Availability.OPEN);
+    }
+}
