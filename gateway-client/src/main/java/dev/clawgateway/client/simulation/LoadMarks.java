@@ -1,6 +1,8 @@
 package dev.clawgateway.client.simulation;
 
 import dev.clawgateway.client.simulation.FleetChecker.Run;
+import dev.clawgateway.core.NodeRequirements;
+import dev.clawgateway.core.SchedulingRequirements;
 import dev.clawgateway.core.WorkloadSpec;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,24 @@ record LoadMarks(String token, SimulationOptions.Load load, long seed) {
                 Map.of(SimulatedNode.INDEX_VARIABLE, token + "." + index),
                 load.gpus(),
                 MEMORY_MIB,
-                CPU_MILLIS);
+                CPU_MILLIS,
+                Map.of(),
+                onSimulatedNodes());
+    }
+
+    /** A real node of the same fleet could not run what is only pretended. */
+    private static SchedulingRequirements onSimulatedNodes() {
+        SchedulingRequirements none = SchedulingRequirements.NONE;
+        return new SchedulingRequirements(
+                List.of(),
+                null,
+                new NodeRequirements(
+                        SimulatedNode.LABELS, List.of(), List.of(), List.of(), List.of()),
+                none.neighbours(),
+                none.queue(),
+                null,
+                null,
+                null);
     }
 
     /** The number of one of this run's workloads; empty for anybody else's. */

@@ -31,6 +31,9 @@ final class SimulatedNode implements NodeListener {
     /** Marks the load's own workloads, with their number. */
     static final String INDEX_VARIABLE = "CLAW_SIMULATED_WORKLOAD";
 
+    /** What tells a simulated node from a real one. */
+    static final Map<String, String> LABELS = Map.of("simulated", "true");
+
     private static final int PROTOCOL_VERSION = 1;
 
     private final NodeId id;
@@ -69,8 +72,7 @@ final class SimulatedNode implements NodeListener {
             Function<NodeListener, NodeClient> client) {
         this.id = id;
         this.name = name;
-        this.capabilities =
-                new Capabilities(capacity, List.of(), Map.of("simulated", "true"), List.of());
+        this.capabilities = new Capabilities(capacity, List.of(), LABELS, List.of());
         this.behaviour = behaviour;
         this.client = client.apply(this);
     }
