@@ -103,8 +103,8 @@ final class WorkloadOptions {
             names = "--policy",
             paramLabel = "<POLICY>",
             description =
-                    "Placement policy: best_fit, bin_pack, spread, random, custom [default: the"
-                            + " gateway's]")
+                    "Placement policy: best_fit, bin_pack, spread, random, least_fragmentation,"
+                            + " custom [default: the gateway's]")
     private @Nullable String policy;
 
     @ArgGroup(validate = false, heading = "%nSeveral workers:%n")

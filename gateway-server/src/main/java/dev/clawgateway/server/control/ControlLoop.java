@@ -84,7 +84,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         closed = true;
     }
 
-    /** Commands waiting now, and how many may. */
+    /** Commands waiting now. */
     public int depth() {
         return inbox.size();
     }
