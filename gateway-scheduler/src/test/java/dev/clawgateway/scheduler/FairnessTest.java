@@ -4,6 +4,7 @@ import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -139,5 +140,29 @@ class FairnessTest {
         enqueue("b", 12, spec(1));
 
         assertThat(start(at(Duration.ofDays(30)))).isEqualTo(Map.of("a", 6, "b", 6));
+    }
+
+    @Test
+    void aForgottenDeclarationLeavesNoLimitAndNoName() {
+        Quota oneGpu = new Quota(1000, Long.MAX_VALUE, Long.MAX_VALUE);
+        placer.upsertNode(node(1, 2, "H100"));
+        cluster("org", "", 1);
+        placer.upsertCluster(new VirtualCluster("a", "org", Quota.NONE, oneGpu, 4));
+        placer.enqueue(pending(1, spec(1, terms("a", 0))));
+        placer.enqueue(pending(2, spec(1, terms("a", 0))));
+        assertThat(placer.decide(NOW, 10)).hasSize(1);
+
+        placer.removeCluster("a");
+
+        assertThat(placer.decide(NOW, 10)).hasSize(1);
+        assertThat(placer.clusters())
+                .filteredOn(usage -> usage.cluster().name().equals("a"))
+                .extracting(ClusterUsage::cluster)
+                .containsExactly(new VirtualCluster("a", null, Quota.NONE, Quota.UNLIMITED, 1));
+        placer.release(workloadId(1));
+        placer.release(workloadId(2));
+        assertThat(placer.clusters())
+                .extracting(usage -> usage.cluster().name())
+                .containsExactly("org");
     }
 }

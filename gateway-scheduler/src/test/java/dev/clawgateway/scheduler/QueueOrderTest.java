@@ -7,6 +7,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.QueueEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,5 +79,24 @@ class QueueOrderTest {
         assertThat(explanation).isNotNull();
         assertThat(explanation.position()).isEqualTo(2);
         assertThat(explanation.summary()).isEqualTo("no nodes are registered");
+    }
+
+    @Test
+    void theQueueIsListedByClusterAndThenByPlace() {
+        placer.enqueue(pending(1, spec(1)));
+        placer.enqueue(pending(2, spec(1, terms("research", 0))));
+        placer.enqueue(pending(3, spec(1, terms("research", 5))));
+        placer.enqueue(pending(4, spec(2)));
+
+        List<QueueEntry> queue = placer.queue(NOW, 10);
+
+        assertThat(queue)
+                .extracting(entry -> entry.workload().id())
+                .containsExactly(workloadId(1), workloadId(4), workloadId(3), workloadId(2));
+        assertThat(queue)
+                .extracting(entry -> entry.explanation().position())
+                .containsExactly(1, 2, 1, 2);
+        assertThat(queue.getLast().explanation()).isEqualTo(placer.explain(workloadId(2), NOW));
+        assertThat(placer.queue(NOW, 3)).isEqualTo(queue.subList(0, 3));
     }
 }

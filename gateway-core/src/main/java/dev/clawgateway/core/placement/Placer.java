@@ -27,6 +27,12 @@ public interface Placer {
     /** Quotas of a virtual cluster, new or changed. */
     void upsertCluster(VirtualCluster cluster);
 
+    /**
+     * Forgets what was declared of a virtual cluster: what still names it counts as for any
+     * undeclared name. It must have no children.
+     */
+    void removeCluster(String name);
+
     /** In maintenance nothing new is placed; work keeps what it holds. */
     void setServing(boolean serving);
 
@@ -72,7 +78,13 @@ public interface Placer {
     /** Why a queued request waits; null when it is not queued. */
     @Nullable Explanation explain(WorkloadId id, Moment now);
 
-    /** Every virtual cluster that was declared or used, by name. */
+    /**
+     * Who waits, at most {@code limit}: by virtual cluster, and within one in the order of its
+     * queue. Costs a sort of all that waits: ask seldom.
+     */
+    List<QueueEntry> queue(Moment now, int limit);
+
+    /** Every virtual cluster that is declared or in use, by name. */
     List<ClusterUsage> clusters();
 
     /**

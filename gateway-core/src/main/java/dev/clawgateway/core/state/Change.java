@@ -16,6 +16,8 @@ public sealed interface Change {
 
     record ClusterSaved(VirtualCluster cluster) implements Change {}
 
+    record ClusterForgotten(String name) implements Change {}
+
     record ServingSet(boolean serving) implements Change {}
 
     record EventRecorded(Event event) implements Change {}

@@ -5,14 +5,11 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +29,13 @@ public final class ClusterState {
     private final Submission submission;
     private final Timeouts timeouts;
     private final CoreSettings settings;
-    private final Map<String, VirtualCluster> clusters = new HashMap<>();
+    private final ClusterRules clusters;
 
     /** An empty cluster over an empty placer. */
     public ClusterState(Placer placer, CoreSettings settings) {
         this.placer = placer;
         this.settings = settings;
+        clusters = new ClusterRules(placer);
         groups = new WorkerGroups(tables, placer);
         lifecycle = new Lifecycle(tables, placer, groups, deadlines, settings);
         reports = new Reports(tables, lifecycle);
@@ -60,11 +58,7 @@ public final class ClusterState {
     public void load(Snapshot snapshot, Moment now) {
         events.resumeAfter(snapshot.lastEventSequence());
         placer.setServing(snapshot.serving());
-        snapshot.clusters()
-                .forEach(cluster -> {
-                    clusters.put(cluster.name(), cluster);
-                    placer.upsertCluster(cluster);
-                });
+        snapshot.clusters().forEach(clusters::load);
         snapshot.nodes().stream()
                 .sorted(Comparator.comparing(NodeRecord::id))
                 .forEach(node -> nodes.load(node, now.nanos()));
@@ -102,7 +96,8 @@ public final class ClusterState {
             case Command.ReportWorkload report -> reports.report(turn, report);
             case Command.ClearGate gate -> submission.clearGate(turn, gate);
             case Command.DispatchFailed failed -> dispatchFailed(turn, failed);
-            case Command.SetVirtualCluster cluster -> setCluster(turn, cluster.cluster());
+            case Command.SetVirtualCluster set -> clusters.set(turn, set.cluster());
+            case Command.RemoveVirtualCluster remove -> clusters.remove(turn, remove.name());
             case Command.SetServing serving -> setServing(turn, serving.serving());
             case Command.Tick _ -> timeouts.check(turn);
         };
@@ -155,35 +150,6 @@ public final class ClusterState {
             lifecycle.end(turn, workload, WorkloadState.FAILED, null, command.reason());
         }
         return turn.done();
-    }
-
-    private Applied setCluster(Turn turn, VirtualCluster cluster) {
-        String problem = clusterProblem(cluster);
-        if (problem != null) {
-            return turn.refused(ErrorCode.INVALID_REQUEST, problem);
-        }
-        clusters.put(cluster.name(), cluster);
-        placer.upsertCluster(cluster);
-        turn.change(new Change.ClusterSaved(cluster));
-        return turn.done();
-    }
-
-    private @Nullable String clusterProblem(VirtualCluster cluster) {
-        String ancestor = cluster.parent();
-        while (ancestor != null) {
-            VirtualCluster known = clusters.get(ancestor);
-            if (known == null) {
-                return "virtual cluster "
-                        + cluster.name()
-                        + ": parent "
-                        + ancestor
-                        + " is not known; create it first";
-            } else if (ancestor.equals(cluster.name())) {
-                return "virtual cluster " + cluster.name() + ": it would be its own ancestor";
-            }
-            ancestor = known.parent();
-        }
-        return null;
     }
 
     private Applied setServing(Turn turn, boolean serving) {

@@ -86,6 +86,9 @@ public sealed interface Command {
 
     record SetVirtualCluster(VirtualCluster cluster) implements Command {}
 
+    /** Takes a virtual cluster's declaration back. Refused while anything depends on it. */
+    record RemoveVirtualCluster(String name) implements Command {}
+
     /**
      * Enters or leaves maintenance.
      *

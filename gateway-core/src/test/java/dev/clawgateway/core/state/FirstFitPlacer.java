@@ -15,6 +15,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.time.Moment;
@@ -36,6 +37,7 @@ final class FirstFitPlacer implements Placer {
     private final Map<NodeId, SchedulableNode> nodes = new TreeMap<>();
     private final Map<WorkloadId, Allocation> held = new HashMap<>();
     private final List<PendingWorkload> queue = new ArrayList<>();
+    private final Map<String, VirtualCluster> clusters = new TreeMap<>();
     private final List<Decision> planned = new ArrayList<>();
     private boolean serving = true;
 
@@ -64,7 +66,14 @@ final class FirstFitPlacer implements Placer {
     }
 
     @Override
-    public void upsertCluster(VirtualCluster cluster) {}
+    public void upsertCluster(VirtualCluster cluster) {
+        clusters.put(cluster.name(), cluster);
+    }
+
+    @Override
+    public void removeCluster(String name) {
+        clusters.remove(name);
+    }
 
     @Override
     public void setServing(boolean serving) {
@@ -149,8 +158,25 @@ final class FirstFitPlacer implements Placer {
     }
 
     @Override
-    public List<ClusterUsage> clusters() {
+    public List<QueueEntry> queue(Moment now, int limit) {
         return List.of();
+    }
+
+    /** Without shares: what is held is not counted, only who waits. */
+    @Override
+    public List<ClusterUsage> clusters() {
+        return clusters.values().stream()
+                .map(cluster ->
+                        new ClusterUsage(cluster, VirtualCluster.Quota.NONE, waiting(cluster), 0))
+                .toList();
+    }
+
+    private int waiting(VirtualCluster cluster) {
+        return (int)
+                queue.stream()
+                        .map(pending -> pending.spec().scheduling().queue().virtualCluster())
+                        .filter(cluster.name()::equals)
+                        .count();
     }
 
     @Override

@@ -18,6 +18,7 @@ public sealed interface CliReply extends WireMessage {
      *
      * @param activeWorkloads those not in a final state
      * @param totalVramMib over all GPUs of all listed nodes
+     * @param serving false in maintenance: nothing new is placed. Our extension
      */
     record Status(
             long nodeCount,
@@ -26,7 +27,8 @@ public sealed interface CliReply extends WireMessage {
             long activeWorkloads,
             long totalVramMib,
             String gatewayVersion,
-            long uptimeSecs)
+            long uptimeSecs,
+            boolean serving)
             implements CliReply {}
 
     record Nodes(List<NodeInfo> nodes) implements CliReply {
@@ -204,10 +206,25 @@ public sealed interface CliReply extends WireMessage {
     /** The virtual cluster is as asked for. Our extension. */
     record VirtualClusterSet(String name) implements CliReply {}
 
+    /** What was declared of the virtual cluster is forgotten. Our extension. */
+    record VirtualClusterRemoved(String name) implements CliReply {}
+
     /** All virtual clusters and what they hold. Our extension. */
     record VirtualClusters(List<VirtualClusterInfo> virtualClusters) implements CliReply {
         public VirtualClusters {
             virtualClusters = List.copyOf(virtualClusters);
+        }
+    }
+
+    /**
+     * Who waits for devices. Our extension.
+     *
+     * @param total of all that wait, listed or not
+     * @param workloads by virtual cluster, then by place in its queue
+     */
+    record Queue(int total, List<WaitingInfo> workloads) implements CliReply {
+        public Queue {
+            workloads = List.copyOf(workloads);
         }
     }
 
@@ -257,7 +274,9 @@ public sealed interface CliReply extends WireMessage {
             case Plan _ -> "plan";
             case Explained _ -> "explanation";
             case VirtualClusterSet _ -> "virtual_cluster_set";
+            case VirtualClusterRemoved _ -> "virtual_cluster_removed";
             case VirtualClusters _ -> "virtual_clusters";
+            case Queue _ -> "queue";
             case ServingSet _ -> "serving_set";
             case Moves _ -> "moves";
         };

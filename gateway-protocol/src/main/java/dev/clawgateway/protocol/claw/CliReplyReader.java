@@ -48,6 +48,12 @@ final class CliReplyReader {
                                     "explanation",
                                     m -> new CliReply.Explained(ExplanationFormat.read(m))),
                             entry("virtual_cluster_set", CliReplyReader::virtualClusterSet),
+                            entry(
+                                    "virtual_cluster_removed",
+                                    m ->
+                                            new CliReply.VirtualClusterRemoved(
+                                                    m.required("name", Kinds.TEXT))),
+                            entry("queue", CliReplyReader::queue),
                             entry("virtual_clusters", CliReplyReader::virtualClusters),
                             entry("serving_set", CliReplyReader::servingSet),
                             entry("moves", CliReplyReader::moves)));
@@ -68,7 +74,8 @@ final class CliReplyReader {
                 m.required("active_workloads", Kinds.U32),
                 m.required("total_vram_mib", Kinds.U64),
                 m.required("gateway_version", Kinds.TEXT),
-                m.required("uptime_secs", Kinds.U64));
+                m.required("uptime_secs", Kinds.U64),
+                m.otherwise("serving", Kinds.FLAG, true));
     }
 
     private static CliReply workloads(Members m) throws ClawFormatException {
@@ -212,6 +219,11 @@ final class CliReplyReader {
     private static CliReply virtualClusters(Members m) throws ClawFormatException {
         return new CliReply.VirtualClusters(
                 m.required("virtual_clusters", VirtualClusterFormat.INFOS));
+    }
+
+    private static CliReply queue(Members m) throws ClawFormatException {
+        return new CliReply.Queue(
+                m.required("total", Kinds.COUNT), m.required("workloads", QueueFormat.WAITING));
     }
 
     private static CliReply servingSet(Members m) throws ClawFormatException {

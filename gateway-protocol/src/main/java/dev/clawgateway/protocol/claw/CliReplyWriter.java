@@ -24,9 +24,11 @@ import dev.clawgateway.protocol.claw.CliReply.NodeLabelSet;
 import dev.clawgateway.protocol.claw.CliReply.Nodes;
 import dev.clawgateway.protocol.claw.CliReply.Plan;
 import dev.clawgateway.protocol.claw.CliReply.Pong;
+import dev.clawgateway.protocol.claw.CliReply.Queue;
 import dev.clawgateway.protocol.claw.CliReply.SchedulingStatus;
 import dev.clawgateway.protocol.claw.CliReply.ServingSet;
 import dev.clawgateway.protocol.claw.CliReply.Status;
+import dev.clawgateway.protocol.claw.CliReply.VirtualClusterRemoved;
 import dev.clawgateway.protocol.claw.CliReply.VirtualClusterSet;
 import dev.clawgateway.protocol.claw.CliReply.VirtualClusters;
 import dev.clawgateway.protocol.claw.CliReply.Welcome;
@@ -115,6 +117,10 @@ final class CliReplyWriter {
                                     plan.explanation());
             case Explained explained -> ExplanationFormat.write(explained.explanation(), out);
             case VirtualClusterSet set -> out.required("name", Kinds.TEXT, set.name());
+            case VirtualClusterRemoved removed -> out.required("name", Kinds.TEXT, removed.name());
+            case Queue queue ->
+                    out.required("total", Kinds.COUNT, queue.total())
+                            .required("workloads", QueueFormat.WAITING, queue.workloads());
             case VirtualClusters clusters ->
                     out.required(
                             "virtual_clusters",
@@ -134,7 +140,8 @@ final class CliReplyWriter {
                 .required("active_workloads", Kinds.U32, status.activeWorkloads())
                 .required("total_vram_mib", Kinds.U64, status.totalVramMib())
                 .required("gateway_version", Kinds.TEXT, status.gatewayVersion())
-                .required("uptime_secs", Kinds.U64, status.uptimeSecs());
+                .required("uptime_secs", Kinds.U64, status.uptimeSecs())
+                .unless(true, "serving", Kinds.FLAG, status.serving());
     }
 
     private static void writeMoltStatus(MoltStatus molt, MemberWriter out) {

@@ -113,6 +113,9 @@ public sealed interface CliRequest extends WireMessage {
      */
     record SetVirtualCluster(VirtualCluster cluster) implements CliRequest {}
 
+    /** Takes a virtual cluster's declaration back. Our extension. */
+    record RemoveVirtualCluster(String name) implements CliRequest {}
+
     /** Asks for all virtual clusters. Our extension. */
     record ListVirtualClusters() implements CliRequest {}
 
@@ -122,6 +125,16 @@ public sealed interface CliRequest extends WireMessage {
      * @param serving false is maintenance: nothing new is placed, what runs goes on
      */
     record SetServing(boolean serving) implements CliRequest {}
+
+    /**
+     * Who waits for devices, and why? Our extension.
+     *
+     * @param limit most entries wanted
+     */
+    record ListQueue(int limit) implements CliRequest {
+        /** The limit of a request that names none. */
+        public static final int DEFAULT_LIMIT = 1000;
+    }
 
     /** Which moves would let the first waiting workload start? Our extension. */
     record AdviseMoves() implements CliRequest {}
@@ -157,7 +170,9 @@ public sealed interface CliRequest extends WireMessage {
             case PlanWorkload _ -> "plan_workload";
             case ExplainWorkload _ -> "explain_workload";
             case SetVirtualCluster _ -> "set_virtual_cluster";
+            case RemoveVirtualCluster _ -> "remove_virtual_cluster";
             case ListVirtualClusters _ -> "list_virtual_clusters";
+            case ListQueue _ -> "list_queue";
             case SetServing _ -> "set_serving";
             case AdviseMoves _ -> "advise_moves";
         };

@@ -24,12 +24,14 @@ import dev.clawgateway.protocol.claw.CliRequest.ListGatedWorkloads;
 import dev.clawgateway.protocol.claw.CliRequest.ListMeshPeers;
 import dev.clawgateway.protocol.claw.CliRequest.ListMoltPeers;
 import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
+import dev.clawgateway.protocol.claw.CliRequest.ListQueue;
 import dev.clawgateway.protocol.claw.CliRequest.ListVirtualClusters;
 import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
 import dev.clawgateway.protocol.claw.CliRequest.NodeInvoke;
 import dev.clawgateway.protocol.claw.CliRequest.Ping;
 import dev.clawgateway.protocol.claw.CliRequest.PlanWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.RemoveNodeLabel;
+import dev.clawgateway.protocol.claw.CliRequest.RemoveVirtualCluster;
 import dev.clawgateway.protocol.claw.CliRequest.SetNodeLabel;
 import dev.clawgateway.protocol.claw.CliRequest.SetServing;
 import dev.clawgateway.protocol.claw.CliRequest.SetVirtualCluster;
@@ -77,6 +79,17 @@ final class CliRequestReader {
                             entry(
                                     "set_virtual_cluster",
                                     m -> new SetVirtualCluster(VirtualClusterFormat.read(m))),
+                            entry(
+                                    "remove_virtual_cluster",
+                                    m -> new RemoveVirtualCluster(m.required("name", Kinds.TEXT))),
+                            entry(
+                                    "list_queue",
+                                    m ->
+                                            new ListQueue(
+                                                    m.otherwise(
+                                                            "limit",
+                                                            Kinds.COUNT,
+                                                            ListQueue.DEFAULT_LIMIT))),
                             entry("list_virtual_clusters", _ -> new ListVirtualClusters()),
                             entry(
                                     "set_serving",

@@ -21,12 +21,14 @@ import dev.clawgateway.protocol.claw.CliRequest.ListGatedWorkloads;
 import dev.clawgateway.protocol.claw.CliRequest.ListMeshPeers;
 import dev.clawgateway.protocol.claw.CliRequest.ListMoltPeers;
 import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
+import dev.clawgateway.protocol.claw.CliRequest.ListQueue;
 import dev.clawgateway.protocol.claw.CliRequest.ListVirtualClusters;
 import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
 import dev.clawgateway.protocol.claw.CliRequest.NodeInvoke;
 import dev.clawgateway.protocol.claw.CliRequest.Ping;
 import dev.clawgateway.protocol.claw.CliRequest.PlanWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.RemoveNodeLabel;
+import dev.clawgateway.protocol.claw.CliRequest.RemoveVirtualCluster;
 import dev.clawgateway.protocol.claw.CliRequest.SetNodeLabel;
 import dev.clawgateway.protocol.claw.CliRequest.SetServing;
 import dev.clawgateway.protocol.claw.CliRequest.SetVirtualCluster;
@@ -102,6 +104,8 @@ final class CliRequestWriter {
                             .required("spec", SpecFormat.SPEC, plan.spec());
             case Ping ping -> out.required("timestamp", Kinds.TIME, ping.timestamp());
             case SetVirtualCluster set -> VirtualClusterFormat.write(set.cluster(), out);
+            case RemoveVirtualCluster remove -> out.required("name", Kinds.TEXT, remove.name());
+            case ListQueue list -> out.required("limit", Kinds.COUNT, list.limit());
             case SetServing set -> out.required("serving", Kinds.FLAG, set.serving());
         }
     }

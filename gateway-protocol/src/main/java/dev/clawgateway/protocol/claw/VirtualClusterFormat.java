@@ -36,12 +36,18 @@ final class VirtualClusterFormat {
     }
 
     private static VirtualClusterInfo readInfo(Members m) throws ClawFormatException {
-        return new VirtualClusterInfo(read(m), m.otherwise("allocated", GUARANTEED, Quota.NONE));
+        return new VirtualClusterInfo(
+                read(m),
+                m.otherwise("allocated", GUARANTEED, Quota.NONE),
+                m.otherwise("waiting", Kinds.COUNT, 0),
+                m.otherwise("share", Kinds.F32, 0f));
     }
 
     private static void writeInfo(VirtualClusterInfo info, MemberWriter out) {
         write(info.cluster(), out);
-        out.required("allocated", GUARANTEED, info.allocated());
+        out.required("allocated", GUARANTEED, info.allocated())
+                .unless(0, "waiting", Kinds.COUNT, info.waiting())
+                .unless(0f, "share", Kinds.F32, info.share());
     }
 
     /** Amounts of which each may be left out, and then is what {@code absent} says. */

@@ -11,6 +11,7 @@ import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
@@ -94,6 +95,13 @@ public final class QueueScheduler implements Placer {
     public void upsertCluster(VirtualCluster cluster) {
         version++;
         tree.put(cluster);
+        queues.wakeAll();
+    }
+
+    @Override
+    public void removeCluster(String name) {
+        version++;
+        tree.forget(name);
         queues.wakeAll();
     }
 
@@ -196,6 +204,15 @@ public final class QueueScheduler implements Placer {
     public @Nullable Explanation explain(WorkloadId id, Moment now) {
         Waiting waiting = queues.find(id);
         return waiting == null ? null : explainer.waiting(waiting, serving, version, now);
+    }
+
+    @Override
+    public List<QueueEntry> queue(Moment now, int limit) {
+        return queues.inOrder(limit).stream()
+                .map(waiting ->
+                        new QueueEntry(
+                                waiting.pending, explainer.waiting(waiting, serving, version, now)))
+                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.clawgateway.scheduler.queue;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.quota.Cluster;
@@ -116,6 +117,11 @@ final class Queues {
         return first;
     }
 
+    /** Who waits, by virtual cluster and then by place, at most so many. */
+    List<Waiting> inOrder(int limit) {
+        return waiting.values().stream().sorted(Waiting.BY_PLACE).limit(limit).toList();
+    }
+
     List<ClusterUsage> usage() {
         Map<String, Integer> counts = new HashMap<>();
         for (Waiting entry : waiting.values()) {
@@ -123,12 +129,12 @@ final class Queues {
         }
         List<ClusterUsage> usage = new ArrayList<>();
         for (Cluster cluster : tree.clusters()) {
-            usage.add(
-                    new ClusterUsage(
-                            cluster.declaration(),
-                            cluster.used(),
-                            counts.getOrDefault(cluster.name(), 0),
-                            tree.share(cluster)));
+            int count = counts.getOrDefault(cluster.name(), 0);
+            if (cluster.declared() || count > 0 || !cluster.used().equals(Quota.NONE)) {
+                usage.add(
+                        new ClusterUsage(
+                                cluster.declaration(), cluster.used(), count, tree.share(cluster)));
+            }
         }
         return usage;
     }

@@ -15,6 +15,12 @@ final class Waiting {
             Comparator.comparingInt((Waiting waiting) -> -waiting.lane.priority)
                     .thenComparing(BY_AGE);
 
+    /** By virtual cluster, and within one in the order of its queue. */
+    static final Comparator<Waiting> BY_PLACE =
+            Comparator.comparing((Waiting waiting) -> waiting.lane.line.cluster.name())
+                    .thenComparing(waiting -> !waiting.nominated())
+                    .thenComparing(BY_RANK);
+
     final PendingWorkload pending;
     Lane lane;
 

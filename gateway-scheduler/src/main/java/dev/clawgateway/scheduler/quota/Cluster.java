@@ -16,6 +16,7 @@ public final class Cluster {
     Quota guaranteed = Quota.NONE;
     Quota limit = Quota.UNLIMITED;
     int weight = 1;
+    boolean declared;
 
     private Quota used = Quota.NONE;
     private Quota usedDirectly = Quota.NONE;
@@ -54,6 +55,11 @@ public final class Cluster {
     public VirtualCluster declaration() {
         String above = parent == null || parent.name.isEmpty() ? null : parent.name;
         return new VirtualCluster(name, above, guaranteed, limit, weight);
+    }
+
+    /** Whether somebody declared it; otherwise its name merely came up. */
+    public boolean declared() {
+        return declared;
     }
 
     /** What it and everything below it hold. */

@@ -58,7 +58,13 @@ public final class ClusterTree {
         cluster.guaranteed = declared.guaranteed();
         cluster.limit = declared.limit();
         cluster.weight = declared.weight();
+        cluster.declared = true;
         return cluster;
+    }
+
+    /** Makes a cluster without children what it would be if it had never been declared. */
+    public void forget(String name) {
+        put(new VirtualCluster(name, null, Quota.NONE, Quota.UNLIMITED, 1)).declared = false;
     }
 
     /** By name, without the root. */

@@ -21,6 +21,10 @@ final class Quotas {
         clusters.put(cluster.name(), cluster);
     }
 
+    void remove(String name) {
+        clusters.remove(name);
+    }
+
     /** The cluster or ancestor whose limit is exceeded now; null when none is. */
     @Nullable String exceeded(String name) {
         VirtualCluster cluster = clusters.get(name);

@@ -12,6 +12,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.time.Moment;
@@ -87,6 +88,12 @@ public final class ReferencePlacer implements Placer {
     @Override
     public void upsertCluster(VirtualCluster cluster) {
         quotas.put(cluster);
+        helpful++;
+    }
+
+    @Override
+    public void removeCluster(String name) {
+        quotas.remove(name);
         helpful++;
     }
 
@@ -176,6 +183,11 @@ public final class ReferencePlacer implements Placer {
         return entry == null
                 ? null
                 : explanation(entry.pending, now, 1 + queue.headSet(entry).size());
+    }
+
+    @Override
+    public List<QueueEntry> queue(Moment now, int limit) {
+        return List.of();
     }
 
     @Override

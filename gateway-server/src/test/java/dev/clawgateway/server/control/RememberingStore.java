@@ -80,6 +80,7 @@ final class RememberingStore implements Store {
                     workloads.put(saved.workload().id(), saved.workload());
             case Change.WorkloadForgotten forgotten -> workloads.remove(forgotten.workload());
             case Change.ClusterSaved saved -> clusters.put(saved.cluster().name(), saved.cluster());
+            case Change.ClusterForgotten forgotten -> clusters.remove(forgotten.name());
             case Change.ServingSet set -> serving = set.serving();
             case Change.EventRecorded recorded -> events.add(recorded.event());
             case Change.StatusChanged _ -> {}

@@ -59,11 +59,13 @@ final class CliRequests {
             case CliRequest.SetNodeLabel label -> orders.setLabel(label, reply);
             case CliRequest.RemoveNodeLabel label -> orders.removeLabel(label, reply);
             case CliRequest.SetVirtualCluster cluster -> orders.setCluster(cluster, reply);
+            case CliRequest.RemoveVirtualCluster cluster -> orders.removeCluster(cluster, reply);
             case CliRequest.SetServing serving -> orders.setServing(serving, reply);
             case CliRequest.GetSchedulingStatus get -> placement.status(get, reply);
             case CliRequest.PlanWorkload plan -> placement.plan(plan, reply);
             case CliRequest.ExplainWorkload explain -> placement.explain(explain, reply);
             case CliRequest.ListVirtualClusters _ -> placement.clusters(reply);
+            case CliRequest.ListQueue list -> placement.queue(list, reply);
             case CliRequest.AdviseMoves _ -> placement.advise(reply);
             case CliRequest.NodeInvoke invoke -> invokes.invoke(invoke, reply);
             case CliRequest.GetMeshStatus _ -> reply.give(mesh.status());

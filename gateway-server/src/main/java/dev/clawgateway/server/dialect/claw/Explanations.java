@@ -1,12 +1,16 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.Explanation;
+import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
+import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.PlacementExplanation;
 import dev.clawgateway.protocol.claw.PlacementExplanation.Verdict;
+import dev.clawgateway.protocol.claw.WaitingInfo;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,6 +49,23 @@ final class Explanations {
                 null,
                 null,
                 waits ? null : message);
+    }
+
+    static WaitingInfo waiting(QueueEntry entry) {
+        PendingWorkload workload = entry.workload();
+        QueueTerms terms = workload.spec().scheduling().queue();
+        Explanation why = entry.explanation();
+        return new WaitingInfo(
+                workload.id(),
+                workload.spec().labels().get(WorkloadQueries.NAME_LABEL),
+                terms.virtualCluster(),
+                terms.priority(),
+                workload.members().size(),
+                why.position() == null ? 1 : why.position(),
+                workload.submittedAt(),
+                why.verdict() == Explanation.Verdict.NEVER_HERE,
+                why.summary(),
+                why.expectedStart());
     }
 
     static CliReply plan(Placement placement) {

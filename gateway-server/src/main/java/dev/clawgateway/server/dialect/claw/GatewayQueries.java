@@ -30,7 +30,8 @@ final class GatewayQueries {
                 totals.activeWorkloads(),
                 totals.gpuMemoryMib(),
                 version,
-                Duration.ofNanos(time.nanos() - startedNanos).toSeconds());
+                Duration.ofNanos(time.nanos() - startedNanos).toSeconds(),
+                view.serving());
     }
 
     CliReply pong(CliRequest.Ping ping) {

@@ -114,6 +114,13 @@ final class Orders {
                 _ -> new CliReply.VirtualClusterSet(request.cluster().name()));
     }
 
+    void removeCluster(CliRequest.RemoveVirtualCluster request, PendingReply reply) {
+        offer(
+                new Command.RemoveVirtualCluster(request.name()),
+                reply,
+                _ -> new CliReply.VirtualClusterRemoved(request.name()));
+    }
+
     void setServing(CliRequest.SetServing request, PendingReply reply) {
         offer(
                 new Command.SetServing(request.serving()),

@@ -5,8 +5,10 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.SpecRules;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.state.ClusterView;
 import dev.clawgateway.core.state.Membership;
 import dev.clawgateway.core.state.WorkloadRecord;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions that the placement engine answers, on the control thread. They change nothing. */
 final class PlacementQueries {
+    /** Entries a queue listing has at most; each takes a line of text. */
+    private static final int MAX_LISTED = 10_000;
+
     private final ClusterView view;
     private final SchedulerQueries scheduler;
     private final Time time;
@@ -118,8 +123,28 @@ final class PlacementQueries {
                                 usages.stream()
                                         .map(usage ->
                                                 new VirtualClusterInfo(
-                                                        usage.cluster(), usage.used()))
+                                                        usage.cluster(),
+                                                        usage.used(),
+                                                        usage.waiting(),
+                                                        (float) usage.share()))
                                         .toList()));
+    }
+
+    void queue(CliRequest.ListQueue request, PendingReply reply) {
+        int limit = Math.min(request.limit(), MAX_LISTED);
+        ask(
+                reply,
+                placer -> new QueueAnswer(total(placer), placer.queue(time.moment(), limit)),
+                answer ->
+                        new CliReply.Queue(
+                                answer.total(),
+                                answer.entries().stream().map(Explanations::waiting).toList()));
+    }
+
+    private record QueueAnswer(int total, List<QueueEntry> entries) {}
+
+    private static int total(Placer placer) {
+        return placer.clusters().stream().mapToInt(ClusterUsage::waiting).sum();
     }
 
     void advise(PendingReply reply) {

@@ -24,7 +24,7 @@ final class WorkloadQueries {
     private static final long MAX_LOG_CHARS = 8L << 20;
 
     /** Label under which submitters put a name for people. */
-    private static final String NAME_LABEL = "name";
+    static final String NAME_LABEL = "name";
 
     private final ClusterView view;
     private final WorkloadLogs logs;

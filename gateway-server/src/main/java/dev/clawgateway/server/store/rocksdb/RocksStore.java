@@ -197,6 +197,7 @@ public final class RocksStore implements Store {
             case Change.WorkloadForgotten(var id) -> batch.delete(StoreKeys.workload(id));
             case Change.ClusterSaved(var cluster) ->
                     batch.put(StoreKeys.cluster(cluster.name()), codec.encode(cluster));
+            case Change.ClusterForgotten(var name) -> batch.delete(StoreKeys.cluster(name));
             case Change.ServingSet(var serving) ->
                     batch.put(StoreKeys.SERVING, Boolean.toString(serving).getBytes(US_ASCII));
             case Change.EventRecorded(var event) -> addEvent(batch, event);

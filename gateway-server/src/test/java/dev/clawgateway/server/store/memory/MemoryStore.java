@@ -62,6 +62,7 @@ public final class MemoryStore implements Store {
             case Change.WorkloadSaved(var workload) -> workloads.put(workload.id(), workload);
             case Change.WorkloadForgotten(var id) -> workloads.remove(id);
             case Change.ClusterSaved(var cluster) -> clusters.put(cluster.name(), cluster);
+            case Change.ClusterForgotten(var name) -> clusters.remove(name);
             case Change.ServingSet(var value) -> serving = value;
             case Change.EventRecorded(var event) -> {
                 events.add(event);

@@ -73,6 +73,7 @@ class RocksStoreTest {
         private final RandomRecords records;
         private final List<NodeId> nodes = new ArrayList<>();
         private final List<WorkloadId> workloads = new ArrayList<>();
+        private final List<String> clusters = new ArrayList<>();
         private long sequence;
 
         Wishes(Random random) {
@@ -89,7 +90,7 @@ class RocksStoreTest {
         }
 
         private Change change() {
-            return switch (random.nextInt(7)) {
+            return switch (random.nextInt(8)) {
                 case 0 -> {
                     NodeRecord node = records.next(NodeRecord.class);
                     nodes.add(node.id());
@@ -100,13 +101,19 @@ class RocksStoreTest {
                     workloads.add(workload.id());
                     yield new Change.WorkloadSaved(workload);
                 }
-                case 2 -> new Change.ClusterSaved(records.next(VirtualCluster.class));
+                case 2 -> {
+                    VirtualCluster cluster = records.next(VirtualCluster.class);
+                    clusters.add(cluster.name());
+                    yield new Change.ClusterSaved(cluster);
+                }
                 case 3 -> new Change.ServingSet(random.nextBoolean());
                 case 4 -> nodes.isEmpty() ? status() : new Change.NodeForgotten(any(nodes));
                 case 5 ->
                         workloads.isEmpty()
                                 ? status()
                                 : new Change.WorkloadForgotten(any(workloads));
+                case 6 ->
+                        clusters.isEmpty() ? status() : new Change.ClusterForgotten(any(clusters));
                 default -> new Change.EventRecorded(event(++sequence));
             };
         }

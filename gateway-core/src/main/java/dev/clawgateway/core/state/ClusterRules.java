@@ -1,0 +1,121 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.placement.ClusterUsage;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Declares virtual clusters and takes declarations back; what is declared is always a tree. */
+final class ClusterRules {
+    private static final int MAX_NAME_LENGTH = 128;
+
+    private final Placer placer;
+    private final Map<String, VirtualCluster> declared = new TreeMap<>();
+
+    ClusterRules(Placer placer) {
+        this.placer = placer;
+    }
+
+    /** Enters a stored declaration. */
+    void load(VirtualCluster cluster) {
+        declared.put(cluster.name(), cluster);
+        placer.upsertCluster(cluster);
+    }
+
+    Applied set(Turn turn, VirtualCluster cluster) {
+        String problem = problem(cluster);
+        if (problem != null) {
+            return refused(turn, cluster.name(), problem);
+        }
+        load(cluster);
+        turn.change(new Change.ClusterSaved(cluster));
+        return turn.done();
+    }
+
+    Applied remove(Turn turn, String name) {
+        String problem = dependence(name);
+        if (problem != null) {
+            return refused(turn, name, problem);
+        }
+        declared.remove(name);
+        placer.removeCluster(name);
+        turn.change(new Change.ClusterForgotten(name));
+        return turn.done();
+    }
+
+    private static Applied refused(Turn turn, String name, String problem) {
+        return turn.refused(
+                ErrorCode.INVALID_REQUEST, "virtual cluster '" + name + "': " + problem);
+    }
+
+    private @Nullable String problem(VirtualCluster cluster) {
+        String name = cluster.name();
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+            return "a name has 1 to " + MAX_NAME_LENGTH + " characters";
+        }
+        String quota = quotaProblem(cluster.guaranteed(), cluster.limit());
+        return quota != null ? quota : ancestryProblem(name, cluster.parent());
+    }
+
+    /** A guarantee above the limit could never be kept. */
+    private static @Nullable String quotaProblem(Quota guaranteed, Quota limit) {
+        if (guaranteed.gpuMillis() > limit.gpuMillis()) {
+            return above("gpu_millis", guaranteed.gpuMillis(), limit.gpuMillis());
+        } else if (guaranteed.cpuMillis() > limit.cpuMillis()) {
+            return above("cpu_millis", guaranteed.cpuMillis(), limit.cpuMillis());
+        } else if (guaranteed.memoryMib() > limit.memoryMib()) {
+            return above("memory_mib", guaranteed.memoryMib(), limit.memoryMib());
+        }
+        return null;
+    }
+
+    private static String above(String member, long guaranteed, long limit) {
+        return "guaranteed."
+                + member
+                + " "
+                + guaranteed
+                + " is more than limit."
+                + member
+                + " "
+                + limit
+                + "; raise the limit or lower the guarantee";
+    }
+
+    private @Nullable String ancestryProblem(String name, @Nullable String parent) {
+        String ancestor = parent;
+        while (ancestor != null) {
+            if (ancestor.equals(name)) {
+                return "parent '" + parent + "' is itself or below it; choose another";
+            }
+            VirtualCluster known = declared.get(ancestor);
+            if (known == null) {
+                return "parent '" + ancestor + "' is not known; create it first";
+            }
+            ancestor = known.parent();
+        }
+        return null;
+    }
+
+    private @Nullable String dependence(String name) {
+        if (!declared.containsKey(name)) {
+            return "not declared; declared: "
+                    + (declared.isEmpty() ? "none" : String.join(", ", declared.keySet()));
+        }
+        for (VirtualCluster other : declared.values()) {
+            if (name.equals(other.parent())) {
+                return "it is the parent of '" + other.name() + "'; move or remove that first";
+            }
+        }
+        for (ClusterUsage usage : placer.clusters()) {
+            if (usage.cluster().name().equals(name)
+                    && (usage.waiting() > 0 || !usage.used().equals(Quota.NONE))) {
+                return "workloads of it run or wait; let them end or stop them first";
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.clawgateway.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.QueueTerms;
+import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What may be declared of virtual clusters, and when it may be taken back. */
+class ClusterRulesTest {
+    private final Cluster cluster = new Cluster();
+
+    @Test
+    void keepsATreeAndStoresIt() {
+        assertThat(set("company", null)).isInstanceOf(Outcome.Done.class);
+        assertThat(set("research", "company")).isInstanceOf(Outcome.Done.class);
+
+        assertThat(cluster.changes())
+                .contains(new Change.ClusterSaved(declaration("research", "company")));
+    }
+
+    @Test
+    void refusesWhatIsNoTree() {
+        set("company", null);
+        set("research", "company");
+        set("vision", "research");
+
+        assertThat(detail(set("company", "vision")))
+                .isEqualTo(
+                        "virtual cluster 'company': parent 'vision' is itself or below it; choose"
+                                + " another");
+        assertThat(detail(set("company", "company"))).contains("itself or below it");
+        assertThat(detail(set("new", "new"))).contains("itself or below it");
+        assertThat(detail(set("lab", "university")))
+                .isEqualTo(
+                        "virtual cluster 'lab': parent 'university' is not known; create it first");
+        assertThat(detail(set(" ", null))).contains("a name has 1 to 128 characters");
+    }
+
+    @Test
+    void refusesAGuaranteeAboveItsLimit() {
+        Quota two = new Quota(2000, 0, 0);
+        Quota one = new Quota(1000, Long.MAX_VALUE, Long.MAX_VALUE);
+
+        Outcome outcome =
+                cluster.apply(
+                        new Command.SetVirtualCluster(
+                                new VirtualCluster("research", null, two, one, 1)));
+
+        assertThat(detail(outcome))
+                .contains("guaranteed.gpu_millis 2000 is more than limit.gpu_millis 1000");
+    }
+
+    @Test
+    void takesADeclarationBackOnceNothingDependsOnIt() {
+        set("company", null);
+        set("research", "company");
+
+        assertThat(detail(remove("company"))).contains("it is the parent of 'research'");
+        assertThat(remove("research")).isInstanceOf(Outcome.Done.class);
+        assertThat(remove("company")).isInstanceOf(Outcome.Done.class);
+        assertThat(detail(remove("company"))).contains("not declared; declared: none");
+        assertThat(cluster.changes()).contains(new Change.ClusterForgotten("company"));
+        assertThat(cluster.placer.clusters()).isEmpty();
+    }
+
+    @Test
+    void keepsADeclarationThatSomebodyWaitsUnder() {
+        set("research", null);
+        cluster.queue(1, Cluster.spec(1, inCluster("research")));
+
+        assertThat(detail(remove("research"))).contains("workloads of it run or wait");
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), true));
+        assertThat(remove("research")).isInstanceOf(Outcome.Done.class);
+    }
+
+    private Outcome set(String name, @Nullable String parent) {
+        return cluster.apply(new Command.SetVirtualCluster(declaration(name, parent)));
+    }
+
+    private Outcome remove(String name) {
+        return cluster.apply(new Command.RemoveVirtualCluster(name));
+    }
+
+    private static VirtualCluster declaration(String name, @Nullable String parent) {
+        return new VirtualCluster(name, parent, Quota.NONE, Quota.UNLIMITED, 1);
+    }
+
+    private static String detail(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused) outcome).detail();
+    }
+
+    private static SchedulingRequirements inCluster(String name) {
+        SchedulingRequirements none = SchedulingRequirements.NONE;
+        return new SchedulingRequirements(
+                none.gates(),
+                none.gpu(),
+                none.node(),
+                none.neighbours(),
+                new QueueTerms(name, 0, true, false, null, null),
+                none.parallel(),
+                none.gang(),
+                none.policy());
+    }
+}
