@@ -4,6 +4,7 @@ import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.Gang;
+import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EvictionHistoryTest {
     private static final int SEEDS = Integer.getInteger("eviction.seeds", 100);
+    private static final String[] SLICES = {"1g.10gb", "2g.20gb", "3g.40gb"};
     private static final String[] CLUSTERS = {"a", "b", "c"};
 
     private final Map<WorkloadId, PendingWorkload> requests = new HashMap<>();
@@ -74,7 +77,8 @@ class EvictionHistoryTest {
 
     private void setUp() {
         for (int i = 0; i < 2 + random.nextInt(5); i++) {
-            var node = node(i, 1 + random.nextInt(8), "H100");
+            int gpus = 1 + random.nextInt(8);
+            var node = random.nextBoolean() ? sliceable(i, gpus) : node(i, gpus, "H100");
             checker.node(node);
             placer.upsertNode(node);
         }
@@ -125,17 +129,24 @@ class EvictionHistoryTest {
                         false,
                         null,
                         random.nextBoolean() ? Duration.ofSeconds(500) : null);
-        boolean share = random.nextInt(3) == 0;
         WorkloadSpec spec =
                 with(
                         spec(random.nextInt(4)),
-                        share ? share(1 + random.nextInt(999), 0) : null,
+                        partOrWhole(),
                         terms,
                         members > 1 ? new Gang(1, 64, null) : null);
         PendingWorkload request = gang(ids + 1, members, members, spec);
         ids += members;
         request.members().forEach(member -> requests.put(member, request));
         placer.enqueue(request);
+    }
+
+    private @Nullable GpuRequirement partOrWhole() {
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> share(1 + random.nextInt(999), 0);
+            case 2 -> slice(SLICES[random.nextInt(SLICES.length)]);
+            default -> null;
+        };
     }
 
     private void end(WorkloadId id) {

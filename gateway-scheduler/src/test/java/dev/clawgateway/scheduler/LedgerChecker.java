@@ -13,6 +13,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.scheduler.reference.MigSlice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -108,6 +109,9 @@ final class LedgerChecker {
         }
         long slices = grants.stream().filter(grant -> grant.migProfile() != null).count();
         assertThat(slices == 0 || slices == grants.size()).isTrue();
+        if (slices > 0) {
+            assertThat(MigSlice.layoutExists(gpu, grants)).as("layout of %s", grants).isTrue();
+        }
         assertThat(grants.stream().mapToLong(GpuGrant::milli).sum()).isLessThanOrEqualTo(1000);
         assertThat(grants.stream().mapToLong(GpuGrant::memoryMib).sum())
                 .isLessThanOrEqualTo(gpu.memoryMib());

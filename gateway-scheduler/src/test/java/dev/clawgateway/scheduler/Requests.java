@@ -195,6 +195,27 @@ public final class Requests {
                 null);
     }
 
+    /** An open node with A100s that can be cut into slices. */
+    public static SchedulableNode sliceable(long number, int gpus) {
+        List<Gpu> devices =
+                IntStream.range(0, gpus)
+                        .mapToObj(i ->
+                                new Gpu(
+                                        i,
+                                        "A100",
+                                        81_920,
+                                        "GPU-" + number + "-" + i,
+                                        List.of("1g.10gb", "2g.20gb", "3g.40gb"),
+                                        List.of()))
+                        .toList();
+        return node(number, new NodeCapacity(devices, 64_000, 262_144, List.of()), Map.of());
+    }
+
+    public static GpuRequirement slice(String profile) {
+        return new GpuRequirement(
+                1, GpuSelector.ANY, 0, null, List.of(), null, profile, false, 0, null);
+    }
+
     public static QueueTerms terms(String cluster, int priority) {
         return new QueueTerms(cluster, priority, true, false, null, null);
     }

@@ -9,6 +9,7 @@ import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -180,6 +181,21 @@ public final class Fleet {
         finder.observe(shapes.shape(shape));
     }
 
+    /** Thousandths of GPUs that the first choice of a shape takes; of slices the most it may. */
+    public long neededGpuMillis(int shape) {
+        Level first = shapes.shape(shape).chain[0];
+        int most = first.milli;
+        if (first.migProfile != null) {
+            most = 0;
+            for (NodeClass nodeClass : nodes.classes()) {
+                if (first.eligible(nodeClass) != 0) {
+                    most = Math.max(most, first.profile(nodeClass).milli());
+                }
+            }
+        }
+        return (long) first.count * most;
+    }
+
     /** Number of the policy in force for a shape: the one it names, else the default. */
     public int policy(int shape) {
         return shapes.shape(shape).policy;
@@ -324,6 +340,13 @@ public final class Fleet {
      * yet is entered as disconnected, with no capacity, until it is upserted.
      */
     public int restore(Allocation allocation, Claim claim) {
+        return restore(
+                new Site(allocation, Collections.nCopies(allocation.gpus().size(), 0)), claim);
+    }
+
+    /** Enters what was decided, slices exactly where they are; a slice without slots as above. */
+    public int restore(Site site, Claim claim) {
+        Allocation allocation = site.allocation();
         int node = nodes.number(allocation.node());
         if (node < 0) {
             node = add(NodeTable.placeholder(allocation.node()));
@@ -346,7 +369,7 @@ public final class Fleet {
                     grant.index(),
                     grant.milli(),
                     (int) Math.min(grant.memoryMib(), Integer.MAX_VALUE),
-                    0,
+                    site.slots().get(i),
                     grant.migProfile());
         }
         hold(holding);
@@ -456,6 +479,16 @@ public final class Fleet {
                 ledger.cpuMillis(holding),
                 ledger.memoryMib(holding),
                 ledger.level(holding));
+    }
+
+    /** The same with the MIG slots that its slices cover. */
+    public Site site(int holding) {
+        Allocation allocation = allocation(holding);
+        List<Integer> slots =
+                allocation.gpus().stream()
+                        .map(grant -> ledger.slots(holding, grant.index()))
+                        .toList();
+        return new Site(allocation, slots);
     }
 
     // ---- try, then undo ----

@@ -316,6 +316,16 @@ final class Ledger {
         }
     }
 
+    /** Mask of the MIG slots held of the device with this index. */
+    int slots(int holding, int index) {
+        for (int i = grantStart(holding); i < grantEnd(holding); i++) {
+            if (GrantWord.index(grantWords[i]) == index) {
+                return GrantWord.slots(grantWords[i]);
+            }
+        }
+        return 0;
+    }
+
     /** The grants as the rest of the system writes them, by ascending index. */
     List<GpuGrant> grants(int holding) {
         List<GpuGrant> list = new ArrayList<>();

@@ -55,7 +55,7 @@ final class Eligibility {
     /** Neither sacrosanct, nor leaving already, nor protected. */
     boolean free(Running victim, Moment now) {
         for (Running member : victim.troop) {
-            if (!member.preemptible() || member.leavingFor != null || member.sliced()) {
+            if (!member.preemptible() || member.leavingFor != null) {
                 return false;
             }
             Instant until = member.startedAt.plus(protectedRunTime);

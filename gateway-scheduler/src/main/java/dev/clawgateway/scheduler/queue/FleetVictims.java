@@ -5,6 +5,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.Site;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.Cluster;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class FleetVictims {
             @Nullable Cluster limitedBy,
             Collection<Line> lines,
             Moment now) {
-        Quota need = Preemption.need(pending);
+        Quota need = Preemption.need(pending, lane, fleet);
         Set<Running> chosen = new LinkedHashSet<>();
         int atLeast = limitedBy == null ? 0 : underLimit(limitedBy, lane, need, lines, now, chosen);
         if (atLeast >= 0) {
@@ -100,11 +101,11 @@ final class FleetVictims {
         return low;
     }
 
-    private @Nullable List<Allocation> place(
+    private @Nullable List<Site> place(
             PendingWorkload pending, Lane lane, int target, List<Running> gone) {
         int mark = fleet.mark();
         gone.forEach(victim -> fleet.release(victim.holding));
-        List<Allocation> targets = starter.tryPlace(pending, lane, target);
+        List<Site> targets = starter.tryPlace(pending, lane, target);
         fleet.rollback(mark);
         return targets;
     }
@@ -118,32 +119,32 @@ final class FleetVictims {
             int atLeast,
             int enough) {
         List<Running> gone = order.subList(0, enough);
-        List<Allocation> targets = place(pending, lane, target, gone);
+        List<Site> targets = place(pending, lane, target, gone);
         if (targets == null) {
             return null;
         }
         Set<Running> victims = new LinkedHashSet<>(order.subList(0, atLeast));
         Quota amount = Quota.NONE;
-        for (Allocation allocation : targets) {
-            amount = Amounts.sum(amount, Amounts.of(allocation));
-            gone.stream().filter(running -> overlaps(running, allocation)).forEach(victims::add);
+        for (Site site : targets) {
+            amount = Amounts.sum(amount, Amounts.of(site.allocation()));
+            gone.stream().filter(running -> overlaps(running, site)).forEach(victims::add);
         }
         addForHost(targets, gone, victims);
         return new Preemption.Plan(pending, Eligibility.whole(victims), targets, amount);
     }
 
-    private static boolean overlaps(Running running, Allocation target) {
-        return running.allocation.node().equals(target.node())
-                && running.allocation.gpus().stream()
-                        .anyMatch(grant -> target.gpuIndexes().contains(grant.index()));
+    private boolean overlaps(Running running, Site target) {
+        return running.allocation.node().equals(target.allocation().node())
+                && fleet.site(running.holding).overlaps(target);
     }
 
     /** Adds victims on nodes of the targets until CPU and memory suffice too. */
-    private void addForHost(List<Allocation> targets, List<Running> gone, Set<Running> victims) {
+    private void addForHost(List<Site> targets, List<Running> gone, Set<Running> victims) {
         int mark = fleet.mark();
         Eligibility.whole(victims).forEach(victim -> fleet.release(victim.holding));
         Set<Running> released = new LinkedHashSet<>(Eligibility.whole(victims));
-        for (Allocation target : targets) {
+        for (Site site : targets) {
+            Allocation target = site.allocation();
             int node = fleet.number(target.node());
             long cpu = sumOn(target, targets, true);
             long memory = sumOn(target, targets, false);
@@ -162,8 +163,9 @@ final class FleetVictims {
         fleet.rollback(mark);
     }
 
-    private static long sumOn(Allocation target, List<Allocation> targets, boolean cpu) {
+    private static long sumOn(Allocation target, List<Site> targets, boolean cpu) {
         return targets.stream()
+                .map(Site::allocation)
                 .filter(other -> other.node().equals(target.node()))
                 .mapToLong(other -> cpu ? other.cpuMillis() : other.memoryMib())
                 .sum();

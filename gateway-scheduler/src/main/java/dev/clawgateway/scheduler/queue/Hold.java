@@ -1,14 +1,12 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.Site;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,13 +30,13 @@ final class Hold {
     private static final int NOTHING = -1;
 
     private static final class Place {
-        final List<Allocation> kept = new ArrayList<>();
+        final Keep keep = new Keep();
         final Set<Running> leaving = new LinkedHashSet<>();
         int placeholder = NOTHING;
     }
 
     final Waiting beneficiary;
-    final List<Allocation> targets;
+    final List<Site> targets;
 
     /** When the leaving will be gone at the latest; null when they were told to stop. */
     final @Nullable Instant due;
@@ -50,13 +48,13 @@ final class Hold {
     private int leaving;
     private boolean givenUp;
 
-    Hold(Waiting beneficiary, List<Allocation> targets, @Nullable Instant due, Quota promised) {
+    Hold(Waiting beneficiary, List<Site> targets, @Nullable Instant due, Quota promised) {
         this.beneficiary = beneficiary;
         this.targets = targets;
         this.due = due;
         this.promised = promised;
-        for (Allocation target : targets) {
-            places.computeIfAbsent(target.node(), _ -> new Place()).kept.add(target);
+        for (Site target : targets) {
+            places.computeIfAbsent(target.allocation().node(), _ -> new Place()).keep.add(target);
         }
     }
 
@@ -142,56 +140,9 @@ final class Hold {
 
     private static void cover(Place place, Fleet fleet) {
         uncover(place, fleet);
-        Allocation rest = rest(place);
-        if (!rest.gpus().isEmpty() || rest.cpuMillis() > 0 || rest.memoryMib() > 0) {
+        Site rest = place.keep.without(place.leaving, fleet);
+        if (!Keep.isNothing(rest)) {
             place.placeholder = fleet.restore(rest, KEEPER);
         }
-    }
-
-    /** What is kept on a node and nobody who leaves holds. */
-    private static Allocation rest(Place place) {
-        long cpu = 0;
-        long memory = 0;
-        Map<Integer, GpuGrant> gpus = new LinkedHashMap<>();
-        for (Allocation kept : place.kept) {
-            cpu += kept.cpuMillis();
-            memory += kept.memoryMib();
-            kept.gpus().forEach(grant -> gpus.merge(grant.index(), grant, Hold::sum));
-        }
-        for (Running leaver : place.leaving) {
-            cpu -= leaver.allocation.cpuMillis();
-            memory -= leaver.allocation.memoryMib();
-            for (GpuGrant grant : leaver.allocation.gpus()) {
-                gpus.computeIfPresent(grant.index(), (_, kept) -> without(kept, grant));
-            }
-        }
-        List<GpuGrant> grants =
-                gpus.values().stream()
-                        .filter(grant -> grant.milli() > 0 || grant.memoryMib() > 0)
-                        .map(grant ->
-                                new GpuGrant(
-                                        grant.index(),
-                                        Math.max(0, grant.milli()),
-                                        Math.max(0, grant.memoryMib()),
-                                        grant.migProfile()))
-                        .toList();
-        return new Allocation(
-                place.kept.getFirst().node(), grants, Math.max(0, cpu), Math.max(0, memory), 0);
-    }
-
-    private static GpuGrant sum(GpuGrant one, GpuGrant other) {
-        return new GpuGrant(
-                one.index(),
-                one.milli() + other.milli(),
-                one.memoryMib() + other.memoryMib(),
-                one.migProfile());
-    }
-
-    private static GpuGrant without(GpuGrant kept, GpuGrant held) {
-        return new GpuGrant(
-                kept.index(),
-                kept.milli() - held.milli(),
-                kept.memoryMib() - held.memoryMib(),
-                kept.migProfile());
     }
 }

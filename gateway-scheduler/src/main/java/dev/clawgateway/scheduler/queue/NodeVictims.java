@@ -1,10 +1,10 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.Site;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.ClusterTree;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class NodeVictims {
     /** The cheapest way found; null when there is none. */
     Preemption.@Nullable Plan plan(
             PendingWorkload pending, Lane lane, int target, Collection<Line> lines, Moment now) {
-        Quota need = Preemption.need(pending);
+        Quota need = Preemption.need(pending, lane, fleet);
         int lowest = lowestPriority(lines);
         List<Running> best = null;
         int bestNode = -1;
@@ -56,11 +56,12 @@ final class NodeVictims {
         int mark = fleet.mark();
         List<Running> victims = Eligibility.whole(best);
         victims.forEach(victim -> fleet.release(victim.holding));
-        List<Allocation> targets = starter.tryPlace(pending, lane, bestNode);
+        List<Site> targets = starter.tryPlace(pending, lane, bestNode);
         fleet.rollback(mark);
         return targets == null
                 ? null
-                : new Preemption.Plan(pending, victims, targets, Amounts.of(targets.getFirst()));
+                : new Preemption.Plan(
+                        pending, victims, targets, Amounts.of(targets.getFirst().allocation()));
     }
 
     /** The lowest priority of all who may be stopped at all. */

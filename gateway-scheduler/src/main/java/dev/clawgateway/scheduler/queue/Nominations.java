@@ -6,6 +6,7 @@ import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.Site;
 import dev.clawgateway.scheduler.quota.Cluster;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,10 +57,11 @@ final class Nominations {
 
     /** In the fleet's eyes a victim is not there to be taken a second time. */
     private void makeFirm(Running victim) {
+        Site site = fleet.site(victim.holding);
         fleet.release(victim.holding);
         victim.holding =
                 fleet.restore(
-                        victim.allocation,
+                        site,
                         new Claim(victim.slot, 0, victim.priority, false, victim.spec.labels()));
     }
 

@@ -1,11 +1,10 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.Site;
 import dev.clawgateway.scheduler.quota.Cluster;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +24,7 @@ final class Preemption {
      * @param victims whole gangs
      * @param amount what the targets count against quota
      */
-    record Plan(
-            PendingWorkload request,
-            List<Running> victims,
-            List<Allocation> targets,
-            Quota amount) {}
+    record Plan(PendingWorkload request, List<Running> victims, List<Site> targets, Quota amount) {}
 
     private final Starter starter;
     private final Eligibility eligibility;
@@ -64,7 +59,7 @@ final class Preemption {
         Integer target = starter.target(pending);
         boolean anybody =
                 lane.line.cluster.guaranteed() || NodeVictims.lowestPriority(lines) < lane.priority;
-        if (target == null || !anybody || slicesWanted(pending)) {
+        if (target == null || !anybody) {
             return null;
         }
         Plan plan =
@@ -84,18 +79,6 @@ final class Preemption {
                 pending.target());
     }
 
-    /** Which slices come free together is not followed, so nobody is stopped for one. */
-    static boolean slicesWanted(PendingWorkload pending) {
-        for (GpuRequirement level = pending.spec().gpuRequirement();
-                level != null;
-                level = level.fallback()) {
-            if (level.migProfile() != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private boolean withinLimit(Plan plan, Lane lane) {
         plan.victims().forEach(eligibility::expect);
         boolean within = lane.line.cluster.blockingLater(plan.amount()) == null;
@@ -104,14 +87,11 @@ final class Preemption {
     }
 
     /** What the first choice of all members counts against quota. */
-    static Quota need(PendingWorkload pending) {
+    static Quota need(PendingWorkload pending, Lane lane, Fleet fleet) {
         var spec = pending.spec();
-        var gpu = spec.gpuRequirement();
-        var share = gpu.share();
         long members = pending.members().size();
-        long milli = share == null ? 1000 : share.milli();
         return new Quota(
-                members * gpu.count() * milli,
+                members * fleet.neededGpuMillis(lane.shape),
                 members * spec.cpuMillis(),
                 members * spec.memoryMib());
     }

@@ -1,9 +1,9 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,15 +78,13 @@ final class Reservations {
 
     /** Reserves for a request if it can be foreseen when it fits. */
     private void reserveFor(Waiting waiting, Moment now) {
-        if (current != null
-                || (nextForecast != null && nextForecast.isAfter(now.wall()))
-                || Preemption.slicesWanted(waiting.pending)) {
+        if (current != null || (nextForecast != null && nextForecast.isAfter(now.wall()))) {
             return;
         }
         nextForecast = now.wall().plus(FORECAST_STANDS);
         List<Running> ending = ending();
         int enough = fewest(waiting, ending);
-        List<Allocation> targets = enough < 0 ? null : placeAfter(waiting, ending, enough);
+        List<Site> targets = enough < 0 ? null : placeAfter(waiting, ending, enough);
         if (targets == null) {
             return;
         }
@@ -194,8 +192,7 @@ final class Reservations {
         return low;
     }
 
-    private @Nullable List<Allocation> placeAfter(
-            Waiting waiting, List<Running> ending, int ended) {
+    private @Nullable List<Site> placeAfter(Waiting waiting, List<Running> ending, int ended) {
         Integer target = starter.target(waiting.pending);
         if (target == null) {
             return null;
@@ -204,7 +201,7 @@ final class Reservations {
         for (int i = 0; i < ended; i++) {
             fleet.release(ending.get(i).holding);
         }
-        List<Allocation> targets = starter.tryPlace(waiting.pending, waiting.lane, target);
+        List<Site> targets = starter.tryPlace(waiting.pending, waiting.lane, target);
         fleet.rollback(mark);
         return targets;
     }

@@ -72,8 +72,4 @@ final class Running {
     boolean preemptible() {
         return spec.scheduling().queue().preemptible();
     }
-
-    boolean sliced() {
-        return allocation.gpus().stream().anyMatch(grant -> grant.migProfile() != null);
-    }
 }

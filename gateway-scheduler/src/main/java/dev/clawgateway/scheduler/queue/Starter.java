@@ -12,6 +12,7 @@ import dev.clawgateway.scheduler.fleet.Alternative;
 import dev.clawgateway.scheduler.fleet.Choice;
 import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.Site;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.Cluster;
 import java.util.ArrayList;
@@ -63,8 +64,7 @@ final class Starter {
     }
 
     /** Starts members on exactly these devices, which were kept for them. */
-    List<Running> startAt(
-            PendingWorkload pending, Lane lane, List<Allocation> targets, Moment now) {
+    List<Running> startAt(PendingWorkload pending, Lane lane, List<Site> targets, Moment now) {
         takeSlots(targets.size());
         for (int i = 0; i < targets.size(); i++) {
             holdings[i] = fleet.restore(targets.get(i), claim(slots[i], pending.spec()));
@@ -86,7 +86,7 @@ final class Starter {
      * Devices for a request whatever its quota, reserved for nobody in the caller's overlay; null
      * when it does not fit.
      */
-    @Nullable List<Allocation> tryPlace(PendingWorkload pending, Lane lane, int target) {
+    @Nullable List<Site> tryPlace(PendingWorkload pending, Lane lane, int target) {
         int members = pending.members().size();
         takeSlots(members);
         int placed;
@@ -102,11 +102,11 @@ final class Starter {
         if (placed < pending.minMembers()) {
             return null;
         }
-        List<Allocation> allocations = new ArrayList<>(placed);
+        List<Site> sites = new ArrayList<>(placed);
         for (int i = 0; i < placed; i++) {
-            allocations.add(fleet.allocation(holdings[i]));
+            sites.add(fleet.site(holdings[i]));
         }
-        return allocations;
+        return sites;
     }
 
     /** The number of the only node allowed, -1 for any; null when that node is not known. */

@@ -1,6 +1,7 @@
 package dev.clawgateway.scheduler.reference;
 
 import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.GpuGrant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param compute compute slices, 1 to 7
  * @param width memory slices it spans, 1 to 8
  */
-record MigSlice(int compute, int width, long memoryMib) {
+public record MigSlice(int compute, int width, long memoryMib) {
     private static final Pattern PROFILE = Pattern.compile("(\\d+)g\\.(\\d+)gb.*");
     private static final int MEMORY_SLICES = 8;
 
@@ -41,6 +42,12 @@ record MigSlice(int compute, int width, long memoryMib) {
     /** Thousandths of the device, by compute. */
     int milli() {
         return compute * 1000 / 7;
+    }
+
+    /** Whether all slices held of a device can be on it together. */
+    public static boolean layoutExists(Gpu gpu, List<GpuGrant> grants) {
+        return layoutExists(
+                grants.stream().map(grant -> MigSlice.of(grant.migProfile(), gpu)).toList());
     }
 
     /** Whether all of them can be on one device together. */
