@@ -30,7 +30,7 @@ public record Explanation(
     public enum Verdict {
         /** Freed capacity, a cleared gate or a recovered node could change it. */
         NOT_NOW,
-        /** No node here could hold it even when empty. */
+        /** No node here could hold it even when empty, or not all of a gang together. */
         NEVER_HERE
     }
 
@@ -46,7 +46,7 @@ public record Explanation(
         }
         String head =
                 verdict == Verdict.NEVER_HERE
-                        ? "no node could hold it even when empty"
+                        ? "it would not fit even with every node empty"
                         : "no capacity now";
         String counts =
                 refusals.stream()

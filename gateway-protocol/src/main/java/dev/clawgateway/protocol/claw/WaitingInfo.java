@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the submitter's name for it; null for none
  * @param members workers that start together; 1 unless it is a gang
  * @param position place in the queue of its virtual cluster, from 1
- * @param neverHere no node here could hold it even when empty
+ * @param neverHere it would not fit even with every node empty
  * @param reason why it waits, in words
  * @param expectedStart null when it cannot be known
  */

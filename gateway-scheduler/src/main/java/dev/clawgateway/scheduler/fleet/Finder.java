@@ -28,7 +28,7 @@ final class Finder {
     private final ScoredSearch scored;
     private final List<Band> bands = new ArrayList<>();
     private final FreeState scratch = new FreeState();
-    private final Choice slotChoice = new Choice();
+    private final MemberSlots memberSlots;
     private final NodeBits allowed;
     private final NodeBits within;
     private @Nullable NodeBits[] combined = new @Nullable NodeBits[1];
@@ -58,6 +58,7 @@ final class Finder {
         this.custom = new CustomScore(nodes, free);
         this.fragmentation = new FragmentationScore(nodes, free, fit, shapes);
         this.scored = new ScoredSearch(nodes, free, fit, policies, fragmentation);
+        this.memberSlots = new MemberSlots(nodes, free, fit);
         this.allowed = new NodeBits(pool);
         this.within = new NodeBits(pool);
     }
@@ -143,29 +144,7 @@ final class Finder {
 
     /** How many of a shape fit on a node one after the other, at most {@code max}. */
     int slots(Shape shape, int node, int max) {
-        scratch.ensure(nodes.end(), nodes.devicesEnd());
-        scratch.copyNode(free, node, nodes.deviceBase(node), nodes.classOf(node).count);
-        Choice choice = slotChoice;
-        int slots = 0;
-        while (slots < max) {
-            int level = fit.level(shape, scratch, node);
-            if (level == Fit.NONE) {
-                break;
-            }
-            fit.pick(shape.chain[level], scratch, node, false, choice);
-            scratch.addHost(node, -shape.cpuMillis, -shape.memoryMib);
-            for (int i = 0; i < choice.gpus; i++) {
-                scratch.takeDevice(
-                        node,
-                        nodes.deviceBase(node),
-                        choice.positions[i],
-                        choice.millis[i],
-                        choice.memoryMib[i],
-                        choice.slots[i]);
-            }
-            slots++;
-        }
-        return slots;
+        return memberSlots.now(shape, node, max);
     }
 
     List<Alternative> alternatives(Shape shape, int policy, int wanted) {

@@ -35,6 +35,7 @@ public final class Fleet {
     private final ShapeTable shapes;
     private final Finder finder;
     private final GangPlacement gangs;
+    private final EmptyRooms emptyRooms;
     private long[] capacityByModel = new long[0];
     private RefusalCount[] refusalCounts = new RefusalCount[0];
 
@@ -53,6 +54,9 @@ public final class Fleet {
                         shapes,
                         pool);
         this.gangs = new GangPlacement(this, nodes, finder, topology);
+        this.emptyRooms =
+                new EmptyRooms(
+                        nodes, new MemberSlots(nodes, free, new Fit(nodes)), topology, changes);
     }
 
     // ---- nodes ----
@@ -433,6 +437,22 @@ public final class Fleet {
             return 0;
         }
         return gangs.place(shape, policy, min, topologyKey, target, seed, claims, holdings);
+    }
+
+    /**
+     * How many members of a shape would fit together if nothing ran and every node were in service,
+     * rules about neighbours left out: who needs more will never start here.
+     *
+     * @param wanted counts no further
+     * @param topologyKey node label whose value all must share; null for anywhere
+     * @param target the only node allowed, by number; -1 for any
+     */
+    public int membersWhenEmpty(
+            int shapeId, int wanted, @Nullable String topologyKey, int target) {
+        Shape shape = shapes.shape(shapeId);
+        return target >= 0
+                ? emptyRooms.mostOn(shape, wanted, target)
+                : emptyRooms.most(shape, wanted, topologyKey);
     }
 
     /** Holdings in all. */

@@ -82,6 +82,16 @@ final class Shape {
         this.ranked = levels.toArray(Level[]::new);
     }
 
+    /** Whether the class of a node says all about its GPUs. */
+    boolean byClass() {
+        for (Level level : chain) {
+            if (!level.byClass()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether some node of this class could hold it when empty, by its GPUs alone. */
     boolean suits(NodeClass nodeClass) {
         for (Level level : chain) {

@@ -1,8 +1,10 @@
 package dev.clawgateway.scheduler.queue;
 
+import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.Explanation.Verdict;
+import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.time.Moment;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a request waits. What all requests of a lane share is worked out once. */
@@ -98,6 +101,11 @@ final class Explainer {
                 target == null
                         ? found.everHere()
                         : refusals.stream().anyMatch(refusal -> refusal.reason().waitingHelps());
+        String tooFew = ever ? tooFewWhenEmpty(lane.sample, lane.shape) : null;
+        if (tooFew != null) {
+            blockers = Stream.concat(Stream.of(tooFew), blockers.stream()).toList();
+            ever = false;
+        }
         return new Shared(
                 version,
                 now.wall(),
@@ -106,6 +114,25 @@ final class Explainer {
                 found.nodes(),
                 target == null ? found.nearestMiss() : null,
                 blockers);
+    }
+
+    /** That a gang would not fit even in an empty fleet, in words; null when it would. */
+    private @Nullable String tooFewWhenEmpty(PendingWorkload sample, int shape) {
+        int needed = sample.minMembers();
+        if (needed == 1) {
+            return null;
+        }
+        Gang gang = sample.spec().scheduling().gang();
+        String key = gang == null ? null : gang.topologyKey();
+        NodeId target = sample.target();
+        int node = target == null ? -1 : fleet.number(target);
+        int most = fleet.membersWhenEmpty(shape, needed, key, node);
+        if (most >= needed) {
+            return null;
+        }
+        String where = node >= 0 ? " on that node" : key == null ? "" : " within one " + key;
+        return "room for %d of the %d members it needs%s, all nodes empty"
+                .formatted(most, needed, where);
     }
 
     private static List<Refusal> counts(Refusals found, RefusalReason fitting) {

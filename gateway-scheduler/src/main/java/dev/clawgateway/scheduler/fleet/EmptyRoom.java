@@ -1,0 +1,122 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.core.placement.SchedulableNode;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many equal members would fit together if nothing ran anywhere and every node were in service.
+ * Rules about neighbours are left out, so it may be too many, never too few. Kept, and brought up
+ * to date by the nodes that became others since; what they hold does not matter.
+ */
+final class EmptyRoom {
+    /** Kinds of node remembered; a fleet has few. */
+    private static final int MAX_KINDS = 1024;
+
+    /** Nodes that take equally many. */
+    private record Kind(int nodeClass, long cpuMillis, long memoryMib) {}
+
+    private final NodeTable nodes;
+    private final MemberSlots slots;
+    private final Shape shape;
+    private final int wanted;
+    private final @Nullable Domains domains;
+    private final Map<Kind, Integer> slotsOfKind = new HashMap<>();
+    private @Nullable SchedulableNode[] seen = new @Nullable SchedulableNode[0];
+    private int[] slotsOf = new int[0];
+    private int[] domainOf = new int[0];
+    private long[] room = new long[1];
+    private long cursor = -1;
+
+    /** Domains null for anywhere. */
+    EmptyRoom(
+            NodeTable nodes,
+            MemberSlots slots,
+            Shape shape,
+            int wanted,
+            @Nullable Domains domains) {
+        this.nodes = nodes;
+        this.slots = slots;
+        this.shape = shape;
+        this.wanted = wanted;
+        this.domains = domains;
+    }
+
+    /** Members that fit in one domain, at most as many as are wanted. */
+    int most(ChangeLog log) {
+        refresh(log);
+        long most = 0;
+        for (long one : room) {
+            most = Math.max(most, one);
+        }
+        return (int) Math.min(most, wanted);
+    }
+
+    private void refresh(ChangeLog log) {
+        ensure();
+        if (log.reaches(cursor)) {
+            for (long position = cursor + 1; position <= log.head(); position++) {
+                int node = log.current(position);
+                if (node >= 0) {
+                    update(node);
+                }
+            }
+        } else {
+            for (int node = 0; node < nodes.end(); node++) {
+                update(node);
+            }
+        }
+        cursor = log.head();
+    }
+
+    private void update(int node) {
+        SchedulableNode now = nodes.exists(node) ? nodes.node(node) : null;
+        if (now == seen[node]) {
+            return;
+        }
+        if (slotsOf[node] > 0) {
+            room[domainOf[node]] -= slotsOf[node];
+        }
+        seen[node] = now;
+        int domain = domains == null ? 0 : domains.of(node);
+        slotsOf[node] = now == null || domain == Domains.NOWHERE ? 0 : slotsOn(node, now);
+        domainOf[node] = domain;
+        if (slotsOf[node] > 0) {
+            if (domain >= room.length) {
+                room = Arrays.copyOf(room, Math.max(domain + 1, room.length * 2));
+            }
+            room[domain] += slotsOf[node];
+        }
+    }
+
+    private int slotsOn(int node, SchedulableNode now) {
+        if (!shape.filter.labelsMatch(now) || !shape.filter.taintsTolerated(now)) {
+            return 0;
+        } else if (!shape.byClass()) {
+            return slots.empty(shape, node, wanted);
+        }
+        var capacity = now.capacity();
+        Kind kind =
+                new Kind(nodes.classOf(node).id, capacity.cpuMillis(), capacity.memoryMib());
+        Integer known = slotsOfKind.get(kind);
+        if (known == null) {
+            if (slotsOfKind.size() == MAX_KINDS) {
+                slotsOfKind.clear();
+            }
+            known = slots.empty(shape, node, wanted);
+            slotsOfKind.put(kind, known);
+        }
+        return known;
+    }
+
+    private void ensure() {
+        if (nodes.end() > seen.length) {
+            int size = Math.max(nodes.end(), seen.length * 2);
+            seen = Arrays.copyOf(seen, size);
+            slotsOf = Arrays.copyOf(slotsOf, size);
+            domainOf = Arrays.copyOf(domainOf, size);
+        }
+    }
+}

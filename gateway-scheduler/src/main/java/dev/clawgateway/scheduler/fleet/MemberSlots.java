@@ -1,0 +1,63 @@
+package dev.clawgateway.scheduler.fleet;
+
+/** How many of a shape a node takes, one after the other: now, or if nothing ran there. */
+final class MemberSlots {
+    private final NodeTable nodes;
+    private final FreeState free;
+    private final Fit fit;
+    private final FreeState scratch = new FreeState();
+    private final Choice choice = new Choice();
+
+    MemberSlots(NodeTable nodes, FreeState free, Fit fit) {
+        this.nodes = nodes;
+        this.free = free;
+        this.fit = fit;
+    }
+
+    /** With what is held there now; at most {@code max}. */
+    int now(Shape shape, int node, int max) {
+        scratch.ensure(nodes.end(), nodes.devicesEnd());
+        scratch.copyNode(free, node, nodes.deviceBase(node), nodes.classOf(node).count);
+        return fill(shape, node, max);
+    }
+
+    /** Were it empty; at most {@code max}. */
+    int empty(Shape shape, int node, int max) {
+        scratch.ensure(nodes.end(), nodes.devicesEnd());
+        var capacity = nodes.node(node).capacity();
+        scratch.reset(
+                node,
+                nodes.deviceBase(node),
+                nodes.classOf(node),
+                capacity.cpuMillis(),
+                capacity.memoryMib());
+        return fill(shape, node, max);
+    }
+
+    private int fill(Shape shape, int node, int max) {
+        int slots = 0;
+        while (slots < max) {
+            int level = fit.level(shape, scratch, node);
+            if (level == Fit.NONE) {
+                break;
+            }
+            fit.pick(shape.chain[level], scratch, node, false, choice);
+            take(shape, node);
+            slots++;
+        }
+        return slots;
+    }
+
+    private void take(Shape shape, int node) {
+        scratch.addHost(node, -shape.cpuMillis, -shape.memoryMib);
+        for (int i = 0; i < choice.gpus; i++) {
+            scratch.takeDevice(
+                    node,
+                    nodes.deviceBase(node),
+                    choice.positions[i],
+                    choice.millis[i],
+                    choice.memoryMib[i],
+                    choice.slots[i]);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.clawgateway.scheduler;
+
+import static dev.clawgateway.scheduler.Requests.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.Gang;
+import dev.clawgateway.core.QueueTerms;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.placement.Explanation;
+import dev.clawgateway.core.placement.Explanation.Verdict;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.Placement;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.SchedulableNode;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A gang that would not fit whole even in an empty fleet is told so, and no other is. */
+class NeverHereTest {
+    private static final String RACK = "topology/rack";
+
+    private final Placer placer = Schedulers.create(new SchedulerOptions("best_fit", 7));
+
+    private static PendingWorkload gangOf(
+            long first, int members, int min, int gpus, @Nullable String key) {
+        WorkloadSpec member = with(spec(gpus), null, QueueTerms.DEFAULT, new Gang(min, 64, key));
+        return gang(first, members, min, member);
+    }
+
+    private static SchedulableNode racked(long number, int gpus, String rack) {
+        return node(number, gpus, "H100", Map.of(RACK, rack));
+    }
+
+    private Explanation refused(PendingWorkload gang) {
+        return ((Placement.Unplaced) placer.place(gang, NOW)).explanation();
+    }
+
+    @Test
+    void tooManyMembersForTheWholeFleet() {
+        placer.upsertNode(node(1, 4, "H100"));
+        placer.upsertNode(node(2, 5, "H100"));
+
+        Explanation refused = refused(gangOf(1, 5, 5, 2, null));
+
+        assertThat(refused.verdict()).isEqualTo(Verdict.NEVER_HERE);
+        assertThat(refused.summary())
+                .startsWith(
+                        "it would not fit even with every node empty;"
+                                + " room for 4 of the 5 members it needs, all nodes empty");
+    }
+
+    @Test
+    void tooManyMembersForOneRack() {
+        placer.upsertNode(racked(1, 4, "a"));
+        placer.upsertNode(racked(2, 2, "a"));
+        placer.upsertNode(racked(3, 4, "b"));
+        placer.upsertNode(node(4, 8, "H100"));
+
+        assertThat(refused(gangOf(1, 7, 7, 1, RACK)).verdict()).isEqualTo(Verdict.NEVER_HERE);
+        assertThat(refused(gangOf(1, 7, 7, 1, RACK)).blockers())
+                .contains("room for 6 of the 7 members it needs within one " + RACK + ", all nodes empty");
+        assertThat(placer.plan(gangOf(1, 7, 7, 1, null), NOW))
+                .isInstanceOf(Placement.Placed.class);
+    }
+
+    @Test
+    void elasticGangIsJudgedByItsMinimum() {
+        placer.upsertNode(racked(1, 4, "a"));
+        placer.place(pending(90, spec(1)), NOW);
+
+        assertThat(refused(gangOf(1, 8, 4, 1, RACK)).verdict()).isEqualTo(Verdict.NOT_NOW);
+        assertThat(refused(gangOf(1, 8, 5, 1, RACK)).verdict()).isEqualTo(Verdict.NEVER_HERE);
+    }
+
+    @Test
+    void namedNodeMustHoldThemAll() {
+        placer.upsertNode(node(1, 4, "H100"));
+        placer.upsertNode(node(2, 8, "H100"));
+
+        Explanation refused = refused(gangOf(1, 5, 5, 1, null).onlyOn(nodeId(1)));
+
+        assertThat(refused.verdict()).isEqualTo(Verdict.NEVER_HERE);
+    }
+
+    @Test
+    void nodesThatMayReturnCountAndNewOnesChangeTheAnswer() {
+        placer.upsertNode(in(racked(1, 4, "a"), Availability.DISCONNECTED));
+        placer.upsertNode(racked(2, 2, "a"));
+        placer.enqueue(gangOf(1, 6, 6, 1, RACK));
+        placer.enqueue(gangOf(11, 7, 7, 1, RACK));
+        placer.decide(NOW, 10);
+        assertThat(verdict(1)).isEqualTo(Verdict.NOT_NOW);
+        assertThat(verdict(11)).isEqualTo(Verdict.NEVER_HERE);
+
+        placer.upsertNode(in(racked(3, 1, "a"), Availability.DRAINING));
+        assertThat(verdict(11)).isEqualTo(Verdict.NOT_NOW);
+
+        placer.upsertNode(racked(2, 2, "b"));
+        assertThat(verdict(1)).isEqualTo(Verdict.NEVER_HERE);
+        placer.removeNode(nodeId(3));
+        assertThat(verdict(11)).isEqualTo(Verdict.NEVER_HERE);
+    }
+
+    private Verdict verdict(long number) {
+        return Objects.requireNonNull(placer.explain(workloadId(number), NOW)).verdict();
+    }
+
+    /** Slices, shares, host memory, labels: over an empty fleet "never" is exactly "not now". */
+    @Test
+    void agreesWithPlacingIntoAnEmptyFleet() {
+        for (long seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            Placer fresh = Schedulers.create(new SchedulerOptions("best_fit", seed));
+            for (int i = 0; i < 1 + random.nextInt(5); i++) {
+                int gpus = random.nextInt(5);
+                fresh.upsertNode(
+                        random.nextBoolean()
+                                ? sliceable(i, gpus)
+                                : racked(i, gpus, "r" + random.nextInt(2)));
+            }
+            int members = 2 + random.nextInt(12);
+            WorkloadSpec member =
+                    with(
+                            spec(random.nextInt(3)),
+                            switch (random.nextInt(3)) {
+                                case 0 -> slice("2g.20gb");
+                                case 1 -> share(200 + random.nextInt(700), 0);
+                                default -> null;
+                            },
+                            QueueTerms.DEFAULT,
+                            new Gang(members, members, random.nextBoolean() ? RACK : null));
+
+            Placement placement = fresh.place(gang(1, members, members, member), NOW);
+
+            if (placement instanceof Placement.Unplaced unplaced) {
+                assertThat(unplaced.explanation().verdict())
+                        .as("seed %s", seed)
+                        .isEqualTo(Verdict.NEVER_HERE);
+            }
+        }
+    }
+}
