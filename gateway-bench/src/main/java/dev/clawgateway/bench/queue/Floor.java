@@ -12,6 +12,7 @@ import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -20,34 +21,43 @@ import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A fleet with 8 GPUs a node behind the scheduler's port, and time that moves a second a round. */
 final class Floor {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int GPUS = 8;
 
-    private final Placer placer =
-            Schedulers.create(
-                    new SchedulerOptions(
-                            "best_fit", 1, Duration.ZERO, Duration.ofHours(1), Duration.ofDays(1)));
+    private final Placer placer;
+    private final ArrayDeque<WorkloadId> running = new ArrayDeque<>();
+    private final ArrayDeque<WorkloadId> queued = new ArrayDeque<>();
     private long workloads;
     private long rounds;
 
-    Floor(int nodes) {
+    /**
+     * @param protection how long a workload runs before it may be stopped for another
+     */
+    Floor(int nodes, String policy, Duration protection) {
+        placer =
+                Schedulers.create(
+                        new SchedulerOptions(
+                                policy, 1, protection, Duration.ofDays(9), Duration.ofDays(1)));
         for (int number = 0; number < nodes; number++) {
             placer.upsertNode(node(number));
         }
     }
 
-    void declare(String cluster, long guaranteedGpus) {
+    /** A virtual cluster without limit. */
+    void declare(String cluster, @Nullable String parent, long guaranteedGpus) {
         placer.upsertCluster(
                 new VirtualCluster(
                         cluster,
-                        null,
+                        parent,
                         new VirtualCluster.Quota(guaranteedGpus * 1000, 0, 0),
                         VirtualCluster.Quota.UNLIMITED,
                         1));
@@ -55,11 +65,35 @@ final class Floor {
 
     /** Queues equal workloads; nothing is decided yet. */
     void enqueue(int count, int gpus, String cluster, int priority) {
-        WorkloadSpec spec = spec(gpus, cluster, priority);
+        WorkloadSpec spec = spec(gpus, 1000, cluster, priority);
         for (int i = 0; i < count; i++) {
-            WorkloadId id = new WorkloadId(new UUID(2, ++workloads));
-            placer.enqueue(new PendingWorkload(id, spec, START.plusSeconds(workloads), null));
+            enqueue(spec);
         }
+    }
+
+    /** Queues workloads of one GPU of which no two ask for the same CPU. */
+    void enqueueDifferent(int count, String cluster, int priority) {
+        for (int i = 0; i < count; i++) {
+            enqueue(spec(1, 1000 + workloads % 1_000_000, cluster, priority));
+        }
+    }
+
+    private void enqueue(WorkloadSpec spec) {
+        WorkloadId id = new WorkloadId(new UUID(2, ++workloads));
+        queued.add(id);
+        placer.enqueue(new PendingWorkload(id, spec, START.plusSeconds(workloads), null));
+    }
+
+    /** The oldest of those queued are wanted no longer. */
+    void withdraw(int count) {
+        for (int i = 0; i < count; i++) {
+            placer.withdraw(queued.remove());
+        }
+    }
+
+    /** The longest running workload ends. */
+    void endOne() {
+        placer.release(running.remove());
     }
 
     /**
@@ -72,7 +106,12 @@ final class Floor {
         while (!decisions.isEmpty()) {
             for (Decision decision : decisions) {
                 switch (decision) {
-                    case Decision.Start start -> started += start.assignments().size();
+                    case Decision.Start start -> {
+                        started += start.assignments().size();
+                        for (Assignment assignment : start.assignments()) {
+                            running.add(assignment.workload());
+                        }
+                    }
                     case Decision.Evict evict -> placer.release(evict.victim());
                 }
             }
@@ -90,14 +129,14 @@ final class Floor {
         return placer.decide(now, 8192);
     }
 
-    private static WorkloadSpec spec(int gpus, String cluster, int priority) {
+    private static WorkloadSpec spec(int gpus, long cpuMillis, String cluster, int priority) {
         return new WorkloadSpec(
                 "bench",
                 List.of(),
                 Map.of(),
                 gpus,
                 1024,
-                1000,
+                cpuMillis,
                 Map.of(),
                 new SchedulingRequirements(
                         List.of(),

@@ -2,76 +2,71 @@ package dev.clawgateway.bench.queue;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /**
- * The scheduler's larger duties, whole: {@code QueueBench OUT_FILE}. Prints a table and writes it
- * as CSV. One thread; medians of {@link #ROUNDS} rounds after as many to warm up.
+ * The scheduler's larger duties, whole: {@code QueueBench OUT_FILE [PART_OF_NAME]}. Prints a table
+ * and writes it as CSV. One thread; medians of {@link #ROUNDS} rounds after as many to warm up.
  */
 public final class QueueBench {
-    private static final int ROUNDS = 5;
-    private static final int NODES = 500;
-    private static final int ALL = NODES * 8;
+    private static final int ROUNDS = 15;
 
     private final PrintStream out = System.out;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final List<String> lines = new ArrayList<>();
 
     private QueueBench() {}
 
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 1) {
-            System.err.println("usage: QueueBench OUT_FILE");
+        if (arguments.length < 1 || arguments.length > 2) {
+            System.err.println("usage: QueueBench OUT_FILE [PART_OF_NAME]");
             System.exit(2);
         }
         QueueBench bench = new QueueBench();
-        bench.run();
+        bench.line("scenario,operations,cpu_ms_median,wall_ms_median,cpu_us_per_operation");
+        for (Situation situation : Situation.all()) {
+            if (arguments.length == 1 || situation.name().contains(arguments[1])) {
+                bench.measure(situation);
+            }
+        }
         Files.write(Path.of(arguments[0]), bench.lines);
     }
 
-    private void run() {
-        line("scenario,started,wall_ms_median");
-        measure("fill 500 x 8 with 4000", _ -> {}, floor -> floor.enqueue(ALL, 1, "a", 0));
-        measure(
-                "reclaim 4000 for 4000",
-                floor -> {
-                    floor.declare("a", 0);
-                    floor.declare("b", ALL);
-                    floor.enqueue(ALL, 1, "a", 0);
-                },
-                floor -> floor.enqueue(ALL, 1, "b", 0));
-        measure(
-                "preempt for 1000 of two GPUs on 500 full nodes",
-                floor -> floor.enqueue(ALL, 1, "a", 0),
-                floor -> floor.enqueue(1000, 2, "a", 10));
-        measure(
-                "10000 equal ones wait on 500 full nodes",
-                floor -> floor.enqueue(ALL, 1, "a", 0),
-                floor -> floor.enqueue(10_000, 1, "a", 0));
-    }
-
     /** Settles what is there before, then times what comes after until it has settled. */
-    private void measure(String name, Consumer<Floor> before, Consumer<Floor> after) {
+    private void measure(Situation situation) {
+        double[] cpu = new double[ROUNDS];
         double[] wall = new double[ROUNDS];
-        int started = 0;
+        int operations = 0;
         for (int round = -ROUNDS; round < ROUNDS; round++) {
-            Floor floor = new Floor(NODES);
-            before.accept(floor);
+            Floor floor = situation.before().get();
             floor.settle();
-            long begin = System.nanoTime();
-            after.accept(floor);
-            started = floor.settle();
+            long wallBefore = System.nanoTime();
+            long cpuBefore = threads.getCurrentThreadCpuTime();
+            operations = situation.timed().applyAsInt(floor);
             if (round >= 0) {
-                wall[round] = (System.nanoTime() - begin) / 1e6;
+                cpu[round] = (threads.getCurrentThreadCpuTime() - cpuBefore) / 1e6;
+                wall[round] = (System.nanoTime() - wallBefore) / 1e6;
             }
         }
+        Arrays.sort(cpu);
         Arrays.sort(wall);
-        line(String.format(Locale.ROOT, "%s,%d,%.1f", name, started, wall[ROUNDS / 2]));
+        double median = cpu[ROUNDS / 2];
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "%s,%d,%.2f,%.2f,%.2f",
+                        situation.name(),
+                        operations,
+                        median,
+                        wall[ROUNDS / 2],
+                        median * 1000 / operations));
     }
 
     private void line(String line) {
