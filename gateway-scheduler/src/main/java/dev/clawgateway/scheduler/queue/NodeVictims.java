@@ -8,11 +8,13 @@ import dev.clawgateway.scheduler.fleet.Site;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.ClusterTree;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Whom to stop on one node so that one workload fits there: the cheapest of some nodes. */
@@ -20,17 +22,32 @@ final class NodeVictims {
     /** Nodes looked at for one request: a bound on the work, not on time, so that runs repeat. */
     private static final int MAX_NODES = 16;
 
+    private static final Cost UNAFFORDABLE =
+            new Cost(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+
+    private static final Comparator<Running> DEAR =
+            Comparator.comparingInt((Running running) -> -running.priority);
+    private static final Comparator<Running> SIZE =
+            Comparator.comparingLong((Running running) -> running.amount.gpuMillis());
+
     private final Fleet fleet;
     private final Roster roster;
     private final Starter starter;
     private final Eligibility eligibility;
+    private final LeastCost leastCost;
     private final int[] nodes = new int[MAX_NODES];
+
+    /** Who is thought gone, by slot. */
+    private final BitSet gone = new BitSet();
+
+    private final IntPredicate isGone = this::isGone;
 
     NodeVictims(Fleet fleet, Roster roster, Starter starter, Eligibility eligibility) {
         this.fleet = fleet;
         this.roster = roster;
         this.starter = starter;
         this.eligibility = eligibility;
+        this.leastCost = new LeastCost(fleet, roster);
     }
 
     /** The cheapest way found; null when there is none. */
@@ -38,25 +55,33 @@ final class NodeVictims {
             PendingWorkload pending, Lane lane, int target, Collection<Line> lines, Moment now) {
         Quota need = Preemption.need(pending, lane, fleet);
         int lowest = lowestPriority(lines);
-        List<Running> best = null;
+        List<Running> best = List.of();
+        Cost cost = UNAFFORDABLE;
         int bestNode = -1;
         for (int node : candidates(lane, target, need, lines, now)) {
-            List<Running> victims = victimsOn(node, lane, need, now);
-            if (victims != null && (best == null || cheaper(victims, best))) {
+            long missing = leastCost.missing(pending, node);
+            if (!leastCost.below(cost, node, missing, lowest)) {
+                continue;
+            }
+            List<Running> victims = victimsOn(node, lane, missing, need, now);
+            Cost itsCost = victims.isEmpty() ? UNAFFORDABLE : Cost.of(victims);
+            if (itsCost.below(cost)) {
                 best = victims;
+                cost = itsCost;
                 bestNode = node;
-                if (groups(best) == 1 && highest(best) == lowest) {
+                if (cost.victims() == 1 && cost.highest() == lowest) {
                     break;
                 }
             }
         }
-        if (best == null) {
-            return null;
-        }
+        return best.isEmpty() ? null : planOn(bestNode, Eligibility.whole(best), pending, lane);
+    }
+
+    private Preemption.@Nullable Plan planOn(
+            int node, List<Running> victims, PendingWorkload pending, Lane lane) {
         int mark = fleet.mark();
-        List<Running> victims = Eligibility.whole(best);
         victims.forEach(victim -> fleet.release(victim.holding));
-        List<Site> targets = starter.tryPlace(pending, lane, bestNode);
+        List<Site> targets = starter.tryPlace(pending, lane, node);
         fleet.rollback(mark);
         return targets == null
                 ? null
@@ -108,8 +133,8 @@ final class NodeVictims {
         }
     }
 
-    /** The fewest workloads of a node without which the request fits; null when none suffice. */
-    private @Nullable List<Running> victimsOn(int node, Lane lane, Quota need, Moment now) {
+    /** The fewest workloads of a node without which the request fits; empty when none suffice. */
+    private List<Running> victimsOn(int node, Lane lane, long missing, Quota need, Moment now) {
         List<Running> eligible = new ArrayList<>();
         for (int h = fleet.firstHolding(node); h >= 0; h = fleet.nextHolding(h)) {
             Running running = roster.of(fleet.claim(h));
@@ -121,42 +146,50 @@ final class NodeVictims {
         eligible.removeIf(running -> !eligibility.eligible(running, lane, need, now));
         eligibility.expectNothing();
         if (eligible.isEmpty() || !fits(lane, node, eligible)) {
-            return null;
+            return List.of();
         }
-        List<Running> alone = alone(eligible, lane, node);
+        Running alone = alone(eligible, missing, lane, node);
         if (alone != null) {
-            return alone;
+            return List.of(alone);
         }
-        Comparator<Running> dear = Comparator.comparingInt((Running running) -> -running.priority);
-        Comparator<Running> size =
-                Comparator.comparingLong((Running running) -> running.amount.gpuMillis());
-        List<Running> smallSpared = spare(eligible, dear.thenComparing(size), lane, node);
+        List<Running> smallSpared = spare(eligible, DEAR.thenComparing(SIZE), lane, node);
+        if (alike(eligible)) {
+            return smallSpared;
+        }
         List<Running> largeSpared =
-                spare(eligible, dear.thenComparing(size.reversed()), lane, node);
-        return cheaper(largeSpared, smallSpared) ? largeSpared : smallSpared;
+                spare(eligible, DEAR.thenComparing(SIZE.reversed()), lane, node);
+        return Cost.of(largeSpared).below(Cost.of(smallSpared)) ? largeSpared : smallSpared;
     }
 
     /** The cheapest that suffices alone; null when none does. */
-    private @Nullable List<Running> alone(List<Running> eligible, Lane lane, int node) {
-        List<Running> best = null;
+    private @Nullable Running alone(List<Running> eligible, long missing, Lane lane, int node) {
+        Running best = null;
         for (Running running : eligible) {
-            List<Running> single = List.of(running);
-            if ((best == null || cheaper(single, best)) && fits(lane, node, single)) {
-                best = single;
+            if (running.amount.gpuMillis() >= missing
+                    && (best == null || Cost.of(running).below(Cost.of(best)))
+                    && fits(lane, node, List.of(running))) {
+                best = running;
             }
         }
         return best;
     }
 
+    private static boolean alike(List<Running> victims) {
+        long size = victims.getFirst().amount.gpuMillis();
+        return victims.stream().allMatch(victim -> victim.amount.gpuMillis() == size);
+    }
+
     /** Takes victims off the list again, in this order, as long as the request still fits. */
     private List<Running> spare(
             List<Running> eligible, Comparator<Running> order, Lane lane, int node) {
-        List<Running> victims = new ArrayList<>(eligible);
         List<Running> byWorth = new ArrayList<>(eligible);
         byWorth.sort(order.thenComparing(Running.CHEAPEST_FIRST.reversed()));
+        markGone(eligible);
+        List<Running> victims = new ArrayList<>();
         for (Running running : byWorth) {
-            victims.remove(running);
-            if (!fits(lane, node, victims)) {
+            gone.clear(running.slot);
+            if (!fleet.fitsWithout(lane.shape, node, isGone)) {
+                gone.set(running.slot);
                 victims.add(running);
             }
         }
@@ -164,50 +197,20 @@ final class NodeVictims {
         return victims;
     }
 
-    private boolean fits(Lane lane, int node, List<Running> gone) {
-        return fleet.fitsWithout(
-                lane.shape,
-                node,
-                holding -> {
-                    Running running = roster.of(fleet.claim(holding));
-                    return running != null && gone.contains(running);
-                });
+    private boolean fits(Lane lane, int node, List<Running> without) {
+        markGone(without);
+        return fleet.fitsWithout(lane.shape, node, isGone);
     }
 
-    /** Fewer victims, then less important ones, then less of the fleet stopped. */
-    private static boolean cheaper(List<Running> one, List<Running> other) {
-        int byCount = Integer.compare(groups(one), groups(other));
-        if (byCount != 0) {
-            return byCount < 0;
-        }
-        int byPriority = Integer.compare(highest(one), highest(other));
-        if (byPriority != 0) {
-            return byPriority < 0;
-        }
-        return stopped(one) < stopped(other);
-    }
-
-    /** A gang counts once. */
-    private static int groups(List<Running> victims) {
-        return victims.size() == 1
-                ? 1
-                : (int) victims.stream().map(victim -> victim.troop.getFirst()).distinct().count();
-    }
-
-    private static int highest(List<Running> victims) {
-        int highest = Integer.MIN_VALUE;
+    private void markGone(List<Running> victims) {
+        gone.clear();
         for (Running victim : victims) {
-            highest = Math.max(highest, victim.priority);
+            gone.set(victim.slot);
         }
-        return highest;
     }
 
-    /** GPUs that stop with them, in thousandths. */
-    private static long stopped(List<Running> victims) {
-        long stopped = 0;
-        for (Running victim : victims.size() == 1 ? victims : Eligibility.whole(victims)) {
-            stopped += victim.amount.gpuMillis() * (victims.size() == 1 ? victim.troop.size() : 1);
-        }
-        return stopped;
+    private boolean isGone(int holding) {
+        int owner = fleet.claim(holding).owner();
+        return owner >= 0 && gone.get(owner);
     }
 }

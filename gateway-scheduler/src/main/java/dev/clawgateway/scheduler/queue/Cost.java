@@ -1,0 +1,66 @@
+package dev.clawgateway.scheduler.queue;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What it costs to stop some workloads: fewer victims are cheaper, then less important ones, then
+ * less of the fleet stopped.
+ *
+ * @param victims a gang counts once
+ * @param highest priority of those named, whatever the rest of their gangs
+ * @param gpuMillis GPUs that stop with them, in thousandths, gangs whole
+ */
+record Cost(int victims, int highest, long gpuMillis) implements Comparable<Cost> {
+    private static final Comparator<Cost> CHEAPEST_FIRST =
+            Comparator.comparingInt(Cost::victims)
+                    .thenComparingInt(Cost::highest)
+                    .thenComparingLong(Cost::gpuMillis);
+
+    /** Of one workload and its gang. */
+    static Cost of(Running victim) {
+        return new Cost(1, victim.priority, victim.amount.gpuMillis() * (long) victim.troop.size());
+    }
+
+    static Cost of(List<Running> victims) {
+        if (victims.size() == 1) {
+            return of(victims.getFirst());
+        }
+        int highest = Integer.MIN_VALUE;
+        for (Running victim : victims) {
+            highest = Math.max(highest, victim.priority);
+        }
+        long gpuMillis = 0;
+        for (Running victim : Eligibility.whole(victims)) {
+            gpuMillis += victim.amount.gpuMillis();
+        }
+        return new Cost(groups(victims), highest, gpuMillis);
+    }
+
+    boolean below(Cost other) {
+        return compareTo(other) < 0;
+    }
+
+    @Override
+    public int compareTo(Cost other) {
+        return CHEAPEST_FIRST.compare(this, other);
+    }
+
+    private static int groups(List<Running> victims) {
+        int groups = 0;
+        for (int i = 0; i < victims.size(); i++) {
+            groups += firstOfItsGang(victims, i) ? 1 : 0;
+        }
+        return groups;
+    }
+
+    private static boolean firstOfItsGang(List<Running> victims, int at) {
+        Running leader = victims.get(at).troop.getFirst();
+        for (int i = 0; i < at; i++) {
+            if (victims.get(i).troop.getFirst() == leader) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

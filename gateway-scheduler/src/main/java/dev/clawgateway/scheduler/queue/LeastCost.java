@@ -1,0 +1,81 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.GpuRequirement;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.scheduler.fleet.Claim;
+import dev.clawgateway.scheduler.fleet.Fleet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What room on a node costs at least, judged by the sum of its GPUs alone: cheap to say, and enough
+ * to pass over most nodes once a cheap one was found.
+ */
+final class LeastCost {
+    private final Fleet fleet;
+    private final Roster roster;
+
+    LeastCost(Fleet fleet, Roster roster) {
+        this.fleet = fleet;
+        this.roster = roster;
+    }
+
+    /** Thousandths of GPUs that have to come free on a node; not above 0 when no GPU has to. */
+    long missing(PendingWorkload pending, int node) {
+        return least(pending.spec().gpuRequirement()) - fleet.freeGpuMillis(node);
+    }
+
+    /** What the least of all alternatives takes; slices are not counted. */
+    private static long least(GpuRequirement first) {
+        long least = Long.MAX_VALUE;
+        for (@Nullable GpuRequirement level = first; level != null; level = level.fallback()) {
+            var share = level.share();
+            long milli = share == null ? 1000 : share.milli();
+            least = Math.min(least, level.migProfile() == null ? level.count() * milli : 0);
+        }
+        return least;
+    }
+
+    /**
+     * Whether stopping others on a node may be cheaper than this.
+     *
+     * @param missing from {@link #missing}
+     * @param lowest priority of all who may be stopped
+     */
+    boolean below(Cost best, int node, long missing, int lowest) {
+        long largest = 0;
+        long largestLower = 0;
+        long lower = 0;
+        for (int h = fleet.firstHolding(node); h >= 0; h = fleet.nextHolding(h)) {
+            Claim claim = fleet.claim(h);
+            Running running = claim.preemptible() ? roster.of(claim) : null;
+            if (running == null) {
+                continue;
+            } else if (running.troop.size() > 1) {
+                return true;
+            }
+            long gpuMillis = fleet.gpuMillis(h);
+            largest = Math.max(largest, gpuMillis);
+            if (running.priority < best.highest()) {
+                largestLower = Math.max(largestLower, gpuMillis);
+                lower += gpuMillis;
+            }
+        }
+        long fewest = fewest(missing, largest);
+        if (fewest != best.victims()) {
+            return fewest < best.victims();
+        }
+        boolean lessImportant =
+                best.highest() > lowest
+                        && lower >= missing
+                        && fewest(missing, largestLower) == fewest;
+        return lessImportant || Math.max(missing, 0) < best.gpuMillis();
+    }
+
+    /** How many of at most this size have to go; nobody can be enough when none has a GPU. */
+    private static long fewest(long missing, long largest) {
+        if (missing <= 0) {
+            return 1;
+        }
+        return largest == 0 ? Long.MAX_VALUE : (missing + largest - 1) / largest;
+    }
+}
