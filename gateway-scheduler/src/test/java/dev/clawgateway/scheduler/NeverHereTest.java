@@ -62,9 +62,11 @@ class NeverHereTest {
 
         assertThat(refused(gangOf(1, 7, 7, 1, RACK)).verdict()).isEqualTo(Verdict.NEVER_HERE);
         assertThat(refused(gangOf(1, 7, 7, 1, RACK)).blockers())
-                .contains("room for 6 of the 7 members it needs within one " + RACK + ", all nodes empty");
-        assertThat(placer.plan(gangOf(1, 7, 7, 1, null), NOW))
-                .isInstanceOf(Placement.Placed.class);
+                .contains(
+                        "room for 6 of the 7 members it needs within one "
+                                + RACK
+                                + ", all nodes empty");
+        assertThat(placer.plan(gangOf(1, 7, 7, 1, null), NOW)).isInstanceOf(Placement.Placed.class);
     }
 
     @Test

@@ -98,8 +98,7 @@ final class EmptyRoom {
             return slots.empty(shape, node, wanted);
         }
         var capacity = now.capacity();
-        Kind kind =
-                new Kind(nodes.classOf(node).id, capacity.cpuMillis(), capacity.memoryMib());
+        Kind kind = new Kind(nodes.classOf(node).id, capacity.cpuMillis(), capacity.memoryMib());
         Integer known = slotsOfKind.get(kind);
         if (known == null) {
             if (slotsOfKind.size() == MAX_KINDS) {

@@ -447,8 +447,7 @@ public final class Fleet {
      * @param topologyKey node label whose value all must share; null for anywhere
      * @param target the only node allowed, by number; -1 for any
      */
-    public int membersWhenEmpty(
-            int shapeId, int wanted, @Nullable String topologyKey, int target) {
+    public int membersWhenEmpty(int shapeId, int wanted, @Nullable String topologyKey, int target) {
         Shape shape = shapes.shape(shapeId);
         return target >= 0
                 ? emptyRooms.mostOn(shape, wanted, target)
