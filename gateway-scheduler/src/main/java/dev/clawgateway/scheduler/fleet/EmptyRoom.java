@@ -4,6 +4,7 @@ import dev.clawgateway.core.placement.SchedulableNode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ final class EmptyRoom {
 
     private void update(int node) {
         SchedulableNode now = nodes.exists(node) ? nodes.node(node) : null;
-        if (now == seen[node]) {
+        if (Objects.equals(now, seen[node])) {
             return;
         }
         if (slotsOf[node] > 0) {
