@@ -42,6 +42,7 @@ final class History {
     private final Placer placer;
     private final Random random;
     private final RandomRequests requests;
+    private final RandomNodes machines;
 
     /** Questions have no effect: asked or not, the history is the same. */
     private final boolean curious;
@@ -58,13 +59,14 @@ final class History {
         this.placer = placer;
         this.random = new Random(seed);
         this.requests = new RandomRequests(random);
+        this.machines = new RandomNodes(random);
         this.curious = curious;
     }
 
     void run(int steps) {
         int fleet = 2 + random.nextInt(8);
         for (int i = 0; i < fleet; i++) {
-            upsert(requests.node(i));
+            upsert(machines.node(i));
         }
         for (int i = 0; i < steps; i++) {
             step();
@@ -114,7 +116,7 @@ final class History {
             checker.removed(node.id());
             placer.removeNode(node.id());
         } else {
-            upsert(requests.node((int) node.id().value().getLeastSignificantBits()));
+            upsert(machines.node((int) node.id().value().getLeastSignificantBits()));
         }
     }
 

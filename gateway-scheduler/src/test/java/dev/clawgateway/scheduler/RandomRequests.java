@@ -1,35 +1,43 @@
 package dev.clawgateway.scheduler;
 
 import static dev.clawgateway.scheduler.Requests.labelled;
-import static dev.clawgateway.scheduler.Requests.models;
 import static dev.clawgateway.scheduler.Requests.with;
 
+import dev.clawgateway.core.ConditionRequirement;
+import dev.clawgateway.core.ConditionStatus;
 import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.GpuSelector;
 import dev.clawgateway.core.GpuShare;
 import dev.clawgateway.core.LabelRule;
+import dev.clawgateway.core.LabelRule.Operator;
 import dev.clawgateway.core.NeighbourRequirements;
 import dev.clawgateway.core.NeighbourRule;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeRequirements;
 import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.SchedulingRequirements;
 import dev.clawgateway.core.SpreadRule;
+import dev.clawgateway.core.Toleration;
 import dev.clawgateway.core.WorkloadSpec;
-import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Nodes and requests of every kind, from a seed. */
+/** Requests of every kind, from a seed; they ask for what {@link RandomNodes} have. */
 final class RandomRequests {
     private static final String[] MODELS = {"H100", "A100", "L4"};
     private static final String[] CLUSTERS = {"org", "org-a", "org-b", "lab", "default"};
+    private static final String[] SELECTORS = {
+        "index < 4", "device.index != 1", "uuid.startsWith('GPU-1')"
+    };
+    private static final String[] PROFILES = {
+        "1g.10gb", "1g.20gb", "2g.20gb", "3g.40gb", "4g.40gb", "7g.80gb"
+    };
+    private static final List<LabelRule> SAME_APP =
+            List.of(new LabelRule("app", Operator.IN, List.of("a0")));
 
     private final Random random;
 
@@ -38,35 +46,37 @@ final class RandomRequests {
     }
 
     String cluster() {
-        return CLUSTERS[random.nextInt(CLUSTERS.length)];
-    }
-
-    /** A node with any number of GPUs of one model. */
-    SchedulableNode node(int number) {
-        String model = MODELS[random.nextInt(MODELS.length)];
-        int count = random.nextInt(9);
-        List<Gpu> gpus =
-                IntStream.range(0, count)
-                        .mapToObj(i ->
-                                new Gpu(
-                                        i,
-                                        model,
-                                        40_960,
-                                        "g" + i,
-                                        model.equals("A100")
-                                                ? List.of("1g.5gb", "3g.20gb")
-                                                : List.of(),
-                                        model.equals("H100") ? List.of(i ^ 1) : List.of()))
-                        .toList();
-        long cpu = 4000L + random.nextInt(30) * 1000L;
-        return Requests.node(
-                number,
-                new NodeCapacity(gpus, cpu, 16_384 + random.nextInt(65_536), List.of()),
-                Map.of("rack", "r" + random.nextInt(3), "zone", "z" + random.nextInt(2)));
+        return pick(CLUSTERS);
     }
 
     /** A spec with any mix of what can be asked for. */
     WorkloadSpec spec(boolean gang, Moment now) {
+        return spec(gang, terms(now));
+    }
+
+    /** The same, counted against nobody and not held up by anything. */
+    WorkloadSpec spec() {
+        return spec(false, QueueTerms.DEFAULT);
+    }
+
+    /** A spec of gang members that may be anywhere but where their rules about nodes forbid. */
+    WorkloadSpec member(@Nullable String topologyKey) {
+        WorkloadSpec spec = spec();
+        var scheduling = spec.scheduling();
+        return with(
+                spec,
+                new SchedulingRequirements(
+                        List.of(),
+                        scheduling.gpu(),
+                        scheduling.node(),
+                        NeighbourRequirements.NONE,
+                        QueueTerms.DEFAULT,
+                        null,
+                        new Gang(1, 64, topologyKey),
+                        null));
+    }
+
+    private WorkloadSpec spec(boolean gang, QueueTerms terms) {
         WorkloadSpec plain =
                 new WorkloadSpec(
                         "image",
@@ -75,23 +85,15 @@ final class RandomRequests {
                         random.nextInt(4),
                         random.nextInt(8) * 1024L,
                         random.nextInt(6) * 1000L);
-        QueueTerms terms =
-                new QueueTerms(
-                        cluster(),
-                        random.nextInt(4),
-                        random.nextInt(6) > 0,
-                        random.nextInt(3) == 0,
-                        random.nextInt(12) == 0 ? now.wall().plusSeconds(100) : null,
-                        random.nextBoolean() ? Duration.ofSeconds(30 + random.nextInt(600)) : null);
         String key = random.nextInt(3) == 0 ? "rack" : null;
         WorkloadSpec spec =
                 with(
                         plain,
                         new SchedulingRequirements(
                                 List.of(),
-                                random.nextBoolean() ? randomGpus() : null,
-                                randomNodeRequirements(),
-                                randomNeighbours(),
+                                random.nextInt(4) > 0 ? gpus(2) : null,
+                                nodes(),
+                                neighbours(),
                                 terms,
                                 null,
                                 gang ? new Gang(1, 64, key) : null,
@@ -99,47 +101,76 @@ final class RandomRequests {
         return labelled(spec, Map.of("app", "a" + random.nextInt(2)));
     }
 
-    private GpuRequirement randomGpus() {
-        int kind = random.nextInt(5);
+    private QueueTerms terms(Moment now) {
+        return new QueueTerms(
+                cluster(),
+                random.nextInt(4),
+                random.nextInt(6) > 0,
+                random.nextInt(3) == 0,
+                random.nextInt(12) == 0 ? now.wall().plusSeconds(100) : null,
+                random.nextBoolean() ? Duration.ofSeconds(30 + random.nextInt(600)) : null);
+    }
+
+    private GpuRequirement gpus(int fallbacks) {
+        boolean sliced = random.nextInt(5) == 0;
+        boolean fallback = fallbacks > 0 && random.nextInt(3) == 0;
         return new GpuRequirement(
-                1 + random.nextInt(2),
-                kind == 1 ? GpuSelector.parse("index < 4") : GpuSelector.ANY,
-                kind == 2 ? 40_000 : 0,
-                kind == 3 ? "100" : null,
-                kind == 4 ? List.of("H100") : List.of(),
-                random.nextInt(3) == 0
-                        ? new GpuShare(1 + random.nextInt(900), random.nextInt(3) * 5000L)
-                        : null,
-                random.nextInt(6) == 0 ? "3g.20gb" : null,
-                random.nextInt(6) == 0,
+                random.nextInt(8) == 0 ? 0 : 1 + random.nextInt(3),
+                random.nextInt(6) == 0 ? GpuSelector.parse(pick(SELECTORS)) : GpuSelector.ANY,
+                random.nextInt(6) == 0 ? 40_000 : 0,
+                random.nextInt(6) == 0 ? "100" : null,
+                random.nextInt(4) == 0 ? List.of(pick(MODELS)) : List.of(),
+                !sliced && random.nextInt(3) == 0 ? share() : null,
+                sliced ? pick(PROFILES) : null,
+                random.nextInt(4) == 0,
                 random.nextInt(2),
-                random.nextInt(3) == 0 ? models(1, null, "L4") : null);
+                fallback ? gpus(fallbacks - 1) : null);
     }
 
-    private NodeRequirements randomNodeRequirements() {
-        if (random.nextInt(4) > 0) {
-            return NodeRequirements.NONE;
-        }
-        List<LabelRule> rule =
-                List.of(new LabelRule("rack", LabelRule.Operator.NOT_IN, List.of("r0")));
-        boolean hard = random.nextBoolean();
+    private GpuShare share() {
+        int milli = random.nextInt(10) == 0 ? 1000 : 1 + random.nextInt(900);
+        return new GpuShare(milli, random.nextInt(3) * 12_000L);
+    }
+
+    private NodeRequirements nodes() {
         return new NodeRequirements(
-                Map.of(), hard ? rule : List.of(), hard ? List.of() : rule, List.of(), List.of());
+                random.nextInt(6) == 0 ? Map.of("zone", "z0") : Map.of(),
+                random.nextInt(6) == 0 ? List.of(rule()) : List.of(),
+                switch (random.nextInt(6)) {
+                    case 0 -> List.of(rule());
+                    case 1 -> List.of(rule(), rule());
+                    default -> List.of();
+                },
+                random.nextInt(10) == 0
+                        ? List.of(new ConditionRequirement("Ready", ConditionStatus.TRUE))
+                        : List.of(),
+                random.nextBoolean() ? List.of(new Toleration("spot", null)) : List.of());
     }
 
-    private NeighbourRequirements randomNeighbours() {
-        List<LabelRule> app = List.of(new LabelRule("app", LabelRule.Operator.IN, List.of("a0")));
-        return switch (random.nextInt(20)) {
-            case 0 ->
-                    new NeighbourRequirements(
-                            List.of(), List.of(new NeighbourRule(app, "node")), List.of());
-            case 1 ->
-                    new NeighbourRequirements(
-                            List.of(new NeighbourRule(app, "rack")), List.of(), List.of());
+    private LabelRule rule() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new LabelRule("rack", Operator.NOT_IN, List.of("r0"));
+            case 1 -> new LabelRule("rack", Operator.EXISTS, List.of());
+            default -> new LabelRule("zone", Operator.IN, List.of("z1", "z2"));
+        };
+    }
+
+    private NeighbourRequirements neighbours() {
+        String place = random.nextBoolean() ? "rack" : NeighbourRule.NODE;
+        List<NeighbourRule> rule = List.of(new NeighbourRule(SAME_APP, place));
+        return switch (random.nextInt(15)) {
+            case 0 -> new NeighbourRequirements(List.of(), rule, List.of());
+            case 1 -> new NeighbourRequirements(rule, List.of(), List.of());
             case 2 ->
                     new NeighbourRequirements(
-                            List.of(), List.of(), List.of(new SpreadRule(app, "rack", 1)));
+                            List.of(),
+                            List.of(),
+                            List.of(new SpreadRule(SAME_APP, place, 1 + random.nextInt(2))));
             default -> NeighbourRequirements.NONE;
         };
+    }
+
+    private String pick(String[] from) {
+        return from[random.nextInt(from.length)];
     }
 }

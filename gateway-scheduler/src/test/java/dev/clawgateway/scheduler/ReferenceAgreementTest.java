@@ -3,122 +3,181 @@ package dev.clawgateway.scheduler;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.GpuRequirement;
+import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
-import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
-import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.Refusal;
+import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.scheduler.reference.ReferencePlacer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The engine and the plain reference agree on what fits: on feasibility for every policy, and on
- * how good the node is for {@code best_fit}. A failing seed is in the test's name.
+ * The engine and the plain reference agree: on what fits, for every policy; and, where the policy
+ * defines the choice, on the node, the devices and the level. A failing seed is in the test's name.
+ *
+ * <p>{@code -Dagreement.seeds=N} and {@code -Dagreement.first=S} choose the fleets, each of 500
+ * steps.
  */
 class ReferenceAgreementTest {
-    private static final int SEEDS = Integer.getInteger("agreement.seeds", 100);
-    private static final int REQUESTS = 300;
+    private static final int SEEDS = Integer.getInteger("agreement.seeds", 600);
+    private static final long FIRST = Long.getLong("agreement.first", 0);
+    private static final int STEPS = 500;
+    private static final int KINDS = 20;
+    private static final Set<String> CHOOSES_BY_OWN_MEASURE =
+            Set.of("random", "least_fragmentation");
 
     static LongStream seeds() {
-        return LongStream.range(0, SEEDS);
+        return LongStream.range(FIRST, FIRST + SEEDS);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void engineAndReferenceAgree(long seed) {
-        Random random = new Random(seed);
-        RandomRequests requests = new RandomRequests(random);
-        List<String> policies = Schedulers.policies();
-        String policy = policies.get((int) (seed % policies.size()));
-        Placer engine = Schedulers.create(new SchedulerOptions(policy, 1));
-        ReferencePlacer reference = new ReferencePlacer(policy, 1);
-        List<SchedulableNode> nodes = new ArrayList<>();
-        for (int i = 0; i < 2 + random.nextInt(8); i++) {
-            SchedulableNode node = requests.node(i);
-            nodes.add(node);
+        new Agreement(seed).run();
+    }
+
+    /** One fleet, given twice, to the engine and to the reference. */
+    private static final class Agreement {
+        private final Random random;
+        private final RandomNodes machines;
+        private final RandomRequests requests;
+        private final String policy;
+        private final Placer engine;
+        private final ReferencePlacer reference;
+        private final List<SchedulableNode> nodes = new ArrayList<>();
+        private final List<WorkloadSpec> specs = new ArrayList<>();
+        private final List<WorkloadId> held = new ArrayList<>();
+        private int made;
+
+        Agreement(long seed) {
+            random = new Random(seed);
+            machines = new RandomNodes(random);
+            requests = new RandomRequests(random);
+            List<String> policies = Schedulers.policies();
+            policy = policies.get((int) (seed % policies.size()));
+            engine = Schedulers.create(new SchedulerOptions(policy, 1));
+            String word = policy.equals("prefers_old_hosts") ? "custom" : policy;
+            reference = new ReferencePlacer(word, new PrefersOldHosts());
+        }
+
+        void run() {
+            for (int i = 0; i < 2 + random.nextInt(10); i++) {
+                nodes.add(machines.node(made++));
+                upsert(nodes.getLast());
+            }
+            for (int i = 0; i < KINDS; i++) {
+                specs.add(requests.spec());
+            }
+            for (int i = 0; i < STEPS; i++) {
+                step(i);
+            }
+        }
+
+        private void step(int number) {
+            int dice = random.nextInt(40);
+            if (dice < 12 && !held.isEmpty()) {
+                release(held.remove(random.nextInt(held.size())));
+            } else if (dice < 14) {
+                int at = random.nextInt(nodes.size());
+                nodes.set(at, machines.changed(nodes.get(at)));
+                upsert(nodes.get(at));
+            } else if (dice == 14) {
+                replaceNode(random.nextInt(nodes.size()));
+            } else if (dice == 15) {
+                specs.set(random.nextInt(KINDS), requests.spec());
+            } else {
+                place(pending(number, specs.get(random.nextInt(KINDS))));
+            }
+        }
+
+        private void upsert(SchedulableNode node) {
             engine.upsertNode(node);
             reference.upsertNode(node);
         }
-        List<WorkloadId> held = new ArrayList<>();
-        for (int i = 0; i < REQUESTS; i++) {
-            if (random.nextInt(3) == 0 && !held.isEmpty()) {
-                WorkloadId id = held.remove(random.nextInt(held.size()));
-                engine.release(id);
-                reference.release(id);
-            } else if (random.nextInt(10) == 0) {
-                SchedulableNode node = nodes.get(random.nextInt(nodes.size()));
-                Availability[] values = Availability.values();
-                int pick = random.nextInt(values.length * 2);
-                SchedulableNode changed =
-                        in(node, pick < values.length ? values[pick] : Availability.OPEN);
-                engine.upsertNode(changed);
-                reference.upsertNode(changed);
-            } else {
-                WorkloadSpec spec = requests.spec(false, NOW);
-                place(i, spec, policy, engine, reference, held);
+
+        private void release(WorkloadId id) {
+            engine.release(id);
+            reference.release(id);
+        }
+
+        /** One machine goes with all it holds, another comes in its place. */
+        private void replaceNode(int at) {
+            SchedulableNode gone = nodes.get(at);
+            List<WorkloadId> there = held.stream().filter(id -> reference.isOn(id, gone)).toList();
+            there.forEach(this::release);
+            held.removeAll(there);
+            engine.removeNode(gone.id());
+            reference.removeNode(gone.id());
+            nodes.set(at, machines.node(made++));
+            upsert(nodes.get(at));
+        }
+
+        private void place(PendingWorkload request) {
+            Placement expected = reference.plan(request, NOW);
+            Placement actual = engine.place(request, NOW);
+
+            assertThat(actual)
+                    .as("%s: %s against %s", policy, request.spec(), expected)
+                    .hasSameClassAs(expected);
+            switch (actual) {
+                case Placement.Placed it ->
+                        placed(request, first(it), first((Placement.Placed) expected));
+                case Placement.Unplaced it -> refused(it, (Placement.Unplaced) expected);
             }
         }
-    }
 
-    private static void place(
-            int number,
-            WorkloadSpec spec,
-            String policy,
-            Placer engine,
-            ReferencePlacer reference,
-            List<WorkloadId> held) {
-        PendingWorkload pending = pending(number, spec);
-        Placement expected = reference.plan(pending, NOW);
-        Placement actual = engine.place(pending, NOW);
-        assertThat(actual).as("%s against %s", spec, expected).hasSameClassAs(expected);
-        if (actual instanceof Placement.Placed placed
-                && expected instanceof Placement.Placed wanted) {
-            Assignment assignment = placed.assignments().getFirst();
-            Assignment best = wanted.assignments().getFirst();
-            if (policy.equals("best_fit") && whole(spec)) {
-                assertThat(rank(assignment, reference))
-                        .as("%s: %s against %s", spec, assignment, best)
-                        .isEqualTo(rank(best, reference));
+        private static Allocation first(Placement.Placed placed) {
+            return placed.assignments().getFirst().allocation();
+        }
+
+        private void placed(PendingWorkload request, Allocation chosen, Allocation best) {
+            assertThat(chosen.fallbackLevel()).isEqualTo(best.fallbackLevel());
+            assertThat(preferred(request.spec(), chosen))
+                    .isEqualTo(preferred(request.spec(), best));
+            if (!CHOOSES_BY_OWN_MEASURE.contains(policy)) {
+                assertThat(chosen).as("%s: %s", policy, request.spec()).isEqualTo(best);
             }
-            assertThat(assignment.allocation().gpus())
-                    .hasSize(wanted(spec, assignment.allocation().fallbackLevel()));
-            reference.restore(pending.id(), null, spec, assignment.allocation(), START);
-            held.add(pending.id());
+            reference.restore(request.id(), null, request.spec(), chosen, START);
+            held.add(request.id());
         }
-    }
 
-    /** What {@code best_fit} minimises for whole GPUs. */
-    private static List<Integer> rank(Assignment assignment, ReferencePlacer reference) {
-        return List.of(
-                assignment.allocation().fallbackLevel(),
-                reference.freeGpus(assignment.allocation().node()));
-    }
+        /** How many of the preferred rules the node satisfies. */
+        private long preferred(WorkloadSpec spec, Allocation allocation) {
+            return nodes.stream()
+                    .filter(node -> node.id().equals(allocation.node()))
+                    .flatMap(node ->
+                            spec.scheduling().node().preferred().stream()
+                                    .filter(rule -> rule.matches(node.labels())))
+                    .count();
+        }
 
-    private static boolean whole(WorkloadSpec spec) {
-        for (GpuRequirement level = spec.gpuRequirement();
-                level != null;
-                level = level.fallback()) {
-            if (level.share() != null || level.migProfile() != null || level.count() == 0) {
-                return false;
+        /** Linked GPUs aside: where they are too few, both reasons are true. */
+        private static void refused(Placement.Unplaced actual, Placement.Unplaced expected) {
+            assertThat(counts(actual)).isEqualTo(counts(expected));
+        }
+
+        private static Map<RefusalReason, Integer> counts(Placement.Unplaced unplaced) {
+            Map<RefusalReason, Integer> counts = new EnumMap<>(RefusalReason.class);
+            for (Refusal refusal : unplaced.explanation().refusals()) {
+                boolean unlinked = refusal.reason() == RefusalReason.GPU_TOPOLOGY;
+                counts.merge(
+                        unlinked ? RefusalReason.GPU_BUSY : refusal.reason(),
+                        refusal.nodes(),
+                        Integer::sum);
             }
+            return counts;
         }
-        return true;
-    }
-
-    private static int wanted(WorkloadSpec spec, int level) {
-        GpuRequirement requirement = spec.gpuRequirement();
-        for (int i = 0; i < level && requirement.fallback() != null; i++) {
-            requirement = requirement.fallback();
-        }
-        return requirement.count();
     }
 }

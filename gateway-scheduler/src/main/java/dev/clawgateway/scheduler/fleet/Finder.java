@@ -75,7 +75,7 @@ final class Finder {
         }
         index.refresh(changes);
         if (policy == Policies.RANDOM) {
-            int node = random.find(shape, seed, masks[0]);
+            int node = findByChance(shape, seed, masks);
             return node >= 0 && pick(shape, policy, grids, free, node, into);
         }
         return grids.find(shape, policy, masks, 1)
@@ -229,6 +229,22 @@ final class Finder {
         } else {
             fit.pick(level, free, node, false, into);
         }
+    }
+
+    /** The better level counts first, then more preferred labels; chance decides among the rest. */
+    private int findByChance(Shape shape, long seed, @Nullable NodeBits[] masks) {
+        int best = -1;
+        Level level = null;
+        for (int tier = masks.length - 1; tier >= 0; tier--) {
+            int node = random.find(shape, seed, masks[tier]);
+            Level met = grids.foundLevel;
+            if (node >= 0 && met != null && (level == null || shape.prefers(met, level))) {
+                best = node;
+                level = met;
+            }
+        }
+        grids.foundLevel = level;
+        return best;
     }
 
     private @Nullable NodeBits passingMask(Shape shape) {

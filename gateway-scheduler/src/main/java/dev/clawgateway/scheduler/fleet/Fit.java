@@ -4,6 +4,12 @@ package dev.clawgateway.scheduler.fleet;
 final class Fit {
     static final int NONE = -1;
 
+    /** The part a device offers that is cut by MIG; no part level comes before it. */
+    static final int CUT = 0;
+
+    /** The part a device offers that nobody holds; comes after all part levels. */
+    static final int UNTOUCHED = GridIndex.PART_LEVELS;
+
     private final NodeTable nodes;
 
     Fit(NodeTable nodes) {
@@ -53,17 +59,21 @@ final class Fit {
                 && (!level.linked || links(node).best(fitting, level.count) != 0);
     }
 
-    /** Whether a device whose free part is of this level has the part that is asked for. */
-    boolean partMet(Level level, FreeState state, int node, int partLevel) {
+    /** Whether a device that offers this {@link #part} has what is asked for. */
+    boolean partMet(Level level, FreeState state, int node, int part) {
         int base = nodes.deviceBase(node);
         for (long left = level.eligible(nodes, node); left != 0; left &= left - 1) {
             int position = Long.numberOfTrailingZeros(left);
-            if (GridIndex.partLevel(state.milli(base + position)) == partLevel
-                    && partFits(level, state, node, position)) {
+            if (part(state, base + position) == part && partFits(level, state, node, position)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What a device offers: {@link #CUT}, the level of its free part, or {@link #UNTOUCHED}. */
+    private static int part(FreeState state, int device) {
+        return state.migSlots(device) != 0 ? CUT : GridIndex.partLevel(state.milli(device));
     }
 
     /** Whether one device has the part that is asked for. */
@@ -71,8 +81,10 @@ final class Fit {
         int device = nodes.deviceBase(node) + position;
         int slots = state.migSlots(device);
         if (level.migProfile != null) {
+            MigProfile profile = level.profile(nodes.classOf(node), position);
             return (slots != 0 || state.milli(device) == 1000)
-                    && level.profile(nodes.classOf(node)).place(slots) != 0;
+                    && state.milli(device) >= profile.milli()
+                    && profile.place(slots) != 0;
         }
         return slots == 0
                 && state.milli(device) >= level.milli
@@ -132,7 +144,7 @@ final class Fit {
         if (level.migProfile == null) {
             into.add(position, level.milli, level.memoryOf(memoryOf(node, position)), 0);
         } else {
-            MigProfile profile = level.profile(nodes.classOf(node));
+            MigProfile profile = level.profile(nodes.classOf(node), position);
             into.add(
                     position,
                     profile.milli(),

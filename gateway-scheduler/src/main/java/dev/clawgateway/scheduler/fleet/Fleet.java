@@ -192,8 +192,10 @@ public final class Fleet {
         if (first.migProfile != null) {
             most = 0;
             for (NodeClass nodeClass : nodes.classes()) {
-                if (first.eligible(nodeClass) != 0) {
-                    most = Math.max(most, first.profile(nodeClass).milli());
+                long eligible = first.eligible(nodeClass);
+                for (long left = eligible; left != 0; left &= left - 1) {
+                    int position = Long.numberOfTrailingZeros(left);
+                    most = Math.max(most, first.profile(nodeClass, position).milli());
                 }
             }
         }

@@ -64,6 +64,11 @@ final class FreeState {
         return (int) (devices[device] >>> SLOTS_SHIFT) & 0xff;
     }
 
+    /** The device is cut exactly here. */
+    void cut(int device, int slots) {
+        setDevice(device, milli(device), slots, deviceMemory(device));
+    }
+
     private void setDevice(int device, int milli, int slots, int memory) {
         devices[device] =
                 ((long) memory << MEMORY_SHIFT) | ((long) slots << SLOTS_SHIFT) | (milli & 0xffffL);

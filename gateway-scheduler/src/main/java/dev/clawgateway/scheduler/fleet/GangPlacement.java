@@ -133,9 +133,7 @@ final class GangPlacement {
     private int placeWithin(Request request, @Nullable Domains domains, int domain) {
         int mark = fleet.mark();
         int placed =
-                request.policy == Policies.BEST_FIT
-                                || request.policy == Policies.BIN_PACK
-                                || request.policy == Policies.LEAST_FRAGMENTATION
+                fillsNodes(request)
                         ? fillNodes(request, domains, domain)
                         : placeOneByOne(request, domains, domain);
         if (placed < request.min) {
@@ -144,6 +142,14 @@ final class GangPlacement {
         }
         fleet.keep(mark);
         return placed;
+    }
+
+    /** Rules about neighbours look at each member placed, so they are asked after each. */
+    private static boolean fillsNodes(Request request) {
+        return !request.shape.seesNeighbours
+                && (request.policy == Policies.BEST_FIT
+                        || request.policy == Policies.BIN_PACK
+                        || request.policy == Policies.LEAST_FRAGMENTATION);
     }
 
     /** Block distribution: the fewest nodes, the last of them the one the rest fits best. */

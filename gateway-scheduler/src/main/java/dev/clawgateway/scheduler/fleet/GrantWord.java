@@ -17,6 +17,10 @@ final class GrantWord {
                 | Math.min(milli, MAX_MILLI);
     }
 
+    static long withSlots(long word, int slots) {
+        return of(index(word), milli(word), memoryMib(word), slots);
+    }
+
     static int index(long word) {
         return (int) (word >>> 18) & MAX_INDEX;
     }

@@ -191,11 +191,10 @@ final class GridSearch {
         } else if (!plan.exact[entry]) {
             return true;
         }
-        boolean met =
-                (plan.part[entry] >= 0 && level.count == 1)
-                        ? fit.partMet(level, state, node, plan.part[entry])
-                        : fit.met(level, state, node);
-        return met && noEarlierLevel(shape, level, node);
+        int part = plan.part[entry];
+        boolean met = part < 0 || fit.partMet(level, state, node, part);
+        boolean enough = (part >= 0 && level.count == 1) || fit.met(level, state, node);
+        return met && enough && noEarlierLevel(shape, level, node);
     }
 
     /** On one node the first level that is met counts, whatever a later one would score. */

@@ -240,7 +240,7 @@ final class Ledger {
         for (int i = grantStart(holding); i < last; i++) {
             int position = nodeClass.positionOf(GrantWord.index(grantWords[i]));
             if (position >= 0) {
-                settleSlots(i, nodeClass, base, position);
+                settleSlots(i, onNode, base, position);
                 long grant = grantWords[i];
                 free.takeDevice(
                         onNode,
@@ -254,24 +254,47 @@ final class Ledger {
         count(holding, 1);
     }
 
-    /** A slice that was cut before a restart lies where it would be put now. */
-    private void settleSlots(int i, NodeClass nodeClass, int base, int position) {
-        if (profiles.isEmpty() || GrantWord.slots(grantWords[i]) != 0) {
+    /**
+     * A slice that was cut before a restart lies where it would be put now. They come back in any
+     * order, so when one finds no place all of its device are laid out anew: where they really lie
+     * was never written down.
+     */
+    private void settleSlots(int i, int onNode, int base, int position) {
+        if (profiles.isEmpty() || GrantWord.slots(grantWords[i]) != 0 || profiles.get(i) == null) {
             return;
         }
-        String profile = profiles.get(i);
-        if (profile != null) {
-            Gpu gpu = nodeClass.gpus.get(position);
-            int used = free.migSlots(base + position);
-            int slots = MigProfile.of(profile, gpu.model(), gpu.memoryMib()).place(used);
-            long grant = grantWords[i];
-            grantWords[i] =
-                    GrantWord.of(
-                            GrantWord.index(grant),
-                            GrantWord.milli(grant),
-                            GrantWord.memoryMib(grant),
-                            slots);
+        Gpu gpu = nodes.classOf(onNode).gpus.get(position);
+        int run = profile(i, gpu).place(free.migSlots(base + position));
+        if (run != 0) {
+            grantWords[i] = GrantWord.withSlots(grantWords[i], run);
+        } else {
+            free.cut(base + position, layOut(onNode, gpu));
         }
+    }
+
+    /** Finds legal places for all slices of a device; returns what they cover together. */
+    private int layOut(int onNode, Gpu gpu) {
+        List<Integer> slices = new ArrayList<>();
+        for (int h = first(onNode); h != NONE; h = next(h)) {
+            for (int i = grantStart(h); i < grantEnd(h); i++) {
+                if (GrantWord.index(grantWords[i]) == gpu.index() && profiles.containsKey(i)) {
+                    slices.add(i);
+                }
+            }
+        }
+        int[] runs = MigProfile.layout(slices.stream().map(i -> profile(i, gpu)).toList());
+        int covered = 0;
+        for (int i = 0; i < runs.length; i++) {
+            int slice = slices.get(i);
+            grantWords[slice] = GrantWord.withSlots(grantWords[slice], runs[i]);
+            covered |= runs[i];
+        }
+        return covered;
+    }
+
+    private MigProfile profile(int grant, Gpu gpu) {
+        String name = profiles.getOrDefault(grant, "");
+        return MigProfile.of(name, gpu.model(), gpu.memoryMib());
     }
 
     private void give(int holding) {

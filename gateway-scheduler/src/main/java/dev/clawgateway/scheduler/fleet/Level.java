@@ -31,7 +31,9 @@ final class Level {
     private final boolean perNode;
 
     private long[] eligible = new long[0];
-    private MigProfile[] profiles = new MigProfile[0];
+
+    /** By class and position: devices of one node may differ in memory. */
+    private MigProfile[][] profiles = new MigProfile[0][];
 
     Level(GpuRequirement requirement, int chainIndex) {
         this.requirement = requirement;
@@ -65,14 +67,13 @@ final class Level {
             int before = eligible.length;
             eligible = Arrays.copyOf(eligible, id + 8);
             profiles = Arrays.copyOf(profiles, id + 8);
-            Arrays.fill(profiles, before, id + 8, MigProfile.UNKNOWN);
+            Arrays.fill(profiles, before, id + 8, new MigProfile[0]);
             Arrays.fill(eligible, before, id + 8, UNSEEN);
         }
         if (eligible[id] == UNSEEN) {
             eligible[id] = perNode ? (1L << nodeClass.count) - 1 : mask(nodeClass.gpus, nodeClass);
-            if (migProfile != null && eligible[id] != 0) {
-                Gpu gpu = nodeClass.gpus.get(Long.numberOfTrailingZeros(eligible[id]));
-                profiles[id] = MigProfile.of(migProfile, gpu.model(), gpu.memoryMib());
+            if (migProfile != null) {
+                profiles[id] = profiles(migProfile, nodeClass);
             }
         }
         return eligible[id];
@@ -82,8 +83,20 @@ final class Level {
     // looked at again each time.
     private static final long UNSEEN = 1L << 62;
 
-    MigProfile profile(NodeClass nodeClass) {
-        return eligible(nodeClass) == 0 ? MigProfile.UNKNOWN : profiles[nodeClass.id];
+    private static MigProfile[] profiles(String name, NodeClass nodeClass) {
+        MigProfile[] profiles = new MigProfile[nodeClass.count];
+        for (int position = 0; position < profiles.length; position++) {
+            Gpu gpu = nodeClass.gpus.get(position);
+            profiles[position] = MigProfile.of(name, gpu.model(), gpu.memoryMib());
+        }
+        return profiles;
+    }
+
+    /** The profile asked for, on a device that is eligible. */
+    MigProfile profile(NodeClass nodeClass, int position) {
+        return (eligible(nodeClass) >>> position & 1) == 0
+                ? MigProfile.UNKNOWN
+                : profiles[nodeClass.id][position];
     }
 
     /** Memory to take of a device that has {@code deviceMib} in all. */

@@ -1,5 +1,8 @@
 package dev.clawgateway.scheduler.fleet;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -78,6 +81,23 @@ record MigProfile(int milli, int memoryMib, int starts, int length) {
             }
         }
         return best;
+    }
+
+    /**
+     * Legal places for all of these on one empty device, by their order; those that find none when
+     * the others have theirs get 0.
+     */
+    static int[] layout(List<MigProfile> slices) {
+        Integer[] longestFirst = new Integer[slices.size()];
+        Arrays.setAll(longestFirst, i -> i);
+        Arrays.sort(longestFirst, Comparator.comparingInt(i -> -slices.get(i).length));
+        int[] runs = new int[slices.size()];
+        int used = 0;
+        for (int slice : longestFirst) {
+            runs[slice] = slices.get(slice).place(used);
+            used |= runs[slice];
+        }
+        return runs;
     }
 
     /** Length of the longest free run that starts at a multiple of its own length. */

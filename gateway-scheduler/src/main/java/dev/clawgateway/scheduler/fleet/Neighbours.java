@@ -99,7 +99,8 @@ final class Neighbours {
         for (NeighbourRule rule : rules.near()) {
             Count count = counted(rule.workloads(), rule.topologyKey());
             boolean first = count.total == 0 && NodeFilter.allMatch(rule.workloads(), own);
-            if (!first && count.in(count.domains.of(node)) == 0) {
+            int domain = count.domains.of(node);
+            if (domain == Domains.NOWHERE || (!first && count.in(domain) == 0)) {
                 return false;
             }
         }

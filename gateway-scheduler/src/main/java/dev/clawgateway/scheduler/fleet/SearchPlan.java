@@ -19,7 +19,7 @@ final class SearchPlan {
     /** By grid: whether each node must be looked at exactly. */
     final boolean[] exact;
 
-    /** By grid: the level of the free part it stands for; -1 when it stands for whole GPUs. */
+    /** By grid: the part that some device must offer, see {@link Fit#part}; -1 for none. */
     final int[] part;
 
     /** Cells with enough CPU and memory, or perhaps enough. */
@@ -61,8 +61,7 @@ final class SearchPlan {
         part = new int[grids.length];
         for (int i = 0; i < exact.length; i++) {
             exact[i] = entries.get(i).exact;
-            int its = entries.get(i).part;
-            part[i] = level.migProfile == null && its != Integer.MAX_VALUE ? its : -1;
+            part[i] = level.whole || level.count == 0 ? -1 : entries.get(i).part;
         }
     }
 
@@ -86,14 +85,14 @@ final class SearchPlan {
         int fewest = level.whole ? level.count : Math.min(level.count, 1);
         for (int whole = fewest; whole <= nodeClass.count; whole++) {
             double fill = nodeClass.count == 0 ? 0 : (double) whole / nodeClass.count;
-            entries.add(
-                    new Entry(base + whole, closely, Integer.MAX_VALUE, fill, whole, nodeClass));
+            entries.add(new Entry(base + whole, closely, Fit.UNTOUCHED, fill, whole, nodeClass));
         }
         int firstPart = base + nodeClass.count + 1;
         if (level.count == 0) {
             return;
         } else if (level.migProfile != null) {
-            entries.add(new Entry(firstPart + GridIndex.PART_LEVELS, true, 0, -1, 0, nodeClass));
+            entries.add(
+                    new Entry(firstPart + GridIndex.PART_LEVELS, true, Fit.CUT, -1, 0, nodeClass));
         } else if (!level.whole) {
             for (int part = GridIndex.partLevel(level.milli);
                     part < GridIndex.PART_LEVELS;

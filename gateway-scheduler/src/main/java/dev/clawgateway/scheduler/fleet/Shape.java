@@ -92,6 +92,13 @@ final class Shape {
         return true;
     }
 
+    /** Whether it would rather meet this level than the other. */
+    boolean prefers(Level level, Level other) {
+        int byPriority =
+                Integer.compare(level.requirement.priority(), other.requirement.priority());
+        return byPriority > 0 || (byPriority == 0 && level.chainIndex < other.chainIndex);
+    }
+
     /** Whether some node of this class could hold it when empty, by its GPUs alone. */
     boolean suits(NodeClass nodeClass) {
         for (Level level : chain) {

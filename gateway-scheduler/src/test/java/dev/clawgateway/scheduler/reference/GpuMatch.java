@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param free qualifying devices that could take a part now
  */
 record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason, int free) {
-    static GpuMatch of(GpuRequirement wanted, SchedulableNode node, Ledger ledger) {
+    static GpuMatch of(
+            GpuRequirement wanted, SchedulableNode node, Ledger ledger, boolean emptiest) {
         if (wanted.count() == 0) {
             return new GpuMatch(List.of(), null, 0);
         }
@@ -26,28 +27,28 @@ record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason,
         if (accepted.isEmpty()) {
             return new GpuMatch(null, RefusalReason.GPU_MODEL, 0);
         }
-        List<Gpu> capable = accepted.stream().filter(gpu -> fits(wanted, gpu, List.of())).toList();
+        List<Gpu> capable =
+                accepted.stream().filter(gpu -> fits(wanted, gpu, List.of(), 0)).toList();
         if (capable.size() < wanted.count()) {
             return new GpuMatch(null, RefusalReason.GPU_CAPACITY, 0);
         }
-        if (wanted.linked() && linked(capable, wanted.count()) == null) {
+        if (clique(wanted) && linked(capable, wanted.count()) == null) {
             return new GpuMatch(null, RefusalReason.GPU_TOPOLOGY, 0);
         }
-        return now(wanted, node, ledger, capable);
-    }
-
-    private static GpuMatch now(
-            GpuRequirement wanted, SchedulableNode node, Ledger ledger, List<Gpu> capable) {
         List<Gpu> free =
-                capable.stream()
-                        .filter(gpu -> fits(wanted, gpu, ledger.grants(node, gpu)))
-                        .sorted(Comparator.comparingLong(gpu -> ledger.freeMilli(node, gpu)))
-                        .toList();
+                capable.stream().filter(gpu -> fitsNow(wanted, node, gpu, ledger)).toList();
         if (free.size() < wanted.count()) {
             return new GpuMatch(null, RefusalReason.GPU_BUSY, free.size());
         }
+        return chosen(wanted, free, fullestFirst(node, ledger, emptiest));
+    }
+
+    /** Linked GPUs as they leave the largest linked set; else parts of the fullest, or emptiest. */
+    private static GpuMatch chosen(GpuRequirement wanted, List<Gpu> free, Comparator<Gpu> order) {
         List<Gpu> chosen =
-                wanted.linked() ? linked(free, wanted.count()) : free.subList(0, wanted.count());
+                clique(wanted)
+                        ? linked(free, wanted.count())
+                        : free.stream().sorted(order).limit(wanted.count()).toList();
         if (chosen == null) {
             return new GpuMatch(null, RefusalReason.GPU_BUSY, free.size());
         }
@@ -59,18 +60,29 @@ record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason,
         return new GpuMatch(grants, null, free.size());
     }
 
-    /** Whether a device with these grants can take one more for this requirement. */
-    private static boolean fits(GpuRequirement wanted, Gpu gpu, List<GpuGrant> held) {
+    private static Comparator<Gpu> fullestFirst(
+            SchedulableNode node, Ledger ledger, boolean emptiest) {
+        Comparator<Gpu> fullest = Comparator.comparingLong(gpu -> ledger.freeMilli(node, gpu));
+        return emptiest ? fullest.reversed() : fullest;
+    }
+
+    private static boolean clique(GpuRequirement wanted) {
+        return wanted.linked() && wanted.count() > 1;
+    }
+
+    /** Whether a device can take one more for this requirement beside what is held of it. */
+    static boolean fitsNow(GpuRequirement wanted, SchedulableNode node, Gpu gpu, Ledger ledger) {
+        return fits(wanted, gpu, ledger.grants(node, gpu), ledger.slices(node, gpu));
+    }
+
+    private static boolean fits(GpuRequirement wanted, Gpu gpu, List<GpuGrant> held, int slices) {
         boolean sliced = held.stream().anyMatch(grant -> grant.migProfile() != null);
         String profile = wanted.migProfile();
         if (profile != null) {
-            List<MigSlice> slices = new ArrayList<>();
-            held.stream().map(GpuGrant::migProfile).forEach(p -> slices.add(MigSlice.of(p, gpu)));
-            slices.add(MigSlice.of(profile, gpu));
-            return (sliced || held.isEmpty()) && MigSlice.layoutExists(slices);
+            return (sliced || held.isEmpty()) && MigSlice.of(profile, gpu).place(slices) != 0;
         }
-        if (wanted.share() == null) {
-            return held.isEmpty();
+        if (whole(wanted)) {
+            return held.isEmpty() && memoryFits(wanted, gpu);
         }
         GpuGrant grant = grant(wanted, gpu);
         long milli = held.stream().mapToLong(GpuGrant::milli).sum();
@@ -80,6 +92,17 @@ record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason,
                 && memory + grant.memoryMib() <= gpu.memoryMib();
     }
 
+    /** A share of the whole is the whole; the memory it names must be there. */
+    static boolean whole(GpuRequirement wanted) {
+        var share = wanted.share();
+        return wanted.migProfile() == null && (share == null || share.milli() == 1000);
+    }
+
+    private static boolean memoryFits(GpuRequirement wanted, Gpu gpu) {
+        var share = wanted.share();
+        return share == null || share.memoryMib() <= gpu.memoryMib();
+    }
+
     private static GpuGrant grant(GpuRequirement wanted, Gpu gpu) {
         String profile = wanted.migProfile();
         if (profile != null) {
@@ -87,7 +110,7 @@ record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason,
             return new GpuGrant(gpu.index(), slice.milli(), slice.memoryMib(), profile);
         }
         var share = wanted.share();
-        if (share == null) {
+        if (share == null || share.milli() == 1000) {
             return new GpuGrant(gpu.index(), 1000, gpu.memoryMib(), null);
         }
         long memory =
@@ -95,27 +118,49 @@ record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason,
         return new GpuGrant(gpu.index(), share.milli(), memory, null);
     }
 
-    /** The first {@code count} devices, in order, of which each is linked to each; null if none. */
+    /**
+     * Of all sets of {@code count} devices that are linked each with each, the first of those that
+     * leave the largest linked set; null if there is none.
+     */
     private static @Nullable List<Gpu> linked(List<Gpu> gpus, int count) {
-        return extend(List.of(), gpus, count);
+        List<List<Gpu>> sets = new ArrayList<>();
+        extend(List.of(), gpus, count, sets);
+        List<Gpu> best = null;
+        int most = -1;
+        for (List<Gpu> set : sets) {
+            int left = largest(gpus.stream().filter(gpu -> !set.contains(gpu)).toList());
+            if (left > most) {
+                best = set;
+                most = left;
+            }
+        }
+        return best;
     }
 
-    private static @Nullable List<Gpu> extend(List<Gpu> chosen, List<Gpu> rest, int count) {
+    private static int largest(List<Gpu> gpus) {
+        for (int size = gpus.size(); size > 0; size--) {
+            List<List<Gpu>> sets = new ArrayList<>();
+            extend(List.of(), gpus, size, sets);
+            if (!sets.isEmpty()) {
+                return size;
+            }
+        }
+        return 0;
+    }
+
+    private static void extend(List<Gpu> chosen, List<Gpu> rest, int count, List<List<Gpu>> found) {
         if (chosen.size() == count) {
-            return chosen;
+            found.add(chosen);
+            return;
         }
         for (int i = 0; i < rest.size(); i++) {
             Gpu next = rest.get(i);
             if (chosen.stream().allMatch(gpu -> linked(gpu, next))) {
                 List<Gpu> longer = new ArrayList<>(chosen);
                 longer.add(next);
-                List<Gpu> found = extend(longer, rest.subList(i + 1, rest.size()), count);
-                if (found != null) {
-                    return found;
-                }
+                extend(longer, rest.subList(i + 1, rest.size()), count, found);
             }
         }
-        return null;
     }
 
     private static boolean linked(Gpu one, Gpu other) {

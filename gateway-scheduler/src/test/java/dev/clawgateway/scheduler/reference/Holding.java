@@ -3,9 +3,18 @@ package dev.clawgateway.scheduler.reference;
 import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
+import java.util.Map;
 
-/** What one workload holds. */
-record Holding(WorkloadId workload, WorkloadSpec spec, Allocation allocation) {
+/**
+ * What one workload holds.
+ *
+ * @param slices by GPU index, the memory slices its MIG slice covers, as a mask
+ */
+record Holding(
+        WorkloadId workload,
+        WorkloadSpec spec,
+        Allocation allocation,
+        Map<Integer, Integer> slices) {
     long gpuMillis() {
         return allocation.gpus().stream().mapToLong(grant -> grant.milli()).sum();
     }

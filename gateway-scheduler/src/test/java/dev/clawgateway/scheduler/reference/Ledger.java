@@ -1,9 +1,11 @@
 package dev.clawgateway.scheduler.reference;
 
+import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.SchedulableNode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,12 +13,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Nodes, and who holds what on them. Free amounts are always computed from the holdings. */
+/**
+ * Nodes in the order they registered, and who holds what on them. Free amounts are always added up
+ * anew.
+ */
 final class Ledger {
-    private final SortedMap<NodeId, SchedulableNode> nodes = new TreeMap<>();
+    private final TreeMap<Integer, SchedulableNode> nodes = new TreeMap<>();
+    private final Map<NodeId, Integer> numbers = new HashMap<>();
     private final Map<WorkloadId, Holding> holdings = new LinkedHashMap<>();
     private final Map<NodeId, Map<WorkloadId, Holding>> byNode = new HashMap<>();
 
@@ -28,22 +34,53 @@ final class Ledger {
         return holdings.values();
     }
 
+    /** A new node takes the lowest number nobody has. */
     void put(SchedulableNode node) {
-        nodes.put(node.id(), node);
+        Integer number = numbers.get(node.id());
+        if (number == null) {
+            number = 0;
+            while (nodes.containsKey(number)) {
+                number++;
+            }
+            numbers.put(node.id(), number);
+        }
+        nodes.put(number, node);
+    }
+
+    int number(SchedulableNode node) {
+        return numbers.getOrDefault(node.id(), -1);
     }
 
     void forget(NodeId node) {
-        nodes.remove(node);
+        Integer number = numbers.remove(node);
+        if (number != null) {
+            nodes.remove(number);
+        }
     }
 
-    boolean holds(WorkloadId workload) {
-        return holdings.containsKey(workload);
+    private @Nullable SchedulableNode node(NodeId id) {
+        Integer number = numbers.get(id);
+        return number == null ? null : nodes.get(number);
     }
 
-    void hold(Holding holding) {
-        holdings.put(holding.workload(), holding);
-        byNode.computeIfAbsent(holding.allocation().node(), _ -> new LinkedHashMap<>())
-                .put(holding.workload(), holding);
+    void hold(WorkloadId workload, WorkloadSpec spec, Allocation allocation) {
+        Map<Integer, Integer> slices = new HashMap<>();
+        SchedulableNode node = node(allocation.node());
+        for (GpuGrant grant : allocation.gpus()) {
+            if (node != null && grant.migProfile() != null) {
+                node.capacity().gpus().stream()
+                        .filter(gpu -> gpu.index() == grant.index())
+                        .forEach(gpu -> slices.put(grant.index(), place(grant, node, gpu)));
+            }
+        }
+        Holding holding = new Holding(workload, spec, allocation, slices);
+        holdings.put(workload, holding);
+        byNode.computeIfAbsent(allocation.node(), _ -> new LinkedHashMap<>())
+                .put(workload, holding);
+    }
+
+    private int place(GpuGrant grant, SchedulableNode node, Gpu gpu) {
+        return MigSlice.of(grant.migProfile(), gpu).place(slices(node, gpu));
     }
 
     boolean free(WorkloadId workload) {
@@ -60,13 +97,19 @@ final class Ledger {
     }
 
     long freeCpuMillis(SchedulableNode node) {
-        long held = on(node).stream().mapToLong(h -> h.allocation().cpuMillis()).sum();
-        return node.capacity().cpuMillis() - held;
+        long free = node.capacity().cpuMillis();
+        for (Holding holding : on(node)) {
+            free -= holding.allocation().cpuMillis();
+        }
+        return free;
     }
 
     long freeMemoryMib(SchedulableNode node) {
-        long held = on(node).stream().mapToLong(h -> h.allocation().memoryMib()).sum();
-        return node.capacity().memoryMib() - held;
+        long free = node.capacity().memoryMib();
+        for (Holding holding : on(node)) {
+            free -= holding.allocation().memoryMib();
+        }
+        return free;
     }
 
     /** Grants held of one device. */
@@ -82,16 +125,37 @@ final class Ledger {
         return grants;
     }
 
+    /** Memory slices of a device that MIG slices cover. */
+    int slices(SchedulableNode node, Gpu gpu) {
+        int taken = 0;
+        for (Holding holding : on(node)) {
+            taken |= holding.slices().getOrDefault(gpu.index(), 0);
+        }
+        return taken;
+    }
+
     long freeMilli(SchedulableNode node, Gpu gpu) {
-        return 1000 - grants(node, gpu).stream().mapToLong(GpuGrant::milli).sum();
+        long free = 1000;
+        for (GpuGrant grant : grants(node, gpu)) {
+            free -= grant.milli();
+        }
+        return free;
     }
 
-    long freeGpuMillis(SchedulableNode node) {
-        return node.capacity().gpus().stream().mapToLong(gpu -> freeMilli(node, gpu)).sum();
-    }
-
+    /** GPUs nobody holds any part of. */
     int freeGpus(SchedulableNode node) {
-        return (int)
-                node.capacity().gpus().stream().filter(gpu -> grants(node, gpu).isEmpty()).count();
+        int free = 0;
+        for (Gpu gpu : node.capacity().gpus()) {
+            free += freeMilli(node, gpu) == 1000 ? 1 : 0;
+        }
+        return free;
+    }
+
+    int freeMillis(SchedulableNode node) {
+        int free = 0;
+        for (Gpu gpu : node.capacity().gpus()) {
+            free += (int) freeMilli(node, gpu);
+        }
+        return free;
     }
 }

@@ -9,8 +9,12 @@ import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
 import org.jspecify.annotations.Nullable;
 
-/** Every check of one workload on one node, in the order of {@link RefusalReason}. */
-record NodeCheck(Ledger ledger) {
+/**
+ * Every check of one workload on one node, in the order of {@link RefusalReason}.
+ *
+ * @param emptiest whether parts go to the emptiest GPU and not to the fullest
+ */
+record NodeCheck(Ledger ledger, boolean emptiest) {
     /**
      * The answer for one node.
      *
@@ -35,7 +39,7 @@ record NodeCheck(Ledger ledger) {
         for (GpuRequirement wanted = spec.gpuRequirement();
                 wanted != null;
                 wanted = wanted.fallback(), level++) {
-            GpuMatch match = GpuMatch.of(wanted, node, ledger);
+            GpuMatch match = GpuMatch.of(wanted, node, ledger, emptiest);
             if (best == null || closer(match, best)) {
                 best = match;
                 bestLevel = level;

@@ -16,6 +16,7 @@ import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.policy.ScoringFunction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,19 +59,19 @@ public final class ReferencePlacer implements Placer {
     }
 
     /**
-     * Policies are {@code best_fit}, {@code bin_pack}, {@code spread} and {@code random}; any other
-     * word is taken as the first.
+     * Policies are {@code best_fit}, {@code bin_pack}, {@code spread} and {@code custom}; for any
+     * other word the choice among the nodes that fit as well is arbitrary.
      *
      * @param policy for workloads that name none
-     * @param seed of the random policy
+     * @param custom the function of {@code custom}
      */
-    public ReferencePlacer(String policy, long seed) {
-        this.search = new Search(ledger, quotas, new Ranking(ledger, policy, seed));
+    public ReferencePlacer(String policy, ScoringFunction custom) {
+        this.search = new Search(ledger, quotas, new Ranking(ledger, policy, custom));
     }
 
     @Override
     public List<String> policies() {
-        return List.of("best_fit", "bin_pack", "spread", "random");
+        return List.of("best_fit", "bin_pack", "spread", "custom");
     }
 
     @Override
@@ -143,7 +144,7 @@ public final class ReferencePlacer implements Placer {
             WorkloadSpec spec,
             Allocation allocation,
             Instant startedAt) {
-        ledger.hold(new Holding(id, spec, allocation));
+        ledger.hold(id, spec, allocation);
     }
 
     @Override
@@ -200,12 +201,9 @@ public final class ReferencePlacer implements Placer {
         return null;
     }
 
-    /** Whole GPUs of a node that nobody holds any part of. */
-    public int freeGpus(NodeId id) {
-        return ledger.nodes().stream()
-                .filter(node -> node.id().equals(id))
-                .mapToInt(ledger::freeGpus)
-                .sum();
+    /** Whether a workload holds something of this node. */
+    public boolean isOn(WorkloadId id, SchedulableNode node) {
+        return ledger.on(node).stream().anyMatch(holding -> holding.workload().equals(id));
     }
 
     private Explanation explanation(

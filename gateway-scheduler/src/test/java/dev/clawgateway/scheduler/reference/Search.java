@@ -62,7 +62,7 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
 
     private @Nullable Assignment one(
             WorkloadId member, PendingWorkload pending, Predicate<SchedulableNode> among) {
-        NodeCheck check = new NodeCheck(ledger);
+        NodeCheck check = ranking.check(pending.spec());
         List<Ranking.Fit> fits = new ArrayList<>();
         for (SchedulableNode node : ledger.nodes()) {
             var allocation =
@@ -70,7 +70,7 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
                             ? check.check(pending.spec(), pending.target(), node).allocation()
                             : null;
             if (allocation != null) {
-                fits.add(ranking.fit(member, pending.spec(), node, allocation));
+                fits.add(ranking.fit(pending.spec(), node, allocation));
             }
         }
         fits.sort(Ranking.BEST_FIRST);
@@ -78,21 +78,21 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
             return null;
         }
         var chosen = fits.getFirst().allocation();
-        ledger.hold(new Holding(member, pending.spec(), chosen));
+        ledger.hold(member, pending.spec(), chosen);
         if (quotas.exceeded(pending.spec().scheduling().queue().virtualCluster()) != null) {
             ledger.free(member);
             return null;
         }
-        return new Assignment(member, chosen, why(pending, fits));
+        return new Assignment(member, chosen, ranking.policy(pending.spec()));
     }
 
     /** The virtual cluster whose limit keeps the first member away; null when none does. */
     @Nullable String quotaBlocking(PendingWorkload pending) {
-        NodeCheck check = new NodeCheck(ledger);
+        NodeCheck check = ranking.check(pending.spec());
         for (SchedulableNode node : ledger.nodes()) {
             var allocation = check.check(pending.spec(), pending.target(), node).allocation();
             if (allocation != null) {
-                ledger.hold(new Holding(pending.id(), pending.spec(), allocation));
+                ledger.hold(pending.id(), pending.spec(), allocation);
                 String full = quotas.exceeded(pending.spec().scheduling().queue().virtualCluster());
                 ledger.free(pending.id());
                 return full;
@@ -101,27 +101,11 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
         return null;
     }
 
-    private String why(PendingWorkload pending, List<Ranking.Fit> fits) {
-        Ranking.Fit best = fits.getFirst();
-        StringBuilder why = new StringBuilder(ranking.policy(pending.spec()));
-        why.append(" chose ").append(best.node().name()).append(" of ").append(fits.size());
-        why.append(" fitting nodes, score ").append(best.score());
-        fits.stream()
-                .skip(1)
-                .limit(2)
-                .forEach(fit ->
-                        why.append("; next ")
-                                .append(fit.node().name())
-                                .append(", score ")
-                                .append(fit.score()));
-        return why.toString();
-    }
-
     /** Why it does not fit now, by the first failing check of every node. */
     Explanation explain(
             PendingWorkload pending, List<String> blockers, @Nullable Integer position) {
         Map<RefusalReason, Integer> counts = new EnumMap<>(RefusalReason.class);
-        NodeCheck check = new NodeCheck(ledger);
+        NodeCheck check = ranking.check(pending.spec());
         String miss = null;
         int most = -1;
         for (SchedulableNode node : ledger.nodes()) {

@@ -1,0 +1,22 @@
+package dev.clawgateway.scheduler;
+
+import dev.clawgateway.scheduler.policy.NodeView;
+import dev.clawgateway.scheduler.policy.RequestView;
+import dev.clawgateway.scheduler.policy.ScoringFunction;
+
+/**
+ * A policy of an embedder's own, with ties: hosts of little memory, and of those the ones with many
+ * GPUs free. Found by the service loader.
+ */
+public final class PrefersOldHosts implements ScoringFunction {
+    @Override
+    public String name() {
+        return "prefers_old_hosts";
+    }
+
+    @Override
+    public double score(NodeView node, RequestView request) {
+        long host = node.node().capacity().memoryMib() / 30_000 + node.freeMemoryMib() / 40_000;
+        return node.freeGpus() + node.freeGpuMillis() / 4000 - 10.0 * host - request.level() / 3.0;
+    }
+}
