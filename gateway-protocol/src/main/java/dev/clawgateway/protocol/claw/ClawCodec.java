@@ -1,5 +1,6 @@
 package dev.clawgateway.protocol.claw;
 
+import dev.clawgateway.core.WorkloadSpec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
@@ -78,6 +79,21 @@ public final class ClawCodec {
     public static CliReply readReply(byte[] utf8, int offset, int length)
             throws ClawFormatException {
         return CliReplyReader.FAMILY.read(JsonTree.parse(utf8, offset, length));
+    }
+
+    /**
+     * Reads a workload spec that a person wrote down, without a message around it. As strict as on
+     * the wire, and besides a member that means nothing is refused instead of ignored.
+     */
+    public static WorkloadSpec readSpec(String json) throws ClawFormatException {
+        AskedMembers asked = new AskedMembers();
+        Value root = Value.root(JsonTree.parse(json), "spec", asked);
+        WorkloadSpec spec = SpecFormat.SPEC.read(root);
+        ClawFormatException unknown = asked.unknown(root);
+        if (unknown != null) {
+            throw unknown;
+        }
+        return spec;
     }
 
     /** One JSON object, as text. */

@@ -23,8 +23,19 @@ final class Value {
     private final @Nullable Value parent;
     private final String name;
     private final int index;
+    private final @Nullable AskedMembers asked;
 
-    private Value(JsonNode node, @Nullable Value parent, String name, int index) {
+    private Value(JsonNode node, Value parent, String name, int index) {
+        this(node, parent, name, index, parent.asked);
+    }
+
+    private Value(
+            JsonNode node,
+            @Nullable Value parent,
+            String name,
+            int index,
+            @Nullable AskedMembers asked) {
+        this.asked = asked;
         this.node = node;
         this.parent = parent;
         this.name = name;
@@ -33,11 +44,24 @@ final class Value {
 
     /** A whole message; {@code type} is where its paths begin. */
     static Value root(JsonNode node, String type) {
-        return new Value(node, null, type, -1);
+        return new Value(node, null, type, -1, null);
+    }
+
+    /** The same, keeping account of what is read. */
+    static Value root(JsonNode node, String type, AskedMembers asked) {
+        return new Value(node, null, type, -1, asked);
     }
 
     /** A member of this object; one that is absent reads as missing. */
     Value member(String member) {
+        if (asked != null) {
+            asked.add(node, member);
+        }
+        return child(member);
+    }
+
+    /** The same, for looking only: it does not count as read. */
+    Value child(String member) {
         JsonNode found = node.get(member);
         return new Value(
                 found == null ? JsonNodeFactory.instance.missingNode() : found, this, member, -1);
@@ -128,10 +152,21 @@ final class Value {
             throw mustBe("a list");
         }
         List<T> list = new ArrayList<>(node.size());
-        for (JsonNode element : node) {
-            list.add(kind.read(new Value(element, this, "", list.size())));
+        for (Value element : elements()) {
+            list.add(kind.read(element));
         }
         return list;
+    }
+
+    /** What a list holds; nothing for any other value. */
+    List<Value> elements() {
+        List<Value> elements = new ArrayList<>(node.size());
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                elements.add(new Value(element, this, "", elements.size()));
+            }
+        }
+        return elements;
     }
 
     /** A map of strings; numbers, true and false are taken as their own text. */
