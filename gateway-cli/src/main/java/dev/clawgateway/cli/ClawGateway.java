@@ -32,6 +32,11 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             WorkloadCommand.class,
             NodeCommand.class,
+            QueueCommand.class,
+            GateCommand.class,
+            VirtualClusterCommand.class,
+            MovesCommand.class,
+            MaintenanceCommand.class,
             AgentCommand.class,
             SimulateCommand.class,
             CompletionCommand.class

@@ -54,6 +54,11 @@ final class Display {
         return then == null ? NOTHING : duration(Duration.between(then, now));
     }
 
+    /** How far away {@code then} is, such as {@code 3m12s}; a dash for null. */
+    static String until(@Nullable Instant then, Instant now) {
+        return then == null ? NOTHING : duration(Duration.between(now, then));
+    }
+
     /** The start of an id, enough to tell a fleet's ids apart; commands accept it back. */
     static String shortId(UUID id) {
         return id.toString().substring(0, SHORT_ID);

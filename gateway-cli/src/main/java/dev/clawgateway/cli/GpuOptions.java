@@ -3,6 +3,8 @@ package dev.clawgateway.cli;
 import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.GpuSelector;
 import dev.clawgateway.core.GpuSelectorException;
+import dev.clawgateway.core.GpuShare;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,6 +24,21 @@ final class GpuOptions {
     private @Nullable String model;
 
     @Option(
+            names = "--exact-model",
+            paramLabel = "<NAME>",
+            description = "Whole name of a model that will do. May be given many times")
+    private List<String> models = new ArrayList<>();
+
+    @Option(
+            names = "--fallback",
+            paramLabel = "<N:TEXT>",
+            converter = Fallback.Converter.class,
+            description =
+                    "Or else N GPUs of a model with this in its name, such as 2:A100, all else as"
+                            + " said. May be given many times, best first")
+    private List<Fallback> fallbacks = new ArrayList<>();
+
+    @Option(
             names = "--min-gpu-memory",
             paramLabel = "<SIZE>",
             converter = MebibytesConverter.class,
@@ -36,6 +53,26 @@ final class GpuOptions {
                             + " device.name.contains('A100')\"")
     private @Nullable String selector;
 
+    @Option(
+            names = "--share",
+            paramLabel = "<PART>",
+            converter = ShareConverter.class,
+            description = "Only this part of each GPU, such as 0.25")
+    private @Nullable Integer shareMilli;
+
+    @Option(
+            names = "--share-memory",
+            paramLabel = "<SIZE>",
+            converter = MebibytesConverter.class,
+            description = "And so much of its memory [default: the same part of it]")
+    private long shareMemoryMib;
+
+    @Option(
+            names = "--mig-profile",
+            paramLabel = "<PROFILE>",
+            description = "A MIG slice of each GPU, such as 1g.10gb")
+    private @Nullable String migProfile;
+
     @Option(names = "--linked", description = "GPUs directly linked to each other (NVLink)")
     private boolean linked;
 
@@ -45,14 +82,42 @@ final class GpuOptions {
 
     /** What is asked beyond a number of GPUs; null when the number is all. */
     @Nullable GpuRequirement requirement() {
-        boolean particular = model != null || minMemoryMib > 0 || selector != null || linked;
-        if (!particular) {
+        GpuRequirement asked = level(gpus, model, models, chain(0));
+        if (asked.equals(GpuRequirement.anyOf(gpus)) && shareMemoryMib == 0) {
             return null;
         } else if (gpus == 0) {
             throw CommandException.usage("say how many GPUs that is about: --gpus N");
+        } else if (shareMemoryMib > 0 && shareMilli == null) {
+            throw CommandException.usage("--share-memory needs --share: which part of the GPU?");
         }
+        return asked;
+    }
+
+    /** The fallbacks from that one on, each in the one before it; null when there is none. */
+    private @Nullable GpuRequirement chain(int from) {
+        if (from == fallbacks.size()) {
+            return null;
+        }
+        Fallback fallback = fallbacks.get(from);
+        return level(fallback.count(), fallback.model(), List.of(), chain(from + 1));
+    }
+
+    private GpuRequirement level(
+            int count,
+            @Nullable String pattern,
+            List<String> exact,
+            @Nullable GpuRequirement fallback) {
         return new GpuRequirement(
-                gpus, parsed(), minMemoryMib, model, List.of(), null, null, linked, 0, null);
+                count,
+                parsed(),
+                minMemoryMib,
+                pattern,
+                exact,
+                shareMilli == null ? null : new GpuShare(shareMilli, shareMemoryMib),
+                migProfile,
+                linked,
+                0,
+                fallback);
     }
 
     private GpuSelector parsed() {

@@ -9,10 +9,7 @@ import dev.clawgateway.protocol.claw.GpuMetrics;
 import dev.clawgateway.protocol.claw.NodeInfo;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -52,14 +49,13 @@ final class NodeShowCommand extends GatewayCommand {
             NodeCapacity capacity = capabilities.capacity();
             out.printf("CPU        %d cores%n", capacity.cpuMillis() / 1000);
             out.printf("Memory     %s%n", Display.mebibytes(capacity.memoryMib()));
-            out.printf("Runtimes   %s%n", orNothing(String.join(", ", capacity.runtimes())));
-            out.printf("Labels     %s%n", orNothing(pairs(capabilities.labels())));
+            out.printf(
+                    "Runtimes   %s%n", Display.printable(String.join(", ", capacity.runtimes())));
+            out.printf("Labels     %s%n", NodeMarks.text(capabilities.labels()));
+            out.printf("Taints     %s%n", NodeMarks.text(capabilities.taints()));
             capabilities
                     .conditions()
-                    .forEach(condition ->
-                            out.printf(
-                                    "Condition  %s is %s%n",
-                                    Display.printable(condition.type()), condition.status()));
+                    .forEach(condition -> out.printf("Condition  %s%n", NodeMarks.text(condition)));
             gpus(capacity.gpus(), node, screen);
         }
     }
@@ -99,16 +95,5 @@ final class NodeShowCommand extends GatewayCommand {
         return readings == null
                 ? Optional.empty()
                 : readings.stream().filter(reading -> reading.index() == index).findFirst();
-    }
-
-    private static String pairs(Map<String, String> labels) {
-        return new TreeMap<>(labels)
-                .entrySet().stream()
-                        .map(label -> label.getKey() + "=" + label.getValue())
-                        .collect(Collectors.joining(", "));
-    }
-
-    private static String orNothing(String text) {
-        return text.isEmpty() ? Display.NOTHING : Display.printable(text);
     }
 }

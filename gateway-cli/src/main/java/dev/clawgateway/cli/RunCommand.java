@@ -9,13 +9,19 @@ import dev.clawgateway.protocol.claw.CliReply.SchedulingStatus;
 import dev.clawgateway.protocol.claw.CliReply.WorkloadStarted;
 import dev.clawgateway.protocol.claw.CliRequest.PlanWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Submits a workload and, unless detached, stays with it to its end. */
 @Command(
@@ -38,7 +44,12 @@ import picocli.CommandLine.Parameters;
             "  claw-gateway run --gpus 4 --model H100 --memory 64GiB --image pytorch/pytorch:latest -- torchrun"
                     + " train.py",
             "  claw-gateway run --gpus 8 --queue --detach -- ./train.sh",
-            "  claw-gateway run --gpus 2 --min-gpu-memory 40GiB --dry-run -- ./train.sh"
+            "  claw-gateway run --gpus 2 --min-gpu-memory 40GiB --dry-run -- ./train.sh",
+            "  claw-gateway run --gpus 1 --model H100 --fallback 2:A100 --prefer zone=a -- ./train.sh",
+            "  claw-gateway run --gpus 1 --share 0.25 --share-memory 10GiB -- ./infer.sh",
+            "  claw-gateway run --gpus 8 --parallel 4 --gang --gang-topology topology/rack -q -- ./train.sh",
+            "  claw-gateway run --gpus 8 -q --time-limit 2h --virtual-cluster research --priority 5 -- ./train.sh",
+            "  claw-gateway run --file spec.json --queue --detach"
         })
 final class RunCommand extends GatewayCommand {
     @Option(
@@ -51,7 +62,9 @@ final class RunCommand extends GatewayCommand {
             description = "Wait for room instead of being refused when nothing fits now")
     private boolean queue;
 
-    @Option(names = "--dry-run", description = "Say where it would run and why; start nothing")
+    @Option(
+            names = {"--dry-run", "--plan"},
+            description = "Say where it would run and why; start nothing")
     private boolean dryRun;
 
     @Option(
@@ -59,6 +72,16 @@ final class RunCommand extends GatewayCommand {
             paramLabel = "<NODE>",
             description = "This node and no other: name, id, or the start of an id")
     private @Nullable String node;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "<FILE>",
+            description =
+                    "Take the whole spec from a file, in the protocol's JSON, instead of options; a"
+                            + " command given here replaces its own")
+    private @Nullable Path file;
+
+    @Spec private CommandSpec commandSpec;
 
     @Mixin private final WorkloadOptions options = new WorkloadOptions();
 
@@ -70,7 +93,7 @@ final class RunCommand extends GatewayCommand {
 
     @Override
     int run(Gateway gateway, Screen screen) throws InterruptedException {
-        WorkloadSpec spec = options.spec(command, System.getenv());
+        WorkloadSpec spec = spec(screen.time().now());
         NodeId target = node == null ? null : Lookup.node(gateway, node);
         if (dryRun) {
             return plan(gateway, screen, new PlanWorkload(target, spec));
@@ -90,6 +113,23 @@ final class RunCommand extends GatewayCommand {
             screen.out().println(id);
         }
         return ExitCode.OK;
+    }
+
+    private WorkloadSpec spec(Instant now) {
+        if (file == null) {
+            return options.spec(command, System.getenv(), now);
+        }
+        Set<String> ofSpec =
+                CommandSpec.forAnnotatedObject(new WorkloadOptions()).optionsMap().keySet();
+        commandSpec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(ofSpec::contains)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw CommandException.usage(
+                            "--file holds the whole spec; say there what " + option + " says");
+                });
+        return SpecFile.read(file, command);
     }
 
     private static int plan(Gateway gateway, Screen screen, PlanWorkload request) {

@@ -31,6 +31,9 @@ final class StatusCommand extends GatewayCommand {
                 "GPUs       %d, %s in all%n",
                 status.gpuCount(), Display.mebibytes(status.totalVramMib()));
         out.printf("Workloads  %d active%n", status.activeWorkloads());
+        if (!status.serving()) {
+            out.println("In maintenance: nothing new is placed");
+        }
         return ExitCode.OK;
     }
 }

@@ -1,16 +1,8 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.CompletionMode;
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.NeighbourRequirements;
-import dev.clawgateway.core.NodeRequirements;
-import dev.clawgateway.core.Parallel;
-import dev.clawgateway.core.QueueTerms;
-import dev.clawgateway.core.SchedulingGate;
 import dev.clawgateway.core.SchedulingRequirements;
 import dev.clawgateway.core.WorkloadSpec;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +13,6 @@ import picocli.CommandLine.Option;
 
 /** What {@code run} lets its user say about a workload, and the spec that makes. */
 final class WorkloadOptions {
-    private static final int BACKOFF_LIMIT = 6;
-
     @Option(
             names = "--image",
             paramLabel = "<IMAGE>",
@@ -66,92 +56,17 @@ final class WorkloadOptions {
             description = "Mark of your own, for lists and for rules about neighbours")
     private Map<String, String> labels = new LinkedHashMap<>();
 
-    @Option(
-            names = "--node-label",
-            paramLabel = "<KEY=VALUE>",
-            description = "Only nodes that carry this label. May be given many times")
-    private Map<String, String> nodeLabels = new LinkedHashMap<>();
+    @ArgGroup(validate = false, heading = "%nPlacement:%n")
+    private PlacementOptions placement = new PlacementOptions();
 
-    @Option(
-            names = "--gate",
-            paramLabel = "<NAME>",
-            description = "Hold it back until this gate is cleared. May be given many times")
-    private List<String> gates = new ArrayList<>();
-
-    @Option(
-            names = "--priority",
-            paramLabel = "<N>",
-            defaultValue = "0",
-            description = "Higher goes first and may preempt lower [default: ${DEFAULT-VALUE}]")
-    private int priority;
-
-    @Option(
-            names = "--virtual-cluster",
-            paramLabel = "<NAME>",
-            defaultValue = QueueTerms.DEFAULT_CLUSTER,
-            description = "Whose quota it counts against [default: ${DEFAULT-VALUE}]")
-    private String virtualCluster = QueueTerms.DEFAULT_CLUSTER;
-
-    @Option(
-            names = "--time-limit",
-            paramLabel = "<TIME>",
-            converter = DurationConverter.class,
-            description = "Stop it after this long, such as 45m or 2h [default: never]")
-    private @Nullable Duration timeLimit;
-
-    @Option(
-            names = "--policy",
-            paramLabel = "<POLICY>",
-            description =
-                    "Placement policy: best_fit, bin_pack, spread, random, least_fragmentation,"
-                            + " custom [default: the gateway's]")
-    private @Nullable String policy;
+    @ArgGroup(validate = false, heading = "%nQueue:%n")
+    private TermOptions queue = new TermOptions();
 
     @ArgGroup(validate = false, heading = "%nSeveral workers:%n")
     private ParallelOptions parallel = new ParallelOptions();
 
-    /** Several runs of the same thing. */
-    static final class ParallelOptions {
-        @Option(
-                names = "--parallel",
-                paramLabel = "<N>",
-                description = "Run N workers; each finds its number in WORKLOAD_COMPLETION_INDEX")
-        private int workers;
-
-        @Option(
-                names = "--parallelism",
-                paramLabel = "<N>",
-                description = "At most this many of them at once [default: all]")
-        private int parallelism;
-
-        @Option(names = "--gang", description = "Start all workers together or none at all")
-        private boolean gang;
-
-        @Option(
-                names = "--gang-topology",
-                paramLabel = "<LABEL>",
-                description = "Node label whose value all workers of a gang must share")
-        private @Nullable String topologyKey;
-
-        @Nullable Parallel parallel() {
-            if (workers == 0) {
-                return null;
-            }
-            int atOnce = parallelism == 0 ? workers : parallelism;
-            return new Parallel(workers, atOnce, CompletionMode.INDEXED, BACKOFF_LIMIT, null);
-        }
-
-        @Nullable Gang gang() {
-            boolean wanted = gang || topologyKey != null;
-            if (wanted && workers == 0) {
-                throw CommandException.usage("--gang needs --parallel: how many workers?");
-            }
-            return wanted ? new Gang(workers, workers, topologyKey) : null;
-        }
-    }
-
-    /** The spec of these options and {@code command}. */
-    WorkloadSpec spec(List<String> command, Map<String, String> ownEnvironment) {
+    /** The spec of these options and {@code command}; times from now on count from {@code now}. */
+    WorkloadSpec spec(List<String> command, Map<String, String> ownEnvironment, Instant now) {
         if (image.equals("process") && command.isEmpty()) {
             throw CommandException.usage(
                     "no command given: claw-gateway run [OPTIONS] -- COMMAND [ARG...]");
@@ -164,7 +79,7 @@ final class WorkloadOptions {
                 memoryMib,
                 cpuMillis,
                 allLabels(),
-                scheduling());
+                scheduling(now));
     }
 
     private Map<String, String> environment(Map<String, String> own) {
@@ -189,15 +104,15 @@ final class WorkloadOptions {
         return all;
     }
 
-    private SchedulingRequirements scheduling() {
+    private SchedulingRequirements scheduling(Instant now) {
         return new SchedulingRequirements(
-                gates.stream().map(gate -> new SchedulingGate(gate, null, null)).toList(),
+                queue.gates(),
                 gpu.requirement(),
-                new NodeRequirements(nodeLabels, List.of(), List.of(), List.of(), List.of()),
-                NeighbourRequirements.NONE,
-                new QueueTerms(virtualCluster, priority, true, false, null, timeLimit),
+                placement.node(),
+                placement.neighbours(),
+                queue.terms(now),
                 parallel.parallel(),
                 parallel.gang(),
-                policy);
+                placement.policy());
     }
 }

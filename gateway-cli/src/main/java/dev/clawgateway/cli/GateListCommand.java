@@ -1,0 +1,71 @@
+package dev.clawgateway.cli;
+
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.protocol.claw.CliReply.GatedWorkloads;
+import dev.clawgateway.protocol.claw.CliReply.Workloads;
+import dev.clawgateway.protocol.claw.CliRequest.ListGatedWorkloads;
+import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
+import dev.clawgateway.protocol.claw.GatedWorkloadInfo;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** Who is held back by a gate. */
+@Command(
+        name = "list",
+        aliases = "ls",
+        description = "List the workloads that gates hold back, oldest first.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway gate list",
+            "  claw-gateway gate list --output json | jq '.workloads[].pending_gates'"
+        })
+final class GateListCommand extends GatewayCommand {
+    @Override
+    int run(Gateway gateway, Screen screen) {
+        GatedWorkloads reply = gateway.ask(new ListGatedWorkloads(), GatedWorkloads.class);
+        if (screen.json()) {
+            screen.json(reply);
+        } else if (reply.workloads().isEmpty()) {
+            screen.say("No gate holds anything back.");
+        } else {
+            print(reply.workloads(), names(gateway), screen);
+        }
+        return ExitCode.OK;
+    }
+
+    private static Map<WorkloadId, String> names(Gateway gateway) {
+        Map<WorkloadId, String> names = new HashMap<>();
+        gateway.ask(new ListWorkloads(null, WorkloadState.PENDING), Workloads.class)
+                .workloads()
+                .forEach(workload -> {
+                    if (workload.name() != null) {
+                        names.put(workload.workloadId(), workload.name());
+                    }
+                });
+        return names;
+    }
+
+    private static void print(
+            List<GatedWorkloadInfo> gated, Map<WorkloadId, String> names, Screen screen) {
+        Table table =
+                screen.table()
+                        .column("ID")
+                        .column("NAME")
+                        .column("IMAGE")
+                        .numberColumn("WAITS")
+                        .column("GATES");
+        for (GatedWorkloadInfo workload : gated) {
+            table.row(
+                    Display.shortId(workload.workloadId().value()),
+                    names.getOrDefault(workload.workloadId(), Display.NOTHING),
+                    workload.image(),
+                    Display.duration(Duration.ofSeconds(workload.waitingSecs())),
+                    String.join(", ", workload.pendingGates()));
+        }
+        table.print(screen.out());
+    }
+}

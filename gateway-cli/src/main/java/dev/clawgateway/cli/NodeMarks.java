@@ -1,0 +1,54 @@
+package dev.clawgateway.cli;
+
+import dev.clawgateway.core.NodeCondition;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Taint;
+import dev.clawgateway.protocol.claw.CliReply.NodeConditions;
+import dev.clawgateway.protocol.claw.CliRequest.GetNodeConditions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Labels, conditions and taints of nodes, in words. */
+final class NodeMarks {
+    private NodeMarks() {}
+
+    /** The labels in force, asked for now. */
+    static String labels(Gateway gateway, NodeId node) {
+        Map<String, String> labels = new TreeMap<>();
+        gateway.ask(new GetNodeConditions(node), NodeConditions.class)
+                .labels()
+                .forEach(label -> labels.put(label.key(), label.value()));
+        return text(labels);
+    }
+
+    /** Such as {@code pool=train, zone=a}; a dash for none. */
+    static String text(Map<String, String> labels) {
+        return orNothing(
+                new TreeMap<>(labels)
+                        .entrySet().stream()
+                                .map(label -> label.getKey() + "=" + label.getValue())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    static String text(List<Taint> taints) {
+        return orNothing(
+                taints.stream()
+                        .map(taint -> taint.key() + "=" + taint.value())
+                        .sorted()
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** Such as {@code driver-550-ready is true (checked by hand)}. */
+    static String text(NodeCondition condition) {
+        String status = condition.status().name().toLowerCase(Locale.ROOT);
+        String reason = condition.reason() == null ? "" : " (" + condition.reason() + ")";
+        return Display.printable(condition.type() + " is " + status + reason);
+    }
+
+    private static String orNothing(String text) {
+        return text.isEmpty() ? Display.NOTHING : Display.printable(text);
+    }
+}

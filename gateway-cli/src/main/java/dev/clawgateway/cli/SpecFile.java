@@ -1,0 +1,43 @@
+package dev.clawgateway.cli;
+
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.protocol.claw.ClawCodec;
+import dev.clawgateway.protocol.claw.ClawFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A workload's spec in a file, in the JSON of the protocol: everything a spec can say. */
+final class SpecFile {
+    private SpecFile() {}
+
+    /**
+     * Reads the spec; its members are checked more strictly than on the wire, so that a mistyped
+     * one is not ignored.
+     *
+     * @param command replaces the spec's own, unless empty
+     */
+    static WorkloadSpec read(Path file, List<String> command) {
+        try {
+            WorkloadSpec spec = ClawCodec.readSpec(Files.readString(file));
+            return command.isEmpty() ? spec : withCommand(spec, command);
+        } catch (ClawFormatException e) {
+            throw CommandException.usage("--file " + file + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw CommandException.usage("--file: cannot read " + file + ": " + e);
+        }
+    }
+
+    private static WorkloadSpec withCommand(WorkloadSpec spec, List<String> command) {
+        return new WorkloadSpec(
+                spec.image(),
+                command,
+                spec.env(),
+                spec.gpuCount(),
+                spec.memoryMib(),
+                spec.cpuMillis(),
+                spec.labels(),
+                spec.scheduling());
+    }
+}

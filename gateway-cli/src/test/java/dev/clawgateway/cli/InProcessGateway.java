@@ -1,0 +1,127 @@
+package dev.clawgateway.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.simulation.GpuModel;
+import dev.clawgateway.client.simulation.Simulation;
+import dev.clawgateway.client.simulation.SimulationOptions;
+import dev.clawgateway.client.simulation.SimulationOptions.Fleet;
+import dev.clawgateway.client.simulation.SimulationOptions.Load;
+import dev.clawgateway.client.simulation.SimulationOptions.RunTimes;
+import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.server.GatewayServer;
+import dev.clawgateway.server.config.ConfigLoader;
+import dev.clawgateway.server.config.Overrides;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** A real gateway with a simulated fleet in this process, and commands run against it. */
+final class InProcessGateway implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final RunTimes LONG = new RunTimes(Duration.ofHours(1), Duration.ofHours(1), 0);
+
+    private final GatewayServer server;
+    private @Nullable Simulation fleet;
+    private @Nullable Thread fleetThread;
+
+    /** How a command ended. */
+    record Ended(int code, String out, String err) {
+        /** The answer without what differs from run to run. */
+        String pinned() {
+            return out.strip()
+                    .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
+                    .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME");
+        }
+    }
+
+    InProcessGateway(Path folder) throws Exception {
+        Path config = folder.resolve("gateway.toml");
+        Files.writeString(config, "[storage]\ndata_dir = \"" + folder.resolve("data") + "\"\n");
+        Overrides overrides = new Overrides("127.0.0.1:0", null, null, "error", null);
+        server =
+                GatewayServer.start(
+                        ConfigLoader.load(config, overrides, Map.of()),
+                        "test",
+                        new SystemTime(),
+                        () -> {});
+    }
+
+    /** Nodes node-0, node-1, ... whose workloads run until they are stopped. */
+    void startFleet(int nodes, int gpus) {
+        SimulationOptions options =
+                new SimulationOptions(
+                        Endpoint.parse(url(), null, null),
+                        new Fleet(
+                                nodes,
+                                gpus,
+                                List.of(new GpuModel("NVIDIA H100 80GB HBM3", 81_559, 1)),
+                                "node-",
+                                LONG),
+                        Load.NONE,
+                        0,
+                        1,
+                        LIMIT);
+        Simulation simulation = new Simulation(options, new SystemTime(), _ -> {});
+        fleet = simulation;
+        fleetThread = Thread.ofVirtual().start(() -> runQuietly(simulation));
+        await("the fleet").atMost(LIMIT).until(() -> server.totals().healthyNodes() == nodes);
+    }
+
+    private static void runQuietly(Simulation simulation) {
+        try {
+            simulation.run();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    String url() {
+        return server.url().replace("http", "ws");
+    }
+
+    /** Runs a command line as if typed. */
+    Ended run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine root = ClawGateway.commandLine();
+        root.setOut(new PrintWriter(out, true));
+        root.setErr(new PrintWriter(err, true));
+        int options = List.of(arguments).indexOf("--");
+        int at = options < 0 ? arguments.length : options;
+        List<String> words =
+                Stream.of(
+                                List.of(arguments).subList(0, at),
+                                List.of("--gateway", url()),
+                                List.of(arguments).subList(at, arguments.length))
+                        .flatMap(List::stream)
+                        .toList();
+        int code = root.execute(words.toArray(String[]::new));
+        return new Ended(code, out.toString(), err.toString());
+    }
+
+    /** The same, from one line of words without quotes. */
+    Ended line(String line) {
+        return run(line.split(" ", -1));
+    }
+
+    @Override
+    public void close() {
+        if (fleet != null) {
+            fleet.close();
+        }
+        Thread running = fleetThread;
+        if (running != null) {
+            await("the end of the fleet").atMost(LIMIT).until(() -> !running.isAlive());
+        }
+        server.close();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.clawgateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.clawgateway.cli.InProcessGateway.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What operators do about scheduling, against a real gateway with three nodes of four GPUs. */
+class SchedulingCommandsTest {
+    @TempDir private Path folder;
+    private InProcessGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        gateway = new InProcessGateway(folder);
+        gateway.startFleet(3, 4);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void listsTheQueueInOrderWithReasons() {
+        done("run --name big --gpus 4 --queue --detach --priority 1 -- work");
+        done("run --name wide --gpus 5 --queue --detach -- work");
+        done("maintenance on");
+        done("run --name late --gpus 4 --queue --detach -- work");
+        done("run --name first --gpus 1 --queue --detach --virtual-cluster vision -- work");
+
+        Ended queue = done("queue");
+        Ended json = done("queue --output json --limit 1");
+
+        assertThat(queue.out().lines().map(line -> line.replaceAll(" {2,}", "|")))
+                .satisfiesExactly(
+                        title ->
+                                assertThat(title)
+                                        .startsWith("VIRTUAL CLUSTER|PLACE|ID|NAME|PRIORITY"),
+                        wide -> assertThat(wide).matches("default\\|1\\|.*\\|wide\\|0\\|1\\|.*"),
+                        late -> assertThat(late).matches("default\\|2\\|.*\\|late\\|0\\|1\\|.*"),
+                        first -> assertThat(first).matches("vision\\|1\\|.*\\|first\\|0\\|1\\|.*"));
+        assertThat(queue.out()).contains("the gateway is in maintenance");
+        assertThat(json.pinned())
+                .startsWith(
+                        "{\"type\":\"queue\",\"total\":3,\"workloads\":[{\"workload_id\":\"ID\",\"name\":\"wide\","
+                                + "\"virtual_cluster\":\"default\",\"priority\":0,\"members\":1,\"position\":1,"
+                                + "\"submitted_at\":\"TIME\",\"never_here\":true,\"reason\":\"");
+        assertThat(done("queue --limit 1").err()).contains("2 more wait");
+    }
+
+    @Test
+    void holdsWorkBackInMaintenance() {
+        assertThat(done("maintenance").out()).isEqualTo("Serving: work is placed.\n");
+        assertThat(done("maintenance on --output json").pinned())
+                .isEqualTo("{\"type\":\"serving_set\",\"serving\":false}");
+        assertThat(done("status").out()).contains("In maintenance: nothing new is placed");
+        assertThat(done("maintenance").out()).isEqualTo("In maintenance: nothing new is placed.\n");
+
+        done("run --name held --gpus 1 --queue --detach -- work");
+        assertThat(done("workload explain held").out())
+                .contains("Held back by: the gateway is in maintenance");
+        done("maintenance off");
+
+        awaitState("held", "running");
+    }
+
+    @Test
+    void opensGates() {
+        done("run --name train --gate data --gate budget --gpus 1 --detach -- work");
+
+        assertThat(done("gate list").out()).containsPattern("train +process +\\d+s +data, budget");
+        assertThat(done("queue").err()).contains("1 held by gates: claw-gateway gate list");
+        assertThat(done("gate clear train data").out())
+                .isEqualTo("Cleared data: still held by budget\n");
+        assertThat(done("gate clear train --all --output json").pinned())
+                .isEqualTo(
+                        "{\"type\":\"gate_cleared\",\"workload_id\":\"ID\",\"gate_name\":\"budget\","
+                                + "\"pending_gates\":[]}");
+        awaitState("train", "running");
+        assertThat(done("gate list").err()).contains("No gate holds anything back");
+    }
+
+    @Test
+    void marksNodes() {
+        assertThat(done("node label node-1 pool=train zone=a").out())
+                .isEqualTo("Labels of node-1: pool=train, simulated=true, zone=a\n");
+        assertThat(done("node label node-1 --remove zone --output json").pinned())
+                .isEqualTo("{\"type\":\"node_label_removed\",\"node_id\":\"ID\",\"key\":\"zone\"}");
+        assertThat(done("node condition node-1 ready true --reason checked").out())
+                .isEqualTo("Condition ready of node-1 is true now.\n");
+
+        assertThat(done("node show node-1").out())
+                .containsPattern("Labels +pool=train, simulated=true\n")
+                .containsPattern("Condition +ready is true \\(checked\\)");
+        assertThat(done("run --plan --gpus 1 --require pool=train --condition ready -- work").out())
+                .contains("Would run on ");
+        Ended elsewhere = gateway.line("run --plan --gpus 1 --require pool=idle -- work");
+        assertThat(elsewhere.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(elsewhere.out()).contains("3 of 3 nodes: labels do not match");
+    }
+
+    @Test
+    void declaresChangesAndDeletesVirtualClusters() {
+        assertThat(done("vc set company --limit gpus=8").out())
+                .isEqualTo("Declared virtual cluster company.\n");
+        done("vc set research --parent company --guaranteed gpus=2,memory=64GiB --weight 3");
+        done("vc set vision --parent company");
+        assertThat(done("vc set research --limit gpus=6").out())
+                .isEqualTo("Changed virtual cluster research.\n");
+        done("run --gpus 1 --virtual-cluster research --detach -- work");
+
+        assertThat(done("virtual-cluster list").out().lines())
+                .containsExactly(
+                        "NAME         GUARANTEED           LIMIT   WEIGHT  HELD    WAITING  SHARE",
+                        "company      -                    gpus=8       1  gpus=1        0  0.083",
+                        "├─ research  gpus=2,memory=64GiB  gpus=6       3  gpus=1        0  0.028",
+                        "└─ vision    -                    -            1  -             0  0.000");
+        assertThat(done("vc list --output json").pinned())
+                .contains(
+                        "{\"name\":\"research\",\"parent\":\"company\",\"guaranteed\":{\"gpu_millis\":2000,"
+                                + "\"memory_mib\":65536},\"limit\":{\"gpu_millis\":6000},\"weight\":3,"
+                                + "\"allocated\":{\"gpu_millis\":1000},\"share\":");
+        assertThat(done("vc delete vision --output json").pinned())
+                .isEqualTo("{\"type\":\"virtual_cluster_removed\",\"name\":\"vision\"}");
+        assertThat(done("vc list").out()).doesNotContain("vision");
+    }
+
+    @Test
+    void saysWhichMovesWouldHelp() {
+        for (int node = 0; node < 3; node++) {
+            done("run --gpus 2 --movable --detach --node node-" + node + " -- work");
+        }
+        assertThat(done("moves").err()).contains("No moves would help");
+        done("run --name whole --gpus 4 --queue --detach -- work");
+
+        assertThat(done("moves").out())
+                .containsPattern("After these moves [0-9a-f]{8} could start:")
+                .containsPattern("[0-9a-f]{8} +node-\\d +node-\\d");
+        assertThat(done("moves --output json").pinned())
+                .isEqualTo(
+                        "{\"type\":\"moves\",\"waiting\":\"ID\",\"moves\":[{\"workload_id\":\"ID\",\"from\":\"ID\","
+                                + "\"to\":\"ID\"}]}");
+    }
+
+    @Test
+    void runsWhatAFileSays() throws Exception {
+        Path spec =
+                Files.writeString(
+                        folder.resolve("spec.json"),
+                        """
+                        {"image":"process","command":["work"],"env":{},"gpu_count":2,"memory_mb":0,
+                         "cpu_cores":1,"labels":{"name":"filed"},"scheduling":{"priority":3}}
+                        """);
+        Path wrong =
+                Files.writeString(folder.resolve("wrong.json"), "{\"image\":\"i\",\"gpus\":1}");
+
+        done("run --detach --file " + spec);
+
+        awaitState("filed", "running");
+        Ended both = gateway.line("run --priority 4 --file " + spec);
+        assertThat(both.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(both.err()).contains("say there what --priority says");
+        Ended refused = gateway.line("run --file " + wrong);
+        assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains("wrong.json: spec.");
+        assertThat(gateway.line("run --file /nowhere.json").err()).contains("cannot read /nowhere");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vc set lab --parent university | 1 | parent 'university' is not known; create it first",
+                "vc set lab --parent lab | 1 | parent 'lab' is itself or below it",
+                "vc set lab --guaranteed gpus=-1 | 2 | --guaranteed: '-1' is no amount of gpus; write gpus=16",
+                "vc set lab --limit disks=3 | 2 | --limit: 'disks=3' is no resource; write gpus=16",
+                "vc set lab --guaranteed gpus=4 --limit gpus=2 | 1 | guaranteed.gpu_millis 4000 is more than",
+                "vc set lab --weight 0 | 2 | --weight: at least 1, was 0",
+                "vc set lab --top --parent x | 2 | --top and --parent exclude each other",
+                "vc delete nobody | 1 | virtual cluster 'nobody': not declared; declared: none",
+                "gate clear nobody data | 1 | no workload is called 'nobody'",
+                "node label nowhere a=b | 1 | no node is called 'nowhere'",
+                "node label node-0 | 2 | KEY=VALUE sets a label, --remove KEY removes one",
+                "node condition node-0 ready perhaps | 2 | perhaps",
+                "maintenance soon | 2 | soon",
+                "queue --limit 0 | 2 | --limit: at least 1, was 0",
+                "run --gpus 1 --require = -- work | 2 | is no rule; write zone=a,b",
+                "run --gpus 1 --spread app=x -- work | 2 | write app=vit@topology/rack",
+                "run --gpus 1 --fallback A100 -- work | 2 | write how many and which, such as 2:A100",
+                "run --gpus 1 --share 2 -- work | 2 | write 0.001 to 1",
+                "run --gpus 1 --share-memory 1GiB -- work | 2 | --share-memory needs --share",
+                "run --gpus 1 --not-before soon -- work | 2 | write 2026-03-05T00:00:00Z",
+                "run --parallel 2 --gang-min 3 -- work | 2 | --gang-min: 1 to 2",
+                "run --gpus 1 --policy wishful -- work | 1 | scheduling.policy: unknown 'wishful'; known: best_fit"
+            })
+    void wrongInputIsNamedWithItsRemedy(String line, int code, String message) {
+        Ended ended = gateway.line(line);
+
+        assertThat(ended.code()).as(ended.err()).isEqualTo(code);
+        assertThat(ended.err()).contains(message).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aGateThatIsNotThereIsNamedWithThoseThatAre() {
+        done("run --name train --gate data --detach -- work");
+
+        Ended ended = gateway.line("gate clear train date");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(ended.err())
+                .contains("workload 'train' is not held by a gate 'date'; it is held by: data");
+        assertThat(gateway.line("gate clear train").err()).contains("or say --all");
+    }
+
+    private Ended done(String line) {
+        Ended ended = gateway.line(line);
+        assertThat(ended.code()).as(line + ": " + ended.err()).isZero();
+        return ended;
+    }
+
+    private void awaitState(String workload, String state) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(done("workload show " + workload).out())
+                                .containsPattern("State +" + state));
+    }
+}
