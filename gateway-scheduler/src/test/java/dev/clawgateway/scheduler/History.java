@@ -107,17 +107,24 @@ final class History {
     private void changeNode() {
         List<SchedulableNode> all = List.copyOf(nodes.values());
         SchedulableNode node = all.get(random.nextInt(all.size()));
-        if (checker.holdsOn(node.id())) {
-            Availability[] values = Availability.values();
-            int pick = random.nextInt(values.length * 2);
-            upsert(in(node, pick < values.length ? values[pick] : Availability.OPEN));
-        } else if (random.nextInt(4) == 0 && nodes.size() > 2) {
-            nodes.remove(node.id());
-            checker.removed(node.id());
-            placer.removeNode(node.id());
-        } else {
-            upsert(machines.node((int) node.id().value().getLeastSignificantBits()));
+        switch (random.nextInt(8)) {
+            case 0 -> upsert(machines.node((int) node.id().value().getLeastSignificantBits()));
+            case 1 -> {
+                if (nodes.size() > 2) {
+                    fail(node);
+                }
+            }
+            default -> upsert(machines.changed(node));
         }
+    }
+
+    /** A node is lost with all that ran there, which waits again, one by one. */
+    private void fail(SchedulableNode node) {
+        upsert(in(node, Availability.DISCONNECTED));
+        checker.on(node.id()).forEach(this::restart);
+        nodes.remove(node.id());
+        checker.removed(node.id());
+        placer.removeNode(node.id());
     }
 
     private void quota() {
@@ -127,7 +134,7 @@ final class History {
                 random.nextBoolean() ? new Quota(random.nextInt(9) * 1000L, 0, 0) : Quota.NONE;
         Quota limit =
                 random.nextBoolean()
-                        ? new Quota(4000L + random.nextInt(20) * 500L, 30_000, Long.MAX_VALUE)
+                        ? new Quota(4000L + random.nextInt(20) * 500L, 30_000, 65_536)
                         : Quota.UNLIMITED;
         VirtualCluster cluster =
                 new VirtualCluster(name, parent, guaranteed, limit, 1 + random.nextInt(3));
@@ -176,12 +183,15 @@ final class History {
     /** A victim has stopped; it waits again, as evicted workloads do. */
     private void vanish() {
         if (!leaving.isEmpty()) {
-            WorkloadId victim = pick(leaving);
-            release(victim);
-            PendingWorkload again = single(victim);
-            queued.put(victim, again);
-            placer.enqueue(again);
+            restart(pick(leaving));
         }
+    }
+
+    private void restart(WorkloadId id) {
+        release(id);
+        PendingWorkload again = single(id);
+        queued.put(id, again);
+        placer.enqueue(again);
     }
 
     private PendingWorkload single(WorkloadId id) {

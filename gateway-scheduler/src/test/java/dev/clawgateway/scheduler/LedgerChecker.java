@@ -3,6 +3,7 @@ package dev.clawgateway.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
@@ -14,12 +15,15 @@ import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.scheduler.reference.MigSlice;
+import dev.clawgateway.scheduler.reference.NodeCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps its own books of what the engine decided, and checks the invariants after every step. */
@@ -29,22 +33,36 @@ final class LedgerChecker {
     private final Map<NodeId, SchedulableNode> nodes = new LinkedHashMap<>();
     private final Map<String, VirtualCluster> clusters = new HashMap<>();
     private final Map<WorkloadId, Held> held = new LinkedHashMap<>();
+    private final Set<NodeId> changed = new HashSet<>();
     private boolean serving = true;
 
     Map<WorkloadId, Held> held() {
         return held;
     }
 
+    /** A node that comes back with other capacity may hold more than it has, until some end. */
     void node(SchedulableNode node) {
-        nodes.put(node.id(), node);
+        SchedulableNode before = nodes.put(node.id(), node);
+        if (before != null && !before.capacity().equals(node.capacity()) && holdsOn(node.id())) {
+            changed.add(node.id());
+        }
     }
 
     void removed(NodeId node) {
         nodes.remove(node);
+        changed.remove(node);
     }
 
     boolean holdsOn(NodeId node) {
-        return held.values().stream().anyMatch(h -> h.allocation().node().equals(node));
+        return !on(node).isEmpty();
+    }
+
+    /** Who holds something of a node. */
+    List<WorkloadId> on(NodeId node) {
+        return held.entrySet().stream()
+                .filter(entry -> entry.getValue().allocation().node().equals(node))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     void cluster(VirtualCluster cluster) {
@@ -57,6 +75,7 @@ final class LedgerChecker {
 
     void released(WorkloadId id) {
         held.remove(id);
+        changed.removeIf(node -> !holdsOn(node));
     }
 
     /** A request started: I6, I7 and I9. */
@@ -71,31 +90,72 @@ final class LedgerChecker {
                     .isTrue();
             SchedulableNode node = Objects.requireNonNull(nodes.get(allocation.node()));
             assertThat(node.availability()).isEqualTo(Availability.OPEN);
+            assertThat(NodeCheck.unsuitable(pending.spec(), node)).isNull();
             held.put(assignment.workload(), new Held(pending.spec(), allocation));
         }
+        checkTogether(pending, assignments);
+        assignments.forEach(assignment -> checkTaken(assignment.allocation()));
         checkDevices();
         boolean gpus = assignments.stream().anyMatch(a -> !a.allocation().gpus().isEmpty());
         checkLimits(
                 pending.spec().scheduling().queue().virtualCluster(),
                 gpus,
-                pending.spec().cpuMillis() > 0);
+                pending.spec().cpuMillis() > 0,
+                pending.spec().memoryMib() > 0);
+    }
+
+    /** I6: members that must be in one place are. */
+    private void checkTogether(PendingWorkload pending, List<Assignment> assignments) {
+        Gang gang = pending.spec().scheduling().gang();
+        String key = gang == null ? null : gang.topologyKey();
+        if (key != null && pending.members().size() > 1) {
+            assertThat(assignments.stream().map(a -> label(a.allocation().node(), key)).distinct())
+                    .hasSize(1)
+                    .doesNotContain("");
+        }
+    }
+
+    private String label(NodeId node, String key) {
+        return Objects.requireNonNull(nodes.get(node)).labels().getOrDefault(key, "");
     }
 
     /** I1: no device, core or byte is held twice. */
     void checkDevices() {
         for (SchedulableNode node : nodes.values()) {
-            List<Held> here =
-                    held.values().stream()
-                            .filter(h -> h.allocation().node().equals(node.id()))
-                            .toList();
-            long cpu = here.stream().mapToLong(h -> h.allocation().cpuMillis()).sum();
-            long memory = here.stream().mapToLong(h -> h.allocation().memoryMib()).sum();
-            assertThat(cpu).isLessThanOrEqualTo(node.capacity().cpuMillis());
-            assertThat(memory).isLessThanOrEqualTo(node.capacity().memoryMib());
-            for (Gpu gpu : node.capacity().gpus()) {
-                checkDevice(gpu, here);
+            if (!changed.contains(node.id())) {
+                List<Held> here = heldOn(node.id());
+                checkHost(node, here, true, true);
+                node.capacity().gpus().forEach(gpu -> checkDevice(gpu, here));
             }
         }
+    }
+
+    /** I1 for what was just taken, even of a node that has less than it holds. */
+    private void checkTaken(Allocation allocation) {
+        SchedulableNode node = Objects.requireNonNull(nodes.get(allocation.node()));
+        List<Held> here = heldOn(node.id());
+        checkHost(node, here, allocation.cpuMillis() > 0, allocation.memoryMib() > 0);
+        for (GpuGrant grant : allocation.gpus()) {
+            assertThat(node.capacity().gpus().stream().filter(g -> g.index() == grant.index()))
+                    .hasSize(1)
+                    .allSatisfy(gpu -> checkDevice(gpu, here));
+        }
+    }
+
+    private static void checkHost(
+            SchedulableNode node, List<Held> here, boolean cpu, boolean memory) {
+        if (cpu) {
+            assertThat(here.stream().mapToLong(h -> h.allocation().cpuMillis()).sum())
+                    .isLessThanOrEqualTo(node.capacity().cpuMillis());
+        }
+        if (memory) {
+            assertThat(here.stream().mapToLong(h -> h.allocation().memoryMib()).sum())
+                    .isLessThanOrEqualTo(node.capacity().memoryMib());
+        }
+    }
+
+    private List<Held> heldOn(NodeId node) {
+        return held.values().stream().filter(h -> h.allocation().node().equals(node)).toList();
     }
 
     private static void checkDevice(Gpu gpu, List<Held> here) {
@@ -121,7 +181,7 @@ final class LedgerChecker {
      * I7: what just started is within the limit of its virtual cluster and all above it; a limit
      * lowered under what is held keeps only those away who want more of that resource.
      */
-    private void checkLimits(String name, boolean gpus, boolean cpus) {
+    private void checkLimits(String name, boolean gpus, boolean cpus, boolean memories) {
         @Nullable String at = name;
         while (at != null) {
             VirtualCluster cluster = clusters.get(at);
@@ -130,9 +190,11 @@ final class LedgerChecker {
             }
             long gpu = 0;
             long cpu = 0;
+            long memory = 0;
             for (Held h : held.values()) {
                 if (isIn(h.spec().scheduling().queue().virtualCluster(), at)) {
                     cpu += h.allocation().cpuMillis();
+                    memory += h.allocation().memoryMib();
                     gpu += h.allocation().gpus().stream().mapToLong(GpuGrant::milli).sum();
                 }
             }
@@ -142,6 +204,9 @@ final class LedgerChecker {
             assertThat(cpus ? cpu : 0)
                     .as("CPU of %s", at)
                     .isLessThanOrEqualTo(cluster.limit().cpuMillis());
+            assertThat(memories ? memory : 0)
+                    .as("memory of %s", at)
+                    .isLessThanOrEqualTo(cluster.limit().memoryMib());
             at = cluster.parent();
         }
     }

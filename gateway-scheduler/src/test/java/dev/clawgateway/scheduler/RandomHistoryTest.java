@@ -1,9 +1,12 @@
 package dev.clawgateway.scheduler;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +31,23 @@ class RandomHistoryTest {
             assertThat(curious.get(i)).as("decision %s", i).isEqualTo(first.get(i));
         }
         assertThat(curious).hasSameSizeAs(first);
+    }
+
+    /** Sets and maps of the JDK go in another order in every process. */
+    @Test
+    void anotherProcessDecidesTheSame() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String path =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        Process other =
+                new ProcessBuilder(java, "-cp", path, HistoryDigest.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+
+        String digest = new String(other.getInputStream().readAllBytes(), UTF_8).strip();
+
+        assertThat(digest).isEqualTo(Long.toString(HistoryDigest.digest()));
     }
 
     private static List<String> transcript(long seed, boolean curious) {

@@ -16,6 +16,8 @@ final class Domains {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> values = new ArrayList<>();
     private int[] domainOf = new int[0];
+    private int[] members = new int[8];
+    private int used;
 
     Domains(String key) {
         this.key = key;
@@ -24,6 +26,14 @@ final class Domains {
     /** All domain numbers are below this. */
     int end() {
         return key.equals(NeighbourRule.NODE) ? domainOf.length : values.size();
+    }
+
+    /**
+     * Places that have nodes now. Unlike the numbers it does not depend on when somebody first
+     * asked about this label.
+     */
+    int used() {
+        return used;
     }
 
     /** Where a node is; {@link #NOWHERE} without the label. */
@@ -42,12 +52,32 @@ final class Domains {
             domainOf = Arrays.copyOf(domainOf, Math.max(number + 1, before * 2));
             Arrays.fill(domainOf, before, domainOf.length, NOWHERE);
         }
+        remove(number);
         if (key.equals(NeighbourRule.NODE)) {
-            domainOf[number] = number;
+            enter(number, number);
             return;
         }
         String value = node.labels().get(key);
-        domainOf[number] = value == null ? NOWHERE : intern(value);
+        if (value != null) {
+            enter(number, intern(value));
+        }
+    }
+
+    private void enter(int number, int domain) {
+        if (domain >= members.length) {
+            members = Arrays.copyOf(members, domain * 2);
+        }
+        domainOf[number] = domain;
+        used += members[domain]++ == 0 ? 1 : 0;
+    }
+
+    /** The node is nowhere from now on. */
+    void remove(int number) {
+        int domain = of(number);
+        if (domain != NOWHERE) {
+            domainOf[number] = NOWHERE;
+            used -= --members[domain] == 0 ? 1 : 0;
+        }
     }
 
     private int intern(String value) {

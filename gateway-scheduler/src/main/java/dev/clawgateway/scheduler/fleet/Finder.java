@@ -176,7 +176,8 @@ final class Finder {
         return shape.filter.passing(nodes, attributes);
     }
 
-    private boolean mayUse(Shape shape, int node) {
+    /** Whether a node is open and allowed by the shape's requirements and rules. */
+    boolean mayUse(Shape shape, int node) {
         return nodes.open(node)
                 && shape.filter.passes(nodes.node(node))
                 && (!shape.seesNeighbours || allowed(shape).contains(node));

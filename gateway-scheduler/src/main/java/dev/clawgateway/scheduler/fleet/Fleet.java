@@ -105,6 +105,7 @@ public final class Fleet {
         }
         countCapacity(number, -1);
         nodes.remove(number);
+        topology.remove(number);
         attributes.record(number);
         changes.record(number);
     }
@@ -285,6 +286,13 @@ public final class Fleet {
     /** Up to {@code wanted} nodes the policy would choose, best first, each with its score. */
     public List<Alternative> alternatives(int shapeId, int policy, int wanted) {
         return finder.alternatives(shapes.shape(shapeId), policy, wanted);
+    }
+
+    /**
+     * Whether an open node meets a shape's requirements about nodes, and those about neighbours.
+     */
+    public boolean admits(int shapeId, int node) {
+        return finder.mayUse(shapes.shape(shapeId), node);
     }
 
     /** The first check one node fails for a shape; null when it fits there. */

@@ -36,7 +36,10 @@ final class GangPlacement {
         countSlots(shape, target, holdings.length);
         Request request = new Request(shape, policy, min, seed, claims, holdings);
         if (target >= 0) {
-            return placeWithin(request, null, Domains.NOWHERE);
+            boolean nowhere =
+                    topologyKey != null
+                            && topology.domains(topologyKey).of(target) == Domains.NOWHERE;
+            return nowhere ? 0 : placeWithin(request, null, Domains.NOWHERE);
         } else if (topologyKey != null) {
             return placeInOneDomain(request, topology.domains(topologyKey), min);
         }
@@ -93,15 +96,17 @@ final class GangPlacement {
      */
     private int placeInOneDomain(Request request, Domains domains, int least) {
         long[] room = new long[domains.end()];
-        for (int node = 0; node < nodes.end(); node++) {
+        int[] first = new int[domains.end()];
+        for (int node = nodes.end() - 1; node >= 0; node--) {
             int domain = domains.of(node);
-            if (domain != Domains.NOWHERE && nodes.exists(node)) {
+            if (domain != Domains.NOWHERE && slotsOf[node] > 0) {
                 room[domain] += slotsOf[node];
+                first[domain] = node;
             }
         }
-        for (int domain = next(room, request, least);
+        for (int domain = next(room, first, request, least);
                 domain >= 0;
-                domain = next(room, request, least)) {
+                domain = next(room, first, request, least)) {
             int placed = placeWithin(request, domains, domain);
             if (placed > 0) {
                 return placed;
@@ -111,12 +116,15 @@ final class GangPlacement {
         return 0;
     }
 
-    private static int next(long[] room, Request request, int least) {
+    /** Among equals the domain of the lowest node; its own number depends on who asked before. */
+    private static int next(long[] room, int[] first, Request request, int least) {
         int wanted = request.holdings.length;
         int best = -1;
         for (int domain = 0; domain < room.length; domain++) {
             if (room[domain] >= Math.max(1, least)
-                    && (best < 0 || better(room[domain], room[best], wanted))) {
+                    && (best < 0
+                            || better(room[domain], room[best], wanted)
+                            || (room[domain] == room[best] && first[domain] < first[best]))) {
                 best = domain;
             }
         }

@@ -1,5 +1,7 @@
 package dev.clawgateway.scheduler.fleet;
 
+import dev.clawgateway.scheduler.policy.Policies;
+
 /** How many of a shape a node takes, one after the other: now, or if nothing ran there. */
 final class MemberSlots {
     private final NodeTable nodes;
@@ -41,7 +43,8 @@ final class MemberSlots {
             if (level == Fit.NONE) {
                 break;
             }
-            fit.pick(shape.chain[level], scratch, node, false, choice);
+            boolean spread = shape.policy == Policies.SPREAD;
+            fit.pick(shape.chain[level], scratch, node, spread, choice);
             take(shape, node);
             slots++;
         }

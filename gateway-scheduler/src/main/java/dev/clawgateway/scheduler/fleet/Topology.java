@@ -34,7 +34,7 @@ final class Topology {
         }
         return topologyKeys.stream()
                 .map(this::domains)
-                .sorted(Comparator.comparingInt(domains -> -domains.end()))
+                .sorted(Comparator.comparingInt(domains -> -domains.used()))
                 .toList();
     }
 
@@ -46,6 +46,13 @@ final class Topology {
         }
         for (Domains domains : byKey.values()) {
             domains.update(number, node);
+        }
+    }
+
+    /** The node is gone. */
+    void remove(int number) {
+        for (Domains domains : byKey.values()) {
+            domains.remove(number);
         }
     }
 

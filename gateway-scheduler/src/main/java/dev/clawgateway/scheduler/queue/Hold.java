@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.queue;
 
+import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
@@ -7,6 +8,7 @@ import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.Site;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +73,22 @@ final class Hold {
             }
         }
         return true;
+    }
+
+    /** Whether the request may still start there: labels, taints and neighbours can change. */
+    boolean admitted(Fleet fleet) {
+        Gang gang = beneficiary.pending.spec().scheduling().gang();
+        String key = gang == null ? null : gang.topologyKey();
+        Set<String> values = new HashSet<>();
+        for (NodeId id : places.keySet()) {
+            int node = fleet.number(id);
+            if (node < 0 || !fleet.admits(beneficiary.lane.shape, node)) {
+                return false;
+            }
+            values.add(key == null ? "" : fleet.node(node).labels().getOrDefault(key, ""));
+        }
+        boolean together = beneficiary.pending.members().size() > 1 && key != null;
+        return !together || (values.size() == 1 && !values.contains(""));
     }
 
     /** Counts on the end of somebody; matters only on nodes of the hold. */

@@ -82,7 +82,7 @@ final class Nominations {
             }
             Waiting waiting = hold.beneficiary;
             Cluster cluster = waiting.lane.line.cluster;
-            if (!hold.inService(fleet)) {
+            if (!hold.admitted(fleet)) {
                 giveUp(hold);
                 continue;
             }

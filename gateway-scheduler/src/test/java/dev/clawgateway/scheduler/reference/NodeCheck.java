@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param emptiest whether parts go to the emptiest GPU and not to the fullest
  */
-record NodeCheck(Ledger ledger, boolean emptiest) {
+public record NodeCheck(Ledger ledger, boolean emptiest) {
     /**
      * The answer for one node.
      *
@@ -103,7 +103,7 @@ record NodeCheck(Ledger ledger, boolean emptiest) {
     }
 
     /** What about the node itself does not suit, in service or not; null when all does. */
-    static @Nullable RefusalReason unsuitable(WorkloadSpec spec, SchedulableNode node) {
+    public static @Nullable RefusalReason unsuitable(WorkloadSpec spec, SchedulableNode node) {
         NodeRequirements wanted = spec.scheduling().node();
         if (!node.labels().entrySet().containsAll(wanted.selector().entrySet())
                 || !Neighbours.matches(wanted.required(), node.labels())) {

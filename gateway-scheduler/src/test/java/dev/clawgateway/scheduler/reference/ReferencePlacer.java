@@ -201,6 +201,21 @@ public final class ReferencePlacer implements Placer {
         return null;
     }
 
+    /** How many members of a gang a node takes, one after the other. */
+    public int room(PendingWorkload gang, SchedulableNode node) {
+        List<WorkloadId> placed = new ArrayList<>();
+        for (WorkloadId member : gang.members()) {
+            PendingWorkload one =
+                    new PendingWorkload(member, gang.spec(), gang.submittedAt(), node.id());
+            if (search.reserve(one).isEmpty()) {
+                break;
+            }
+            placed.add(member);
+        }
+        placed.forEach(ledger::free);
+        return placed.size();
+    }
+
     /** Whether a workload holds something of this node. */
     public boolean isOn(WorkloadId id, SchedulableNode node) {
         return ledger.on(node).stream().anyMatch(holding -> holding.workload().equals(id));
