@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  */
 public final class Churn {
     private static final int SHAPES = 40;
-    private static final Claim CLAIM = new Claim(0, 0, 0, true, Map.of());
+    private static final Claim CLAIM = new Claim(0, 0, true, Map.of());
 
     public final Fleet fleet;
     private final int[] shapes = new int[SHAPES];

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /** The situations of the scheduling literature, once each. Every method returns what it did. */
 final class Scenarios {
-    private static final Claim LOW = new Claim(0, 0, 0, true, Map.of());
-    private static final Claim HIGH = new Claim(1, 1, 10, true, Map.of());
+    private static final Claim LOW = new Claim(0, 0, true, Map.of());
+    private static final Claim HIGH = new Claim(1, 10, true, Map.of());
 
     private Scenarios() {}
 
@@ -51,13 +51,14 @@ final class Scenarios {
         while (done < count && fleet.findWithout(shape, HIGH.priority(), -1, choice)) {
             int node = choice.node();
             int mark = fleet.mark();
-            int holding = fleet.firstHolding(node);
-            while (holding >= 0 && !fleet.find(shape, node, 0, choice)) {
-                int next = fleet.nextHolding(holding);
+            int age = 0;
+            while (age < fleet.holdings(node) && !fleet.find(shape, node, 0, choice)) {
+                int holding = fleet.holding(node, age);
                 if (fleet.claim(holding).priority() < HIGH.priority()) {
                     fleet.release(holding);
+                } else {
+                    age++;
                 }
-                holding = next;
             }
             if (!fleet.find(shape, node, 0, choice)) {
                 fleet.rollback(mark);

@@ -25,7 +25,7 @@ final class ArrivalRun {
      */
     record Mark(int arrived, double allocated, double fragmented) {}
 
-    private static final Claim CLAIM = new Claim(0, 0, 0, false, Map.of());
+    private static final Claim CLAIM = new Claim(0, 0, false, Map.of());
 
     private final Fleet fleet;
     private final long capacity;

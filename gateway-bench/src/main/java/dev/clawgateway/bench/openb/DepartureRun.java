@@ -26,7 +26,7 @@ final class DepartureRun {
     private static final long MAX_SECONDS = 21_600;
 
     private static final int MAX_RETRIES = 200;
-    private static final Claim CLAIM = new Claim(0, 0, 0, false, Map.of());
+    private static final Claim CLAIM = new Claim(0, 0, false, Map.of());
 
     /** What the fleet looked like at one time. */
     record Sample(int percentOfRun, double allocated, double fragmented, int waiting) {}

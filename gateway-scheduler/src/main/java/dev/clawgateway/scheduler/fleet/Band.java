@@ -6,7 +6,7 @@ package dev.clawgateway.scheduler.fleet;
  */
 final class Band {
     final int priority;
-    final FreeState state = new FreeState();
+    final FreeState state;
     final GridIndex index;
     final GridSearch search;
 
@@ -26,6 +26,7 @@ final class Band {
         this.nodes = nodes;
         this.ledger = ledger;
         this.real = real;
+        this.state = new FreeState(nodes);
         this.index = new GridIndex(nodes, state, pool);
         this.search = new GridSearch(nodes, state, index, fit);
     }
@@ -52,10 +53,10 @@ final class Band {
         if (!nodes.exists(node)) {
             return;
         }
-        state.copyNode(real, node, nodes.deviceBase(node), nodes.classOf(node).count);
-        for (int h = ledger.first(node); h >= 0; h = ledger.next(h)) {
-            Claim claim = ledger.claim(h);
-            if (claim.preemptible() && claim.priority() < priority) {
+        state.copyNode(real, node);
+        for (int age = 0; age < ledger.count(node); age++) {
+            int h = ledger.at(node, age);
+            if (ledger.yields(h, priority)) {
                 ledger.giveTo(state, h);
             }
         }

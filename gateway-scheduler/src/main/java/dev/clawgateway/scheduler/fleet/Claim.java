@@ -7,13 +7,11 @@ import java.util.Map;
  * nothing.
  *
  * @param owner the caller's own number for the workload
- * @param queue the caller's own number for the queue it counts against
  * @param priority higher may take the devices of lower
  * @param preemptible whether the devices may be taken away at all
  * @param labels the workload's labels, for rules about neighbours
  */
-public record Claim(
-        int owner, int queue, int priority, boolean preemptible, Map<String, String> labels) {
+public record Claim(int owner, int priority, boolean preemptible, Map<String, String> labels) {
     public Claim {
         labels = Map.copyOf(labels);
     }

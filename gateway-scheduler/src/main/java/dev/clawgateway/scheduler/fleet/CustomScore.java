@@ -50,12 +50,12 @@ final class CustomScore {
 
         @Override
         public int freeGpuMillis() {
-            return state.totalMilli(nodes.deviceBase(node), nodes.classOf(node).count);
+            return state.totalMilli(node);
         }
 
         @Override
         public int freeGpuMillis(int position) {
-            return state.milli(nodes.deviceBase(node) + position);
+            return state.milli(node, position);
         }
 
         @Override

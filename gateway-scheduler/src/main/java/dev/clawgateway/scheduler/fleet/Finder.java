@@ -27,7 +27,7 @@ final class Finder {
     private final FragmentationScore fragmentation;
     private final ScoredSearch scored;
     private final List<Band> bands = new ArrayList<>();
-    private final FreeState scratch = new FreeState();
+    private final FreeState scratch;
     private final MemberSlots memberSlots;
     private final NodeBits allowed;
     private final NodeBits within;
@@ -51,6 +51,7 @@ final class Finder {
         this.neighbours = neighbours;
         this.policies = policies;
         this.pool = pool;
+        this.scratch = new FreeState(nodes);
         this.fit = new Fit(nodes);
         this.index = new GridIndex(nodes, free, pool);
         this.grids = new GridSearch(nodes, free, index, fit);
@@ -133,8 +134,9 @@ final class Finder {
             return false;
         }
         scratch.ensure(nodes.end(), nodes.devicesEnd());
-        scratch.copyNode(free, node, nodes.deviceBase(node), nodes.classOf(node).count);
-        for (int h = ledger.first(node); h >= 0; h = ledger.next(h)) {
+        scratch.copyNode(free, node);
+        for (int age = 0; age < ledger.count(node); age++) {
+            int h = ledger.at(node, age);
             if (gone.test(h)) {
                 ledger.giveTo(scratch, h);
             }
@@ -263,8 +265,8 @@ final class Finder {
         } else if (policy == Policies.LEAST_FRAGMENTATION) {
             return fragmentation.added(shape, shape.chain[level], node);
         }
-        int count = nodes.classOf(node).count;
-        int milli = free.totalMilli(nodes.deviceBase(node), count);
+        int count = free.classOf(node).count;
+        int milli = free.totalMilli(node);
         return switch (policy) {
             case Policies.BIN_PACK -> count == 0 ? 0 : milli / count;
             case Policies.SPREAD -> count == 0 ? 0 : 1000 - milli / count;

@@ -38,11 +38,11 @@ final class Fit {
         if (level.count == 0) {
             return true;
         }
-        long eligible = level.eligible(nodes, node);
+        long eligible = eligible(level, state, node);
         if (level.whole) {
             long free = state.wholeGpus(node) & eligible;
             return Long.bitCount(free) >= level.count
-                    && (!level.linked || links(node).best(free, level.count) != 0);
+                    && (!level.linked || links(state, node).best(free, level.count) != 0);
         }
         return partsMet(level, state, node, eligible);
     }
@@ -56,15 +56,15 @@ final class Fit {
             }
         }
         return Long.bitCount(fitting) >= level.count
-                && (!level.linked || links(node).best(fitting, level.count) != 0);
+                && (!level.linked || links(state, node).best(fitting, level.count) != 0);
     }
 
     /** Whether a device that offers this {@link #part} has what is asked for. */
     boolean partMet(Level level, FreeState state, int node, int part) {
-        int base = nodes.deviceBase(node);
-        for (long left = level.eligible(nodes, node); left != 0; left &= left - 1) {
+        long offering = part == UNTOUCHED ? state.wholeGpus(node) : state.sharedGpus(node);
+        for (long left = eligible(level, state, node) & offering; left != 0; left &= left - 1) {
             int position = Long.numberOfTrailingZeros(left);
-            if (part(state, base + position) == part && partFits(level, state, node, position)) {
+            if (part(state, node, position) == part && partFits(level, state, node, position)) {
                 return true;
             }
         }
@@ -72,23 +72,26 @@ final class Fit {
     }
 
     /** What a device offers: {@link #CUT}, the level of its free part, or {@link #UNTOUCHED}. */
-    private static int part(FreeState state, int device) {
-        return state.migSlots(device) != 0 ? CUT : GridIndex.partLevel(state.milli(device));
+    private static int part(FreeState state, int node, int position) {
+        return state.migSlots(node, position) != 0
+                ? CUT
+                : GridIndex.partLevel(state.milli(node, position));
     }
 
     /** Whether one device has the part that is asked for. */
     boolean partFits(Level level, FreeState state, int node, int position) {
-        int device = nodes.deviceBase(node) + position;
-        int slots = state.migSlots(device);
+        int slots = state.migSlots(node, position);
         if (level.migProfile != null) {
-            MigProfile profile = level.profile(nodes.classOf(node), position);
-            return (slots != 0 || state.milli(device) == 1000)
-                    && state.milli(device) >= profile.milli()
+            MigProfile profile = level.profile(state.classOf(node), position);
+            int milli = state.milli(node, position);
+            return (slots != 0 || milli == 1000)
+                    && milli >= profile.milli()
                     && profile.place(slots) != 0;
         }
         return slots == 0
-                && state.milli(device) >= level.milli
-                && state.deviceMemory(device) >= level.memoryOf(memoryOf(node, position));
+                && state.milli(node, position) >= level.milli
+                && state.deviceMemory(node, position)
+                        >= level.memoryOf(memoryOf(state, node, position));
     }
 
     /**
@@ -99,7 +102,7 @@ final class Fit {
         into.node = node;
         into.level = level.chainIndex;
         into.gpus = 0;
-        long eligible = level.eligible(nodes, node);
+        long eligible = eligible(level, state, node);
         if (level.count == 0) {
             return;
         } else if (level.whole) {
@@ -111,11 +114,11 @@ final class Fit {
 
     private void pickWhole(Level level, FreeState state, int node, long eligible, Choice into) {
         long free = state.wholeGpus(node) & eligible;
-        long chosen = level.linked ? links(node).best(free, level.count) : free;
+        long chosen = level.linked ? links(state, node).best(free, level.count) : free;
         for (int i = 0; i < level.count; i++) {
             int position = Long.numberOfTrailingZeros(chosen);
             chosen &= chosen - 1;
-            into.add(position, 1000, memoryOf(node, position), 0);
+            into.add(position, 1000, memoryOf(state, node, position), 0);
         }
     }
 
@@ -129,10 +132,10 @@ final class Fit {
             }
         }
         if (level.linked) {
-            fitting = links(node).best(fitting, level.count);
+            fitting = links(state, node).best(fitting, level.count);
         }
         for (int i = 0; i < level.count; i++) {
-            int position = extreme(state, nodes.deviceBase(node), fitting, spread);
+            int position = extreme(state, node, fitting, spread);
             fitting &= ~(1L << position);
             addPart(level, state, node, position, into);
         }
@@ -140,39 +143,40 @@ final class Fit {
 
     /** Enters the part of one device that is asked for. */
     void addPart(Level level, FreeState state, int node, int position, Choice into) {
-        int device = nodes.deviceBase(node) + position;
         if (level.migProfile == null) {
-            into.add(position, level.milli, level.memoryOf(memoryOf(node, position)), 0);
+            into.add(position, level.milli, level.memoryOf(memoryOf(state, node, position)), 0);
         } else {
-            MigProfile profile = level.profile(nodes.classOf(node), position);
+            MigProfile profile = level.profile(state.classOf(node), position);
             into.add(
                     position,
                     profile.milli(),
                     profile.memoryMib(),
-                    profile.place(state.migSlots(device)));
+                    profile.place(state.migSlots(node, position)));
         }
     }
 
-    private static int extreme(FreeState state, int base, long positions, boolean most) {
+    private static int extreme(FreeState state, int node, long positions, boolean most) {
         int best = NONE;
         for (long left = positions; left != 0; left &= left - 1) {
             int position = Long.numberOfTrailingZeros(left);
-            int milli = state.milli(base + position);
+            int milli = state.milli(node, position);
             if (best == NONE
-                    || (most
-                            ? milli > state.milli(base + best)
-                            : milli < state.milli(base + best))) {
+                    || (most ? milli > state.milli(node, best) : milli < state.milli(node, best))) {
                 best = position;
             }
         }
         return best;
     }
 
-    private int memoryOf(int node, int position) {
-        return nodes.classOf(node).memoryMib[position];
+    private int memoryOf(FreeState state, int node, int position) {
+        return state.classOf(node).memoryMib[position];
     }
 
-    private LinkTable links(int node) {
-        return nodes.classOf(node).links;
+    private LinkTable links(FreeState state, int node) {
+        return state.classOf(node).links;
+    }
+
+    private long eligible(Level level, FreeState state, int node) {
+        return level.byClass() ? level.eligible(state.classOf(node)) : level.eligible(nodes, node);
     }
 }

@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class Fleet {
     private final NodeBits.Pool pool = new NodeBits.Pool();
     private final NodeTable nodes = new NodeTable();
-    private final FreeState free = new FreeState();
-    private final Ledger ledger = new Ledger(nodes, free);
+    private final FreeState free = new FreeState(nodes);
+    private final Ledger ledger = new Ledger(free);
     private final ChangeLog changes = new ChangeLog();
     private final ChangeLog attributes = new ChangeLog();
     private final Topology topology = new Topology(nodes);
     private final Neighbours neighbours = new Neighbours(nodes, ledger, topology);
     private final Hints hints = new Hints();
     private final Journal journal = new Journal();
+    private final Grants grants = new Grants();
     private final Policies policies;
     private final ShapeTable shapes;
     private final Finder finder;
@@ -100,7 +101,7 @@ public final class Fleet {
         if (number < 0) {
             return;
         }
-        if (ledger.first(number) >= 0) {
+        if (ledger.count(number) > 0) {
             throw new IllegalStateException("node " + id + " still holds workloads");
         }
         countCapacity(number, -1);
@@ -140,12 +141,12 @@ public final class Fleet {
 
     /** Thousandths of GPUs free, parts included. */
     public int freeGpuMillis(int node) {
-        return free.totalMilli(nodes.deviceBase(node), nodes.classOf(node).count);
+        return free.totalMilli(node);
     }
 
     /** Thousandths free of the GPU at {@code position} in the node's own order. */
     public int freeGpuMillis(int node, int position) {
-        return free.milli(nodes.deviceBase(node) + position);
+        return free.milli(node, position);
     }
 
     public long freeCpuMillis(int node) {
@@ -330,23 +331,18 @@ public final class Fleet {
     public int reserve(Choice choice, Claim claim) {
         Shape shape = shapes.shape(choice.shape);
         int node = choice.node;
-        NodeClass nodeClass = nodes.classOf(node);
-        int holding =
-                ledger.open(
-                        node, choice.level, shape.cpuMillis, shape.memoryMib, choice.gpus, claim);
+        NodeClass nodeClass = free.classOf(node);
         String profile = shape.chain[choice.level].migProfile;
+        grants.clear();
         for (int i = 0; i < choice.gpus; i++) {
-            ledger.grant(
-                    holding,
-                    i,
+            grants.add(
                     nodeClass.index[choice.positions[i]],
                     choice.millis[i],
                     choice.memoryMib[i],
                     choice.slots[i],
                     profile);
         }
-        hold(holding);
-        return holding;
+        return hold(node, choice.level, shape.cpuMillis, shape.memoryMib, claim);
     }
 
     /**
@@ -365,46 +361,40 @@ public final class Fleet {
         if (node < 0) {
             node = add(NodeTable.placeholder(allocation.node()));
         }
-        List<GpuGrant> grants = allocation.gpus();
-        int count = Math.min(grants.size(), Blocks.MAX);
-        int holding =
-                ledger.open(
-                        node,
-                        allocation.fallbackLevel(),
-                        allocation.cpuMillis(),
-                        allocation.memoryMib(),
-                        count,
-                        claim);
-        for (int i = 0; i < count; i++) {
-            GpuGrant grant = grants.get(i);
-            ledger.grant(
-                    holding,
-                    i,
+        grants.clear();
+        for (int i = 0; i < Math.min(allocation.gpus().size(), Blocks.MAX); i++) {
+            GpuGrant grant = allocation.gpus().get(i);
+            grants.add(
                     grant.index(),
                     grant.milli(),
                     (int) Math.min(grant.memoryMib(), Integer.MAX_VALUE),
                     site.slots().get(i),
                     grant.migProfile());
         }
-        hold(holding);
-        return holding;
+        return hold(
+                node,
+                allocation.fallbackLevel(),
+                allocation.cpuMillis(),
+                allocation.memoryMib(),
+                claim);
     }
 
-    private void hold(int holding) {
-        ledger.hold(holding);
+    private int hold(int node, int level, long cpuMillis, long memoryMib, Claim claim) {
+        int holding = ledger.hold(node, level, cpuMillis, memoryMib, grants, claim);
         entered(holding);
         if (journal.active()) {
             journal.reserved(holding);
         }
+        return holding;
     }
 
     /** Frees what is held. The number must not be used again. */
     public void release(int holding) {
-        int nodeClass = nodes.classOf(ledger.node(holding)).id;
-        left(holding);
+        int nodeClass = free.classOf(ledger.node(holding)).id;
+        int place = left(holding);
         long before = hints.help(nodeClass);
         if (journal.active()) {
-            journal.released(holding, before);
+            journal.released(holding, before, place);
         } else {
             ledger.forget(holding);
         }
@@ -413,14 +403,19 @@ public final class Fleet {
     private void entered(int holding) {
         int node = ledger.node(holding);
         changes.record(node);
-        neighbours.count(node, ledger.claim(holding).labels(), 1);
+        countNeighbour(holding, 1);
     }
 
-    private void left(int holding) {
-        int node = ledger.node(holding);
-        neighbours.count(node, ledger.claim(holding).labels(), -1);
-        ledger.drop(holding);
-        changes.record(node);
+    private int left(int holding) {
+        countNeighbour(holding, -1);
+        changes.record(ledger.node(holding));
+        return ledger.drop(holding);
+    }
+
+    private void countNeighbour(int holding, int sign) {
+        if (neighbours.watching()) {
+            neighbours.count(ledger.node(holding), ledger.labels(holding), sign);
+        }
     }
 
     /**
@@ -469,14 +464,14 @@ public final class Fleet {
         return ledger.live();
     }
 
-    /** The newest holding of a node, -1 for none. */
-    public int firstHolding(int node) {
-        return ledger.first(node);
+    /** Holdings on a node. */
+    public int holdings(int node) {
+        return ledger.count(node);
     }
 
-    /** The next older holding of the same node, -1 after the last. */
-    public int nextHolding(int holding) {
-        return ledger.next(holding);
+    /** One of them, by age: the newest is at 0. */
+    public int holding(int node, int age) {
+        return ledger.at(node, age);
     }
 
     /** The node's number. */
@@ -535,7 +530,7 @@ public final class Fleet {
                 left(holding);
                 ledger.forget(holding);
             } else {
-                ledger.restore(holding);
+                ledger.restore(holding, journal.place(entry));
                 entered(holding);
                 hints.undo(nodes.classOf(ledger.node(holding)).id, journal.hint(entry));
             }
@@ -603,8 +598,8 @@ public final class Fleet {
 
     private void ensure() {
         free.ensure(nodes.end(), nodes.devicesEnd());
-        changes.ensureNodes(nodes.end());
-        attributes.ensureNodes(nodes.end());
+        changes.reach(nodes.end());
+        attributes.reach(nodes.end());
     }
 
     private static boolean sameAttributes(SchedulableNode a, SchedulableNode b) {

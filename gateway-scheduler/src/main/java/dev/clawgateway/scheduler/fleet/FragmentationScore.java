@@ -61,8 +61,7 @@ final class FragmentationScore {
      */
     long rank(Shape shape, Level level, int node) {
         long steps = Math.floorDiv(added(shape, level, node), QUANTUM) + (1L << 20);
-        int count = nodes.classOf(node).count;
-        int milli = free.totalMilli(nodes.deviceBase(node), count) - level.count * level.milli;
+        int milli = free.totalMilli(node) - level.count * level.milli;
         long cpu = free.cpuMillis(node) - shape.cpuMillis;
         long tightness = Math.max(0, cpu + 16L * milli);
         return (steps << 26) | Math.min(tightness, (1 << 26) - 1);
@@ -71,10 +70,8 @@ final class FragmentationScore {
     /** Thousandths of GPU more that will likely stay unused. */
     int added(Shape shape, Level level, int node) {
         NodeClass nodeClass = nodes.classOf(node);
-        int base = nodes.deviceBase(node);
-        int count = nodeClass.count;
-        for (int i = 0; i < count; i++) {
-            devices[i] = free.milli(base + i);
+        for (int i = 0; i < nodeClass.count; i++) {
+            devices[i] = free.milli(node, i);
         }
         long cpu = free.cpuMillis(node);
         int before = value(nodeClass, cpu);

@@ -15,7 +15,11 @@ import java.util.List;
 final class GridIndex {
     static final int PART_LEVELS = 20;
     private static final int PART_MILLI = 1000 / PART_LEVELS;
-    private static final long ABSENT = -1;
+
+    /** The place of a node that is nowhere; what a state says of nodes it has not seen. */
+    private static final long ABSENT = 0;
+
+    private static final long PRESENT = 1L << 62;
 
     private final NodeTable nodes;
     private final FreeState state;
@@ -26,9 +30,6 @@ final class GridIndex {
     private long[] nonEmpty = new long[0];
 
     private int[] baseOfClass = new int[0];
-
-    /** Where each node is: see {@link #word}; {@link #ABSENT} when it is nowhere. */
-    private long[] placeOf = new long[0];
 
     private long cursor = -1;
 
@@ -85,11 +86,11 @@ final class GridIndex {
             takeOut(node);
             return;
         }
-        NodeClass nodeClass = nodes.classOf(node);
+        NodeClass nodeClass = state.classOf(node);
         int cell = HostLevels.cell(state.cpuMillis(node), state.memoryMib(node));
         int whole = Long.bitCount(state.wholeGpus(node));
-        int parts = whole == nodeClass.count ? 0 : parts(nodes.deviceBase(node), nodeClass.count);
-        long before = placeOf[node];
+        int parts = parts(node);
+        long before = state.place(node);
         long after = word(nodeClass.id, cell, whole, parts);
         if (before == after) {
             return;
@@ -99,16 +100,20 @@ final class GridIndex {
             takeOut(node);
             putIn(node, nodeClass, after);
         }
-        placeOf[node] = after;
+        state.setPlace(node, after);
     }
 
     /** Class, parts (21 bits), cell (6 bits) and free whole GPUs (7 bits) in one word. */
     private static long word(int nodeClass, int cell, int whole, int parts) {
-        return ((long) nodeClass << 34) | ((long) parts << 13) | ((long) cell << 7) | whole;
+        return PRESENT
+                | ((long) nodeClass << 34)
+                | ((long) parts << 13)
+                | ((long) cell << 7)
+                | whole;
     }
 
     private static int classIn(long word) {
-        return (int) (word >>> 34);
+        return (int) (word >>> 34) & 0x0fff_ffff;
     }
 
     private static int partsIn(long word) {
@@ -150,18 +155,18 @@ final class GridIndex {
     }
 
     private void takeOut(int node) {
-        long place = placeOf[node];
+        long place = state.place(node);
         if (place == ABSENT) {
             return;
         }
-        NodeClass nodeClass = nodes.classes().get(classIn(place));
+        NodeClass nodeClass = nodes.nodeClass(classIn(place));
         int base = baseOfClass[nodeClass.id];
         remove(base + wholeIn(place), cellIn(place), node);
         int firstPart = base + nodeClass.count + 1;
         for (int left = partsIn(place); left != 0; left &= left - 1) {
             remove(firstPart + Integer.numberOfTrailingZeros(left), cellIn(place), node);
         }
-        placeOf[node] = ABSENT;
+        state.setPlace(node, ABSENT);
     }
 
     private void add(int grid, int cell, int node) {
@@ -177,13 +182,14 @@ final class GridIndex {
     }
 
     /** Mask of the part levels a node has, and of "some GPU is cut". */
-    private int parts(int base, int count) {
+    private int parts(int node) {
         int parts = 0;
-        for (int device = base; device < base + count; device++) {
-            int milli = state.milli(device);
-            if (state.migSlots(device) != 0) {
+        for (long left = state.sharedGpus(node); left != 0; left &= left - 1) {
+            int position = Long.numberOfTrailingZeros(left);
+            int milli = state.milli(node, position);
+            if (state.migSlots(node, position) != 0) {
                 parts |= 1 << PART_LEVELS;
-            } else if (milli > 0 && milli < 1000) {
+            } else if (milli > 0) {
                 parts |= 1 << partLevel(milli);
             }
         }
@@ -199,11 +205,6 @@ final class GridIndex {
                 grids.add(new Grid(pool));
             }
             nonEmpty = Arrays.copyOf(nonEmpty, grids.size());
-        }
-        if (nodes.end() > placeOf.length) {
-            int before = placeOf.length;
-            placeOf = Arrays.copyOf(placeOf, Math.max(nodes.end(), before * 2));
-            Arrays.fill(placeOf, before, placeOf.length, ABSENT);
         }
     }
 }

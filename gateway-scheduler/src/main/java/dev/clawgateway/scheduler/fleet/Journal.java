@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class Journal {
     private int[] entries = new int[64];
     private long[] hints = new long[64];
+    private int[] places = new int[64];
     private int size;
     private int depth;
 
@@ -21,12 +22,17 @@ final class Journal {
     }
 
     void reserved(int holding) {
-        add(holding, 0);
+        add(holding, 0, 0);
     }
 
-    /** {@code hint} is what the class's hint was before the release. */
-    void released(int holding, long hint) {
-        add(~holding, hint);
+    /**
+     * A release, and what it takes to undo it.
+     *
+     * @param hint what the class's hint was before
+     * @param place where the holding was in its node's list
+     */
+    void released(int holding, long hint, int place) {
+        add(~holding, hint, place);
     }
 
     int size() {
@@ -46,6 +52,10 @@ final class Journal {
         return hints[entry];
     }
 
+    int place(int entry) {
+        return places[entry];
+    }
+
     /** Forgets entries from {@code mark} on. */
     void truncate(int mark) {
         size = mark;
@@ -56,12 +66,14 @@ final class Journal {
         return --depth == 0;
     }
 
-    private void add(int entry, long hint) {
+    private void add(int entry, long hint, int place) {
         if (size == entries.length) {
             entries = Arrays.copyOf(entries, size * 2);
             hints = Arrays.copyOf(hints, size * 2);
+            places = Arrays.copyOf(places, size * 2);
         }
         entries[size] = entry;
+        places[size] = place;
         hints[size++] = hint;
     }
 }

@@ -7,19 +7,20 @@ final class MemberSlots {
     private final NodeTable nodes;
     private final FreeState free;
     private final Fit fit;
-    private final FreeState scratch = new FreeState();
+    private final FreeState scratch;
     private final Choice choice = new Choice();
 
     MemberSlots(NodeTable nodes, FreeState free, Fit fit) {
         this.nodes = nodes;
         this.free = free;
         this.fit = fit;
+        this.scratch = new FreeState(nodes);
     }
 
     /** With what is held there now; at most {@code max}. */
     int now(Shape shape, int node, int max) {
         scratch.ensure(nodes.end(), nodes.devicesEnd());
-        scratch.copyNode(free, node, nodes.deviceBase(node), nodes.classOf(node).count);
+        scratch.copyNode(free, node);
         return fill(shape, node, max);
     }
 
@@ -52,15 +53,14 @@ final class MemberSlots {
     }
 
     private void take(Shape shape, int node) {
+        NodeClass nodeClass = nodes.classOf(node);
         scratch.addHost(node, -shape.cpuMillis, -shape.memoryMib);
         for (int i = 0; i < choice.gpus; i++) {
-            scratch.takeDevice(
-                    node,
-                    nodes.deviceBase(node),
-                    choice.positions[i],
-                    choice.millis[i],
-                    choice.memoryMib[i],
-                    choice.slots[i]);
+            int position = choice.positions[i];
+            int milli = choice.millis[i];
+            int memory = choice.memoryMib[i];
+            boolean whole = nodeClass.isWhole(position, milli, memory);
+            scratch.takeDevice(node, position, milli, memory, choice.slots[i], whole);
         }
     }
 }

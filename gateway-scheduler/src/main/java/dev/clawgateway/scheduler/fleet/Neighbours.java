@@ -48,6 +48,11 @@ final class Neighbours {
         this.topology = topology;
     }
 
+    /** Whether anybody has a rule, so that there is something to count. */
+    boolean watching() {
+        return !counts.isEmpty();
+    }
+
     /** A holding on a node began or ended to count. */
     void count(int node, Map<String, String> labels, int sign) {
         for (int i = 0; i < counts.size(); i++) {
@@ -58,8 +63,9 @@ final class Neighbours {
     /** Everything on a node, before and after its labels change. */
     void countAll(int node, int sign) {
         if (!counts.isEmpty()) {
-            for (int h = ledger.first(node); h >= 0; h = ledger.next(h)) {
-                count(node, ledger.claim(h).labels(), sign);
+            for (int age = 0; age < ledger.count(node); age++) {
+                int h = ledger.at(node, age);
+                count(node, ledger.labels(h), sign);
             }
         }
     }
@@ -157,8 +163,9 @@ final class Neighbours {
         byRule.put(rule, fresh);
         counts.add(fresh);
         for (int node = 0; node < nodes.end(); node++) {
-            for (int h = ledger.first(node); h >= 0; h = ledger.next(h)) {
-                add(fresh, node, ledger.claim(h).labels(), 1);
+            for (int age = 0; age < ledger.count(node); age++) {
+                int h = ledger.at(node, age);
+                add(fresh, node, ledger.labels(h), 1);
             }
         }
         return fresh;

@@ -3,6 +3,7 @@ package dev.clawgateway.scheduler.fleet;
 import dev.clawgateway.core.Gpu;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * All nodes with the same list of GPUs (index, model, memory, MIG, links; not the serial numbers).
@@ -20,6 +21,9 @@ final class NodeClass {
 
     /** All devices are of one kind, so that they can stand for each other. */
     final boolean uniform;
+
+    /** Uniform, and each device's index is its position, so that a mask of indexes says it all. */
+    final boolean plain;
 
     final LinkTable links;
 
@@ -43,6 +47,7 @@ final class NodeClass {
                                 .distinct()
                                 .count()
                         <= 1;
+        this.plain = uniform && count > 0 && IntStream.range(0, count).allMatch(i -> index[i] == i);
         this.links = new LinkTable(gpus.subList(0, count));
         this.rank =
                 "%012d %02d %s"
@@ -83,6 +88,16 @@ final class NodeClass {
             }
         }
         return true;
+    }
+
+    /** Whether these indexes are positions of whole devices with this much memory each. */
+    boolean areWhole(long indexes, int mib) {
+        return plain && mib == memoryMib[0] && indexes < 1L << Math.min(count, Long.SIZE - 2);
+    }
+
+    /** Whether this is all that a device has. */
+    boolean isWhole(int position, int milli, int mib) {
+        return milli == 1000 && mib == memoryMib[position];
     }
 
     /** Position of the GPU with this index; -1 when there is none. */

@@ -26,6 +26,7 @@ final class NodeTable {
     private final Map<NodeId, Integer> numbers = new HashMap<>();
     private final Map<List<Gpu>, NodeClass> classByGpus = new HashMap<>();
     private final List<NodeClass> classes = new ArrayList<>();
+    private NodeClass[] classById = new NodeClass[8];
     private final Map<String, Integer> modelNumbers = new HashMap<>();
     private final List<String> models = new ArrayList<>();
     private final BitSet used = new BitSet();
@@ -77,6 +78,10 @@ final class NodeTable {
 
     boolean open(int node) {
         return open[node];
+    }
+
+    NodeClass nodeClass(int id) {
+        return classById[id];
     }
 
     List<NodeClass> classes() {
@@ -165,6 +170,10 @@ final class NodeTable {
         int[] model = key.stream().mapToInt(gpu -> internModel(gpu.model())).toArray();
         NodeClass fresh = new NodeClass(classes.size(), key, model);
         classes.add(fresh);
+        if (fresh.id >= classById.length) {
+            classById = Arrays.copyOf(classById, fresh.id * 2);
+        }
+        classById[fresh.id] = fresh;
         classByGpus.put(key, fresh);
         return fresh;
     }

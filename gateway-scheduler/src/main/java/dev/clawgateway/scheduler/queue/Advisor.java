@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Advisor {
     private static final int MAX_MOVES = 64;
-    private static final Claim NOBODY = new Claim(-1, 0, Integer.MAX_VALUE, false, Map.of());
+    private static final Claim NOBODY = new Claim(-1, Integer.MAX_VALUE, false, Map.of());
 
     private record Clearing(int node, List<Running> moved) {}
 
@@ -140,7 +140,8 @@ final class Advisor {
 
     private List<Running> movable(int node) {
         List<Running> movable = new ArrayList<>();
-        for (int h = fleet.firstHolding(node); h >= 0; h = fleet.nextHolding(h)) {
+        for (int age = 0; age < fleet.holdings(node); age++) {
+            int h = fleet.holding(node, age);
             Running running = roster.of(fleet.claim(h));
             if (running != null
                     && running.spec.scheduling().queue().movable()

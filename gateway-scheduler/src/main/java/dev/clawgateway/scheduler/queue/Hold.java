@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Hold {
-    private static final Claim KEEPER = new Claim(-1, 0, Integer.MAX_VALUE, false, Map.of());
+    private static final Claim KEEPER = new Claim(-1, Integer.MAX_VALUE, false, Map.of());
     private static final int NOTHING = -1;
 
     private static final class Place {

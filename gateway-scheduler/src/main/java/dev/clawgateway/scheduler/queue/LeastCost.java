@@ -45,7 +45,8 @@ final class LeastCost {
         long largest = 0;
         long largestLower = 0;
         long lower = 0;
-        for (int h = fleet.firstHolding(node); h >= 0; h = fleet.nextHolding(h)) {
+        for (int age = 0; age < fleet.holdings(node); age++) {
+            int h = fleet.holding(node, age);
             Claim claim = fleet.claim(h);
             Running running = claim.preemptible() ? roster.of(claim) : null;
             if (running == null) {

@@ -136,7 +136,8 @@ final class NodeVictims {
     /** The fewest workloads of a node without which the request fits; empty when none suffice. */
     private List<Running> victimsOn(int node, Lane lane, long missing, Quota need, Moment now) {
         List<Running> eligible = new ArrayList<>();
-        for (int h = fleet.firstHolding(node); h >= 0; h = fleet.nextHolding(h)) {
+        for (int age = 0; age < fleet.holdings(node); age++) {
+            int h = fleet.holding(node, age);
             Running running = roster.of(fleet.claim(h));
             if (running != null) {
                 eligible.add(running);

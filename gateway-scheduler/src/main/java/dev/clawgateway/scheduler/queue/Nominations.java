@@ -61,8 +61,7 @@ final class Nominations {
         fleet.release(victim.holding);
         victim.holding =
                 fleet.restore(
-                        site,
-                        new Claim(victim.slot, 0, victim.priority, false, victim.spec.labels()));
+                        site, new Claim(victim.slot, victim.priority, false, victim.spec.labels()));
     }
 
     private static String reason(Waiting waiting, Running victim) {

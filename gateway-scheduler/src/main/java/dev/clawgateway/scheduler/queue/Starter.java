@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Starter {
     private static final int ANYWHERE = -1;
     private static final int ALTERNATIVES = 3;
-    private static final Claim NOBODY = new Claim(-1, 0, Integer.MAX_VALUE, false, Map.of());
+    private static final Claim NOBODY = new Claim(-1, Integer.MAX_VALUE, false, Map.of());
 
     private final Fleet fleet;
     private final Roster roster;
@@ -225,7 +225,7 @@ final class Starter {
 
     static Claim claim(int slot, WorkloadSpec spec) {
         var terms = spec.scheduling().queue();
-        return new Claim(slot, 0, terms.priority(), terms.preemptible(), spec.labels());
+        return new Claim(slot, terms.priority(), terms.preemptible(), spec.labels());
     }
 
     /** From the request alone, so that a dry run draws the same. */

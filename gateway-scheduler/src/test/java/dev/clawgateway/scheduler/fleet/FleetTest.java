@@ -24,7 +24,7 @@ class FleetTest {
     private final Choice choice = new Choice();
 
     static Claim claim(int priority) {
-        return new Claim(0, 0, priority, true, Map.of());
+        return new Claim(0, priority, true, Map.of());
     }
 
     static WorkloadSpec spec(int gpus) {
@@ -135,7 +135,7 @@ class FleetTest {
         place(spec(2));
         fleet.rollback(mark);
 
-        assertThat(fleet.firstHolding(0)).isEqualTo(kept);
+        assertThat(fleet.holding(0, 0)).isEqualTo(kept);
         assertThat(fleet.freeGpus(0)).isEqualTo(3);
         assertThat(fleet.hint(fleet.shape(spec(1)))).isEqualTo(hint);
     }

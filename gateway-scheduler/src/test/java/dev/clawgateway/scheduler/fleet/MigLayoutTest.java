@@ -115,8 +115,8 @@ class MigLayoutTest {
     }
 
     private void empty() {
-        for (int h = fleet.firstHolding(0); h >= 0; h = fleet.firstHolding(0)) {
-            fleet.release(h);
+        while (fleet.holdings(0) > 0) {
+            fleet.release(fleet.holding(0, 0));
         }
     }
 
