@@ -226,9 +226,10 @@ public final class Fleet {
             return changes.head();
         }
         long newest = 0;
-        for (NodeClass nodeClass : nodes.classes()) {
-            if (shape.suits(nodeClass)) {
-                newest = Math.max(newest, hints.of(nodeClass.id));
+        List<NodeClass> classes = nodes.classes();
+        for (int i = 0; i < classes.size(); i++) { // an iterator would be garbage in every decision
+            if (shape.suits(classes.get(i))) {
+                newest = Math.max(newest, hints.of(i));
             }
         }
         return newest;
