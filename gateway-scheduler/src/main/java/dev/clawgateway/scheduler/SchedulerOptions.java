@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param protectedRunTime how long a workload runs before it may be stopped for another; not
  *     negative
  * @param reserveAfter how long a request waits before devices are reserved for it; not negative
+ * @param reservations most at a time, of which each virtual cluster has one at most; 0 for none
  * @param usageHalfLife after which past use of a virtual cluster counts half towards its share;
  *     zero forgets it at once
  */
@@ -18,6 +19,7 @@ public record SchedulerOptions(
         long seed,
         Duration protectedRunTime,
         Duration reserveAfter,
+        int reservations,
         Duration usageHalfLife) {
     public static final SchedulerOptions DEFAULT = new SchedulerOptions("least_fragmentation", 1);
 
@@ -25,13 +27,18 @@ public record SchedulerOptions(
         if (protectedRunTime.isNegative() || reserveAfter.isNegative()) {
             throw new IllegalArgumentException(
                     "protectedRunTime and reserveAfter must not be negative");
+        } else if (reservations < 0) {
+            throw new IllegalArgumentException("reservations must not be negative");
         } else if (usageHalfLife.isNegative()) {
             throw new IllegalArgumentException("usageHalfLife must not be negative");
         }
     }
 
-    /** With the usual times: a minute's protection, reservations after five, a day's half-life. */
+    /**
+     * With the usual times: a minute's protection, up to four reservations after five, a day's
+     * half-life.
+     */
     public SchedulerOptions(String policy, long seed) {
-        this(policy, seed, Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofDays(1));
+        this(policy, seed, Duration.ofMinutes(1), Duration.ofMinutes(5), 4, Duration.ofDays(1));
     }
 }

@@ -25,6 +25,7 @@ public final class Schedulers {
                         options.seed(),
                         options.protectedRunTime(),
                         options.reserveAfter(),
+                        options.reservations(),
                         options.usageHalfLife());
         return new QueueScheduler(queue, Policies.discover(options.policy()));
     }

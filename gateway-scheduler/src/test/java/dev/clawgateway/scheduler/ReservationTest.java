@@ -13,6 +13,7 @@ import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -127,5 +128,38 @@ class ReservationTest {
         var explained = Objects.requireNonNull(placer.explain(workloadId(20), LATE));
 
         assertThat(explained.expectedStart()).isEqualTo(START.plus(Duration.ofHours(3)));
+    }
+
+    @Test
+    void everyClusterMayHaveOneReservation() {
+        placer.upsertNode(node(2, 4, "H100"));
+        placer.place(pending(3, limited(4, Duration.ofHours(5))), NOW);
+        placer.enqueue(pending(20, spec(4, terms("other", 0))));
+        placer.enqueue(pending(21, spec(4, terms("other", 0))));
+        placer.decide(at(Duration.ofMinutes(7)), 10);
+
+        assertThat(explained().expectedStart()).isEqualTo(START.plus(Duration.ofHours(1)));
+        assertThat(expectedStart(20)).isEqualTo(START.plus(Duration.ofHours(5)));
+        assertThat(expectedStart(21)).isNull();
+    }
+
+    @Test
+    void noTwoReservationsCountOnTheSameWorkload() {
+        placer.enqueue(pending(20, spec(1, terms("other", 0))));
+        placer.decide(at(Duration.ofMinutes(7)), 10);
+
+        assertThat(explained().expectedStart()).isEqualTo(START.plus(Duration.ofHours(1)));
+        assertThat(expectedStart(20)).isNull();
+    }
+
+    @Test
+    void higherPriorityTakesWhatIsReserved() {
+        placer.enqueue(pending(20, spec(1, terms("default", 1))));
+
+        assertThat(placer.decide(LATE, 10)).singleElement().isInstanceOf(Decision.Start.class);
+    }
+
+    private @Nullable Instant expectedStart(long number) {
+        return Objects.requireNonNull(placer.explain(workloadId(number), LATE)).expectedStart();
     }
 }

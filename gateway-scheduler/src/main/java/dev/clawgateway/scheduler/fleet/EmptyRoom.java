@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.fleet;
 
+import dev.clawgateway.core.NeighbourRule;
 import dev.clawgateway.core.placement.SchedulableNode;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,7 +24,8 @@ final class EmptyRoom {
     private final MemberSlots slots;
     private final Shape shape;
     private final int wanted;
-    private final @Nullable Domains domains;
+    private final @Nullable String topologyKey;
+    private final Map<String, Integer> domains = new HashMap<>();
     private final Map<Kind, Integer> slotsOfKind = new HashMap<>();
     private @Nullable SchedulableNode[] seen = new @Nullable SchedulableNode[0];
     private int[] slotsOf = new int[0];
@@ -31,18 +33,22 @@ final class EmptyRoom {
     private long[] room = new long[1];
     private long cursor = -1;
 
-    /** Domains null for anywhere. */
+    /**
+     * Numbers domains by itself: a question must not settle the order in which placing finds them.
+     *
+     * @param topologyKey null for anywhere
+     */
     EmptyRoom(
             NodeTable nodes,
             MemberSlots slots,
             Shape shape,
             int wanted,
-            @Nullable Domains domains) {
+            @Nullable String topologyKey) {
         this.nodes = nodes;
         this.slots = slots;
         this.shape = shape;
         this.wanted = wanted;
-        this.domains = domains;
+        this.topologyKey = topologyKey;
     }
 
     /** Members that fit in one domain, at most as many as are wanted. */
@@ -81,7 +87,7 @@ final class EmptyRoom {
             room[domainOf[node]] -= slotsOf[node];
         }
         seen[node] = now;
-        int domain = domains == null ? 0 : domains.of(node);
+        int domain = now == null ? Domains.NOWHERE : domainOf(now);
         slotsOf[node] = now == null || domain == Domains.NOWHERE ? 0 : slotsOn(node, now);
         domainOf[node] = domain;
         if (slotsOf[node] > 0) {
@@ -90,6 +96,19 @@ final class EmptyRoom {
             }
             room[domain] += slotsOf[node];
         }
+    }
+
+    private int domainOf(SchedulableNode node) {
+        if (topologyKey == null) {
+            return 0;
+        }
+        String value =
+                topologyKey.equals(NeighbourRule.NODE)
+                        ? node.id().toString()
+                        : node.labels().get(topologyKey);
+        return value == null
+                ? Domains.NOWHERE
+                : domains.computeIfAbsent(value, _ -> domains.size());
     }
 
     private int slotsOn(int node, SchedulableNode now) {

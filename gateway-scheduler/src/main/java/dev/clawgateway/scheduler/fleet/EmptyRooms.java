@@ -12,14 +12,12 @@ final class EmptyRooms {
 
     private final NodeTable nodes;
     private final MemberSlots slots;
-    private final Topology topology;
     private final ChangeLog changes;
     private final LinkedHashMap<Key, EmptyRoom> rooms = new LinkedHashMap<>(16, 0.75f, true);
 
-    EmptyRooms(NodeTable nodes, MemberSlots slots, Topology topology, ChangeLog changes) {
+    EmptyRooms(NodeTable nodes, MemberSlots slots, ChangeLog changes) {
         this.nodes = nodes;
         this.slots = slots;
-        this.topology = topology;
         this.changes = changes;
     }
 
@@ -28,8 +26,7 @@ final class EmptyRooms {
         Key key = new Key(shape.id, wanted, topologyKey);
         EmptyRoom room = rooms.get(key);
         if (room == null) {
-            Domains domains = topologyKey == null ? null : topology.domains(topologyKey);
-            room = new EmptyRoom(nodes, slots, shape, wanted, domains);
+            room = new EmptyRoom(nodes, slots, shape, wanted, topologyKey);
             if (rooms.size() == MAX_KEPT) {
                 rooms.pollFirstEntry();
             }

@@ -56,8 +56,7 @@ public final class Fleet {
                         pool);
         this.gangs = new GangPlacement(this, nodes, finder, topology);
         this.emptyRooms =
-                new EmptyRooms(
-                        nodes, new MemberSlots(nodes, free, new Fit(nodes)), topology, changes);
+                new EmptyRooms(nodes, new MemberSlots(nodes, free, new Fit(nodes)), changes);
     }
 
     // ---- nodes ----
@@ -85,7 +84,7 @@ public final class Fleet {
         if (!sameAttributes(before, node)) {
             attributes.record(number);
         }
-        changes.record(number);
+        changed(number);
         hints.help(nodes.classOf(number).id);
         return number;
     }
@@ -108,7 +107,7 @@ public final class Fleet {
         nodes.remove(number);
         topology.remove(number);
         attributes.record(number);
-        changes.record(number);
+        changed(number);
     }
 
     /** A node's number; -1 when it is not known. */
@@ -223,7 +222,8 @@ public final class Fleet {
 
     private long hint(Shape shape) {
         if (shape.seesNeighbours) {
-            return changes.head();
+            // In an overlay anything may have changed; nothing is remembered there.
+            return journal.active() ? Long.MAX_VALUE : hints.happened();
         }
         long newest = 0;
         List<NodeClass> classes = nodes.classes();
@@ -401,15 +401,22 @@ public final class Fleet {
         }
     }
 
+    private void changed(int node) {
+        changes.record(node);
+        if (!journal.active()) {
+            hints.happen();
+        }
+    }
+
     private void entered(int holding) {
         int node = ledger.node(holding);
-        changes.record(node);
+        changed(node);
         countNeighbour(holding, 1);
     }
 
     private int left(int holding) {
         countNeighbour(holding, -1);
-        changes.record(ledger.node(holding));
+        changed(ledger.node(holding));
         return ledger.drop(holding);
     }
 
@@ -548,6 +555,9 @@ public final class Fleet {
                     ledger.forget(journal.holding(entry));
                 }
             }
+            if (journal.size() > mark) {
+                hints.happen();
+            }
             journal.truncate(mark);
         }
     }
@@ -561,7 +571,7 @@ public final class Fleet {
         countCapacity(number, 1);
         topology.update(number, node);
         attributes.record(number);
-        changes.record(number);
+        changed(number);
         hints.help(nodes.classOf(number).id);
         return number;
     }

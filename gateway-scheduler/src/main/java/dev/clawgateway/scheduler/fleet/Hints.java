@@ -9,7 +9,18 @@ import java.util.Arrays;
  */
 final class Hints {
     private long newest;
+    private long happened;
     private long[] byClass = new long[8];
+
+    /** Counts everything that happened, overlays that were undone aside. */
+    long happened() {
+        return happened;
+    }
+
+    /** Something happened anywhere, good or bad. */
+    void happen() {
+        happened++;
+    }
 
     long of(int nodeClass) {
         return nodeClass < byClass.length ? byClass[nodeClass] : 0;

@@ -61,12 +61,19 @@ final class Explainer {
             return explanation(shared, shared.blockers(), waiting.position, null);
         }
         List<String> blockers = new ArrayList<>(shared.blockers());
-        blockers.add(
-                hold.due == null
-                        ? "waits for " + hold.leaving() + " workloads to stop for it"
-                        : "has a reservation for " + hold.due);
+        blockers.add(words(hold));
         lane.line.positions();
-        return explanation(shared, blockers, hold.due == null ? 1 : waiting.position, hold.due);
+        return explanation(shared, blockers, hold.nominated ? 1 : waiting.position, hold.due);
+    }
+
+    private static String words(Hold hold) {
+        if (hold.nominated) {
+            return "waits for " + hold.leaving() + " workloads to stop for it";
+        } else if (hold.due != null) {
+            return "has a reservation for " + hold.due;
+        }
+        return "has a reservation: what comes free on %d nodes is kept for it, until %d workloads end"
+                .formatted(hold.nodes().size(), hold.leaving());
     }
 
     private static Explanation explanation(
@@ -171,13 +178,12 @@ final class Explainer {
         if (limitedBy != null) {
             blockers.add("the limit of virtual cluster " + limitedBy + " is reached");
         }
-        Hold reserved = reservations.current();
-        if (reserved != null && reserved.beneficiary.lane != lane) {
-            blockers.add(
-                    "devices are reserved for "
-                            + reserved.beneficiary.pending.id()
-                            + " from "
-                            + reserved.due);
+        for (Hold reserved : reservations.all()) {
+            if (reserved.beneficiary.lane != lane) {
+                String from = reserved.due == null ? "" : " from " + reserved.due;
+                blockers.add(
+                        "devices are reserved for " + reserved.beneficiary.pending.id() + from);
+            }
         }
         return blockers;
     }

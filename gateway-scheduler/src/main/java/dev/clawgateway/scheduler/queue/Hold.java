@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,10 @@ final class Hold {
     final Waiting beneficiary;
     final List<Site> targets;
 
-    /** When the leaving will be gone at the latest; null when they were told to stop. */
+    /** Whether the leaving were told to stop; otherwise they are only expected to end. */
+    final boolean nominated;
+
+    /** When the leaving will be gone at the latest; null when that cannot be known. */
     final @Nullable Instant due;
 
     /** What the virtual cluster was promised; nothing for a reservation. */
@@ -50,14 +54,50 @@ final class Hold {
     private int leaving;
     private boolean givenUp;
 
-    Hold(Waiting beneficiary, List<Site> targets, @Nullable Instant due, Quota promised) {
+    private Hold(
+            Waiting beneficiary,
+            List<Site> targets,
+            boolean nominated,
+            @Nullable Instant due,
+            Quota promised) {
         this.beneficiary = beneficiary;
         this.targets = targets;
+        this.nominated = nominated;
         this.due = due;
         this.promised = promised;
         for (Site target : targets) {
             places.computeIfAbsent(target.allocation().node(), _ -> new Place()).keep.add(target);
         }
+    }
+
+    /** For a request that others were told to stop for. */
+    static Hold nomination(Waiting beneficiary, List<Site> targets, Quota promised) {
+        return new Hold(beneficiary, targets, true, null, promised);
+    }
+
+    /** For a request that will fit when those of {@code ending} who are on its nodes have ended. */
+    static Hold reservation(
+            Waiting beneficiary, List<Site> targets, List<Running> ending, Instant now) {
+        Set<NodeId> nodes =
+                targets.stream().map(site -> site.allocation().node()).collect(Collectors.toSet());
+        List<Running> awaited =
+                ending.stream().filter(one -> nodes.contains(one.allocation.node())).toList();
+        Hold hold = new Hold(beneficiary, targets, false, lastEnd(awaited, now), Quota.NONE);
+        awaited.forEach(hold::await);
+        return hold;
+    }
+
+    /** Who should have ended already is expected to end any moment. */
+    private static @Nullable Instant lastEnd(List<Running> awaited, Instant now) {
+        Instant last = now;
+        for (Running running : awaited) {
+            Instant end = running.endsAt();
+            if (end == null) {
+                return null;
+            }
+            last = end.isAfter(last) ? end : last;
+        }
+        return last;
     }
 
     Set<NodeId> nodes() {

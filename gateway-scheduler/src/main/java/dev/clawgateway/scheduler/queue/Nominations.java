@@ -32,13 +32,13 @@ final class Nominations {
 
     /** Tells the victims of a plan to stop, and keeps their devices for the request. */
     void nominate(Waiting waiting, Preemption.Plan plan, List<Decision> decided) {
-        Hold reserved = reservations.current();
-        if (reserved != null
-                && (waiting.hold == reserved
-                        || plan.victims().stream().anyMatch(v -> v.countedOnBy == reserved))) {
-            reservations.drop();
+        for (Hold reserved : reservations.all()) {
+            if (waiting.hold == reserved
+                    || plan.victims().stream().anyMatch(v -> v.countedOnBy == reserved)) {
+                reservations.drop(reserved);
+            }
         }
-        Hold hold = new Hold(waiting, plan.targets(), null, plan.amount());
+        Hold hold = Hold.nomination(waiting, plan.targets(), plan.amount());
         for (Running victim : plan.victims()) {
             victim.leavingFor = hold;
             victim.line.victims.remove(victim);
@@ -123,19 +123,22 @@ final class Nominations {
     /** A request is gone from the queue, and so is what was kept for it. */
     void giveUpHoldOf(Waiting waiting) {
         Hold hold = waiting.hold;
-        if (hold != null && hold == reservations.current()) {
-            reservations.drop();
-            queues.wakeAll();
-        } else if (hold != null) {
+        if (hold == null) {
+            return;
+        } else if (hold.nominated) {
             drop(hold);
+        } else {
+            reservations.drop(hold);
+            queues.wakeAll();
         }
     }
 
     /** A node is not what it was. */
     void giveUpHoldsOn(NodeId node) {
-        Hold reserved = reservations.current();
-        if (reserved != null && reserved.nodes().contains(node)) {
-            reservations.drop();
+        for (Hold reserved : reservations.all()) {
+            if (reserved.nodes().contains(node)) {
+                reservations.drop(reserved);
+            }
         }
         for (Hold hold : List.copyOf(nominations)) {
             if (hold.nodes().contains(node)) {

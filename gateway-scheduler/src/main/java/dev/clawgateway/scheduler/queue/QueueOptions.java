@@ -8,7 +8,12 @@ import java.time.Duration;
  * @param seed of every random choice
  * @param protectedRunTime how long a workload runs before it may be stopped for another
  * @param reserveAfter how long the first in line waits before devices are reserved for it
+ * @param reservations most at a time; 0 for none
  * @param usageHalfLife after which past use of a virtual cluster counts half; zero forgets it
  */
 public record QueueOptions(
-        long seed, Duration protectedRunTime, Duration reserveAfter, Duration usageHalfLife) {}
+        long seed,
+        Duration protectedRunTime,
+        Duration reserveAfter,
+        int reservations,
+        Duration usageHalfLife) {}

@@ -48,7 +48,8 @@ public final class QueueScheduler implements Placer {
         this.queues = new Queues(fleet, tree);
         this.starter = new Starter(fleet, roster, options.seed());
         Reservations reservations =
-                new Reservations(fleet, roster, starter, options.reserveAfter());
+                new Reservations(
+                        fleet, roster, starter, options.reserveAfter(), options.reservations());
         Preemption preemption = new Preemption(fleet, roster, starter, options.protectedRunTime());
         this.nominations = new Nominations(fleet, queues, roster, starter, reservations);
         this.rounds = new Rounds(tree, queues, starter, preemption, reservations, nominations);

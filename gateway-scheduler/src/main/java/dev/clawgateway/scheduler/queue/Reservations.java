@@ -1,115 +1,167 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most one reservation: where and when the request that has waited too long will fit, judged by
- * the time limits of what runs. Others may use what is reserved only if they end before (backfill
- * as in EASY: Lifka, "The ANL/IBM SP scheduling system", 1995).
+ * Devices for requests that have waited too long: where, and if everybody counted on has a time
+ * limit when, each will fit. One for each virtual cluster and a few in all. Others may use what is
+ * reserved only if they end before (backfill as in EASY: Lifka, "The ANL/IBM SP scheduling system",
+ * 1995); where no time can be foreseen, what comes free is kept.
+ *
+ * <p>No workload is counted on by two: on the nodes of one, another waits for nobody.
  */
 final class Reservations {
-    /** How long a forecast stands before it is made afresh: bounds the work. */
+    /** Between two forecasts, and how late one may come true: bounds the work. */
     private static final Duration FORECAST_STANDS = Duration.ofSeconds(10);
 
-    private static final Comparator<Running> ENDING_FIRST =
-            Comparator.comparing(Reservations::end).thenComparing(running -> running.id);
+    /** A request that could not be foreseen is not tried again for up to this many times that. */
+    private static final int MAX_BACKOFF = 32;
 
     private final Fleet fleet;
     private final Roster roster;
     private final Starter starter;
     private final Duration reserveAfter;
-    private @Nullable Hold current;
+    private final int most;
+    private final Map<Hold, Patience> held = new LinkedHashMap<>();
     private @Nullable Instant nextForecast;
 
-    Reservations(Fleet fleet, Roster roster, Starter starter, Duration reserveAfter) {
+    Reservations(Fleet fleet, Roster roster, Starter starter, Duration reserveAfter, int most) {
         this.fleet = fleet;
         this.roster = roster;
         this.starter = starter;
         this.reserveAfter = reserveAfter;
+        this.most = most;
     }
 
-    @Nullable Hold current() {
-        return current;
+    /** All of them, the oldest first. */
+    List<Hold> all() {
+        return List.copyOf(held.keySet());
     }
 
     /** Reserves for a request that does not fit, once it has waited long enough. */
     void consider(Waiting waiting, Moment now) {
-        Instant late = waiting.pending.submittedAt().plus(reserveAfter);
-        if (late.isAfter(now.wall())) {
-            waiting.lane.wakeBy(late);
+        if (waiting.hold != null || taken(waiting.lane.line)) {
             return;
         }
-        reserveFor(waiting, now);
-        if (current == null) {
-            waiting.lane.wakeBy(nextForecast);
+        Instant late = waiting.pending.submittedAt().plus(reserveAfter);
+        Instant next = latest(late, nextForecast, waiting.nextForecast);
+        if (next.isAfter(now.wall())) {
+            waiting.lane.wakeBy(next);
+            return;
+        }
+        nextForecast = now.wall().plus(FORECAST_STANDS);
+        Forecast forecast = Forecast.of(waiting, notCountedOn(), fleet, starter);
+        if (forecast == null) {
+            waiting.backoff = Math.min(MAX_BACKOFF, waiting.backoff * 2);
+            waiting.nextForecast = now.wall().plus(FORECAST_STANDS.multipliedBy(waiting.backoff));
+            waiting.lane.wakeBy(waiting.nextForecast);
+        } else {
+            reserve(waiting, forecast, now);
         }
     }
 
-    /** Starts a request with the reserved devices as well; empty when that does not help. */
-    List<Running> startOnReserved(Waiting waiting, Moment now) {
-        Hold reserved = current;
-        if (reserved == null) {
-            return List.of();
+    /** Starts a request, on reserved devices too where it may; empty when it does not fit. */
+    List<Running> start(Waiting waiting, Moment now) {
+        Hold own = waiting.hold;
+        List<Running> started =
+                own == null
+                        ? starter.start(waiting.pending, waiting.lane, now)
+                        : startOn(own, waiting, now);
+        for (Hold other : all()) {
+            if (!started.isEmpty() || starter.limitedBy() != null) {
+                break;
+            } else if (other != own && mayUse(other, waiting.lane, now)) {
+                started = startOn(other, waiting, now);
+            }
         }
+        if (own != null
+                && waiting.hold == own
+                && (!started.isEmpty() || starter.limitedBy() != null)) {
+            drop(own);
+        }
+        return started;
+    }
+
+    /** Gives up a reservation. */
+    void drop(Hold hold) {
         int mark = fleet.mark();
-        reserved.lift(fleet);
+        hold.lift(fleet);
+        fleet.keep(mark);
+        forget(hold);
+    }
+
+    /** Gives up what did not come true, and what is on nodes out of service. */
+    void check(Moment now) {
+        for (Hold hold : all()) {
+            Patience patience = held.get(hold);
+            if (late(hold, now) || !hold.inService(fleet)) {
+                drop(hold);
+            } else if (hold.due == null
+                    && patience != null
+                    && patience.isLost(hold.leaving(), now.wall())) {
+                hold.awaited().forEach(running -> running.outlasted = true);
+                hold.beneficiary.lost++;
+                drop(hold);
+            }
+        }
+    }
+
+    private boolean taken(Line line) {
+        return held.size() >= most
+                || held.keySet().stream().anyMatch(hold -> hold.beneficiary.lane.line == line);
+    }
+
+    private static Instant latest(Instant one, @Nullable Instant other, @Nullable Instant third) {
+        Instant later = other == null || one.isAfter(other) ? one : other;
+        return third == null || later.isAfter(third) ? later : third;
+    }
+
+    private List<Running> notCountedOn() {
+        Set<Hold> holds = held.keySet();
+        List<Running> running = new ArrayList<>();
+        for (Running one : roster.all()) {
+            if (one.leavingFor == null
+                    && holds.stream().noneMatch(h -> h.nodes().contains(one.allocation.node()))) {
+                running.add(one);
+            }
+        }
+        return running;
+    }
+
+    private void reserve(Waiting waiting, Forecast forecast, Moment now) {
+        Hold hold = Hold.reservation(waiting, forecast.targets(), forecast.gone(), now.wall());
+        hold.awaited().forEach(running -> running.countedOnBy = hold);
+        hold.cover(fleet);
+        waiting.hold = hold;
+        waiting.backoff = 1;
+        held.put(hold, new Patience(hold.leaving(), waiting.lost, now.wall()));
+    }
+
+    /** Tries with the devices of one reservation as well. */
+    private List<Running> startOn(Hold hold, Waiting waiting, Moment now) {
+        int mark = fleet.mark();
+        hold.lift(fleet);
         List<Running> started = starter.start(waiting.pending, waiting.lane, now);
         if (started.isEmpty()) {
             fleet.rollback(mark);
             return started;
         }
         fleet.keep(mark);
-        if (waiting.hold == reserved) {
-            forget(reserved);
+        if (waiting.hold != hold && endsBefore(hold, waiting.lane, now)) {
+            backfilled(hold, started);
         } else {
-            backfilled(reserved, started);
-        }
-        return started;
-    }
-
-    /** Reserves for a request if it can be foreseen when it fits. */
-    private void reserveFor(Waiting waiting, Moment now) {
-        if (current != null || (nextForecast != null && nextForecast.isAfter(now.wall()))) {
-            return;
-        }
-        nextForecast = now.wall().plus(FORECAST_STANDS);
-        List<Running> ending = ending();
-        int enough = fewest(waiting, ending);
-        List<Site> targets = enough < 0 ? null : placeAfter(waiting, ending, enough);
-        if (targets == null) {
-            return;
-        }
-        Instant due = enough == 0 ? now.wall() : later(now.wall(), end(ending.get(enough - 1)));
-        Hold hold = new Hold(waiting, targets, due, Quota.NONE);
-        for (Running running : ending.subList(0, enough)) {
-            if (hold.nodes().contains(running.allocation.node())) {
-                running.countedOnBy = hold;
-                hold.await(running);
-            }
-        }
-        hold.cover(fleet);
-        waiting.hold = hold;
-        current = hold;
-    }
-
-    /** Gives up the reservation if there is one. */
-    void drop() {
-        Hold hold = current;
-        if (hold != null) {
-            int mark = fleet.mark();
-            hold.lift(fleet);
-            fleet.keep(mark);
             forget(hold);
         }
+        return started;
     }
 
     /** The reservation is over and its placeholders are gone. */
@@ -117,92 +169,33 @@ final class Reservations {
         hold.lifted();
         hold.awaited().forEach(running -> running.countedOnBy = null);
         hold.beneficiary.hold = null;
-        current = null;
+        held.remove(hold);
         nextForecast = null;
     }
 
-    /** Gives up a reservation that did not come true, or whose nodes are out of service. */
-    void check(Moment now) {
-        Hold hold = current;
-        if (hold != null && (late(hold, now) || !hold.inService(fleet))) {
-            drop();
-        }
+    /** Who ends in time may use what is reserved; who is more important may take it. */
+    private static boolean mayUse(Hold hold, Lane lane, Moment now) {
+        return endsBefore(hold, lane, now) || lane.priority > hold.beneficiary.lane.priority;
     }
 
-    /** Whether somebody of that time limit may use what is reserved. */
-    boolean mayBackfill(Lane lane, Moment now) {
-        Hold hold = current;
+    private static boolean endsBefore(Hold hold, Lane lane, Moment now) {
         Duration limit = lane.terms().timeLimit();
-        return hold != null
-                && hold.due != null
-                && limit != null
-                && !now.wall().plus(limit).isAfter(hold.due);
+        return hold.due != null && limit != null && !now.wall().plus(limit).isAfter(hold.due);
     }
 
     /** Those who started on what is reserved are counted on to end in time. */
     private void backfilled(Hold hold, List<Running> started) {
         hold.lifted();
         for (Running running : started) {
-            running.countedOnBy = hold;
-            hold.await(running);
+            if (hold.nodes().contains(running.allocation.node())) {
+                running.countedOnBy = hold;
+                hold.await(running);
+            }
         }
         hold.cover(fleet);
     }
 
     private static boolean late(Hold hold, Moment now) {
         return hold.due != null && hold.due.plus(FORECAST_STANDS).isBefore(now.wall());
-    }
-
-    private List<Running> ending() {
-        List<Running> ending = new ArrayList<>();
-        for (Running running : roster.all()) {
-            if (running.endsAt() != null && running.leavingFor == null) {
-                ending.add(running);
-            }
-        }
-        ending.sort(ENDING_FIRST);
-        return ending;
-    }
-
-    private static Instant end(Running running) {
-        Instant end = running.endsAt();
-        return end == null ? Instant.MAX : end;
-    }
-
-    /** Who should have ended already is expected to end any moment. */
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    /** How many of those who end must have ended; -1 when not even all suffice. */
-    private int fewest(Waiting waiting, List<Running> ending) {
-        if (placeAfter(waiting, ending, ending.size()) == null) {
-            return -1;
-        }
-        int low = 0;
-        int high = ending.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (placeAfter(waiting, ending, middle) != null) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
-    }
-
-    private @Nullable List<Site> placeAfter(Waiting waiting, List<Running> ending, int ended) {
-        Integer target = starter.target(waiting.pending);
-        if (target == null) {
-            return null;
-        }
-        int mark = fleet.mark();
-        for (int i = 0; i < ended; i++) {
-            fleet.release(ending.get(i).holding);
-        }
-        List<Site> targets = starter.tryPlace(waiting.pending, waiting.lane, target);
-        fleet.rollback(mark);
-        return targets;
     }
 }

@@ -85,18 +85,7 @@ final class Rounds {
     }
 
     private boolean start(Waiting waiting, Moment now) {
-        Lane lane = waiting.lane;
-        Hold reserved = reservations.current();
-        boolean own = reserved != null && waiting.hold == reserved;
-        List<Running> started = own ? List.of() : starter.start(waiting.pending, lane, now);
-        boolean mayLift =
-                own
-                        || (started.isEmpty()
-                                && starter.limitedBy() == null
-                                && reservations.mayBackfill(lane, now));
-        if (reserved != null && mayLift) {
-            started = reservations.startOnReserved(waiting, now);
-        }
+        List<Running> started = reservations.start(waiting, now);
         if (started.isEmpty()) {
             return false;
         }

@@ -43,6 +43,9 @@ final class Running {
     /** The reservation that counts on its end; null for none. */
     @Nullable Hold countedOnBy;
 
+    /** A reservation waited too long for its end. */
+    boolean outlasted;
+
     Running(
             WorkloadId id,
             WorkloadSpec spec,

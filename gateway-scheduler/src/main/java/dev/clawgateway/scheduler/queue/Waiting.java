@@ -1,6 +1,7 @@
 package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.placement.PendingWorkload;
+import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,15 @@ final class Waiting {
     /** Counts up with every request. */
     final long arrival;
 
+    /** When a reservation may be tried again; null before the first try. */
+    @Nullable Instant nextForecast;
+
+    /** Grows while it cannot be foreseen where it will fit; see {@link Reservations}. */
+    int backoff = 1;
+
+    /** How often a reservation for it waited in vain. */
+    int lost;
+
     /** Devices kept for it; null for none. */
     @Nullable Hold hold;
 
@@ -41,6 +51,6 @@ final class Waiting {
 
     /** Whether others were stopped for it; it stands in no line then. */
     boolean nominated() {
-        return hold != null && hold.due == null;
+        return hold != null && hold.nominated;
     }
 }

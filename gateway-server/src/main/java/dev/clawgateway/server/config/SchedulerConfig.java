@@ -13,6 +13,7 @@ import java.util.List;
  * @param seed of every random choice; equal seeds and equal histories place equally
  * @param protectedRunTime how long a workload runs before it may be stopped for another
  * @param reserveAfter how long a workload waits before devices are reserved for it
+ * @param reservations most at a time, one for each virtual cluster; 0 for none
  * @param usageHalfLife after which past use of a virtual cluster counts half
  */
 public record SchedulerConfig(
@@ -20,8 +21,10 @@ public record SchedulerConfig(
         long seed,
         Duration protectedRunTime,
         Duration reserveAfter,
+        int reservations,
         Duration usageHalfLife) {
     private static final String CUSTOM = "custom";
+    private static final int MAX_RESERVATIONS = 64;
     private static final int DAY = 86_400;
     private static final int YEAR = 365 * DAY;
     private static final SchedulerConfig DEFAULT = of(SchedulerOptions.DEFAULT);
@@ -50,12 +53,14 @@ public record SchedulerConfig(
                 options.seed(),
                 options.protectedRunTime(),
                 options.reserveAfter(),
+                options.reservations(),
                 options.usageHalfLife());
     }
 
     /** The same for the engine. */
     public SchedulerOptions options() {
-        return new SchedulerOptions(policy, seed, protectedRunTime, reserveAfter, usageHalfLife);
+        return new SchedulerOptions(
+                policy, seed, protectedRunTime, reserveAfter, reservations, usageHalfLife);
     }
 
     static SchedulerConfig read(Section section) {
@@ -67,8 +72,13 @@ public record SchedulerConfig(
         long seed = section.number("seed", DEFAULT.seed, Long.MIN_VALUE, Long.MAX_VALUE);
         Duration isProtected = section.seconds("protected_run_time_secs", 60, 0, DAY);
         Duration reserve = section.seconds("reserve_after_secs", 300, 0, DAY);
+        int reservations =
+                section.integer("reservations", DEFAULT.reservations, 0, MAX_RESERVATIONS);
         Duration halfLife = section.seconds("usage_half_life_secs", DAY, 0, YEAR);
         return section.build(
-                () -> new SchedulerConfig(policy, seed, isProtected, reserve, halfLife), DEFAULT);
+                () ->
+                        new SchedulerConfig(
+                                policy, seed, isProtected, reserve, reservations, halfLife),
+                DEFAULT);
     }
 }
