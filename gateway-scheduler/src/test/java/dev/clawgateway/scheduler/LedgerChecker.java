@@ -168,7 +168,9 @@ final class LedgerChecker {
             }
         }
         long slices = grants.stream().filter(grant -> grant.migProfile() != null).count();
-        assertThat(slices == 0 || slices == grants.size()).isTrue();
+        assertThat(slices == 0 || slices == grants.size())
+                .as("slices beside others: %s", grants)
+                .isTrue();
         if (slices > 0) {
             assertThat(MigSlice.layoutExists(gpu, grants)).as("layout of %s", grants).isTrue();
         }

@@ -226,8 +226,11 @@ final class FreeState {
         int device = (int) records[at + DEVICES] + position;
         long word = devices[device];
         int free = milliIn(word) + milli;
-        devices[device] = word(free, slotsIn(word) & ~slots, memoryIn(word) + memory);
-        if (free == 1000) {
+        int cut = slotsIn(word) & ~slots;
+        int freeMemory = memoryIn(word) + memory;
+        devices[device] = word(free, cut, freeMemory);
+        // What is only kept may be slots or memory alone: the device is not untouched then.
+        if (free == 1000 && cut == 0 && freeMemory == classOf(node).memoryMib[position]) {
             records[at] |= bit;
         }
     }
