@@ -2,11 +2,13 @@ package dev.clawgateway.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,76 @@ class GpuSelectorFuzzTest {
                 assertThat(e.getMessage()).as("seed %s: %s", seed, text).isNotBlank();
             }
         }
+    }
+
+    /** The longest text of each piece, and one that is longer by far; neither takes long. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(",
+                "!",
+                "!(",
+                ")",
+                "'",
+                "&&",
+                "||",
+                " ",
+                "\t",
+                "0",
+                "device.",
+                "index == 1 && ",
+                "index == 1 || ",
+                "(index == 1 || ",
+                "name.contains('",
+                "\u0661",
+                "\ud83d\ude80",
+                "\u2028"
+            })
+    void endlessTextIsParsedOrRefused(String piece) {
+        for (int length : new int[] {64, 4096, 4097, 3_000_000}) {
+            String text = piece.repeat(length / piece.length() + 1).substring(0, length);
+            try {
+                GpuSelector.parse(text).matches(gpu(new Random(1)));
+                assertThat(length <= 4096 || text.isBlank()).as("accepted %s", length).isTrue();
+            } catch (GpuSelectorException e) {
+                assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(500);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9223372036854775807",
+                "9223372036854775808",
+                "18446744073709551616",
+                "00000000000001",
+                "999999999999999999999999999999999999999999",
+                "\u0661\u0662",
+                "1e3",
+                "0x10",
+                "-1"
+            })
+    void numbersAreReadAsTheyStandOrRefused(String number) {
+        Gpu gpu = new Gpu(1, "A100", 80_000, "GPU-1");
+        try {
+            boolean matches = GpuSelector.parse("index < " + number).matches(gpu);
+
+            assertThat(matches).isEqualTo(new BigInteger(number).compareTo(BigInteger.ONE) > 0);
+        } catch (GpuSelectorException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+
+    @Test
+    void longSelectorIsLookedAtOncePerDevice() {
+        String text = "index != 7 && ".repeat(290) + "index != 7";
+        GpuSelector selector = GpuSelector.parse(text);
+
+        GpuSelector.Expression tree = new GpuSelectorParser(text).parse();
+
+        assertThat(((GpuSelector.Expression.And) tree).parts()).hasSize(291);
+        assertThat(selector.matches(new Gpu(1, "A100", 80_000, "GPU-1"))).isTrue();
     }
 
     private static Sample or(Random random, int depth) {
