@@ -2,8 +2,10 @@ package dev.clawgateway.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sizes, times and ids as people like to read them. */
@@ -57,6 +59,12 @@ final class Display {
     /** How far away {@code then} is, such as {@code 3m12s}; a dash for null. */
     static String until(@Nullable Instant then, Instant now) {
         return then == null ? NOTHING : duration(Duration.between(now, then));
+    }
+
+    /** Such as {@code gpu-3, GPUs 0,1}. */
+    static String place(String node, List<Integer> gpus) {
+        String indexes = gpus.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return printable(node) + (gpus.isEmpty() ? "" : ", GPUs " + indexes);
     }
 
     /** The start of an id, enough to tell a fleet's ids apart; commands accept it back. */

@@ -13,8 +13,11 @@ final class ExplanationText {
 
     static void print(PlacementExplanation explanation, Screen screen) {
         PrintWriter out = screen.out();
-        out.println(Display.printable(explanation.summary()));
-        line(out, "Why here", explanation.why());
+        String why = explanation.why();
+        if (!explanation.summary().equals(why)) {
+            out.println(Display.printable(explanation.summary()));
+        }
+        line(out, "Why here", why == null || why.isEmpty() ? null : why);
         for (Refusal refusal : explanation.refusals()) {
             out.printf(
                     "  %6d of %d nodes: %s%n",

@@ -40,7 +40,7 @@ final class GateClearCommand extends GatewayCommand {
 
     @Override
     int run(Gateway gateway, Screen screen) {
-        WorkloadId id = Lookup.workload(gateway, workload);
+        WorkloadId id = Lookup.first(gateway, workload);
         List<String> pending =
                 gateway.ask(new GetSchedulingStatus(id), SchedulingStatus.class).pendingGates();
         for (String gate : chosen(pending)) {

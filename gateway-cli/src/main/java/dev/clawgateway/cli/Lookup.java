@@ -10,12 +10,18 @@ import dev.clawgateway.protocol.claw.NodeInfo;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** From what people type to an id: the id, the start of it, or a name. */
 final class Lookup {
     private static final Pattern WHOLE_ID =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private static final Pattern WORKER_NUMBER = Pattern.compile("/\\d{1,9}");
+    private static final String FIRST_WORKER = "/0";
 
     private Lookup() {}
 
@@ -38,24 +44,65 @@ final class Lookup {
 
     /** As {@link #node}, for workloads. */
     static WorkloadId workload(Gateway gateway, String text) {
+        return only(found(gateway, text), "workload", text, "claw-gateway workload list");
+    }
+
+    /** The same; of several workers under one name the first, which stands for all of them. */
+    static WorkloadId first(Gateway gateway, String text) {
+        List<WorkloadId> named = found(gateway, text + FIRST_WORKER);
+        return named.size() == 1 ? named.getFirst() : workload(gateway, text);
+    }
+
+    /** The same; of several workers under one name all. */
+    static List<WorkloadId> all(Gateway gateway, String text) {
+        if (WHOLE_ID.matcher(text).matches() || found(gateway, text + FIRST_WORKER).size() != 1) {
+            return List.of(workload(gateway, text));
+        }
+        return workloads(gateway).stream()
+                .filter(workload -> isWorkerOf(text, workload) && !workload.state().isFinal())
+                .map(WorkloadInfo::workloadId)
+                .toList();
+    }
+
+    /** Names of all nodes by id. */
+    static Map<NodeId, String> nodeNames(Gateway gateway) {
+        return gateway.ask(new ListNodes(null, false), Nodes.class).nodes().stream()
+                .collect(Collectors.toMap(NodeInfo::nodeId, NodeInfo::name));
+    }
+
+    private static List<WorkloadId> found(Gateway gateway, String text) {
         if (WHOLE_ID.matcher(text).matches()) {
-            return WorkloadId.parse(text);
+            return List.of(WorkloadId.parse(text));
         }
-        List<WorkloadInfo> workloads =
-                gateway.ask(new ListWorkloads(null, null), Workloads.class).workloads();
-        List<WorkloadId> found =
-                workloads.stream()
-                        .filter(workload -> text.equals(workload.name()))
-                        .map(WorkloadInfo::workloadId)
-                        .toList();
-        if (found.isEmpty()) {
-            found =
-                    workloads.stream()
-                            .map(WorkloadInfo::workloadId)
-                            .filter(id -> starts(id, text))
-                            .toList();
+        List<WorkloadInfo> workloads = workloads(gateway);
+        List<WorkloadInfo> named =
+                workloads.stream().filter(workload -> text.equals(workload.name())).toList();
+        if (!named.isEmpty()) {
+            // Names are used again: who is meant is most likely not one that has ended.
+            List<WorkloadId> active = ids(named, workload -> !workload.state().isFinal());
+            return active.isEmpty() ? ids(named, _ -> true) : active;
         }
-        return only(found, "workload", text, "claw-gateway workload list");
+        List<WorkloadId> workers = ids(workloads, workload -> isWorkerOf(text, workload));
+        return workers.isEmpty()
+                ? ids(workloads, workload -> starts(workload.workloadId(), text))
+                : workers;
+    }
+
+    private static List<WorkloadInfo> workloads(Gateway gateway) {
+        return gateway.ask(new ListWorkloads(null, null), Workloads.class).workloads();
+    }
+
+    private static List<WorkloadId> ids(
+            List<WorkloadInfo> workloads, Predicate<WorkloadInfo> wanted) {
+        return workloads.stream().filter(wanted).map(WorkloadInfo::workloadId).toList();
+    }
+
+    /** The gateway names the workers of {@code train} {@code train/0}, {@code train/1}, ... */
+    private static boolean isWorkerOf(String name, WorkloadInfo workload) {
+        String own = workload.name();
+        return own != null
+                && own.startsWith(name + "/")
+                && WORKER_NUMBER.matcher(own.substring(name.length())).matches();
     }
 
     private static boolean starts(Object id, String text) {
@@ -69,7 +116,12 @@ final class Lookup {
         String problem =
                 found.isEmpty()
                         ? "no " + what + " is called '" + text + "' or has an id that starts so"
-                        : found.size() + " " + what + "s match '" + text + "'; give the whole id";
+                        : found.size()
+                                + " "
+                                + what
+                                + "s match '"
+                                + text
+                                + "'; give a whole id or a whole name";
         throw CommandException.failure(problem + ". See: " + list);
     }
 }

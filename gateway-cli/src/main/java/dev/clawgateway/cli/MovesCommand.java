@@ -4,12 +4,10 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.protocol.claw.CliReply.Moves;
-import dev.clawgateway.protocol.claw.CliReply.Nodes;
+import dev.clawgateway.protocol.claw.CliReply.Workload;
 import dev.clawgateway.protocol.claw.CliRequest.AdviseMoves;
-import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
-import dev.clawgateway.protocol.claw.NodeInfo;
+import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** Which moves would make room. */
@@ -34,26 +32,27 @@ final class MovesCommand extends GatewayCommand {
         } else if (waiting == null) {
             screen.say("No moves would help: nothing waits for devices that moving others frees.");
         } else {
-            screen.out()
-                    .printf(
-                            "After these moves %s could start:%n",
-                            Display.shortId(waiting.value()));
+            screen.out().printf("After these moves %s could start:%n", name(gateway, waiting));
             print(gateway, screen, reply);
         }
         return ExitCode.OK;
     }
 
     private static void print(Gateway gateway, Screen screen, Moves reply) {
-        Map<NodeId, String> names =
-                gateway.ask(new ListNodes(null, false), Nodes.class).nodes().stream()
-                        .collect(Collectors.toMap(NodeInfo::nodeId, NodeInfo::name));
+        Map<NodeId, String> nodes = Lookup.nodeNames(gateway);
         Table table = screen.table().column("WORKLOAD").column("FROM").column("TO");
         for (Advice.Move move : reply.moves()) {
             table.row(
-                    Display.shortId(move.workload().value()),
-                    names.getOrDefault(move.from(), move.from().toString()),
-                    names.getOrDefault(move.to(), move.to().toString()));
+                    name(gateway, move.workload()),
+                    nodes.getOrDefault(move.from(), move.from().toString()),
+                    nodes.getOrDefault(move.to(), move.to().toString()));
         }
         table.print(screen.out());
+    }
+
+    /** Its short id, and its name if it has one. */
+    private static String name(Gateway gateway, WorkloadId id) {
+        String name = gateway.ask(new GetWorkload(id), Workload.class).workload().name();
+        return Display.shortId(id.value()) + (name == null ? "" : " " + Display.printable(name));
     }
 }

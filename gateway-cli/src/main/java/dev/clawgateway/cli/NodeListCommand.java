@@ -40,11 +40,13 @@ final class NodeListCommand extends GatewayCommand {
                         .column("ID")
                         .column("STATE")
                         .numberColumn("GPUS")
+                        .numberColumn("FREE")
                         .column("MODEL")
                         .numberColumn("GPU MEMORY")
                         .numberColumn("WORKLOADS")
                         .numberColumn("HEARD");
-        reply.nodes().forEach(node -> addRow(table, node, screen));
+        HeldGpus held = HeldGpus.ask(gateway, null);
+        reply.nodes().forEach(node -> addRow(table, node, held.on(node.nodeId()).size(), screen));
         if (table.isEmpty()) {
             screen.say(
                     state == null
@@ -56,12 +58,13 @@ final class NodeListCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private static void addRow(Table table, NodeInfo node, Screen screen) {
+    private static void addRow(Table table, NodeInfo node, int held, Screen screen) {
         table.row(
                 node.name(),
                 Display.shortId(node.nodeId().value()),
                 screen.palette().state(node.state()),
                 node.gpuCount(),
+                node.gpuCount() - held,
                 GpuModels.of(node),
                 Display.mebibytes(node.totalVramMib()),
                 node.runningWorkloads(),

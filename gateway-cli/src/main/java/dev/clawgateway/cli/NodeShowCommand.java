@@ -32,12 +32,12 @@ final class NodeShowCommand extends GatewayCommand {
         if (screen.json()) {
             screen.json(reply);
         } else {
-            print(reply.node(), screen);
+            print(reply.node(), HeldGpus.ask(gateway, reply.node().nodeId()), screen);
         }
         return ExitCode.OK;
     }
 
-    private static void print(NodeInfo node, Screen screen) {
+    private static void print(NodeInfo node, HeldGpus held, Screen screen) {
         PrintWriter out = screen.out();
         out.printf("Name       %s%n", Display.printable(node.name()));
         out.printf("Id         %s%n", node.nodeId());
@@ -56,11 +56,11 @@ final class NodeShowCommand extends GatewayCommand {
             capabilities
                     .conditions()
                     .forEach(condition -> out.printf("Condition  %s%n", NodeMarks.text(condition)));
-            gpus(capacity.gpus(), node, screen);
+            gpus(capacity.gpus(), node, held, screen);
         }
     }
 
-    private static void gpus(List<Gpu> gpus, NodeInfo node, Screen screen) {
+    private static void gpus(List<Gpu> gpus, NodeInfo node, HeldGpus held, Screen screen) {
         if (gpus.isEmpty()) {
             return;
         }
@@ -72,7 +72,8 @@ final class NodeShowCommand extends GatewayCommand {
                         .numberColumn("USED")
                         .numberColumn("LOAD")
                         .numberColumn("TEMP")
-                        .numberColumn("POWER");
+                        .numberColumn("POWER")
+                        .column("WORKLOAD");
         for (Gpu gpu : gpus) {
             Optional<GpuMetrics> reading = reading(node, gpu.index());
             table.row(
@@ -84,7 +85,8 @@ final class NodeShowCommand extends GatewayCommand {
                     reading.map(r -> r.temperatureCelsius() + " C").orElse("-"),
                     reading.map(GpuMetrics::powerWatts)
                             .map(watts -> Math.round(watts) + " W")
-                            .orElse("-"));
+                            .orElse("-"),
+                    held.holder(node.nodeId(), gpu.index()));
         }
         screen.out().println();
         table.print(screen.out());

@@ -137,8 +137,10 @@ final class RunCommand extends GatewayCommand {
         if (screen.json()) {
             screen.json(plan);
         } else {
-            if (plan.nodeId() != null) {
-                screen.out().printf("Would run on %s, GPUs %s%n", plan.nodeId(), plan.gpuIds());
+            NodeId node = plan.nodeId();
+            if (node != null) {
+                String name = Lookup.nodeNames(gateway).getOrDefault(node, node.toString());
+                screen.out().println("Would run on " + Display.place(name, plan.gpuIds()));
             }
             ExplanationText.print(plan.explanation(), screen);
         }

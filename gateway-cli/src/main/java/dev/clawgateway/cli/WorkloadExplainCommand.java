@@ -1,7 +1,11 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.protocol.claw.CliReply.Explained;
+import dev.clawgateway.protocol.claw.CliReply.Workload;
 import dev.clawgateway.protocol.claw.CliRequest.ExplainWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
+import dev.clawgateway.protocol.claw.WorkloadInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,13 +25,19 @@ final class WorkloadExplainCommand extends GatewayCommand {
 
     @Override
     int run(Gateway gateway, Screen screen) {
-        ExplainWorkload request = new ExplainWorkload(Lookup.workload(gateway, workload));
-        Explained reply = gateway.ask(request, Explained.class);
+        WorkloadId id = Lookup.first(gateway, workload);
+        Explained reply = gateway.ask(new ExplainWorkload(id), Explained.class);
         if (screen.json()) {
             screen.json(reply);
-        } else {
-            ExplanationText.print(reply.explanation(), screen);
+            return ExitCode.OK;
         }
+        WorkloadInfo info = gateway.ask(new GetWorkload(id), Workload.class).workload();
+        if (!info.nodeId().equals(WorkloadInfo.NO_NODE)) {
+            String node =
+                    Lookup.nodeNames(gateway).getOrDefault(info.nodeId(), "a node that is gone");
+            screen.out().println("On " + Display.place(node, info.gpuIds()));
+        }
+        ExplanationText.print(reply.explanation(), screen);
         return ExitCode.OK;
     }
 }

@@ -2,11 +2,8 @@ package dev.clawgateway.cli;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.protocol.claw.CliReply.Nodes;
 import dev.clawgateway.protocol.claw.CliReply.Workloads;
-import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
 import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
-import dev.clawgateway.protocol.claw.NodeInfo;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import java.time.Instant;
 import java.util.List;
@@ -56,9 +53,7 @@ final class WorkloadListCommand extends GatewayCommand {
     }
 
     private static void print(Gateway gateway, Screen screen, List<WorkloadInfo> workloads) {
-        Map<NodeId, String> names =
-                gateway.ask(new ListNodes(null, false), Nodes.class).nodes().stream()
-                        .collect(Collectors.toMap(NodeInfo::nodeId, NodeInfo::name));
+        Map<NodeId, String> names = Lookup.nodeNames(gateway);
         Table table =
                 screen.table()
                         .column("ID")

@@ -29,20 +29,23 @@ final class WorkloadStopCommand extends GatewayCommand {
     @Parameters(
             paramLabel = "<WORKLOAD>",
             arity = "1..*",
-            description = "Id, the start of an id, or a name")
+            description = "Id, the start of an id, or a name; of a parallel workload all workers")
     private List<String> workloads;
 
     @Override
     int run(Gateway gateway, Screen screen) {
         for (String workload : workloads) {
-            WorkloadId id = Lookup.workload(gateway, workload);
-            WorkloadStopped reply = gateway.ask(new StopWorkload(id, force), WorkloadStopped.class);
-            if (screen.json()) {
-                screen.json(reply);
-            } else {
-                screen.out().println("Stopping " + id);
-            }
+            Lookup.all(gateway, workload).forEach(id -> stop(gateway, screen, id));
         }
         return ExitCode.OK;
+    }
+
+    private void stop(Gateway gateway, Screen screen, WorkloadId id) {
+        WorkloadStopped reply = gateway.ask(new StopWorkload(id, force), WorkloadStopped.class);
+        if (screen.json()) {
+            screen.json(reply);
+        } else {
+            screen.out().println("Stopping " + id);
+        }
     }
 }

@@ -79,6 +79,8 @@ class SchedulingCommandsTest {
         done("run --name train --gate data --gate budget --gpus 1 --detach -- work");
 
         assertThat(done("gate list").out()).containsPattern("train +process +\\d+s +data, budget");
+        assertThat(done("workload explain train").out())
+                .isEqualTo("waits for gates\nHeld back by: gate data\nHeld back by: gate budget\n");
         assertThat(done("queue").err()).contains("1 held by gates: claw-gateway gate list");
         assertThat(done("gate clear train data").out())
                 .isEqualTo("Cleared data: still held by budget\n");
@@ -103,7 +105,7 @@ class SchedulingCommandsTest {
                 .containsPattern("Labels +pool=train, simulated=true\n")
                 .containsPattern("Condition +ready is true \\(checked\\)");
         assertThat(done("run --plan --gpus 1 --require pool=train --condition ready -- work").out())
-                .contains("Would run on ");
+                .contains("Would run on node-1, GPUs 0");
         Ended elsewhere = gateway.line("run --plan --gpus 1 --require pool=idle -- work");
         assertThat(elsewhere.code()).isEqualTo(ExitCode.FAILURE);
         assertThat(elsewhere.out()).contains("3 of 3 nodes: labels do not match");
@@ -144,12 +146,51 @@ class SchedulingCommandsTest {
         done("run --name whole --gpus 4 --queue --detach -- work");
 
         assertThat(done("moves").out())
-                .containsPattern("After these moves [0-9a-f]{8} could start:")
+                .containsPattern("After these moves [0-9a-f]{8} whole could start:")
                 .containsPattern("[0-9a-f]{8} +node-\\d +node-\\d");
         assertThat(done("moves --output json").pinned())
                 .isEqualTo(
                         "{\"type\":\"moves\",\"waiting\":\"ID\",\"moves\":[{\"workload_id\":\"ID\",\"from\":\"ID\","
                                 + "\"to\":\"ID\"}]}");
+    }
+
+    @Test
+    void takesTheWorkersOfOneNameTogether() {
+        done("run --name ring --parallel 2 --gpus 3 --gang --queue --detach -- work");
+        awaitState("ring/1", "running");
+
+        assertThat(done("workload explain ring").out())
+                .containsPattern("On node-\\d, GPUs \\d,\\d,\\d\n")
+                .containsPattern("Why here: .*2 members placed together");
+        assertThat(gateway.line("workload show ring").err())
+                .contains("2 workloads match 'ring'; give a whole id or a whole name");
+        assertThat(done("workload stop ring").out().lines()).hasSize(2);
+        awaitState("ring/0", "stopped");
+        awaitState("ring/1", "stopped");
+    }
+
+    @Test
+    void meansTheOneThatGoesOnWhenANameIsUsedAgain() {
+        done("run --name again --gpus 1 --detach -- work");
+        done("workload stop again");
+        awaitState("again", "stopped");
+        done("run --name again --gpus 1 --detach -- work");
+
+        awaitState("again", "running");
+    }
+
+    @Test
+    void showsWhatIsFreeAndWhoHoldsTheRest() {
+        done("run --name mine --gpus 3 --node node-2 --detach -- work");
+        awaitState("mine", "running");
+
+        assertThat(done("node list").out())
+                .containsPattern("(?m)^NAME +ID +STATE +GPUS +FREE +MODEL")
+                .containsPattern("(?m)^node-1 .* 4 +4 +NVIDIA")
+                .containsPattern("(?m)^node-2 .* 4 +1 +NVIDIA");
+        assertThat(done("node show node-2").out())
+                .containsPattern("(?m) mine$")
+                .containsPattern("(?m) -$");
     }
 
     @Test

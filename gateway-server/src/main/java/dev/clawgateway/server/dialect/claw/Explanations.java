@@ -36,9 +36,9 @@ final class Explanations {
 
     /** Of a workload that is not queued: it runs, has ended, or waits for something else. */
     static PlacementExplanation ofRecord(WorkloadRecord workload) {
-        String message = workload.message() == null ? "" : workload.message();
         boolean waits = workload.state() == WorkloadState.PENDING;
         List<String> gates = workload.pendingGates().stream().map(gate -> "gate " + gate).toList();
+        String message = waits && !gates.isEmpty() ? "waits for gates" : text(workload);
         return new PlacementExplanation(
                 waits ? Verdict.NOT_NOW : Verdict.PLACED,
                 message.isEmpty() ? workload.state().name().toLowerCase(Locale.ROOT) : message,
@@ -49,6 +49,10 @@ final class Explanations {
                 null,
                 null,
                 waits ? null : message);
+    }
+
+    private static String text(WorkloadRecord workload) {
+        return workload.message() == null ? "" : workload.message();
     }
 
     static WaitingInfo waiting(QueueEntry entry) {

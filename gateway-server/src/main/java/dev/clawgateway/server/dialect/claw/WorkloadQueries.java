@@ -4,6 +4,7 @@ import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.state.ClusterView;
+import dev.clawgateway.core.state.Membership;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.CliReply;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Answers about workloads and their logs. */
 final class WorkloadQueries {
@@ -122,7 +124,14 @@ final class WorkloadQueries {
                 workload.attempt(),
                 workload.exitCode(),
                 workload.message(),
-                workload.spec().labels().get(NAME_LABEL));
+                name(workload));
+    }
+
+    /** The submitter's name for it; a worker of a parallel workload has its number behind. */
+    private static @Nullable String name(WorkloadRecord workload) {
+        String name = workload.spec().labels().get(NAME_LABEL);
+        Membership membership = workload.membership();
+        return name == null || membership == null ? name : name + "/" + membership.index();
     }
 
     private static WorkloadStatus status(WorkloadRecord workload, List<Integer> gpus) {
