@@ -11,6 +11,7 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.Refusals;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -70,7 +71,7 @@ final class Explainer {
         if (hold.nominated) {
             return "waits for " + hold.leaving() + " workloads to stop for it";
         } else if (hold.due != null) {
-            return "has a reservation for " + hold.due;
+            return "has a reservation for " + seconds(hold.due);
         }
         return "has a reservation: what comes free on %d nodes is kept for it, until %d workloads end"
                 .formatted(hold.nodes().size(), hold.leaving());
@@ -180,11 +181,16 @@ final class Explainer {
         }
         for (Hold reserved : reservations.all()) {
             if (reserved.beneficiary.lane != lane) {
-                String from = reserved.due == null ? "" : " from " + reserved.due;
+                String from = reserved.due == null ? "" : " from " + seconds(reserved.due);
                 blockers.add(
                         "devices are reserved for " + reserved.beneficiary.pending.id() + from);
             }
         }
         return blockers;
+    }
+
+    /** Nobody reads more of a time than its seconds. */
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 }
