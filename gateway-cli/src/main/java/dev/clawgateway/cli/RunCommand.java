@@ -9,10 +9,12 @@ import dev.clawgateway.protocol.claw.CliReply.SchedulingStatus;
 import dev.clawgateway.protocol.claw.CliReply.WorkloadStarted;
 import dev.clawgateway.protocol.claw.CliRequest.PlanWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
+import dev.clawgateway.protocol.claw.PlannedWorker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -137,13 +139,22 @@ final class RunCommand extends GatewayCommand {
         if (screen.json()) {
             screen.json(plan);
         } else {
-            NodeId node = plan.nodeId();
-            if (node != null) {
-                String name = Lookup.nodeNames(gateway).getOrDefault(node, node.toString());
-                screen.out().println("Would run on " + Display.place(name, plan.gpuIds()));
+            Map<NodeId, String> names = plan.placed() ? Lookup.nodeNames(gateway) : Map.of();
+            for (PlannedWorker worker : workers(plan)) {
+                NodeId node = worker.nodeId();
+                String name = names.getOrDefault(node, node.toString());
+                screen.out().println("Would run on " + Display.place(name, worker.gpuIds()));
             }
             ExplanationText.print(plan.explanation(), screen);
         }
         return plan.placed() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private static List<PlannedWorker> workers(Plan plan) {
+        NodeId node = plan.nodeId();
+        if (node == null || !plan.workers().isEmpty()) {
+            return plan.workers();
+        }
+        return List.of(new PlannedWorker(node, plan.gpuIds()));
     }
 }

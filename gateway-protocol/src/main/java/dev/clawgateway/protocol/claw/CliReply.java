@@ -187,16 +187,19 @@ public sealed interface CliReply extends WireMessage {
     /**
      * What starting would do. Our extension.
      *
-     * @param nodeId null when nothing fits
+     * @param nodeId the only or the first worker's; null when nothing fits
+     * @param workers all members of a gang that would start, in their order; empty unless it is one
      */
     record Plan(
             boolean placed,
             @Nullable NodeId nodeId,
             List<Integer> gpuIds,
-            PlacementExplanation explanation)
+            PlacementExplanation explanation,
+            List<PlannedWorker> workers)
             implements CliReply {
         public Plan {
             gpuIds = List.copyOf(gpuIds);
+            workers = List.copyOf(workers);
         }
     }
 

@@ -209,7 +209,8 @@ final class CliReplyReader {
                 m.required("placed", Kinds.FLAG),
                 m.optional("node_id", Kinds.NODE_ID),
                 m.required("gpu_ids", Kinds.COUNTS),
-                m.required("explanation", ExplanationFormat.EXPLANATION));
+                m.required("explanation", ExplanationFormat.EXPLANATION),
+                m.listOrEmpty("workers", PlanFormat.WORKERS));
     }
 
     private static CliReply virtualClusterSet(Members m) throws ClawFormatException {

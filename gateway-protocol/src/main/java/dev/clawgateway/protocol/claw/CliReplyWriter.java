@@ -114,7 +114,11 @@ final class CliReplyWriter {
                             .required(
                                     "explanation",
                                     ExplanationFormat.EXPLANATION,
-                                    plan.explanation());
+                                    plan.explanation())
+                            .optional(
+                                    "workers",
+                                    PlanFormat.WORKERS,
+                                    plan.workers().isEmpty() ? null : plan.workers());
             case Explained explained -> ExplanationFormat.write(explained.explanation(), out);
             case VirtualClusterSet set -> out.required("name", Kinds.TEXT, set.name());
             case VirtualClusterRemoved removed -> out.required("name", Kinds.TEXT, removed.name());

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.Explanation;
@@ -10,6 +11,7 @@ import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.PlacementExplanation;
 import dev.clawgateway.protocol.claw.PlacementExplanation.Verdict;
+import dev.clawgateway.protocol.claw.PlannedWorker;
 import dev.clawgateway.protocol.claw.WaitingInfo;
 import java.util.List;
 import java.util.Locale;
@@ -74,13 +76,15 @@ final class Explanations {
 
     static CliReply plan(Placement placement) {
         return switch (placement) {
-            case Placement.Placed placed -> placed(placed.assignments().getFirst());
+            case Placement.Placed placed -> placed(placed.assignments());
             case Placement.Unplaced unplaced ->
-                    new CliReply.Plan(false, null, List.of(), of(unplaced.explanation()));
+                    new CliReply.Plan(
+                            false, null, List.of(), of(unplaced.explanation()), List.of());
         };
     }
 
-    private static CliReply placed(Placement.Assignment assignment) {
+    private static CliReply placed(List<Placement.Assignment> assignments) {
+        Placement.Assignment assignment = assignments.getFirst();
         PlacementExplanation why =
                 new PlacementExplanation(
                         Verdict.PLACED,
@@ -93,6 +97,17 @@ final class Explanations {
                         null,
                         assignment.why());
         return new CliReply.Plan(
-                true, assignment.allocation().node(), assignment.allocation().gpuIndexes(), why);
+                true,
+                assignment.allocation().node(),
+                assignment.allocation().gpuIndexes(),
+                why,
+                assignments.size() == 1
+                        ? List.of()
+                        : assignments.stream().map(Explanations::worker).toList());
+    }
+
+    private static PlannedWorker worker(Placement.Assignment assignment) {
+        Allocation allocation = assignment.allocation();
+        return new PlannedWorker(allocation.node(), allocation.gpuIndexes());
     }
 }

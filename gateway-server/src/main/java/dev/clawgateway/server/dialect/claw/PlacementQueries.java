@@ -2,8 +2,11 @@ package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.Gang;
+import dev.clawgateway.core.Parallel;
 import dev.clawgateway.core.SpecRules;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.PendingWorkload;
@@ -23,12 +26,16 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Questions that the placement engine answers, on the control thread. They change nothing. */
 final class PlacementQueries {
     /** Entries a queue listing has at most; each takes a line of text. */
     private static final int MAX_LISTED = 10_000;
+
+    /** No workload has more workers. */
+    private static final int MAX_PLANNED = 10_000;
 
     private final ClusterView view;
     private final SchedulerQueries scheduler;
@@ -108,10 +115,39 @@ final class PlacementQueries {
             reply.give(Refusals.unknownNode(request.nodeId(), request.type()));
             return;
         }
+        int members = members(request.spec());
+        Gang gang = request.spec().scheduling().gang();
+        int min = gang == null ? 1 : gang.minMembers();
+        if (members < min || members > MAX_PLANNED) {
+            reply.refuse(ErrorCode.INVALID_REQUEST, gangRefusal(members));
+            return;
+        }
         PendingWorkload pending =
                 new PendingWorkload(
-                        new WorkloadId(ids.get()), request.spec(), time.now(), request.nodeId());
+                        Stream.generate(ids).limit(members).map(WorkloadId::new).toList(),
+                        min,
+                        request.spec(),
+                        time.now(),
+                        request.nodeId());
         ask(reply, placer -> placer.plan(pending, time.moment()), Explanations::plan);
+    }
+
+    /**
+     * How many start together: those of a gang. Of other parallel workloads the first worker is
+     * placed at once and the others take their turns in the queue.
+     */
+    private static int members(WorkloadSpec spec) {
+        Gang gang = spec.scheduling().gang();
+        Parallel parallel = spec.scheduling().parallel();
+        return gang == null || parallel == null
+                ? 1
+                : Math.min(parallel.completions(), gang.maxMembers());
+    }
+
+    private static String gangRefusal(int members) {
+        return members > MAX_PLANNED
+                ? "scheduling.gang: at most " + MAX_PLANNED + " members"
+                : "scheduling.gang.min_members: more than scheduling.parallel.completions";
     }
 
     void clusters(PendingReply reply) {

@@ -293,6 +293,23 @@ class CliRequestsTest {
     }
 
     @Test
+    void planWholeGang() throws Exception {
+        try (RawClient node = gateways.gateway().node(NODE, 2);
+                RawClient cli = gateways.gateway().cli()) {
+            JsonNode fits = cli.ask(planGang(2), "plan");
+            JsonNode tooMany = cli.ask(planGang(3), "plan");
+
+            assertThat(fits.path("placed").asBoolean()).isTrue();
+            assertThat(fits.path("workers").size()).isEqualTo(2);
+            assertThat(fits.path("workers").path(1).path("gpu_ids").path(0).asInt()).isEqualTo(1);
+            assertThat(tooMany.path("placed").asBoolean(true)).isFalse();
+            assertThat(tooMany.path("explanation").path("verdict").asString())
+                    .isEqualTo("never_here");
+            node.drop();
+        }
+    }
+
+    @Test
     void governVirtualClustersAndMaintenance() throws Exception {
         try (RawClient node = gateways.gateway().node(NODE, 1);
                 RawClient cli = gateways.gateway().cli()) {
@@ -344,5 +361,14 @@ class CliRequestsTest {
 
     private static String plan(int gpus) {
         return "{\"type\":\"plan_workload\",\"node_id\":null,\"spec\":" + Frames.spec(gpus) + "}";
+    }
+
+    /** So many workers of one GPU each, all or none. */
+    private static String planGang(int workers) {
+        String spec = Frames.spec(1);
+        return "{\"type\":\"plan_workload\",\"node_id\":null,\"spec\":"
+                + spec.substring(0, spec.length() - 1)
+                + ",\"scheduling\":{\"parallel\":{\"completions\":%1$d,\"parallelism\":%1$d,\"completion_mode\":\"indexed\"},\"gang\":{\"min_members\":%1$d,\"max_members\":%1$d}}}}"
+                        .formatted(workers);
     }
 }
