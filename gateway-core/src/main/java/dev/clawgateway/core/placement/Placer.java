@@ -21,6 +21,14 @@ public interface Placer {
     /** A node is new, or anything about it changed. What its workloads hold stays held. */
     void upsertNode(SchedulableNode node);
 
+    /**
+     * Many nodes at once, at a start: an engine may lay them out so that decisions are quicker than
+     * if they had come one by one.
+     */
+    default void loadNodes(List<SchedulableNode> nodes) {
+        nodes.forEach(this::upsertNode);
+    }
+
     /** A node is forgotten. Everything it held must have been released before. */
     void removeNode(NodeId node);
 

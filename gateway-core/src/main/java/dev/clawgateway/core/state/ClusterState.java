@@ -59,9 +59,9 @@ public final class ClusterState {
         events.resumeAfter(snapshot.lastEventSequence());
         placer.setServing(snapshot.serving());
         snapshot.clusters().forEach(clusters::load);
-        snapshot.nodes().stream()
-                .sorted(Comparator.comparing(NodeRecord::id))
-                .forEach(node -> nodes.load(node, now.nanos()));
+        nodes.load(
+                snapshot.nodes().stream().sorted(Comparator.comparing(NodeRecord::id)).toList(),
+                now.nanos());
         List<WorkloadRecord> workloads =
                 snapshot.workloads().stream()
                         .sorted(

@@ -34,14 +34,13 @@ final class NodeRules {
         this.settings = settings;
     }
 
-    /**
-     * Enters a stored node: away until it returns, and not lost before a whole timeout has passed.
-     */
-    void load(NodeRecord record, long nowNanos) {
-        Tables.NodeEntry entry = new Tables.NodeEntry(record, nowNanos);
-        tables.put(entry);
-        placer.upsertNode(entry.schedulable());
-        startAbsence(entry, nowNanos);
+    /** Enters stored nodes: away until they return, and not lost before a whole timeout is over. */
+    void load(List<NodeRecord> records, long nowNanos) {
+        List<Tables.NodeEntry> entries =
+                records.stream().map(record -> new Tables.NodeEntry(record, nowNanos)).toList();
+        entries.forEach(tables::put);
+        placer.loadNodes(entries.stream().map(Tables.NodeEntry::schedulable).toList());
+        entries.forEach(entry -> startAbsence(entry, nowNanos));
     }
 
     Applied register(Turn turn, Command.RegisterNode command) {

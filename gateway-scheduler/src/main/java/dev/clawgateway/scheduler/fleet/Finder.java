@@ -33,22 +33,13 @@ final class Finder {
     private final NodeBits within;
     private @Nullable NodeBits[] combined = new @Nullable NodeBits[1];
 
-    Finder(
-            NodeTable nodes,
-            FreeState free,
-            Ledger ledger,
-            ChangeLog changes,
-            ChangeLog attributes,
-            Neighbours neighbours,
-            Policies policies,
-            ShapeTable shapes,
-            NodeBits.Pool pool) {
-        this.nodes = nodes;
-        this.free = free;
-        this.ledger = ledger;
-        this.changes = changes;
-        this.attributes = attributes;
-        this.neighbours = neighbours;
+    Finder(FleetState state, Policies policies, ShapeTable shapes, NodeBits.Pool pool) {
+        this.nodes = state.nodes;
+        this.free = state.free;
+        this.ledger = state.ledger;
+        this.changes = state.changes;
+        this.attributes = state.attributes;
+        this.neighbours = state.neighbours;
         this.policies = policies;
         this.pool = pool;
         this.scratch = new FreeState(nodes);

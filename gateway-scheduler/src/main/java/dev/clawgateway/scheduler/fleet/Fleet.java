@@ -1,14 +1,12 @@
 package dev.clawgateway.scheduler.fleet;
 
 import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.scheduler.policy.Policies;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -21,42 +19,28 @@ import org.jspecify.annotations.Nullable;
  * what is done between {@link #mark} and {@link #rollback} leaves no trace. Confined to one thread.
  */
 public final class Fleet {
-    private final NodeBits.Pool pool = new NodeBits.Pool();
-    private final NodeTable nodes = new NodeTable();
-    private final FreeState free = new FreeState(nodes);
-    private final Ledger ledger = new Ledger(free);
-    private final ChangeLog changes = new ChangeLog();
-    private final ChangeLog attributes = new ChangeLog();
-    private final Topology topology = new Topology(nodes);
-    private final Neighbours neighbours = new Neighbours(nodes, ledger, topology);
-    private final Hints hints = new Hints();
-    private final Journal journal = new Journal();
-    private final Grants grants = new Grants();
+    private final FleetState state = new FleetState();
+    private final NodeTable nodes = state.nodes;
+    private final FreeState free = state.free;
+    private final Ledger ledger = state.ledger;
+    private final Inventory inventory = new Inventory(state);
+    private final Overlay overlay = new Overlay(state);
     private final Policies policies;
     private final ShapeTable shapes;
     private final Finder finder;
+    private final RefusalCounts refusalCounts;
     private final GangPlacement gangs;
     private final EmptyRooms emptyRooms;
-    private long[] capacityByModel = new long[0];
-    private RefusalCount[] refusalCounts = new RefusalCount[0];
 
     public Fleet(Policies policies) {
+        NodeBits.Pool pool = new NodeBits.Pool();
+        MemberSlots memberSlots = new MemberSlots(nodes, free, new Fit(nodes));
         this.policies = policies;
         this.shapes = new ShapeTable(policies, pool);
-        this.finder =
-                new Finder(
-                        nodes,
-                        free,
-                        ledger,
-                        changes,
-                        attributes,
-                        neighbours,
-                        policies,
-                        shapes,
-                        pool);
-        this.gangs = new GangPlacement(this, nodes, finder, topology);
-        this.emptyRooms =
-                new EmptyRooms(nodes, new MemberSlots(nodes, free, new Fit(nodes)), changes);
+        this.finder = new Finder(state, policies, shapes, pool);
+        this.refusalCounts = new RefusalCounts(state, finder);
+        this.gangs = new GangPlacement(this, nodes, finder, state.topology);
+        this.emptyRooms = new EmptyRooms(nodes, memberSlots, state.changes);
     }
 
     // ---- nodes ----
@@ -65,49 +49,25 @@ public final class Fleet {
      * Enters a node, or what changed about it; what is held there stays held. Returns its number.
      */
     public int upsert(SchedulableNode node) {
-        int number = nodes.number(node.id());
-        if (number < 0) {
-            return add(node);
-        }
-        SchedulableNode before = nodes.node(number);
-        if (before.equals(node)) {
-            return number;
-        }
-        neighbours.countAll(number, -1);
-        if (!before.capacity().equals(node.capacity())) {
-            changeCapacity(number, node);
-        } else {
-            nodes.replace(number, node);
-        }
-        topology.update(number, node);
-        neighbours.countAll(number, 1);
-        if (!sameAttributes(before, node)) {
-            attributes.record(number);
-        }
-        changed(number);
-        hints.help(nodes.classOf(number).id);
-        return number;
+        return inventory.upsert(node);
     }
 
-    /** Many nodes at once, in this order. */
-    public void load(Iterable<SchedulableNode> all) {
-        all.forEach(this::upsert);
+    /**
+     * Many nodes at once, the quick way to begin. New ones are numbered kind by kind, that is by
+     * what GPUs they have, and in this order within a kind; decisions are then a little faster than
+     * if nodes of different kinds came one by one.
+     */
+    public void load(Collection<SchedulableNode> all) {
+        inventory.load(all);
     }
 
-    /** Forgets a node. What it held must have been released before. */
+    /**
+     * Forgets a node.
+     *
+     * @throws IllegalStateException when something is still held there
+     */
     public void remove(NodeId id) {
-        int number = nodes.number(id);
-        if (number < 0) {
-            return;
-        }
-        if (ledger.count(number) > 0) {
-            throw new IllegalStateException("node " + id + " still holds workloads");
-        }
-        countCapacity(number, -1);
-        nodes.remove(number);
-        topology.remove(number);
-        attributes.record(number);
-        changed(number);
+        inventory.remove(id);
     }
 
     /** A node's number; -1 when it is not known. */
@@ -158,15 +118,7 @@ public final class Fleet {
 
     /** Capacity and allocation of every model seen. */
     public List<ModelTotals> totals() {
-        List<ModelTotals> totals = new ArrayList<>();
-        for (int model = 0; model < nodes.models().size(); model++) {
-            totals.add(
-                    new ModelTotals(
-                            nodes.models().get(model),
-                            model < capacityByModel.length ? capacityByModel[model] : 0,
-                            ledger.allocatedMillis(model)));
-        }
-        return totals;
+        return inventory.totals();
     }
 
     // ---- requests ----
@@ -177,7 +129,7 @@ public final class Fleet {
      */
     public int shape(WorkloadSpec spec) {
         Shape shape = shapes.intern(spec);
-        neighbours.watch(shape.key.neighbours());
+        state.neighbours.watch(shape.key.neighbours());
         return shape.id;
     }
 
@@ -223,14 +175,11 @@ public final class Fleet {
     private long hint(Shape shape) {
         if (shape.seesNeighbours) {
             // In an overlay anything may have changed; nothing is remembered there.
-            return journal.active() ? Long.MAX_VALUE : hints.happened();
+            return overlay.active() ? Long.MAX_VALUE : state.hints.happened();
         }
         long newest = 0;
-        List<NodeClass> classes = nodes.classes();
-        for (int i = 0; i < classes.size(); i++) { // an iterator would be garbage in every decision
-            if (shape.suits(classes.get(i))) {
-                newest = Math.max(newest, hints.of(i));
-            }
+        for (int nodeClass : shape.suitable(nodes.classes())) {
+            newest = Math.max(newest, state.hints.of(nodeClass));
         }
         return newest;
     }
@@ -257,7 +206,7 @@ public final class Fleet {
             return false;
         }
         boolean found = finder.find(shape, policy, seed, null, into);
-        if (!found && !journal.active()) {
+        if (!found && !overlay.active()) {
             shape.refusedAt = hint;
         }
         return found;
@@ -299,51 +248,19 @@ public final class Fleet {
 
     /** The first check one node fails for a shape; null when it fits there. */
     public @Nullable RefusalReason refusal(int shapeId, int node) {
-        Shape shape = shapes.shape(shapeId);
-        RefusalReason reason = refusalCount(shapeId).reason(node);
-        boolean apart =
-                reason == null && shape.seesNeighbours && !finder.allowed(shape).contains(node);
-        return apart ? RefusalReason.NEIGHBOURS : reason;
+        return refusalCounts.refusal(shapes.shape(shapeId), node);
     }
 
     /** Why, or whether, a shape fits nowhere: nodes by first failing check. */
     public Refusals refusals(int shapeId) {
-        Shape shape = shapes.shape(shapeId);
-        return refusalCount(shapeId)
-                .read(changes, shape.seesNeighbours ? finder.allowed(shape) : null);
-    }
-
-    private RefusalCount refusalCount(int shapeId) {
-        if (shapeId >= refusalCounts.length) {
-            refusalCounts = Arrays.copyOf(refusalCounts, shapeId + 16);
-        }
-        Shape shape = shapes.shape(shapeId);
-        RefusalCount count = refusalCounts[shapeId];
-        if (count == null) {
-            count = new RefusalCount(shape, nodes, free, new Fit(nodes));
-            refusalCounts[shapeId] = count;
-        }
-        return count;
+        return refusalCounts.refusals(shapes.shape(shapeId));
     }
 
     // ---- holdings ----
 
     /** Takes what was chosen; returns the holding's number. The choice must be from this state. */
     public int reserve(Choice choice, Claim claim) {
-        Shape shape = shapes.shape(choice.shape);
-        int node = choice.node;
-        NodeClass nodeClass = free.classOf(node);
-        String profile = shape.chain[choice.level].migProfile;
-        grants.clear();
-        for (int i = 0; i < choice.gpus; i++) {
-            grants.add(
-                    nodeClass.index[choice.positions[i]],
-                    choice.millis[i],
-                    choice.memoryMib[i],
-                    choice.slots[i],
-                    profile);
-        }
-        return hold(node, choice.level, shape.cpuMillis, shape.memoryMib, claim);
+        return overlay.reserve(shapes.shape(choice.shape), choice, claim);
     }
 
     /**
@@ -357,73 +274,17 @@ public final class Fleet {
 
     /** Enters what was decided, slices exactly where they are; a slice without slots as above. */
     public int restore(Site site, Claim claim) {
-        Allocation allocation = site.allocation();
-        int node = nodes.number(allocation.node());
+        NodeId id = site.allocation().node();
+        int node = nodes.number(id);
         if (node < 0) {
-            node = add(NodeTable.placeholder(allocation.node()));
+            node = inventory.add(NodeTable.placeholder(id));
         }
-        grants.clear();
-        for (int i = 0; i < Math.min(allocation.gpus().size(), Blocks.MAX); i++) {
-            GpuGrant grant = allocation.gpus().get(i);
-            grants.add(
-                    grant.index(),
-                    grant.milli(),
-                    (int) Math.min(grant.memoryMib(), Integer.MAX_VALUE),
-                    site.slots().get(i),
-                    grant.migProfile());
-        }
-        return hold(
-                node,
-                allocation.fallbackLevel(),
-                allocation.cpuMillis(),
-                allocation.memoryMib(),
-                claim);
-    }
-
-    private int hold(int node, int level, long cpuMillis, long memoryMib, Claim claim) {
-        int holding = ledger.hold(node, level, cpuMillis, memoryMib, grants, claim);
-        entered(holding);
-        if (journal.active()) {
-            journal.reserved(holding);
-        }
-        return holding;
+        return overlay.restore(node, site, claim);
     }
 
     /** Frees what is held. The number must not be used again. */
     public void release(int holding) {
-        int nodeClass = free.classOf(ledger.node(holding)).id;
-        int place = left(holding);
-        long before = hints.help(nodeClass);
-        if (journal.active()) {
-            journal.released(holding, before, place);
-        } else {
-            ledger.forget(holding);
-        }
-    }
-
-    private void changed(int node) {
-        changes.record(node);
-        if (!journal.active()) {
-            hints.happen();
-        }
-    }
-
-    private void entered(int holding) {
-        int node = ledger.node(holding);
-        changed(node);
-        countNeighbour(holding, 1);
-    }
-
-    private int left(int holding) {
-        countNeighbour(holding, -1);
-        changed(ledger.node(holding));
-        return ledger.drop(holding);
-    }
-
-    private void countNeighbour(int holding, int sign) {
-        if (neighbours.watching()) {
-            neighbours.count(ledger.node(holding), ledger.labels(holding), sign);
-        }
+        overlay.release(holding);
     }
 
     /**
@@ -527,95 +388,16 @@ public final class Fleet {
 
     /** Opens an overlay: reservations and releases from here on can be undone. Marks nest. */
     public int mark() {
-        return journal.mark();
+        return overlay.mark();
     }
 
     /** Undoes everything since the mark, and ends it. */
     public void rollback(int mark) {
-        for (int entry = journal.size() - 1; entry >= mark; entry--) {
-            int holding = journal.holding(entry);
-            if (journal.isReservation(entry)) {
-                left(holding);
-                ledger.forget(holding);
-            } else {
-                ledger.restore(holding, journal.place(entry));
-                entered(holding);
-                hints.undo(nodes.classOf(ledger.node(holding)).id, journal.hint(entry));
-            }
-        }
-        journal.truncate(mark);
-        journal.end();
+        overlay.rollback(mark);
     }
 
     /** Keeps everything since the mark, and ends it; an outer mark can still undo it. */
     public void keep(int mark) {
-        if (journal.end()) {
-            for (int entry = mark; entry < journal.size(); entry++) {
-                if (!journal.isReservation(entry)) {
-                    ledger.forget(journal.holding(entry));
-                }
-            }
-            if (journal.size() > mark) {
-                hints.happen();
-            }
-            journal.truncate(mark);
-        }
-    }
-
-    // ---- inside ----
-
-    private int add(SchedulableNode node) {
-        int number = nodes.add(node);
-        ensure();
-        resetFree(number, node);
-        countCapacity(number, 1);
-        topology.update(number, node);
-        attributes.record(number);
-        changed(number);
-        hints.help(nodes.classOf(number).id);
-        return number;
-    }
-
-    private void changeCapacity(int number, SchedulableNode node) {
-        countCapacity(number, -1);
-        ledger.withdrawTotals(number);
-        if (nodes.replace(number, node)) {
-            attributes.record(number);
-        }
-        ensure();
-        resetFree(number, node);
-        ledger.recompute(number);
-        countCapacity(number, 1);
-    }
-
-    private void resetFree(int number, SchedulableNode node) {
-        free.reset(
-                number,
-                nodes.deviceBase(number),
-                nodes.classOf(number),
-                node.capacity().cpuMillis(),
-                node.capacity().memoryMib());
-    }
-
-    private void countCapacity(int number, int sign) {
-        NodeClass nodeClass = nodes.classOf(number);
-        for (int model : nodeClass.model) {
-            if (model >= capacityByModel.length) {
-                capacityByModel = Arrays.copyOf(capacityByModel, model + 8);
-            }
-            capacityByModel[model] += sign * 1000L;
-        }
-    }
-
-    private void ensure() {
-        free.ensure(nodes.end(), nodes.devicesEnd());
-        changes.reach(nodes.end());
-        attributes.reach(nodes.end());
-    }
-
-    private static boolean sameAttributes(SchedulableNode a, SchedulableNode b) {
-        return a.labels().equals(b.labels())
-                && a.conditions().equals(b.conditions())
-                && a.taints().equals(b.taints());
+        overlay.keep(mark);
     }
 }

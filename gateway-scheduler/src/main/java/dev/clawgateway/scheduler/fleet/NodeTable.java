@@ -23,7 +23,7 @@ final class NodeTable {
 
     private static final NodeCapacity NOTHING = new NodeCapacity(List.of(), 0, 0, List.of());
 
-    private final Map<NodeId, Integer> numbers = new HashMap<>();
+    private Map<NodeId, Integer> numbers = new HashMap<>();
     private final Map<List<Gpu>, NodeClass> classByGpus = new HashMap<>();
     private final List<NodeClass> classes = new ArrayList<>();
     private NodeClass[] classById = new NodeClass[8];
@@ -34,9 +34,15 @@ final class NodeTable {
 
     private @Nullable SchedulableNode[] nodes = new @Nullable SchedulableNode[16];
     private NodeClass[] classOf = new NodeClass[16];
-    private boolean[] open = new boolean[16];
+
+    /** One bit each: small enough to stay in the fastest cache. */
+    private long[] open = new long[1];
+
     private int[] deviceBase = new int[16];
     private int end;
+
+    /** No number below this is unused. */
+    private int firstUnused;
 
     /** Nodes known. */
     int size() {
@@ -77,7 +83,7 @@ final class NodeTable {
     }
 
     boolean open(int node) {
-        return open[node];
+        return (open[node >>> 6] & (1L << node)) != 0;
     }
 
     NodeClass nodeClass(int id) {
@@ -104,9 +110,17 @@ final class NodeTable {
                 Availability.DISCONNECTED);
     }
 
+    /** So many nodes are about to come: grows once instead of often. */
+    void expect(int nodeCount) {
+        if (numbers.isEmpty()) {
+            numbers = HashMap.newHashMap(nodeCount);
+        }
+    }
+
     /** Enters a new node; returns its number. */
     int add(SchedulableNode node) {
-        int number = used.nextClearBit(0);
+        int number = used.nextClearBit(firstUnused);
+        firstUnused = number + 1;
         used.set(number);
         numbers.put(node.id(), number);
         end = Math.max(end, number + 1);
@@ -114,7 +128,7 @@ final class NodeTable {
             int size = end * 2;
             nodes = Arrays.copyOf(nodes, size);
             classOf = Arrays.copyOf(classOf, size);
-            open = Arrays.copyOf(open, size);
+            open = Arrays.copyOf(open, (size >>> 6) + 1);
             deviceBase = Arrays.copyOf(deviceBase, size);
         }
         set(number, node);
@@ -139,13 +153,19 @@ final class NodeTable {
         numbers.remove(node(number).id());
         blocks.give(deviceBase[number], classOf(number).count);
         nodes[number] = null;
-        open[number] = false;
+        setOpen(number, false);
         used.clear(number);
+        firstUnused = Math.min(firstUnused, number);
     }
 
     private void set(int number, SchedulableNode node) {
         nodes[number] = node;
-        open[number] = node.availability() == Availability.OPEN;
+        setOpen(number, node.availability() == Availability.OPEN);
+    }
+
+    private void setOpen(int number, boolean isOpen) {
+        long bit = 1L << number;
+        open[number >>> 6] = isOpen ? open[number >>> 6] | bit : open[number >>> 6] & ~bit;
     }
 
     private void setClass(int number, List<Gpu> gpus) {
@@ -154,7 +174,8 @@ final class NodeTable {
         deviceBase[number] = blocks.take(nodeClass.count);
     }
 
-    private NodeClass internClass(List<Gpu> gpus) {
+    /** The class of nodes with these GPUs. */
+    NodeClass internClass(List<Gpu> gpus) {
         // Comparing with a few classes is much cheaper than making the key of a lookup.
         for (int i = 0; i < Math.min(classes.size(), RECENT); i++) {
             NodeClass recent = classes.get(i);

@@ -6,6 +6,7 @@ import dev.clawgateway.core.NodeRequirements;
 import dev.clawgateway.core.SchedulingRequirements;
 import dev.clawgateway.core.WorkloadSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,9 @@ final class Shape {
     final NodeFilter filter;
     final boolean seesNeighbours;
 
+    private int[] suitable = new int[0];
+    private int judged;
+
     /** Until which hint a search is known to find nothing; see {@link Fleet#hint}. */
     long refusedAt = -1;
 
@@ -99,8 +103,23 @@ final class Shape {
         return byPriority > 0 || (byPriority == 0 && level.chainIndex < other.chainIndex);
     }
 
-    /** Whether some node of this class could hold it when empty, by its GPUs alone. */
-    boolean suits(NodeClass nodeClass) {
+    /**
+     * Numbers of the classes that could hold it when empty, by their GPUs alone.
+     *
+     * @param classes all there are; they only become more
+     */
+    int[] suitable(List<NodeClass> classes) {
+        while (judged < classes.size()) {
+            NodeClass nodeClass = classes.get(judged++);
+            if (suits(nodeClass)) {
+                suitable = Arrays.copyOf(suitable, suitable.length + 1);
+                suitable[suitable.length - 1] = nodeClass.id;
+            }
+        }
+        return suitable;
+    }
+
+    private boolean suits(NodeClass nodeClass) {
         for (Level level : chain) {
             if (Long.bitCount(level.eligible(nodeClass)) >= level.count) {
                 return true;

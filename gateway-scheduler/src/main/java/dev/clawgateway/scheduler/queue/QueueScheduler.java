@@ -63,6 +63,16 @@ public final class QueueScheduler implements Placer {
     }
 
     @Override
+    public void loadNodes(List<SchedulableNode> nodes) {
+        version++;
+        List<SchedulableNode> fresh =
+                nodes.stream().filter(node -> fleet.number(node.id()) < 0).toList();
+        fleet.load(fresh);
+        fresh.forEach(node -> tree.resize(Quota.NONE, size(node)));
+        nodes.forEach(this::upsertNode);
+    }
+
+    @Override
     public void upsertNode(SchedulableNode node) {
         version++;
         int known = fleet.number(node.id());

@@ -1,0 +1,26 @@
+package dev.clawgateway.scheduler.fleet;
+
+/** What is known of the fleet, by part. Who writes which: {@link Inventory} and {@link Overlay}. */
+final class FleetState {
+    final NodeTable nodes = new NodeTable();
+    final FreeState free = new FreeState(nodes);
+    final Ledger ledger = new Ledger(free);
+    final Topology topology = new Topology(nodes);
+    final Neighbours neighbours = new Neighbours(nodes, ledger, topology);
+    final Hints hints = new Hints();
+    final Journal journal = new Journal();
+
+    /** Nodes of which anything changed that a search looks at. */
+    final ChangeLog changes = new ChangeLog();
+
+    /** Nodes of which labels, conditions, taints or the list of GPUs changed. */
+    final ChangeLog attributes = new ChangeLog();
+
+    /** Anything a search looks at changed on a node. */
+    void changed(int node) {
+        changes.record(node);
+        if (!journal.active()) {
+            hints.happen();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.clawgateway.scheduler.fleet;
+
+import dev.clawgateway.core.placement.RefusalReason;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The counts of the shapes that somebody asked "why not" for. */
+final class RefusalCounts {
+    private final FleetState state;
+    private final Finder finder;
+    private @Nullable RefusalCount[] byShape = new @Nullable RefusalCount[0];
+
+    RefusalCounts(FleetState state, Finder finder) {
+        this.state = state;
+        this.finder = finder;
+    }
+
+    /** The first check one node fails for a shape; null when it fits there. */
+    @Nullable RefusalReason refusal(Shape shape, int node) {
+        RefusalReason reason = of(shape).reason(node);
+        boolean apart =
+                reason == null && shape.seesNeighbours && !finder.allowed(shape).contains(node);
+        return apart ? RefusalReason.NEIGHBOURS : reason;
+    }
+
+    /** Nodes by first failing check. */
+    Refusals refusals(Shape shape) {
+        return of(shape).read(state.changes, shape.seesNeighbours ? finder.allowed(shape) : null);
+    }
+
+    private RefusalCount of(Shape shape) {
+        if (shape.id >= byShape.length) {
+            byShape = Arrays.copyOf(byShape, shape.id + 16);
+        }
+        RefusalCount count = byShape[shape.id];
+        if (count == null) {
+            count = new RefusalCount(shape, state.nodes, state.free, new Fit(state.nodes));
+            byShape[shape.id] = count;
+        }
+        return count;
+    }
+}
