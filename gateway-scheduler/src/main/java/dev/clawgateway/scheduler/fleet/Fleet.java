@@ -204,9 +204,7 @@ public final class Fleet {
 
     /** As {@link #hint}, whatever the shape's classes; to ask {@link #mayHelp} about later. */
     public long moment(int shape) {
-        return shapes.shape(shape).seesNeighbours
-                ? state.hints.happened()
-                : state.hints.newest();
+        return shapes.shape(shape).seesNeighbours ? state.hints.happened() : state.hints.newest();
     }
 
     /**
