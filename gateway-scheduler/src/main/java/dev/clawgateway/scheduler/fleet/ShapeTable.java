@@ -31,10 +31,7 @@ final class ShapeTable {
 
     /** Throws {@link IllegalArgumentException} for a policy nobody knows. */
     Shape intern(WorkloadSpec spec) {
-        return intern(Shape.Key.of(spec));
-    }
-
-    Shape intern(Shape.Key key) {
+        Shape.Key key = Shape.Key.of(spec);
         Shape known = byKey.get(key);
         return known != null ? known : enter(key);
     }

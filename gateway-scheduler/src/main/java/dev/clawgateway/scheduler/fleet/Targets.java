@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The requests a free GPU is kept useful for: the typical mix, and one whole node of each size,
- * which is assumed to be asked for now and then even where nobody has yet.
+ * The requests a free GPU is kept useful for: the typical mix, and one whole node of each size with
+ * all its CPU, which is assumed to be asked for now and then even where nobody has yet.
  *
  * <p>The weight of a target grows with the GPUs it asks for, so that a few large requests are not
  * drowned by many small ones, and with the scarcity of nodes that can run it, so that rare machines
@@ -21,11 +21,12 @@ final class Targets {
     /** How strongly scarcity counts. */
     private static final double SCARCITY = 0.9;
 
-    /** Arrivals that stand for "somebody will want a whole node", over all sizes of node. */
-    private static final double WHOLE_NODE_ARRIVALS = 8;
-
-    /** Share of a node's CPU that a request for the whole node needs. */
-    private static final double WHOLE_NODE_CPU = 0.9;
+    /**
+     * Share of arrivals that are assumed to want a whole node, over all sizes of node, for ever.
+     * One that faded as arrivals are seen would weigh most while little is known, and scatter what
+     * comes first, and too little later, when the large node is opened that is asked for next.
+     */
+    private static final double WHOLE_NODES = 0.01;
 
     /** Nodes alike in GPUs and CPU. */
     private record Group(NodeClass nodeClass, long cpuMillis) {}
@@ -65,7 +66,6 @@ final class Targets {
         cpuMillis = new long[count];
         gpus = new int[count];
         milli = new int[count];
-        double assumed = WHOLE_NODE_ARRIVALS / (mix.arrivals() + WHOLE_NODE_ARRIVALS);
         for (int t = 0; t < typical; t++) {
             Shape shape = shapes.shape(mix.targets()[t]);
             enter(t, shape.chain[0], shape.cpuMillis, groups);
@@ -73,8 +73,8 @@ final class Targets {
         }
         for (int i = 0; i < sizes.size(); i++) {
             Level whole = new Level(GpuRequirement.anyOf(sizes.get(i).nodeClass.count), 0);
-            enter(typical + i, whole, (long) (sizes.get(i).cpuMillis * WHOLE_NODE_CPU), groups);
-            weight[typical + i] *= assumed / sizes.size();
+            enter(typical + i, whole, sizes.get(i).cpuMillis, groups);
+            weight[typical + i] *= WHOLE_NODES / sizes.size();
         }
         normalise(typical);
     }

@@ -13,7 +13,12 @@ final class TypicalMix {
     /** Arrivals after which an old one counts half. */
     private static final double HALF_LIFE = 20_000;
 
-    private static final long FIRST_CHANGE = 32;
+    /**
+     * The next ones follow after twice as many each. What comes before the first is packed blindly,
+     * which shows until the fleet is full: two arrivals are a better guide than none.
+     */
+    private static final long FIRST_CHANGE = 2;
+
     private static final long MAX_BETWEEN_CHANGES = 8192;
 
     /** Share of arrivals that must have become others before the mix in force follows. */
@@ -66,11 +71,6 @@ final class TypicalMix {
                 change();
             }
         }
-    }
-
-    /** Arrivals the mix rests on, old ones counting less. */
-    double arrivals() {
-        return total() / arrivalWeight;
     }
 
     private double total() {

@@ -23,17 +23,41 @@ final class Waste {
 
     private final int[] work = new int[Blocks.MAX];
 
+    /**
+     * At every place of the sequences the targets come as often as they should over the sequences
+     * together: one of them is drawn from each equal part of the mix. That takes most of the chance
+     * out of a mean over few sequences.
+     */
     void learn(Targets learned) {
         targets = learned;
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = 0; i < sequence.length; i++) {
-            double point = random.nextDouble();
-            int t = 0;
-            while (t < targets.count - 1 && point >= targets.frequency[t]) {
-                point -= targets.frequency[t++];
+        int[] part = new int[SEQUENCES];
+        for (int place = 0; place < LENGTH; place++) {
+            shuffle(part, random);
+            for (int s = 0; s < SEQUENCES; s++) {
+                double point = (part[s] + random.nextDouble()) / SEQUENCES;
+                sequence[s * LENGTH + place] = target(point);
             }
-            sequence[i] = t;
         }
+    }
+
+    /** Fills in 0, 1, 2 ... in random order. */
+    private static void shuffle(int[] part, SplittableRandom random) {
+        for (int i = 0; i < part.length; i++) {
+            int other = random.nextInt(i + 1);
+            part[i] = part[other];
+            part[other] = i;
+        }
+    }
+
+    /** The target at a point between 0 and 1, when they are laid end to end by frequency. */
+    private int target(double point) {
+        double left = point;
+        int t = 0;
+        while (t < targets.count - 1 && left >= targets.frequency[t]) {
+            left -= targets.frequency[t++];
+        }
+        return t;
     }
 
     /** Whether it does not matter which device of a node is how free. */

@@ -5,6 +5,7 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.Cluster;
 import dev.clawgateway.scheduler.quota.ClusterTree;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may be stopped for whom, and how long nobody may be. */
 final class Eligibility {
-    private final Protection protection;
+    private final Duration protectedRunTime;
     private final List<Running> expected = new ArrayList<>();
     private @Nullable Instant protectedUntil;
 
-    Eligibility(Protection protection) {
-        this.protection = protection;
+    Eligibility(Duration protectedRunTime) {
+        this.protectedRunTime = protectedRunTime;
     }
 
     /** Begins a search: nobody was found protected yet. */
@@ -57,7 +58,7 @@ final class Eligibility {
             if (!member.preemptible() || member.leavingFor != null) {
                 return false;
             }
-            Instant until = protection.until(member);
+            Instant until = member.startedAt.plus(protectedRunTime);
             if (until.isAfter(now.wall())) {
                 if (protectedUntil == null || until.isBefore(protectedUntil)) {
                     protectedUntil = until;

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody who waits, by id and by virtual cluster. */
@@ -25,7 +24,7 @@ final class Queues {
     private final Map<WorkloadId, Waiting> waiting = new HashMap<>();
     private long arrivals;
     private boolean wakeAll;
-    private final Alarms alarms = new Alarms();
+    private boolean room;
 
     Queues(Fleet fleet, ClusterTree tree) {
         this.fleet = fleet;
@@ -36,7 +35,7 @@ final class Queues {
     Line line(String cluster) {
         Line known = lines.get(cluster);
         if (known == null) {
-            known = new Line(tree.cluster(cluster), alarms);
+            known = new Line(tree.cluster(cluster));
             lines.put(cluster, known);
         }
         return known;
@@ -53,14 +52,11 @@ final class Queues {
 
     /** A lane for a request that is not queued. */
     Lane laneFor(PendingWorkload pending) {
-        int shape = fleet.shape(KnownPolicy.of(pending.spec(), fleet.policies()));
         return new Lane(
                 LaneKey.of(pending),
                 line(pending.spec().scheduling().queue().virtualCluster()),
                 pending,
-                shape,
-                shape,
-                0);
+                fleet.shape(KnownPolicy.of(pending.spec(), fleet.policies())));
     }
 
     Waiting add(PendingWorkload pending) {
@@ -83,41 +79,39 @@ final class Queues {
         return removed;
     }
 
+    /** Sets a lane aside until something happens that could help it. */
+    void setAside(Lane lane, Lane.Block why) {
+        lane.hint = fleet.hint(lane.shape);
+        lane.line.block(lane, why);
+    }
+
     /** Something changed that may help anybody. */
     void wakeAll() {
         wakeAll = true;
     }
 
-    /** Makes ready, or looks again at, whoever something may have happened for. */
-    void wake(Moment now, Prospects prospects) {
-        for (Lane lane = alarms.due(now.wall()); lane != null; lane = alarms.due(now.wall())) {
-            lane.line.wake(lane);
-        }
+    /** A limit may have room again. */
+    void room() {
+        room = true;
+    }
+
+    /** Makes ready whoever something may have happened for. */
+    void wake(Moment now) {
         for (Line line : lines.values()) {
-            if (wakeAll) {
-                line.wakeAll();
-            }
-            line.reopen(prospects);
+            line.wake(wakeAll, room || wakeAll, fleet, now.wall());
         }
         wakeAll = false;
+        room = false;
     }
 
     /** The most important, then oldest request that waits for capacity; null for none. */
     @Nullable Waiting firstWithoutCapacity() {
-        return firstWithoutCapacity(_ -> true);
-    }
-
-    /** The same of those that pass. */
-    @Nullable Waiting firstWithoutCapacity(Predicate<Waiting> wanted) {
         Waiting first = null;
         for (Line line : lines.values()) {
-            for (Parked group : line.parked()) {
-                Waiting candidate =
-                        group.key.why() == Lane.Block.CAPACITY ? group.first(wanted) : null;
-                if (candidate != null
-                        && (first == null || Waiting.BY_RANK.compare(candidate, first) < 0)) {
-                    first = candidate;
-                }
+            Waiting candidate = line.firstWithoutCapacity();
+            if (candidate != null
+                    && (first == null || Waiting.BY_RANK.compare(candidate, first) < 0)) {
+                first = candidate;
             }
         }
         return first;
