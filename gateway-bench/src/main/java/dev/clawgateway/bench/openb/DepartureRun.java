@@ -28,8 +28,16 @@ final class DepartureRun {
     private static final int MAX_RETRIES = 200;
     private static final Claim CLAIM = new Claim(0, 0, false, Map.of());
 
-    /** What the fleet looked like at one time. */
-    record Sample(int percentOfRun, double allocated, double fragmented, int waiting) {}
+    /**
+     * What the fleet looked like at one time.
+     *
+     * @param allocated percent of the cluster's GPUs
+     * @param fragmented percent of the cluster's GPUs
+     * @param waiting tasks
+     * @param wanted what those ask for, in percent of the cluster's GPUs
+     */
+    record Sample(
+            int percentOfRun, double allocated, double fragmented, int waiting, double wanted) {}
 
     private record End(double at, int holding, long demand) {}
 
@@ -66,8 +74,10 @@ final class DepartureRun {
         for (int i = 0; i < count; i++) {
             now += gap;
             endUntil(now);
-            if (!place(arrivals.get(i))) {
-                waiting.add(arrivals.get(i));
+            Pod pod = arrivals.get(i);
+            fleet.observe(fleet.shape(pod.spec()));
+            if (!place(pod)) {
+                waiting.add(pod);
             }
             if ((i + 1) % (count / 50) == 0) {
                 samples.add(
@@ -75,7 +85,8 @@ final class DepartureRun {
                                 (int) (100L * (i + 1) / count),
                                 100.0 * allocated / capacity,
                                 100 * measure.of(fleet) / capacity,
-                                waiting.size()));
+                                waiting.size(),
+                                100.0 * waiting.stream().mapToLong(Pod::demand).sum() / capacity));
             }
         }
         return samples;
@@ -105,7 +116,6 @@ final class DepartureRun {
 
     private boolean place(Pod pod) {
         int shape = fleet.shape(pod.spec());
-        fleet.observe(shape);
         if (!fleet.find(shape, -1, Double.doubleToLongBits(now), choice)) {
             return false;
         }

@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * Replays the openb trace: {@code OpenbBench TRACE_FOLDER OUT_FOLDER [seeds [first seed]]}. Writes
- * {@code openb.csv}, {@code openb-departures.csv} and plots.
+ * {@code openb.csv}, {@code openb-departures.csv} and plots of both.
  */
 public final class OpenbBench {
     private static final List<String> LISTS =
@@ -34,7 +34,11 @@ public final class OpenbBench {
                     "multigpu40",
                     "multigpu50");
     private static final List<String> POLICIES =
-            List.of("random", "best_fit", "least_fragmentation");
+            List.of("spread", "random", "bin_pack", "best_fit", "least_fragmentation");
+
+    /** Which of {@link ArrivalRun#MARKS} are plotted: from 90% on. */
+    private static final int FIRST_PLOTTED = 2;
+
     private static final int DEPARTURE_TASKS = 120_000;
     private static final int OFFERED_PERCENT = 105;
 
@@ -58,11 +62,18 @@ public final class OpenbBench {
         long first = arguments.length > 3 ? Long.parseLong(arguments[3]) : 2000;
         Files.createDirectories(target);
         OpenbBench bench = new OpenbBench(folder);
-        OpenbReport report = new OpenbReport(bench.arrivals(seeds, first), new Published(folder));
-        report.writeCsv(target.resolve("openb.csv"));
-        report.writeSvg(target.resolve("openb-130.svg"), 5);
-        report.writeSvg(target.resolve("openb-100.svg"), 4);
-        bench.departures(first, target.resolve("openb-departures.csv"));
+        bench.arrivals(seeds, first, new Published(folder), target);
+        bench.departures(first, target);
+    }
+
+    private void arrivals(int seeds, long first, Published published, Path target)
+            throws IOException {
+        List<Result> results = arrivals(seeds, first);
+        OpenbReport.arrivals(results, published, target.resolve("openb.csv"));
+        ArrivalPlot plot = new ArrivalPlot(results, published);
+        for (int mark = FIRST_PLOTTED; mark < ArrivalRun.MARKS.length; mark++) {
+            plot.write(target.resolve("openb-" + ArrivalRun.MARKS[mark] + ".svg"), mark);
+        }
     }
 
     private List<Result> arrivals(int seeds, long first) throws IOException {
@@ -100,38 +111,26 @@ public final class OpenbBench {
                 nanos);
     }
 
-    private void departures(long seed, Path file) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add("policy,percent_of_run,allocated_pct,fragmented_pct,waiting");
+    private void departures(long seed, Path target) throws IOException {
         List<Pod> pods = trace.pods("default");
         Fragmentation fragmentation = new Fragmentation(pods);
+        List<Departures> results = new ArrayList<>();
         for (String policy : POLICIES) {
-            List<DepartureRun.Sample> samples =
-                    new DepartureRun(nodes, policy)
-                            .run(pods, DEPARTURE_TASKS, OFFERED_PERCENT, seed, fragmentation);
-            for (DepartureRun.Sample sample : samples) {
-                lines.add(
-                        String.format(
-                                Locale.ROOT,
-                                "%s,%d,%.2f,%.2f,%d",
-                                policy,
-                                sample.percentOfRun(),
-                                sample.allocated(),
-                                sample.fragmented(),
-                                sample.waiting()));
-            }
-            List<DepartureRun.Sample> second = samples.subList(samples.size() / 2, samples.size());
+            DepartureRun run = new DepartureRun(nodes, policy);
+            Departures result =
+                    new Departures(
+                            policy,
+                            run.run(pods, DEPARTURE_TASKS, OFFERED_PERCENT, seed, fragmentation));
+            results.add(result);
             out.printf(
                     Locale.ROOT,
                     "departures   %-20s second half: allocated %.2f  fragmented %.2f  waiting %d%n",
                     policy,
-                    second.stream().mapToDouble(DepartureRun.Sample::allocated).average().orElse(0),
-                    second.stream()
-                            .mapToDouble(DepartureRun.Sample::fragmented)
-                            .average()
-                            .orElse(0),
-                    samples.getLast().waiting());
+                    result.settled(DepartureRun.Sample::allocated),
+                    result.settled(DepartureRun.Sample::fragmented),
+                    result.samples().getLast().waiting());
         }
-        Files.write(file, lines);
+        OpenbReport.departures(results, target.resolve("openb-departures.csv"));
+        DeparturePlot.write(results, target.resolve("openb-departures.svg"));
     }
 }
