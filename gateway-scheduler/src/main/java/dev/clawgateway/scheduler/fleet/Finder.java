@@ -120,8 +120,11 @@ final class Finder {
         return band.search.foundCount;
     }
 
-    boolean fitsWithout(Shape shape, int node, IntPredicate gone) {
-        if (!mayUse(shape, node)) {
+    /** Whether it fits on a node without some holdings; null for with all of them. */
+    boolean fitsWithout(Shape shape, int node, @Nullable IntPredicate gone) {
+        if (gone == null) {
+            return fit.level(shape, free, node) != Fit.NONE && mayUse(shape, node);
+        } else if (!mayUse(shape, node)) {
             return false;
         }
         scratch.ensure(nodes.end(), nodes.devicesEnd());

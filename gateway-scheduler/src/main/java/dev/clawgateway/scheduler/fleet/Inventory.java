@@ -48,7 +48,7 @@ final class Inventory {
         state.topology.update(number, node);
         state.attributes.record(number);
         state.changed(number);
-        state.hints.help(nodes.classOf(number).id);
+        state.hints.help(nodes.classOf(number).id, number);
         return number;
     }
 
@@ -69,7 +69,7 @@ final class Inventory {
             state.attributes.record(number);
         }
         state.changed(number);
-        state.hints.help(nodes.classOf(number).id);
+        state.hints.help(nodes.classOf(number).id, number);
         return number;
     }
 

@@ -69,7 +69,7 @@ final class Overlay {
     void release(int holding) {
         int nodeClass = state.free.classOf(ledger.node(holding)).id;
         int place = left(holding);
-        long before = state.hints.help(nodeClass);
+        long before = state.hints.help(nodeClass, ledger.node(holding));
         if (journal.active()) {
             journal.released(holding, before, place);
         } else {

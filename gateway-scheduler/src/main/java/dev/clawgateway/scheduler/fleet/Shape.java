@@ -28,6 +28,12 @@ final class Shape {
             NeighbourRequirements neighbours,
             Map<String, String> labels,
             @Nullable String policy) {
+        /** GPUs and nothing else. */
+        static Key of(GpuRequirement gpu) {
+            return new Key(
+                    0, 0, gpu, NodeRequirements.NONE, NeighbourRequirements.NONE, Map.of(), null);
+        }
+
         static Key of(WorkloadSpec spec) {
             SchedulingRequirements scheduling = spec.scheduling();
             boolean seesNeighbours = !scheduling.neighbours().equals(NeighbourRequirements.NONE);

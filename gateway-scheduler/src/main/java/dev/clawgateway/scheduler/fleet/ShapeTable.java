@@ -31,7 +31,10 @@ final class ShapeTable {
 
     /** Throws {@link IllegalArgumentException} for a policy nobody knows. */
     Shape intern(WorkloadSpec spec) {
-        Shape.Key key = Shape.Key.of(spec);
+        return intern(Shape.Key.of(spec));
+    }
+
+    Shape intern(Shape.Key key) {
         Shape known = byKey.get(key);
         return known != null ? known : enter(key);
     }

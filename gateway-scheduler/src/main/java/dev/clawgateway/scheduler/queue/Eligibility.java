@@ -5,7 +5,6 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.Cluster;
 import dev.clawgateway.scheduler.quota.ClusterTree;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may be stopped for whom, and how long nobody may be. */
 final class Eligibility {
-    private final Duration protectedRunTime;
+    private final Protection protection;
     private final List<Running> expected = new ArrayList<>();
     private @Nullable Instant protectedUntil;
 
-    Eligibility(Duration protectedRunTime) {
-        this.protectedRunTime = protectedRunTime;
+    Eligibility(Protection protection) {
+        this.protection = protection;
     }
 
     /** Begins a search: nobody was found protected yet. */
@@ -58,7 +57,7 @@ final class Eligibility {
             if (!member.preemptible() || member.leavingFor != null) {
                 return false;
             }
-            Instant until = member.startedAt.plus(protectedRunTime);
+            Instant until = protection.until(member);
             if (until.isAfter(now.wall())) {
                 if (protectedUntil == null || until.isBefore(protectedUntil)) {
                     protectedUntil = until;

@@ -1,7 +1,9 @@
 package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.QueueTerms;
+import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.TreeSet;
@@ -26,6 +28,12 @@ final class Lane {
     /** The number of its shape in the fleet. */
     final int shape;
 
+    /** The number of a shape that asks for its GPUs alone. */
+    final int gpus;
+
+    /** The arrival of its first request; no other lane has it. */
+    final long number;
+
     final TreeSet<Waiting> entries = new TreeSet<>(Waiting.BY_AGE);
 
     /** Why it was set aside. */
@@ -40,8 +48,11 @@ final class Lane {
 
     Block block = Block.NONE;
 
-    /** What the fleet's hint said when it did not fit. */
-    long hint;
+    /** With whom it was set aside; null when it was not. */
+    @Nullable Parked parked;
+
+    /** Up to which moment it is known that what happened does not help it. */
+    long since;
 
     /** When to look again though nothing happened; null for never. */
     @Nullable Instant wakeAt;
@@ -52,16 +63,36 @@ final class Lane {
     /** What its requests were last told; null before. */
     Explainer.@Nullable Shared explained;
 
-    Lane(LaneKey key, Line line, PendingWorkload sample, int shape) {
+    Lane(LaneKey key, Line line, PendingWorkload sample, int shape, int gpus, long number) {
         this.key = key;
         this.line = line;
         this.sample = sample;
         this.shape = shape;
+        this.gpus = gpus;
+        this.number = number;
         this.priority = terms().priority();
     }
 
     QueueTerms terms() {
         return sample.spec().scheduling().queue();
+    }
+
+    /** What counts against quota at the least when it starts, whichever alternative is met. */
+    Quota least() {
+        WorkloadSpec spec = sample.spec();
+        long members = sample.minMembers();
+        return new Quota(
+                members * LeastCost.least(spec.gpuRequirement()),
+                members * spec.cpuMillis(),
+                members * spec.memoryMib());
+    }
+
+    /** It is set aside no longer. */
+    void wake() {
+        block = Block.NONE;
+        parked = null;
+        wakeAt = null;
+        limitedBy = null;
     }
 
     /** Looks again at that time at the latest; null for no such time. */

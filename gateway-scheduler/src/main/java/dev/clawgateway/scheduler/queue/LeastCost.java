@@ -25,7 +25,7 @@ final class LeastCost {
     }
 
     /** What the least of all alternatives takes; slices are not counted. */
-    private static long least(GpuRequirement first) {
+    static long least(GpuRequirement first) {
         long least = Long.MAX_VALUE;
         for (@Nullable GpuRequirement level = first; level != null; level = level.fallback()) {
             var share = level.share();

@@ -3,9 +3,10 @@ package dev.clawgateway.scheduler.queue;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.quota.Cluster;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -14,16 +15,23 @@ import org.jspecify.annotations.Nullable;
 /** One virtual cluster: its queue, by priority and then age, and who of it may be stopped. */
 final class Line {
     final Cluster cluster;
+    private final Alarms alarms;
     private final Map<LaneKey, Lane> lanes = new HashMap<>();
     private final TreeSet<Lane> ready = new TreeSet<>(Lane.BY_FIRST);
-    private final List<Lane> blocked = new ArrayList<>();
+    private final Map<Parked.Key, Parked> parked = new LinkedHashMap<>();
+
+    /** Those of the parked whose lanes are being looked at again. */
+    private final List<Parked> open = new ArrayList<>();
+
+    private boolean takesTurns;
     private boolean positionsStale = true;
 
     /** Workloads of this cluster that hold devices and may lose them, cheapest first. */
     final TreeSet<Running> victims = new TreeSet<>(Running.CHEAPEST_FIRST);
 
-    Line(Cluster cluster) {
+    Line(Cluster cluster, Alarms alarms) {
         this.cluster = cluster;
+        this.alarms = alarms;
     }
 
     /** Enters a request; its lane becomes ready if it is new. */
@@ -31,12 +39,8 @@ final class Line {
         LaneKey key = LaneKey.of(pending);
         Lane lane = lanes.get(key);
         if (lane == null) {
-            lane =
-                    new Lane(
-                            key,
-                            this,
-                            pending,
-                            fleet.shape(KnownPolicy.of(pending.spec(), fleet.policies())));
+            int shape = fleet.shape(KnownPolicy.of(pending.spec(), fleet.policies()));
+            lane = new Lane(key, this, pending, shape, fleet.gpusOf(shape), arrival);
             lanes.put(key, lane);
         }
         Waiting waiting = new Waiting(pending, lane, arrival);
@@ -48,18 +52,17 @@ final class Line {
     void put(Waiting waiting) {
         Lane lane = lanes.computeIfAbsent(waiting.lane.key, _ -> waiting.lane);
         waiting.lane = lane;
-        boolean listed = lane.block == Lane.Block.NONE;
-        if (lane.entries.isEmpty()) {
-            lane.entries.add(waiting);
-            lane.block = Lane.Block.NONE;
-            ready.add(lane);
-            cluster.waiting(1);
-        } else if (listed && Waiting.BY_AGE.compare(waiting, lane.entries.first()) < 0) {
-            ready.remove(lane);
-            lane.entries.add(waiting);
-            ready.add(lane);
-        } else {
-            lane.entries.add(waiting);
+        boolean first =
+                lane.entries.isEmpty() || Waiting.BY_AGE.compare(waiting, lane.entries.first()) < 0;
+        if (first) {
+            takeOut(lane);
+        }
+        lane.entries.add(waiting);
+        if (first) {
+            putIn(lane);
+        }
+        if (first && lane.parked != null) {
+            lane.parked.restart();
         }
         positionsStale = true;
     }
@@ -67,80 +70,120 @@ final class Line {
     /** Takes a request out. */
     void remove(Waiting waiting) {
         Lane lane = waiting.lane;
-        positionsStale = true;
-        if (lane.block != Lane.Block.NONE) {
-            lane.entries.remove(waiting);
-            if (lane.entries.isEmpty()) {
-                blocked.remove(lane);
-                lanes.remove(lane.key);
-            }
-            return;
-        }
         boolean first = lane.entries.first() == waiting;
         if (first) {
-            ready.remove(lane);
+            takeOut(lane);
         }
         lane.entries.remove(waiting);
         if (lane.entries.isEmpty()) {
+            setFree(lane);
             lanes.remove(lane.key);
-            cluster.waiting(-1);
         } else if (first) {
+            putIn(lane);
+        }
+        positionsStale = true;
+    }
+
+    /** Takes a lane out of its order while its first request changes. */
+    private void takeOut(Lane lane) {
+        Parked group = lane.parked;
+        if (lane.entries.isEmpty()) {
+            return;
+        } else if (group == null) {
+            ready.remove(lane);
+        } else {
+            group.remove(lane);
+        }
+        takeTurns();
+    }
+
+    private void putIn(Lane lane) {
+        Parked group = lane.parked;
+        if (group == null) {
             ready.add(lane);
+        } else {
+            group.add(lane);
         }
+        takeTurns();
     }
 
-    /** The lane whose first request goes next; null when all are blocked. */
-    @Nullable Lane next() {
-        return ready.isEmpty() ? null : ready.first();
+    /** The lane whose first request goes next; null when none may start. */
+    @Nullable Lane next(Prospects prospects) {
+        Lane next = ready.isEmpty() ? null : ready.first();
+        for (int i = open.size() - 1; i >= 0; i--) {
+            Lane candidate = open.get(i).next(prospects);
+            if (candidate == null) {
+                open.remove(i);
+            } else if (next == null || Lane.BY_FIRST.compare(candidate, next) < 0) {
+                next = candidate;
+            }
+        }
+        if (next != null && next.parked != null) {
+            wake(next);
+        }
+        takeTurns();
+        return next;
     }
 
-    /** Sets a ready lane aside. */
-    void block(Lane lane, Lane.Block why) {
-        ready.remove(lane);
+    /** Sets a ready lane aside until something happens that may help it, or its time comes. */
+    void park(Lane lane, Lane.Block why, @Nullable Cluster limitedBy, Prospects prospects) {
+        takeOut(lane);
         lane.block = why;
-        blocked.add(lane);
-        cluster.waiting(-1);
+        Parked.Key key = new Parked.Key(why, lane.gpus, lane.priority, limitedBy);
+        Parked group = parked.computeIfAbsent(key, _ -> new Parked(key, this, prospects));
+        lane.parked = group;
+        lane.since = prospects.moment(lane);
+        putIn(lane);
+        alarms.set(lane);
     }
 
-    /**
-     * Makes lanes ready again: those whose time has come, those for whom something changed in the
-     * fleet, and, when a limit may have room again, those that waited for it.
-     */
-    void wake(boolean all, boolean room, Fleet fleet, Instant now) {
-        for (int i = blocked.size() - 1; i >= 0; i--) {
-            Lane lane = blocked.get(i);
-            Instant due = lane.wakeAt;
-            boolean wakes =
-                    all
-                            || (due != null && !due.isAfter(now))
-                            || (lane.block == Lane.Block.LIMIT && room)
-                            || (lane.block == Lane.Block.CAPACITY
-                                    && fleet.hint(lane.shape) != lane.hint);
-            if (wakes) {
-                Lane last = blocked.removeLast();
-                if (last != lane) {
-                    blocked.set(i, last);
-                }
-                lane.block = Lane.Block.NONE;
-                lane.wakeAt = null;
-                lane.limitedBy = null;
-                ready.add(lane);
-                cluster.waiting(1);
-            }
+    /** Makes a lane ready that was set aside. */
+    void wake(Lane lane) {
+        takeOut(lane);
+        setFree(lane);
+        putIn(lane);
+    }
+
+    /** A lane that was taken out is set aside no longer. */
+    private void setFree(Lane lane) {
+        Parked group = lane.parked;
+        alarms.cancel(lane);
+        lane.wake();
+        if (group != null && group.isEmpty()) {
+            parked.remove(group.key);
+            open.remove(group);
+            takeTurns();
         }
     }
 
-    /** The first request that was found not to fit; null for none. */
-    @Nullable Waiting firstWithoutCapacity() {
-        Waiting first = null;
-        for (Lane lane : blocked) {
-            Waiting candidate = lane.entries.first();
-            if (lane.block == Lane.Block.CAPACITY
-                    && (first == null || Waiting.BY_RANK.compare(candidate, first) < 0)) {
-                first = candidate;
+    /** Makes all lanes ready. */
+    void wakeAll() {
+        List<Lane> all = new ArrayList<>();
+        parked.values().forEach(group -> group.lanes().forEach(all::add));
+        all.forEach(this::wake);
+    }
+
+    /** Begins to look again at those for whom something happened that may help. */
+    void reopen(Prospects prospects) {
+        for (Parked group : parked.values()) {
+            if (!group.open() && group.reopen(prospects)) {
+                open.add(group);
             }
         }
-        return first;
+        takeTurns();
+    }
+
+    private void takeTurns() {
+        boolean any = !ready.isEmpty() || !open.isEmpty();
+        if (any != takesTurns) {
+            takesTurns = any;
+            cluster.waiting(any ? 1 : -1);
+        }
+    }
+
+    /** Groups of lanes that were set aside. */
+    Collection<Parked> parked() {
+        return parked.values();
     }
 
     /** Works out every request's place in the queue, unless nothing changed. */

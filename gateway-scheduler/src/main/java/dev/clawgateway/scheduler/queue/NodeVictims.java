@@ -54,7 +54,7 @@ final class NodeVictims {
     Preemption.@Nullable Plan plan(
             PendingWorkload pending, Lane lane, int target, Collection<Line> lines, Moment now) {
         Quota need = Preemption.need(pending, lane, fleet);
-        int lowest = lowestPriority(lines);
+        int lowest = roster.lowestPriority();
         List<Running> best = List.of();
         Cost cost = UNAFFORDABLE;
         int bestNode = -1;
@@ -87,17 +87,6 @@ final class NodeVictims {
                 ? null
                 : new Preemption.Plan(
                         pending, victims, targets, Amounts.of(targets.getFirst().allocation()));
-    }
-
-    /** The lowest priority of all who may be stopped at all. */
-    static int lowestPriority(Collection<Line> lines) {
-        int lowest = Integer.MAX_VALUE;
-        for (Line line : lines) {
-            if (!line.victims.isEmpty()) {
-                lowest = Math.min(lowest, line.victims.first().priority);
-            }
-        }
-        return lowest;
     }
 
     private Set<Integer> candidates(

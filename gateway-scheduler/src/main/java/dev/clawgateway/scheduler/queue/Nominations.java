@@ -41,7 +41,7 @@ final class Nominations {
         Hold hold = Hold.nomination(waiting, plan.targets(), plan.amount());
         for (Running victim : plan.victims()) {
             victim.leavingFor = hold;
-            victim.line.victims.remove(victim);
+            roster.spare(victim);
             victim.line.cluster.expect(victim.amount);
             makeFirm(victim);
             hold.await(victim);
@@ -117,7 +117,6 @@ final class Nominations {
         hold.giveUp();
         hold.beneficiary.hold = null;
         hold.beneficiary.lane.line.cluster.unpromise(hold.promised);
-        queues.wakeAll();
     }
 
     /** A request is gone from the queue, and so is what was kept for it. */
@@ -129,7 +128,6 @@ final class Nominations {
             drop(hold);
         } else {
             reservations.drop(hold);
-            queues.wakeAll();
         }
     }
 
@@ -155,7 +153,6 @@ final class Nominations {
         }
         fleet.release(running.holding);
         running.line.cluster.refund(running.amount);
-        queues.room();
         Hold nominated = running.leavingFor;
         if (nominated != null) {
             running.line.cluster.expectNoMore(running.amount);

@@ -6,7 +6,6 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.Site;
 import dev.clawgateway.scheduler.quota.Cluster;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,14 +25,16 @@ final class Preemption {
      */
     record Plan(PendingWorkload request, List<Running> victims, List<Site> targets, Quota amount) {}
 
+    private final Roster roster;
     private final Starter starter;
     private final Eligibility eligibility;
     private final NodeVictims onOneNode;
     private final FleetVictims anywhere;
 
-    Preemption(Fleet fleet, Roster roster, Starter starter, Duration protectedRunTime) {
+    Preemption(Fleet fleet, Roster roster, Starter starter, Protection protection) {
+        this.roster = roster;
         this.starter = starter;
-        this.eligibility = new Eligibility(protectedRunTime);
+        this.eligibility = new Eligibility(protection);
         this.onOneNode = new NodeVictims(fleet, roster, starter, eligibility);
         this.anywhere = new FleetVictims(fleet, starter, eligibility);
     }
@@ -57,8 +58,7 @@ final class Preemption {
         eligibility.begin();
         PendingWorkload least = least(pending);
         Integer target = starter.target(pending);
-        boolean anybody =
-                lane.line.cluster.guaranteed() || NodeVictims.lowestPriority(lines) < lane.priority;
+        boolean anybody = lane.line.cluster.guaranteed() || roster.lowestPriority() < lane.priority;
         if (target == null || !anybody) {
             return null;
         }
@@ -70,7 +70,7 @@ final class Preemption {
     }
 
     /** An elastic gang makes others stop only for the members it must have. */
-    private static PendingWorkload least(PendingWorkload pending) {
+    static PendingWorkload least(PendingWorkload pending) {
         return new PendingWorkload(
                 pending.members().subList(0, pending.minMembers()),
                 pending.minMembers(),

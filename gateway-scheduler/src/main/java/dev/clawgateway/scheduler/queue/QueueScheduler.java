@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueueScheduler implements Placer {
     private final Fleet fleet;
     private final ClusterTree tree;
-    private final Roster roster = new Roster();
+    private final Roster roster;
     private final Queues queues;
     private final Starter starter;
     private final Nominations nominations;
@@ -45,14 +45,24 @@ public final class QueueScheduler implements Placer {
     public QueueScheduler(QueueOptions options, Policies policies) {
         this.fleet = new Fleet(policies);
         this.tree = new ClusterTree(options.usageHalfLife());
+        Protection protection = new Protection(fleet, options.protectedRunTime());
+        this.roster = new Roster(protection);
         this.queues = new Queues(fleet, tree);
         this.starter = new Starter(fleet, roster, options.seed());
         Reservations reservations =
                 new Reservations(
                         fleet, roster, starter, options.reserveAfter(), options.reservations());
-        Preemption preemption = new Preemption(fleet, roster, starter, options.protectedRunTime());
+        Preemption preemption = new Preemption(fleet, roster, starter, protection);
         this.nominations = new Nominations(fleet, queues, roster, starter, reservations);
-        this.rounds = new Rounds(tree, queues, starter, preemption, reservations, nominations);
+        this.rounds =
+                new Rounds(
+                        tree,
+                        queues,
+                        starter,
+                        preemption,
+                        reservations,
+                        nominations,
+                        new Prospects(fleet, roster, tree, reservations, protection));
         this.explainer = new Explainer(fleet, reservations);
         this.advisor = new Advisor(fleet, roster, starter);
     }
@@ -209,6 +219,11 @@ public final class QueueScheduler implements Placer {
         version++;
         tree.age(now.nanos());
         return rounds.decide(now, limit, serving);
+    }
+
+    /** How often the first request of a lane was tried so far; see {@link Rounds#looks}. */
+    long looks() {
+        return rounds.looks();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody who waits, by id and by virtual cluster. */
@@ -24,7 +25,7 @@ final class Queues {
     private final Map<WorkloadId, Waiting> waiting = new HashMap<>();
     private long arrivals;
     private boolean wakeAll;
-    private boolean room;
+    private final Alarms alarms = new Alarms();
 
     Queues(Fleet fleet, ClusterTree tree) {
         this.fleet = fleet;
@@ -35,7 +36,7 @@ final class Queues {
     Line line(String cluster) {
         Line known = lines.get(cluster);
         if (known == null) {
-            known = new Line(tree.cluster(cluster));
+            known = new Line(tree.cluster(cluster), alarms);
             lines.put(cluster, known);
         }
         return known;
@@ -52,11 +53,14 @@ final class Queues {
 
     /** A lane for a request that is not queued. */
     Lane laneFor(PendingWorkload pending) {
+        int shape = fleet.shape(KnownPolicy.of(pending.spec(), fleet.policies()));
         return new Lane(
                 LaneKey.of(pending),
                 line(pending.spec().scheduling().queue().virtualCluster()),
                 pending,
-                fleet.shape(KnownPolicy.of(pending.spec(), fleet.policies())));
+                shape,
+                shape,
+                0);
     }
 
     Waiting add(PendingWorkload pending) {
@@ -79,39 +83,41 @@ final class Queues {
         return removed;
     }
 
-    /** Sets a lane aside until something happens that could help it. */
-    void setAside(Lane lane, Lane.Block why) {
-        lane.hint = fleet.hint(lane.shape);
-        lane.line.block(lane, why);
-    }
-
     /** Something changed that may help anybody. */
     void wakeAll() {
         wakeAll = true;
     }
 
-    /** A limit may have room again. */
-    void room() {
-        room = true;
-    }
-
-    /** Makes ready whoever something may have happened for. */
-    void wake(Moment now) {
+    /** Makes ready, or looks again at, whoever something may have happened for. */
+    void wake(Moment now, Prospects prospects) {
+        for (Lane lane = alarms.due(now.wall()); lane != null; lane = alarms.due(now.wall())) {
+            lane.line.wake(lane);
+        }
         for (Line line : lines.values()) {
-            line.wake(wakeAll, room || wakeAll, fleet, now.wall());
+            if (wakeAll) {
+                line.wakeAll();
+            }
+            line.reopen(prospects);
         }
         wakeAll = false;
-        room = false;
     }
 
     /** The most important, then oldest request that waits for capacity; null for none. */
     @Nullable Waiting firstWithoutCapacity() {
+        return firstWithoutCapacity(_ -> true);
+    }
+
+    /** The same of those that pass. */
+    @Nullable Waiting firstWithoutCapacity(Predicate<Waiting> wanted) {
         Waiting first = null;
         for (Line line : lines.values()) {
-            Waiting candidate = line.firstWithoutCapacity();
-            if (candidate != null
-                    && (first == null || Waiting.BY_RANK.compare(candidate, first) < 0)) {
-                first = candidate;
+            for (Parked group : line.parked()) {
+                Waiting candidate =
+                        group.key.why() == Lane.Block.CAPACITY ? group.first(wanted) : null;
+                if (candidate != null
+                        && (first == null || Waiting.BY_RANK.compare(candidate, first) < 0)) {
+                    first = candidate;
+                }
             }
         }
         return first;

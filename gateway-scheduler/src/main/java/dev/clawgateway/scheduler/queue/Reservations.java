@@ -34,6 +34,9 @@ final class Reservations {
     private final Map<Hold, Patience> held = new LinkedHashMap<>();
     private @Nullable Instant nextForecast;
 
+    /** Nobody could be offered a reservation before. */
+    private @Nullable Instant nextOffer;
+
     Reservations(Fleet fleet, Roster roster, Starter starter, Duration reserveAfter, int most) {
         this.fleet = fleet;
         this.roster = roster;
@@ -49,13 +52,11 @@ final class Reservations {
 
     /** Reserves for a request that does not fit, once it has waited long enough. */
     void consider(Waiting waiting, Moment now) {
-        if (waiting.hold != null || taken(waiting.lane.line)) {
-            return;
-        }
         Instant late = waiting.pending.submittedAt().plus(reserveAfter);
-        Instant next = latest(late, nextForecast, waiting.nextForecast);
-        if (next.isAfter(now.wall())) {
-            waiting.lane.wakeBy(next);
+        if (late.isAfter(now.wall())) {
+            waiting.lane.wakeBy(late);
+        }
+        if (ahead(nextForecast, now) || !mayReserve(waiting, now)) {
             return;
         }
         nextForecast = now.wall().plus(FORECAST_STANDS);
@@ -63,10 +64,51 @@ final class Reservations {
         if (forecast == null) {
             waiting.backoff = Math.min(MAX_BACKOFF, waiting.backoff * 2);
             waiting.nextForecast = now.wall().plus(FORECAST_STANDS.multipliedBy(waiting.backoff));
-            waiting.lane.wakeBy(waiting.nextForecast);
         } else {
             reserve(waiting, forecast, now);
         }
+    }
+
+    /**
+     * Has the first who has waited long enough looked at again, once a forecast may be made: not
+     * all who wait, who may be many.
+     */
+    void offer(Queues queues, Moment now) {
+        if (held.size() >= most || ahead(nextForecast, now) || ahead(nextOffer, now)) {
+            return;
+        }
+        Waiting next = queues.firstWithoutCapacity(waiting -> mayReserve(waiting, now));
+        if (next == null) {
+            nextOffer = now.wall().plus(FORECAST_STANDS);
+        } else {
+            next.lane.line.wake(next.lane);
+        }
+    }
+
+    private boolean mayReserve(Waiting waiting, Moment now) {
+        return waiting.hold == null
+                && !ahead(waiting.pending.submittedAt().plus(reserveAfter), now)
+                && !ahead(waiting.nextForecast, now)
+                && !taken(waiting.lane.line);
+    }
+
+    private static boolean ahead(@Nullable Instant time, Moment now) {
+        return time != null && time.isAfter(now.wall());
+    }
+
+    /** Whether anything is reserved. */
+    boolean any() {
+        return !held.isEmpty();
+    }
+
+    /** Whether a lane may use what is reserved for others. */
+    boolean mayUseAny(Lane lane, Moment now) {
+        for (Hold hold : held.keySet()) {
+            if (mayUse(hold, lane, now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Starts a request, on reserved devices too where it may; empty when it does not fit. */
@@ -120,11 +162,6 @@ final class Reservations {
                 || held.keySet().stream().anyMatch(hold -> hold.beneficiary.lane.line == line);
     }
 
-    private static Instant latest(Instant one, @Nullable Instant other, @Nullable Instant third) {
-        Instant later = other == null || one.isAfter(other) ? one : other;
-        return third == null || later.isAfter(third) ? later : third;
-    }
-
     private List<Running> notCountedOn() {
         Set<Hold> holds = held.keySet();
         List<Running> running = new ArrayList<>();
@@ -171,6 +208,7 @@ final class Reservations {
         hold.beneficiary.hold = null;
         held.remove(hold);
         nextForecast = null;
+        nextOffer = null;
     }
 
     /** Who ends in time may use what is reserved; who is more important may take it. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody who holds devices, by id and by the number the fleet knows them by. */
@@ -16,6 +17,15 @@ final class Roster {
     private final List<@Nullable Running> bySlot = new ArrayList<>();
     private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
     private final Map<WorkloadId, List<Running>> restoredGangs = new HashMap<>();
+
+    /** How many may be stopped, by priority. */
+    private final TreeMap<Integer, Integer> priorities = new TreeMap<>();
+
+    private final Protection protection;
+
+    Roster(Protection protection) {
+        this.protection = protection;
+    }
 
     /** A number for somebody about to hold devices. */
     int takeSlot() {
@@ -37,6 +47,8 @@ final class Roster {
         bySlot.set(running.slot, running);
         if (running.preemptible()) {
             running.line.victims.add(running);
+            priorities.merge(running.priority, 1, Integer::sum);
+            protection.cover(running);
         }
     }
 
@@ -52,13 +64,27 @@ final class Roster {
         Running running = byId.remove(id);
         if (running != null) {
             giveSlot(running.slot);
-            running.line.victims.remove(running);
+            spare(running);
+            running.left();
             running.troop.remove(running);
             if (running.troop.isEmpty() && !restoredGangs.isEmpty()) {
                 restoredGangs.values().removeIf(List::isEmpty);
             }
         }
         return running;
+    }
+
+    /** It may be stopped for nobody any more: it is leaving. */
+    void spare(Running running) {
+        if (running.line.victims.remove(running)) {
+            priorities.computeIfPresent(
+                    running.priority, (_, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** The lowest priority of all who may be stopped at all; the highest number for nobody. */
+    int lowestPriority() {
+        return priorities.isEmpty() ? Integer.MAX_VALUE : priorities.firstKey();
     }
 
     boolean holds(WorkloadId id) {

@@ -18,7 +18,9 @@ final class Rounds {
     private final Preemption preemption;
     private final Reservations reservations;
     private final Nominations nominations;
+    private final Prospects prospects;
     private List<Decision> decided = new ArrayList<>();
+    private long looks;
 
     Rounds(
             ClusterTree tree,
@@ -26,27 +28,31 @@ final class Rounds {
             Starter starter,
             Preemption preemption,
             Reservations reservations,
-            Nominations nominations) {
+            Nominations nominations,
+            Prospects prospects) {
         this.tree = tree;
         this.queues = queues;
         this.starter = starter;
         this.preemption = preemption;
         this.reservations = reservations;
         this.nominations = nominations;
+        this.prospects = prospects;
     }
 
     List<Decision> decide(Moment now, int limit, boolean serving) {
         if (serving) {
             reservations.check(now);
             nominations.startReady(now, limit, decided);
-            queues.wake(now);
+            prospects.asOf(now);
+            queues.wake(now, prospects);
+            reservations.offer(queues, now);
             long round = tree.newRound();
             while (decided.size() < limit) {
                 Cluster cluster = tree.next();
                 if (cluster == null) {
                     break;
                 }
-                Lane lane = queues.line(cluster).next();
+                Lane lane = queues.line(cluster).next(prospects);
                 if (lane == null) {
                     cluster.skip(round);
                 } else {
@@ -59,12 +65,18 @@ final class Rounds {
         return all;
     }
 
+    /** Looks at lanes so far: what deciding costs, whatever the machine. */
+    long looks() {
+        return looks;
+    }
+
     /** One look at a lane: its first request leaves it, or the lane is set aside. */
     private void consider(Lane lane, Moment now) {
+        looks++;
         Waiting first = lane.entries.first();
         if (lane.early(now.wall())) {
             lane.wakeAt = lane.terms().notBefore();
-            lane.line.block(lane, Lane.Block.TIME);
+            lane.line.park(lane, Lane.Block.TIME, null, prospects);
             return;
         }
         if (start(first, now)) {
@@ -76,12 +88,14 @@ final class Rounds {
             nominations.nominate(first, plan, decided);
             return;
         }
-        lane.wakeAt = preemption.protectedUntil();
-        lane.limitedBy = limitedBy == null ? null : limitedBy.name();
         if (limitedBy == null) {
             reservations.consider(first, now);
+            lane.line.park(lane, Lane.Block.CAPACITY, null, prospects);
+        } else {
+            lane.wakeAt = preemption.protectedUntil();
+            lane.limitedBy = limitedBy.name();
+            lane.line.park(lane, Lane.Block.LIMIT, limitedBy, prospects);
         }
-        queues.setAside(lane, limitedBy == null ? Lane.Block.CAPACITY : Lane.Block.LIMIT);
     }
 
     private boolean start(Waiting waiting, Moment now) {

@@ -37,6 +37,8 @@ final class Running {
     /** The gang it started with; it alone when it is in none. */
     List<Running> troop = new ArrayList<>(1);
 
+    private boolean holds = true;
+
     /** For whom it was told to stop; null while it was not. */
     @Nullable Hold leavingFor;
 
@@ -70,6 +72,15 @@ final class Running {
     @Nullable Instant endsAt() {
         Duration limit = spec.scheduling().queue().timeLimit();
         return limit == null ? null : startedAt.plus(limit);
+    }
+
+    /** Whether it still holds devices. */
+    boolean holds() {
+        return holds;
+    }
+
+    void left() {
+        holds = false;
     }
 
     boolean preemptible() {

@@ -27,6 +27,8 @@ public final class Cluster {
     /** Part of {@link #used}: not held yet, but promised to those the victims make room for. */
     private Quota promised = Quota.NONE;
 
+    private long refunds;
+
     /** Averages of what was used, younger times weighing more; unit as in {@link Quota}. */
     private double averageGpu;
 
@@ -75,6 +77,31 @@ public final class Cluster {
             }
         }
         return null;
+    }
+
+    /** Whether it, or a cluster above it, holds less of anything than it is guaranteed. */
+    public boolean owed() {
+        for (Cluster at = this; at != null; at = at.parent) {
+            if (at.owedItself()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it, or a cluster above it, has a limit. */
+    public boolean limited() {
+        for (Cluster at = this; at != null; at = at.parent) {
+            if (!at.limit.equals(Quota.UNLIMITED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Counts what was given back here and below: while it stays the same no limit has new room. */
+    public long refunds() {
+        return refunds;
     }
 
     /** Whether it, or a cluster above it, is guaranteed anything. */
@@ -179,6 +206,7 @@ public final class Cluster {
         usedDirectly = Amounts.difference(usedDirectly, amount);
         for (Cluster at = this; at != null; at = at.parent) {
             at.used = Amounts.difference(at.used, amount);
+            at.refunds++;
         }
     }
 
@@ -256,8 +284,8 @@ public final class Cluster {
     }
 
     private boolean before(Cluster other, Quota total) {
-        boolean owed = owed();
-        if (owed != other.owed()) {
+        boolean owed = owedItself();
+        if (owed != other.owedItself()) {
             return owed;
         }
         int byShare = Double.compare(share(total), other.share(total));
@@ -265,7 +293,7 @@ public final class Cluster {
     }
 
     /** Whether it holds less than it is guaranteed. */
-    private boolean owed() {
+    private boolean owedItself() {
         return used.gpuMillis() < guaranteed.gpuMillis()
                 || used.cpuMillis() < guaranteed.cpuMillis()
                 || used.memoryMib() < guaranteed.memoryMib();

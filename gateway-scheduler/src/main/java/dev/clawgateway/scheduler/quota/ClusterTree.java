@@ -21,6 +21,9 @@ public final class ClusterTree {
     private long agedAt = Long.MIN_VALUE;
     private long round;
 
+    /** Clusters with a guarantee. */
+    private int guarantees;
+
     /**
      * @param halfLife after which past use counts half; zero forgets the past at once
      */
@@ -55,6 +58,7 @@ public final class ClusterTree {
         if (cluster.parent != parent) {
             cluster.moveTo(parent);
         }
+        guarantees += count(declared.guaranteed()) - count(cluster.guaranteed);
         cluster.guaranteed = declared.guaranteed();
         cluster.limit = declared.limit();
         cluster.weight = declared.weight();
@@ -131,6 +135,25 @@ public final class ClusterTree {
             branch = at;
         }
         return branch;
+    }
+
+    /** Whether a cluster, or one above it, may take back so much if others hold what is its due. */
+    public static boolean mayTakeBack(Cluster beneficiary, Quota need) {
+        for (Cluster at = beneficiary; at != null; at = at.parent) {
+            if (entitled(at, need)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether any cluster is guaranteed anything. */
+    public boolean guarantees() {
+        return guarantees > 0;
+    }
+
+    private static int count(Quota guaranteed) {
+        return guaranteed.equals(Quota.NONE) ? 0 : 1;
     }
 
     /** Only resources with a guarantee are looked at, and there must be one among those needed. */

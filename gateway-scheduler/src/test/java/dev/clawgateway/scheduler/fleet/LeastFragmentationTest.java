@@ -69,7 +69,7 @@ class LeastFragmentationTest {
         }
         for (int step = 0; step < STEPS; step++) {
             if (random.nextInt(3) == 0 && !held.isEmpty()) {
-                fleet.release(held.remove(random.nextInt(held.size())));
+                fleet.release(held.remove(/* index */ random.nextInt(held.size())));
             } else {
                 place(specs.get(random.nextInt(specs.size())));
             }

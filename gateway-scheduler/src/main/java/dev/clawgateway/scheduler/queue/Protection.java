@@ -1,0 +1,48 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.scheduler.fleet.Fleet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * How long a workload runs before it may be stopped for another. When that time is over it is as if
+ * something had happened on its node: whoever waits may now have somebody stopped there.
+ */
+final class Protection {
+    private final Fleet fleet;
+    private final Duration time;
+    private final PriorityQueue<Running> covered =
+            new PriorityQueue<>(Comparator.comparing((Running running) -> running.startedAt));
+
+    Protection(Fleet fleet, Duration time) {
+        this.fleet = fleet;
+        this.time = time;
+    }
+
+    /** A workload that may be stopped one day has started. */
+    void cover(Running running) {
+        if (!time.isZero()) {
+            covered.add(running);
+        }
+    }
+
+    Instant until(Running running) {
+        return running.startedAt.plus(time);
+    }
+
+    boolean covers(Running running, Instant now) {
+        return !time.isZero() && until(running).isAfter(now);
+    }
+
+    /** Makes known where protection ended. */
+    void expire(Instant now) {
+        while (!covered.isEmpty() && !covers(covered.peek(), now)) {
+            Running running = covered.remove();
+            if (running.holds()) {
+                fleet.help(fleet.nodeOf(running.holding));
+            }
+        }
+    }
+}
