@@ -16,9 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomHistoryTest {
     private static final int STEPS = 400;
     private static final int SEEDS = Integer.getInteger("history.seeds", 150);
+    private static final long FIRST = Long.getLong("history.first", 0);
 
     static LongStream seeds() {
-        return LongStream.range(0, SEEDS);
+        return LongStream.range(FIRST, FIRST + SEEDS);
     }
 
     @ParameterizedTest(name = "seed {0}")
