@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * what is done between {@link #mark} and {@link #rollback} leaves no trace. Confined to one thread.
  */
 public final class Fleet {
-    private static final int MOST_LOOKS = 32;
-
     private final FleetState state = new FleetState();
     private final NodeTable nodes = state.nodes;
     private final FreeState free = state.free;
@@ -33,7 +31,7 @@ public final class Fleet {
     private final RefusalCounts refusalCounts;
     private final GangPlacement gangs;
     private final EmptyRooms emptyRooms;
-    private final Choice glance = new Choice();
+    private final Chances chances;
 
     public Fleet(Policies policies) {
         NodeBits.Pool pool = new NodeBits.Pool();
@@ -44,6 +42,7 @@ public final class Fleet {
         this.refusalCounts = new RefusalCounts(state, finder);
         this.gangs = new GangPlacement(this, nodes, finder, state.topology);
         this.emptyRooms = new EmptyRooms(nodes, memberSlots, state.changes);
+        this.chances = new Chances(this, state, shapes, finder);
     }
 
     // ---- nodes ----
@@ -187,48 +186,9 @@ public final class Fleet {
         return newest;
     }
 
-    /** Something happened on a node that the fleet does not know of but that may help somebody. */
-    public void help(int node) {
-        state.hints.help(nodes.classOf(node).id, node);
-        state.hints.happen();
-    }
-
-    /**
-     * The number of the shape that asks for the same GPUs and nothing else: where it does not fit,
-     * neither does the other. One that sees neighbours stands for itself.
-     */
-    public int gpusOf(int shape) {
-        Shape whole = shapes.shape(shape);
-        return whole.seesNeighbours ? shape : shapes.intern(Shape.Key.of(whole.key.gpu())).id;
-    }
-
-    /** As {@link #hint}, whatever the shape's classes; to ask {@link #mayHelp} about later. */
-    public long moment(int shape) {
-        return shapes.shape(shape).seesNeighbours ? state.hints.happened() : state.hints.newest();
-    }
-
-    /**
-     * Whether what happened since may help a shape that did not fit then: whether it fits on one of
-     * the nodes where it happened. Looks at a few nodes only, and errs towards yes.
-     *
-     * @param since from {@link #moment}
-     * @param gone holdings that could be made to go; null for none
-     */
-    public boolean mayHelp(int shapeId, long since, @Nullable IntPredicate gone) {
-        Shape shape = shapes.shape(shapeId);
-        Hints hints = state.hints;
-        if (shape.seesNeighbours) {
-            return hints.happened() != since;
-        } else if (hints.newest() - since > MOST_LOOKS) {
-            return gone != null || find(shapeId, Policies.BEST_FIT, -1, 0, glance);
-        }
-        for (long hint = since + 1; hint <= hints.newest(); hint++) {
-            int node = hints.node(hint);
-            if (node < 0 || (nodes.exists(node) && finder.fitsWithout(shape, node, gone))) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether what happened may help who was refused. */
+    public Chances chances() {
+        return chances;
     }
 
     /**

@@ -40,7 +40,7 @@ final class Line {
         Lane lane = lanes.get(key);
         if (lane == null) {
             int shape = fleet.shape(KnownPolicy.of(pending.spec(), fleet.policies()));
-            lane = new Lane(key, this, pending, shape, fleet.gpusOf(shape), arrival);
+            lane = new Lane(key, this, pending, shape, fleet.chances().gpusOf(shape), arrival);
             lanes.put(key, lane);
         }
         Waiting waiting = new Waiting(pending, lane, arrival);

@@ -53,12 +53,12 @@ final class Prospects {
         Parked parked = lane.parked;
         return parked != null && parked.key.limitedBy() != null
                 ? parked.key.limitedBy().refunds()
-                : fleet.moment(lane.shape);
+                : fleet.chances().moment(lane.shape);
     }
 
     long moment(Parked parked) {
         Cluster limitedBy = parked.key.limitedBy();
-        return limitedBy != null ? limitedBy.refunds() : fleet.moment(parked.key.gpus());
+        return limitedBy != null ? limitedBy.refunds() : fleet.chances().moment(parked.key.gpus());
     }
 
     /** Whether any of its lanes may be helped, judged by what they have in common. */
@@ -114,7 +114,7 @@ final class Prospects {
             return fleet.hint(shape) > since;
         }
         @Nullable IntPredicate gone = byPriority || kept ? mayGo : null;
-        return fleet.mayHelp(shape, since, gone);
+        return fleet.chances().since(since, shape, gone);
     }
 
     private boolean mayGo(int holding) {
