@@ -13,7 +13,7 @@ final class Band {
     private final NodeTable nodes;
     private final Ledger ledger;
     private final FreeState real;
-    private long cursor = -1;
+    private final Follower follower = new Follower();
 
     Band(
             int priority,
@@ -33,19 +33,10 @@ final class Band {
 
     void refresh(ChangeLog log) {
         state.ensure(nodes.end(), nodes.devicesEnd());
-        if (log.reaches(cursor)) {
-            for (long position = cursor + 1; position <= log.head(); position++) {
-                int node = log.current(position);
-                if (node >= 0) {
-                    update(node);
-                }
-            }
-        } else {
-            for (int node = 0; node < nodes.end(); node++) {
-                update(node);
-            }
+        follower.begin(log, nodes.end());
+        for (int node = follower.next(log); node >= 0; node = follower.next(log)) {
+            update(node);
         }
-        cursor = log.head();
         index.refresh(log);
     }
 

@@ -31,7 +31,7 @@ final class EmptyRoom {
     private int[] slotsOf = new int[0];
     private int[] domainOf = new int[0];
     private long[] room = new long[1];
-    private long cursor = -1;
+    private final Follower follower = new Follower();
 
     /**
      * Numbers domains by itself: a question must not settle the order in which placing finds them.
@@ -63,19 +63,10 @@ final class EmptyRoom {
 
     private void refresh(ChangeLog log) {
         ensure();
-        if (log.reaches(cursor)) {
-            for (long position = cursor + 1; position <= log.head(); position++) {
-                int node = log.current(position);
-                if (node >= 0) {
-                    update(node);
-                }
-            }
-        } else {
-            for (int node = 0; node < nodes.end(); node++) {
-                update(node);
-            }
+        follower.begin(log, nodes.end());
+        for (int node = follower.next(log); node >= 0; node = follower.next(log)) {
+            update(node);
         }
-        cursor = log.head();
     }
 
     private void update(int node) {

@@ -31,7 +31,7 @@ final class GridIndex {
 
     private int[] baseOfClass = new int[0];
 
-    private long cursor = -1;
+    private final Follower follower = new Follower();
 
     GridIndex(NodeTable nodes, FreeState state, NodeBits.Pool pool) {
         this.nodes = nodes;
@@ -62,23 +62,14 @@ final class GridIndex {
 
     /** Takes in every change since the last call. */
     void refresh(ChangeLog log) {
-        if (cursor == log.head()) {
+        if (follower.current(log)) {
             return;
         }
         ensure();
-        if (log.reaches(cursor)) {
-            for (long position = cursor + 1; position <= log.head(); position++) {
-                int node = log.current(position);
-                if (node >= 0) {
-                    update(node);
-                }
-            }
-        } else {
-            for (int node = 0; node < nodes.end(); node++) {
-                update(node);
-            }
+        follower.begin(log, nodes.end());
+        for (int node = follower.next(log); node >= 0; node = follower.next(log)) {
+            update(node);
         }
-        cursor = log.head();
     }
 
     private void update(int node) {

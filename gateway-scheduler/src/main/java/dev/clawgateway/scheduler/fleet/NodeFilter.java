@@ -22,7 +22,7 @@ final class NodeFilter {
     /** What a search is given: null in the place of a tier that has every node. */
     private final @Nullable NodeBits[] masks;
 
-    private long cursor = -1;
+    private final Follower follower = new Follower();
 
     NodeFilter(NodeRequirements requirements, NodeBits.Pool pool) {
         this.requirements = requirements;
@@ -49,21 +49,13 @@ final class NodeFilter {
     }
 
     private void refresh(NodeTable nodes, ChangeLog attributes) {
-        if (cursor == attributes.head()) {
+        if (follower.current(attributes)) {
             return;
-        } else if (attributes.reaches(cursor)) {
-            for (long position = cursor + 1; position <= attributes.head(); position++) {
-                int node = attributes.current(position);
-                if (node >= 0) {
-                    update(nodes, node);
-                }
-            }
-        } else {
-            for (int node = 0; node < nodes.end(); node++) {
-                update(nodes, node);
-            }
         }
-        cursor = attributes.head();
+        follower.begin(attributes, nodes.end());
+        for (int node = follower.next(attributes); node >= 0; node = follower.next(attributes)) {
+            update(nodes, node);
+        }
     }
 
     private void update(NodeTable nodes, int node) {

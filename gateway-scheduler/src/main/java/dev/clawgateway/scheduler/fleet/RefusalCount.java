@@ -34,7 +34,7 @@ final class RefusalCount {
     private byte[] reasonOf = new byte[0];
     private byte[] everOf = new byte[0];
     private int ever;
-    private long cursor = -1;
+    private final Follower follower = new Follower();
     private long madeAt = -1;
     private @Nullable Refusals made;
 
@@ -78,19 +78,10 @@ final class RefusalCount {
             Arrays.fill(reasonOf, before, size, ABSENT);
             everOf = Arrays.copyOf(everOf, size);
         }
-        if (log.reaches(cursor)) {
-            for (long position = cursor + 1; position <= log.head(); position++) {
-                int node = log.current(position);
-                if (node >= 0) {
-                    update(node);
-                }
-            }
-        } else {
-            for (int node = 0; node < nodes.end(); node++) {
-                update(node);
-            }
+        follower.begin(log, nodes.end());
+        for (int node = follower.next(log); node >= 0; node = follower.next(log)) {
+            update(node);
         }
-        cursor = log.head();
     }
 
     private void update(int node) {
