@@ -5,6 +5,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.time.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,19 @@ public interface Placer {
 
     /** Every virtual cluster that is declared or in use, by name. */
     List<ClusterUsage> clusters();
+
+    /**
+     * What virtual clusters held of late, by name; those alone that held anything worth a mention.
+     */
+    List<PastUse> pastUse(Moment now);
+
+    /**
+     * Enters, before anything is decided, what {@link #pastUse} said before a restart. For the time
+     * since, what {@link #restore} enters counts as held all along.
+     *
+     * @param ago how long before now it was said; not negative
+     */
+    void restorePastUse(List<PastUse> pastUse, Duration ago, Moment now);
 
     /**
      * Which moves of movable workloads would let the first request that waits for capacity start;

@@ -18,6 +18,9 @@ public sealed interface Change {
 
     record ClusterForgotten(String name) implements Change {}
 
+    /** Takes the place of the one before. */
+    record PastUseSaved(PastUseRecord pastUse) implements Change {}
+
     record ServingSet(boolean serving) implements Change {}
 
     record EventRecorded(Event event) implements Change {}

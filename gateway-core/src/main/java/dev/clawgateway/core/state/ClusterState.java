@@ -30,12 +30,14 @@ public final class ClusterState {
     private final Timeouts timeouts;
     private final CoreSettings settings;
     private final ClusterRules clusters;
+    private final PastUseRules pastUse;
 
     /** An empty cluster over an empty placer. */
     public ClusterState(Placer placer, CoreSettings settings) {
         this.placer = placer;
         this.settings = settings;
         clusters = new ClusterRules(placer);
+        pastUse = new PastUseRules(placer);
         groups = new WorkerGroups(tables, placer);
         lifecycle = new Lifecycle(tables, placer, groups, deadlines, settings);
         reports = new Reports(tables, lifecycle);
@@ -59,6 +61,7 @@ public final class ClusterState {
         events.resumeAfter(snapshot.lastEventSequence());
         placer.setServing(snapshot.serving());
         snapshot.clusters().forEach(clusters::load);
+        pastUse.load(snapshot.pastUse(), now);
         nodes.load(
                 snapshot.nodes().stream().sorted(Comparator.comparing(NodeRecord::id)).toList(),
                 now.nanos());
@@ -118,6 +121,14 @@ public final class ClusterState {
             }
         }
         return turn.done();
+    }
+
+    /**
+     * Has what virtual clusters held of late written down, if the last record is old enough. Called
+     * at the end of a batch that is stored anyway, so that this alone never wakes a disk.
+     */
+    public Applied savePastUse(Moment now) {
+        return pastUse.save(new Turn(now, events));
     }
 
     private Applied stop(Turn turn, Command.StopWorkload command) {

@@ -14,8 +14,9 @@ public record Snapshot(
         List<WorkloadRecord> workloads,
         List<VirtualCluster> clusters,
         boolean serving,
+        PastUseRecord pastUse,
         List<Event> events,
         long lastEventSequence) {
     public static final Snapshot EMPTY =
-            new Snapshot(List.of(), List.of(), List.of(), true, List.of(), 0);
+            new Snapshot(List.of(), List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
 }

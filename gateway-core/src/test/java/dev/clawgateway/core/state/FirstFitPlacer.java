@@ -11,6 +11,7 @@ import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Explanation;
+import dev.clawgateway.core.placement.PastUse;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placement.Assignment;
@@ -19,6 +20,7 @@ import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.time.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +42,11 @@ final class FirstFitPlacer implements Placer {
     private final Map<String, VirtualCluster> clusters = new TreeMap<>();
     private final List<Decision> planned = new ArrayList<>();
     private boolean serving = true;
+
+    /** What it says that clusters held of late, and what it was told at the start. */
+    List<PastUse> pastUse = List.of();
+
+    @Nullable Duration pastUseAgo;
 
     /** Has the next call of {@link #decide} answer this first. */
     void plan(Decision decision) {
@@ -177,6 +184,17 @@ final class FirstFitPlacer implements Placer {
                         .map(pending -> pending.spec().scheduling().queue().virtualCluster())
                         .filter(cluster.name()::equals)
                         .count();
+    }
+
+    @Override
+    public List<PastUse> pastUse(Moment now) {
+        return pastUse;
+    }
+
+    @Override
+    public void restorePastUse(List<PastUse> stored, Duration ago, Moment now) {
+        pastUse = stored;
+        pastUseAgo = ago;
     }
 
     @Override

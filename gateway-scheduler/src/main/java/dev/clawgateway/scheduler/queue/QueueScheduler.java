@@ -8,6 +8,7 @@ import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Explanation;
+import dev.clawgateway.core.placement.PastUse;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
@@ -19,6 +20,7 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.policy.Policies;
 import dev.clawgateway.scheduler.quota.ClusterTree;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -244,6 +246,18 @@ public final class QueueScheduler implements Placer {
     @Override
     public List<ClusterUsage> clusters() {
         return queues.usage();
+    }
+
+    @Override
+    public List<PastUse> pastUse(Moment now) {
+        tree.age(now.nanos());
+        return tree.pastUse();
+    }
+
+    @Override
+    public void restorePastUse(List<PastUse> pastUse, Duration ago, Moment now) {
+        version++;
+        tree.restore(pastUse, ago, now.nanos());
     }
 
     @Override

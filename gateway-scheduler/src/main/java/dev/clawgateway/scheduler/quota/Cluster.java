@@ -29,11 +29,7 @@ public final class Cluster {
 
     private long refunds;
 
-    /** Averages of what was used, younger times weighing more; unit as in {@link Quota}. */
-    private double averageGpu;
-
-    private double averageCpu;
-    private double averageMemory;
+    private final Averages averages = new Averages();
 
     /** Waiting groups here and below; only such clusters take turns. */
     private int waiting;
@@ -246,11 +242,13 @@ public final class Cluster {
         }
     }
 
+    Averages averages() {
+        return averages;
+    }
+
     /** Lets the averages follow what is used: {@code keep} of the old, the rest from now. */
     void age(double keep) {
-        averageGpu = averageGpu * keep + used.gpuMillis() * (1 - keep);
-        averageCpu = averageCpu * keep + used.cpuMillis() * (1 - keep);
-        averageMemory = averageMemory * keep + used.memoryMib() * (1 - keep);
+        averages.follow(used, keep);
     }
 
     /**
@@ -304,9 +302,9 @@ public final class Cluster {
      * late, by weight. Both count: without the present a burst would go to one cluster whole.
      */
     double share(Quota total) {
-        double gpu = (used.gpuMillis() + averageGpu) / Math.max(1, total.gpuMillis());
-        double cpu = (used.cpuMillis() + averageCpu) / Math.max(1, total.cpuMillis());
-        double memory = (used.memoryMib() + averageMemory) / Math.max(1, total.memoryMib());
+        double gpu = (used.gpuMillis() + averages.gpuMillis()) / Math.max(1, total.gpuMillis());
+        double cpu = (used.cpuMillis() + averages.cpuMillis()) / Math.max(1, total.cpuMillis());
+        double memory = (used.memoryMib() + averages.memoryMib()) / Math.max(1, total.memoryMib());
         return Math.max(gpu, Math.max(cpu, memory)) / weight;
     }
 

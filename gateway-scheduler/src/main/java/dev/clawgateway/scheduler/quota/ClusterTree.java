@@ -1,10 +1,12 @@
 package dev.clawgateway.scheduler.quota;
 
+import dev.clawgateway.core.placement.PastUse;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * with no guarantee, no limit and weight 1, so that a forgotten declaration never loses work.
  */
 public final class ClusterTree {
+    /** Longer than this is as long: a wall clock may be off by any time, nanoseconds may not. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Cluster root = new Cluster("");
     private final Map<String, Cluster> clusters = new TreeMap<>();
     private final double halfLifeNanos;
@@ -96,6 +101,26 @@ public final class ClusterTree {
             }
         }
         agedAt = Math.max(agedAt, nanos);
+    }
+
+    /** What clusters held of late, by name; those alone that did. */
+    public List<PastUse> pastUse() {
+        return clusters.values().stream()
+                .filter(cluster -> !cluster.averages().none())
+                .map(cluster -> cluster.averages().of(cluster.name))
+                .toList();
+    }
+
+    /**
+     * Enters what was held of late as of {@code ago} before {@code nanos}. The next {@link #age}
+     * makes up the time since, from what is held then.
+     */
+    public void restore(List<PastUse> pastUse, Duration ago, long nanos) {
+        if (halfLifeNanos > 0) {
+            pastUse.forEach(past -> cluster(past.cluster()).averages().restore(past));
+            Duration since = ago.compareTo(LONGEST) < 0 ? ago : LONGEST;
+            agedAt = nanos - since.toNanos();
+        }
     }
 
     /** Starts a round in which each cluster has its turns until it is skipped. */

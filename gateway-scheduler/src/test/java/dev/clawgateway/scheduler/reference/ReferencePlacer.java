@@ -8,6 +8,7 @@ import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Explanation;
+import dev.clawgateway.core.placement.PastUse;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placement.Assignment;
@@ -17,6 +18,7 @@ import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.policy.ScoringFunction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -195,6 +197,14 @@ public final class ReferencePlacer implements Placer {
     public List<ClusterUsage> clusters() {
         return List.of();
     }
+
+    @Override
+    public List<PastUse> pastUse(Moment now) {
+        return List.of();
+    }
+
+    @Override
+    public void restorePastUse(List<PastUse> pastUse, Duration ago, Moment now) {}
 
     @Override
     public @Nullable Advice advise(Moment now) {

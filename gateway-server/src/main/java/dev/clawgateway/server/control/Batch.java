@@ -26,6 +26,11 @@ final class Batch {
         return entries;
     }
 
+    /** Whether a store has to keep anything of it. */
+    boolean durable() {
+        return changes.stream().anyMatch(Change::durable);
+    }
+
     /** All changes of all entries, in order. */
     List<Change> changes() {
         return changes;

@@ -114,6 +114,9 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         if (changed || moreToSchedule) {
             schedule(batch, now);
         }
+        if (batch.durable()) {
+            add(batch, state.savePastUse(now));
+        }
         if (!batch.entries().isEmpty()) {
             committer.commit(batch);
         }
@@ -149,8 +152,12 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         int evictions = count(decided, Effect.Stop.class);
         moreToSchedule = starts + evictions >= MAX_DECISIONS;
         observer.schedulingEnded(starts, evictions);
-        if (!decided.changes().isEmpty()) {
-            batch.add(decided, _ -> {});
+        add(batch, decided);
+    }
+
+    private static void add(Batch batch, Applied applied) {
+        if (!applied.changes().isEmpty()) {
+            batch.add(applied, _ -> {});
         }
     }
 

@@ -136,6 +136,7 @@ public final class PublishedView implements ClusterView {
                     replace(workloads.remove(forgotten.workload()), null);
             case Change.ClusterSaved saved -> clusters.put(saved.cluster().name(), saved.cluster());
             case Change.ClusterForgotten forgotten -> clusters.remove(forgotten.name());
+            case Change.PastUseSaved _ -> {}
             case Change.ServingSet set -> serving = set.serving();
             case Change.EventRecorded recorded -> record(recorded.event());
         }

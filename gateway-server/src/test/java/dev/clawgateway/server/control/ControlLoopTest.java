@@ -10,6 +10,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.PastUse;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.ClusterState;
 import dev.clawgateway.core.state.Command;
@@ -17,10 +18,12 @@ import dev.clawgateway.core.state.CoreSettings;
 import dev.clawgateway.core.state.Effect;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.state.PastUseRecord;
 import dev.clawgateway.core.state.Snapshot;
 import dev.clawgateway.core.state.StoreException;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +128,24 @@ class ControlLoopTest {
         run();
 
         assertThat(store.workloads().get(WORKLOAD).state()).isEqualTo(WorkloadState.STARTING);
+    }
+
+    @Test
+    void storesPastUseWithABatchThatIsStoredAnyway() {
+        register();
+        loop.offer(submit());
+        run();
+        time.advance(Duration.ofMinutes(10));
+        run();
+        PastUseRecord idle = store.load().pastUse();
+
+        loop.offer(submitQueued(1));
+        run();
+
+        assertThat(idle).isEqualTo(PastUseRecord.NONE);
+        PastUseRecord stored = store.load().pastUse();
+        assertThat(stored.at()).isEqualTo(time.now());
+        assertThat(stored.clusters()).extracting(PastUse::cluster).containsExactly("default");
     }
 
     @Test

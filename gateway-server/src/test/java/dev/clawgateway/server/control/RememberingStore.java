@@ -6,6 +6,7 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.state.Change;
 import dev.clawgateway.core.state.Event;
 import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.PastUseRecord;
 import dev.clawgateway.core.state.Snapshot;
 import dev.clawgateway.core.state.Store;
 import dev.clawgateway.core.state.StoreException;
@@ -32,6 +33,7 @@ final class RememberingStore implements Store {
     private final Map<String, VirtualCluster> clusters = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private boolean serving = true;
+    private PastUseRecord pastUse = PastUseRecord.NONE;
     private Fault fault = Fault.NONE;
 
     void failNext(Fault next) {
@@ -53,6 +55,7 @@ final class RememberingStore implements Store {
                 List.copyOf(workloads.values()),
                 List.copyOf(clusters.values()),
                 serving,
+                pastUse,
                 List.copyOf(events),
                 events.isEmpty() ? 0 : events.getLast().sequence());
     }
@@ -81,6 +84,7 @@ final class RememberingStore implements Store {
             case Change.WorkloadForgotten forgotten -> workloads.remove(forgotten.workload());
             case Change.ClusterSaved saved -> clusters.put(saved.cluster().name(), saved.cluster());
             case Change.ClusterForgotten forgotten -> clusters.remove(forgotten.name());
+            case Change.PastUseSaved saved -> pastUse = saved.pastUse();
             case Change.ServingSet set -> serving = set.serving();
             case Change.EventRecorded recorded -> events.add(recorded.event());
             case Change.StatusChanged _ -> {}

@@ -15,6 +15,7 @@ import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.state.PastUseRecord;
 import dev.clawgateway.core.state.Snapshot;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.core.time.SystemTime;
@@ -62,7 +63,8 @@ class GatewayMetricsTest {
     }
 
     private void watch(List<NodeRecord> nodes, List<WorkloadRecord> workloads) {
-        Snapshot snapshot = new Snapshot(nodes, workloads, List.of(), true, List.of(), 0);
+        Snapshot snapshot =
+                new Snapshot(nodes, workloads, List.of(), true, PastUseRecord.NONE, List.of(), 0);
         WorkloadLogs logs = new WorkloadLogs(LogLimits.DEFAULT, Runnable::run, _ -> {});
         metrics.watchFleet(new PublishedView(snapshot, 10), new Telemetry());
         metrics.watchTraffic(new SessionRegistry(), traffic, logs, time);
@@ -133,7 +135,14 @@ class GatewayMetricsTest {
         }
         GatewayMetrics wide = new GatewayMetrics("1.2.3", time);
         Snapshot snapshot =
-                new Snapshot(List.of(node(2, gpus)), List.of(), List.of(), true, List.of(), 0);
+                new Snapshot(
+                        List.of(node(2, gpus)),
+                        List.of(),
+                        List.of(),
+                        true,
+                        PastUseRecord.NONE,
+                        List.of(),
+                        0);
         wide.watchFleet(new PublishedView(snapshot, 10), new Telemetry());
 
         List<String> rows =

@@ -130,6 +130,8 @@ public final class RandomRecords {
             return random.nextInt(10) == 0 ? Integer.MAX_VALUE : random.nextInt(1200);
         } else if (type == long.class) {
             return random.nextInt(10) == 0 ? Long.MAX_VALUE : random.nextLong(1200);
+        } else if (type == double.class) {
+            return random.nextInt(10) == 0 ? Double.MAX_VALUE : random.nextDouble(1e6);
         } else if (type == Instant.class) {
             return Instant.ofEpochSecond(random.nextLong(1L << 33), random.nextInt(1_000_000_000));
         } else if (type == Duration.class) {

@@ -163,6 +163,7 @@ public final class RocksStore implements Store {
                 snapshot.workloads(),
                 snapshot.clusters(),
                 snapshot.serving(),
+                snapshot.pastUse(),
                 List.copyOf(events.subList(surplus, events.size())),
                 snapshot.lastEventSequence());
     }
@@ -198,6 +199,8 @@ public final class RocksStore implements Store {
             case Change.ClusterSaved(var cluster) ->
                     batch.put(StoreKeys.cluster(cluster.name()), codec.encode(cluster));
             case Change.ClusterForgotten(var name) -> batch.delete(StoreKeys.cluster(name));
+            case Change.PastUseSaved(var pastUse) ->
+                    batch.put(StoreKeys.PAST_USE, codec.encode(pastUse));
             case Change.ServingSet(var serving) ->
                     batch.put(StoreKeys.SERVING, Boolean.toString(serving).getBytes(US_ASCII));
             case Change.EventRecorded(var event) -> addEvent(batch, event);

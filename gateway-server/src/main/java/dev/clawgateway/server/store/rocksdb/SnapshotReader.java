@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.state.Event;
 import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.PastUseRecord;
 import dev.clawgateway.core.state.Snapshot;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.server.store.codec.RecordCodec;
@@ -20,6 +21,7 @@ final class SnapshotReader {
     private final List<VirtualCluster> clusters = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private boolean serving = true;
+    private PastUseRecord pastUse = PastUseRecord.NONE;
 
     SnapshotReader(RecordCodec codec) {
         this.codec = codec;
@@ -40,6 +42,8 @@ final class SnapshotReader {
     private void addMeta(byte[] key, byte[] value) {
         if (Arrays.equals(key, StoreKeys.SERVING)) {
             serving = Boolean.parseBoolean(new String(value, US_ASCII));
+        } else if (Arrays.equals(key, StoreKeys.PAST_USE)) {
+            pastUse = codec.decode(value, PastUseRecord.class);
         } else if (!Arrays.equals(key, StoreKeys.FORMAT)) {
             throw new IllegalArgumentException("unknown setting");
         }
@@ -51,6 +55,7 @@ final class SnapshotReader {
                 workloads,
                 clusters,
                 serving,
+                pastUse,
                 events,
                 events.isEmpty() ? 0 : events.getLast().sequence());
     }

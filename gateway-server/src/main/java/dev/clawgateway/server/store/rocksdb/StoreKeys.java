@@ -18,6 +18,7 @@ final class StoreKeys {
 
     static final byte[] FORMAT = "mformat".getBytes(US_ASCII);
     static final byte[] SERVING = "mserving".getBytes(US_ASCII);
+    static final byte[] PAST_USE = "mpast_use".getBytes(US_ASCII);
 
     private StoreKeys() {}
 

@@ -8,6 +8,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.state.Event;
 import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.PastUseRecord;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.server.store.RandomRecords;
 import java.io.IOException;
@@ -25,7 +26,13 @@ class RecordCodecTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {NodeRecord.class, WorkloadRecord.class, VirtualCluster.class, Event.class})
+            classes = {
+                NodeRecord.class,
+                WorkloadRecord.class,
+                VirtualCluster.class,
+                PastUseRecord.class,
+                Event.class
+            })
     void readsWhatItWrote(Class<? extends Record> type) {
         long seed = new Random().nextLong();
         RandomRecords records = new RandomRecords(new Random(seed));
@@ -47,7 +54,13 @@ class RecordCodecTest {
      */
     @ParameterizedTest
     @ValueSource(
-            classes = {NodeRecord.class, WorkloadRecord.class, VirtualCluster.class, Event.class})
+            classes = {
+                NodeRecord.class,
+                WorkloadRecord.class,
+                VirtualCluster.class,
+                PastUseRecord.class,
+                Event.class
+            })
     void keepsTheStoredForm(Class<? extends Record> type) throws IOException {
         String name = "format-" + RecordCodec.FORMAT + "-" + type.getSimpleName() + ".json";
         String golden;

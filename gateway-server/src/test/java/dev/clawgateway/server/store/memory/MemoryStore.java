@@ -6,6 +6,7 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.state.Change;
 import dev.clawgateway.core.state.Event;
 import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.PastUseRecord;
 import dev.clawgateway.core.state.Snapshot;
 import dev.clawgateway.core.state.Store;
 import dev.clawgateway.core.state.StoreException;
@@ -25,6 +26,7 @@ public final class MemoryStore implements Store {
     private final Deque<Event> events = new ArrayDeque<>();
     private final int maxEvents;
     private boolean serving = true;
+    private PastUseRecord pastUse = PastUseRecord.NONE;
     private boolean failing;
 
     public MemoryStore(int maxEvents) {
@@ -43,6 +45,7 @@ public final class MemoryStore implements Store {
                 List.copyOf(workloads.values()),
                 List.copyOf(clusters.values()),
                 serving,
+                pastUse,
                 new ArrayList<>(events),
                 events.isEmpty() ? 0 : events.getLast().sequence());
     }
@@ -63,6 +66,7 @@ public final class MemoryStore implements Store {
             case Change.WorkloadForgotten(var id) -> workloads.remove(id);
             case Change.ClusterSaved(var cluster) -> clusters.put(cluster.name(), cluster);
             case Change.ClusterForgotten(var name) -> clusters.remove(name);
+            case Change.PastUseSaved(var value) -> pastUse = value;
             case Change.ServingSet(var value) -> serving = value;
             case Change.EventRecorded(var event) -> {
                 events.add(event);

@@ -11,6 +11,7 @@ import dev.clawgateway.core.state.Change;
 import dev.clawgateway.core.state.Event;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.NodeStatus;
+import dev.clawgateway.core.state.PastUseRecord;
 import dev.clawgateway.core.state.Snapshot;
 import dev.clawgateway.core.state.StoreException;
 import dev.clawgateway.core.state.WorkloadRecord;
@@ -90,7 +91,7 @@ class RocksStoreTest {
         }
 
         private Change change() {
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(9)) {
                 case 0 -> {
                     NodeRecord node = records.next(NodeRecord.class);
                     nodes.add(node.id());
@@ -114,6 +115,7 @@ class RocksStoreTest {
                                 : new Change.WorkloadForgotten(any(workloads));
                 case 6 ->
                         clusters.isEmpty() ? status() : new Change.ClusterForgotten(any(clusters));
+                case 7 -> new Change.PastUseSaved(records.next(PastUseRecord.class));
                 default -> new Change.EventRecorded(event(++sequence));
             };
         }
