@@ -26,6 +26,7 @@ public final class ClusterState {
     private final Lifecycle lifecycle;
     private final Reports reports;
     private final NodeRules nodes;
+    private final NodeMarks marks;
     private final Submission submission;
     private final Timeouts timeouts;
     private final CoreSettings settings;
@@ -49,6 +50,7 @@ public final class ClusterState {
                         new Reconciliation(tables, lifecycle, reports),
                         deadlines,
                         settings);
+        marks = new NodeMarks(tables, placer);
         submission = new Submission(tables, placer, groups, lifecycle, settings);
         timeouts = new Timeouts(tables, lifecycle, nodes, deadlines, settings);
     }
@@ -90,10 +92,14 @@ public final class ClusterState {
             case Command.RegisterNode register -> nodes.register(turn, register);
             case Command.SessionClosed closed -> nodes.closed(turn, closed);
             case Command.ReportLiveness liveness -> nodes.liveness(turn, liveness);
-            case Command.DrainNode drain -> nodes.drain(turn, drain);
-            case Command.SetNodeLabel label -> nodes.setLabel(turn, label);
-            case Command.RemoveNodeLabel label -> nodes.removeLabel(turn, label);
-            case Command.SetNodeCondition condition -> nodes.setCondition(turn, condition);
+            case Command.DrainNode drain -> marks.drain(turn, drain);
+            case Command.CordonNode cordon -> marks.cordon(turn, cordon);
+            case Command.UncordonNode uncordon -> marks.uncordon(turn, uncordon);
+            case Command.SetNodeLabel label -> marks.setLabel(turn, label);
+            case Command.RemoveNodeLabel label -> marks.removeLabel(turn, label);
+            case Command.SetNodeTaint taint -> marks.setTaint(turn, taint);
+            case Command.RemoveNodeTaint taint -> marks.removeTaint(turn, taint);
+            case Command.SetNodeCondition condition -> marks.setCondition(turn, condition);
             case Command.SubmitWorkload submit -> submission.submit(turn, submit);
             case Command.StopWorkload stop -> stop(turn, stop);
             case Command.ReportWorkload report -> reports.report(turn, report);

@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.ConditionStatus;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Taint;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
@@ -38,9 +39,23 @@ public sealed interface Command {
 
     record DrainNode(NodeId node, boolean drain) implements Command {}
 
+    /**
+     * Keeps new work from a node until it is taken back.
+     *
+     * @param reason why, for those who read it; null keeps the one given before
+     */
+    record CordonNode(NodeId node, @Nullable String reason) implements Command {}
+
+    record UncordonNode(NodeId node) implements Command {}
+
     record SetNodeLabel(NodeId node, String key, String value) implements Command {}
 
     record RemoveNodeLabel(NodeId node, String key) implements Command {}
+
+    /** Replaces every taint of that key. */
+    record SetNodeTaint(NodeId node, Taint taint) implements Command {}
+
+    record RemoveNodeTaint(NodeId node, String key) implements Command {}
 
     record SetNodeCondition(
             NodeId node, String type, ConditionStatus status, @Nullable String reason)

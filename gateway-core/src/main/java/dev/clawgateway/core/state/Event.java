@@ -20,6 +20,8 @@ public record Event(long sequence, Instant at, Kind kind, String subject, @Nulla
         NODE_LOST,
         NODE_DRAINING,
         NODE_UNDRAINED,
+        NODE_CORDONED,
+        NODE_UNCORDONED,
         NODE_FORGOTTEN,
         WORKLOAD_SUBMITTED,
         WORKLOAD_ASSIGNED,

@@ -7,6 +7,7 @@ import java.util.Map;
  * Counts over the whole fleet. GPU counts are of known nodes, connected or not, as the claw
  * protocol's status has them.
  *
+ * @param healthyNodes connected, heard in time and not in drain; cordoned or not
  * @param activeWorkloads workloads that are not final
  * @param workloadsByState every state is present
  * @param gpusByModel sorted by model
@@ -16,6 +17,7 @@ public record FleetTotals(
         int connectedNodes,
         int healthyNodes,
         int drainingNodes,
+        int cordonedNodes,
         int gpus,
         long gpuMemoryMib,
         int activeWorkloads,

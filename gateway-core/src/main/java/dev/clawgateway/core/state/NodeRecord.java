@@ -5,11 +5,12 @@ import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Taint;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a node, also while it is away. Whether it is connected is soft state and not
@@ -42,44 +43,20 @@ public record NodeRecord(
         }
     }
 
-    /** What operators set over it. A reported label named in {@code removedLabels} is hidden. */
-    public record Overrides(
-            Map<String, String> labels,
-            List<String> removedLabels,
-            Map<String, NodeCondition> conditions) {
-        public static final Overrides NONE = new Overrides(Map.of(), List.of(), Map.of());
+    /** This node with what operators set over it now. */
+    NodeRecord with(Overrides changed) {
+        return new NodeRecord(
+                id, name, capacity, reported, changed, draining, firstSeenAt, registeredAt);
+    }
 
-        public Overrides {
-            labels = Map.copyOf(labels);
-            removedLabels = List.copyOf(removedLabels);
-            conditions = Map.copyOf(conditions);
-        }
+    NodeRecord with(boolean drain) {
+        return new NodeRecord(
+                id, name, capacity, reported, overrides, drain, firstSeenAt, registeredAt);
+    }
 
-        Overrides withLabel(String key, String value) {
-            Map<String, String> changed = new HashMap<>(labels);
-            changed.put(key, value);
-            return new Overrides(
-                    changed,
-                    removedLabels.stream().filter(removed -> !removed.equals(key)).toList(),
-                    conditions);
-        }
-
-        Overrides withoutLabel(String key) {
-            Map<String, String> changed = new HashMap<>(labels);
-            changed.remove(key);
-            List<String> removed =
-                    Stream.concat(removedLabels.stream(), Stream.of(key))
-                            .distinct()
-                            .sorted()
-                            .toList();
-            return new Overrides(changed, removed, conditions);
-        }
-
-        Overrides withCondition(NodeCondition condition) {
-            Map<String, NodeCondition> changed = new HashMap<>(conditions);
-            changed.put(condition.type(), condition);
-            return new Overrides(labels, removedLabels, changed);
-        }
+    /** Null while the node is not cordoned. */
+    public @Nullable Cordon cordon() {
+        return overrides.cordon();
     }
 
     /** Labels in force, by key. */
@@ -95,5 +72,14 @@ public record NodeRecord(
         Map<String, NodeCondition> merged = new TreeMap<>(reported.conditions());
         merged.putAll(overrides.conditions());
         return merged;
+    }
+
+    /** Taints in force, by key, then value. */
+    public List<Taint> taints() {
+        Stream<Taint> kept =
+                reported.taints().stream().filter(taint -> !overrides.hides(taint.key()));
+        return Stream.concat(kept, overrides.taints().stream())
+                .sorted(Comparator.comparing(Taint::key).thenComparing(Taint::value))
+                .toList();
     }
 }

@@ -1,8 +1,6 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.ConditionStatus;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
@@ -10,7 +8,7 @@ import dev.clawgateway.core.placement.Placer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to nodes: registration, sessions, silence, drain, marks, loss. */
+/** What happens to nodes: registration, sessions, silence, loss. */
 final class NodeRules {
     private final Tables tables;
     private final Placer placer;
@@ -91,63 +89,6 @@ final class NodeRules {
         return turn.done();
     }
 
-    Applied drain(Turn turn, Command.DrainNode command) {
-        Tables.NodeEntry entry = tables.node(command.node());
-        if (entry == null) {
-            return unknown(turn, command.node());
-        }
-        NodeRecord before = entry.record;
-        if (before.draining() != command.drain()) {
-            save(
-                    turn,
-                    entry,
-                    new NodeRecord(
-                            before.id(),
-                            before.name(),
-                            before.capacity(),
-                            before.reported(),
-                            before.overrides(),
-                            command.drain(),
-                            before.firstSeenAt(),
-                            before.registeredAt()));
-            turn.event(
-                    command.drain() ? Event.Kind.NODE_DRAINING : Event.Kind.NODE_UNDRAINED,
-                    before.id(),
-                    null);
-        }
-        return turn.done();
-    }
-
-    Applied setLabel(Turn turn, Command.SetNodeLabel command) {
-        Tables.NodeEntry entry = tables.node(command.node());
-        return entry == null
-                ? unknown(turn, command.node())
-                : override(
-                        turn,
-                        entry,
-                        entry.record.overrides().withLabel(command.key(), command.value()));
-    }
-
-    Applied removeLabel(Turn turn, Command.RemoveNodeLabel command) {
-        Tables.NodeEntry entry = tables.node(command.node());
-        return entry == null
-                ? unknown(turn, command.node())
-                : override(turn, entry, entry.record.overrides().withoutLabel(command.key()));
-    }
-
-    Applied setCondition(Turn turn, Command.SetNodeCondition command) {
-        Tables.NodeEntry entry = tables.node(command.node());
-        if (entry == null) {
-            return unknown(turn, command.node());
-        }
-        NodeCondition before = entry.record.conditions().get(command.type());
-        NodeCondition after =
-                before == null
-                        ? condition(command, turn)
-                        : before.probed(command.status(), command.reason(), turn.now().wall());
-        return override(turn, entry, entry.record.overrides().withCondition(after));
-    }
-
     /** A disconnected node's time is up: what it held has failed. */
     void lost(Turn turn, Deadlines.Due.NodeLost due) {
         Tables.NodeEntry entry = tables.node(due.node());
@@ -194,7 +135,7 @@ final class NodeRules {
                         command.name(),
                         command.capacity(),
                         command.marks(),
-                        before == null ? NodeRecord.Overrides.NONE : before.overrides(),
+                        before == null ? Overrides.NONE : before.overrides(),
                         before != null && before.draining(),
                         before == null ? turn.now().wall() : before.firstSeenAt(),
                         turn.now().wall());
@@ -214,29 +155,6 @@ final class NodeRules {
         placer.upsertNode(entry.schedulable());
     }
 
-    private void save(Turn turn, Tables.NodeEntry entry, NodeRecord record) {
-        entry.record = record;
-        turn.change(new Change.NodeSaved(record));
-        placer.upsertNode(entry.schedulable());
-    }
-
-    private Applied override(Turn turn, Tables.NodeEntry entry, NodeRecord.Overrides overrides) {
-        NodeRecord before = entry.record;
-        save(
-                turn,
-                entry,
-                new NodeRecord(
-                        before.id(),
-                        before.name(),
-                        before.capacity(),
-                        before.reported(),
-                        overrides,
-                        before.draining(),
-                        before.firstSeenAt(),
-                        before.registeredAt()));
-        return turn.done();
-    }
-
     private void startAbsence(Tables.NodeEntry entry, long nowNanos) {
         NodeId id = entry.record.id();
         deadlines.set(
@@ -245,21 +163,5 @@ final class NodeRules {
                 nowNanos,
                 settings.forgetNodeAfter(),
                 new Deadlines.Due.NodeForgotten(id, entry.since));
-    }
-
-    private static NodeCondition condition(Command.SetNodeCondition command, Turn turn) {
-        ConditionStatus status = command.status();
-        return new NodeCondition(
-                command.type(),
-                status,
-                turn.now().wall(),
-                turn.now().wall(),
-                command.reason(),
-                null,
-                0);
-    }
-
-    private static Applied unknown(Turn turn, NodeId node) {
-        return turn.refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + node);
     }
 }

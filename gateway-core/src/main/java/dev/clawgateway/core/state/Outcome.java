@@ -10,6 +10,9 @@ public sealed interface Outcome {
     /** It was done; nothing more to say. */
     record Done() implements Outcome {}
 
+    /** It was so already; nothing was changed. */
+    record Unchanged() implements Outcome {}
+
     /** A submitted workload was placed; for a parallel one, {@code workload} is worker 0. */
     record Placed(WorkloadId workload, NodeId node) implements Outcome {}
 

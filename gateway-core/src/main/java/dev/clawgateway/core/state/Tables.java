@@ -47,8 +47,10 @@ final class Tables {
                 return Availability.DISCONNECTED;
             } else if (record.draining()) {
                 return Availability.DRAINING;
+            } else if (status == NodeStatus.DEGRADED) {
+                return Availability.DEGRADED;
             }
-            return status == NodeStatus.DEGRADED ? Availability.DEGRADED : Availability.OPEN;
+            return record.cordon() == null ? Availability.OPEN : Availability.CORDONED;
         }
 
         SchedulableNode schedulable() {
@@ -62,7 +64,7 @@ final class Tables {
                     record.capacity(),
                     record.labels(),
                     conditions,
-                    record.reported().taints(),
+                    record.taints(),
                     availability());
         }
     }

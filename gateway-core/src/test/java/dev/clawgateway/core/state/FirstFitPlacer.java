@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,10 @@ final class FirstFitPlacer implements Placer {
     /** Has the next call of {@link #decide} answer this first. */
     void plan(Decision decision) {
         planned.add(decision);
+    }
+
+    SchedulableNode node(NodeId id) {
+        return Objects.requireNonNull(nodes.get(id));
     }
 
     List<WorkloadId> queued() {

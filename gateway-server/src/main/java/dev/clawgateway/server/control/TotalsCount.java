@@ -26,6 +26,7 @@ final class TotalsCount {
     private int connected;
     private int healthy;
     private int draining;
+    private int cordoned;
     private int gpus;
     private long gpuMemoryMib;
     private int active;
@@ -47,6 +48,7 @@ final class TotalsCount {
         nodes += by;
         connected += status == NodeStatus.DISCONNECTED ? 0 : by;
         draining += node.draining() ? by : 0;
+        cordoned += node.cordon() == null ? 0 : by;
         healthy += status == NodeStatus.HEALTHY && !node.draining() ? by : 0;
         for (Gpu gpu : node.capacity().gpus()) {
             gpus += by;
@@ -95,6 +97,7 @@ final class TotalsCount {
                 connected,
                 healthy,
                 draining,
+                cordoned,
                 gpus,
                 gpuMemoryMib,
                 active,

@@ -31,9 +31,10 @@ final class FleetMetrics implements ScrapedMetrics {
         gauge(
                 registry,
                 "gateway.healthy.nodes",
-                "Connected nodes that take new work",
+                "Connected nodes, heard in time and not in drain",
                 FleetTotals::healthyNodes);
         gauge(registry, "gateway.draining.nodes", "Nodes in drain", FleetTotals::drainingNodes);
+        gauge(registry, "gateway.cordoned.nodes", "Nodes cordoned", FleetTotals::cordonedNodes);
         gauge(registry, "gateway.total.gpus", "GPUs of all known nodes", FleetTotals::gpus);
         gauge(
                 registry,

@@ -127,7 +127,7 @@ public final class LoopMetrics implements LoopObserver {
                     refusedSubmissions.increment();
                 }
             }
-            case Outcome.Done _, Outcome.GateCleared _ -> {}
+            case Outcome.Done _, Outcome.Unchanged _, Outcome.GateCleared _ -> {}
         }
     }
 

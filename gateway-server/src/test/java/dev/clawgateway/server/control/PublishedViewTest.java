@@ -69,9 +69,11 @@ class PublishedViewTest {
     private Command command(Random random, int step) {
         int node = random.nextInt(4);
         List<WorkloadRecord> known = List.copyOf(view.workloads());
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> register(node, step, 1 + random.nextInt(3));
             case 1 -> new Command.DrainNode(id(node), random.nextBoolean());
+            case 6 -> new Command.CordonNode(id(node), null);
+            case 7 -> new Command.UncordonNode(id(node));
             case 2, 3 ->
                     new Command.SubmitWorkload(
                             new WorkloadId(new UUID(7, step)),
@@ -144,6 +146,7 @@ class PublishedViewTest {
                 connected,
                 nodes.healthyNodes(),
                 nodes.drainingNodes(),
+                nodes.cordonedNodes(),
                 nodes.gpus(),
                 nodes.gpuMemoryMib(),
                 active,

@@ -101,16 +101,23 @@ class SimulationTest {
 
         void step() {
             time.advance(Duration.ofMillis(random.nextInt(2_000)));
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(11)) {
                 case 0, 1, 2 -> submit();
                 case 3 -> stopSomething();
                 case 4 -> breakSession(anyNode());
                 case 5 -> loop.offer(new Command.DrainNode(anyNode().id, random.nextInt(3) == 0));
                 case 6 -> crash();
+                case 7 -> loop.offer(cordonOrNot(anyNode().id));
                 default -> nodes.get(ids.get(random.nextInt(NODES))).work(random);
             }
             connectSome();
             sayAndTurn();
+        }
+
+        private Command cordonOrNot(NodeId node) {
+            return random.nextInt(3) == 0
+                    ? new Command.CordonNode(node, "looked at")
+                    : new Command.UncordonNode(node);
         }
 
         void check() {
@@ -142,6 +149,7 @@ class SimulationTest {
         void settle() {
             faults = false;
             ids.forEach(id -> loop.offer(new Command.DrainNode(id, false)));
+            ids.forEach(id -> loop.offer(new Command.UncordonNode(id)));
             for (int round = 0; round < 2_000 && !unfinished().isEmpty(); round++) {
                 time.advance(Duration.ofSeconds(1));
                 connectSome();

@@ -15,6 +15,7 @@ import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.state.Overrides;
 import dev.clawgateway.core.state.PastUseRecord;
 import dev.clawgateway.core.state.Snapshot;
 import dev.clawgateway.core.state.WorkloadRecord;
@@ -259,7 +260,7 @@ class GatewayMetricsTest {
                 "node-" + id,
                 new NodeCapacity(gpus, 64_000, 1024, List.of()),
                 NodeRecord.Marks.NONE,
-                NodeRecord.Overrides.NONE,
+                Overrides.NONE,
                 false,
                 Instant.EPOCH,
                 Instant.EPOCH);

@@ -100,7 +100,7 @@ final class NodeQueries {
                 node.capacity(),
                 List.copyOf(node.conditions().values()),
                 node.labels(),
-                node.reported().taints());
+                node.taints());
     }
 
     private static List<GpuMetrics> metrics(NodeSignals signals) {

@@ -3,8 +3,10 @@ package dev.clawgateway.server.store.codec;
 import dev.clawgateway.core.GpuSelector;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.state.NodeRecord;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -20,11 +22,11 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  *
  * <p>Reading is strict: a member that is missing or unknown is an error, because guessing would
  * lose state. So a record that gains, loses or renames a component needs a new {@link #FORMAT} and
- * a conversion from the old one; the golden records among the tests notice.
+ * a conversion from the old one in {@link OlderForms}; the golden records among the tests notice.
  */
 public final class RecordCodec {
     /** Version of the stored form. A store keeps it beside its records. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private final ObjectMapper mapper =
             JsonMapper.builder()
@@ -57,6 +59,25 @@ public final class RecordCodec {
 
     public byte[] encode(Record value) {
         return mapper.writeValueAsBytes(value);
+    }
+
+    /**
+     * Reads a record that may be of an older format.
+     *
+     * @param format from 1 to {@link #FORMAT}
+     * @throws IllegalArgumentException when the bytes are not such a record of that format
+     */
+    public <T extends Record> T decode(byte[] bytes, Class<T> type, int format) {
+        if (format == FORMAT || type != NodeRecord.class) {
+            return decode(bytes, type);
+        }
+        try {
+            JsonNode node = mapper.readTree(bytes);
+            OlderForms.nodeOfFormat1(node);
+            return mapper.treeToValue(node, type);
+        } catch (JacksonException failure) {
+            throw new IllegalArgumentException(failure.getOriginalMessage(), failure);
+        }
     }
 
     /** Throws {@link IllegalArgumentException} when the bytes are not such a record. */

@@ -50,7 +50,7 @@ public final class RocksStore implements Store {
     }
 
     /**
-     * Opens the store, creating it where there is none.
+     * Opens the store, creating it where there is none, and upgrading one of an older format.
      *
      * @throws StoreException when another process holds it, it is damaged, newer, or not accessible
      */
@@ -89,7 +89,7 @@ public final class RocksStore implements Store {
             if (written == null) {
                 stampFormat();
             } else {
-                refuseUnknown(new String(written, US_ASCII));
+                upgrade(knownFormat(new String(written, US_ASCII)));
             }
         } catch (RocksDBException | StoreException failure) {
             close();
@@ -109,7 +109,19 @@ public final class RocksStore implements Store {
         database.put(durable, StoreKeys.FORMAT, format.getBytes(US_ASCII));
     }
 
-    private void refuseUnknown(String written) {
+    private void upgrade(int format) throws RocksDBException {
+        if (format == RecordCodec.FORMAT) {
+            return;
+        }
+        try {
+            new Upgrade(codec, database).from(format, durable);
+        } catch (IllegalArgumentException failure) {
+            throw faults.damaged(
+                    "a record is not of format " + format + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private int knownFormat(String written) {
         int format;
         try {
             format = Integer.parseInt(written);
@@ -118,7 +130,10 @@ public final class RocksStore implements Store {
         }
         if (format > RecordCodec.FORMAT) {
             throw faults.newer(format, RecordCodec.FORMAT);
+        } else if (format < 1) {
+            throw faults.damaged("its format version reads \"" + written + '"', null);
         }
+        return format;
     }
 
     @Override

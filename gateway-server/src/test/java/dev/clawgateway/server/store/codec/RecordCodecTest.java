@@ -3,6 +3,7 @@ package dev.clawgateway.server.store.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -15,8 +16,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCodecTest {
@@ -48,29 +52,43 @@ class RecordCodecTest {
         }
     }
 
+    /** The format in which each record got the form it has. */
+    static Stream<Arguments> formsOfToday() {
+        return Stream.of(
+                arguments(2, NodeRecord.class),
+                arguments(1, WorkloadRecord.class),
+                arguments(1, VirtualCluster.class),
+                arguments(1, PastUseRecord.class),
+                arguments(1, Event.class));
+    }
+
     /**
      * Fails when a record changes its shape. Then stores that exist can no longer be read: give the
      * new form a new {@link RecordCodec#FORMAT}, convert the old one, and keep the old file here.
      */
     @ParameterizedTest
-    @ValueSource(
-            classes = {
-                NodeRecord.class,
-                WorkloadRecord.class,
-                VirtualCluster.class,
-                PastUseRecord.class,
-                Event.class
-            })
-    void keepsTheStoredForm(Class<? extends Record> type) throws IOException {
-        String name = "format-" + RecordCodec.FORMAT + "-" + type.getSimpleName() + ".json";
-        String golden;
-        try (InputStream stream = RecordCodecTest.class.getResourceAsStream(name)) {
-            golden = new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8).strip();
-        }
+    @MethodSource("formsOfToday")
+    void keepsTheStoredForm(int since, Class<? extends Record> type) throws IOException {
+        String golden = golden(since, type);
 
         Record read = codec.decode(golden.getBytes(UTF_8), type);
 
         assertThat(new String(codec.encode(read), UTF_8)).isEqualTo(golden);
+    }
+
+    @Test
+    void readsNodesOfFormat1() throws IOException {
+        byte[] old = golden(1, NodeRecord.class).getBytes(UTF_8);
+
+        NodeRecord node = codec.decode(old, NodeRecord.class, 1);
+
+        String today = new String(codec.encode(node), UTF_8);
+        assertThat(today.replace(",\"taints\":[],\"removed_taints\":[],\"cordon\":null", ""))
+                .isEqualTo(golden(1, NodeRecord.class));
+        assertThat(node.cordon()).isNull();
+        assertThat(node.taints()).containsExactlyInAnyOrderElementsOf(node.reported().taints());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.decode(old, NodeRecord.class, 2));
     }
 
     @Test
@@ -97,5 +115,12 @@ class RecordCodecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> codec.decode(broken.getBytes(UTF_8), NodeRecord.class))
                 .withMessageContaining(NodeId.class.getSimpleName());
+    }
+
+    private static String golden(int format, Class<? extends Record> type) throws IOException {
+        String name = "format-" + format + "-" + type.getSimpleName() + ".json";
+        try (InputStream stream = RecordCodecTest.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8).strip();
+        }
     }
 }

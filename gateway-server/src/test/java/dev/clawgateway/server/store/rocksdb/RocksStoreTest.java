@@ -16,8 +16,10 @@ import dev.clawgateway.core.state.Snapshot;
 import dev.clawgateway.core.state.StoreException;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.server.store.RandomRecords;
+import dev.clawgateway.server.store.codec.RecordCodec;
 import dev.clawgateway.server.store.memory.MemoryStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +27,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -161,20 +166,59 @@ class RocksStoreTest {
     @Test
     void refusesNewerFormat() throws RocksDBException {
         open().close();
-        put("mformat", "2");
+        put("mformat", "3");
 
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(this::open)
                 .withMessageContaining(
-                        "has format 2, written by a newer gateway; this one knows 1");
-        put("mformat", "1");
+                        "has format 3, written by a newer gateway; this one knows 2");
+        put("mformat", "2");
         open().close();
     }
 
     @Test
-    void refusesForeignDatabase() throws RocksDBException {
+    void upgradesAStoreOfFormat1Once() throws Exception {
+        Event event = event(7);
+        try (RocksStore store = open()) {
+            store.commit(List.of(new Change.EventRecorded(event)));
+        }
+        byte[] old = goldenNodeOfFormat1();
+        NodeRecord node = new RecordCodec().decode(old, NodeRecord.class, 1);
+        put("mformat".getBytes(US_ASCII), "1".getBytes(US_ASCII));
+        put(StoreKeys.node(node.id()), old);
+
         open().close();
-        put("mformat", "what?");
+
+        try (RocksStore store = open()) {
+            assertThat(store.load().nodes()).containsExactly(node);
+            assertThat(store.load().events()).containsExactly(event);
+        }
+    }
+
+    @Test
+    void namesWhatIsNotOfTheFormatItUpgrades() throws RocksDBException {
+        open().close();
+        put("mformat", "1");
+        put("n1234567", "{}");
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("damaged")
+                .withMessageContaining("a record is not of format 1");
+    }
+
+    private static byte[] goldenNodeOfFormat1() throws IOException {
+        try (InputStream stream =
+                RecordCodec.class.getResourceAsStream("format-1-NodeRecord.json")) {
+            return Objects.requireNonNull(stream).readAllBytes();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"what?", "0"})
+    void refusesForeignDatabase(String format) throws RocksDBException {
+        open().close();
+        put("mformat", format);
 
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(this::open)
@@ -268,9 +312,13 @@ class RocksStoreTest {
     }
 
     private void put(String key, String value) throws RocksDBException {
+        put(key.getBytes(US_ASCII), value.getBytes(US_ASCII));
+    }
+
+    private void put(byte[] key, byte[] value) throws RocksDBException {
         try (Options options = new Options();
                 RocksDB database = RocksDB.open(options, folder().path().toString())) {
-            database.put(key.getBytes(US_ASCII), value.getBytes(US_ASCII));
+            database.put(key, value);
         }
     }
 

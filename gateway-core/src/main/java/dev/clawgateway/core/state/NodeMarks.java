@@ -1,0 +1,178 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.NodeCondition;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.placement.Placer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators set on nodes: drain, cordon, labels, taints, conditions. All of it is kept while
+ * the node is away, and none of it touches what runs there.
+ */
+final class NodeMarks {
+    /** Bounds a record that operators could otherwise grow without end. */
+    private static final int MOST_TAINTS = 1024;
+
+    private static final int LONGEST_REASON = 1024;
+
+    private final Tables tables;
+    private final Placer placer;
+
+    NodeMarks(Tables tables, Placer placer) {
+        this.tables = tables;
+        this.placer = placer;
+    }
+
+    /** A change of one node's record; the node is known. */
+    private interface Marking {
+        Applied apply(Tables.NodeEntry entry, Overrides before);
+    }
+
+    Applied drain(Turn turn, Command.DrainNode command) {
+        return mark(
+                turn,
+                command.node(),
+                (entry, _) -> {
+                    if (entry.record.draining() != command.drain()) {
+                        save(turn, entry, entry.record.with(command.drain()));
+                        event(
+                                turn,
+                                entry,
+                                command.drain()
+                                        ? Event.Kind.NODE_DRAINING
+                                        : Event.Kind.NODE_UNDRAINED,
+                                null);
+                    }
+                    return turn.done();
+                });
+    }
+
+    /** Cordoning again changes nothing, but another reason replaces the one before. */
+    Applied cordon(Turn turn, Command.CordonNode command) {
+        String reason = command.reason();
+        if (reason != null && reason.length() > LONGEST_REASON) {
+            return turn.refused(
+                    ErrorCode.INVALID_REQUEST,
+                    "reason: at most " + LONGEST_REASON + " characters, was " + reason.length());
+        }
+        return mark(
+                turn,
+                command.node(),
+                (entry, before) -> {
+                    Cordon known = before.cordon();
+                    if (known != null && (reason == null || reason.equals(known.reason()))) {
+                        return turn.end(new Outcome.Unchanged());
+                    }
+                    Cordon cordon =
+                            new Cordon(known == null ? turn.now().wall() : known.since(), reason);
+                    save(turn, entry, entry.record.with(before.with(cordon)));
+                    event(turn, entry, Event.Kind.NODE_CORDONED, reason);
+                    return turn.done();
+                });
+    }
+
+    Applied uncordon(Turn turn, Command.UncordonNode command) {
+        return mark(
+                turn,
+                command.node(),
+                (entry, before) -> {
+                    if (before.cordon() == null) {
+                        return turn.end(new Outcome.Unchanged());
+                    }
+                    save(turn, entry, entry.record.with(before.with(null)));
+                    event(turn, entry, Event.Kind.NODE_UNCORDONED, null);
+                    return turn.done();
+                });
+    }
+
+    Applied setLabel(Turn turn, Command.SetNodeLabel command) {
+        return mark(
+                turn,
+                command.node(),
+                (entry, before) ->
+                        override(turn, entry, before.withLabel(command.key(), command.value())));
+    }
+
+    Applied removeLabel(Turn turn, Command.RemoveNodeLabel command) {
+        return mark(
+                turn,
+                command.node(),
+                (entry, before) -> override(turn, entry, before.withoutLabel(command.key())));
+    }
+
+    Applied setTaint(Turn turn, Command.SetNodeTaint command) {
+        if (command.taint().key().isBlank()) {
+            return turn.refused(ErrorCode.INVALID_REQUEST, "key: a taint needs one");
+        }
+        return mark(
+                turn,
+                command.node(),
+                (entry, before) -> overrideTaints(turn, entry, before.withTaint(command.taint())));
+    }
+
+    Applied removeTaint(Turn turn, Command.RemoveNodeTaint command) {
+        return mark(
+                turn,
+                command.node(),
+                (entry, before) -> overrideTaints(turn, entry, before.withoutTaint(command.key())));
+    }
+
+    Applied setCondition(Turn turn, Command.SetNodeCondition command) {
+        return mark(
+                turn,
+                command.node(),
+                (entry, before) -> {
+                    NodeCondition known = entry.record.conditions().get(command.type());
+                    NodeCondition condition =
+                            known == null
+                                    ? condition(command, turn)
+                                    : known.probed(
+                                            command.status(), command.reason(), turn.now().wall());
+                    return override(turn, entry, before.withCondition(condition));
+                });
+    }
+
+    private Applied mark(Turn turn, NodeId node, Marking marking) {
+        Tables.NodeEntry entry = tables.node(node);
+        return entry == null
+                ? turn.refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + node)
+                : marking.apply(entry, entry.record.overrides());
+    }
+
+    private Applied overrideTaints(Turn turn, Tables.NodeEntry entry, Overrides overrides) {
+        if (overrides.taints().size() + overrides.removedTaints().size() > MOST_TAINTS) {
+            return turn.refused(
+                    ErrorCode.INVALID_REQUEST,
+                    "at most " + MOST_TAINTS + " taints of a node can be set or removed");
+        }
+        return override(turn, entry, overrides);
+    }
+
+    private Applied override(Turn turn, Tables.NodeEntry entry, Overrides overrides) {
+        save(turn, entry, entry.record.with(overrides));
+        return turn.done();
+    }
+
+    private void save(Turn turn, Tables.NodeEntry entry, NodeRecord record) {
+        entry.record = record;
+        turn.change(new Change.NodeSaved(record));
+        placer.upsertNode(entry.schedulable());
+    }
+
+    private static void event(
+            Turn turn, Tables.NodeEntry entry, Event.Kind kind, @Nullable String detail) {
+        turn.event(kind, entry.record.id(), detail);
+    }
+
+    private static NodeCondition condition(Command.SetNodeCondition command, Turn turn) {
+        return new NodeCondition(
+                command.type(),
+                command.status(),
+                turn.now().wall(),
+                turn.now().wall(),
+                command.reason(),
+                null,
+                0);
+    }
+}
