@@ -31,8 +31,8 @@ public final class ControlThreads implements AutoCloseable {
     /**
      * Starts both threads.
      *
-     * @param onFailure called once, on the store thread, when a commit has failed: the daemon
-     *     should end
+     * @param onFailure called once, on the store thread, when a commit or what follows it has
+     *     failed: the daemon should end
      */
     public static ControlThreads start(
             ControlLoop loop,

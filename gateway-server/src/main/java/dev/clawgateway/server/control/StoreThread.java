@@ -63,10 +63,17 @@ final class StoreThread implements Committer, Runnable {
             release.run(batch);
         } catch (StoreException e) {
             // Whether it landed is unknown, so this process may not decide anything any more.
-            failed = true;
-            log.atError().setCause(e).log("commit failed, no further changes are accepted");
-            onFailure.run();
+            fail("commit failed, no further changes are accepted", e);
+        } catch (RuntimeException e) {
+            // A broken invariant. It is durable, but who was told of it is unknown.
+            fail("release of a committed batch failed, no further changes are accepted", e);
         }
+    }
+
+    private void fail(String what, RuntimeException cause) {
+        failed = true;
+        log.atError().setCause(cause).log(what);
+        onFailure.run();
     }
 
     private void put(Job job) {

@@ -70,8 +70,9 @@ final class FrameWriter {
         if (!outbound.handOver()) {
             return false;
         }
-        channel.eventLoop()
-                .execute(() -> {
+        LoopTasks.execute(
+                channel,
+                () -> {
                     outbound.handedOver();
                     effect.run();
                 });

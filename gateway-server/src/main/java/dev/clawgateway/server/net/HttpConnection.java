@@ -109,7 +109,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         ctx.channel().config().setAutoRead(false);
         boolean keepAlive = HttpUtil.isKeepAlive(request);
-        api.serve(call, answer -> ctx.executor().execute(() -> write(ctx, keepAlive, answer)));
+        api.serve(
+                call,
+                answer -> LoopTasks.execute(ctx.channel(), () -> write(ctx, keepAlive, answer)));
     }
 
     private static HttpApi.Answer malformed(Throwable cause) {

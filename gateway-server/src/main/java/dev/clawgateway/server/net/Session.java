@@ -108,9 +108,12 @@ public final class Session {
         decoder.resume();
     }
 
-    /** Runs on the session's event loop, after what was handed to it before. */
+    /**
+     * Runs on the session's event loop, after what was handed to it before; never, once the gateway
+     * has stopped its event loops.
+     */
     public void execute(Runnable task) {
-        channel.eventLoop().execute(task);
+        LoopTasks.execute(channel, task);
     }
 
     /** Runs later on the session's event loop, also when the session has ended by then. */
@@ -139,7 +142,7 @@ public final class Session {
         if (channel.eventLoop().inEventLoop()) {
             write(lane, type, payload, whenWritten);
         } else {
-            channel.eventLoop().execute(() -> write(lane, type, payload, whenWritten));
+            LoopTasks.execute(channel, () -> write(lane, type, payload, whenWritten));
         }
     }
 
@@ -178,7 +181,7 @@ public final class Session {
         if (channel.eventLoop().inEventLoop()) {
             closeNow(code, reason, cause);
         } else {
-            channel.eventLoop().execute(() -> closeNow(code, reason, cause));
+            LoopTasks.execute(channel, () -> closeNow(code, reason, cause));
         }
     }
 

@@ -57,6 +57,22 @@ class ControlThreadsTest {
         assertThat(answers).hasValue(0);
     }
 
+    @Test
+    void stopsDecidingWhenAnAnswerCannotBeGiven() {
+        try (ControlThreads threads = start()) {
+            loop.offer(
+                    new Command.Tick(),
+                    _ -> {
+                        throw new IllegalStateException("planned fault");
+                    });
+
+            await().until(() -> failures.get() == 1);
+
+            assertThat(threads.healthy()).isFalse();
+            assertThat(loop.offer(new Command.Tick())).isFalse();
+        }
+    }
+
     private ControlThreads start() {
         return ControlThreads.start(
                 loop,
