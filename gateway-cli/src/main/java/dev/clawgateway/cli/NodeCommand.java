@@ -5,12 +5,15 @@ import picocli.CommandLine.Command;
 /** The nodes of the fleet. */
 @Command(
         name = "node",
-        description = "List and show nodes; drain, undrain and mark them.",
+        description = "List and show nodes; cordon, drain, taint and label them.",
         subcommands = {
             NodeListCommand.class,
             NodeShowCommand.class,
             NodeDrainCommand.class,
             NodeUndrainCommand.class,
+            NodeCordonCommand.class,
+            NodeUncordonCommand.class,
+            NodeTaintCommand.class,
             NodeLabelCommand.class,
             NodeConditionCommand.class
         },
@@ -19,6 +22,7 @@ import picocli.CommandLine.Command;
             "  claw-gateway node list",
             "  claw-gateway node show rack3-slot7",
             "  claw-gateway node drain rack3-slot7",
+            "  claw-gateway node cordon rack3-slot7 --reason 'fan 3 is loud'",
             "  claw-gateway node label rack3-slot7 pool=train"
         })
 final class NodeCommand {}

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  claw-gateway node list",
             "  claw-gateway node list --state draining",
+            "  claw-gateway node list --cordoned",
             "  claw-gateway node list --output json | jq -r '.nodes[].name'"
         })
 final class NodeListCommand extends GatewayCommand {
@@ -26,10 +27,13 @@ final class NodeListCommand extends GatewayCommand {
             description = "Only nodes in this state: ${COMPLETION-CANDIDATES}")
     private @Nullable NodeState state;
 
+    @Option(names = "--cordoned", description = "Only cordoned nodes")
+    private boolean cordoned;
+
     @Override
     int run(Gateway gateway, Screen screen) {
         // Programs get everything; a table has no room for it.
-        Nodes reply = gateway.ask(new ListNodes(state, true), Nodes.class);
+        Nodes reply = wanted(gateway.ask(new ListNodes(state, true), Nodes.class));
         if (screen.json()) {
             screen.json(reply);
             return ExitCode.OK;
@@ -49,7 +53,7 @@ final class NodeListCommand extends GatewayCommand {
         reply.nodes().forEach(node -> addRow(table, node, held.on(node.nodeId()).size(), screen));
         if (table.isEmpty()) {
             screen.say(
-                    state == null
+                    state == null && !cordoned
                             ? "No node has registered yet. Start one: claw-gateway agent"
                             : "No node is in that state.");
             return ExitCode.OK;
@@ -58,11 +62,17 @@ final class NodeListCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
+    private Nodes wanted(Nodes all) {
+        return cordoned
+                ? new Nodes(all.nodes().stream().filter(node -> node.cordon() != null).toList())
+                : all;
+    }
+
     private static void addRow(Table table, NodeInfo node, int held, Screen screen) {
         table.row(
                 node.name(),
                 Display.shortId(node.nodeId().value()),
-                screen.palette().state(node.state()),
+                screen.palette().state(node),
                 node.gpuCount(),
                 node.gpuCount() - held,
                 GpuModels.of(node),

@@ -3,15 +3,20 @@ package dev.clawgateway.cli;
 import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Taint;
+import dev.clawgateway.core.state.Cordon;
+import dev.clawgateway.protocol.claw.Capabilities;
+import dev.clawgateway.protocol.claw.CliReply.Node;
 import dev.clawgateway.protocol.claw.CliReply.NodeConditions;
+import dev.clawgateway.protocol.claw.CliRequest.GetNode;
 import dev.clawgateway.protocol.claw.CliRequest.GetNodeConditions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Labels, conditions and taints of nodes, in words. */
+/** Labels, conditions, taints and cordons of nodes, in words. */
 final class NodeMarks {
     private NodeMarks() {}
 
@@ -24,6 +29,13 @@ final class NodeMarks {
         return text(labels);
     }
 
+    /** The taints in force, asked for now. */
+    static String taints(Gateway gateway, NodeId node) {
+        Capabilities capabilities =
+                gateway.ask(new GetNode(node), Node.class).node().capabilities();
+        return text(capabilities == null ? List.of() : capabilities.taints());
+    }
+
     /** Such as {@code pool=train, zone=a}; a dash for none. */
     static String text(Map<String, String> labels) {
         return orNothing(
@@ -33,10 +45,14 @@ final class NodeMarks {
                                 .collect(Collectors.joining(", ")));
     }
 
+    /** Such as {@code burn-in, dedicated=training}; a dash for none. */
     static String text(List<Taint> taints) {
         return orNothing(
                 taints.stream()
-                        .map(taint -> taint.key() + "=" + taint.value())
+                        .map(taint ->
+                                taint.value().isEmpty()
+                                        ? taint.key()
+                                        : taint.key() + "=" + taint.value())
                         .sorted()
                         .collect(Collectors.joining(", ")));
     }
@@ -46,6 +62,13 @@ final class NodeMarks {
         String status = condition.status().name().toLowerCase(Locale.ROOT);
         String reason = condition.reason() == null ? "" : " (" + condition.reason() + ")";
         return Display.printable(condition.type() + " is " + status + reason);
+    }
+
+    /** Such as {@code 3m12s ago: fan 3 is loud}. */
+    static String text(Cordon cordon, Instant now) {
+        String reason = cordon.reason();
+        String age = Display.age(cordon.since(), now) + " ago";
+        return reason == null || reason.isEmpty() ? age : age + ": " + Display.printable(reason);
     }
 
     private static String orNothing(String text) {

@@ -2,6 +2,7 @@ package dev.clawgateway.cli;
 
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.state.Cordon;
 import dev.clawgateway.protocol.claw.Capabilities;
 import dev.clawgateway.protocol.claw.CliReply.Node;
 import dev.clawgateway.protocol.claw.CliRequest.GetNode;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Everything about one node. */
 @Command(
         name = "show",
-        description = "Show one node: its GPUs with their last readings, labels, conditions.",
+        description =
+                "Show one node: its GPUs with their last readings, labels, taints, conditions.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  claw-gateway node show rack3-slot7",
@@ -41,7 +43,11 @@ final class NodeShowCommand extends GatewayCommand {
         PrintWriter out = screen.out();
         out.printf("Name       %s%n", Display.printable(node.name()));
         out.printf("Id         %s%n", node.nodeId());
-        out.printf("State      %s%n", screen.palette().state(node.state()));
+        out.printf("State      %s%n", screen.palette().state(node));
+        Cordon cordon = node.cordon();
+        if (cordon != null) {
+            out.printf("Cordoned   %s%n", NodeMarks.text(cordon, screen.time().now()));
+        }
         out.printf("Heard      %s ago%n", Display.age(node.lastHeartbeat(), screen.time().now()));
         out.printf("Workloads  %d%n", node.runningWorkloads());
         Capabilities capabilities = node.capabilities();

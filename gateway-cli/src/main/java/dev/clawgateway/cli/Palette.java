@@ -1,7 +1,7 @@
 package dev.clawgateway.cli;
 
 import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.protocol.claw.NodeState;
+import dev.clawgateway.protocol.claw.NodeInfo;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
@@ -29,11 +29,13 @@ final class Palette {
         return styled(text, Style.bold);
     }
 
-    Text state(NodeState state) {
+    /** Such as {@code healthy}, or {@code healthy, cordoned}. */
+    Text state(NodeInfo node) {
+        boolean cordoned = node.cordon() != null;
         return styled(
-                word(state),
-                switch (state) {
-                    case HEALTHY -> Style.fg_green;
+                cordoned ? word(node.state()) + ", cordoned" : word(node.state()),
+                switch (node.state()) {
+                    case HEALTHY -> cordoned ? Style.fg_yellow : Style.fg_green;
                     case DRAINING -> Style.fg_yellow;
                     case UNHEALTHY -> Style.fg_red;
                     case OFFLINE -> Style.faint;

@@ -112,6 +112,59 @@ class SchedulingCommandsTest {
     }
 
     @Test
+    void cordonsNodes() {
+        assertThat(gateway.run("node", "cordon", "node-1", "node-2", "--reason", "loud fan").out())
+                .isEqualTo(
+                        """
+                        Cordoned node-1: it gets no new work, what runs there goes on.
+                        Cordoned node-2: it gets no new work, what runs there goes on.
+                        """);
+        assertThat(done("node cordon node-1").out()).isEqualTo("node-1 was cordoned already.\n");
+
+        assertThat(done("node list --cordoned").out())
+                .containsPattern("(?m)^node-1 .* healthy, cordoned +4 ")
+                .doesNotContain("node-0");
+        assertThat(done("node show node-1").out())
+                .containsPattern("Cordoned +\\d+s ago: loud fan\n");
+        assertThat(done("node show node-1 --output json").pinned())
+                .endsWith(",\"cordon\":{\"since\":\"TIME\",\"reason\":\"loud fan\"}}}");
+        Ended plan = gateway.line("run --plan --gpus 1 --node node-1 -- work");
+        assertThat(plan.out()).contains("1 of 3 nodes: cordoned");
+
+        assertThat(done("node uncordon node-1 --output json").pinned())
+                .isEqualTo(
+                        "{\"type\":\"node_cordoned\",\"node_id\":\"ID\",\"cordoned\":false,\"changed\":true}");
+        assertThat(done("node uncordon node-1 node-2").out())
+                .isEqualTo("node-1 was not cordoned.\nUncordoned node-2.\n");
+        done("run --plan --gpus 1 --node node-1 -- work");
+        assertThat(done("node list --cordoned").err()).contains("No node is in that state.");
+    }
+
+    @Test
+    void cordonsNoneWhenOneNameIsWrong() {
+        Ended ended = gateway.line("node cordon node-1 nowhere");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(ended.err()).contains("no node is called 'nowhere'");
+        assertThat(done("node list --cordoned").out()).isEmpty();
+    }
+
+    @Test
+    void taintsNodes() {
+        assertThat(done("node taint node-1 dedicated=training burn-in").out())
+                .isEqualTo("Taints of node-1: burn-in, dedicated=training\n");
+        assertThat(done("node taint node-1 --remove burn-in --output json").pinned())
+                .isEqualTo(
+                        "{\"type\":\"node_taint_removed\",\"node_id\":\"ID\",\"key\":\"burn-in\"}");
+
+        assertThat(done("node show node-1").out()).containsPattern("Taints +dedicated=training\n");
+        Ended refused = gateway.line("run --plan --gpus 1 --node node-1 -- work");
+        assertThat(refused.out()).contains("1 of 3 nodes: taints not tolerated");
+        done("run --plan --gpus 1 --node node-1 --tolerate dedicated=training -- work");
+        done("run --plan --gpus 1 --node node-1 --tolerate dedicated -- work");
+    }
+
+    @Test
     void declaresChangesAndDeletesVirtualClusters() {
         assertThat(done("vc set company --limit gpus=8").out())
                 .isEqualTo("Declared virtual cluster company.\n");
@@ -233,6 +286,13 @@ class SchedulingCommandsTest {
                 "node label nowhere a=b | 1 | no node is called 'nowhere'",
                 "node label node-0 | 2 | KEY=VALUE sets a label, --remove KEY removes one",
                 "node condition node-0 ready perhaps | 2 | perhaps",
+                "node cordon | 2 | Missing required parameter: '<NODE>'",
+                "node cordon nowhere | 1 | no node is called 'nowhere'",
+                "node uncordon nowhere | 1 | no node is called 'nowhere'",
+                "node taint node-0 | 2 | KEY or KEY=VALUE sets a taint, --remove KEY removes one",
+                "node taint node-0 =x | 2 | is no taint; write dedicated=training or burn-in",
+                "node taint node-0 a=b:NoSchedule | 2 | does not tolerate it, so write a=b",
+                "node taint nowhere a=b | 1 | no node is called 'nowhere'",
                 "maintenance soon | 2 | soon",
                 "queue --limit 0 | 2 | --limit: at least 1, was 0",
                 "run --gpus 1 --require = -- work | 2 | is no rule; write zone=a,b",

@@ -185,6 +185,19 @@ public sealed interface CliReply extends WireMessage {
     record Failure(long code, String message, @Nullable String requestType) implements CliReply {}
 
     /**
+     * The node is cordoned, or not, as asked for. Our extension.
+     *
+     * @param changed false when it was so already
+     */
+    record NodeCordoned(NodeId nodeId, boolean cordoned, boolean changed) implements CliReply {}
+
+    /** The taint is in force. Our extension. */
+    record NodeTaintSet(NodeId nodeId, String key, String value) implements CliReply {}
+
+    /** No taint of that key is in force. Our extension. */
+    record NodeTaintRemoved(NodeId nodeId, String key) implements CliReply {}
+
+    /**
      * What starting would do. Our extension.
      *
      * @param nodeId the only or the first worker's; null when nothing fits
@@ -274,6 +287,9 @@ public sealed interface CliReply extends WireMessage {
             case NodeConditions _ -> "node_conditions";
             case NodeInvokeResult _ -> "node_invoke_result";
             case Failure _ -> "error";
+            case NodeCordoned _ -> "node_cordoned";
+            case NodeTaintSet _ -> "node_taint_set";
+            case NodeTaintRemoved _ -> "node_taint_removed";
             case Plan _ -> "plan";
             case Explained _ -> "explanation";
             case VirtualClusterSet _ -> "virtual_cluster_set";

@@ -43,6 +43,9 @@ final class CliReplyReader {
                             entry("node_conditions", CliReplyReader::nodeConditions),
                             entry("node_invoke_result", CliReplyReader::invokeResult),
                             entry("error", CliReplyReader::failure),
+                            entry("node_cordoned", CliReplyReader::cordoned),
+                            entry("node_taint_set", CliReplyReader::taintSet),
+                            entry("node_taint_removed", CliReplyReader::taintRemoved),
                             entry("plan", CliReplyReader::plan),
                             entry(
                                     "explanation",
@@ -202,6 +205,20 @@ final class CliReplyReader {
                 m.required("code", Kinds.U32),
                 m.required("message", Kinds.TEXT),
                 m.optional("request_type", Kinds.TEXT));
+    }
+
+    private static CliReply cordoned(Members m) throws ClawFormatException {
+        return new CliReply.NodeCordoned(
+                nodeId(m), m.required("cordoned", Kinds.FLAG), m.required("changed", Kinds.FLAG));
+    }
+
+    private static CliReply taintSet(Members m) throws ClawFormatException {
+        return new CliReply.NodeTaintSet(
+                nodeId(m), m.required("key", Kinds.TEXT), m.required("value", Kinds.TEXT));
+    }
+
+    private static CliReply taintRemoved(Members m) throws ClawFormatException {
+        return new CliReply.NodeTaintRemoved(nodeId(m), m.required("key", Kinds.TEXT));
     }
 
     private static CliReply plan(Members m) throws ClawFormatException {

@@ -17,10 +17,13 @@ import dev.clawgateway.protocol.claw.CliReply.Moves;
 import dev.clawgateway.protocol.claw.CliReply.Node;
 import dev.clawgateway.protocol.claw.CliReply.NodeConditionUpdated;
 import dev.clawgateway.protocol.claw.CliReply.NodeConditions;
+import dev.clawgateway.protocol.claw.CliReply.NodeCordoned;
 import dev.clawgateway.protocol.claw.CliReply.NodeDrained;
 import dev.clawgateway.protocol.claw.CliReply.NodeInvokeResult;
 import dev.clawgateway.protocol.claw.CliReply.NodeLabelRemoved;
 import dev.clawgateway.protocol.claw.CliReply.NodeLabelSet;
+import dev.clawgateway.protocol.claw.CliReply.NodeTaintRemoved;
+import dev.clawgateway.protocol.claw.CliReply.NodeTaintSet;
 import dev.clawgateway.protocol.claw.CliReply.Nodes;
 import dev.clawgateway.protocol.claw.CliReply.Plan;
 import dev.clawgateway.protocol.claw.CliReply.Pong;
@@ -97,6 +100,16 @@ final class CliReplyWriter {
                     node(out, conditions.nodeId())
                             .required("conditions", InfoFormat.CONDITIONS, conditions.conditions())
                             .required("labels", InfoFormat.LABELS, conditions.labels());
+            case NodeCordoned cordoned ->
+                    node(out, cordoned.nodeId())
+                            .required("cordoned", Kinds.FLAG, cordoned.cordoned())
+                            .required("changed", Kinds.FLAG, cordoned.changed());
+            case NodeTaintSet set ->
+                    node(out, set.nodeId())
+                            .required("key", Kinds.TEXT, set.key())
+                            .required("value", Kinds.TEXT, set.value());
+            case NodeTaintRemoved removed ->
+                    node(out, removed.nodeId()).required("key", Kinds.TEXT, removed.key());
             case NodeInvokeResult result ->
                     node(out, result.nodeId())
                             .required("command", Kinds.TEXT, result.command())

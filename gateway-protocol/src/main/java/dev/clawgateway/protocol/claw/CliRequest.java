@@ -98,6 +98,22 @@ public sealed interface CliRequest extends WireMessage {
     }
 
     /**
+     * Keeps new work from a node. Our extension.
+     *
+     * @param reason why, for those who read it; null keeps the one given before
+     */
+    record CordonNode(NodeId nodeId, @Nullable String reason) implements CliRequest {}
+
+    /** Takes a cordon back. Our extension. */
+    record UncordonNode(NodeId nodeId) implements CliRequest {}
+
+    /** Taints a node, in place of every taint of that key. Our extension. */
+    record SetNodeTaint(NodeId nodeId, String key, String value) implements CliRequest {}
+
+    /** Hides every taint of a key. Our extension. */
+    record RemoveNodeTaint(NodeId nodeId, String key) implements CliRequest {}
+
+    /**
      * Where would it run? Nothing is started or kept. Our extension.
      *
      * @param nodeId the only node to look at; null for all
@@ -167,6 +183,10 @@ public sealed interface CliRequest extends WireMessage {
             case RemoveNodeLabel _ -> "remove_node_label";
             case GetNodeConditions _ -> "get_node_conditions";
             case NodeInvoke _ -> "node_invoke";
+            case CordonNode _ -> "cordon_node";
+            case UncordonNode _ -> "uncordon_node";
+            case SetNodeTaint _ -> "set_node_taint";
+            case RemoveNodeTaint _ -> "remove_node_taint";
             case PlanWorkload _ -> "plan_workload";
             case ExplainWorkload _ -> "explain_workload";
             case SetVirtualCluster _ -> "set_virtual_cluster";

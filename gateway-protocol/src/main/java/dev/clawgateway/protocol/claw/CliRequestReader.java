@@ -7,6 +7,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.protocol.claw.CliRequest.AdviseMoves;
 import dev.clawgateway.protocol.claw.CliRequest.ClearGate;
+import dev.clawgateway.protocol.claw.CliRequest.CordonNode;
 import dev.clawgateway.protocol.claw.CliRequest.DrainNode;
 import dev.clawgateway.protocol.claw.CliRequest.ExplainWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.GetLogs;
@@ -31,12 +32,15 @@ import dev.clawgateway.protocol.claw.CliRequest.NodeInvoke;
 import dev.clawgateway.protocol.claw.CliRequest.Ping;
 import dev.clawgateway.protocol.claw.CliRequest.PlanWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.RemoveNodeLabel;
+import dev.clawgateway.protocol.claw.CliRequest.RemoveNodeTaint;
 import dev.clawgateway.protocol.claw.CliRequest.RemoveVirtualCluster;
 import dev.clawgateway.protocol.claw.CliRequest.SetNodeLabel;
+import dev.clawgateway.protocol.claw.CliRequest.SetNodeTaint;
 import dev.clawgateway.protocol.claw.CliRequest.SetServing;
 import dev.clawgateway.protocol.claw.CliRequest.SetVirtualCluster;
 import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.StopWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.UncordonNode;
 import dev.clawgateway.protocol.claw.CliRequest.UpdateNodeCondition;
 import java.util.Map;
 
@@ -74,6 +78,10 @@ final class CliRequestReader {
                             entry("remove_node_label", CliRequestReader::removeLabel),
                             entry("get_node_conditions", m -> new GetNodeConditions(nodeId(m))),
                             entry("node_invoke", CliRequestReader::nodeInvoke),
+                            entry("cordon_node", CliRequestReader::cordonNode),
+                            entry("uncordon_node", m -> new UncordonNode(nodeId(m))),
+                            entry("set_node_taint", CliRequestReader::setTaint),
+                            entry("remove_node_taint", CliRequestReader::removeTaint),
                             entry("plan_workload", CliRequestReader::planWorkload),
                             entry("explain_workload", m -> new ExplainWorkload(workloadId(m))),
                             entry(
@@ -159,6 +167,19 @@ final class CliRequestReader {
 
     private static RemoveNodeLabel removeLabel(Members m) throws ClawFormatException {
         return new RemoveNodeLabel(nodeId(m), m.required("key", Kinds.TEXT));
+    }
+
+    private static CordonNode cordonNode(Members m) throws ClawFormatException {
+        return new CordonNode(nodeId(m), m.optional("reason", Kinds.TEXT));
+    }
+
+    private static SetNodeTaint setTaint(Members m) throws ClawFormatException {
+        return new SetNodeTaint(
+                nodeId(m), m.required("key", Kinds.TEXT), m.required("value", Kinds.TEXT));
+    }
+
+    private static RemoveNodeTaint removeTaint(Members m) throws ClawFormatException {
+        return new RemoveNodeTaint(nodeId(m), m.required("key", Kinds.TEXT));
     }
 
     private static NodeInvoke nodeInvoke(Members m) throws ClawFormatException {

@@ -4,6 +4,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.protocol.claw.CliRequest.AdviseMoves;
 import dev.clawgateway.protocol.claw.CliRequest.ClearGate;
+import dev.clawgateway.protocol.claw.CliRequest.CordonNode;
 import dev.clawgateway.protocol.claw.CliRequest.DrainNode;
 import dev.clawgateway.protocol.claw.CliRequest.ExplainWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.GetLogs;
@@ -28,12 +29,15 @@ import dev.clawgateway.protocol.claw.CliRequest.NodeInvoke;
 import dev.clawgateway.protocol.claw.CliRequest.Ping;
 import dev.clawgateway.protocol.claw.CliRequest.PlanWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.RemoveNodeLabel;
+import dev.clawgateway.protocol.claw.CliRequest.RemoveNodeTaint;
 import dev.clawgateway.protocol.claw.CliRequest.RemoveVirtualCluster;
 import dev.clawgateway.protocol.claw.CliRequest.SetNodeLabel;
+import dev.clawgateway.protocol.claw.CliRequest.SetNodeTaint;
 import dev.clawgateway.protocol.claw.CliRequest.SetServing;
 import dev.clawgateway.protocol.claw.CliRequest.SetVirtualCluster;
 import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.StopWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.UncordonNode;
 import dev.clawgateway.protocol.claw.CliRequest.UpdateNodeCondition;
 
 /** Writes what operators ask (section 2.3). */
@@ -77,6 +81,15 @@ final class CliRequestWriter {
                             .required("key", Kinds.TEXT, set.key())
                             .required("value", Kinds.TEXT, set.value());
             case RemoveNodeLabel remove ->
+                    node(out, remove.nodeId()).required("key", Kinds.TEXT, remove.key());
+            case CordonNode cordon ->
+                    node(out, cordon.nodeId()).optional("reason", Kinds.TEXT, cordon.reason());
+            case UncordonNode uncordon -> node(out, uncordon.nodeId());
+            case SetNodeTaint set ->
+                    node(out, set.nodeId())
+                            .required("key", Kinds.TEXT, set.key())
+                            .required("value", Kinds.TEXT, set.value());
+            case RemoveNodeTaint remove ->
                     node(out, remove.nodeId()).required("key", Kinds.TEXT, remove.key());
             case NodeInvoke invoke ->
                     node(out, invoke.nodeId())

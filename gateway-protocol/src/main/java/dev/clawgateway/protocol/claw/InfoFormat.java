@@ -1,5 +1,6 @@
 package dev.clawgateway.protocol.claw;
 
+import dev.clawgateway.core.state.Cordon;
 import java.util.List;
 
 /** The views of nodes and workloads for operators (section 3.3) as JSON. */
@@ -16,6 +17,8 @@ final class InfoFormat {
     static final Kind<List<NodeLabelInfo>> LABELS =
             Kinds.list(Kinds.object(InfoFormat::readLabel, InfoFormat::write));
 
+    private static final Kind<Cordon> CORDON =
+            Kinds.object(InfoFormat::readCordon, InfoFormat::write);
     private static final Kind<WorkloadStatus> STATUS =
             Kinds.object(InfoFormat::readStatus, InfoFormat::write);
 
@@ -31,7 +34,8 @@ final class InfoFormat {
                 m.required("running_workloads", Kinds.U32),
                 m.optional("last_heartbeat", Kinds.TIME),
                 m.optional("capabilities", CapabilitiesFormat.CAPABILITIES),
-                m.optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS));
+                m.optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS),
+                m.optional("cordon", CORDON));
     }
 
     private static void write(NodeInfo node, MemberWriter out) {
@@ -43,7 +47,17 @@ final class InfoFormat {
                 .required("running_workloads", Kinds.U32, node.runningWorkloads())
                 .nullable("last_heartbeat", Kinds.TIME, node.lastHeartbeat())
                 .optional("capabilities", CapabilitiesFormat.CAPABILITIES, node.capabilities())
-                .optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS, node.gpuMetrics());
+                .optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS, node.gpuMetrics())
+                .optional("cordon", CORDON, node.cordon());
+    }
+
+    private static Cordon readCordon(Members m) throws ClawFormatException {
+        return new Cordon(m.required("since", Kinds.TIME), m.optional("reason", Kinds.TEXT));
+    }
+
+    private static void write(Cordon cordon, MemberWriter out) {
+        out.required("since", Kinds.TIME, cordon.since())
+                .optional("reason", Kinds.TEXT, cordon.reason());
     }
 
     private static WorkloadInfo readWorkload(Members m) throws ClawFormatException {

@@ -1,6 +1,7 @@
 package dev.clawgateway.protocol.claw;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.state.Cordon;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalVramMib over its GPUs
  * @param capabilities null where they were not asked for
  * @param gpuMetrics the last readings; null when there are none
+ * @param cordon null while the node is not cordoned. Our extension
  */
 public record NodeInfo(
         NodeId nodeId,
@@ -21,7 +23,8 @@ public record NodeInfo(
         long runningWorkloads,
         @Nullable Instant lastHeartbeat,
         @Nullable Capabilities capabilities,
-        @Nullable List<GpuMetrics> gpuMetrics) {
+        @Nullable List<GpuMetrics> gpuMetrics,
+        @Nullable Cordon cordon) {
     public NodeInfo {
         gpuMetrics = gpuMetrics == null ? null : List.copyOf(gpuMetrics);
     }

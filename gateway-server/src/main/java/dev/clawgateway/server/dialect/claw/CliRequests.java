@@ -58,6 +58,10 @@ final class CliRequests {
             case CliRequest.UpdateNodeCondition update -> orders.setCondition(update, reply);
             case CliRequest.SetNodeLabel label -> orders.setLabel(label, reply);
             case CliRequest.RemoveNodeLabel label -> orders.removeLabel(label, reply);
+            case CliRequest.CordonNode cordon -> orders.cordon(cordon, reply);
+            case CliRequest.UncordonNode uncordon -> orders.uncordon(uncordon, reply);
+            case CliRequest.SetNodeTaint taint -> orders.setTaint(taint, reply);
+            case CliRequest.RemoveNodeTaint taint -> orders.removeTaint(taint, reply);
             case CliRequest.SetVirtualCluster cluster -> orders.setCluster(cluster, reply);
             case CliRequest.RemoveVirtualCluster cluster -> orders.removeCluster(cluster, reply);
             case CliRequest.SetServing serving -> orders.setServing(serving, reply);

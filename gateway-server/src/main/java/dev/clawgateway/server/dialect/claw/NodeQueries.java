@@ -92,7 +92,8 @@ final class NodeQueries {
                 view.workloadsOn(node.id()),
                 heartbeat == null ? node.registeredAt() : heartbeat,
                 withCapabilities ? capabilities(node) : null,
-                signals == null || signals.readings().isEmpty() ? null : metrics(signals));
+                signals == null || signals.readings().isEmpty() ? null : metrics(signals),
+                node.cordon());
     }
 
     private static Capabilities capabilities(NodeRecord node) {

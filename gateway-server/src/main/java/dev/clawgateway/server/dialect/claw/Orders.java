@@ -1,6 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.Taint;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.state.Command;
@@ -67,6 +68,24 @@ final class Orders {
                 _ -> new CliReply.NodeDrained(request.nodeId(), request.drain()));
     }
 
+    void cordon(CliRequest.CordonNode request, PendingReply reply) {
+        offer(
+                new Command.CordonNode(request.nodeId(), request.reason()),
+                reply,
+                outcome -> new CliReply.NodeCordoned(request.nodeId(), true, changed(outcome)));
+    }
+
+    void uncordon(CliRequest.UncordonNode request, PendingReply reply) {
+        offer(
+                new Command.UncordonNode(request.nodeId()),
+                reply,
+                outcome -> new CliReply.NodeCordoned(request.nodeId(), false, changed(outcome)));
+    }
+
+    private static boolean changed(Outcome outcome) {
+        return !(outcome instanceof Outcome.Unchanged);
+    }
+
     void clearGate(CliRequest.ClearGate request, PendingReply reply) {
         offer(
                 new Command.ClearGate(request.workloadId(), request.gateName()),
@@ -105,6 +124,21 @@ final class Orders {
                 new Command.RemoveNodeLabel(request.nodeId(), request.key()),
                 reply,
                 _ -> new CliReply.NodeLabelRemoved(request.nodeId(), request.key()));
+    }
+
+    void setTaint(CliRequest.SetNodeTaint request, PendingReply reply) {
+        offer(
+                new Command.SetNodeTaint(
+                        request.nodeId(), new Taint(request.key(), request.value())),
+                reply,
+                _ -> new CliReply.NodeTaintSet(request.nodeId(), request.key(), request.value()));
+    }
+
+    void removeTaint(CliRequest.RemoveNodeTaint request, PendingReply reply) {
+        offer(
+                new Command.RemoveNodeTaint(request.nodeId(), request.key()),
+                reply,
+                _ -> new CliReply.NodeTaintRemoved(request.nodeId(), request.key()));
     }
 
     void setCluster(CliRequest.SetVirtualCluster request, PendingReply reply) {

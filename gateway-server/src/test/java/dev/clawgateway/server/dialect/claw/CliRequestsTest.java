@@ -101,6 +101,55 @@ class CliRequestsTest {
     }
 
     @Test
+    void cordonNodes() throws Exception {
+        try (RawClient node = gateways.gateway().node(NODE, 1);
+                RawClient cli = gateways.gateway().cli()) {
+            String request = node("cordon_node", NODE, "\"reason\":\"fan 3 is loud\"");
+            JsonNode first = cli.ask(request, "node_cordoned");
+            JsonNode again = cli.ask(request, "node_cordoned");
+            JsonNode info = cli.ask(node("get_node", NODE), "node").path("node");
+            cli.text(Frames.start(1));
+            JsonNode refused = cli.expectError(1004);
+            JsonNode lifted = cli.ask(node("uncordon_node", NODE), "node_cordoned");
+            JsonNode open = cli.ask(node("get_node", NODE), "node").path("node");
+            cli.ask(Frames.start(1), "workload_started");
+
+            assertThat(first.path("changed").asBoolean()).isTrue();
+            assertThat(again.path("cordoned").asBoolean()).isTrue();
+            assertThat(again.path("changed").asBoolean()).isFalse();
+            assertThat(info.path("state").asString()).isEqualTo("healthy");
+            assertThat(info.path("cordon").path("reason").asString()).isEqualTo("fan 3 is loud");
+            assertThat(info.path("cordon").path("since").isString()).isTrue();
+            assertThat(refused.path("message").asString()).contains("cordoned");
+            assertThat(lifted.path("cordoned").asBoolean()).isFalse();
+            assertThat(open.has("cordon")).isFalse();
+            node.drop();
+        }
+    }
+
+    @Test
+    void taintNodes() throws Exception {
+        try (RawClient node = gateways.gateway().node(NODE, 1);
+                RawClient cli = gateways.gateway().cli()) {
+            cli.ask(
+                    node("set_node_taint", NODE, "\"key\":\"burn-in\",\"value\":\"\""),
+                    "node_taint_set");
+            JsonNode tainted = cli.ask(node("get_node", NODE), "node");
+            cli.text(Frames.start(1));
+            JsonNode refused = cli.expectError(1004);
+            cli.ask(node("remove_node_taint", NODE, "\"key\":\"burn-in\""), "node_taint_removed");
+            cli.ask(Frames.start(1), "workload_started");
+            cli.text(node("set_node_taint", NODE, "\"key\":\"\",\"value\":\"\""));
+            cli.expectError(1003);
+
+            assertThat(tainted.at("/node/capabilities/taints").toString())
+                    .isEqualTo("[{\"key\":\"burn-in\",\"value\":\"\"}]");
+            assertThat(refused.path("message").asString()).contains("taints not tolerated");
+            node.drop();
+        }
+    }
+
+    @Test
     void refuseUnknownNodesAndWorkloads() throws Exception {
         try (RawClient cli = gateways.gateway().cli()) {
             for (String request :
@@ -110,6 +159,10 @@ class CliRequestsTest {
                             node("set_node_label", NOBODY, "\"key\":\"a\",\"value\":\"b\""),
                             node("remove_node_label", NOBODY, "\"key\":\"a\""),
                             node("get_node_conditions", NOBODY),
+                            node("cordon_node", NOBODY, "\"reason\":\"r\""),
+                            node("uncordon_node", NOBODY),
+                            node("set_node_taint", NOBODY, "\"key\":\"a\",\"value\":\"b\""),
+                            node("remove_node_taint", NOBODY, "\"key\":\"a\""),
                             node(
                                     "update_node_condition",
                                     NOBODY,
