@@ -25,6 +25,7 @@ final class ExplanationText {
         }
         line(out, "Nearest miss", explanation.nearestMiss());
         explanation.blockers().forEach(blocker -> line(out, "Held back by", blocker));
+        line(out, "Reserved", explanation.reserved());
         line(out, "Place in the queue", explanation.position());
         Instant start = explanation.expectedStart();
         if (start != null) {

@@ -10,6 +10,7 @@ import dev.clawgateway.protocol.claw.CliRequest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /** A gateway to ask: one conversation, with refusals turned into messages for people. */
 final class Gateway implements AutoCloseable {
@@ -84,10 +85,24 @@ final class Gateway implements AutoCloseable {
 
     /** Any answer but a refusal, which ends the command. */
     CliReply ask(CliRequest request) {
+        return ask(request, _ -> "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param hint what to do about a refusal, a line to follow it; empty for nothing
+     */
+    CliReply ask(CliRequest request, Function<CliReply.Failure, String> hint) {
         CliReply reply = conversation.ask(request);
         if (reply instanceof CliReply.Failure refusal) {
+            String advice = hint.apply(refusal);
             throw CommandException.failure(
-                    Display.printable(refusal.message()) + " (code " + refusal.code() + ")");
+                    Display.printable(refusal.message())
+                            + " (code "
+                            + refusal.code()
+                            + ")"
+                            + (advice.isEmpty() ? "" : "\n  " + advice));
         }
         return reply;
     }

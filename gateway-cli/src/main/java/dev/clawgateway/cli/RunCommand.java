@@ -1,5 +1,6 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
@@ -100,7 +101,7 @@ final class RunCommand extends GatewayCommand {
         if (dryRun) {
             return plan(gateway, screen, new PlanWorkload(target, spec));
         }
-        CliReply reply = gateway.ask(new StartWorkload(target, spec, queue));
+        CliReply reply = gateway.ask(new StartWorkload(target, spec, queue), this::hint);
         WorkloadId id =
                 switch (reply) {
                     case WorkloadStarted started -> started.workloadId();
@@ -115,6 +116,12 @@ final class RunCommand extends GatewayCommand {
             screen.out().println(id);
         }
         return ExitCode.OK;
+    }
+
+    private String hint(CliReply.Failure refusal) {
+        return refusal.code() == ErrorCode.NO_CAPACITY.wireCode() && !queue
+                ? "--queue keeps it waiting until there is room; --dry-run shows why there is none."
+                : "";
     }
 
     private WorkloadSpec spec(Instant now) {

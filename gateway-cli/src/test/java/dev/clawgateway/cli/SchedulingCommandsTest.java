@@ -59,6 +59,19 @@ class SchedulingCommandsTest {
     }
 
     @Test
+    void saysHowToWaitWhenThereIsNoRoom() {
+        Ended refused = gateway.line("run --gpus 5 --detach -- work");
+
+        assertThat(refused.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(refused.err())
+                .endsWith(
+                        " (code 1004)\n  --queue keeps it waiting until there is room; --dry-run shows"
+                                + " why there is none.\n");
+        assertThat(gateway.line("run --gpus 1 --policy none -- work").err())
+                .doesNotContain("--queue");
+    }
+
+    @Test
     void holdsWorkBackInMaintenance() {
         assertThat(done("maintenance").out()).isEqualTo("Serving: work is placed.\n");
         assertThat(done("maintenance on --output json").pinned())

@@ -111,10 +111,11 @@ class StarvationTest {
 
         Explanation waits = Objects.requireNonNull(placer.explain(workloadId(GANG), now));
         assertThat(waits.expectedStart()).isNull();
-        assertThat(waits.blockers())
-                .singleElement()
-                .asString()
-                .startsWith("has a reservation: what comes free on 8 nodes is kept for it");
+        assertThat(waits.blockers()).isEmpty();
+        assertThat(waits.reserved())
+                .startsWith("what comes free on 8 nodes, while it waits for the end of ");
+        assertThat(waits.summary())
+                .contains("; reserved: what comes free on 8 nodes, while it waits for the end of ");
     }
 
     /** One service on every second node never ends; the others do. */

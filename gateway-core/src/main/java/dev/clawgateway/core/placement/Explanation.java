@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nearestMiss the node that came closest, such as {@code "3 free on gpu-17, needs 4"}; null
  *     when none did
  * @param blockers what else holds it back, such as a quota or a gate, in words
+ * @param reserved what is kept for it until it fits, in words; null when nothing is
  * @param position its place in its queue, from 1; null when it is in none
  * @param expectedStart null when it cannot be known
  */
@@ -24,6 +25,7 @@ public record Explanation(
         int nodes,
         @Nullable String nearestMiss,
         List<String> blockers,
+        @Nullable String reserved,
         @Nullable Integer position,
         @Nullable Instant expectedStart) {
     /** Whether waiting helps. */
@@ -58,7 +60,8 @@ public record Explanation(
                                         + refusal.reason().text())
                         .collect(Collectors.joining("; "));
         String blocked = String.join("; ", blockers);
-        return Stream.of(head, nearestMiss == null ? "" : nearestMiss, blocked, counts)
+        String kept = reserved == null ? "" : "reserved: " + reserved;
+        return Stream.of(head, nearestMiss == null ? "" : nearestMiss, kept, blocked, counts)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
     }

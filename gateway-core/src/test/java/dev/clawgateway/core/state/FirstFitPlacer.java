@@ -114,6 +114,7 @@ final class FirstFitPlacer implements Placer {
                         null,
                         List.of(),
                         null,
+                        null,
                         null));
     }
 

@@ -28,6 +28,7 @@ final class ExplanationFormat {
                 m.required("refusals", REFUSALS),
                 m.optional("nearest_miss", Kinds.TEXT),
                 m.required("blockers", Kinds.TEXTS),
+                m.optional("reserved", Kinds.TEXT),
                 m.optional("position", Kinds.COUNT),
                 m.optional("expected_start", Kinds.TIME),
                 m.optional("why", Kinds.TEXT));
@@ -40,6 +41,7 @@ final class ExplanationFormat {
                 .required("refusals", REFUSALS, explanation.refusals())
                 .optional("nearest_miss", Kinds.TEXT, explanation.nearestMiss())
                 .required("blockers", Kinds.TEXTS, explanation.blockers())
+                .optional("reserved", Kinds.TEXT, explanation.reserved())
                 .optional("position", Kinds.COUNT, explanation.position())
                 .optional("expected_start", Kinds.TIME, explanation.expectedStart())
                 .optional("why", Kinds.TEXT, explanation.why());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals nodes by the first check they fail, most nodes first
  * @param nearestMiss the node that came closest, in words
  * @param blockers what else holds it back, such as a quota or a gate, in words
+ * @param reserved what is kept for it until it fits, in words
  * @param position its place in its queue, from 1
  * @param expectedStart null when it cannot be known
  * @param why the choice of the node, in words; null while it is not placed
@@ -24,6 +25,7 @@ public record PlacementExplanation(
         List<Refusal> refusals,
         @Nullable String nearestMiss,
         List<String> blockers,
+        @Nullable String reserved,
         @Nullable Integer position,
         @Nullable Instant expectedStart,
         @Nullable String why) {

@@ -45,7 +45,7 @@ final class Explainer {
     /** For a request that is not in the queue. */
     Explanation unplaced(Lane lane, @Nullable String limitedBy, boolean serving, Moment now) {
         Shared shared = shared(lane, limitedBy, serving, 0, now);
-        return explanation(shared, shared.blockers(), null, null);
+        return explanation(shared, null, null, null);
     }
 
     /** For one that is. */
@@ -57,29 +57,32 @@ final class Explainer {
             lane.explained = shared;
         }
         Hold hold = waiting.hold;
-        if (hold == null) {
-            lane.line.positions();
-            return explanation(shared, shared.blockers(), waiting.position, null);
-        }
-        List<String> blockers = new ArrayList<>(shared.blockers());
-        blockers.add(words(hold));
         lane.line.positions();
-        return explanation(shared, blockers, hold.nominated ? 1 : waiting.position, hold.due);
+        if (hold == null) {
+            return explanation(shared, null, waiting.position, null);
+        }
+        int position = hold.nominated ? 1 : waiting.position;
+        return explanation(shared, words(hold), position, hold.due);
     }
 
     private static String words(Hold hold) {
+        String leaving = count(hold.leaving(), "workload");
+        String nodes = count(hold.nodes().size(), "node");
         if (hold.nominated) {
-            return "waits for " + hold.leaving() + " workloads to stop for it";
+            return "devices of " + leaving + " told to stop for it";
         } else if (hold.due != null) {
-            return "has a reservation for " + seconds(hold.due);
+            return "devices on " + nodes + " from " + seconds(hold.due);
         }
-        return "has a reservation: what comes free on %d nodes is kept for it, until %d workloads end"
-                .formatted(hold.nodes().size(), hold.leaving());
+        return "what comes free on " + nodes + ", while it waits for the end of " + leaving;
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static Explanation explanation(
             Shared shared,
-            List<String> blockers,
+            @Nullable String reserved,
             @Nullable Integer position,
             @Nullable Instant expectedStart) {
         return new Explanation(
@@ -87,7 +90,8 @@ final class Explainer {
                 shared.refusals(),
                 shared.nodes(),
                 shared.nearestMiss(),
-                blockers,
+                shared.blockers(),
+                reserved,
                 position,
                 expectedStart);
     }

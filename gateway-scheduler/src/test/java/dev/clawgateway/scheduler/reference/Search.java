@@ -133,6 +133,7 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
                 ledger.nodes().size(),
                 miss,
                 blockers,
+                null,
                 position,
                 null);
     }

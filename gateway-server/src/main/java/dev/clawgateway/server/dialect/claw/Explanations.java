@@ -31,6 +31,7 @@ final class Explanations {
                 why.refusals(),
                 why.nearestMiss(),
                 why.blockers(),
+                why.reserved(),
                 why.position(),
                 why.expectedStart(),
                 null);
@@ -48,6 +49,7 @@ final class Explanations {
                 List.of(),
                 null,
                 waits ? gates : List.of(),
+                null,
                 null,
                 null,
                 waits ? null : message);
@@ -93,6 +95,7 @@ final class Explanations {
                         List.of(),
                         null,
                         List.of(),
+                        null,
                         null,
                         null,
                         assignment.why());
