@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayServer implements AutoCloseable {
     private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
+    private static final Duration COUNT_PAUSE = Duration.ofSeconds(2);
     private static final Duration FORGET_PAUSE = Duration.ofMinutes(1);
 
     private final GatewayConfig config;
@@ -214,6 +215,7 @@ public final class GatewayServer implements AutoCloseable {
         LivenessSweep sweep =
                 new LivenessSweep(sessions, loop, config.timing().heartbeatInterval(), time);
         duties.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
+        duties.repeat("waiting", COUNT_PAUSE, metrics.watchWaiting(view, loop, time));
         duties.repeat(
                 "telemetry", FORGET_PAUSE, () -> telemetry.retain(id -> view.node(id) != null));
     }

@@ -93,6 +93,13 @@ public interface Placer {
      */
     List<QueueEntry> queue(Moment now, int limit);
 
+    /**
+     * How many of those in its queues wait for what, in the words of {@link #explain}. Looks at a
+     * bounded number of nodes in each call, so an answer may stem from an earlier one, or be {@link
+     * HoldUp#UNEXAMINED}: ask every few seconds.
+     */
+    WaitingCounts waiting(Moment now);
+
     /** Every virtual cluster that is declared or in use, by name. */
     List<ClusterUsage> clusters();
 

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param healthyNodes connected, heard in time and not in drain; cordoned or not
  * @param activeWorkloads workloads that are not final
+ * @param gatedWorkloads pending ones with a gate that is not cleared
  * @param workloadsByState every state is present
  * @param gpusByModel sorted by model
  */
@@ -21,6 +22,7 @@ public record FleetTotals(
         int gpus,
         long gpuMemoryMib,
         int activeWorkloads,
+        int gatedWorkloads,
         Map<WorkloadState, Integer> workloadsByState,
         Map<String, ModelTotals> gpusByModel) {
     /**

@@ -19,6 +19,7 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,6 +174,11 @@ final class FirstFitPlacer implements Placer {
     @Override
     public List<QueueEntry> queue(Moment now, int limit) {
         return List.of();
+    }
+
+    @Override
+    public WaitingCounts waiting(Moment now) {
+        return WaitingCounts.NONE;
     }
 
     /** Without shares: what is held is not counted, only who waits. */

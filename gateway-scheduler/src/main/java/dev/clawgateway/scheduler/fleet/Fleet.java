@@ -263,6 +263,11 @@ public final class Fleet {
         return refusalCounts.refusals(shapes.shape(shapeId));
     }
 
+    /** The same with a look at every node, no nearest miss, and nothing kept for the next time. */
+    public Refusals refusalsOnce(int shapeId) {
+        return refusalCounts.once(shapes.shape(shapeId));
+    }
+
     // ---- holdings ----
 
     /** Takes what was chosen; returns the holding's number. The choice must be from this state. */

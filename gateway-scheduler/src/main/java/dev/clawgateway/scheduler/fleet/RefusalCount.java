@@ -58,6 +58,23 @@ final class RefusalCount {
         return made;
     }
 
+    /** The same, without a trace and without the nearest miss. */
+    Refusals once(@Nullable NodeBits allowed) {
+        int[] counts = new int[REASONS.length + 1];
+        boolean everHere = false;
+        for (int node = 0; node < nodes.end(); node++) {
+            if (nodes.exists(node)) {
+                RefusalReason reason = reason(node);
+                if (reason == null && allowed != null && !allowed.contains(node)) {
+                    reason = RefusalReason.NEIGHBOURS;
+                }
+                counts[reason == null ? FITS : number(reason)]++;
+                everHere = everHere || couldEver(node);
+            }
+        }
+        return new Refusals(refusals(counts), counts[FITS], nodes.size(), everHere, null);
+    }
+
     private static byte number(RefusalReason reason) {
         return NUMBERS.getOrDefault(reason, (byte) 0);
     }
@@ -200,6 +217,10 @@ final class RefusalCount {
                 }
             }
         }
+        return new Refusals(refusals(counts), counts[FITS], nodes.size(), ever > 0, nearestMiss());
+    }
+
+    private static List<Refusal> refusals(int[] counts) {
         List<Refusal> refusals = new ArrayList<>();
         for (RefusalReason reason : REASONS) {
             if (counts[number(reason)] > 0) {
@@ -207,7 +228,7 @@ final class RefusalCount {
             }
         }
         refusals.sort(Comparator.comparingInt(refusal -> -refusal.nodes()));
-        return new Refusals(refusals, counts[FITS], nodes.size(), ever > 0, nearestMiss());
+        return refusals;
     }
 
     /** Among nodes that fail only for want of GPUs, CPU or memory, the one with the most of it. */

@@ -25,7 +25,20 @@ final class RefusalCounts {
 
     /** Nodes by first failing check. */
     Refusals refusals(Shape shape) {
-        return of(shape).read(state.changes, shape.seesNeighbours ? finder.allowed(shape) : null);
+        return of(shape).read(state.changes, allowed(shape));
+    }
+
+    /** The same, keeping nothing: for one who asks about so many shapes that memory would end. */
+    Refusals once(Shape shape) {
+        return count(shape).once(allowed(shape));
+    }
+
+    private @Nullable NodeBits allowed(Shape shape) {
+        return shape.seesNeighbours ? finder.allowed(shape) : null;
+    }
+
+    private RefusalCount count(Shape shape) {
+        return new RefusalCount(shape, state.nodes, state.free, new Fit(state.nodes));
     }
 
     private RefusalCount of(Shape shape) {
@@ -34,7 +47,7 @@ final class RefusalCounts {
         }
         RefusalCount count = byShape[shape.id];
         if (count == null) {
-            count = new RefusalCount(shape, state.nodes, state.free, new Fit(state.nodes));
+            count = count(shape);
             byShape[shape.id] = count;
         }
         return count;

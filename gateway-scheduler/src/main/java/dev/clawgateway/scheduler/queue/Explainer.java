@@ -65,6 +65,23 @@ final class Explainer {
         return explanation(shared, words(hold), position, hold.due);
     }
 
+    /**
+     * Why nodes refuse a lane's requests: the reason of most nodes that waiting may change; null
+     * when none may, so that they will never start here.
+     *
+     * @param found for the lane's shape
+     */
+    @Nullable RefusalReason refusal(Lane lane, Refusals found, Moment now) {
+        Shared shared = shared(lane, found, lane.limitedBy, true, 0, now);
+        return shared.verdict() == Verdict.NEVER_HERE
+                ? null
+                : shared.refusals().stream()
+                        .map(Refusal::reason)
+                        .filter(RefusalReason::waitingHelps)
+                        .findFirst()
+                        .orElse(null);
+    }
+
     private static String words(Hold hold) {
         String leaving = count(hold.leaving(), "workload");
         String nodes = count(hold.nodes().size(), "node");
@@ -99,6 +116,16 @@ final class Explainer {
     private Shared shared(
             Lane lane, @Nullable String limitedBy, boolean serving, long version, Moment now) {
         Refusals found = fleet.refusals(lane.shape);
+        return shared(lane, found, limitedBy, serving, version, now);
+    }
+
+    private Shared shared(
+            Lane lane,
+            Refusals found,
+            @Nullable String limitedBy,
+            boolean serving,
+            long version,
+            Moment now) {
         List<String> blockers = List.copyOf(blockers(lane, limitedBy, serving, now));
         RefusalReason fitting =
                 lane.sample.members().size() > 1 && blockers.isEmpty()

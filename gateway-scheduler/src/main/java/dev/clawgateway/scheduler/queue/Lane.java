@@ -63,6 +63,9 @@ final class Lane {
     /** What its requests were last told; null before. */
     Explainer.@Nullable Shared explained;
 
+    /** Why nodes refuse its requests, as of the last count that looked at them. */
+    Census.Found refused = Census.Found.NOTHING;
+
     Lane(LaneKey key, Line line, PendingWorkload sample, int shape, int gpus, long number) {
         this.key = key;
         this.line = line;

@@ -181,6 +181,11 @@ final class Line {
         }
     }
 
+    /** All that wait, set aside or not. */
+    Collection<Lane> lanes() {
+        return lanes.values();
+    }
+
     /** Groups of lanes that were set aside. */
     Collection<Parked> parked() {
         return parked.values();

@@ -73,6 +73,11 @@ final class Nominations {
                 : "reclaimed by " + who + " for the guarantee of virtual cluster " + cluster;
     }
 
+    /** Who waits for the others to be gone. */
+    List<Waiting> waiting() {
+        return nominations.stream().map(hold -> hold.beneficiary).toList();
+    }
+
     /** Starts whose victims are gone. */
     void startReady(Moment now, int limit, List<Decision> decided) {
         for (Hold hold : List.copyOf(nominations)) {

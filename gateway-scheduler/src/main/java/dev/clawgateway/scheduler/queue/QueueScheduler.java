@@ -16,6 +16,7 @@ import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.policy.Policies;
@@ -38,6 +39,7 @@ public final class QueueScheduler implements Placer {
     private final Nominations nominations;
     private final Rounds rounds;
     private final Explainer explainer;
+    private final Census census;
     private final Advisor advisor;
     private boolean serving = true;
 
@@ -66,6 +68,7 @@ public final class QueueScheduler implements Placer {
                         nominations,
                         new Prospects(fleet, roster, tree, reservations, protection));
         this.explainer = new Explainer(fleet, reservations);
+        this.census = new Census(fleet, queues, nominations, reservations, explainer);
         this.advisor = new Advisor(fleet, roster, starter);
     }
 
@@ -241,6 +244,11 @@ public final class QueueScheduler implements Placer {
                         new QueueEntry(
                                 waiting.pending, explainer.waiting(waiting, serving, version, now)))
                 .toList();
+    }
+
+    @Override
+    public WaitingCounts waiting(Moment now) {
+        return census.count(serving, now);
     }
 
     @Override

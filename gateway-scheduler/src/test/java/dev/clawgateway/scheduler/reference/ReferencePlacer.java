@@ -16,6 +16,7 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.policy.ScoringFunction;
 import java.time.Duration;
@@ -191,6 +192,11 @@ public final class ReferencePlacer implements Placer {
     @Override
     public List<QueueEntry> queue(Moment now, int limit) {
         return List.of();
+    }
+
+    @Override
+    public WaitingCounts waiting(Moment now) {
+        return WaitingCounts.NONE;
     }
 
     @Override

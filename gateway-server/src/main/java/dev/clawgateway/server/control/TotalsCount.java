@@ -30,6 +30,7 @@ final class TotalsCount {
     private int gpus;
     private long gpuMemoryMib;
     private int active;
+    private int gated;
     private final Map<WorkloadState, Integer> states = new EnumMap<>(WorkloadState.class);
     private final Map<String, FleetTotals.ModelTotals> models = new TreeMap<>();
     private final Map<WorkloadId, Map<String, Long>> heldByWorkload = new HashMap<>();
@@ -61,6 +62,7 @@ final class TotalsCount {
     void enter(WorkloadRecord workload, Map<NodeId, NodeRecord> known) {
         states.merge(workload.state(), 1, Integer::sum);
         active += workload.state().isFinal() ? 0 : 1;
+        gated += gated(workload) ? 1 : 0;
         Allocation allocation = workload.allocation();
         NodeRecord node =
                 workload.node() == null || allocation == null ? null : known.get(allocation.node());
@@ -75,10 +77,15 @@ final class TotalsCount {
     void leave(WorkloadRecord workload) {
         states.merge(workload.state(), -1, Integer::sum);
         active -= workload.state().isFinal() ? 0 : 1;
+        gated -= gated(workload) ? 1 : 0;
         Map<String, Long> millis = heldByWorkload.remove(workload.id());
         if (millis != null) {
             millis.forEach((model, held) -> model(model, 0, -held));
         }
+    }
+
+    private static boolean gated(WorkloadRecord workload) {
+        return workload.state() == WorkloadState.PENDING && !workload.pendingGates().isEmpty();
     }
 
     private static Map<String, Long> millisByModel(Allocation allocation, NodeRecord node) {
@@ -101,6 +108,7 @@ final class TotalsCount {
                 gpus,
                 gpuMemoryMib,
                 active,
+                gated,
                 Collections.unmodifiableMap(new EnumMap<>(states)),
                 Collections.unmodifiableMap(new TreeMap<>(models)));
     }

@@ -3,45 +3,52 @@ package dev.clawgateway.server.metrics;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.state.ClusterView;
 import dev.clawgateway.core.state.FleetTotals;
-import dev.clawgateway.core.state.WorkloadRecord;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Nodes and workloads, counted. */
-final class FleetMetrics implements ScrapedMetrics {
+final class FleetMetrics {
     private static final double BYTES_PER_MIB = 1 << 20;
 
-    private final ClusterView view;
-    private final MultiGauge pending;
+    private FleetMetrics() {}
 
-    FleetMetrics(ClusterView view, MeterRegistry registry) {
-        this.view = view;
-        gauge(registry, "gateway.known.nodes", "Nodes remembered", FleetTotals::nodes);
+    static void show(ClusterView view, MeterRegistry registry) {
+        gauge(view, registry, "gateway.known.nodes", "Nodes remembered", FleetTotals::nodes);
         gauge(
+                view,
                 registry,
                 "gateway.connected.nodes",
                 "Nodes with a live session",
                 FleetTotals::connectedNodes);
         gauge(
+                view,
                 registry,
                 "gateway.healthy.nodes",
                 "Connected nodes, heard in time and not in drain",
                 FleetTotals::healthyNodes);
-        gauge(registry, "gateway.draining.nodes", "Nodes in drain", FleetTotals::drainingNodes);
-        gauge(registry, "gateway.cordoned.nodes", "Nodes cordoned", FleetTotals::cordonedNodes);
-        gauge(registry, "gateway.total.gpus", "GPUs of all known nodes", FleetTotals::gpus);
         gauge(
+                view,
+                registry,
+                "gateway.draining.nodes",
+                "Nodes in drain",
+                FleetTotals::drainingNodes);
+        gauge(
+                view,
+                registry,
+                "gateway.cordoned.nodes",
+                "Nodes cordoned",
+                FleetTotals::cordonedNodes);
+        gauge(view, registry, "gateway.total.gpus", "GPUs of all known nodes", FleetTotals::gpus);
+        gauge(
+                view,
                 registry,
                 "gateway.gpu.memory.bytes",
                 "Memory of the GPUs of all known nodes",
                 totals -> totals.gpuMemoryMib() * BYTES_PER_MIB);
         gauge(
+                view,
                 registry,
                 "gateway.active.workloads",
                 "Workloads that are not finished",
@@ -57,13 +64,10 @@ final class FleetMetrics implements ScrapedMetrics {
                 .description("Whether new work is placed: 0 in maintenance")
                 .strongReference(true)
                 .register(registry);
-        pending =
-                MultiGauge.builder("gateway.pending.workloads")
-                        .description("Workloads that wait, by what they wait for")
-                        .register(registry);
     }
 
-    private void gauge(
+    private static void gauge(
+            ClusterView view,
             MeterRegistry registry,
             String name,
             String description,
@@ -76,49 +80,5 @@ final class FleetMetrics implements ScrapedMetrics {
 
     private static int count(ClusterView view, WorkloadState state) {
         return view.totals().workloadsByState().getOrDefault(state, 0);
-    }
-
-    @Override
-    public void refresh() {
-        Map<PendingReason, Integer> counts = new EnumMap<>(PendingReason.class);
-        for (PendingReason reason : PendingReason.values()) {
-            counts.put(reason, 0);
-        }
-        if (count(view, WorkloadState.PENDING) > 0) {
-            for (WorkloadRecord workload : view.workloads()) {
-                if (workload.state() == WorkloadState.PENDING) {
-                    counts.merge(reason(workload), 1, Integer::sum);
-                }
-            }
-        }
-        pending.register(
-                counts.entrySet().stream()
-                        .map(count -> MultiGauge.Row.of(tags(count.getKey()), count.getValue()))
-                        .toList(),
-                true);
-    }
-
-    private static Tags tags(PendingReason reason) {
-        return Tags.of("reason", reason.name().toLowerCase(Locale.ROOT));
-    }
-
-    private static PendingReason reason(WorkloadRecord workload) {
-        if (!workload.pendingGates().isEmpty()) {
-            return PendingReason.GATE;
-        } else if (workload.spec().scheduling().queue().notBefore() != null) {
-            return PendingReason.START_TIME;
-        } else if (workload.target() != null) {
-            return PendingReason.NAMED_NODE;
-        }
-        return PendingReason.CAPACITY;
-    }
-
-    /** What a workload waits for; the first that applies. */
-    private enum PendingReason {
-        GATE,
-        /** It names an earliest start, and waits for that or, after it, for capacity. */
-        START_TIME,
-        NAMED_NODE,
-        CAPACITY
     }
 }

@@ -2,6 +2,7 @@ package dev.clawgateway.server.metrics;
 
 import dev.clawgateway.core.state.ClusterView;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.server.control.SchedulerQueries;
 import dev.clawgateway.server.http.MetricsPage;
 import dev.clawgateway.server.logs.WorkloadLogs;
 import dev.clawgateway.server.net.SessionRegistry;
@@ -58,8 +59,19 @@ public final class GatewayMetrics implements MetricsPage, AutoCloseable {
 
     /** Shows nodes, workloads and GPUs. */
     public void watchFleet(ClusterView view, Telemetry telemetry) {
-        scraped.add(new FleetMetrics(view, registry));
+        FleetMetrics.show(view, registry);
         scraped.add(new GpuMetrics(view, telemetry, registry));
+    }
+
+    /**
+     * Shows how many workloads wait for what.
+     *
+     * @return has them counted anew; to be run every few seconds
+     */
+    public Runnable watchWaiting(ClusterView view, SchedulerQueries scheduler, Time time) {
+        WaitingMetrics waiting = new WaitingMetrics(view, scheduler, time, registry);
+        scraped.add(waiting);
+        return waiting::count;
     }
 
     /** Shows sessions, their traffic, and the kept log lines. */

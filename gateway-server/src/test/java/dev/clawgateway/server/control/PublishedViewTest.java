@@ -150,8 +150,17 @@ class PublishedViewTest {
                 nodes.gpus(),
                 nodes.gpuMemoryMib(),
                 active,
+                gated(),
                 byState(),
                 view.totals().gpusByModel());
+    }
+
+    private int gated() {
+        return (int)
+                view.workloads().stream()
+                        .filter(workload -> workload.state() == WorkloadState.PENDING)
+                        .filter(workload -> !workload.pendingGates().isEmpty())
+                        .count();
     }
 
     private Map<WorkloadState, Integer> byState() {

@@ -10,9 +10,13 @@ import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SchedulingGate;
+import dev.clawgateway.core.SchedulingRequirements;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.Outcome;
 import dev.clawgateway.core.state.Overrides;
@@ -21,6 +25,8 @@ import dev.clawgateway.core.state.Snapshot;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.scheduler.SchedulerOptions;
+import dev.clawgateway.scheduler.Schedulers;
 import dev.clawgateway.server.control.PublishedView;
 import dev.clawgateway.server.logs.LogLimits;
 import dev.clawgateway.server.logs.WorkloadLogs;
@@ -35,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,7 +54,10 @@ class GatewayMetricsTest {
 
     private final Time time = new SystemTime();
     private final TrafficCounters traffic = new TrafficCounters();
+    private final Placer placer = Schedulers.create(SchedulerOptions.DEFAULT);
     private final GatewayMetrics metrics = new GatewayMetrics("1.2.3", time);
+
+    private Runnable countWaiting = () -> {};
 
     @BeforeEach
     void watch() {
@@ -55,7 +65,7 @@ class GatewayMetricsTest {
                 node(1, List.of(new Gpu(0, H100, 81_559, "a"), new Gpu(1, H100, 81_559, "b")));
         WorkloadRecord workload =
                 running(new Allocation(node.id(), List.of(new GpuGrant(1, 500, 1, null)), 0, 0, 0));
-        watch(List.of(node), List.of(workload));
+        watch(List.of(node), List.of(workload, pending(10, "data"), pending(11), pending(12)));
     }
 
     @AfterEach
@@ -67,7 +77,9 @@ class GatewayMetricsTest {
         Snapshot snapshot =
                 new Snapshot(nodes, workloads, List.of(), true, PastUseRecord.NONE, List.of(), 0);
         WorkloadLogs logs = new WorkloadLogs(LogLimits.DEFAULT, Runnable::run, _ -> {});
-        metrics.watchFleet(new PublishedView(snapshot, 10), new Telemetry());
+        PublishedView view = new PublishedView(snapshot, 10);
+        metrics.watchFleet(view, new Telemetry());
+        countWaiting = metrics.watchWaiting(view, this::ask, time);
         metrics.watchTraffic(new SessionRegistry(), traffic, logs, time);
         metrics.watchControl(() -> 7, 100, () -> true);
     }
@@ -80,7 +92,7 @@ class GatewayMetricsTest {
                 .contains("\ngateway_connected_nodes 0.0\n")
                 .contains("\ngateway_known_nodes 1.0\n")
                 .contains("\ngateway_total_gpus 2.0\n")
-                .contains("\ngateway_active_workloads 1.0\n")
+                .contains("\ngateway_active_workloads 4.0\n")
                 .contains("\ngateway_workloads{state=\"running\"} 1.0\n")
                 .contains("\ngateway_workloads{state=\"failed\"} 0.0\n")
                 .contains("\ngateway_pending_workloads{reason=\"gate\"} 0.0\n")
@@ -94,6 +106,22 @@ class GatewayMetricsTest {
                 .contains("process_files_open_files")
                 .contains("\nprocess_cpu_seconds_total ")
                 .contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void showsHowManyWaitForWhat() {
+        WorkloadRecord queued = pending(11);
+        placer.enqueue(new PendingWorkload(queued.id(), queued.spec(), queued.createdAt(), null));
+        String before = metrics.scrape("").text();
+
+        countWaiting.run();
+
+        assertThat(before).contains("\ngateway_pending_workloads{reason=\"never_here\"} 0.0\n");
+        assertThat(metrics.scrape("").text())
+                .contains("\ngateway_pending_workloads{reason=\"gate\"} 1.0\n")
+                .contains("\ngateway_pending_workloads{reason=\"not_queued\"} 1.0\n")
+                .contains("\ngateway_pending_workloads{reason=\"never_here\"} 1.0\n")
+                .contains("\ngateway_pending_workloads{reason=\"gpu_busy\"} 0.0\n");
     }
 
     @Test
@@ -193,6 +221,20 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void everyReasonToWaitIsInTheManual() throws IOException {
+        String manual = Files.readString(Path.of("..", "docs", "metrics.md"));
+        String waiting = manual.substring(manual.indexOf("## Reasons to wait"));
+
+        List<String> shown =
+                names(
+                        "gateway_pending_workloads\\{reason=\"(\\S+)\"} \\S+",
+                        metrics.scrape("").text());
+
+        assertThat(names("\\| `(\\S+)` \\| .*", waiting))
+                .containsExactlyInAnyOrderElementsOf(shown);
+    }
+
+    @Test
     void speaksOpenMetricsWhenAsked() {
         var page = metrics.scrape("application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
 
@@ -264,6 +306,42 @@ class GatewayMetricsTest {
                 false,
                 Instant.EPOCH,
                 Instant.EPOCH);
+    }
+
+    private boolean ask(Consumer<Placer> question) {
+        question.accept(placer);
+        return true;
+    }
+
+    private static WorkloadRecord pending(int id, String... gates) {
+        SchedulingRequirements none = SchedulingRequirements.NONE;
+        SchedulingRequirements gated =
+                new SchedulingRequirements(
+                        Stream.of(gates).map(gate -> new SchedulingGate(gate, null, null)).toList(),
+                        none.gpu(),
+                        none.node(),
+                        none.neighbours(),
+                        none.queue(),
+                        none.parallel(),
+                        none.gang(),
+                        none.policy());
+        return new WorkloadRecord(
+                new WorkloadId(new UUID(0, id)),
+                new WorkloadSpec("image", List.of(), Map.of(), 1, 0, 0, Map.of(), gated),
+                null,
+                null,
+                List.of(),
+                WorkloadState.PENDING,
+                0,
+                0,
+                null,
+                false,
+                false,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static WorkloadRecord running(Allocation allocation) {
