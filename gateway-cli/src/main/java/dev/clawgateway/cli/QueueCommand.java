@@ -89,10 +89,11 @@ final class QueueCommand extends GatewayCommand {
         table.print(screen.out());
     }
 
-    private static void sayWhatIsMissing(Gateway gateway, Screen screen, Queue reply) {
+    private void sayWhatIsMissing(Gateway gateway, Screen screen, Queue reply) {
         int cut = reply.total() - reply.workloads().size();
         if (cut > 0) {
-            screen.say(cut + " more wait; --limit asks for more.");
+            boolean more = reply.workloads().size() >= limit;
+            screen.say(cut + " more wait" + (more ? "; --limit asks for more." : "."));
         }
         int gated = gateway.ask(new ListGatedWorkloads(), GatedWorkloads.class).workloads().size();
         if (gated > 0) {

@@ -4,11 +4,14 @@ import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.QueueEntry;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Who goes first. */
@@ -79,6 +82,25 @@ class QueueOrderTest {
         assertThat(explanation).isNotNull();
         assertThat(explanation.position()).isEqualTo(2);
         assertThat(explanation.summary()).isEqualTo("no nodes are registered");
+    }
+
+    @Test
+    void aListingEndsWhereToSayWhyWouldTakeTooManyLooksAtNodes() {
+        placer.loadNodes(
+                LongStream.rangeClosed(1, 4_000).mapToObj(n -> node(n, 1, "A100")).toList());
+        for (int i = 1; i <= 600; i++) {
+            placer.enqueue(pending(2L * i, memory(i)));
+            placer.enqueue(pending(2L * i + 1, memory(i)));
+        }
+
+        List<QueueEntry> queue = placer.queue(NOW, 2_000);
+
+        assertThat(queue).hasSize(1_000);
+        assertThat(queue.getLast().explanation()).isEqualTo(placer.explain(workloadId(1_001), NOW));
+    }
+
+    private static WorkloadSpec memory(long mib) {
+        return new WorkloadSpec("image", List.of(), Map.of(), 1, mib, 0);
     }
 
     @Test

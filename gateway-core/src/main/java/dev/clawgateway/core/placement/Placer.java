@@ -89,7 +89,8 @@ public interface Placer {
 
     /**
      * Who waits, at most {@code limit}: by virtual cluster, and within one in the order of its
-     * queue. Costs a sort of all that waits: ask seldom.
+     * queue. Fewer where so many different requests wait that to say why of all would hold up
+     * decisions. Costs a sort of all that waits: ask seldom.
      */
     List<QueueEntry> queue(Moment now, int limit);
 

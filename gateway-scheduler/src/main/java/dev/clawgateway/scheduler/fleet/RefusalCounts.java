@@ -1,14 +1,18 @@
 package dev.clawgateway.scheduler.fleet;
 
 import dev.clawgateway.core.placement.RefusalReason;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The counts of the shapes that somebody asked "why not" for. */
+/** The counts of the shapes that somebody asked "why not" for lately. */
 final class RefusalCounts {
+    /** Each costs two bytes for every node, so only the latest are kept. */
+    static final int MAX_KEPT = 64;
+
     private final FleetState state;
     private final Finder finder;
-    private @Nullable RefusalCount[] byShape = new @Nullable RefusalCount[0];
+    private final LinkedHashMap<Integer, RefusalCount> byShape =
+            new LinkedHashMap<>(16, 0.75f, true);
 
     RefusalCounts(FleetState state, Finder finder) {
         this.state = state;
@@ -42,13 +46,13 @@ final class RefusalCounts {
     }
 
     private RefusalCount of(Shape shape) {
-        if (shape.id >= byShape.length) {
-            byShape = Arrays.copyOf(byShape, shape.id + 16);
-        }
-        RefusalCount count = byShape[shape.id];
+        RefusalCount count = byShape.get(shape.id);
         if (count == null) {
             count = count(shape);
-            byShape[shape.id] = count;
+            if (byShape.size() == MAX_KEPT) {
+                byShape.pollFirstEntry();
+            }
+            byShape.put(shape.id, count);
         }
         return count;
     }

@@ -23,7 +23,10 @@ import dev.clawgateway.scheduler.policy.Policies;
 import dev.clawgateway.scheduler.quota.ClusterTree;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * control thread; deterministic (invariant I10).
  */
 public final class QueueScheduler implements Placer {
+    /** Looks at nodes for one listing: about a twentieth of a second. */
+    static final int MAX_LISTING_LOOKS = 2_000_000;
+
     private final Fleet fleet;
     private final ClusterTree tree;
     private final Roster roster;
@@ -239,11 +245,18 @@ public final class QueueScheduler implements Placer {
 
     @Override
     public List<QueueEntry> queue(Moment now, int limit) {
-        return queues.inOrder(limit).stream()
-                .map(waiting ->
-                        new QueueEntry(
-                                waiting.pending, explainer.waiting(waiting, serving, version, now)))
-                .toList();
+        List<QueueEntry> entries = new ArrayList<>();
+        Set<Integer> shapes = new HashSet<>();
+        for (Waiting waiting : queues.inOrder(limit)) {
+            shapes.add(waiting.lane.shape);
+            boolean tooMany = (long) shapes.size() * fleet.nodes() > MAX_LISTING_LOOKS;
+            if (tooMany && !entries.isEmpty()) {
+                break;
+            }
+            Explanation why = explainer.waiting(waiting, serving, version, now);
+            entries.add(new QueueEntry(waiting.pending, why));
+        }
+        return entries;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,16 @@ final class Queues {
 
     /** Who waits, by virtual cluster and then by place, at most so many. */
     List<Waiting> inOrder(int limit) {
-        return waiting.values().stream().sorted(Waiting.BY_PLACE).limit(limit).toList();
+        PriorityQueue<Waiting> first = new PriorityQueue<>(Waiting.BY_PLACE.reversed());
+        for (Waiting candidate : waiting.values()) {
+            if (first.size() < limit) {
+                first.add(candidate);
+            } else if (limit > 0 && Waiting.BY_PLACE.compare(candidate, first.peek()) < 0) {
+                first.remove();
+                first.add(candidate);
+            }
+        }
+        return first.stream().sorted(Waiting.BY_PLACE).toList();
     }
 
     List<ClusterUsage> usage() {

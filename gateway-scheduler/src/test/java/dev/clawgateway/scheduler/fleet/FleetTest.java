@@ -71,6 +71,21 @@ class FleetTest {
     }
 
     @Test
+    void refusalsAreRightForShapesNobodyAskedAboutLately() {
+        fleet.upsert(Nodes.node(1, 2, "A100"));
+        int first = fleet.shape(spec(3));
+        Refusals before = fleet.refusals(first);
+
+        for (int gpus = 4; gpus < 4 + RefusalCounts.MAX_KEPT; gpus++) {
+            fleet.refusals(fleet.shape(spec(gpus)));
+        }
+        fleet.upsert(Nodes.node(2, 4, "A100"));
+
+        assertThat(before.fitting()).isZero();
+        assertThat(fleet.refusals(first).fitting()).isEqualTo(1);
+    }
+
+    @Test
     void bestFitTakesTheNodeWithFewestFreeGpus() {
         fleet.upsert(Nodes.node(1, 8, "A100"));
         fleet.upsert(Nodes.node(2, 4, "A100"));
