@@ -19,6 +19,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class EngineBench {
     private static final int ROUNDS = 5;
+    private static final int LOAD_WARM_UPS = 30;
     private static final int[] NODES = {1_000, 10_000, 100_000};
     private static final int[] OCCUPANCY = {50, 90, 99};
     private static final List<String> POLICIES =
@@ -181,7 +182,7 @@ public final class EngineBench {
     private void load(List<SchedulableNode> nodes) {
         double[] cpu = new double[ROUNDS];
         double[] wall = new double[ROUNDS];
-        for (int round = -ROUNDS; round < ROUNDS; round++) {
+        for (int round = -LOAD_WARM_UPS; round < ROUNDS; round++) {
             Stopwatch watch = new Stopwatch();
             Scenarios.fleet(nodes, "best_fit");
             if (round >= 0) {

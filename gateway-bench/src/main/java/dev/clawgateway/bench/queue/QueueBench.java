@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.Locale;
 
 /**
  * The scheduler's larger duties, whole: {@code QueueBench OUT_FILE [PART_OF_NAME]}. Prints a table
- * and writes it as CSV. One thread; medians of {@link #ROUNDS} rounds after as many to warm up.
+ * and writes it as CSV. One thread; medians of {@link #ROUNDS} rounds, after as many to warm up and
+ * {@link #WARM_UP} at least.
  */
 public final class QueueBench {
     private static final int ROUNDS = 15;
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
 
     private final PrintStream out = System.out;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -44,7 +47,9 @@ public final class QueueBench {
         double[] cpu = new double[ROUNDS];
         double[] wall = new double[ROUNDS];
         int operations = 0;
-        for (int round = -ROUNDS; round < ROUNDS; round++) {
+        long warmUntil = System.nanoTime() + WARM_UP.toNanos();
+        int round = -ROUNDS;
+        while (round < ROUNDS) {
             Floor floor = situation.before().get();
             floor.settle();
             long wallBefore = System.nanoTime();
@@ -54,6 +59,7 @@ public final class QueueBench {
                 cpu[round] = (threads.getCurrentThreadCpuTime() - cpuBefore) / 1e6;
                 wall[round] = (System.nanoTime() - wallBefore) / 1e6;
             }
+            round += round == -1 && System.nanoTime() < warmUntil ? 0 : 1;
         }
         Arrays.sort(cpu);
         Arrays.sort(wall);
