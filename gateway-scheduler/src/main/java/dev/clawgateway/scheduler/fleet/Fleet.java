@@ -127,7 +127,9 @@ public final class Fleet {
 
     /**
      * The number of everything about a spec that matters for where it can run; equal requests have
-     * equal numbers. Throws {@link IllegalArgumentException} for a policy nobody knows.
+     * equal numbers. Throws {@link IllegalArgumentException} for a policy nobody knows and for a
+     * chain of over 256 fallbacks. More than {@link Integer#MAX_VALUE} thousandths of a core or MiB
+     * of host memory fit nowhere.
      */
     public int shape(WorkloadSpec spec) {
         Shape shape = shapes.intern(spec);
@@ -142,19 +144,7 @@ public final class Fleet {
 
     /** Thousandths of GPUs that the first choice of a shape takes; of slices the most it may. */
     public long neededGpuMillis(int shape) {
-        Level first = shapes.shape(shape).chain[0];
-        int most = first.milli;
-        if (first.migProfile != null) {
-            most = 0;
-            for (NodeClass nodeClass : nodes.classes()) {
-                long eligible = first.eligible(nodeClass);
-                for (long left = eligible; left != 0; left &= left - 1) {
-                    int position = Long.numberOfTrailingZeros(left);
-                    most = Math.max(most, first.profile(nodeClass, position).milli());
-                }
-            }
-        }
-        return (long) first.count * most;
+        return shapes.shape(shape).neededGpuMillis(nodes.classes());
     }
 
     /** Number of the policy in force for a shape: the one it names, else the default. */
@@ -171,19 +161,7 @@ public final class Fleet {
      * at some hint finds none while the hint stays the same.
      */
     public long hint(int shape) {
-        return hint(shapes.shape(shape));
-    }
-
-    private long hint(Shape shape) {
-        if (shape.seesNeighbours) {
-            // In an overlay anything may have changed; nothing is remembered there.
-            return overlay.active() ? Long.MAX_VALUE : state.hints.happened();
-        }
-        long newest = 0;
-        for (int nodeClass : shape.suitable(nodes.classes())) {
-            newest = Math.max(newest, state.hints.of(nodeClass));
-        }
-        return newest;
+        return state.hint(shapes.shape(shape));
     }
 
     /** Whether what happened may help who was refused. */
@@ -208,7 +186,7 @@ public final class Fleet {
         if (target >= 0) {
             return finder.findOn(shape, target, into);
         }
-        long hint = hint(shape);
+        long hint = state.hint(shape);
         if (hint <= shape.refusedAt) {
             return false;
         }
@@ -319,7 +297,7 @@ public final class Fleet {
             IntFunction<Claim> claims,
             int[] holdings) {
         Shape shape = shapes.shape(shapeId);
-        if (hint(shape) <= shape.refusedAt) {
+        if (state.hint(shape) <= shape.refusedAt) {
             return 0;
         }
         return gangs.place(shape, policy, min, topologyKey, target, seed, claims, holdings);

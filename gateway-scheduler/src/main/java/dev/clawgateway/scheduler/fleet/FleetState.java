@@ -16,6 +16,22 @@ final class FleetState {
     /** Nodes of which labels, conditions, taints or the list of GPUs changed. */
     final ChangeLog attributes = new ChangeLog();
 
+    /**
+     * Grows only when something happened that could help this shape find a place. What found none
+     * at some hint finds none while the hint stays the same.
+     */
+    long hint(Shape shape) {
+        if (shape.seesNeighbours) {
+            // In an overlay anything may have changed; nothing is remembered there.
+            return journal.active() ? Long.MAX_VALUE : hints.happened();
+        }
+        long newest = 0;
+        for (int nodeClass : shape.suitable(nodes.classes())) {
+            newest = Math.max(newest, hints.of(nodeClass));
+        }
+        return newest;
+    }
+
     /** Anything a search looks at changed on a node. */
     void changed(int node) {
         changes.record(node);

@@ -48,6 +48,11 @@ final class Shape {
         }
     }
 
+    private static final int MAX_LEVELS = 256;
+
+    /** More than the ledger can write down of one holding: fits nowhere. */
+    private static final long TOO_MUCH = Long.MAX_VALUE;
+
     final int id;
     final Key key;
     final long cpuMillis;
@@ -74,14 +79,18 @@ final class Shape {
     Shape(int id, Key key, int policy, NodeFilter filter) {
         this.id = id;
         this.key = key;
-        this.cpuMillis = key.cpuMillis();
-        this.memoryMib = key.memoryMib();
+        this.cpuMillis = key.cpuMillis() > Integer.MAX_VALUE ? TOO_MUCH : key.cpuMillis();
+        this.memoryMib = key.memoryMib() > Integer.MAX_VALUE ? TOO_MUCH : key.memoryMib();
         this.policy = policy;
         this.filter = filter;
         this.seesNeighbours = !key.neighbours().equals(NeighbourRequirements.NONE);
         List<Level> levels = new ArrayList<>();
         GpuRequirement requirement = key.gpu();
         while (requirement != null) {
+            if (levels.size() == MAX_LEVELS) {
+                throw new IllegalArgumentException(
+                        "a GPU requirement has at most " + MAX_LEVELS + " levels of fallback");
+            }
             levels.add(new Level(requirement, levels.size()));
             requirement = requirement.fallback();
         }
@@ -100,6 +109,22 @@ final class Shape {
             }
         }
         return true;
+    }
+
+    /** Thousandths of GPUs that the first choice takes; of slices the most it may. */
+    long neededGpuMillis(List<NodeClass> classes) {
+        Level first = chain[0];
+        if (first.migProfile == null) {
+            return (long) first.count * first.milli;
+        }
+        int most = 0;
+        for (NodeClass nodeClass : classes) {
+            for (long left = first.eligible(nodeClass); left != 0; left &= left - 1) {
+                int position = Long.numberOfTrailingZeros(left);
+                most = Math.max(most, first.profile(nodeClass, position).milli());
+            }
+        }
+        return (long) first.count * most;
     }
 
     /** Whether it would rather meet this level than the other. */

@@ -1,10 +1,14 @@
 package dev.clawgateway.scheduler.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.GpuGrant;
+import dev.clawgateway.core.GpuRequirement;
+import dev.clawgateway.core.GpuSelector;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,6 +116,41 @@ class FreeStateTest {
             listed.add(fleet.holding(0, age));
         }
         return listed;
+    }
+
+    @Test
+    void moreThanAHoldingCanSayFitsNowhere() {
+        fleet.upsert(Nodes.node(1, Nodes.gpus(1, "A100", 81_920), 1L << 40, 1L << 40, Map.of()));
+        Choice choice = new Choice();
+
+        assertThat(fleet.find(fleet.shape(host(Integer.MAX_VALUE)), -1, 1, choice)).isTrue();
+        fleet.release(fleet.reserve(choice, FleetTest.claim(0)));
+
+        assertThat(fleet.freeMemoryMib(0)).isEqualTo(1L << 40);
+        assertThat(fleet.find(fleet.shape(host(Integer.MAX_VALUE + 1L)), -1, 1, choice)).isFalse();
+        assertThat(fleet.refusals(fleet.shape(host(1L << 33))).fitting()).isZero();
+    }
+
+    private static WorkloadSpec host(long amount) {
+        return new WorkloadSpec("image", List.of(), Map.of(), 1, amount, amount);
+    }
+
+    @Test
+    void aChainOfFallbacksHasAnEnd() {
+        assertThat(fleet.shape(FleetTest.spec(chain(256), null))).isNotNegative();
+        assertThatThrownBy(() -> fleet.shape(FleetTest.spec(chain(257), null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at most 256 levels");
+    }
+
+    private static GpuRequirement chain(int levels) {
+        GpuRequirement chain = null;
+        for (int i = 0; i < levels; i++) {
+            chain =
+                    new GpuRequirement(
+                            1, GpuSelector.ANY, 0, null, List.of(), null, null, false, 0, chain);
+        }
+        return chain;
     }
 
     @Test
