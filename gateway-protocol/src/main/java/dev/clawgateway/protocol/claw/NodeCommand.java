@@ -14,8 +14,18 @@ public sealed interface NodeCommand extends WireMessage {
     record Registered(NodeId nodeId, long heartbeatIntervalSecs, long metricsIntervalSecs)
             implements NodeCommand {}
 
-    /** Answer to every heartbeat. */
-    record HeartbeatAck(Instant serverTime) implements NodeCommand {}
+    /**
+     * Answer to every heartbeat.
+     *
+     * @param confirmed number of the last report that is dealt with for good, like all before it;
+     *     null when none is, or the node did not ask. Our extension
+     */
+    record HeartbeatAck(Instant serverTime, @Nullable Long confirmed) implements NodeCommand {
+        /** To a node that did not ask for receipts. */
+        public HeartbeatAck(Instant serverTime) {
+            this(serverTime, null);
+        }
+    }
 
     /**
      * Start an attempt; harmless when that attempt already runs.

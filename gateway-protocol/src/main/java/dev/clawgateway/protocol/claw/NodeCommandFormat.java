@@ -24,7 +24,10 @@ final class NodeCommandFormat {
                             entry("registered", NodeCommandFormat::readRegistered),
                             entry(
                                     "heartbeat_ack",
-                                    m -> new HeartbeatAck(m.required("server_time", Kinds.TIME))),
+                                    m ->
+                                            new HeartbeatAck(
+                                                    m.required("server_time", Kinds.TIME),
+                                                    m.optional("confirmed", Kinds.U64))),
                             entry("start_workload", NodeCommandFormat::readStart),
                             entry("stop_workload", NodeCommandFormat::readStop),
                             entry("config_update", NodeCommandFormat::readConfig),
@@ -68,7 +71,9 @@ final class NodeCommandFormat {
                                     "metrics_interval_secs",
                                     Kinds.U32,
                                     registered.metricsIntervalSecs());
-            case HeartbeatAck ack -> out.required("server_time", Kinds.TIME, ack.serverTime());
+            case HeartbeatAck ack ->
+                    out.required("server_time", Kinds.TIME, ack.serverTime())
+                            .optional("confirmed", Kinds.U64, ack.confirmed());
             case StartWorkload start -> writeStart(start, out);
             case StopWorkload stop ->
                     out.required("workload_id", Kinds.WORKLOAD_ID, stop.workloadId())

@@ -19,6 +19,11 @@ public sealed interface NodeMessage extends WireMessage {
      * @param wireguardEndpoint {@code ip:port}
      * @param running everything the node runs at this moment; null when it does not say, which is
      *     not the same as nothing. Our extension
+     * @param machineId which machine the node is on, the same after every restart; null when it
+     *     does not say. Our extension
+     * @param bootId which start of that machine; null when it does not say. Our extension
+     * @param confirms whether the node numbers its reports and asks which of them are durable. Our
+     *     extension
      */
     record Register(
             NodeId nodeId,
@@ -27,10 +32,35 @@ public sealed interface NodeMessage extends WireMessage {
             long protocolVersion,
             @Nullable String wireguardPublicKey,
             @Nullable String wireguardEndpoint,
-            @Nullable List<RunningWorkload> running)
+            @Nullable List<RunningWorkload> running,
+            @Nullable String machineId,
+            @Nullable String bootId,
+            boolean confirms)
             implements NodeMessage {
         public Register {
             running = running == null ? null : List.copyOf(running);
+        }
+
+        /** A node that says neither what machine it is on nor that it numbers its reports. */
+        public Register(
+                NodeId nodeId,
+                String name,
+                Capabilities capabilities,
+                long protocolVersion,
+                @Nullable String wireguardPublicKey,
+                @Nullable String wireguardEndpoint,
+                @Nullable List<RunningWorkload> running) {
+            this(
+                    nodeId,
+                    name,
+                    capabilities,
+                    protocolVersion,
+                    wireguardPublicKey,
+                    wireguardEndpoint,
+                    running,
+                    null,
+                    null,
+                    false);
         }
     }
 
@@ -51,6 +81,8 @@ public sealed interface NodeMessage extends WireMessage {
      * @param message free text
      * @param attempt which attempt is meant; null from nodes that do not count them. Our extension
      * @param exitCode how its process ended; null while it runs or when unknown. Our extension
+     * @param report number of this report, growing within one session of a node that {@linkplain
+     *     Register#confirms asked for receipts}; null from others. Our extension
      */
     record WorkloadUpdate(
             WorkloadId workloadId,
@@ -58,8 +90,20 @@ public sealed interface NodeMessage extends WireMessage {
             @Nullable String message,
             Instant timestamp,
             @Nullable Integer attempt,
-            @Nullable Integer exitCode)
-            implements NodeMessage {}
+            @Nullable Integer exitCode,
+            @Nullable Long report)
+            implements NodeMessage {
+        /** A report without a number. */
+        public WorkloadUpdate(
+                WorkloadId workloadId,
+                WorkloadState state,
+                @Nullable String message,
+                Instant timestamp,
+                @Nullable Integer attempt,
+                @Nullable Integer exitCode) {
+            this(workloadId, state, message, timestamp, attempt, exitCode, null);
+        }
+    }
 
     /**
      * A batch of output. The decoder passes on longer batches than {@link #MAX_LINES} whole.

@@ -78,7 +78,10 @@ final class NodeMessageFormat {
                 m.required("protocol_version", Kinds.U32),
                 m.optional("wireguard_public_key", Kinds.TEXT),
                 m.optional("wireguard_endpoint", Kinds.TEXT),
-                m.optional("running", RUNNING));
+                m.optional("running", RUNNING),
+                m.optional("machine_id", Kinds.TEXT),
+                m.optional("boot_id", Kinds.TEXT),
+                m.otherwise("confirms", Kinds.FLAG, false));
     }
 
     private static void writeRegister(Register register, MemberWriter out) {
@@ -88,7 +91,10 @@ final class NodeMessageFormat {
                 .required("protocol_version", Kinds.U32, register.protocolVersion())
                 .nullable("wireguard_public_key", Kinds.TEXT, register.wireguardPublicKey())
                 .nullable("wireguard_endpoint", Kinds.TEXT, register.wireguardEndpoint())
-                .optional("running", RUNNING, register.running());
+                .optional("running", RUNNING, register.running())
+                .optional("machine_id", Kinds.TEXT, register.machineId())
+                .optional("boot_id", Kinds.TEXT, register.bootId())
+                .unless(false, "confirms", Kinds.FLAG, register.confirms());
     }
 
     private static RunningWorkload readRunning(Members m) throws ClawFormatException {
@@ -123,7 +129,8 @@ final class NodeMessageFormat {
                 m.optional("message", Kinds.TEXT),
                 m.required("timestamp", Kinds.TIME),
                 m.optional("attempt", Kinds.COUNT),
-                m.optional("exit_code", Kinds.I32));
+                m.optional("exit_code", Kinds.I32),
+                m.optional("report", Kinds.U64));
     }
 
     private static void writeUpdate(WorkloadUpdate update, MemberWriter out) {
@@ -132,7 +139,8 @@ final class NodeMessageFormat {
                 .nullable("message", Kinds.TEXT, update.message())
                 .required("timestamp", Kinds.TIME, update.timestamp())
                 .optional("attempt", Kinds.COUNT, update.attempt())
-                .optional("exit_code", Kinds.I32, update.exitCode());
+                .optional("exit_code", Kinds.I32, update.exitCode())
+                .optional("report", Kinds.U64, update.report());
     }
 
     private static WorkloadLogs readLogs(Members m) throws ClawFormatException {
