@@ -7,6 +7,7 @@ import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,9 @@ public final class ClusterState {
     private final CoreSettings settings;
     private final ClusterRules clusters;
     private final PastUseRules pastUse;
+
+    /** Members of gangs that a store held and that can never start; ended at the first chance. */
+    private final List<WorkloadRecord> stranded = new ArrayList<>();
 
     /** An empty cluster over an empty placer. */
     public ClusterState(Placer placer, CoreSettings settings) {
@@ -82,7 +86,14 @@ public final class ClusterState {
         workloads.stream()
                 .filter(workload -> workload.state() == WorkloadState.PENDING)
                 .filter(workload -> workload.pendingGates().isEmpty())
-                .forEach(groups::release);
+                .forEach(this::resumeWaiting);
+    }
+
+    private void resumeWaiting(WorkloadRecord workload) {
+        groups.release(workload);
+        if (!groups.stranded(workload).isEmpty()) {
+            stranded.add(workload);
+        }
     }
 
     /** Applies one command. Never throws on a bad one: that is a {@link Outcome.Refused}. */
@@ -118,6 +129,8 @@ public final class ClusterState {
      */
     public Applied schedule(Moment now, int limit) {
         Turn turn = new Turn(now, events);
+        stranded.forEach(member -> lifecycle.endStranded(turn, member));
+        stranded.clear();
         for (Decision decision : placer.decide(now, limit)) {
             switch (decision) {
                 case Decision.Start start ->

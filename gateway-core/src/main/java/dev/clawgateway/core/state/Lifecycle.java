@@ -1,6 +1,7 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Parallel;
 import dev.clawgateway.core.WorkloadId;
@@ -10,6 +11,7 @@ import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -150,21 +152,45 @@ final class Lifecycle {
             placer.release(workload.id());
         }
         boolean evicted = workload.requeue() && last != WorkloadState.COMPLETED;
-        if (held && (evicted || (failed && !workload.stopRequested() && mayTryAgain(workload)))) {
-            String why =
-                    evicted
-                            ? orElse(workload.message(), "evicted")
-                            : "failed, tries again: " + orElse(word, "");
-            WorkloadRecord waiting = workload.requeued(failed && !evicted, why);
-            save(turn, waiting);
-            turn.event(Event.Kind.WORKLOAD_STATE, waiting.id(), "pending");
-            groups.left(waiting);
-            groups.release(waiting);
-            if (waiting.spec().scheduling().gang() != null) {
-                restartGang(turn, waiting, why);
-            }
+        boolean again =
+                held && (evicted || (failed && !workload.stopRequested() && mayTryAgain(workload)));
+        if (again && groups.mayStartAgain(workload)) {
+            startAgain(turn, workload, failed && !evicted, word);
             return;
         }
+        boolean parted = again;
+        WorkloadState end = parted ? WorkloadState.FAILED : last;
+        int left = groups.others(workload).size() + 1;
+        finish(turn, workload, end, exit, parted ? partedGang(workload, left, word) : word);
+        if ((failed || parted) && workload.membership() != null) {
+            stopOthersBeyondLimit(turn, workload, parted);
+        }
+        endStranded(turn, workload);
+    }
+
+    /** It waits for another attempt, and if it is of a gang so do the others. */
+    private void startAgain(
+            Turn turn, WorkloadRecord workload, boolean failed, @Nullable String word) {
+        String why =
+                failed
+                        ? "failed, tries again: " + orElse(word, "")
+                        : orElse(workload.message(), "evicted");
+        WorkloadRecord waiting = workload.requeued(failed, why);
+        save(turn, waiting);
+        turn.event(Event.Kind.WORKLOAD_STATE, waiting.id(), "pending");
+        groups.left(waiting);
+        groups.release(waiting);
+        if (waiting.spec().scheduling().gang() != null) {
+            restartGang(turn, waiting, why);
+        }
+    }
+
+    private void finish(
+            Turn turn,
+            WorkloadRecord workload,
+            WorkloadState last,
+            @Nullable Integer exit,
+            @Nullable String word) {
         WorkloadRecord ended = workload.become(last, turn.now().wall(), exit, word);
         move(turn, workload, ended);
         groups.left(ended);
@@ -172,9 +198,21 @@ final class Lifecycle {
                 turn.now().nanos(),
                 settings.keepFinished(),
                 new Deadlines.Due.WorkloadForgotten(ended.id()));
-        if (failed && workload.membership() != null) {
-            stopOthersBeyondLimit(turn, workload);
+    }
+
+    /** Ends the members of its gang that wait for ever, since too many of the others have ended. */
+    void endStranded(Turn turn, WorkloadRecord member) {
+        List<WorkloadRecord> stranded = groups.stranded(member);
+        for (WorkloadRecord one : stranded) {
+            String why = partedGang(one, stranded.size(), one.message());
+            finish(turn, one, WorkloadState.FAILED, null, why);
         }
+    }
+
+    private static String partedGang(WorkloadRecord member, int left, @Nullable String word) {
+        Gang gang = member.spec().scheduling().gang();
+        return "its gang of at least %d cannot start again with %d left; %s"
+                .formatted(gang == null ? 1 : gang.minMembers(), left, orElse(word, "it ended"));
     }
 
     /** Removes a final workload from memory and store. */
@@ -271,21 +309,25 @@ final class Lifecycle {
                 && (perIndex == null || workload.failures() < perIndex);
     }
 
-    private void stopOthersBeyondLimit(Turn turn, WorkloadRecord failed) {
+    /**
+     * @param parted its gang cannot start again: then no index may fail alone, and who waits is
+     *     ended as {@link #endStranded} does
+     */
+    private void stopOthersBeyondLimit(Turn turn, WorkloadRecord failed, boolean parted) {
         Parallel parallel = failed.spec().scheduling().parallel();
         boolean indexMayFailAlone =
-                parallel != null
+                !parted
+                        && parallel != null
                         && parallel.backoffLimitPerIndex() != null
                         && groups.failures(failed) < parallel.backoffLimit();
         if (!indexMayFailAlone) {
+            String why = "worker " + failed.id() + " failed";
             for (WorkloadRecord other : groups.others(failed)) {
-                if (!other.stopRequested()) {
-                    stop(
-                            turn,
-                            other,
-                            settings.stopGrace(),
-                            false,
-                            "worker " + failed.id() + " failed");
+                if (other.state() == WorkloadState.PENDING && !parted) {
+                    finish(turn, other, WorkloadState.STOPPED, null, why);
+                } else if (other.state() != WorkloadState.PENDING
+                        && (!other.stopRequested() || other.requeue())) {
+                    stop(turn, other, settings.stopGrace(), false, why);
                 }
             }
         }

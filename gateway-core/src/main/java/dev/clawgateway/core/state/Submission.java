@@ -98,6 +98,7 @@ final class Submission {
         String violation = SpecRules.violation(command.spec()).orElse(null);
         String policy = command.spec().scheduling().policy();
         int workers = workerCount(command.spec());
+        Gang gang = command.spec().scheduling().gang();
         if (violation != null) {
             return new Outcome.Refused(ErrorCode.INVALID_REQUEST, violation);
         } else if (policy != null && !placer.policies().contains(policy)) {
@@ -107,6 +108,10 @@ final class Submission {
                             + policy
                             + "'; known: "
                             + String.join(", ", placer.policies()));
+        } else if (gang != null && gang.minMembers() > workers) {
+            return new Outcome.Refused(
+                    ErrorCode.INVALID_REQUEST,
+                    "scheduling.gang.min_members: more than scheduling.parallel.completions");
         } else if (workers > MAX_COMPLETIONS) {
             return new Outcome.Refused(
                     ErrorCode.INVALID_REQUEST,
@@ -174,11 +179,6 @@ final class Submission {
         Gang gang = first.spec().scheduling().gang();
         PendingWorkload pending =
                 gang == null ? WorkerGroups.single(first) : WorkerGroups.gang(workers, gang);
-        if (pending == null) {
-            return turn.refused(
-                    ErrorCode.INVALID_REQUEST,
-                    "scheduling.gang.min_members: more than scheduling.parallel.completions");
-        }
         return switch (placer.place(pending, turn.now())) {
             case Placement.Unplaced unplaced ->
                     turn.refused(ErrorCode.NO_CAPACITY, unplaced.explanation().summary());

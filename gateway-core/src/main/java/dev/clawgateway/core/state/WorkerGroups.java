@@ -120,17 +120,52 @@ final class WorkerGroups {
                 workload.id(), workload.spec(), workload.createdAt(), workload.target());
     }
 
-    /** A gang of the given waiting members; null when there are too few of them. */
-    static @Nullable PendingWorkload gang(List<WorkloadRecord> waiting, Gang gang) {
-        if (waiting.size() < gang.minMembers()) {
-            return null;
+    /**
+     * Whether a worker whose attempt is over may have another. A member of a gang starts again only
+     * with the others, so enough of them must not have ended.
+     */
+    boolean mayStartAgain(WorkloadRecord worker) {
+        Gang gang = worker.spec().scheduling().gang();
+        return gang == null || others(worker).size() + 1 >= gang.minMembers();
+    }
+
+    /** Members of the same gang that wait, and can never start; empty while others hold devices. */
+    List<WorkloadRecord> stranded(WorkloadRecord worker) {
+        Group group = groupOf(worker);
+        Gang gang = worker.spec().scheduling().gang();
+        if (group == null || gang == null) {
+            return List.of();
         }
+        List<WorkloadRecord> records = records(group);
+        List<WorkloadRecord> waiting = waiting(records);
+        boolean held = records.stream().anyMatch(member -> member.state().holdsDevices());
+        return held || waiting.size() >= needed(gang, records) ? List.of() : waiting;
+    }
+
+    /**
+     * Fewest members worth starting. Those for whom there was no room when the gang started may be
+     * fewer than that in the end: they start when the others have ended by themselves.
+     */
+    private static int needed(Gang gang, List<WorkloadRecord> records) {
+        boolean leftOver =
+                records.stream().anyMatch(member -> member.state().isFinal())
+                        && records.stream().noneMatch(WorkerGroups::partsTheGang);
+        return leftOver ? 1 : gang.minMembers();
+    }
+
+    private static boolean partsTheGang(WorkloadRecord member) {
+        boolean waitsAgain = member.state() == WorkloadState.PENDING && member.attempt() > 0;
+        return waitsAgain || member.state() == WorkloadState.STOPPED;
+    }
+
+    /** A gang of the given waiting members, of whom there are enough. */
+    static PendingWorkload gang(List<WorkloadRecord> waiting, Gang gang) {
         List<WorkloadRecord> members =
                 waiting.subList(0, Math.min(waiting.size(), gang.maxMembers()));
         WorkloadRecord first = members.getFirst();
         return new PendingWorkload(
                 members.stream().map(WorkloadRecord::id).toList(),
-                gang.minMembers(),
+                Math.min(gang.minMembers(), members.size()),
                 first.spec(),
                 first.createdAt(),
                 first.target());
@@ -153,13 +188,17 @@ final class WorkerGroups {
         if (records.stream().anyMatch(worker -> worker.state().holdsDevices())) {
             return;
         }
-        List<WorkloadRecord> waiting = records.stream().filter(WorkerGroups::mayWait).toList();
+        List<WorkloadRecord> waiting = waiting(records);
         Gang gang = waiting.isEmpty() ? null : waiting.getFirst().spec().scheduling().gang();
-        PendingWorkload pending = gang == null ? null : gang(waiting, gang);
-        if (pending != null) {
+        if (gang != null && waiting.size() >= needed(gang, records)) {
+            PendingWorkload pending = gang(waiting, gang);
             placer.withdraw(pending.id());
             placer.enqueue(pending);
         }
+    }
+
+    private static List<WorkloadRecord> waiting(List<WorkloadRecord> records) {
+        return records.stream().filter(WorkerGroups::mayWait).toList();
     }
 
     private static boolean mayWait(WorkloadRecord workload) {

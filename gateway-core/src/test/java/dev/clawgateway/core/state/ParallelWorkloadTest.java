@@ -3,10 +3,13 @@ package dev.clawgateway.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.CompletionMode;
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.Parallel;
 import dev.clawgateway.core.SchedulingRequirements;
 import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.Decision;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,115 @@ class ParallelWorkloadTest {
         assertThat(inState(WorkloadState.STARTING))
                 .hasSize(2)
                 .allMatch(member -> member.attempt() == 2);
+    }
+
+    @Test
+    void aGangFailsWhenAMemberWouldHaveToStartAgainWithoutOneThatCompleted() {
+        long session = cluster.register(1, 2);
+        cluster.queue(1, Cluster.spec(1, parallel(2, 2, 3, null, new Gang(2, 2, null))));
+        List<WorkloadRecord> members = inState(WorkloadState.STARTING);
+
+        finish(session, members.getFirst(), WorkloadState.COMPLETED);
+        finish(session, members.getLast(), WorkloadState.FAILED);
+
+        assertThat(record(members.getLast()).state()).isEqualTo(WorkloadState.FAILED);
+        assertThat(record(members.getLast()).message())
+                .contains("its gang of at least 2 cannot start again with 1 left");
+    }
+
+    @Test
+    void aGangFailsWhenAMemberIsStoppedWhileAnotherWaitsToStartAgain() {
+        long session = cluster.register(1, 3);
+        cluster.queue(1, Cluster.spec(1, parallel(3, 3, 3, null, new Gang(3, 3, null))));
+        List<WorkloadRecord> members = inState(WorkloadState.STARTING);
+        members.forEach(member -> run(session, member));
+
+        finish(session, members.get(0), WorkloadState.FAILED);
+        cluster.apply(new Command.StopWorkload(members.get(1).id(), false));
+        finish(session, members.get(1), WorkloadState.STOPPED);
+        finish(session, members.get(2), WorkloadState.STOPPED);
+
+        assertThat(record(members.get(0)).state()).isEqualTo(WorkloadState.FAILED);
+        assertThat(record(members.get(1)).state()).isEqualTo(WorkloadState.STOPPED);
+        assertThat(record(members.get(2)).state()).isEqualTo(WorkloadState.FAILED);
+    }
+
+    @Test
+    void aGangThatIsPreemptedAfterOneCompletedFails() {
+        long session = cluster.register(1, 2);
+        cluster.queue(1, Cluster.spec(1, parallel(2, 2, 3, null, new Gang(2, 2, null))));
+        List<WorkloadRecord> members = inState(WorkloadState.STARTING);
+        finish(session, members.getFirst(), WorkloadState.COMPLETED);
+        run(session, members.getLast());
+
+        cluster.placer.plan(
+                new Decision.Evict(members.getLast().id(), Cluster.workload(9), "preempted"));
+        cluster.pass(Duration.ofSeconds(1));
+        finish(session, members.getLast(), WorkloadState.STOPPED);
+
+        assertThat(record(members.getLast()).state()).isEqualTo(WorkloadState.FAILED);
+    }
+
+    @Test
+    void whatIsLeftOfAWaitingGangFailsWhenAMemberIsStopped() {
+        cluster.queue(1, Cluster.spec(1, parallel(2, 2, 3, null, new Gang(2, 2, null))));
+        WorkloadRecord stopped = inState(WorkloadState.PENDING).getFirst();
+
+        cluster.apply(new Command.StopWorkload(stopped.id(), false));
+
+        assertThat(inState(WorkloadState.PENDING)).isEmpty();
+        assertThat(inState(WorkloadState.STOPPED)).hasSize(1);
+        assertThat(inState(WorkloadState.FAILED)).hasSize(1);
+    }
+
+    @Test
+    void membersThatFoundNoRoomStartWhenTheOthersHaveCompleted() {
+        long session = cluster.register(1, 2);
+        cluster.queue(1, Cluster.spec(1, parallel(3, 3, 0, null, new Gang(2, 3, null))));
+
+        List<WorkloadRecord> first = inState(WorkloadState.STARTING);
+        first.forEach(member -> finish(session, member, WorkloadState.COMPLETED));
+
+        assertThat(first).hasSize(2);
+        assertThat(inState(WorkloadState.STARTING)).hasSize(1);
+    }
+
+    @Test
+    void endsAStoredGangThatCannotStartAgain() {
+        long session = cluster.register(1, 2);
+        cluster.queue(1, Cluster.spec(1, parallel(2, 2, 3, null, new Gang(2, 2, null))));
+        List<WorkloadRecord> members = inState(WorkloadState.STARTING);
+        finish(session, members.getFirst(), WorkloadState.COMPLETED);
+        WorkloadRecord waits = record(members.getLast()).requeued(true, "failed, tries again: ");
+        Cluster restarted = new Cluster();
+
+        restarted.state.load(
+                new Snapshot(
+                        List.of(),
+                        List.of(record(members.getFirst()), waits),
+                        List.of(),
+                        true,
+                        PastUseRecord.NONE,
+                        List.of(),
+                        0),
+                restarted.now());
+        restarted.pass(Duration.ofSeconds(1));
+
+        WorkloadRecord after = restarted.state.workload(waits.id());
+        assertThat(after == null ? null : after.state()).isEqualTo(WorkloadState.FAILED);
+    }
+
+    @Test
+    void refusesAGangThatCouldNeverHaveItsLeastMembers() {
+        Outcome outcome =
+                cluster.queue(1, Cluster.spec(1, parallel(2, 2, 0, null, new Gang(3, 3, null))));
+
+        assertThat(outcome)
+                .isEqualTo(
+                        new Outcome.Refused(
+                                ErrorCode.INVALID_REQUEST,
+                                "scheduling.gang.min_members: more than"
+                                        + " scheduling.parallel.completions"));
     }
 
     private static SchedulingRequirements parallel(

@@ -1,6 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.Parallel;
 import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.Explanation;
@@ -48,11 +49,26 @@ final class Explanations {
                 0,
                 List.of(),
                 null,
-                waits ? gates : List.of(),
+                waits ? blockers(workload, gates) : List.of(),
                 null,
                 null,
                 null,
                 waits ? null : message);
+    }
+
+    /** What keeps it out of the queue: whatever waits waits for something. */
+    private static List<String> blockers(WorkloadRecord workload, List<String> gates) {
+        Parallel parallel = workload.spec().scheduling().parallel();
+        if (!gates.isEmpty()) {
+            return gates;
+        } else if (workload.spec().scheduling().gang() != null) {
+            return List.of("members of its gang still hold devices; it starts with the others");
+        } else if (parallel != null) {
+            return List.of(
+                    "as many workers of it run or wait as its parallelism of %d allows"
+                            .formatted(parallel.parallelism()));
+        }
+        return List.of("it was submitted this moment");
     }
 
     private static String text(WorkloadRecord workload) {
