@@ -14,6 +14,7 @@ import dev.clawgateway.protocol.claw.PlacementExplanation;
 import dev.clawgateway.protocol.claw.PlacementExplanation.Verdict;
 import dev.clawgateway.protocol.claw.PlannedWorker;
 import dev.clawgateway.protocol.claw.WaitingInfo;
+
 import java.util.List;
 import java.util.Locale;
 
