@@ -130,7 +130,7 @@ final class JsonTree {
                     null, path(parser) + ": must be a number that fits 64 bits, was " + text);
         }
         boolean vanishes = rounded == 0 && (text.indexOf('e') >= 0 || text.indexOf('E') >= 0);
-        return NODES.numberNode(vanishes ? BigDecimal.ZERO : new BigDecimal(text));
+        return NODES.numberNode(new BigDecimal(vanishes ? "0.0" : text));
     }
 
     /** Half a surrogate pair cannot be written as UTF-8 again, so it must not come in. */
