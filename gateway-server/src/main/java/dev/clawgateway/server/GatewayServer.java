@@ -90,6 +90,7 @@ public final class GatewayServer implements AutoCloseable {
         logs =
                 new WorkloadLogs(
                         PartSettings.logs(config),
+                        UUID.randomUUID().toString(),
                         logWriter,
                         lines -> traffic.dropped("log_line", lines));
         view = new PublishedView(snapshot, config.storage().maxEvents());

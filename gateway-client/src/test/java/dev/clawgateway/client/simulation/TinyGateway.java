@@ -125,6 +125,10 @@ final class TinyGateway implements Runnable {
                 1,
                 null,
                 null,
+                null,
+                null,
+                null,
+                0,
                 null);
     }
 }

@@ -118,6 +118,29 @@ public final class ClawCodec {
         return bytes.toByteArray();
     }
 
+    /** How many bytes a workload takes in a reply. */
+    public static int size(WorkloadInfo workload) {
+        return size(InfoFormat.WORKLOAD, workload);
+    }
+
+    /** How many bytes a node takes in a reply. */
+    public static int size(NodeInfo node) {
+        return size(InfoFormat.NODE, node);
+    }
+
+    /** How many bytes a workload that gates hold takes in a reply. */
+    public static int size(GatedWorkloadInfo gated) {
+        return size(InfoFormat.GATED_ONE, gated);
+    }
+
+    private static <T> int size(Kind<T> kind, T value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
+        try (JsonGenerator out = JsonTree.MAPPER.createGenerator(bytes)) {
+            kind.write(value, out);
+        }
+        return bytes.size();
+    }
+
     private static FirstMessage first(JsonNode message) throws ClawFormatException {
         String type = Family.type(message);
         if (type != null && type.equals("hello")) {

@@ -31,17 +31,41 @@ public sealed interface CliReply extends WireMessage {
             boolean serving)
             implements CliReply {}
 
-    record Nodes(List<NodeInfo> nodes) implements CliReply {
+    /**
+     * A list of nodes, or a part of one.
+     *
+     * @param total all that the request is about, listed here or not; null from a gateway that does
+     *     not say. Our extension
+     * @param next where the following part begins; null after the last. Our extension
+     */
+    record Nodes(List<NodeInfo> nodes, @Nullable Long total, @Nullable String next)
+            implements CliReply {
         public Nodes {
             nodes = List.copyOf(nodes);
+        }
+
+        public Nodes(List<NodeInfo> nodes) {
+            this(nodes, (long) nodes.size(), null);
         }
     }
 
     record Node(NodeInfo node) implements CliReply {}
 
-    record Workloads(List<WorkloadInfo> workloads) implements CliReply {
+    /**
+     * A list of workloads, or a part of one.
+     *
+     * @param total all that the request is about, listed here or not; null from a gateway that does
+     *     not say. Our extension
+     * @param next where the following part begins; null after the last. Our extension
+     */
+    record Workloads(List<WorkloadInfo> workloads, @Nullable Long total, @Nullable String next)
+            implements CliReply {
         public Workloads {
             workloads = List.copyOf(workloads);
+        }
+
+        public Workloads(List<WorkloadInfo> workloads) {
+            this(workloads, (long) workloads.size(), null);
         }
     }
 
@@ -54,7 +78,17 @@ public sealed interface CliReply extends WireMessage {
 
     record NodeDrained(NodeId nodeId, boolean draining) implements CliReply {}
 
-    record Logs(WorkloadId workloadId, List<String> stdoutLines, List<String> stderrLines)
+    /**
+     * What a workload printed.
+     *
+     * @param first the place of the first line of each list, or where the next one will be; null
+     *     from a gateway that does not say. Our extension
+     */
+    record Logs(
+            WorkloadId workloadId,
+            List<String> stdoutLines,
+            List<String> stderrLines,
+            @Nullable LogPosition first)
             implements CliReply {
         public Logs {
             stdoutLines = List.copyOf(stdoutLines);
@@ -141,9 +175,20 @@ public sealed interface CliReply extends WireMessage {
         }
     }
 
-    record GatedWorkloads(List<GatedWorkloadInfo> workloads) implements CliReply {
+    /**
+     * Workloads that gates hold back.
+     *
+     * @param total all there are, listed here or not; null from a gateway that does not say. Our
+     *     extension
+     */
+    record GatedWorkloads(List<GatedWorkloadInfo> workloads, @Nullable Long total)
+            implements CliReply {
         public GatedWorkloads {
             workloads = List.copyOf(workloads);
+        }
+
+        public GatedWorkloads(List<GatedWorkloadInfo> workloads) {
+            this(workloads, (long) workloads.size());
         }
     }
 

@@ -13,9 +13,7 @@ final class CliReplyReader {
                     Map.ofEntries(
                             entry("welcome", CliReplyReader::welcome),
                             entry("status", CliReplyReader::status),
-                            entry(
-                                    "nodes",
-                                    m -> new CliReply.Nodes(m.required("nodes", InfoFormat.NODES))),
+                            entry("nodes", CliReplyReader::nodes),
                             entry(
                                     "node",
                                     m -> new CliReply.Node(m.required("node", InfoFormat.NODE))),
@@ -82,7 +80,17 @@ final class CliReplyReader {
     }
 
     private static CliReply workloads(Members m) throws ClawFormatException {
-        return new CliReply.Workloads(m.required("workloads", InfoFormat.WORKLOADS));
+        return new CliReply.Workloads(
+                m.required("workloads", InfoFormat.WORKLOADS),
+                m.optional("total", Kinds.U32),
+                m.optional("next", Kinds.TEXT));
+    }
+
+    private static CliReply nodes(Members m) throws ClawFormatException {
+        return new CliReply.Nodes(
+                m.required("nodes", InfoFormat.NODES),
+                m.optional("total", Kinds.U32),
+                m.optional("next", Kinds.TEXT));
     }
 
     private static CliReply workload(Members m) throws ClawFormatException {
@@ -101,7 +109,8 @@ final class CliReplyReader {
         return new CliReply.Logs(
                 workloadId(m),
                 m.required("stdout_lines", Kinds.TEXTS),
-                m.required("stderr_lines", Kinds.TEXTS));
+                m.required("stderr_lines", Kinds.TEXTS),
+                m.optional("first", CliRequestReader.LOG_POSITION));
     }
 
     private static CliReply moltStatus(Members m) throws ClawFormatException {
@@ -165,7 +174,8 @@ final class CliReplyReader {
     }
 
     private static CliReply gatedWorkloads(Members m) throws ClawFormatException {
-        return new CliReply.GatedWorkloads(m.required("workloads", InfoFormat.GATED));
+        return new CliReply.GatedWorkloads(
+                m.required("workloads", InfoFormat.GATED), m.optional("total", Kinds.U32));
     }
 
     private static CliReply conditionUpdated(Members m) throws ClawFormatException {

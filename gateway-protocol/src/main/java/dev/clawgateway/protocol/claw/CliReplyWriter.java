@@ -51,10 +51,15 @@ final class CliReplyWriter {
                     out.required("server_version", Kinds.TEXT, welcome.serverVersion())
                             .required("protocol_version", Kinds.U32, welcome.protocolVersion());
             case Status status -> writeStatus(status, out);
-            case Nodes nodes -> out.required("nodes", InfoFormat.NODES, nodes.nodes());
+            case Nodes nodes ->
+                    out.required("nodes", InfoFormat.NODES, nodes.nodes())
+                            .optional("total", Kinds.U32, nodes.total())
+                            .optional("next", Kinds.TEXT, nodes.next());
             case Node node -> out.required("node", InfoFormat.NODE, node.node());
             case Workloads workloads ->
-                    out.required("workloads", InfoFormat.WORKLOADS, workloads.workloads());
+                    out.required("workloads", InfoFormat.WORKLOADS, workloads.workloads())
+                            .optional("total", Kinds.U32, workloads.total())
+                            .optional("next", Kinds.TEXT, workloads.next());
             case Workload workload ->
                     out.required("workload", InfoFormat.WORKLOAD, workload.workload());
             case WorkloadStarted started ->
@@ -66,7 +71,8 @@ final class CliReplyWriter {
             case Logs logs ->
                     workload(out, logs.workloadId())
                             .required("stdout_lines", Kinds.TEXTS, logs.stdoutLines())
-                            .required("stderr_lines", Kinds.TEXTS, logs.stderrLines());
+                            .required("stderr_lines", Kinds.TEXTS, logs.stderrLines())
+                            .optional("first", CliRequestReader.LOG_POSITION, logs.first());
             case MoltStatus molt -> writeMoltStatus(molt, out);
             case MoltPeers peers -> out.required("peers", MeshFormat.MOLT_PEERS, peers.peers());
             case MoltBalance balance ->
@@ -85,7 +91,8 @@ final class CliReplyWriter {
                             .required("pending_gates", Kinds.TEXTS, cleared.pendingGates());
             case SchedulingStatus status -> writeSchedulingStatus(status, out);
             case GatedWorkloads gated ->
-                    out.required("workloads", InfoFormat.GATED, gated.workloads());
+                    out.required("workloads", InfoFormat.GATED, gated.workloads())
+                            .optional("total", Kinds.U32, gated.total());
             case NodeConditionUpdated updated ->
                     node(out, updated.nodeId())
                             .required("condition_type", Kinds.TEXT, updated.conditionType())

@@ -18,13 +18,51 @@ public sealed interface CliRequest extends WireMessage {
 
     record GetStatus() implements CliRequest {}
 
-    record ListNodes(@Nullable NodeState stateFilter, boolean includeCapabilities)
-            implements CliRequest {}
+    /**
+     * Asks for nodes.
+     *
+     * @param match only those of this name, or whose id starts so; null for all. Our extension
+     * @param page our extension
+     */
+    record ListNodes(
+            @Nullable NodeState stateFilter,
+            boolean includeCapabilities,
+            @Nullable String match,
+            Page page)
+            implements CliRequest {
+        public ListNodes(@Nullable NodeState stateFilter, boolean includeCapabilities) {
+            this(stateFilter, includeCapabilities, null, Page.NONE);
+        }
+
+        /** The same, another part. */
+        public ListNodes at(Page other) {
+            return new ListNodes(stateFilter, includeCapabilities, match, other);
+        }
+    }
 
     record GetNode(NodeId nodeId) implements CliRequest {}
 
-    record ListWorkloads(@Nullable NodeId nodeFilter, @Nullable WorkloadState stateFilter)
-            implements CliRequest {}
+    /**
+     * Asks for workloads.
+     *
+     * @param wanted our extension
+     * @param page our extension
+     */
+    record ListWorkloads(
+            @Nullable NodeId nodeFilter,
+            @Nullable WorkloadState stateFilter,
+            WorkloadFilter wanted,
+            Page page)
+            implements CliRequest {
+        public ListWorkloads(@Nullable NodeId nodeFilter, @Nullable WorkloadState stateFilter) {
+            this(nodeFilter, stateFilter, WorkloadFilter.ALL, Page.NONE);
+        }
+
+        /** The same, another part. */
+        public ListWorkloads at(Page other) {
+            return new ListWorkloads(nodeFilter, stateFilter, wanted, other);
+        }
+    }
 
     record GetWorkload(WorkloadId workloadId) implements CliRequest {}
 
@@ -45,9 +83,18 @@ public sealed interface CliRequest extends WireMessage {
      * Asks for the kept output.
      *
      * @param tail lines of each stream; null for all
+     * @param from the first lines wanted, to go on from there; null for the newest. Our extension
      */
-    record GetLogs(WorkloadId workloadId, @Nullable Long tail, boolean includeStderr)
-            implements CliRequest {}
+    record GetLogs(
+            WorkloadId workloadId,
+            @Nullable Long tail,
+            boolean includeStderr,
+            @Nullable LogPosition from)
+            implements CliRequest {
+        public GetLogs(WorkloadId workloadId, @Nullable Long tail, boolean includeStderr) {
+            this(workloadId, tail, includeStderr, null);
+        }
+    }
 
     /**
      * Takes a node out of use, or back in.

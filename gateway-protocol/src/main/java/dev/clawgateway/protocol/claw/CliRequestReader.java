@@ -104,7 +104,17 @@ final class CliRequestReader {
                                     m -> new SetServing(m.required("serving", Kinds.FLAG))),
                             entry("advise_moves", _ -> new AdviseMoves())));
 
+    static final Kind<LogPosition> LOG_POSITION =
+            Kinds.object(CliRequestReader::logPosition, CliRequestWriter::write);
+
     private CliRequestReader() {}
+
+    private static LogPosition logPosition(Members m) throws ClawFormatException {
+        return new LogPosition(
+                m.optional("series", Kinds.TEXT),
+                m.required("stdout", Kinds.U64),
+                m.required("stderr", Kinds.U64));
+    }
 
     static Hello hello(Members m) throws ClawFormatException {
         return new Hello(
@@ -114,13 +124,25 @@ final class CliRequestReader {
     private static ListNodes listNodes(Members m) throws ClawFormatException {
         return new ListNodes(
                 m.optional("state_filter", Kinds.NODE_STATE),
-                m.required("include_capabilities", Kinds.FLAG));
+                m.required("include_capabilities", Kinds.FLAG),
+                m.optional("match", Kinds.TEXT),
+                page(m));
     }
 
     private static ListWorkloads listWorkloads(Members m) throws ClawFormatException {
         return new ListWorkloads(
                 m.optional("node_filter", Kinds.NODE_ID),
-                m.optional("state_filter", Kinds.WORKLOAD_STATE));
+                m.optional("state_filter", Kinds.WORKLOAD_STATE),
+                new WorkloadFilter(
+                        m.optional("match", Kinds.TEXT),
+                        m.optional("group", Kinds.WORKLOAD_ID),
+                        m.mapOrEmpty("labels"),
+                        m.optional("ended", Kinds.U32)),
+                page(m));
+    }
+
+    private static Page page(Members m) throws ClawFormatException {
+        return new Page(m.optional("limit", Kinds.U32), m.optional("after", Kinds.TEXT));
     }
 
     /** Under all its names; the product document puts the spec into a workload object. */
@@ -141,7 +163,8 @@ final class CliRequestReader {
         return new GetLogs(
                 workloadId(m),
                 m.optional("tail", Kinds.U32),
-                m.required("include_stderr", Kinds.FLAG));
+                m.required("include_stderr", Kinds.FLAG),
+                m.optional("from", LOG_POSITION));
     }
 
     private static DrainNode drainNode(Members m) throws ClawFormatException {

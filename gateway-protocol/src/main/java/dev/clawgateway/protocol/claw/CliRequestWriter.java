@@ -59,13 +59,8 @@ final class CliRequestWriter {
             case Hello hello ->
                     out.required("version", Kinds.TEXT, hello.version())
                             .required("protocol_version", Kinds.U32, hello.protocolVersion());
-            case ListNodes list ->
-                    out.nullable("state_filter", Kinds.NODE_STATE, list.stateFilter())
-                            .required(
-                                    "include_capabilities", Kinds.FLAG, list.includeCapabilities());
-            case ListWorkloads list ->
-                    out.nullable("node_filter", Kinds.NODE_ID, list.nodeFilter())
-                            .nullable("state_filter", Kinds.WORKLOAD_STATE, list.stateFilter());
+            case ListNodes list -> write(list, out);
+            case ListWorkloads list -> write(list, out);
             case GetNode get -> node(out, get.nodeId());
             case GetMeshNode get -> node(out, get.nodeId());
             case GetNodeConditions get -> node(out, get.nodeId());
@@ -104,7 +99,8 @@ final class CliRequestWriter {
             case GetLogs logs ->
                     workload(out, logs.workloadId())
                             .nullable("tail", Kinds.U32, logs.tail())
-                            .required("include_stderr", Kinds.FLAG, logs.includeStderr());
+                            .required("include_stderr", Kinds.FLAG, logs.includeStderr())
+                            .optional("from", CliRequestReader.LOG_POSITION, logs.from());
             case ClearGate clear ->
                     workload(out, clear.workloadId())
                             .required("gate_name", Kinds.TEXT, clear.gateName());
@@ -121,6 +117,33 @@ final class CliRequestWriter {
             case ListQueue list -> out.required("limit", Kinds.COUNT, list.limit());
             case SetServing set -> out.required("serving", Kinds.FLAG, set.serving());
         }
+    }
+
+    private static void write(ListNodes list, MemberWriter out) {
+        out.nullable("state_filter", Kinds.NODE_STATE, list.stateFilter())
+                .required("include_capabilities", Kinds.FLAG, list.includeCapabilities())
+                .optional("match", Kinds.TEXT, list.match());
+        write(list.page(), out);
+    }
+
+    private static void write(ListWorkloads list, MemberWriter out) {
+        out.nullable("node_filter", Kinds.NODE_ID, list.nodeFilter())
+                .nullable("state_filter", Kinds.WORKLOAD_STATE, list.stateFilter())
+                .optional("match", Kinds.TEXT, list.wanted().match())
+                .optional("group", Kinds.WORKLOAD_ID, list.wanted().group())
+                .unlessEmpty("labels", list.wanted().labels())
+                .optional("ended", Kinds.U32, list.wanted().ended());
+        write(list.page(), out);
+    }
+
+    private static void write(Page page, MemberWriter out) {
+        out.optional("limit", Kinds.U32, page.limit()).optional("after", Kinds.TEXT, page.after());
+    }
+
+    static void write(LogPosition position, MemberWriter out) {
+        out.optional("series", Kinds.TEXT, position.series())
+                .required("stdout", Kinds.U64, position.stdout())
+                .required("stderr", Kinds.U64, position.stderr());
     }
 
     private static MemberWriter node(MemberWriter out, NodeId id) {

@@ -10,8 +10,9 @@ final class InfoFormat {
     static final Kind<WorkloadInfo> WORKLOAD =
             Kinds.object(InfoFormat::readWorkload, InfoFormat::write);
     static final Kind<List<WorkloadInfo>> WORKLOADS = Kinds.list(WORKLOAD);
-    static final Kind<List<GatedWorkloadInfo>> GATED =
-            Kinds.list(Kinds.object(InfoFormat::readGated, InfoFormat::write));
+    static final Kind<GatedWorkloadInfo> GATED_ONE =
+            Kinds.object(InfoFormat::readGated, InfoFormat::write);
+    static final Kind<List<GatedWorkloadInfo>> GATED = Kinds.list(GATED_ONE);
     static final Kind<List<NodeConditionInfo>> CONDITIONS =
             Kinds.list(Kinds.object(InfoFormat::readCondition, InfoFormat::write));
     static final Kind<List<NodeLabelInfo>> LABELS =
@@ -74,7 +75,11 @@ final class InfoFormat {
                 m.optional("attempt", Kinds.COUNT),
                 m.optional("exit_code", Kinds.I32),
                 m.optional("reason", Kinds.TEXT),
-                m.optional("name", Kinds.TEXT));
+                m.optional("name", Kinds.TEXT),
+                m.optional("node_name", Kinds.TEXT),
+                m.optional("group", Kinds.WORKLOAD_ID),
+                m.otherwise("failures", Kinds.COUNT, 0),
+                m.optional("spec", SpecFormat.SPEC));
     }
 
     private static void write(WorkloadInfo workload, MemberWriter out) {
@@ -90,7 +95,11 @@ final class InfoFormat {
                 .optional("attempt", Kinds.COUNT, workload.attempt())
                 .optional("exit_code", Kinds.I32, workload.exitCode())
                 .optional("reason", Kinds.TEXT, workload.reason())
-                .optional("name", Kinds.TEXT, workload.name());
+                .optional("name", Kinds.TEXT, workload.name())
+                .optional("node_name", Kinds.TEXT, workload.nodeName())
+                .optional("group", Kinds.WORKLOAD_ID, workload.group())
+                .unless(0, "failures", Kinds.COUNT, workload.failures())
+                .optional("spec", SpecFormat.SPEC, workload.spec());
     }
 
     private static WorkloadStatus readStatus(Members m) throws ClawFormatException {

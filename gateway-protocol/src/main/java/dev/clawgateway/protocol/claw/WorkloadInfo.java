@@ -2,6 +2,7 @@ package dev.clawgateway.protocol.claw;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode how its process ended. Our extension
  * @param reason why it waits or why it ended, for people. Our extension
  * @param name the submitter's name for it. Our extension
+ * @param nodeName of the node; null while it has none. Our extension
+ * @param group id of the first worker of the parallel workload it is a worker of. Our extension
+ * @param failures how many of its attempts have failed. Our extension
+ * @param spec what was asked for, without the values of environment variables; only where one
+ *     workload was asked for. Our extension
  */
 public record WorkloadInfo(
         WorkloadId workloadId,
@@ -32,7 +38,11 @@ public record WorkloadInfo(
         @Nullable Integer attempt,
         @Nullable Integer exitCode,
         @Nullable String reason,
-        @Nullable String name) {
+        @Nullable String name,
+        @Nullable String nodeName,
+        @Nullable WorkloadId group,
+        int failures,
+        @Nullable WorkloadSpec spec) {
     /** Stands for no node. */
     public static final NodeId NO_NODE = new NodeId(new UUID(0, 0));
 

@@ -1,6 +1,7 @@
 package dev.clawgateway.server.logs;
 
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.server.logs.LineBuffer.Part;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,16 +18,19 @@ final class LogShelf {
     private final LogLimits limits;
     private final Map<WorkloadId, Streams> byWorkload =
             new LinkedHashMap<>(INITIAL_CAPACITY, LOAD_FACTOR, true);
+    private final String boot;
     private long bytes;
+    private long seriesBegun;
 
-    private record Streams(LineBuffer stdout, LineBuffer stderr) {
+    private record Streams(String series, LineBuffer stdout, LineBuffer stderr) {
         long bytes() {
             return stdout.bytes() + stderr.bytes();
         }
     }
 
-    LogShelf(LogLimits limits) {
+    LogShelf(LogLimits limits, String boot) {
         this.limits = limits;
+        this.boot = boot;
     }
 
     void append(WorkloadId workload, boolean stderr, List<String> lines) {
@@ -35,6 +39,7 @@ final class LogShelf {
                         workload,
                         _ ->
                                 new Streams(
+                                        boot + "-" + ++seriesBegun,
                                         new LineBuffer(limits.linesPerStream()),
                                         new LineBuffer(limits.linesPerStream())));
         long before = streams.bytes();
@@ -43,15 +48,31 @@ final class LogShelf {
         evict();
     }
 
-    LogTail tail(WorkloadId workload, long lines, boolean stderr, long maxChars) {
+    LogLines read(WorkloadId workload, LogWish wish) {
         Streams streams = byWorkload.get(workload);
         if (streams == null) {
-            return LogTail.EMPTY;
+            return LogLines.EMPTY;
         }
-        long share = stderr ? maxChars / 2 : maxChars;
-        return new LogTail(
-                streams.stdout().tail(lines, share),
-                stderr ? streams.stderr().tail(lines, share) : List.of());
+        long share = wish.stderr() ? wish.maxBytes() / 2 : wish.maxBytes();
+        LogPlace from = wish.from();
+        Part stdout;
+        Part stderr;
+        if (from == null) {
+            stdout = streams.stdout().newest(wish.lines(), share);
+            stderr = streams.stderr().newest(wish.stderr() ? wish.lines() : 0, share);
+        } else {
+            // Numbers of another series say nothing about this one.
+            boolean known = streams.series().equals(from.series());
+            stdout = streams.stdout().from(known ? from.stdout() : 0, wish.lines(), share);
+            stderr =
+                    streams.stderr()
+                            .from(
+                                    known ? from.stderr() : 0,
+                                    wish.stderr() ? wish.lines() : 0,
+                                    share);
+        }
+        LogPlace first = new LogPlace(streams.series(), stdout.first(), stderr.first());
+        return new LogLines(stdout.lines(), stderr.lines(), first);
     }
 
     int workloads() {

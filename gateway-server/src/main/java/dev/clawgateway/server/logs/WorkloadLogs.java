@@ -24,14 +24,15 @@ public final class WorkloadLogs {
     /**
      * An empty store.
      *
+     * @param boot names this start of the gateway, since line numbers mean nothing beyond it
      * @param writer runs tasks one at a time, in order
      * @param linesDropped told how many lines were dropped because too much came at once
      */
-    public WorkloadLogs(LogLimits limits, Executor writer, LongConsumer linesDropped) {
+    public WorkloadLogs(LogLimits limits, String boot, Executor writer, LongConsumer linesDropped) {
         this.limits = limits;
         this.writer = writer;
         this.linesDropped = linesDropped;
-        this.shelf = new LogShelf(limits);
+        this.shelf = new LogShelf(limits, boot);
     }
 
     /** Adds lines of one stream. When too much is on its way already, they are dropped. */
@@ -39,6 +40,7 @@ public final class WorkloadLogs {
         long cost = LineBuffer.cost(lines);
         if (pendingBytes.addAndGet(cost) > limits.pendingBytes()) {
             drop(lines, cost);
+            say(workload, stderr, lines.size());
             return;
         }
         try {
@@ -53,6 +55,16 @@ public final class WorkloadLogs {
         linesDropped.accept(lines.size());
     }
 
+    /** Readers see where lines are missing. */
+    private void say(WorkloadId workload, boolean stderr, int dropped) {
+        List<String> note = List.of("[" + dropped + " lines lost: too much came at once]");
+        try {
+            writer.execute(() -> shelf.append(workload, stderr, note));
+        } catch (RejectedExecutionException _) {
+            // Shutting down: nobody reads it any more.
+        }
+    }
+
     private void store(WorkloadId workload, boolean stderr, List<String> lines, long cost) {
         pendingBytes.addAndGet(-cost);
         shelf.append(workload, stderr, lines);
@@ -61,20 +73,12 @@ public final class WorkloadLogs {
     }
 
     /**
-     * Reads the last lines of each stream; nothing for a workload without logs.
+     * Reads lines; none of a workload without logs.
      *
-     * @param lines of each stream, at most
-     * @param stderr whether that stream is wanted too
-     * @param maxChars of all lines together, at most
      * @param reader called on the store's thread: hands over and returns
      */
-    public void tail(
-            WorkloadId workload,
-            long lines,
-            boolean stderr,
-            long maxChars,
-            Consumer<LogTail> reader) {
-        writer.execute(() -> reader.accept(shelf.tail(workload, lines, stderr, maxChars)));
+    public void read(WorkloadId workload, LogWish wish, Consumer<LogLines> reader) {
+        writer.execute(() -> reader.accept(shelf.read(workload, wish)));
     }
 
     /** Memory that the kept lines take, about. */

@@ -76,7 +76,7 @@ class GatewayMetricsTest {
     private void watch(List<NodeRecord> nodes, List<WorkloadRecord> workloads) {
         Snapshot snapshot =
                 new Snapshot(nodes, workloads, List.of(), true, PastUseRecord.NONE, List.of(), 0);
-        WorkloadLogs logs = new WorkloadLogs(LogLimits.DEFAULT, Runnable::run, _ -> {});
+        WorkloadLogs logs = new WorkloadLogs(LogLimits.DEFAULT, "boot", Runnable::run, _ -> {});
         PublishedView view = new PublishedView(snapshot, 10);
         metrics.watchFleet(view, new Telemetry());
         countWaiting = metrics.watchWaiting(view, this::ask, time);

@@ -82,7 +82,7 @@ final class Explanations {
         Explanation why = entry.explanation();
         return new WaitingInfo(
                 workload.id(),
-                workload.spec().labels().get(WorkloadQueries.NAME_LABEL),
+                workload.spec().labels().get(WorkloadInfos.NAME_LABEL),
                 terms.virtualCluster(),
                 terms.priority(),
                 workload.members().size(),

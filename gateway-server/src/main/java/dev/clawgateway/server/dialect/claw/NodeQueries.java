@@ -5,6 +5,7 @@ import dev.clawgateway.core.state.ClusterView;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.NodeStatus;
 import dev.clawgateway.protocol.claw.Capabilities;
+import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
 import dev.clawgateway.protocol.claw.GpuMetrics;
@@ -12,11 +13,15 @@ import dev.clawgateway.protocol.claw.NodeConditionInfo;
 import dev.clawgateway.protocol.claw.NodeInfo;
 import dev.clawgateway.protocol.claw.NodeLabelInfo;
 import dev.clawgateway.protocol.claw.NodeState;
+import dev.clawgateway.protocol.claw.Page;
+import dev.clawgateway.server.dialect.claw.ListKey.OfNode;
+import dev.clawgateway.server.dialect.claw.ListPart.Form;
 import dev.clawgateway.server.telemetry.NodeSignals;
 import dev.clawgateway.server.telemetry.Telemetry;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Answers about nodes, from what is durable and the latest signals. */
 final class NodeQueries {
@@ -29,16 +34,34 @@ final class NodeQueries {
     }
 
     CliReply list(CliRequest.ListNodes request) {
-        return new CliReply.Nodes(
+        String after = request.page().after();
+        OfNode from = after == null ? null : OfNode.read(after).orElse(null);
+        if (after != null && from == null) {
+            return Refusals.notACursor(after, request.type());
+        }
+        List<NodeRecord> wanted =
                 view.nodes().stream()
                         .filter(node ->
                                 request.stateFilter() == null
                                         || state(node) == request.stateFilter())
-                        .sorted(
-                                Comparator.comparing(NodeRecord::name)
-                                        .thenComparing(NodeRecord::id))
-                        .map(node -> info(node, request.includeCapabilities()))
-                        .toList());
+                        .filter(node -> matches(node, request.match()))
+                        .toList();
+        Form<NodeRecord, OfNode, NodeInfo> form =
+                new Form<>(
+                        OfNode::of,
+                        node -> info(node, request.includeCapabilities()),
+                        ClawCodec::size);
+        ListPart<NodeInfo, OfNode> part = ListPart.page(wanted, request.page(), from, form);
+        boolean paged = !request.page().equals(Page.NONE);
+        OfNode next = paged ? part.next() : null;
+        return new CliReply.Nodes(part.entries(), part.total(), next == null ? null : next.text());
+    }
+
+    private static boolean matches(NodeRecord node, @Nullable String text) {
+        return text == null
+                || AsciiName.of(node.name()).equals(text)
+                || node.name().equals(text)
+                || node.id().toString().startsWith(text.toLowerCase(Locale.ROOT));
     }
 
     CliReply get(CliRequest.GetNode request) {

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 final class PendingReply {
     private static final Logger LOG = LoggerFactory.getLogger(PendingReply.class);
 
-    /** Clients take messages of 64 MiB. */
-    private static final int MAX_REPLY_BYTES = 60 << 20;
+    /** Clients take 16 MiB in one frame. */
+    private static final int MAX_REPLY_BYTES = 15 << 20;
 
     private final Session session;
     private final String requestType;

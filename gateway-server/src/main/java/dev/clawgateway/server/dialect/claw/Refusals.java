@@ -20,4 +20,11 @@ final class Refusals {
                 "no workload with id " + workload,
                 requestType);
     }
+
+    static CliReply notACursor(String text, String requestType) {
+        return new CliReply.Failure(
+                ErrorCode.INVALID_REQUEST.wireCode(),
+                "after: must be a reply's 'next', was \"" + text + "\"",
+                requestType);
+    }
 }

@@ -1,79 +1,108 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.state.ClusterView;
-import dev.clawgateway.core.state.Membership;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
 import dev.clawgateway.protocol.claw.GatedWorkloadInfo;
+import dev.clawgateway.protocol.claw.LogPosition;
+import dev.clawgateway.protocol.claw.Page;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
-import dev.clawgateway.protocol.claw.WorkloadStatus;
+import dev.clawgateway.server.dialect.claw.ListKey.OfWorkload;
+import dev.clawgateway.server.dialect.claw.ListPart.Form;
+import dev.clawgateway.server.logs.LogLines;
+import dev.clawgateway.server.logs.LogPlace;
+import dev.clawgateway.server.logs.LogWish;
 import dev.clawgateway.server.logs.WorkloadLogs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Answers about workloads and their logs. */
 final class WorkloadQueries {
-    /** Escaping can make a line six times as long; messages may have 64 MiB. */
-    private static final long MAX_LOG_CHARS = 8L << 20;
+    /** Of all lines in a reply; clients take 16 MiB in one frame. */
+    private static final long MAX_LOG_BYTES = 8L << 20;
 
-    /** Label under which submitters put a name for people. */
-    static final String NAME_LABEL = "name";
+    /** Whom a client must see that sees only a part. */
+    private static final Comparator<WorkloadRecord> UNFINISHED_AND_NEWEST =
+            Comparator.<WorkloadRecord, Boolean>comparing(workload -> workload.state().isFinal())
+                    .thenComparing(OfWorkload::of, Comparator.reverseOrder());
 
     private final ClusterView view;
+    private final WorkloadInfos infos;
     private final WorkloadLogs logs;
     private final Time time;
     private final Executor queries;
 
     WorkloadQueries(ClusterView view, WorkloadLogs logs, Time time, Executor queries) {
         this.view = view;
+        this.infos = new WorkloadInfos(view);
         this.logs = logs;
         this.time = time;
         this.queries = queries;
     }
 
     CliReply list(CliRequest.ListWorkloads request) {
+        String after = request.page().after();
+        OfWorkload from = after == null ? null : OfWorkload.read(after).orElse(null);
+        if (after != null && from == null) {
+            return Refusals.notACursor(after, request.type());
+        }
+        List<WorkloadRecord> wanted = wanted(request);
+        Form<WorkloadRecord, OfWorkload, WorkloadInfo> form =
+                new Form<>(OfWorkload::of, infos::listed, ClawCodec::size);
+        ListPart<WorkloadInfo, OfWorkload> part =
+                request.page().equals(Page.NONE)
+                        ? ListPart.best(wanted, UNFINISHED_AND_NEWEST, form)
+                        : ListPart.page(wanted, request.page(), from, form);
+        OfWorkload next = part.next();
         return new CliReply.Workloads(
+                part.entries(), part.total(), next == null ? null : next.text());
+    }
+
+    private List<WorkloadRecord> wanted(CliRequest.ListWorkloads request) {
+        Long most = request.wanted().ended();
+        List<WorkloadRecord> matching =
                 view.workloads().stream()
-                        .filter(workload ->
-                                request.stateFilter() == null
-                                        || workload.state() == request.stateFilter())
-                        .filter(workload ->
-                                request.nodeFilter() == null
-                                        || node(workload).equals(request.nodeFilter()))
-                        .sorted(
-                                Comparator.comparing(WorkloadRecord::createdAt)
-                                        .thenComparing(WorkloadRecord::id))
-                        .map(workload -> info(workload, false))
-                        .toList());
+                        .filter(workload -> WorkloadMatch.matches(workload, request))
+                        .toList();
+        if (most == null) {
+            return matching;
+        }
+        List<WorkloadRecord> ended =
+                matching.stream().filter(workload -> workload.state().isFinal()).toList();
+        int kept = (int) Math.min(most, ended.size());
+        return Stream.concat(
+                        matching.stream().filter(workload -> !workload.state().isFinal()),
+                        ListPart.first(ended, kept, UNFINISHED_AND_NEWEST).stream())
+                .toList();
     }
 
     CliReply get(CliRequest.GetWorkload request) {
         WorkloadRecord workload = view.workload(request.workloadId());
         return workload == null
                 ? Refusals.unknownWorkload(request.workloadId(), request.type())
-                : new CliReply.Workload(info(workload, true));
+                : new CliReply.Workload(infos.whole(workload));
     }
 
     CliReply gated() {
         Instant now = time.now();
-        return new CliReply.GatedWorkloads(
+        List<WorkloadRecord> gated =
                 view.workloads().stream()
                         .filter(workload -> workload.state() == WorkloadState.PENDING)
                         .filter(workload -> !workload.pendingGates().isEmpty())
-                        .sorted(
-                                Comparator.comparing(WorkloadRecord::createdAt)
-                                        .thenComparing(WorkloadRecord::id))
-                        .map(workload -> gated(workload, now))
-                        .toList());
+                        .toList();
+        Form<WorkloadRecord, OfWorkload, GatedWorkloadInfo> form =
+                new Form<>(OfWorkload::of, workload -> gated(workload, now), ClawCodec::size);
+        ListPart<GatedWorkloadInfo, OfWorkload> part = ListPart.page(gated, Page.NONE, null, form);
+        return new CliReply.GatedWorkloads(part.entries(), part.total());
     }
 
     private static GatedWorkloadInfo gated(WorkloadRecord workload, Instant now) {
@@ -88,58 +117,27 @@ final class WorkloadQueries {
 
     /** Logs of unknown workloads are readable too; there may be none. */
     void logs(CliRequest.GetLogs request, PendingReply reply) {
-        long lines = request.tail() == null ? Long.MAX_VALUE : request.tail();
-        logs.tail(
+        LogPosition from = request.from();
+        LogWish wish =
+                new LogWish(
+                        request.tail() == null ? Long.MAX_VALUE : request.tail(),
+                        request.includeStderr(),
+                        from == null
+                                ? null
+                                : new LogPlace(from.series(), from.stdout(), from.stderr()),
+                        MAX_LOG_BYTES);
+        logs.read(
                 request.workloadId(),
-                lines,
-                request.includeStderr(),
-                MAX_LOG_CHARS,
-                tail ->
-                        queries.execute(() ->
-                                reply.give(
-                                        new CliReply.Logs(
-                                                request.workloadId(),
-                                                tail.stdout(),
-                                                tail.stderr()))));
+                wish,
+                lines -> queries.execute(() -> reply.give(reply(request.workloadId(), lines))));
     }
 
-    private static NodeId node(WorkloadRecord workload) {
-        Allocation allocation = workload.allocation();
-        return allocation == null ? WorkloadInfo.NO_NODE : allocation.node();
-    }
-
-    private static WorkloadInfo info(WorkloadRecord workload, boolean withStatus) {
-        Allocation allocation = workload.allocation();
-        List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
-        return new WorkloadInfo(
-                workload.id(),
-                node(workload),
-                workload.state(),
-                workload.spec().image(),
-                workload.createdAt(),
-                workload.startedAt(),
-                workload.finishedAt(),
-                withStatus ? status(workload, gpus) : null,
-                gpus,
-                workload.attempt(),
-                workload.exitCode(),
-                workload.message(),
-                name(workload));
-    }
-
-    /** The submitter's name for it; a worker of a parallel workload has its number behind. */
-    private static @Nullable String name(WorkloadRecord workload) {
-        String name = workload.spec().labels().get(NAME_LABEL);
-        Membership membership = workload.membership();
-        return name == null || membership == null ? name : name + "/" + membership.index();
-    }
-
-    private static WorkloadStatus status(WorkloadRecord workload, List<Integer> gpus) {
-        return new WorkloadStatus(
-                workload.state(),
-                workload.startedAt(),
-                workload.finishedAt(),
-                workload.exitCode(),
-                gpus);
+    private static CliReply reply(WorkloadId workload, LogLines lines) {
+        LogPlace first = lines.first();
+        return new CliReply.Logs(
+                workload,
+                lines.stdout(),
+                lines.stderr(),
+                new LogPosition(first.series(), first.stdout(), first.stderr()));
     }
 }

@@ -1,0 +1,112 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.state.ClusterView;
+import dev.clawgateway.core.state.Membership;
+import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.protocol.claw.WorkloadInfo;
+import dev.clawgateway.protocol.claw.WorkloadStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Workloads as operators see them. */
+final class WorkloadInfos {
+    /** Label under which submitters put a name for people. */
+    static final String NAME_LABEL = "name";
+
+    /** Of one text in a list; whoever asks for one workload sees all of it. */
+    private static final int MAX_LISTED_CHARS = 1024;
+
+    private final ClusterView view;
+
+    WorkloadInfos(ClusterView view) {
+        this.view = view;
+    }
+
+    /** As one among many. */
+    WorkloadInfo listed(WorkloadRecord workload) {
+        return info(workload, false);
+    }
+
+    /** With everything there is to say. */
+    WorkloadInfo whole(WorkloadRecord workload) {
+        return info(workload, true);
+    }
+
+    /** The node it is on or was on. */
+    static NodeId node(WorkloadRecord workload) {
+        Allocation allocation = workload.allocation();
+        return allocation == null ? WorkloadInfo.NO_NODE : allocation.node();
+    }
+
+    /** The submitter's name for it; a worker of a parallel workload has its number behind. */
+    static @Nullable String name(WorkloadRecord workload) {
+        String name = workload.spec().labels().get(NAME_LABEL);
+        Membership membership = workload.membership();
+        return name == null || membership == null ? name : name + "/" + membership.index();
+    }
+
+    private WorkloadInfo info(WorkloadRecord workload, boolean whole) {
+        Allocation allocation = workload.allocation();
+        List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
+        Membership membership = workload.membership();
+        return new WorkloadInfo(
+                workload.id(),
+                node(workload),
+                workload.state(),
+                text(workload.spec().image(), whole),
+                workload.createdAt(),
+                workload.startedAt(),
+                workload.finishedAt(),
+                whole ? status(workload, gpus) : null,
+                gpus,
+                workload.attempt(),
+                workload.exitCode(),
+                workload.message() == null ? null : text(workload.message(), whole),
+                name(workload),
+                nodeName(allocation),
+                membership == null ? null : membership.group(),
+                workload.failures(),
+                whole ? withoutSecrets(workload.spec()) : null);
+    }
+
+    private static String text(String text, boolean whole) {
+        return whole || text.length() <= MAX_LISTED_CHARS
+                ? text
+                : text.substring(0, MAX_LISTED_CHARS - 1) + "\u2026";
+    }
+
+    private @Nullable String nodeName(@Nullable Allocation allocation) {
+        NodeRecord node = allocation == null ? null : view.node(allocation.node());
+        return node == null ? null : AsciiName.of(node.name());
+    }
+
+    /** Values of environment variables are where passwords are. */
+    private static WorkloadSpec withoutSecrets(WorkloadSpec spec) {
+        Map<String, String> names =
+                spec.env().keySet().stream().collect(Collectors.toMap(name -> name, _ -> ""));
+        return new WorkloadSpec(
+                spec.image(),
+                spec.command(),
+                names,
+                spec.gpuCount(),
+                spec.memoryMib(),
+                spec.cpuMillis(),
+                spec.labels(),
+                spec.scheduling());
+    }
+
+    private static WorkloadStatus status(WorkloadRecord workload, List<Integer> gpus) {
+        return new WorkloadStatus(
+                workload.state(),
+                workload.startedAt(),
+                workload.finishedAt(),
+                workload.exitCode(),
+                gpus);
+    }
+}

@@ -1,0 +1,285 @@
+package dev.clawgateway.server.dialect.claw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.state.Membership;
+import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.Overrides;
+import dev.clawgateway.core.state.PastUseRecord;
+import dev.clawgateway.core.state.Snapshot;
+import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.protocol.claw.ClawCodec;
+import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.CliReply.Nodes;
+import dev.clawgateway.protocol.claw.CliReply.Workloads;
+import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
+import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
+import dev.clawgateway.protocol.claw.NodeInfo;
+import dev.clawgateway.protocol.claw.Page;
+import dev.clawgateway.protocol.claw.WorkloadFilter;
+import dev.clawgateway.protocol.claw.WorkloadInfo;
+import dev.clawgateway.server.control.PublishedView;
+import dev.clawgateway.server.logs.LogLimits;
+import dev.clawgateway.server.logs.WorkloadLogs;
+import dev.clawgateway.server.telemetry.Telemetry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Lists of any length: parts of bounded size that leave nothing out. */
+class ListsTest {
+    private static final int MANY = 50_000;
+    private static final int REPLY_BYTES = 5 << 20;
+    private static final Instant START = Instant.parse("2026-03-04T05:06:58Z");
+
+    private final Random random = new Random(1);
+
+    @Test
+    void showEveryWorkloadOnceOverAllParts() {
+        List<WorkloadRecord> records = shuffled(MANY, "process", WorkloadState.COMPLETED);
+        WorkloadQueries queries = workloads(records);
+
+        List<WorkloadId> listed = new ArrayList<>();
+        Page page = new Page(7000L, null);
+        while (page != null) {
+            Workloads part = list(queries, new ListWorkloads(null, null).at(page));
+            assertThat(part.total()).isEqualTo(MANY);
+            assertThat(part.workloads()).hasSizeLessThanOrEqualTo(7000);
+            assertThat(ClawCodec.writeUtf8(part)).hasSizeLessThan(REPLY_BYTES);
+            part.workloads().forEach(workload -> listed.add(workload.workloadId()));
+            page = part.next() == null ? null : page.next(part.next());
+        }
+
+        assertThat(listed)
+                .isEqualTo(
+                        records.stream()
+                                .sorted(
+                                        Comparator.comparing(WorkloadRecord::createdAt)
+                                                .thenComparing(WorkloadRecord::id))
+                                .map(WorkloadRecord::id)
+                                .toList());
+    }
+
+    @Test
+    void withoutPartsShowWhatHasNotEndedAndTheNewest() {
+        List<WorkloadRecord> ended = shuffled(MANY, "process", WorkloadState.COMPLETED);
+        List<WorkloadRecord> active = shuffled(100, "process", WorkloadState.PENDING);
+        WorkloadQueries queries = workloads(both(ended, active));
+
+        Workloads reply = list(queries, new ListWorkloads(null, null));
+
+        assertThat(reply.total()).isEqualTo(MANY + 100);
+        assertThat(reply.next()).isNull();
+        assertThat(ClawCodec.writeUtf8(reply)).hasSizeLessThan(REPLY_BYTES);
+        assertThat(reply.workloads())
+                .hasSizeGreaterThan(5000)
+                .isSortedAccordingTo(
+                        Comparator.comparing(WorkloadInfo::createdAt)
+                                .thenComparing(WorkloadInfo::workloadId))
+                .filteredOn(workload -> workload.state() == WorkloadState.PENDING)
+                .hasSize(100);
+        Instant oldest =
+                reply.workloads().stream()
+                        .filter(workload -> workload.state() == WorkloadState.COMPLETED)
+                        .map(WorkloadInfo::createdAt)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+        long newer = ended.stream().filter(each -> each.createdAt().isAfter(oldest)).count();
+        assertThat(newer).isLessThan(reply.workloads().size());
+    }
+
+    @Test
+    void areNotMadeUnreadableByLongTexts() {
+        WorkloadQueries queries =
+                workloads(shuffled(70, "\u0001".repeat(950_000), WorkloadState.COMPLETED));
+
+        Workloads reply = list(queries, new ListWorkloads(null, null));
+
+        assertThat(reply.workloads()).hasSize(70);
+        assertThat(ClawCodec.writeUtf8(reply)).hasSizeLessThan(REPLY_BYTES);
+    }
+
+    @Test
+    void holdWhatIsWantedAndNothingElse() {
+        WorkloadId first = id(1);
+        WorkloadQueries queries =
+                workloads(
+                        List.of(
+                                record(1, WorkloadState.RUNNING, "train", new Membership(first, 0)),
+                                record(2, WorkloadState.RUNNING, "train", new Membership(first, 1)),
+                                record(3, WorkloadState.COMPLETED, "train", null),
+                                record(4, WorkloadState.FAILED, "other", null),
+                                record(5, WorkloadState.COMPLETED, "last", null)));
+
+        assertThat(numbers(queries, WorkloadFilter.matching("train"))).containsExactly(1, 2, 3);
+        assertThat(numbers(queries, WorkloadFilter.matching("train/1"))).containsExactly(2);
+        assertThat(numbers(queries, WorkloadFilter.matching(id(4).toString()))).containsExactly(4);
+        assertThat(numbers(queries, WorkloadFilter.workersOf(first))).containsExactly(1, 2);
+        assertThat(numbers(queries, new WorkloadFilter(null, null, Map.of("name", "other"), null)))
+                .containsExactly(4);
+        assertThat(numbers(queries, new WorkloadFilter(null, null, Map.of(), 2L)))
+                .containsExactly(1, 2, 4, 5);
+    }
+
+    @Test
+    void showEveryNodeOnceOverAllParts() {
+        List<NodeRecord> records =
+                IntStream.range(0, MANY)
+                        .map(i -> i * 7919 % MANY)
+                        .mapToObj(ListsTest::node)
+                        .toList();
+        NodeQueries queries =
+                new NodeQueries(
+                        new PublishedView(snapshot(records, List.of()), 0), new Telemetry());
+
+        List<String> listed = new ArrayList<>();
+        Page page = Page.FIRST;
+        while (page != null) {
+            Nodes part = (Nodes) queries.list(new ListNodes(null, true).at(page));
+            assertThat(part.total()).isEqualTo(MANY);
+            assertThat(ClawCodec.writeUtf8(part)).hasSizeLessThan(REPLY_BYTES);
+            part.nodes().stream().map(NodeInfo::name).forEach(listed::add);
+            page = part.next() == null ? null : page.next(part.next());
+        }
+        Nodes whatFits = (Nodes) queries.list(new ListNodes(null, true));
+        Nodes one = (Nodes) queries.list(new ListNodes(null, false, "node-77", Page.NONE));
+
+        assertThat(listed).hasSize(MANY).isSorted().doesNotHaveDuplicates();
+        assertThat(whatFits.total()).isEqualTo(MANY);
+        assertThat(whatFits.next()).isNull();
+        assertThat(ClawCodec.writeUtf8(whatFits)).hasSizeLessThan(REPLY_BYTES);
+        assertThat(one.nodes()).singleElement().extracting(NodeInfo::name).isEqualTo("node-77");
+    }
+
+    @Test
+    void refuseAPlaceThatIsNone() {
+        CliReply reply =
+                workloads(List.of()).list(new ListWorkloads(null, null).at(new Page(1L, "x")));
+
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        CliReply.Failure.class,
+                        failure ->
+                                assertThat(failure.code())
+                                        .isEqualTo(ErrorCode.INVALID_REQUEST.wireCode()));
+    }
+
+    private static Workloads list(WorkloadQueries queries, ListWorkloads request) {
+        return (Workloads) queries.list(request);
+    }
+
+    private static List<Integer> numbers(WorkloadQueries queries, WorkloadFilter wanted) {
+        return list(queries, new ListWorkloads(null, null, wanted, Page.FIRST)).workloads().stream()
+                .map(workload -> (int) workload.workloadId().value().getLeastSignificantBits())
+                .toList();
+    }
+
+    private static WorkloadQueries workloads(List<WorkloadRecord> records) {
+        return new WorkloadQueries(
+                new PublishedView(snapshot(List.of(), records), 0),
+                new WorkloadLogs(LogLimits.DEFAULT, "boot", Runnable::run, _ -> {}),
+                new SystemTime(),
+                Runnable::run);
+    }
+
+    private static Snapshot snapshot(List<NodeRecord> nodes, List<WorkloadRecord> workloads) {
+        return new Snapshot(nodes, workloads, List.of(), true, PastUseRecord.NONE, List.of(), 0);
+    }
+
+    private static List<WorkloadRecord> both(List<WorkloadRecord> a, List<WorkloadRecord> b) {
+        return Stream.concat(a.stream(), b.stream()).toList();
+    }
+
+    /** Ids and times in no order; many share one time. */
+    private List<WorkloadRecord> shuffled(int count, String image, WorkloadState state) {
+        return IntStream.range(0, count)
+                .mapToObj(_ ->
+                        record(
+                                new WorkloadId(new UUID(random.nextLong(), random.nextLong())),
+                                spec(image, "w"),
+                                state,
+                                null,
+                                START.plusMillis(random.nextInt(count))))
+                .toList();
+    }
+
+    private static WorkloadRecord record(
+            int number, WorkloadState state, String name, @Nullable Membership membership) {
+        return record(
+                id(number), spec("process", name), state, membership, START.plusMillis(number));
+    }
+
+    private static WorkloadRecord record(
+            WorkloadId id,
+            WorkloadSpec spec,
+            WorkloadState state,
+            @Nullable Membership membership,
+            Instant createdAt) {
+        return new WorkloadRecord(
+                id,
+                spec,
+                null,
+                membership,
+                List.of(),
+                state,
+                1,
+                0,
+                null,
+                false,
+                false,
+                createdAt,
+                null,
+                null,
+                null,
+                "for a reason");
+    }
+
+    private static WorkloadSpec spec(String image, String name) {
+        return new WorkloadSpec(
+                image,
+                List.of("true"),
+                Map.of(),
+                0,
+                0,
+                0,
+                Map.of("name", name),
+                SchedulingRequirements.NONE);
+    }
+
+    private static WorkloadId id(int number) {
+        return new WorkloadId(new UUID(number, number));
+    }
+
+    private static NodeRecord node(int number) {
+        List<Gpu> gpus =
+                IntStream.range(0, 8)
+                        .mapToObj(i -> new Gpu(i, "NVIDIA H100 80GB HBM3", 81_559, "GPU-" + i))
+                        .toList();
+        return new NodeRecord(
+                new NodeId(new UUID(8, number)),
+                "node-" + number,
+                new NodeCapacity(gpus, 64_000, 1 << 20, List.of("process")),
+                NodeRecord.Marks.NONE,
+                Overrides.NONE,
+                false,
+                START,
+                START);
+    }
+}
