@@ -1,8 +1,10 @@
 package dev.clawgateway.protocol.claw;
 
 import dev.clawgateway.core.WorkloadId;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * Which workloads are wanted; all that is said must hold. Our extension.

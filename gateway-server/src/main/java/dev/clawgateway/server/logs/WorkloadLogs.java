@@ -1,6 +1,7 @@
 package dev.clawgateway.server.logs;
 
 import dev.clawgateway.core.WorkloadId;
+
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
