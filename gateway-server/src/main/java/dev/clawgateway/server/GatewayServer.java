@@ -28,11 +28,7 @@ import dev.clawgateway.server.net.Transport;
 import dev.clawgateway.server.store.rocksdb.RocksStore;
 import dev.clawgateway.server.store.rocksdb.StoreFolder;
 import dev.clawgateway.server.telemetry.Telemetry;
-
 import io.netty.handler.ssl.SslContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -42,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway in one process: every {@code new}, in start order. The store opens first, then the

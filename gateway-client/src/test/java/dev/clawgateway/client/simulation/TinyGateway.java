@@ -12,7 +12,6 @@ import dev.clawgateway.protocol.claw.FirstMessage;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -9,12 +9,10 @@ import dev.clawgateway.core.Parallel;
 import dev.clawgateway.core.SchedulingRequirements;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.Decision;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Parallel and gang workloads: who may ask for devices, and what a failure does to the others. */
 class ParallelWorkloadTest {

@@ -1,12 +1,10 @@
 package dev.clawgateway.protocol.claw;
 
 import dev.clawgateway.core.WorkloadSpec;
-
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JsonNode;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads and writes the messages of the claw dialect as JSON, by the rules of section 2.0. Has no

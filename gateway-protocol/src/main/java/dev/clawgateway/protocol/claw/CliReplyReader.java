@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-
 import java.util.Map;
 
 /** Reads what operators are answered (section 2.4). */

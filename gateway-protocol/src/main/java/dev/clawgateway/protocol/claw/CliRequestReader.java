@@ -42,7 +42,6 @@ import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.StopWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.UncordonNode;
 import dev.clawgateway.protocol.claw.CliRequest.UpdateNodeCondition;
-
 import java.util.Map;
 
 /** Reads what operators ask (section 2.3). */

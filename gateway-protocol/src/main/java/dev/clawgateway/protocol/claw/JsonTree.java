@@ -1,7 +1,7 @@
 package dev.clawgateway.protocol.claw;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -15,8 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.math.BigDecimal;
 
 /**
  * Turns text into a tree, refusing what the protocol refuses whatever the message: repeated

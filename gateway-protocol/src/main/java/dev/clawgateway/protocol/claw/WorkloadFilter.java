@@ -1,10 +1,8 @@
 package dev.clawgateway.protocol.claw;
 
 import dev.clawgateway.core.WorkloadId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which workloads are wanted; all that is said must hold. Our extension.

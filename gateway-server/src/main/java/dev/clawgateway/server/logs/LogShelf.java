@@ -2,7 +2,6 @@ package dev.clawgateway.server.logs;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.server.logs.LineBuffer.Part;
-
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;

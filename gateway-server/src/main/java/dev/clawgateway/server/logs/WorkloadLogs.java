@@ -1,7 +1,6 @@
 package dev.clawgateway.server.logs;
 
 import dev.clawgateway.core.WorkloadId;
-
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,9 +1,8 @@
 package dev.clawgateway.server.metrics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.ErrorCode;
@@ -34,11 +33,6 @@ import dev.clawgateway.server.logs.WorkloadLogs;
 import dev.clawgateway.server.net.SessionRegistry;
 import dev.clawgateway.server.net.TrafficCounters;
 import dev.clawgateway.server.telemetry.Telemetry;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +45,9 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class GatewayMetricsTest {
     private static final String H100 = "NVIDIA H100 80GB HBM3";

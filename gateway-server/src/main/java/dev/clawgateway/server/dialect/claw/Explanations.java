@@ -14,7 +14,6 @@ import dev.clawgateway.protocol.claw.PlacementExplanation;
 import dev.clawgateway.protocol.claw.PlacementExplanation.Verdict;
 import dev.clawgateway.protocol.claw.PlannedWorker;
 import dev.clawgateway.protocol.claw.WaitingInfo;
-
 import java.util.List;
 import java.util.Locale;
 

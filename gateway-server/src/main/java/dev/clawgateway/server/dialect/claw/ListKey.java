@@ -4,7 +4,6 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.WorkloadRecord;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;

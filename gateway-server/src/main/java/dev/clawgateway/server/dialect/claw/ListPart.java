@@ -1,9 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.protocol.claw.Page;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a list that fits into one reply. Never sorts a whole list: of 200,000 records those are

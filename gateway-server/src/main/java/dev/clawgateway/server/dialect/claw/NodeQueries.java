@@ -18,12 +18,10 @@ import dev.clawgateway.server.dialect.claw.ListKey.OfNode;
 import dev.clawgateway.server.dialect.claw.ListPart.Form;
 import dev.clawgateway.server.telemetry.NodeSignals;
 import dev.clawgateway.server.telemetry.Telemetry;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Answers about nodes, from what is durable and the latest signals. */
 final class NodeQueries {

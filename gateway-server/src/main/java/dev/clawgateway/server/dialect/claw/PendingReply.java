@@ -5,11 +5,9 @@ import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.server.net.Lane;
 import dev.clawgateway.server.net.Session;
-
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.function.Supplier;
 
 /** The reply that one CLI request waits for. To be given once, from any thread. */
 final class PendingReply {

@@ -9,12 +9,10 @@ import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import dev.clawgateway.protocol.claw.WorkloadStatus;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Workloads as operators see them. */
 final class WorkloadInfos {

@@ -4,7 +4,6 @@ import dev.clawgateway.core.state.Membership;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
 import dev.clawgateway.protocol.claw.WorkloadFilter;
-
 import java.util.Locale;
 import java.util.Map;
 

@@ -18,7 +18,6 @@ import dev.clawgateway.server.logs.LogLines;
 import dev.clawgateway.server.logs.LogPlace;
 import dev.clawgateway.server.logs.LogWish;
 import dev.clawgateway.server.logs.WorkloadLogs;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -6,13 +6,10 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;
 import dev.clawgateway.server.fixture.RawClient;
-
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
 import tools.jackson.databind.JsonNode;
-
-import java.util.UUID;
 
 /** What an operator sees of a gang whose members fail. */
 class GangSessionTest {

@@ -31,10 +31,6 @@ import dev.clawgateway.server.control.PublishedView;
 import dev.clawgateway.server.logs.LogLimits;
 import dev.clawgateway.server.logs.WorkloadLogs;
 import dev.clawgateway.server.telemetry.Telemetry;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +40,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Lists of any length: parts of bounded size that leave nothing out. */
 class ListsTest {
