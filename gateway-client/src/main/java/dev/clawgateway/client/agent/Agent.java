@@ -2,6 +2,8 @@ package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.node.NodeClient;
+import dev.clawgateway.client.runner.AttemptId;
+import dev.clawgateway.client.runner.Wakeups;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.Time;
@@ -9,6 +11,10 @@ import dev.clawgateway.protocol.claw.Capabilities;
 import dev.clawgateway.protocol.claw.GpuMetrics;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -21,8 +27,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The node agent of this machine. One thread works, one asks the GPUs how they are, event loops
@@ -33,7 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-    private static final Duration TURN = Duration.ofMillis(100);
+    // For what no event tells; what matters has one.
+    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration IDLE_LOOK = Duration.ofMillis(50);
     private static final Duration JOURNAL_AGE = Duration.ofDays(1);
     private static final Duration STOP_GRACE = Duration.ofSeconds(10);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
@@ -67,7 +73,8 @@ public final class Agent implements AutoCloseable {
                                 options.allowProcesses(), machine.runtimes(), System.getenv()),
                         stateDir.attempts(),
                         time,
-                        new Reports(new ToGateway(), listener, time));
+                        new Reports(new ToGateway(), listener, time),
+                        new ToWorker());
         this.client =
                 new NodeClient(
                         connector,
@@ -114,11 +121,10 @@ public final class Agent implements AutoCloseable {
 
     private void work() {
         repeat(worker, TURN, workloads::turn);
-        repeat(worker, Duration.ofSeconds(1), workloads::save);
         repeat(worker, Duration.ofHours(1), () -> workloads.prune(JOURNAL_AGE));
     }
 
-    private void obey(NodeCommand command) throws IOException {
+    private void obey(NodeCommand command) {
         switch (command) {
             case NodeCommand.StartWorkload start -> workloads.start(start);
             case NodeCommand.StopWorkload stop -> workloads.stop(stop);
@@ -140,19 +146,17 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private void repeat(ScheduledExecutorService thread, Duration period, Work work) {
+    private void repeat(ScheduledExecutorService thread, Duration period, Runnable work) {
         var _ =
                 thread.scheduleWithFixedDelay(
                         () -> guarded(work), 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** An agent that cannot go on ends, loudly: what it runs is not affected. */
-    private void guarded(Work work) {
+    private void guarded(Runnable work) {
         try {
             work.run();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("agent cannot go on");
             end.complete(Optional.of("the agent cannot go on: " + e));
         }
@@ -205,7 +209,7 @@ public final class Agent implements AutoCloseable {
         worker.execute(() -> guarded(() -> workloads.stopAll(STOP_GRACE)));
         repeat(
                 worker,
-                TURN,
+                IDLE_LOOK,
                 () -> {
                     if (workloads.idle()) {
                         idle.complete(true);
@@ -226,10 +230,21 @@ public final class Agent implements AutoCloseable {
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** A piece of work of the agent's threads. */
-    @FunctionalInterface
-    private interface Work {
-        void run() throws IOException, InterruptedException;
+    /** Everything that touches workloads happens on the one thread. */
+    private final class ToWorker implements Wakeups {
+        @Override
+        public void soon(AttemptId attempt) {
+            worker.execute(() -> guarded(() -> workloads.look(attempt)));
+        }
+
+        @Override
+        public void after(Duration delay, AttemptId attempt) {
+            var _ =
+                    worker.schedule(
+                            () -> guarded(() -> workloads.look(attempt)),
+                            delay.toNanos(),
+                            TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Bridges the time until there is a client: nothing is told before the agent is whole. */

@@ -7,8 +7,10 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.NodeMessage;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** Puts what became of attempts into the words of the protocol. Confined to the agent's thread. */
 final class Reports implements AttemptListener {
@@ -39,12 +41,7 @@ final class Reports implements AttemptListener {
         listener.ended(id.workload(), id.attempt(), ending.state(), ending.message());
     }
 
-    /** How an attempt ended, to a gateway that may have missed all before it. */
     void tell(AttemptId id, Ending ending) {
-        if (ending.state() == WorkloadState.COMPLETED) {
-            // Only what runs can complete, and the gateway may not have heard that it ran.
-            tell(id, WorkloadState.RUNNING, null, null);
-        }
         tell(id, ending.state(), ending.message(), ending.exitCode());
     }
 

@@ -3,6 +3,7 @@ package dev.clawgateway.client.agent;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.AttemptRunner;
 import dev.clawgateway.client.runner.Ending;
+import dev.clawgateway.client.runner.Wakeups;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
@@ -10,7 +11,9 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import dev.clawgateway.protocol.claw.RunningWorkload;
-import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The workloads of this node: carries out starts and stops, and tells the gateway what became of
@@ -36,8 +39,9 @@ final class Workloads implements AutoCloseable {
     private final Time time;
     private final Reports reports;
     private final AttemptRunner runner;
+    private final Wakeups wakeups;
     private final Map<AttemptId, WaitingStart> waiting = new LinkedHashMap<>();
-    private volatile List<RunningWorkload> running = List.of();
+    private final Map<AttemptId, WorkloadState> standings = new ConcurrentHashMap<>();
     private volatile Set<Integer> heldGpus = Set.of();
 
     Workloads(
@@ -45,65 +49,75 @@ final class Workloads implements AutoCloseable {
             LaunchPlanner planner,
             Path attempts,
             Time time,
-            Reports reports) {
+            Reports reports,
+            Wakeups wakeups) {
         this.capacity = capacity;
         this.planner = planner;
         this.time = time;
         this.reports = reports;
-        this.runner = new AttemptRunner(attempts, time, reports);
+        this.runner = new AttemptRunner(attempts, time, reports, wakeups);
+        this.wakeups = wakeups;
     }
 
     /** Finds what an earlier agent left, and tells again what the gateway may not have heard. */
-    void recover() throws IOException {
+    void recover() {
         runner.recover();
+        runner.live().forEach(this::note);
         for (AttemptId id : runner.unreported()) {
+            note(id);
             runner.outcome(id).ifPresent(ending -> reports.tell(id, ending));
         }
-        publish();
+        heldGpus = Set.copyOf(runner.heldGpus());
     }
 
     /** Starts an attempt, once for ever; asked again, tells where it stands. */
-    void start(NodeCommand.StartWorkload command) throws IOException {
+    void start(NodeCommand.StartWorkload command) {
         Integer attempt = command.attempt();
         AttemptId id =
                 new AttemptId(command.workloadId(), attempt == null ? ONLY_ATTEMPT : attempt);
-        if (runner.state(id) != null) {
+        if (waiting.containsKey(id)) {
+            return;
+        } else if (runner.state(id) != null) {
             tellAgain(id);
-        } else if (!waiting.containsKey(id)) {
+            return;
+        }
+        stopOlder(id);
+        waiting.put(id, new WaitingStart(command, time.nanos() + GPU_WAIT.toNanos()));
+        note(id);
+        startWaiting();
+        if (waiting.containsKey(id)) {
             reports.tell(id, WorkloadState.STARTING, null, null);
-            stopOlder(id);
-            waiting.put(id, new WaitingStart(command, time.nanos() + GPU_WAIT.toNanos()));
-            startWaiting();
+            wakeups.after(GPU_WAIT.plusSeconds(1), id);
         }
     }
 
     /** An older attempt is not current any more, or there would not be a newer one. */
-    private void stopOlder(AttemptId newer) throws IOException {
+    private void stopOlder(AttemptId newer) {
         for (AttemptId id : runner.live()) {
             if (id.workload().equals(newer.workload())) {
                 runner.stop(id, Duration.ZERO);
+                note(id);
             }
         }
     }
 
-    void stop(NodeCommand.StopWorkload command) throws IOException {
+    void stop(NodeCommand.StopWorkload command) {
         Duration grace = Duration.ofSeconds(Math.min(command.gracePeriodSecs(), 86_400));
-        boolean found = false;
-        for (AttemptId id : matching(command.workloadId(), command.attempt())) {
-            found = true;
+        List<AttemptId> found = matching(command.workloadId(), command.attempt());
+        for (AttemptId id : found) {
             if (waiting.remove(id) != null) {
                 runner.skip(id, Ending.stoppedBefore("stopped before it started"));
             } else {
                 runner.stop(id, grace);
             }
+            note(id);
         }
-        if (!found) {
+        if (found.isEmpty()) {
             stopUnknown(command);
         }
-        publish();
     }
 
-    private void stopUnknown(NodeCommand.StopWorkload command) throws IOException {
+    private void stopUnknown(NodeCommand.StopWorkload command) {
         Integer attempt = command.attempt();
         if (attempt == null) {
             reports.tellUnknown(command.workloadId());
@@ -111,7 +125,9 @@ final class Workloads implements AutoCloseable {
         }
         AttemptId id = new AttemptId(command.workloadId(), attempt);
         // Remembered, so that a start that was overtaken by its stop does nothing.
-        if (!runner.skip(id, Ending.stoppedBefore("not running on this node"))) {
+        if (runner.skip(id, Ending.stoppedBefore("not running on this node"))) {
+            note(id);
+        } else {
             tellAgain(id);
         }
     }
@@ -124,14 +140,21 @@ final class Workloads implements AutoCloseable {
         return found;
     }
 
-    /** Looks at everything once; to be called several times a second. */
-    void turn() throws IOException, InterruptedException {
-        runner.turn();
+    /** Looks at an attempt that something happened to. */
+    void look(AttemptId id) {
+        runner.look(id);
+        note(id);
         startWaiting();
     }
 
+    /** Looks at everything once and writes down what is due; to be called about once a second. */
+    void turn() {
+        runner.live().forEach(this::look);
+        runner.turn();
+    }
+
     /** Starts what waited for devices that are only now let go. */
-    private void startWaiting() throws IOException {
+    private void startWaiting() {
         for (AttemptId id : List.copyOf(waiting.keySet())) {
             WaitingStart start = waiting.get(id);
             if (start == null) {
@@ -144,13 +167,12 @@ final class Workloads implements AutoCloseable {
             if (!blocked || time.nanos() - start.deadlineNanos > 0) {
                 waiting.remove(id);
                 begin(id, start.command, choice);
+                note(id);
             }
         }
-        publish();
     }
 
-    private void begin(AttemptId id, NodeCommand.StartWorkload command, GpuChoice choice)
-            throws IOException {
+    private void begin(AttemptId id, NodeCommand.StartWorkload command, GpuChoice choice) {
         switch (choice) {
             case GpuChoice.Held held ->
                     runner.skip(id, Ending.refused("GPUs " + held.gpus() + " are still held"));
@@ -179,17 +201,22 @@ final class Workloads implements AutoCloseable {
     }
 
     /** The gateway has read this update. */
-    void delivered(NodeMessage.WorkloadUpdate update) throws IOException {
+    void delivered(NodeMessage.WorkloadUpdate update) {
         Integer attempt = update.attempt();
         if (update.state().isFinal() && attempt != null) {
-            runner.reported(new AttemptId(update.workloadId(), attempt));
-            publish();
+            AttemptId id = new AttemptId(update.workloadId(), attempt);
+            runner.reported(id);
+            note(id);
         }
     }
 
     /** Everything the gateway should know of when the node registers. Any thread. */
     List<RunningWorkload> running() {
-        return running;
+        return standings.entrySet().stream()
+                .map(each ->
+                        new RunningWorkload(
+                                each.getKey().workload(), each.getKey().attempt(), each.getValue()))
+                .toList();
     }
 
     /** Indexes of the GPUs in use. Any thread. */
@@ -197,10 +224,11 @@ final class Workloads implements AutoCloseable {
         return heldGpus;
     }
 
-    /** Ends everything that runs; the next turns carry it out. */
-    void stopAll(Duration grace) throws IOException {
+    /** Ends everything that runs. */
+    void stopAll(Duration grace) {
         for (AttemptId id : runner.live()) {
             runner.stop(id, grace);
+            note(id);
         }
     }
 
@@ -208,35 +236,37 @@ final class Workloads implements AutoCloseable {
         return runner.live().isEmpty();
     }
 
-    void save() throws IOException {
-        runner.save();
-    }
-
-    void prune(Duration age) throws IOException {
+    void prune(Duration age) {
         runner.prune(age);
     }
 
-    private void publish() {
-        List<RunningWorkload> list = new ArrayList<>();
-        waiting.keySet().forEach(id -> list.add(entry(id, WorkloadState.STARTING)));
-        for (AttemptId id : runner.live()) {
-            list.add(entry(id, runner.state(id)));
+    /** Keeps what {@link #running()} tells up to date. */
+    private void note(AttemptId id) {
+        WorkloadState before = standings.get(id);
+        WorkloadState now = standing(id);
+        if (now == null) {
+            standings.remove(id);
+        } else {
+            standings.put(id, now);
         }
-        // Ended, but not known to be told. Left out they would count as lost; how they ended
-        // follows
-        // as an update, which unlike this list carries the exit code.
-        runner.unreported().forEach(id -> list.add(entry(id, WorkloadState.RUNNING)));
-        running = List.copyOf(list);
-        heldGpus = Set.copyOf(runner.heldGpus());
+        if (before != now && !capacity.gpus().isEmpty()) {
+            heldGpus = Set.copyOf(runner.heldGpus());
+        }
     }
 
-    private static RunningWorkload entry(AttemptId id, @Nullable WorkloadState state) {
-        return new RunningWorkload(
-                id.workload(), id.attempt(), state == null ? WorkloadState.STARTING : state);
+    private @Nullable WorkloadState standing(AttemptId id) {
+        if (waiting.containsKey(id)) {
+            return WorkloadState.STARTING;
+        } else if (runner.untold(id)) {
+            // Ended, but not known to be told. Left out it would count as lost; how it ended
+            // follows as an update, which unlike this list carries the exit code.
+            return WorkloadState.RUNNING;
+        }
+        return runner.live(id) ? runner.state(id) : null;
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         runner.close();
     }
 

@@ -1,20 +1,26 @@
 package dev.clawgateway.client.runner;
 
 import dev.clawgateway.core.WorkloadState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of one attempt: a folder whose existence says that the attempt was begun here, and
@@ -24,30 +30,43 @@ import org.jspecify.annotations.Nullable;
  * launch    gpus and container, written before anything runs
  * claimed   whoever creates it decides whether the command runs: the wrapper, or a later agent
  * pid       process group, its start time and the machine's boot, written by the wrapper
- * stop      somebody asked for its end
- * exit      exit code, written by the wrapper
+ * stop      somebody asked for its end: when, and with how much grace
+ * exit      exit code, and whether a signal made it, written by the wrapper
+ * signal    what the wrapper's shell says about a signal
  * outcome   how it ended, written by the agent
  * reported  the gateway has heard of the outcome
  * stdout, stderr, *.offset   output, and how much of it was sent on
  * work/     working folder
  * </pre>
+ *
+ * <p>Any of them may be missing, empty or cut short, after a full disk or a power cut: what cannot
+ * be read counts as not written.
  */
 final class AttemptFolder {
+    private static final Pattern EXIT = Pattern.compile("(\\d{1,3})( signal)?\n");
+
+    private static final Duration USUAL_GRACE = Duration.ofSeconds(30);
+
     private final Path path;
+
+    /** What the command left behind, and whether a signal ended it. */
+    record Exit(int code, boolean signalled) {}
 
     AttemptFolder(Path path) {
         this.path = path;
     }
 
     /** False when the attempt was begun before. */
-    static boolean begin(Path path) throws IOException {
-        Files.createDirectories(path.getParent());
+    boolean begin() throws IOException {
         try {
             Files.createDirectory(path);
         } catch (FileAlreadyExistsException _) {
             return false;
+        } catch (NoSuchFileException _) {
+            Files.createDirectories(path.getParent());
+            return begin();
         }
-        Files.createDirectory(path.resolve("work"));
+        Files.createDirectory(work());
         return true;
     }
 
@@ -68,14 +87,21 @@ final class AttemptFolder {
                 String.join(" ", launch.gpus().stream().map(index -> index.toString()).toList());
         Launch.Container container = launch.container();
         String removal = container == null ? "" : container.runtime() + " " + container.name();
-        write("launch", gpus + "\n" + removal + "\n");
+        // Nobody reads it before the wrapper is started, so it need not appear at once.
+        Files.writeString(path.resolve("launch"), gpus + "\n" + removal + "\n");
     }
 
     List<Integer> gpus() {
         List<String> lines = lines("launch");
-        return lines.isEmpty() || lines.getFirst().isEmpty()
-                ? List.of()
-                : Arrays.stream(lines.getFirst().split(" ", -1)).map(Integer::valueOf).toList();
+        return lines.isEmpty() ? List.of() : indexes(lines.getFirst(), " ");
+    }
+
+    /** The numbers of a list; what is none is left out. */
+    static List<Integer> indexes(String text, String separator) {
+        return Arrays.stream(text.split(separator, -1))
+                .filter(word -> word.matches("\\d{1,4}"))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     Launch.@Nullable Container container() {
@@ -102,19 +128,30 @@ final class AttemptFolder {
         return lines.isEmpty() ? Optional.empty() : ProcessGroup.parse(lines.getFirst());
     }
 
-    OptionalInt exitCode() {
-        String text = text("exit");
-        return text.matches("\\d{1,3}\n")
-                ? OptionalInt.of(Integer.parseInt(text.strip()))
-                : OptionalInt.empty();
+    /** Writes what {@link Wrapper} would, for a process that was found without its folder. */
+    void writeGroup(ProcessGroup group) throws IOException {
+        write("pid", group.line() + "\n");
     }
 
-    void markStop() throws IOException {
-        write("stop", "");
+    Optional<Exit> exit() {
+        Matcher match = EXIT.matcher(text("exit"));
+        return match.matches()
+                ? Optional.of(new Exit(Integer.parseInt(match.group(1)), match.group(2) != null))
+                : Optional.empty();
     }
 
-    boolean stopRequested() {
-        return Files.exists(path.resolve("stop"));
+    void writeStop(StopOrder order) throws IOException {
+        write("stop", order.line() + "\n");
+    }
+
+    /** Somebody asked, even if it cannot be read any more how. */
+    Optional<StopOrder> stopOrder(Instant now) {
+        if (!Files.exists(path.resolve("stop"))) {
+            return Optional.empty();
+        }
+        List<String> lines = lines("stop");
+        return (lines.isEmpty() ? Optional.<StopOrder>empty() : StopOrder.parse(lines.getFirst()))
+                .or(() -> Optional.of(StopOrder.first(now, USUAL_GRACE)));
     }
 
     void writeOutcome(Ending ending) throws IOException {
@@ -135,19 +172,40 @@ final class AttemptFolder {
             return Optional.empty();
         }
         String code = lines.get(1);
-        return Optional.of(
-                new Ending(
-                        WorkloadState.valueOf(lines.getFirst().toUpperCase(Locale.ROOT)),
-                        code.isEmpty() ? null : Integer.valueOf(code),
-                        lines.get(2)));
+        return finalState(lines.getFirst())
+                .filter(_ -> code.matches("\\d{0,3}"))
+                .map(state ->
+                        new Ending(
+                                state,
+                                code.isEmpty() ? null : Integer.valueOf(code),
+                                lines.get(2)));
+    }
+
+    private static Optional<WorkloadState> finalState(String word) {
+        return Arrays.stream(WorkloadState.values())
+                .filter(state -> state.isFinal() && state.toString().equals(word))
+                .findFirst();
     }
 
     void markReported() throws IOException {
-        write("reported", "");
+        try {
+            Files.createFile(path.resolve("reported"));
+        } catch (FileAlreadyExistsException _) {
+            // Told twice.
+        }
     }
 
     boolean reported() {
         return Files.exists(path.resolve("reported"));
+    }
+
+    /** When that was heard of; null when it was not. */
+    @Nullable FileTime reportedAt() {
+        try {
+            return Files.getLastModifiedTime(path.resolve("reported"));
+        } catch (IOException _) {
+            return null;
+        }
     }
 
     OptionalLong offset(boolean stderr) {

@@ -2,64 +2,80 @@ package dev.clawgateway.client.runner;
 
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.time.Time;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs attempts, each at most once for ever: its folder is made before it is started and outlives
  * it. Closing the runner, or killing its process, leaves the attempts running; the next runner over
  * the same folder finds them. Not safe for use by several threads.
+ *
+ * <p>It looks at an attempt when its process ends or its files grow, never at all of them in a
+ * round. No trouble with files ends it: what cannot be written is kept in memory and written later.
  */
 public final class AttemptRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
-    private final Path root;
+    private final AttemptFolders folders;
     private final Time time;
     private final AttemptListener listener;
+    private final LookTimes looks;
     private final Map<AttemptId, LiveAttempt> live = new LinkedHashMap<>();
-    private final Set<AttemptId> unreported = new LinkedHashSet<>();
+    private final Endings endings = new Endings();
+    private final byte[] buffer = new byte[LogTail.TURN_BYTES];
 
     /**
      * @param root holds a folder for each attempt; made when it is missing
      */
-    public AttemptRunner(Path root, Time time, AttemptListener listener) {
-        this.root = root.toAbsolutePath();
+    public AttemptRunner(Path root, Time time, AttemptListener listener, Wakeups wakeups) {
+        this.folders = new AttemptFolders(root.toAbsolutePath());
         this.time = time;
         this.listener = listener;
+        this.looks = new LookTimes(wakeups, time);
     }
 
-    /** Finds what earlier runners began. Their ends are told in the next turns. */
-    public void recover() throws IOException {
-        Files.createDirectories(root);
-        for (AttemptId id : folders()) {
-            AttemptFolder folder = folder(id);
-            if (folder.outcome().isPresent()) {
+    /** Finds what earlier runners began. Their ends are told when they are looked at. */
+    public void recover() {
+        for (AttemptId id : folders.all()) {
+            AttemptFolder folder = folders.of(id);
+            Optional<Ending> outcome = folder.outcome();
+            if (outcome.isPresent()) {
                 if (!folder.reported()) {
-                    unreported.add(id);
+                    endings.addWritten(id, outcome.get());
                 }
-            } else if (folder.claim()) {
-                folder.writeOutcome(Ending.refused("the agent stopped before it was started"));
-                unreported.add(id);
+            } else if (folder.reported()) {
+                endings.add(id, Ending.vanished(null));
+                endings.told(id);
+                keep(id, folder);
+            } else if (neverRuns(folder)) {
+                endings.add(id, Ending.refused("the agent stopped before it was started"));
+                keep(id, folder);
             } else {
-                live.put(id, new LiveAttempt(id, folder, null, listener, time.nanos()));
+                follow(id, folder, null);
             }
+        }
+    }
+
+    /** True when the command has not run and never will. */
+    private static boolean neverRuns(AttemptFolder folder) {
+        try {
+            return folder.claim();
+        } catch (IOException _) {
+            // Nor could a wrapper that comes late.
+            return true;
         }
     }
 
@@ -68,20 +84,27 @@ public final class AttemptRunner implements AutoCloseable {
      *
      * @return false when this attempt was begun before; then nothing is done
      */
-    public boolean start(AttemptId id, Launch launch) throws IOException {
-        if (!AttemptFolder.begin(path(id))) {
+    public boolean start(AttemptId id, Launch launch) {
+        if (endings.of(id).isPresent()) {
             return false;
         }
-        AttemptFolder folder = folder(id);
+        AttemptFolder folder = folders.of(id);
         try {
+            if (!folder.begin()) {
+                return false;
+            }
             folder.writeLaunch(launch);
-            Process child = Wrapper.start(folder, launch);
-            live.put(id, new LiveAttempt(id, folder, child, listener, time.nanos()));
+            follow(id, folder, Wrapper.start(folder, launch));
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("workload", id.workload()).setCause(e).log("start failed");
-            end(id, folder, Ending.refused("cannot be started: " + e.getMessage()));
+            end(id, folder, Ending.refused("cannot be started: " + reason(e)));
         }
         return true;
+    }
+
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException file ? file.getReason() : null;
+        return reason != null ? reason : String.valueOf(e.getMessage());
     }
 
     /**
@@ -89,62 +112,111 @@ public final class AttemptRunner implements AutoCloseable {
      *
      * @return false when this attempt was begun before; then nothing is done
      */
-    public boolean skip(AttemptId id, Ending ending) throws IOException {
-        if (!AttemptFolder.begin(path(id))) {
+    public boolean skip(AttemptId id, Ending ending) {
+        if (endings.of(id).isPresent()) {
             return false;
         }
-        end(id, folder(id), ending);
+        AttemptFolder folder = folders.of(id);
+        try {
+            if (!folder.begin()) {
+                return false;
+            }
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("attempt without a folder");
+        }
+        end(id, folder, ending);
         return true;
     }
 
-    private void end(AttemptId id, AttemptFolder folder, Ending ending) throws IOException {
-        folder.writeOutcome(ending);
-        unreported.add(id);
+    private void follow(AttemptId id, AttemptFolder folder, @Nullable Process child) {
+        LiveAttempt attempt = new LiveAttempt(id, folder, child, listener, time, buffer);
+        live.put(id, attempt);
+        looks.begin(id, attempt);
+    }
+
+    private void end(AttemptId id, AttemptFolder folder, Ending ending) {
+        endings.add(id, ending);
+        keep(id, folder);
         listener.ended(id, ending);
     }
 
+    private void keep(AttemptId id, AttemptFolder folder) {
+        try {
+            endings.write(id, folder);
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("workload", id.workload())
+                    .addKeyValue("problem", reason(e))
+                    .log("outcome not written down; tried again");
+        }
+    }
+
     /**
-     * Asks for an attempt's end: SIGTERM to its process group, and SIGKILL after {@code grace}.
-     * Nothing happens when it is not running.
+     * Asks for an attempt's end: SIGTERM to its process group, and SIGKILL after {@code grace},
+     * which counts from the first such call. Nothing happens when it is not running.
      */
-    public void stop(AttemptId id, Duration grace) throws IOException {
+    public void stop(AttemptId id, Duration grace) {
         LiveAttempt attempt = live.get(id);
         if (attempt != null) {
-            attempt.stop(grace, time.nanos());
+            attempt.stop(grace);
+            look(id);
         }
     }
 
-    /** Looks at every attempt once; to be called several times a second. */
-    public void turn() throws InterruptedException {
-        for (Map.Entry<AttemptId, LiveAttempt> entry : List.copyOf(live.entrySet())) {
-            LiveAttempt attempt = entry.getValue();
+    /** Looks at an attempt that something happened to. */
+    public void look(AttemptId id) {
+        LiveAttempt attempt = live.get(id);
+        if (attempt == null) {
+            return;
+        }
+        try {
+            looks.looking(id, attempt);
+            Optional<Ending> ending = attempt.look();
+            if (ending.isPresent()) {
+                live.remove(id);
+                close(attempt);
+                looks.end(id);
+                end(id, attempt.folder(), ending.get());
+            } else {
+                looks.looked(id, attempt);
+            }
+        } catch (IOException e) {
+            // Looked at again within a second: an attempt must never be forgotten.
+            LOG.atWarn()
+                    .addKeyValue("workload", id.workload())
+                    .setCause(e)
+                    .log("attempt cannot be looked at");
+        }
+    }
+
+    /**
+     * Looks at every attempt once and writes down what could not be before. To be called about once
+     * a second, for what no event tells.
+     */
+    public void turn() {
+        live().forEach(this::look);
+        for (LiveAttempt attempt : live.values()) {
             try {
-                Optional<Ending> ending = attempt.turn(time.nanos());
-                if (ending.isPresent()) {
-                    live.remove(entry.getKey());
-                    attempt.close();
-                    end(entry.getKey(), attempt.folder(), ending.get());
-                }
+                attempt.save();
             } catch (IOException e) {
-                // Tried again in the next turn: an attempt must never be forgotten.
-                LOG.atWarn()
-                        .addKeyValue("workload", entry.getKey().workload())
-                        .setCause(e)
-                        .log("attempt cannot be looked at");
+                LOG.atDebug().setCause(e).log("how far output was read is not written down");
             }
         }
-    }
-
-    /** Remembers how much output was passed on; to be called about once a second. */
-    public void save() throws IOException {
-        for (LiveAttempt attempt : live.values()) {
-            attempt.save();
-        }
+        endings.unwritten().forEach(id -> keep(id, folders.of(id)));
     }
 
     /** What runs, oldest first. */
     public List<AttemptId> live() {
         return List.copyOf(live.keySet());
+    }
+
+    public boolean live(AttemptId id) {
+        return live.containsKey(id);
+    }
+
+    /** True when it ended and the gateway has not heard how. */
+    public boolean untold(AttemptId id) {
+        return endings.untold(id);
     }
 
     /** Where an attempt stands; null when it was never begun here. */
@@ -155,7 +227,7 @@ public final class AttemptRunner implements AutoCloseable {
 
     /** How an attempt ended; empty while it runs, and when it was never begun here. */
     public Optional<Ending> outcome(AttemptId id) {
-        return folder(id).outcome();
+        return endings.of(id).or(folders.of(id)::outcome);
     }
 
     /** Indexes of the GPUs that running attempts hold. */
@@ -167,58 +239,38 @@ public final class AttemptRunner implements AutoCloseable {
 
     /** Attempts that ended without the gateway having heard of it. */
     public List<AttemptId> unreported() {
-        return List.copyOf(unreported);
+        return endings.untold();
     }
 
     /** The gateway has heard how this attempt ended. */
-    public void reported(AttemptId id) throws IOException {
-        if (outcome(id).isPresent()) {
-            folder(id).markReported();
-            unreported.remove(id);
+    public void reported(AttemptId id) {
+        if (endings.of(id).isPresent()) {
+            endings.told(id);
+            keep(id, folders.of(id));
         }
     }
 
     /**
      * Removes the folders of attempts that ended, and were reported, longer ago than {@code age}.
      */
-    public void prune(Duration age) throws IOException {
-        Instant limit = time.now().minus(age);
-        for (AttemptId id : folders()) {
-            AttemptFolder folder = folder(id);
-            Path outcome = folder.path().resolve("outcome");
-            if (folder.reported()
-                    && Files.getLastModifiedTime(outcome).compareTo(FileTime.from(limit)) < 0) {
-                folder.delete();
-            }
+    public void prune(Duration age) {
+        folders.prune(time.now().minus(age));
+    }
+
+    private static void close(LiveAttempt attempt) {
+        try {
+            attempt.close();
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("output not closed");
         }
-    }
-
-    private Collection<AttemptId> folders() throws IOException {
-        List<AttemptId> found = new ArrayList<>();
-        try (Stream<Path> paths = Files.list(root)) {
-            paths.sorted()
-                    .forEach(path ->
-                            AttemptId.ofFolder(path.getFileName().toString())
-                                    .ifPresent(found::add));
-        }
-        return found;
-    }
-
-    private Path path(AttemptId id) {
-        return root.resolve(id.folderName());
-    }
-
-    private AttemptFolder folder(AttemptId id) {
-        return new AttemptFolder(path(id));
     }
 
     /** Lets go of the files and leaves the attempts running. */
     @Override
-    public void close() throws IOException {
-        save();
-        for (LiveAttempt attempt : live.values()) {
-            attempt.close();
-        }
+    public void close() {
+        turn();
+        live.values().forEach(AttemptRunner::close);
         live.clear();
+        looks.close();
     }
 }

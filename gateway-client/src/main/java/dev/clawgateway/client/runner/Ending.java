@@ -1,6 +1,7 @@
 package dev.clawgateway.client.runner;
 
 import dev.clawgateway.core.WorkloadState;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,6 @@ public record Ending(WorkloadState state, @Nullable Integer exitCode, String mes
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
     private static final int SIGNAL_BASE = 128;
-    private static final int MAX_SIGNAL = 64;
 
     /** The attempt never ran. */
     public static Ending refused(String message) {
@@ -26,30 +26,32 @@ public record Ending(WorkloadState state, @Nullable Integer exitCode, String mes
         return new Ending(WorkloadState.STOPPED, null, message);
     }
 
-    /** Ended with an exit code, after {@code stopRequested} or by itself. */
-    static Ending exited(int code, boolean stopRequested) {
+    /** Ended with an exit code, after a stop or by itself. */
+    static Ending exited(AttemptFolder.Exit exit, boolean stopRequested) {
+        int code = exit.code();
         if (stopRequested) {
             return new Ending(WorkloadState.STOPPED, code, "stopped");
         } else if (code == 0) {
             return new Ending(WorkloadState.COMPLETED, 0, "exit code 0");
         }
-        return new Ending(WorkloadState.FAILED, code, explain(code));
+        return new Ending(WorkloadState.FAILED, code, explain(exit));
     }
 
     /** Ended, and nothing is left to say how. */
-    static Ending vanished(boolean stopRequested) {
-        return stopRequested
-                ? new Ending(WorkloadState.STOPPED, null, "killed after its grace period")
+    static Ending vanished(@Nullable StopOrder order) {
+        return order != null
+                ? new Ending(WorkloadState.STOPPED, null, order.reason())
                 : refused("ended without an exit code: killed, or the machine restarted");
     }
 
-    private static String explain(int code) {
-        if (code == NOT_EXECUTABLE) {
+    private static String explain(AttemptFolder.Exit exit) {
+        int code = exit.code();
+        if (exit.signalled() && code > SIGNAL_BASE) {
+            return "exit code " + code + ": killed by signal " + (code - SIGNAL_BASE);
+        } else if (code == NOT_EXECUTABLE) {
             return "exit code 126: the command cannot be executed";
         } else if (code == NOT_FOUND) {
             return "exit code 127: the command was not found";
-        } else if (code > SIGNAL_BASE && code <= SIGNAL_BASE + MAX_SIGNAL) {
-            return "exit code " + code + ": killed by signal " + (code - SIGNAL_BASE);
         }
         return "exit code " + code;
     }

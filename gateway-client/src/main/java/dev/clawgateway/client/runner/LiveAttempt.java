@@ -1,19 +1,22 @@
 package dev.clawgateway.client.runner;
 
 import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.time.Time;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * An attempt whose processes live, or whose end is not told yet. It is looked at in turns.
+ * An attempt whose processes live, or whose end is not told yet. It is looked at when something
+ * happened to it, and when it says so itself.
  *
  * <pre>
  * starting -> running -> leader gone -> group gone -> output read -> ended
@@ -22,46 +25,60 @@ import org.slf4j.LoggerFactory;
 final class LiveAttempt implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveAttempt.class);
     // A wrapper that has claimed its attempt needs a moment to say who it is.
-    private static final long PID_WAIT_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration PID_WAIT = Duration.ofSeconds(5);
+    // Between two things that the kernel does one after the other.
+    private static final Duration MOMENT = Duration.ofMillis(5);
+    private static final Duration MOST_LINGERING = Duration.ofMillis(500);
+    private static final long REMOVAL_SECONDS = 15;
+    // What the wrapper ends with when it could not begin, and when somebody killed it.
+    private static final int NOT_BEGUN = 125;
+    private static final int WRAPPER_KILLED = 128 + Kill.KILL;
 
     private final AttemptId id;
     private final AttemptFolder folder;
     private final @Nullable Process child;
     private final AttemptListener listener;
+    private final Time time;
     private final List<Integer> gpus;
     private final Launch.@Nullable Container container;
     private final LogTail stdout;
     private final LogTail stderr;
     private final long sinceNanos;
     private Optional<ProcessGroup> group = Optional.empty();
+    private @Nullable StopOrder order;
+    private long stopNanos;
     private boolean running;
-    private boolean stopRequested;
     private boolean termDue;
     private boolean removed;
-    private @Nullable Long killNanos;
+    private Duration lingering = MOMENT;
 
     /**
      * @param child null for an attempt that an earlier agent started
+     * @param buffer see {@link LogTail}
      */
     LiveAttempt(
             AttemptId id,
             AttemptFolder folder,
             @Nullable Process child,
             AttemptListener listener,
-            long nanos)
-            throws IOException {
+            Time time,
+            byte[] buffer) {
         this.id = id;
         this.folder = folder;
         this.child = child;
         this.listener = listener;
-        this.sinceNanos = nanos;
-        this.stdout = new LogTail(folder, false, nanos);
-        this.stderr = new LogTail(folder, true, nanos);
+        this.time = time;
+        this.sinceNanos = time.nanos();
+        this.stdout = new LogTail(folder, false, sinceNanos, buffer);
+        this.stderr = new LogTail(folder, true, sinceNanos, buffer);
         this.gpus = folder.gpus();
         this.container = folder.container();
-        this.stopRequested = folder.stopRequested();
-        if (stopRequested) {
-            this.killNanos = nanos;
+        this.order = child != null ? null : folder.stopOrder(time.now()).orElse(null);
+        if (order != null) {
+            // The grace period counts from the first stop, whichever agent saw it.
+            Duration used = order.grace().minus(order.left(time.now()));
+            this.stopNanos = sinceNanos - used.toNanos();
+            // SIGTERM was sent then; a second one would make many programs give up at once.
         }
     }
 
@@ -75,107 +92,188 @@ final class LiveAttempt implements AutoCloseable {
     }
 
     WorkloadState state() {
-        if (stopRequested) {
+        if (order != null) {
             return WorkloadState.STOPPING;
         }
         return running ? WorkloadState.RUNNING : WorkloadState.STARTING;
     }
 
-    /** Asks for the end; a second call can only shorten the grace period. */
-    void stop(Duration grace, long nanos) throws IOException {
-        boolean first = !stopRequested;
-        folder.markStop();
-        stopRequested = true;
-        long deadline = nanos + grace.toNanos();
-        if (killNanos == null || deadline - killNanos < 0) {
-            killNanos = deadline;
+    /** The process it was started as; null when an earlier agent started it. */
+    @Nullable Process child() {
+        return child;
+    }
+
+    /** Asks for the end; a second call only matters when it allows more time, or none at all. */
+    void stop(Duration grace) {
+        StopOrder before = order;
+        if (before == null) {
+            stopNanos = time.nanos();
+            termDue = grace.isPositive();
         }
-        termDue = grace.isPositive() && (first || termDue);
+        StopOrder next = before == null ? StopOrder.first(time.now(), grace) : before.again(grace);
+        if (!next.equals(before)) {
+            remember(next);
+        }
+    }
+
+    private void remember(StopOrder next) {
+        order = next;
+        try {
+            folder.writeStop(next);
+        } catch (IOException e) {
+            // A full disk must not keep anything alive.
+            LOG.atWarn()
+                    .addKeyValue("workload", id.workload())
+                    .addKeyValue("problem", e.getMessage())
+                    .log("stop not written down");
+        }
     }
 
     /** One look. How the attempt ended, once nothing of it is left. */
-    Optional<Ending> turn(long nanos) throws IOException, InterruptedException {
+    Optional<Ending> look() throws IOException {
+        long nanos = time.nanos();
         group = group.or(folder::group);
         announce();
-        int lines = forward(false, stdout.read(nanos)) + forward(true, stderr.read(nanos));
+        forward(false, stdout.read(nanos));
+        forward(true, stderr.read(nanos));
         signal(nanos);
-        boolean gone = leaderGone(nanos) && groupGone(nanos);
-        if (!gone || lines > 0 || !stdout.drained() || !stderr.drained()) {
+        if (!leaderGone(nanos) || !groupGone(nanos) || !stdout.drained() || !stderr.drained()) {
             return Optional.empty();
         }
         forward(false, stdout.rest());
         forward(true, stderr.rest());
-        save();
-        OptionalInt code = folder.exitCode();
         return Optional.of(
-                code.isPresent()
-                        ? Ending.exited(code.getAsInt(), stopRequested)
-                        : Ending.vanished(stopRequested));
+                exit().map(exit -> Ending.exited(exit, order != null))
+                        .orElseGet(() -> Ending.vanished(order)));
+    }
+
+    /** When to look again though nothing is heard of; empty when there is no such time. */
+    Optional<Duration> again() throws IOException {
+        long nanos = time.nanos();
+        if (!stdout.drained() || !stderr.drained()) {
+            return Optional.of(Duration.ZERO);
+        } else if (termDue) {
+            return Optional.of(MOMENT);
+        } else if (order != null) {
+            return Optional.of(killDue(nanos) ? lingers() : untilKill(nanos));
+        } else if (leaderGone(nanos)) {
+            return Optional.of(lingers());
+        } else if (child == null && folder.exit().isPresent()) {
+            return Optional.of(MOMENT);
+        }
+        return Optional.empty();
+    }
+
+    /** What was killed is gone in a moment, or hangs in the kernel for long. */
+    private Duration lingers() {
+        Duration now = lingering;
+        Duration twice = now.multipliedBy(2);
+        lingering = twice.compareTo(MOST_LINGERING) > 0 ? MOST_LINGERING : twice;
+        return now;
+    }
+
+    private Optional<AttemptFolder.Exit> exit() {
+        Optional<AttemptFolder.Exit> written = folder.exit();
+        if (written.isPresent() || child == null) {
+            return written;
+        }
+        // A full disk kept the wrapper from writing, but its child heard all the same.
+        int code = child.exitValue();
+        return code == NOT_BEGUN || code == WRAPPER_KILLED
+                ? Optional.empty()
+                : Optional.of(new AttemptFolder.Exit(code, false));
     }
 
     private void announce() {
+        boolean exists = child != null || group.isPresent();
         boolean started = container == null || Files.exists(folder.path().resolve("cid"));
-        if (!running && group.isPresent() && started) {
+        if (!running && exists && started) {
             running = true;
             listener.running(id);
         }
     }
 
-    private int forward(boolean isStderr, List<String> lines) {
+    private void forward(boolean isStderr, List<String> lines) {
         if (!lines.isEmpty()) {
             listener.output(id, isStderr, lines);
         }
-        return lines.size();
     }
 
-    private void signal(long nanos) throws IOException, InterruptedException {
+    private void signal(long nanos) {
         if (group.isEmpty()) {
             return;
         }
-        if (killNanos != null && nanos - killNanos >= 0) {
+        if (killDue(nanos)) {
             kill(group.get());
         } else if (termDue) {
             termDue = false;
-            group.get().signal("TERM");
+            group.get().signal(Kill.TERM);
         }
     }
 
-    private void kill(ProcessGroup group) throws IOException, InterruptedException {
-        group.signal("KILL");
+    private boolean killDue(long nanos) {
+        return order != null && untilKill(nanos).isZero();
+    }
+
+    private Duration untilKill(long nanos) {
+        long left = order == null ? 0 : stopNanos + order.grace().toNanos() - nanos;
+        return Duration.ofNanos(Math.max(0, left));
+    }
+
+    private void kill(ProcessGroup target) {
+        termDue = false;
+        if (order != null && !order.killed()) {
+            remember(order.kill());
+        }
+        target.signal(Kill.KILL);
         if (container != null && !removed) {
             removed = true;
             remove(container);
         }
     }
 
-    private static void remove(Launch.Container leftover) throws IOException, InterruptedException {
-        Process removal =
-                new ProcessBuilder(leftover.removal())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        if (!removal.waitFor(15, TimeUnit.SECONDS)) {
-            removal.destroyForcibly();
-            LOG.atWarn().addKeyValue("container", leftover.name()).log("container not removed");
+    /** Nobody waits for it: an engine in trouble must not hold up the other attempts. */
+    private static void remove(Launch.Container leftover) {
+        try {
+            Process removal =
+                    new ProcessBuilder(leftover.removal())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            var _ =
+                    removal.onExit()
+                            .orTimeout(REMOVAL_SECONDS, TimeUnit.SECONDS)
+                            .exceptionally(_ -> {
+                                notRemoved(leftover);
+                                return removal.destroyForcibly();
+                            });
+        } catch (IOException _) {
+            notRemoved(leftover);
         }
+    }
+
+    private static void notRemoved(Launch.Container leftover) {
+        LOG.atWarn().addKeyValue("container", leftover.name()).log("container not removed");
     }
 
     private boolean leaderGone(long nanos) {
         if (child != null) {
             return !child.isAlive();
         }
-        return group.map(each -> !each.leaderAlive()).orElse(nanos - sinceNanos > PID_WAIT_NANOS);
+        return group.map(each -> !each.leaderAlive())
+                .orElse(nanos - sinceNanos > PID_WAIT.toNanos());
     }
 
     /**
      * What the command left behind in its group ends with it, or the devices would not be free; but
      * on a stop every process of the group has the whole grace period.
      */
-    private boolean groupGone(long nanos) throws IOException, InterruptedException {
+    private boolean groupGone(long nanos) throws IOException {
+        group = group.or(folder::group);
         if (group.isEmpty() || !group.get().anyAlive()) {
             return true;
         }
-        if (killNanos == null || nanos - killNanos >= 0) {
+        if (order == null || killDue(nanos)) {
             kill(group.get());
         }
         return false;

@@ -1,13 +1,16 @@
 package dev.clawgateway.client.runner;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows one output file of an attempt. Bounded: so much is read in a turn, and of a backlog too
@@ -25,18 +28,21 @@ final class LogTail implements AutoCloseable {
 
     private final AttemptFolder folder;
     private final boolean stderr;
-    private final RandomAccessFile file;
     private final LineSplitter splitter = new LineSplitter();
-    private final byte[] buffer = new byte[TURN_BYTES];
+    private final byte[] buffer;
+    private @Nullable RandomAccessFile file;
     private long offset;
     private long savedOffset;
     private long releasedOffset;
     private long lineNanos;
 
-    LogTail(AttemptFolder folder, boolean stderr, long nanos) throws IOException {
+    /**
+     * @param buffer {@link #TURN_BYTES} to work with, which may be everybody's
+     */
+    LogTail(AttemptFolder folder, boolean stderr, long nanos, byte[] buffer) {
         this.folder = folder;
         this.stderr = stderr;
-        this.file = new RandomAccessFile(folder.output(stderr).toFile(), "r");
+        this.buffer = buffer;
         this.offset = folder.offset(stderr).orElse(0);
         this.savedOffset = offset;
         this.lineNanos = nanos;
@@ -44,9 +50,13 @@ final class LogTail implements AutoCloseable {
 
     /** The lines that have come since the last call, at most {@link #TURN_BYTES} of them. */
     List<String> read(long nanos) throws IOException {
-        List<String> lines = new ArrayList<>(skipBacklog());
-        file.seek(offset);
-        int length = file.read(buffer);
+        RandomAccessFile opened = opened();
+        if (opened == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(skipBacklog(opened));
+        opened.seek(offset);
+        int length = opened.read(buffer);
         if (length > 0) {
             offset += length;
             lines.addAll(splitter.feed(buffer, length));
@@ -60,9 +70,19 @@ final class LogTail implements AutoCloseable {
         return lines;
     }
 
+    /** Null until there is something to read: most workloads never write to both. */
+    private @Nullable RandomAccessFile opened() throws IOException {
+        File path = folder.output(stderr).toFile();
+        if (file == null && path.length() > offset) {
+            file = new RandomAccessFile(path, "r");
+        }
+        return file;
+    }
+
     /** True when everything written so far was read. */
     boolean drained() throws IOException {
-        return offset >= file.length();
+        RandomAccessFile opened = opened();
+        return opened == null || offset >= opened.length();
     }
 
     /** The unfinished last line, once nothing more will come. */
@@ -81,8 +101,8 @@ final class LogTail implements AutoCloseable {
         }
     }
 
-    private List<String> skipBacklog() throws IOException {
-        long backlog = file.length() - offset;
+    private List<String> skipBacklog(RandomAccessFile opened) throws IOException {
+        long backlog = opened.length() - offset;
         if (backlog <= MAX_BACKLOG_BYTES) {
             return List.of();
         }
@@ -119,6 +139,8 @@ final class LogTail implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        if (file != null) {
+            file.close();
+        }
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +20,7 @@ record ProcessGroup(long leader, long startTicks, String boot) {
     private static final int STATE = 0;
     private static final int GROUP = 2;
     private static final int START = 19;
+    private static final String THIS_BOOT = thisBoot();
 
     /** Reads the line that {@link Wrapper} writes. */
     static Optional<ProcessGroup> parse(String line) {
@@ -41,9 +41,17 @@ record ProcessGroup(long leader, long startTicks, String boot) {
                 && stat[START].equals(Long.toString(startTicks));
     }
 
-    /** Whether any process of the group still lives; one that is dead but not reaped does not. */
+    /**
+     * Whether any process of the group still lives; one that is dead but not reaped does not. Cheap
+     * when the group is gone, which it mostly is.
+     */
     boolean anyAlive() throws IOException {
-        if (!sameBoot()) {
+        if (!sameBoot() || !Kill.groupExists(leader)) {
+            return false;
+        }
+        // The id of a group is no process's id while the group lasts, but its leader's.
+        String[] first = stat(PROC.resolve(Long.toString(leader)));
+        if (first.length > START && !first[START].equals(Long.toString(startTicks))) {
             return false;
         }
         String group = Long.toString(leader);
@@ -59,28 +67,27 @@ record ProcessGroup(long leader, long startTicks, String boot) {
         }
     }
 
-    /** Sends {@code TERM} or {@code KILL} to every process of the group. */
-    void signal(String name) throws IOException, InterruptedException {
-        Process kill =
-                new ProcessBuilder(
-                                "sh",
-                                "-c",
-                                "kill -s \"$0\" -- \"-$1\"",
-                                name,
-                                Long.toString(leader))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        if (!kill.waitFor(5, TimeUnit.SECONDS)) {
-            kill.destroyForcibly();
+    /** Sends {@link Kill#TERM} or {@link Kill#KILL} to every process of the group. */
+    void signal(int signal) {
+        if (sameBoot()) {
+            Kill.group(leader, signal);
         }
     }
 
+    /** For the journal. */
+    String line() {
+        return leader + " " + startTicks + " " + boot;
+    }
+
     private boolean sameBoot() {
+        return boot.equals(THIS_BOOT);
+    }
+
+    private static String thisBoot() {
         try {
-            return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip().equals(boot);
+            return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
         } catch (IOException _) {
-            return false;
+            return "unknown";
         }
     }
 

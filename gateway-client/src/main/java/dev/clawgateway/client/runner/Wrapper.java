@@ -1,8 +1,8 @@
 package dev.clawgateway.client.runner;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +12,10 @@ import java.util.List;
  * environment, {@code PATH} included, is the workload's.
  */
 final class Wrapper {
+    private static final File NOTHING = new File("/dev/null");
     // Traps are set, not ignored: the command must get the default action. The number of the
-    // claim's
-    // exit is of no use to anybody: whoever claimed first has decided.
+    // claim's exit is of no use to anybody: whoever claimed first has decided. The shell tells on
+    // its own error output of a command that a signal ended; an exit code alone cannot say that.
     private static final String SCRIPT =
             """
             _claw_dir=$1; shift
@@ -23,12 +24,17 @@ final class Wrapper {
             set +C
             _claw_stop=
             trap '_claw_stop=1' TERM INT HUP
-            _claw_start() { shift 19; echo "$1"; }
+            _claw_start() { shift 19; _claw_ticks=$1; }
             read -r _claw_stat < /proc/$$/stat
             read -r _claw_boot < /proc/sys/kernel/random/boot_id
-            echo "$$ $(_claw_start ${_claw_stat##*) }) $_claw_boot" > "$_claw_dir/pid" || exit 125
-            if [ -z "$_claw_stop" ]; then "$@"; else (exit 143); fi
-            echo "$?" > "$_claw_dir/exit"
+            _claw_start ${_claw_stat##*) }
+            echo "$$ $_claw_ticks $_claw_boot" > "$_claw_dir/pid" || exit 125
+            exec 3>&2 2> "$_claw_dir/signal"
+            if [ -z "$_claw_stop" ]; then (exec "$@" 2>&3 3>&-); else (exit 143); fi
+            _claw_code=$?
+            if [ -s "$_claw_dir/signal" ]; then _claw_why=" signal"; else _claw_why=; fi
+            echo "$_claw_code$_claw_why" > "$_claw_dir/exit"
+            exit "$_claw_code"
             """;
 
     private Wrapper() {}
@@ -48,18 +54,11 @@ final class Wrapper {
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(folder.work().toFile())
-                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                        .redirectOutput(append(folder, false))
-                        .redirectError(append(folder, true));
+                        .redirectInput(Redirect.from(NOTHING))
+                        .redirectOutput(Redirect.appendTo(folder.output(false).toFile()))
+                        .redirectError(Redirect.appendTo(folder.output(true).toFile()));
         builder.environment().clear();
         builder.environment().putAll(launch.environment());
         return builder.start();
-    }
-
-    private static ProcessBuilder.Redirect append(AttemptFolder folder, boolean stderr)
-            throws IOException {
-        Path file = folder.output(stderr);
-        Files.createFile(file);
-        return ProcessBuilder.Redirect.appendTo(file.toFile());
     }
 }

@@ -12,17 +12,21 @@ import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import dev.clawgateway.protocol.claw.RunningWorkload;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** A whole agent with real processes, against a scripted gateway. */
 class AgentTest {
@@ -63,13 +67,46 @@ class AgentTest {
 
         session.send(start(1, "echo gpu=$CUDA_VISIBLE_DEVICES; exit 3", 1));
 
-        assertThat(nextState(session)).isEqualTo(WorkloadState.STARTING);
         assertThat(nextState(session)).isEqualTo(WorkloadState.RUNNING);
         assertThat(session.next(NodeMessage.WorkloadLogs.class).lines()).containsExactly("gpu=1");
         NodeMessage.WorkloadUpdate end = session.next(NodeMessage.WorkloadUpdate.class);
         assertThat(end.state()).isEqualTo(WorkloadState.FAILED);
         assertThat(end.exitCode()).isEqualTo(3);
         assertThat(end.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void actsWhenAProcessEndsAndNotInRounds() throws Exception {
+        ScriptedGateway.Session session = registered();
+        List<Duration> taken = new ArrayList<>();
+
+        for (int i = 0; i < 15; i++) {
+            long began = System.nanoTime();
+            session.send(
+                    new NodeCommand.StartWorkload(
+                            new WorkloadId(new UUID(9, i)),
+                            spec("exit 0"),
+                            List.of(0),
+                            1,
+                            List.of()));
+            awaitState(session, WorkloadState.COMPLETED);
+            taken.add(Duration.ofNanos(System.nanoTime() - began));
+        }
+
+        // Rounds of 100 ms or more would take so long for each, but for the first.
+        assertThat(Collections.min(taken.subList(1, taken.size())))
+                .isLessThan(Duration.ofMillis(60));
+    }
+
+    @Test
+    void answersAStopOfWhatHasEndedWithItsEndAlone() throws Exception {
+        ScriptedGateway.Session session = registered();
+        session.send(start(1, "exit 0", 0));
+        awaitState(session, WorkloadState.COMPLETED);
+
+        session.send(new NodeCommand.StopWorkload(WORKLOAD, 5, 1, null));
+
+        assertThat(nextState(session)).isEqualTo(WorkloadState.COMPLETED);
     }
 
     @Test

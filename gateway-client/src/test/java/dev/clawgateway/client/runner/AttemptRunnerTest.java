@@ -6,6 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.time.SystemTime;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Real processes. */
 @Execution(ExecutionMode.SAME_THREAD)
@@ -30,11 +32,12 @@ class AttemptRunnerTest {
     @TempDir private Path root;
     private final AttemptId id = new AttemptId(new WorkloadId(new UUID(7, 7)), 1);
     private final RecordedAttempts told = new RecordedAttempts();
+    private final RecordedWakeups woken = new RecordedWakeups();
     private AttemptRunner runner;
 
     @BeforeEach
     void open() {
-        runner = new AttemptRunner(root, new SystemTime(), told);
+        runner = new AttemptRunner(root, new SystemTime(), told, woken);
     }
 
     @AfterEach
@@ -76,6 +79,46 @@ class AttemptRunnerTest {
 
         assertThat(ending().exitCode()).isEqualTo(137);
         assertThat(ending().message()).contains("signal 9");
+    }
+
+    @Test
+    void doesNotTakeAnExitCodeForASignal() throws Exception {
+        runner.start(id, shell("exit 143"));
+
+        awaitNothingLive();
+
+        assertThat(ending()).isEqualTo(new Ending(WorkloadState.FAILED, 143, "exit code 143"));
+    }
+
+    @Test
+    void runsAProgramThatIsNamedLikeACommandOfTheShell() throws Exception {
+        runner.start(id, new Launch(List.of("exit", "0"), PATH, List.of(), null));
+
+        awaitNothingLive();
+
+        assertThat(ending().exitCode()).isEqualTo(127);
+    }
+
+    @Test
+    void asksForALookWhenAProcessEnds() {
+        runner.start(id, shell("exit 0"));
+
+        await().atMost(LIMIT).until(() -> woken.taken().contains(id));
+    }
+
+    @Test
+    void asksForALookWhenOutputComes() throws Exception {
+        runner.start(id, shell("while ! [ -e go ]; do sleep 0.05; done; echo line; sleep 600"));
+        await().pollDelay(Duration.ofMillis(50))
+                .atMost(LIMIT)
+                .until(() -> {
+                    runner.look(id);
+                    return woken.taken().isEmpty();
+                });
+
+        Files.createFile(root.resolve(id.folderName()).resolve("work/go"));
+
+        await().atMost(LIMIT).until(() -> woken.taken().contains(id));
     }
 
     @Test
@@ -157,7 +200,76 @@ class AttemptRunnerTest {
         runner.stop(id, Duration.ofMillis(300));
         awaitNothingLive();
 
-        assertThat(ending().state()).isEqualTo(WorkloadState.STOPPED);
+        assertThat(ending())
+                .isEqualTo(
+                        new Ending(
+                                WorkloadState.STOPPED,
+                                null,
+                                "killed after its grace period of 300ms"));
+    }
+
+    @Test
+    void keepsTheGracePeriodOfTheFirstStop() throws Exception {
+        runner.start(
+                id,
+                shell(
+                        "trap 'sleep 0.5; echo bye; exit 0' TERM; echo up; while :; do sleep 0.05; done"));
+        awaitOutput("up");
+
+        runner.stop(id, Duration.ofSeconds(30));
+        runner.stop(id, Duration.ofMillis(1));
+        awaitNothingLive();
+
+        assertThat(told.stdout).containsExactly("up", "bye");
+        assertThat(ending().message()).isEqualTo("stopped");
+    }
+
+    @Test
+    void keepsTheGracePeriodOverARestart() throws Exception {
+        runner.start(
+                id,
+                shell(
+                        "trap 'sleep 0.5; echo bye; exit 0' TERM; echo up; while :; do sleep 0.05; done"));
+        awaitOutput("up");
+        runner.stop(id, Duration.ofSeconds(30));
+        runner.close();
+
+        runner = new AttemptRunner(root, new SystemTime(), told, woken);
+        runner.recover();
+        awaitNothingLive();
+
+        assertThat(told.stdout).containsExactly("up", "bye");
+        assertThat(ending()).isEqualTo(new Ending(WorkloadState.STOPPED, 0, "stopped"));
+    }
+
+    @Test
+    void countsTheGracePeriodFromTheStopThatAnEarlierAgentSaw() throws Exception {
+        runner.start(id, shell("trap '' TERM; echo up; while :; do sleep 0.05; done"));
+        awaitOutput("up");
+        runner.stop(id, Duration.ofSeconds(2));
+        long stopped = System.nanoTime();
+        runner.close();
+
+        runner = new AttemptRunner(root, new SystemTime(), told, woken);
+        runner.recover();
+        runner.stop(id, Duration.ofSeconds(2));
+        awaitNothingLive();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - stopped))
+                .isGreaterThan(Duration.ofMillis(1900));
+        assertThat(ending().message()).isEqualTo("killed after its grace period of 2s");
+    }
+
+    @Test
+    void killsAtOnceWhenForcedWithinTheGracePeriod() throws Exception {
+        runner.start(id, shell("trap '' TERM; echo up; while :; do sleep 0.05; done"));
+        awaitOutput("up");
+
+        runner.stop(id, Duration.ofHours(1));
+        runner.stop(id, Duration.ZERO);
+        awaitNothingLive();
+
+        assertThat(ending().message()).isEqualTo("killed: the stop left no grace period");
     }
 
     @Test
@@ -233,7 +345,7 @@ class AttemptRunnerTest {
         awaitOutput("before");
         runner.close();
 
-        runner = new AttemptRunner(root, new SystemTime(), told);
+        runner = new AttemptRunner(root, new SystemTime(), told, woken);
         runner.recover();
         turned();
 
@@ -253,10 +365,9 @@ class AttemptRunnerTest {
         runner.close();
         Files.createFile(root.resolve(id.folderName()).resolve("work/go"));
         await().atMost(LIMIT)
-                .until(() ->
-                        new AttemptFolder(root.resolve(id.folderName())).exitCode().isPresent());
+                .until(() -> new AttemptFolder(root.resolve(id.folderName())).exit().isPresent());
 
-        runner = new AttemptRunner(root, new SystemTime(), told);
+        runner = new AttemptRunner(root, new SystemTime(), told, woken);
         runner.recover();
         awaitNothingLive();
 
@@ -265,7 +376,7 @@ class AttemptRunnerTest {
 
     @Test
     void neverStartsWhatAnEarlierAgentDidNotGetToStart() throws Exception {
-        AttemptFolder.begin(root.resolve(id.folderName()));
+        new AttemptFolder(root.resolve(id.folderName())).begin();
 
         runner.recover();
 
@@ -276,7 +387,7 @@ class AttemptRunnerTest {
 
     @Test
     void doesNotTakeAnotherProcessForItsOwn() throws Exception {
-        AttemptFolder.begin(root.resolve(id.folderName()));
+        new AttemptFolder(root.resolve(id.folderName())).begin();
         AttemptFolder folder = new AttemptFolder(root.resolve(id.folderName()));
         folder.claim();
         Files.createFile(folder.output(false));
@@ -324,7 +435,7 @@ class AttemptRunnerTest {
         return ending == null ? Ending.refused("") : ending;
     }
 
-    private RecordedAttempts turned() throws InterruptedException {
+    private RecordedAttempts turned() {
         runner.turn();
         return told;
     }
