@@ -11,10 +11,6 @@ import dev.clawgateway.protocol.claw.Capabilities;
 import dev.clawgateway.protocol.claw.GpuMetrics;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,6 +23,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The node agent of this machine. One thread works, one asks the GPUs how they are, event loops

@@ -7,10 +7,8 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.NodeMessage;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what became of attempts into the words of the protocol. Confined to the agent's thread. */
 final class Reports implements AttemptListener {

@@ -11,9 +11,6 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import dev.clawgateway.protocol.claw.RunningWorkload;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workloads of this node: carries out starts and stops, and tells the gateway what became of

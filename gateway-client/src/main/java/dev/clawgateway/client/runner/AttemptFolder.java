@@ -1,9 +1,6 @@
 package dev.clawgateway.client.runner;
 
 import dev.clawgateway.core.WorkloadState;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -21,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of one attempt: a folder whose existence says that the attempt was begun here, and

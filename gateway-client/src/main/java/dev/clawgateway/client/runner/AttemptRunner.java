@@ -2,11 +2,6 @@ package dev.clawgateway.client.runner;
 
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.time.Time;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -17,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs attempts, each at most once for ever: its folder is made before it is started and outlives

@@ -1,7 +1,6 @@
 package dev.clawgateway.client.runner;
 
 import dev.clawgateway.core.WorkloadState;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,17 +2,15 @@ package dev.clawgateway.client.runner;
 
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.time.Time;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An attempt whose processes live, or whose end is not told yet. It is looked at when something

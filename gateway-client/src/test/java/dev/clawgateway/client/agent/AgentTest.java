@@ -12,12 +12,6 @@ import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import dev.clawgateway.protocol.claw.RunningWorkload;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +21,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A whole agent with real processes, against a scripted gateway. */
 class AgentTest {
