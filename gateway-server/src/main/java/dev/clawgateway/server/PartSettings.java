@@ -6,6 +6,7 @@ import dev.clawgateway.server.dialect.claw.ClawSettings;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
 import dev.clawgateway.server.logs.LogLimits;
 import dev.clawgateway.server.net.NetSettings;
+
 import java.net.InetSocketAddress;
 
 /** What each part is told of the configuration. What cannot be configured keeps its default. */
@@ -57,13 +58,18 @@ final class PartSettings {
     }
 
     private static NetSettings.Outbound outbound(LimitsConfig.Outbound limits) {
+        long total =
+                limits.totalBytes() > 0
+                        ? limits.totalBytes()
+                        : NetSettings.Outbound.defaultTotalBytes();
         return new NetSettings.Outbound(
                 limits.commands(),
                 limits.replies(),
                 limits.bytes(),
                 NetSettings.Outbound.DEFAULT.maxHandovers(),
                 limits.stall(),
-                NetSettings.Outbound.DEFAULT.sendBufferBytes());
+                NetSettings.Outbound.DEFAULT.sendBufferBytes(),
+                total);
     }
 
     static LogLimits logs(GatewayConfig config) {

@@ -98,14 +98,16 @@ public record LimitsConfig(
      * @param replies frames that answer
      * @param bytes of all of them
      * @param stall how long a session may take nothing
+     * @param totalBytes of all sessions together; 0 for a quarter of the memory there may be
      */
-    public record Outbound(int commands, int replies, int bytes, Duration stall) {
+    public record Outbound(int commands, int replies, int bytes, Duration stall, long totalBytes) {
         static Outbound read(Section section) {
             return new Outbound(
                     section.integer("queued_commands", 64, 1, 100_000),
                     section.integer("queued_replies", 32, 1, 100_000),
                     section.integer("queued_bytes", 4 * MIB, 64 * KIB, 1024 * MIB),
-                    section.seconds("stall_timeout_secs", 20, 1, 3600));
+                    section.seconds("stall_timeout_secs", 20, 1, 3600),
+                    section.number("queued_total_bytes", 0, 0, 1L << 40));
         }
     }
 

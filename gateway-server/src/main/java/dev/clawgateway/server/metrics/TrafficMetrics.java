@@ -7,9 +7,11 @@ import dev.clawgateway.server.net.Session;
 import dev.clawgateway.server.net.SessionRegistry;
 import dev.clawgateway.server.net.TrafficCounters;
 import dev.clawgateway.server.net.TrafficCounters.Family;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,10 @@ final class TrafficMetrics implements ScrapedMetrics {
                 "What was dropped because too much came at once",
                 "kind");
         sessionGauges();
+        Gauge.builder("gateway.outbound.bytes", traffic, TrafficCounters::pendingBytes)
+                .description("Payload of messages that wait to be sent, over all sessions")
+                .strongReference(true)
+                .register(registry);
         logGauges(logs);
     }
 

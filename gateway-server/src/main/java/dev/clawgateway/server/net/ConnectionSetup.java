@@ -9,9 +9,11 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Furnishes every accepted connection: one port for HTTP, WebSocket and, if wanted, TLS. */
 final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
@@ -20,6 +22,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     private final HttpApi api;
     private final @Nullable Supplier<SslContext> tls;
     private final ChannelGroup open;
+    private final WriteGuard guard;
 
     ConnectionSetup(
             NetSettings settings,
@@ -32,6 +35,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         this.api = api;
         this.tls = tls;
         this.open = open;
+        this.guard = new WriteGuard(shared);
     }
 
     @Override
@@ -42,6 +46,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         WebSocketUpgrade upgrade = new WebSocketUpgrade(shared, settings);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(admission);
+        pipeline.addLast(guard);
         if (tls != null) {
             SslHandler handler = tls.get().newHandler(channel.alloc());
             handler.setHandshakeTimeout(
@@ -55,6 +60,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
                                 .setMaxInitialLineLength(settings.http().maxLineBytes())
                                 .setMaxHeaderSize(settings.http().maxHeadBytes())));
         pipeline.addLast(new HttpObjectAggregator(settings.http().maxBodyBytes(), true));
+        pipeline.addLast("encoding-guard", guard);
         pipeline.addLast(new HttpConnection(api, upgrade, admission, deadline));
     }
 }

@@ -1,5 +1,7 @@
 package dev.clawgateway.server.net;
 
+import io.netty.util.internal.PlatformDependent;
+
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -89,6 +91,7 @@ public record NetSettings(
      * @param maxBytes of all of them; a single larger reply is allowed when nothing else waits
      * @param maxHandovers effects on their way to the event loop
      * @param sendBufferBytes of the kernel; 0 leaves it to the system
+     * @param maxTotalBytes of all sessions together; beyond it whoever has most waiting is closed
      */
     public record Outbound(
             int maxCommands,
@@ -96,9 +99,35 @@ public record NetSettings(
             long maxBytes,
             int maxHandovers,
             Duration stall,
-            int sendBufferBytes) {
+            int sendBufferBytes,
+            long maxTotalBytes) {
         public static final Outbound DEFAULT =
                 new Outbound(64, 32, 4 << 20, 8192, Duration.ofSeconds(20), 0);
+
+        /** With the default bound over all sessions: a quarter of the memory there may be. */
+        public Outbound(
+                int maxCommands,
+                int maxReplies,
+                long maxBytes,
+                int maxHandovers,
+                Duration stall,
+                int sendBufferBytes) {
+            this(
+                    maxCommands,
+                    maxReplies,
+                    maxBytes,
+                    maxHandovers,
+                    stall,
+                    sendBufferBytes,
+                    defaultTotalBytes());
+        }
+
+        /** A quarter of what buffers, or objects where that is less, may take of memory. */
+        public static long defaultTotalBytes() {
+            long direct = PlatformDependent.maxDirectMemory();
+            long heap = Runtime.getRuntime().maxMemory();
+            return Math.min(direct > 0 ? direct : heap, heap) / 4;
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.clawgateway.server.net;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts what waits to be sent to one session. The event loop writes, other threads may look.
@@ -9,15 +10,30 @@ import java.util.concurrent.atomic.AtomicInteger;
  * is not the peer's fault.
  */
 final class Outbound {
+    private static final long ENDED = -1;
+
     private final NetSettings.Outbound limits;
+    private final PendingBytes all;
+    private final Runnable evict;
+
+    /** Bytes of a condemned session that nobody counts any more. */
+    private final AtomicLong forgiven = new AtomicLong();
+
     private final AtomicInteger handovers = new AtomicInteger();
     private volatile int commands;
     private volatile int replies;
     private volatile long bytes;
     private volatile long progressNanos;
 
-    Outbound(NetSettings.Outbound limits, long nowNanos) {
+    /**
+     * Nothing waits yet.
+     *
+     * @param evict closes the session, from any thread, to make room for others
+     */
+    Outbound(NetSettings.Outbound limits, PendingBytes all, Runnable evict, long nowNanos) {
         this.limits = limits;
+        this.all = all;
+        this.evict = evict;
         this.progressNanos = nowNanos;
     }
 
@@ -45,7 +61,7 @@ final class Outbound {
                     case COMMAND -> commands >= limits.maxCommands();
                     case REPLY -> replies >= limits.maxReplies();
                 };
-        if (full || (!idle && bytes + size > limits.maxBytes())) {
+        if (full || (!idle && bytes + size > limits.maxBytes()) || !all.reserve(this, size)) {
             return false;
         }
         if (idle) {
@@ -68,6 +84,31 @@ final class Outbound {
         }
         bytes -= size;
         progressNanos = nowNanos;
+        all.release(this, size, bytes);
+    }
+
+    /** Event loop: the peer has taken a part of a frame. */
+    void progressed(long nowNanos) {
+        progressNanos = nowNanos;
+    }
+
+    /** Of all frames that wait. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Any thread: closes the session; returns how many bytes count no longer. */
+    long condemn() {
+        long waiting = bytes;
+        boolean first = waiting > 0 && forgiven.compareAndSet(0, waiting);
+        evict.run();
+        return first ? waiting : 0;
+    }
+
+    /** Event loop: the session has ended. */
+    void ended() {
+        long back = forgiven.getAndSet(ENDED);
+        all.ended(this, Math.max(0, back));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.clawgateway.server.net;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.Time;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -9,13 +10,15 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One WebSocket connection. Sending, closing and the facts below are safe from any thread;
@@ -48,7 +51,8 @@ public final class Session {
         this.time = context.time();
         this.traffic = context.traffic();
         this.closeLinger = settings.connections().closeLinger();
-        Outbound outbound = new Outbound(settings.outbound(), time.nanos());
+        Outbound outbound =
+                new Outbound(settings.outbound(), context.pending(), this::evict, time.nanos());
         this.writer = new FrameWriter(channel, outbound, traffic, time, this::slowConsumer);
         this.lastHeardNanos = time.nanos();
     }
@@ -63,6 +67,10 @@ public final class Session {
         return channel.remoteAddress() instanceof InetSocketAddress address
                 ? address.getAddress().getHostAddress() + ":" + address.getPort()
                 : String.valueOf(channel.remoteAddress());
+    }
+
+    Channel channel() {
+        return channel;
     }
 
     public Role role() {
@@ -167,8 +175,46 @@ public final class Session {
         return writer.stalled(nowNanos, sinceNanos);
     }
 
+    /** The socket may take more, or takes no more for now. Event loop only. */
+    void writabilityChanged() {
+        writer.goOn();
+    }
+
     void slowConsumer() {
-        close(CloseCode.TRY_LATER, "you do not read fast enough", "slow_consumer");
+        closeUnsent("slow_consumer");
+    }
+
+    /** More waits for all peers together than the gateway has room for, and most for this one. */
+    private void evict() {
+        closeUnsent("outbound_memory");
+    }
+
+    private void closeUnsent(String cause) {
+        Runnable task =
+                () -> {
+                    writer.discard();
+                    closeNow(CloseCode.TRY_LATER, "you do not read fast enough", cause);
+                };
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            LoopTasks.execute(channel, task);
+        }
+    }
+
+    /**
+     * Ends the session without a Close frame, because nothing can be written any more. Event loop
+     * only.
+     */
+    void abort(String cause) {
+        closing = true;
+        traffic.closed(cause);
+        drop();
+    }
+
+    /** The connection is gone. Event loop only. */
+    void ended() {
+        writer.ended();
     }
 
     /**
@@ -198,12 +244,16 @@ public final class Session {
                 .addKeyValue("cause", cause)
                 .log("session closed by the gateway");
         decoder.resume(); // to see the peer's own Close
-        CloseWebSocketFrame frame =
-                new CloseWebSocketFrame(new WebSocketCloseStatus(code, shortened(reason), false));
-        var _ = channel.writeAndFlush(frame).addListener(_ -> endOutput());
+        writer.whenDone(() -> sendClose(code, reason));
         var _ =
                 channel.eventLoop()
                         .schedule(this::drop, closeLinger.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void sendClose(int code, String reason) {
+        CloseWebSocketFrame frame =
+                new CloseWebSocketFrame(new WebSocketCloseStatus(code, shortened(reason), false));
+        var _ = channel.writeAndFlush(frame).addListener(_ -> endOutput());
     }
 
     /**

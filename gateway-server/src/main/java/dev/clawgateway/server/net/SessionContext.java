@@ -1,6 +1,7 @@
 package dev.clawgateway.server.net;
 
 import dev.clawgateway.core.time.Time;
+
 import java.util.List;
 
 /**
@@ -12,5 +13,6 @@ record SessionContext(
         List<Dialect> dialects,
         SessionRegistry registry,
         ConnectionGate gate,
+        PendingBytes pending,
         TrafficCounters traffic,
         Time time) {}

@@ -2,17 +2,20 @@ package dev.clawgateway.server.net;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.state.Effect;
+
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * Between the decoder and the conversation: the first message, the limits, control frames, the end.
@@ -196,8 +199,15 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        session.writabilityChanged();
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         stopWaiting();
+        session.ended();
         shared.registry().closed(session);
         shared.gate().sessionEnded();
         Conversation ended = conversation;

@@ -2,6 +2,7 @@ package dev.clawgateway.server.net;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
@@ -24,6 +25,7 @@ public final class TrafficCounters {
     private final Family violations = new Family();
     private final Family closes = new Family();
     private final Family drops = new Family();
+    private final AtomicLong pending = new AtomicLong();
 
     /** A message of a type arrived. */
     public void received(String type, long bytes) {
@@ -91,6 +93,15 @@ public final class TrafficCounters {
     /** By kind, such as {@code log_line}. */
     public Family drops() {
         return drops;
+    }
+
+    /** Bytes of messages that wait to be sent, over all sessions. */
+    public long pendingBytes() {
+        return pending.get();
+    }
+
+    AtomicLong pendingCounter() {
+        return pending;
     }
 
     /** Counters that differ in one label. */

@@ -1,6 +1,7 @@
 package dev.clawgateway.server.net;
 
 import dev.clawgateway.core.time.Time;
+
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -18,13 +19,15 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The listener and its event loops. Started and stopped by the wiring, once. */
 public final class Transport {
@@ -58,7 +61,10 @@ public final class Transport {
         this.api = api;
         this.tls = tls;
         ConnectionGate gate = new ConnectionGate(settings.connections(), registry.nodes()::size);
-        this.shared = new SessionContext(List.copyOf(dialects), registry, gate, traffic, time);
+        PendingBytes pending =
+                new PendingBytes(settings.outbound().maxTotalBytes(), traffic.pendingCounter());
+        this.shared =
+                new SessionContext(List.copyOf(dialects), registry, gate, pending, traffic, time);
     }
 
     /**
