@@ -34,6 +34,8 @@ final class PartSettings {
     }
 
     private static NetSettings.Connections connections(LimitsConfig.Connections limits) {
+        NetSettings.Operators operators =
+                new NetSettings.Operators(limits.maxOperatorsPerAddress(), limits.operatorIdle());
         return new NetSettings.Connections(
                 limits.maxConnections(),
                 limits.maxOthers(),
@@ -41,7 +43,9 @@ final class PartSettings {
                 limits.tlsHandshake(),
                 limits.handshake(),
                 NetSettings.Connections.DEFAULT.closeLinger(),
-                NetSettings.Connections.DEFAULT.userTimeout());
+                NetSettings.Connections.DEFAULT.userTimeout(),
+                operators,
+                NetSettings.Connections.DEFAULT.maxTotal());
     }
 
     private static NetSettings.Messages messages(LimitsConfig.Messages limits) {

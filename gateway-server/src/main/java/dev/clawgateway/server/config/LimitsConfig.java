@@ -23,10 +23,12 @@ public record LimitsConfig(
     /**
      * Who may connect, and how long they may take.
      *
-     * @param maxConnections WebSocket sessions that are not a registered node's, which {@code
-     *     server.max_nodes} bounds; one more is answered with 503
+     * @param maxConnections sessions of operators, and besides, as many of nodes that are not
+     *     registered yet; {@code server.max_nodes} bounds those that are
      * @param maxOthers connections beyond the sessions: plain HTTP, and such as have not upgraded
-     * @param maxStrangersPerAddress connections of one address that have not said who they are
+     * @param maxStrangersPerAddress of these, connections of one address
+     * @param maxOperatorsPerAddress sessions of operators from one address other than loopback
+     * @param operatorIdle how long an operator's session may stay without a request
      * @param tlsHandshake how long a TLS handshake may take
      * @param handshake how long the upgrade may take, and again the first message
      */
@@ -34,6 +36,8 @@ public record LimitsConfig(
             int maxConnections,
             int maxOthers,
             int maxStrangersPerAddress,
+            int maxOperatorsPerAddress,
+            Duration operatorIdle,
             Duration tlsHandshake,
             Duration handshake) {
         static Connections read(Section section) {
@@ -41,6 +45,8 @@ public record LimitsConfig(
                     section.integer("max_connections", 1000, 1, 1_000_000),
                     section.integer("max_other_connections", 1000, 1, 1_000_000),
                     section.integer("max_strangers_per_address", 512, 1, 1_000_000),
+                    section.integer("max_operators_per_address", 128, 1, 1_000_000),
+                    section.seconds("operator_idle_timeout_secs", 600, 1, 604_800),
                     section.seconds("tls_handshake_timeout_secs", 5, 1, 300),
                     section.seconds("handshake_timeout_secs", 10, 1, 300));
         }

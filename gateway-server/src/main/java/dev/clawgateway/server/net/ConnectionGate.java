@@ -1,90 +1,73 @@
 package dev.clawgateway.server.net;
 
-import io.netty.channel.Channel;
-import java.net.InetAddress;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
- * Counts connections and says which are too many. A connection is a stranger until it has said who
- * it is. Safe from any event loop.
+ * Counts connections by who they are and says which are too many, each kind within a bound of its
+ * own, so that none can take the room of another: strangers, who have not said who they are (plain
+ * HTTP too); operators; and newcomers, nodes that are not registered yet. How many registered nodes
+ * there may be is not decided here. Safe from any event loop.
  */
 final class ConnectionGate {
-    /** A connection that has not said who it is. */
-    record Stranger(InetAddress address, Channel channel) {}
+    /** An operator may think for a moment before it has to make room for the next. */
+    private static final Duration THINKING = Duration.ofSeconds(5);
 
-    private final NetSettings.Connections limits;
-    private final IntSupplier nodes;
-    private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicInteger sessions = new AtomicInteger();
-    private final Map<InetAddress, Set<Stranger>> strangers = new ConcurrentHashMap<>();
+    private final int maxTotal;
+    private final AtomicInteger total = new AtomicInteger();
+    private final Crowd strangers;
+    private final Crowd operators;
+    private final Crowd newcomers;
 
-    /**
-     * A gate with these limits.
-     *
-     * @param nodes registered nodes with a session now; they have a bound of their own
-     */
-    ConnectionGate(NetSettings.Connections limits, IntSupplier nodes) {
-        this.limits = limits;
-        this.nodes = nodes;
-    }
-
-    /** A connection was accepted; false when it must be dropped. Balanced by {@link #left}. */
-    boolean entered() {
-        return connections.incrementAndGet() - nodes.getAsInt()
-                <= limits.maxSessions() + limits.maxOthers();
-    }
-
-    void left() {
-        connections.decrementAndGet();
+    ConnectionGate(NetSettings.Connections limits) {
+        maxTotal = limits.maxTotal();
+        strangers =
+                new Crowd(limits.maxOthers(), limits.maxStrangersPerAddress(), true, Duration.ZERO);
+        operators =
+                new Crowd(
+                        limits.maxSessions(), limits.operators().maxPerAddress(), false, THINKING);
+        newcomers = new Crowd(limits.maxSessions(), Integer.MAX_VALUE, false, Duration.ZERO);
     }
 
     /**
-     * Enters a stranger. Where its address has too many, the one that has been silent longest has
-     * to make room, so that whoever speaks up gets in even beside a crowd that never does.
+     * A connection was accepted; balanced by {@link #left}.
      *
-     * @return the one to close; null when there is room
+     * @return who has to be closed for it, perhaps itself; null when there is room
      */
-    @Nullable Stranger admit(Stranger stranger) {
-        AtomicReference<@Nullable Stranger> silent = new AtomicReference<>();
-        strangers.compute(
-                stranger.address(),
-                (_, known) -> {
-                    Set<Stranger> all = known == null ? new LinkedHashSet<>() : known;
-                    all.add(stranger);
-                    if (all.size() > limits.maxStrangersPerAddress()) {
-                        Stranger oldest = all.iterator().next();
-                        all.remove(oldest);
-                        silent.set(oldest);
-                    }
-                    return all;
-                });
-        return silent.get();
-    }
-
-    /** It has said who it is, or has left. */
-    void forgetStranger(Stranger stranger) {
-        strangers.computeIfPresent(
-                stranger.address(),
-                (_, known) -> known.remove(stranger) && known.isEmpty() ? null : known);
-    }
-
-    /** Room for one more session; balanced by {@link #sessionEnded}. */
-    boolean admitSession() {
-        if (sessions.incrementAndGet() - nodes.getAsInt() <= limits.maxSessions()) {
-            return true;
+    @Nullable Guest entered(Guest guest, long nowNanos) {
+        boolean room = total.incrementAndGet() <= maxTotal;
+        Guest leaves = strangers.admit(guest, nowNanos);
+        if (leaves != null || room) {
+            return leaves;
         }
-        sessions.decrementAndGet();
-        return false;
+        // No descriptor may be taken from the store, so somebody has to go, whoever it is.
+        leaves = operators.expelLongestSilent(nowNanos);
+        return leaves != null ? leaves : strangers.expelLongestSilent(nowNanos);
     }
 
-    void sessionEnded() {
-        sessions.decrementAndGet();
+    /** A stranger turned out to be an operator; returns as {@link #entered} does. */
+    @Nullable Guest isOperator(Guest guest, long nowNanos) {
+        strangers.remove(guest);
+        return operators.admit(guest, nowNanos);
+    }
+
+    /** A stranger turned out to be a node; returns as {@link #entered} does. */
+    @Nullable Guest isNode(Guest guest, long nowNanos) {
+        strangers.remove(guest);
+        return newcomers.admit(guest, nowNanos);
+    }
+
+    /** A newcomer was registered: it counts no more, because the number of nodes is bounded. */
+    void registered(Guest guest) {
+        newcomers.remove(guest);
+    }
+
+    void left(Guest guest) {
+        total.decrementAndGet();
+        if (!strangers.remove(guest) && !operators.remove(guest)) {
+            newcomers.remove(guest);
+        }
     }
 }

@@ -41,7 +41,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
         open.add(channel);
-        Admission admission = new Admission(shared.gate(), shared.traffic());
+        Admission admission = new Admission(shared.gate(), shared.traffic(), shared.time());
         HttpDeadline deadline = new HttpDeadline(settings, shared.traffic());
         WebSocketUpgrade upgrade = new WebSocketUpgrade(shared, settings);
         ChannelPipeline pipeline = channel.pipeline();

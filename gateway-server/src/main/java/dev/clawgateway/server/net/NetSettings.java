@@ -26,14 +26,17 @@ public record NetSettings(
     /**
      * Bounds on connections.
      *
-     * @param maxSessions WebSocket sessions that are not a registered node's; a further upgrade is
-     *     answered with 503
-     * @param maxOthers connections beyond the sessions: plain HTTP, and such as have not upgraded
-     * @param maxStrangersPerAddress connections of one address that have not yet said who they are
+     * @param maxSessions operators; and besides, as many nodes that are not registered yet. Beyond
+     *     it the longest silent one is closed
+     * @param maxOthers connections that have not said who they are: plain HTTP, and such as have
+     *     not upgraded. Beyond it the longest silent one is closed
+     * @param maxStrangersPerAddress of these, connections of one address
      * @param tlsHandshake how long a TLS handshake may take
      * @param firstMessage how long the upgrade may take, and again the first message
      * @param closeLinger how long a peer may take to answer a Close
      * @param userTimeout how long sent bytes may stay unacknowledged by the peer's kernel (epoll)
+     * @param operators bounds on operators besides their number
+     * @param maxTotal connections of every kind; what the process may open leaves no room for more
      */
     public record Connections(
             int maxSessions,
@@ -42,7 +45,9 @@ public record NetSettings(
             Duration tlsHandshake,
             Duration firstMessage,
             Duration closeLinger,
-            Duration userTimeout) {
+            Duration userTimeout,
+            Operators operators,
+            int maxTotal) {
         public static final Connections DEFAULT =
                 new Connections(
                         1000,
@@ -52,6 +57,65 @@ public record NetSettings(
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(30));
+
+        /** With the default bounds on operators, and none on the total. */
+        public Connections(
+                int maxSessions,
+                int maxOthers,
+                int maxStrangersPerAddress,
+                Duration tlsHandshake,
+                Duration firstMessage,
+                Duration closeLinger,
+                Duration userTimeout) {
+            this(
+                    maxSessions,
+                    maxOthers,
+                    maxStrangersPerAddress,
+                    tlsHandshake,
+                    firstMessage,
+                    closeLinger,
+                    userTimeout,
+                    Operators.DEFAULT,
+                    Integer.MAX_VALUE);
+        }
+
+        /** The same with other bounds on operators. */
+        public Connections with(Operators other) {
+            return new Connections(
+                    maxSessions,
+                    maxOthers,
+                    maxStrangersPerAddress,
+                    tlsHandshake,
+                    firstMessage,
+                    closeLinger,
+                    userTimeout,
+                    other,
+                    maxTotal);
+        }
+
+        /** The same with another bound on all. */
+        public Connections within(int otherTotal) {
+            return new Connections(
+                    maxSessions,
+                    maxOthers,
+                    maxStrangersPerAddress,
+                    tlsHandshake,
+                    firstMessage,
+                    closeLinger,
+                    userTimeout,
+                    operators,
+                    otherTotal);
+        }
+    }
+
+    /**
+     * Bounds on operators besides their number.
+     *
+     * @param maxPerAddress of one address; loopback is not one of them
+     * @param idle how long one may stay without a request
+     */
+    public record Operators(int maxPerAddress, Duration idle) {
+        public static final Operators DEFAULT = new Operators(128, Duration.ofMinutes(10));
     }
 
     /**

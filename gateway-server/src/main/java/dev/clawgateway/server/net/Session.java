@@ -31,6 +31,7 @@ public final class Session {
     private final Channel channel;
     private final FrameDecoder decoder;
     private final FrameWriter writer;
+    private final Admission admission;
     private final TrafficCounters traffic;
     private final Time time;
     private final Duration closeLinger;
@@ -43,11 +44,13 @@ public final class Session {
             long epoch,
             Channel channel,
             FrameDecoder decoder,
+            Admission admission,
             SessionContext context,
             NetSettings settings) {
         this.epoch = epoch;
         this.channel = channel;
         this.decoder = decoder;
+        this.admission = admission;
         this.time = context.time();
         this.traffic = context.traffic();
         this.closeLinger = settings.connections().closeLinger();
@@ -89,6 +92,12 @@ public final class Session {
 
     void bind(NodeId registered) {
         node = registered;
+        admission.registered();
+    }
+
+    /** Counts it as what it is; false when there are too many of these. Event loop only. */
+    boolean admitted() {
+        return admission.recognized(role);
     }
 
     /** The peer gave a sign of life. One volatile write. */
@@ -109,11 +118,18 @@ public final class Session {
     /** Reads nothing more from the peer until {@link #resume}. Event loop only. */
     public void hold() {
         decoder.hold();
+        admission.waitsForUs(true);
     }
 
     /** Event loop only. */
     public void resume() {
         decoder.resume();
+        admission.waitsForUs(false);
+    }
+
+    /** For how long an operator has asked nothing; nothing while it waits for us. */
+    Duration idleFor() {
+        return admission.idleFor();
     }
 
     /**

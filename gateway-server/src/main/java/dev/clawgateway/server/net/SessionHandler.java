@@ -24,26 +24,23 @@ import java.time.Duration;
 final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
 
+    /** How long a node may take from its first message to its registration. */
+    private static final Duration REGISTRATION = Duration.ofMinutes(1);
+
     private final Session session;
     private final FrameDecoder decoder;
-    private final Admission admission;
     private final SessionContext shared;
     private final NetSettings settings;
     private final RateLimit rate;
     private final ControlFrameLimit controlFrames;
     private @Nullable Conversation conversation;
-    private Session.@Nullable Timer firstMessage;
+    private Session.@Nullable Timer timer;
     private int oversize;
 
     SessionHandler(
-            Session session,
-            FrameDecoder decoder,
-            Admission admission,
-            SessionContext shared,
-            NetSettings settings) {
+            Session session, FrameDecoder decoder, SessionContext shared, NetSettings settings) {
         this.session = session;
         this.decoder = decoder;
-        this.admission = admission;
         this.shared = shared;
         this.settings = settings;
         this.rate = new RateLimit(settings.messages(), shared.time().nanos());
@@ -59,7 +56,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     public void handlerAdded(ChannelHandlerContext ctx) {
         shared.registry().opened(session, this);
         Duration limit = settings.connections().firstMessage();
-        firstMessage = session.after(limit, this::neverSpoke);
+        timer = session.after(limit, this::neverSpoke);
     }
 
     private void neverSpoke() {
@@ -104,16 +101,51 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         for (Dialect dialect : shared.dialects()) {
             Conversation opened = dialect.open(session, first);
             if (opened != null) {
-                conversation = opened;
-                admission.recognized();
-                stopWaiting();
-                return opened;
+                return admit(opened);
             }
         }
         shared.traffic().violated("unknown_dialect");
         tellStranger(ErrorCode.INVALID_REQUEST, shared.dialects().getFirst().whyNot(first));
         session.close(CloseCode.PROTOCOL_ERROR, "unknown first message", "unknown_dialect");
         return null;
+    }
+
+    private @Nullable Conversation admit(Conversation opened) {
+        stopWaiting();
+        if (!session.admitted()) {
+            tellStranger(ErrorCode.OVERLOADED, "too many sessions; try again in a moment");
+            session.close(CloseCode.TRY_LATER, "too many sessions", "too_many_sessions");
+            return null;
+        }
+        conversation = opened;
+        if (session.role() == Role.OPERATOR) {
+            watchIdle(settings.connections().operators().idle());
+        } else {
+            timer = session.after(REGISTRATION, this::notRegistered);
+        }
+        return opened;
+    }
+
+    private void watchIdle(Duration patience) {
+        timer = session.after(patience, this::closeIfIdle);
+    }
+
+    private void closeIfIdle() {
+        Duration limit = settings.connections().operators().idle();
+        Duration idle = session.idleFor();
+        if (session.closing()) {
+            return;
+        } else if (idle.compareTo(limit) >= 0) {
+            session.close(CloseCode.NORMAL, "no request for too long", "idle");
+        } else {
+            watchIdle(limit.minus(idle));
+        }
+    }
+
+    private void notRegistered() {
+        if (session.node() == null) {
+            session.close(CloseCode.POLICY, "not registered in time", "never_registered");
+        }
     }
 
     private void tellStranger(ErrorCode code, String detail) {
@@ -209,7 +241,6 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         stopWaiting();
         session.ended();
         shared.registry().closed(session);
-        shared.gate().sessionEnded();
         Conversation ended = conversation;
         if (ended != null) {
             ended.closed();
@@ -218,9 +249,9 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     }
 
     private void stopWaiting() {
-        if (firstMessage != null) {
-            firstMessage.cancel();
-            firstMessage = null;
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
         }
     }
 

@@ -60,7 +60,7 @@ public final class Transport {
         this.settings = settings;
         this.api = api;
         this.tls = tls;
-        ConnectionGate gate = new ConnectionGate(settings.connections(), registry.nodes()::size);
+        ConnectionGate gate = new ConnectionGate(settings.connections());
         PendingBytes pending =
                 new PendingBytes(settings.outbound().maxTotalBytes(), traffic.pendingCounter());
         this.shared =

@@ -13,8 +13,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * Turns an HTTP connection into a session. Any path will do, with or without a query. No
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketUpgrade {
     /** Small enough that frames reach the socket long before the outbound bounds are met. */
     private static final int MAX_WRITES_PER_FLUSH = 16;
-
-    private static final String RETRY_AFTER_SECONDS = "5";
 
     private final SessionContext shared;
     private final NetSettings settings;
@@ -53,16 +53,12 @@ final class WebSocketUpgrade {
                     Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
         } else if (!request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)) {
             return new Refusal(400, "Sec-WebSocket-Key is missing", Map.of());
-        } else if (!shared.gate().admitSession()) {
-            shared.traffic().refused("sessions");
-            return new Refusal(
-                    503, "too many sessions", Map.of("Retry-After", RETRY_AFTER_SECONDS));
         }
         FrameDecoder decoder = new FrameDecoder(settings.messages());
         shakeHands(channel, request, decoder);
         long epoch = shared.registry().nextEpoch();
-        Session session = new Session(epoch, channel, decoder, shared, settings);
-        SessionHandler handler = new SessionHandler(session, decoder, admission, shared, settings);
+        Session session = new Session(epoch, channel, decoder, admission, shared, settings);
+        SessionHandler handler = new SessionHandler(session, decoder, shared, settings);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(HttpDeadline.class);
         pipeline.remove(HttpConnection.class);

@@ -7,6 +7,9 @@ import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
@@ -15,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** Connections that never speak, before the upgrade and after it. */
 class SilentConnectionsTest {
@@ -94,7 +96,7 @@ class SilentConnectionsTest {
                 RawClient three = RawClient.open(new Socket(), gateway.address());
                 RawClient four = RawClient.open(new Socket(), gateway.address())) {
             assertThat(one.ended()).isTrue();
-            assertThat(gateway.traffic().refusals().count("strangers_per_address")).isEqualTo(1);
+            assertThat(gateway.traffic().refusals().count("strangers")).isEqualTo(1);
 
             assertThat(connects(gateway)).isTrue();
             bystander.beats();

@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /** The listener: its bounds, and the way down. */
 class TransportTest {
@@ -31,31 +30,6 @@ class TransportTest {
                     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
                     "",
                     "");
-
-    @Test
-    void refusesMoreSessionsBesideTheNodesThanAllowedBeforeTheUpgrade() throws Exception {
-        NetSettings.Connections one =
-                new NetSettings.Connections(
-                        1,
-                        100,
-                        100,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(30));
-        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(one));
-                Bystander bystander = new Bystander(gateway);
-                RawClient cli = gateway.cli();
-                RawClient third = RawClient.open(new Socket(), gateway.address())) {
-            List<String> head = third.http(UPGRADE);
-
-            assertThat(head.getFirst()).startsWith("HTTP/1.1 503");
-            assertThat(head)
-                    .anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("retry-after:"));
-            bystander.beats();
-            cli.ask("{\"type\":\"get_status\"}", "status");
-        }
-    }
 
     @Test
     void namesTheVersionItSpeaks() throws Exception {
