@@ -6,7 +6,6 @@ import dev.clawgateway.server.dialect.claw.ClawSettings;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
 import dev.clawgateway.server.logs.LogLimits;
 import dev.clawgateway.server.net.NetSettings;
-
 import java.net.InetSocketAddress;
 
 /** What each part is told of the configuration. What cannot be configured keeps its default. */

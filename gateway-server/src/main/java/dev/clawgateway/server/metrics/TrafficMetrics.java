@@ -7,11 +7,9 @@ import dev.clawgateway.server.net.Session;
 import dev.clawgateway.server.net.SessionRegistry;
 import dev.clawgateway.server.net.TrafficCounters;
 import dev.clawgateway.server.net.TrafficCounters.Family;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

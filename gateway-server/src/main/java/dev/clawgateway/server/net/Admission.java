@@ -1,15 +1,12 @@
 package dev.clawgateway.server.net;
 
 import dev.clawgateway.core.time.Time;
-
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * First in every pipeline: counts the connection as what it is, and closes it, or another, when

@@ -1,9 +1,8 @@
 package dev.clawgateway.server.net;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts connections by who they are and says which are too many, each kind within a bound of its

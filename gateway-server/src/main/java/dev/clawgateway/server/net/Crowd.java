@@ -1,13 +1,12 @@
 package dev.clawgateway.server.net;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections of one kind, within a bound and a bound for each address. When it is full, whoever

@@ -1,10 +1,8 @@
 package dev.clawgateway.server.net;
 
 import io.netty.channel.Channel;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as the {@link ConnectionGate} sees it. Its event loop writes, others look who has

@@ -1,7 +1,6 @@
 package dev.clawgateway.server.net;
 
 import io.netty.util.internal.PlatformDependent;
-
 import java.net.InetSocketAddress;
 import java.time.Duration;
 

@@ -1,7 +1,6 @@
 package dev.clawgateway.server.net;
 
 import dev.clawgateway.core.time.Time;
-
 import java.util.List;
 
 /**

@@ -3,12 +3,10 @@ package dev.clawgateway.server.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** Who makes room for whom, by address. */
 class CrowdTest {
