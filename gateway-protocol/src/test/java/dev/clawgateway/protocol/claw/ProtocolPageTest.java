@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,23 @@ class ProtocolPageTest {
 
         String page = String.join("\n", lines);
         assertThat(ours).allSatisfy(name -> assertThat(page).contains(name));
+    }
+
+    @Test
+    void everyMemberOfASpecIsInTheTableOfThem() throws IOException {
+        Set<String> members = new TreeSet<>();
+        GoldenFrames.all().stream()
+                .map(GoldenFrames::tree)
+                .flatMap(frame ->
+                        frame.has("image") ? Stream.of(frame) : frame.findValues("spec").stream())
+                .filter(JsonNode::isObject)
+                .forEach(spec -> names(spec, members));
+        members.remove("workload");
+        String page = Files.readString(Path.of("..", "docs", "workload-spec.md"));
+
+        assertThat(members)
+                .contains("memory_mb", "gang", "max_skew")
+                .allSatisfy(name -> assertThat(page).containsPattern("[`{ .]" + name + "[`},:]"));
     }
 
     @ParameterizedTest
