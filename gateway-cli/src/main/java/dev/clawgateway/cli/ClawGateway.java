@@ -52,7 +52,7 @@ import picocli.CommandLine.ScopeType;
         footerHeading = "%nExamples:%n",
         footer = {
             "  claw-gateway --bind 0.0.0.0:8080",
-            "  claw-gateway --config /etc/clawbernetes/gateway.toml",
+            "  claw-gateway --config /etc/claw-gateway/gateway.toml",
             "  claw-gateway --bind 0.0.0.0:8443 --tls-cert server.crt --tls-key server.key",
             "  claw-gateway run --gpus 1 -- python train.py"
         })
