@@ -1,6 +1,7 @@
 package dev.clawgateway.core;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that a node has, free or not.
@@ -8,9 +9,18 @@ import java.util.List;
  * @param gpus in the node's own order
  * @param cpuMillis thousandths of a core
  * @param memoryMib host memory in MiB
- * @param runtimes container runtimes, such as {@code docker}; may be empty
+ * @param runtimes what can run there, such as {@code docker}, {@code process} or {@code none}; an
+ *     empty list says nothing
+ * @param devices who picks the GPUs of a start
  */
-public record NodeCapacity(List<Gpu> gpus, long cpuMillis, long memoryMib, List<String> runtimes) {
+public record NodeCapacity(
+        List<Gpu> gpus,
+        long cpuMillis,
+        long memoryMib,
+        List<String> runtimes,
+        DeviceChoice devices) {
+    private static final Set<String> PROCESSES = Set.of("process", "simulated");
+
     public NodeCapacity {
         gpus = List.copyOf(gpus);
         runtimes = List.copyOf(runtimes);
@@ -19,7 +29,36 @@ public record NodeCapacity(List<Gpu> gpus, long cpuMillis, long memoryMib, List<
         }
     }
 
-    /** Sum of the GPUs' memory in MiB. */
+    /** Of a node that uses the GPUs it is told to. */
+    public NodeCapacity(List<Gpu> gpus, long cpuMillis, long memoryMib, List<String> runtimes) {
+        this(gpus, cpuMillis, memoryMib, runtimes, DeviceChoice.EXACT);
+    }
+
+    /** The same where the GPUs are picked in another way. */
+    public NodeCapacity with(DeviceChoice choice) {
+        return new NodeCapacity(gpus, cpuMillis, memoryMib, runtimes, choice);
+    }
+
+    /** The same for judging requests: a GPU that uses the host's memory has as much as the host. */
+    public NodeCapacity asJudged() {
+        List<Gpu> judged = gpus.stream().map(gpu -> gpu.beside(memoryMib)).toList();
+        return judged.equals(gpus)
+                ? this
+                : new NodeCapacity(judged, cpuMillis, memoryMib, runtimes, devices);
+    }
+
+    /** Whether a workload of this kind can run there: a plain process, or a container. */
+    public boolean runs(boolean process) {
+        return runtimes.isEmpty()
+                || runtimes.stream()
+                        .anyMatch(process ? PROCESSES::contains : NodeCapacity::isForContainers);
+    }
+
+    private static boolean isForContainers(String runtime) {
+        return !runtime.equals("process") && !runtime.equals("none");
+    }
+
+    /** Sum of the GPUs' own memory in MiB; the host's is not in it, and what is unknown neither. */
     public long gpuMemoryMib() {
         return gpus.stream().mapToLong(Gpu::memoryMib).sum();
     }

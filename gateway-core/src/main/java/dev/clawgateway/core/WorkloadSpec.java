@@ -23,6 +23,9 @@ public record WorkloadSpec(
         long cpuMillis,
         Map<String, String> labels,
         SchedulingRequirements scheduling) {
+    /** The image that stands for no container at all. */
+    public static final String PROCESS_IMAGE = "process";
+
     public WorkloadSpec {
         command = List.copyOf(command);
         env = Map.copyOf(env);
@@ -52,6 +55,17 @@ public record WorkloadSpec(
     public GpuRequirement gpuRequirement() {
         GpuRequirement explicit = scheduling.gpu();
         return explicit != null ? explicit : GpuRequirement.anyOf(gpuCount);
+    }
+
+    /** The same with another plain count of GPUs, as a node is told it. */
+    public WorkloadSpec withGpuCount(int count) {
+        return new WorkloadSpec(
+                image, command, env, count, memoryMib, cpuMillis, labels, scheduling);
+    }
+
+    /** Whether it runs as a plain process, in no container. */
+    public boolean runsAsProcess() {
+        return image.equals(PROCESS_IMAGE);
     }
 
     /** GPUs that count against the limits: the primary level's. */

@@ -162,7 +162,7 @@ final class LedgerChecker {
         List<GpuGrant> grants = new ArrayList<>();
         for (Held h : here) {
             for (GpuGrant grant : h.allocation().gpus()) {
-                if (grant.index() == gpu.index()) {
+                if (grant.isOf(gpu.index())) {
                     grants.add(grant);
                 }
             }

@@ -1,6 +1,7 @@
 package dev.clawgateway.scheduler;
 
 import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.DeviceChoice;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.Taint;
@@ -24,6 +25,16 @@ final class RandomNodes {
     private static final List<String> PROFILES =
             List.of("1g.10gb", "1g.20gb", "2g.20gb", "3g.40gb", "4g.40gb", "7g.80gb");
 
+    private static final List<List<String>> RUNTIMES =
+            List.of(
+                    List.of(),
+                    List.of(),
+                    List.of("docker", "process"),
+                    List.of("docker"),
+                    List.of("process"),
+                    List.of("simulated"),
+                    List.of("none"));
+
     private final Random random;
 
     RandomNodes(Random random) {
@@ -37,13 +48,23 @@ final class RandomNodes {
         return new SchedulableNode(
                 Requests.nodeId(number),
                 "node-" + number,
-                new NodeCapacity(gpus(), cpu, memory, List.of()),
+                capacity(cpu, memory),
                 labels(),
                 random.nextInt(3) == 0
                         ? Map.of("Ready", ConditionStatus.TRUE)
                         : Map.of("Ready", ConditionStatus.FALSE),
                 random.nextInt(6) == 0 ? List.of(new Taint("spot", "yes")) : List.of(),
                 Availability.OPEN);
+    }
+
+    /** One in eight picks its GPUs itself: it has neither links nor MIG profiles. */
+    private NodeCapacity capacity(long cpu, long memory) {
+        List<Gpu> gpus = gpus();
+        List<String> runtimes = RUNTIMES.get(random.nextInt(RUNTIMES.size()));
+        NodeCapacity exact = new NodeCapacity(gpus, cpu, memory, runtimes);
+        boolean plain =
+                gpus.stream().allMatch(gpu -> gpu.links().isEmpty() && gpu.migProfiles().isEmpty());
+        return plain && random.nextInt(2) == 0 ? exact.with(DeviceChoice.COUNTED) : exact;
     }
 
     private List<Gpu> gpus() {

@@ -79,7 +79,7 @@ final class RandomRequests {
     private WorkloadSpec spec(boolean gang, QueueTerms terms) {
         WorkloadSpec plain =
                 new WorkloadSpec(
-                        "image",
+                        random.nextInt(3) == 0 ? WorkloadSpec.PROCESS_IMAGE : "image",
                         List.of(),
                         Map.of(),
                         random.nextInt(4),

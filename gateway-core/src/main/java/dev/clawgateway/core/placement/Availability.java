@@ -9,5 +9,6 @@ public enum Availability {
     DRAINING,
     DEGRADED,
     CORDONED,
+    AVOIDED,
     OPEN
 }

@@ -8,6 +8,7 @@ import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,13 @@ public interface Placer {
 
     /** A node is new, or anything about it changed. What its workloads hold stays held. */
     void upsertNode(SchedulableNode node);
+
+    /**
+     * The same where held devices got other numbers, went or came back: from now on the workloads
+     * hold these allocations, which have the same devices in the same order. All of them change
+     * together, since two may have changed places.
+     */
+    void upsertNode(SchedulableNode node, Map<WorkloadId, Allocation> moved);
 
     /**
      * Many nodes at once, at a start: an engine may lay them out so that decisions are quicker than

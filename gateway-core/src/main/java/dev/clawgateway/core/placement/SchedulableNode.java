@@ -6,12 +6,14 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Taint;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node as the placement engine sees it.
  *
  * @param labels what the node reported, overridden by what operators set
  * @param conditions status by condition type, merged likewise
+ * @param remark why it is not available, where there is more to say than that; null otherwise
  */
 public record SchedulableNode(
         NodeId id,
@@ -20,10 +22,22 @@ public record SchedulableNode(
         Map<String, String> labels,
         Map<String, ConditionStatus> conditions,
         List<Taint> taints,
-        Availability availability) {
+        Availability availability,
+        @Nullable String remark) {
     public SchedulableNode {
         labels = Map.copyOf(labels);
         conditions = Map.copyOf(conditions);
         taints = List.copyOf(taints);
+    }
+
+    public SchedulableNode(
+            NodeId id,
+            String name,
+            NodeCapacity capacity,
+            Map<String, String> labels,
+            Map<String, ConditionStatus> conditions,
+            List<Taint> taints,
+            Availability availability) {
+        this(id, name, capacity, labels, conditions, taints, availability, null);
     }
 }

@@ -46,7 +46,8 @@ final class Lifecycle {
         if (waiting == null || waiting.state() != WorkloadState.PENDING) {
             throw new IllegalStateException("placed what does not wait: " + assignment.workload());
         }
-        WorkloadRecord starting = waiting.assigned(assignment.allocation(), assignment.why());
+        WorkloadRecord starting =
+                waiting.assigned(tables.named(assignment.allocation()), assignment.why());
         save(turn, starting);
         groups.placed(starting);
         turn.event(

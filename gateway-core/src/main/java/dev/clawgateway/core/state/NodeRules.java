@@ -1,11 +1,15 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.Placer;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to nodes: registration, sessions, silence, loss. */
@@ -56,10 +60,13 @@ final class NodeRules {
             turn.effect(
                     new Effect.Close(command.node(), known.session, Effect.Close.Cause.SUPERSEDED));
         }
+        NodeCapacity before = known == null ? command.capacity() : known.record.capacity();
         Tables.NodeEntry entry = enter(turn, command, known);
         turn.effect(new Effect.Admit(command.node(), command.session()));
         turn.event(Event.Kind.NODE_REGISTERED, command.node(), command.name());
-        setStatus(turn, entry, NodeStatus.HEALTHY);
+        entry.status = NodeStatus.HEALTHY;
+        turn.change(new Change.StatusChanged(command.node(), NodeStatus.HEALTHY));
+        placer.upsertNode(entry.schedulable(), follow(turn, entry, before));
         reconciliation.reconcile(turn, entry, command.running());
         return turn.done();
     }
@@ -147,6 +154,21 @@ final class NodeRules {
         tables.put(entry);
         turn.change(new Change.NodeSaved(record));
         return entry;
+    }
+
+    /** Held devices may have other numbers now, or be gone. */
+    private Map<WorkloadId, Allocation> follow(
+            Turn turn, Tables.NodeEntry entry, NodeCapacity before) {
+        List<WorkloadRecord> held =
+                entry.held.stream().map(tables::workload).filter(Objects::nonNull).toList();
+        Map<WorkloadId, Allocation> moved = DeviceMoves.of(before, entry.record.capacity(), held);
+        for (WorkloadRecord workload : held) {
+            Allocation now = moved.get(workload.id());
+            if (now != null) {
+                lifecycle.save(turn, workload.holding(now));
+            }
+        }
+        return moved;
     }
 
     private void setStatus(Turn turn, Tables.NodeEntry entry, NodeStatus status) {

@@ -1,5 +1,6 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import java.time.Duration;
@@ -55,6 +56,17 @@ final class Reconciliation {
         }
     }
 
+    /** What it was to start on may be gone: then it waits for another place. */
+    private void start(Turn turn, WorkloadRecord starting) {
+        Allocation allocation = starting.allocation();
+        if (allocation == null || allocation.missing().isEmpty()) {
+            lifecycle.dispatch(turn, starting);
+            return;
+        }
+        String why = "GPU " + allocation.missing().getFirst().index() + " of its node is missing";
+        lifecycle.end(turn, starting.ending(true, why), WorkloadState.STOPPED, null, why);
+    }
+
     private static boolean isCurrent(
             Tables.NodeEntry node, WorkloadRecord workload, RunningAttempt attempt) {
         return node.record.id().equals(workload.node()) && attempt.attempt() == workload.attempt();
@@ -68,7 +80,7 @@ final class Reconciliation {
                 lifecycle.sendStop(turn, workload, Duration.ZERO, "stop was requested");
             }
         } else if (workload.state() == WorkloadState.STARTING) {
-            lifecycle.dispatch(turn, workload);
+            start(turn, workload);
         } else if (gone) {
             lifecycle.end(turn, workload, WorkloadState.FAILED, null, "the node no longer runs it");
         }

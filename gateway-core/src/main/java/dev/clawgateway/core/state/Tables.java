@@ -1,5 +1,6 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.ConditionStatus;
 import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
@@ -61,7 +62,7 @@ final class Tables {
             return new SchedulableNode(
                     record.id(),
                     record.name(),
-                    record.capacity(),
+                    record.capacity().asJudged(),
                     record.labels(),
                     conditions,
                     record.taints(),
@@ -123,6 +124,12 @@ final class Tables {
         NodeId node = workload.node();
         NodeEntry entry = node == null ? null : nodes.get(node);
         return entry == null ? 0 : entry.session;
+    }
+
+    /** With the UUIDs of the devices, where the node gives them. */
+    Allocation named(Allocation allocation) {
+        NodeEntry entry = nodes.get(allocation.node());
+        return entry == null ? allocation : DeviceMoves.named(allocation, entry.record.capacity());
     }
 
     private void index(@Nullable WorkloadRecord workload, boolean held) {

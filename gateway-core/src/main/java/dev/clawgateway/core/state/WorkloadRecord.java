@@ -108,6 +108,27 @@ public record WorkloadRecord(
                 why);
     }
 
+    /** Holding the same devices under other numbers, or without some that are gone. */
+    WorkloadRecord holding(Allocation moved) {
+        return new WorkloadRecord(
+                id,
+                spec,
+                target,
+                membership,
+                clearedGates,
+                state,
+                attempt,
+                failures,
+                moved,
+                stopRequested,
+                requeue,
+                createdAt,
+                startedAt,
+                finishedAt,
+                exitCode,
+                message);
+    }
+
     /** In the next state of the same attempt, at {@code at}. */
     WorkloadRecord become(
             WorkloadState next, Instant at, @Nullable Integer exit, @Nullable String word) {

@@ -11,9 +11,11 @@ import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,16 +74,57 @@ final class Cluster {
                         .mapToObj(index ->
                                 new Gpu(index, "L40S", 46_068, "GPU-" + number + "-" + index))
                         .toList();
+        return register(number, new NodeCapacity(devices, 48_000, 257_024, List.of()), running);
+    }
+
+    long register(int number, NodeCapacity capacity, @Nullable List<RunningAttempt> running) {
         long session = ++sessions;
         apply(
                 new Command.RegisterNode(
                         node(number),
                         session,
                         "node-" + number,
-                        new NodeCapacity(devices, 48_000, 257_024, List.of()),
+                        capacity,
                         NodeRecord.Marks.NONE,
                         running));
         return session;
+    }
+
+    /** Epoch of the session that registered last. */
+    long session() {
+        return sessions;
+    }
+
+    /** A cluster that loads what this one stored. */
+    Cluster restart() {
+        return restart(record -> record);
+    }
+
+    /** The same where workloads were written down in another way. */
+    Cluster restart(UnaryOperator<WorkloadRecord> asStored) {
+        Map<NodeId, NodeRecord> nodes = new LinkedHashMap<>();
+        Map<WorkloadId, WorkloadRecord> workloads = new LinkedHashMap<>();
+        for (Change change : changes) {
+            switch (change) {
+                case Change.NodeSaved saved -> nodes.put(saved.node().id(), saved.node());
+                case Change.WorkloadSaved saved ->
+                        workloads.put(saved.workload().id(), asStored.apply(saved.workload()));
+                default -> {}
+            }
+        }
+        Cluster restarted = new Cluster();
+        restarted.sessions = sessions;
+        restarted.state.load(
+                new Snapshot(
+                        List.copyOf(nodes.values()),
+                        List.copyOf(workloads.values()),
+                        List.of(),
+                        true,
+                        PastUseRecord.NONE,
+                        List.of(),
+                        1_000_000),
+                now);
+        return restarted;
     }
 
     Outcome submit(int number, int gpus) {

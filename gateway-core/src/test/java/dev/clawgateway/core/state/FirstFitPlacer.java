@@ -74,6 +74,12 @@ final class FirstFitPlacer implements Placer {
     }
 
     @Override
+    public void upsertNode(SchedulableNode node, Map<WorkloadId, Allocation> moved) {
+        upsertNode(node);
+        held.putAll(moved);
+    }
+
+    @Override
     public void removeNode(NodeId node) {
         nodes.remove(node);
     }

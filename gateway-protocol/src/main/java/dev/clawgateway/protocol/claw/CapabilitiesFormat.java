@@ -63,7 +63,8 @@ final class CapabilitiesFormat {
                 m.required(m.either("memory_mib", "vram_mb"), MEMORY_MIB),
                 m.required("uuid", Kinds.TEXT),
                 m.listOrEmpty("mig_profiles", Kinds.TEXTS),
-                m.listOrEmpty("links", Kinds.COUNTS));
+                m.listOrEmpty("links", Kinds.COUNTS),
+                m.otherwise("unified_memory", Kinds.FLAG, false));
     }
 
     private static void write(Gpu gpu, MemberWriter out) {
@@ -72,7 +73,8 @@ final class CapabilitiesFormat {
                 .required("memory_mib", Kinds.U64, gpu.memoryMib())
                 .required("uuid", Kinds.TEXT, gpu.uuid())
                 .unlessEmpty("mig_profiles", Kinds.TEXTS, gpu.migProfiles())
-                .unlessEmpty("links", Kinds.COUNTS, gpu.links());
+                .unlessEmpty("links", Kinds.COUNTS, gpu.links())
+                .optional("unified_memory", Kinds.FLAG, gpu.unifiedMemory() ? true : null);
     }
 
     private static GpuMetrics readMetrics(Members m) throws ClawFormatException {

@@ -103,7 +103,9 @@ final class EmptyRoom {
     }
 
     private int slotsOn(int node, SchedulableNode now) {
-        if (!shape.filter.labelsMatch(now) || !shape.filter.taintsTolerated(now)) {
+        if (!shape.filter.labelsMatch(now)
+                || !shape.filter.taintsTolerated(now)
+                || !shape.filter.runsThisKind(now)) {
             return 0;
         } else if (!shape.byClass()) {
             return slots.empty(shape, node, wanted);

@@ -39,7 +39,8 @@ final class EmptyRooms {
     int mostOn(Shape shape, int wanted, int node) {
         boolean may =
                 shape.filter.labelsMatch(nodes.node(node))
-                        && shape.filter.taintsTolerated(nodes.node(node));
+                        && shape.filter.taintsTolerated(nodes.node(node))
+                        && shape.filter.runsThisKind(nodes.node(node));
         return may ? slots.empty(shape, node, wanted) : 0;
     }
 }

@@ -5,6 +5,9 @@ package dev.clawgateway.scheduler.fleet;
  * its MIG slots (8) and its thousandths (10).
  */
 final class GrantWord {
+    /** Index of a device that its node has no more; {@link #of} takes any negative number. */
+    static final int GONE = -1;
+
     private static final int MAX_INDEX = (1 << 14) - 1;
     private static final int MAX_MILLI = (1 << 10) - 1;
 
@@ -12,7 +15,7 @@ final class GrantWord {
 
     static long of(int index, int milli, int memoryMib, int slots) {
         return ((long) memoryMib << 32)
-                | ((long) Math.min(index, MAX_INDEX) << 18)
+                | ((long) (index < 0 ? MAX_INDEX : Math.min(index, MAX_INDEX)) << 18)
                 | ((long) slots << 10)
                 | Math.min(milli, MAX_MILLI);
     }
@@ -22,7 +25,8 @@ final class GrantWord {
     }
 
     static int index(long word) {
-        return (int) (word >>> 18) & MAX_INDEX;
+        int index = (int) (word >>> 18) & MAX_INDEX;
+        return index == MAX_INDEX ? GONE : index;
     }
 
     static int milli(long word) {

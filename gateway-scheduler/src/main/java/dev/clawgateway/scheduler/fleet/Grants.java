@@ -34,6 +34,7 @@ final class Grants {
                 milli == 1000
                         && slots == 0
                         && profile == null
+                        && index >= 0
                         && index <= MAX_MASK_INDEX
                         && memoryMib == GrantWord.memoryMib(words[0]);
         mask |= 1 << index;

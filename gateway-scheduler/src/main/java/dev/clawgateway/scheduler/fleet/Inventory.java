@@ -31,7 +31,7 @@ final class Inventory {
         nodes.expect(all.size());
         List<List<SchedulableNode>> kinds = new ArrayList<>();
         for (SchedulableNode node : all) {
-            int kind = nodes.internClass(node.capacity().gpus()).id;
+            int kind = nodes.internClass(node.capacity()).id;
             while (kinds.size() <= kind) {
                 kinds.add(new ArrayList<>());
             }
@@ -141,6 +141,7 @@ final class Inventory {
     private static boolean sameAttributes(SchedulableNode a, SchedulableNode b) {
         return a.labels().equals(b.labels())
                 && a.conditions().equals(b.conditions())
-                && a.taints().equals(b.taints());
+                && a.taints().equals(b.taints())
+                && a.capacity().runtimes().equals(b.capacity().runtimes());
     }
 }

@@ -57,7 +57,9 @@ final class Level {
     /** Positions of the devices that qualify, whatever they hold. */
     long eligible(NodeTable nodes, int node) {
         NodeClass nodeClass = nodes.classOf(node);
-        return perNode ? mask(nodes.node(node), nodeClass) : eligible(nodeClass);
+        return perNode
+                ? obtainable(nodeClass, accepted(nodes.node(node), nodeClass))
+                : eligible(nodeClass);
     }
 
     /** The same for every node of a class; all of them when serial numbers matter. */
@@ -71,7 +73,8 @@ final class Level {
             Arrays.fill(eligible, before, id + 8, UNSEEN);
         }
         if (eligible[id] == UNSEEN) {
-            eligible[id] = perNode ? (1L << nodeClass.count) - 1 : mask(nodeClass.gpus, nodeClass);
+            long accepted = perNode ? (1L << nodeClass.count) - 1 : mask(nodeClass.gpus, nodeClass);
+            eligible[id] = obtainable(nodeClass, accepted);
             if (migProfile != null) {
                 profiles[id] = profiles(migProfile, nodeClass);
             }
@@ -107,8 +110,15 @@ final class Level {
         return shareMemoryMib > 0 ? shareMemoryMib : (int) ((long) deviceMib * milli / 1000);
     }
 
-    private long mask(SchedulableNode node, NodeClass nodeClass) {
+    /** Positions of the devices that qualify by what they are, whoever picks them. */
+    long accepted(SchedulableNode node, NodeClass nodeClass) {
         return mask(node.capacity().gpus(), nodeClass);
+    }
+
+    /** A node that picks its devices itself takes whole ones, and any of them. */
+    private long obtainable(NodeClass nodeClass, long accepted) {
+        boolean any = Long.bitCount(accepted) == nodeClass.count;
+        return !nodeClass.counted || (whole && any) ? accepted : 0;
     }
 
     private long mask(List<Gpu> gpus, NodeClass nodeClass) {

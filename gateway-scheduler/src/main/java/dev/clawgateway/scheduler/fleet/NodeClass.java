@@ -1,13 +1,16 @@
 package dev.clawgateway.scheduler.fleet;
 
+import dev.clawgateway.core.DeviceChoice;
 import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * All nodes with the same list of GPUs (index, model, memory, MIG, links; not the serial numbers).
- * A fleet has few of these, so what depends on the GPUs alone is worked out once per class.
+ * All nodes with the same list of GPUs (index, model, memory, MIG, links; not the serial numbers)
+ * and the same choice of them. A fleet has few of these, so what depends on the GPUs alone is
+ * worked out once per class.
  */
 final class NodeClass {
     final int id;
@@ -18,6 +21,9 @@ final class NodeClass {
 
     /** Number of each device's model in the engine's list of models. */
     final int[] model;
+
+    /** The node picks its devices itself; see {@link DeviceChoice#COUNTED}. */
+    final boolean counted;
 
     /** All devices are of one kind, so that they can stand for each other. */
     final boolean uniform;
@@ -30,8 +36,9 @@ final class NodeClass {
     /** Orders classes for ties: the less capable class first; independent of history. */
     final String rank;
 
-    NodeClass(int id, List<Gpu> gpus, int[] model) {
+    NodeClass(int id, List<Gpu> gpus, DeviceChoice choice, int[] model) {
         this.id = id;
+        this.counted = choice == DeviceChoice.COUNTED;
         this.gpus = gpus;
         this.count = Math.min(gpus.size(), Blocks.MAX);
         this.model = model;
@@ -50,11 +57,12 @@ final class NodeClass {
         this.plain = uniform && count > 0 && IntStream.range(0, count).allMatch(i -> index[i] == i);
         this.links = new LinkTable(gpus.subList(0, count));
         this.rank =
-                "%012d %02d %s"
+                "%012d %02d %s %s"
                         .formatted(
                                 gpus.stream().mapToLong(Gpu::memoryMib).max().orElse(0),
                                 count,
-                                gpus.stream().map(Gpu::toString).collect(Collectors.joining()));
+                                gpus.stream().map(Gpu::toString).collect(Collectors.joining()),
+                                choice);
     }
 
     /** The same GPUs without what differs between two machines of one make. */
@@ -71,9 +79,11 @@ final class NodeClass {
                 .toList();
     }
 
-    /** Whether these GPUs make a node one of this class. */
-    boolean describes(List<Gpu> others) {
-        if (others.size() != gpus.size()) {
+    /** Whether a node with these GPUs is one of this class. */
+    boolean describes(NodeCapacity capacity) {
+        List<Gpu> others = capacity.gpus();
+        boolean countedToo = capacity.devices() == DeviceChoice.COUNTED;
+        if (others.size() != gpus.size() || countedToo != counted) {
             return false;
         }
         for (int i = 0; i < others.size(); i++) {

@@ -5,18 +5,20 @@ import dev.clawgateway.core.LabelRule;
 import dev.clawgateway.core.NodeRequirements;
 import dev.clawgateway.core.Taint;
 import dev.clawgateway.core.Toleration;
+import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes that pass one set of node requirements, as bitsets: one for all of them, and one more
- * for each number of preferred rules they also satisfy. Catches up by the log of nodes whose
- * labels, conditions or taints changed, so that asking again costs nothing.
+ * The nodes that pass one set of node requirements and run one kind of work, as bitsets: one for
+ * all of them, and one more for each number of preferred rules they also satisfy. Catches up by the
+ * log of nodes whose labels, conditions or taints changed, so that asking again costs nothing.
  */
 final class NodeFilter {
     private final NodeRequirements requirements;
+    private final boolean process;
     private final NodeBits[] tiers;
 
     /** What a search is given: null in the place of a tier that has every node. */
@@ -24,8 +26,9 @@ final class NodeFilter {
 
     private final Follower follower = new Follower();
 
-    NodeFilter(NodeRequirements requirements, NodeBits.Pool pool) {
+    NodeFilter(NodeRequirements requirements, boolean process, NodeBits.Pool pool) {
         this.requirements = requirements;
+        this.process = process;
         this.tiers = new NodeBits[requirements.preferred().size() + 1];
         for (int tier = 0; tier < tiers.length; tier++) {
             tiers[tier] = new NodeBits(pool);
@@ -72,7 +75,20 @@ final class NodeFilter {
     }
 
     boolean passes(SchedulableNode node) {
-        return labelsMatch(node) && taintsTolerated(node) && conditionsMet(node);
+        return labelsMatch(node)
+                && taintsTolerated(node)
+                && conditionsMet(node)
+                && runsThisKind(node);
+    }
+
+    /** Whether the node runs plain processes, or containers, whichever this is about. */
+    boolean runsThisKind(SchedulableNode node) {
+        return node.capacity().runs(process);
+    }
+
+    /** What {@link #runsThisKind} means when it does not. */
+    RefusalReason otherKind() {
+        return process ? RefusalReason.NO_PROCESSES : RefusalReason.NO_CONTAINERS;
     }
 
     boolean labelsMatch(SchedulableNode node) {

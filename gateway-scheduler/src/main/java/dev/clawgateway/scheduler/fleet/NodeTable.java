@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.fleet;
 
+import dev.clawgateway.core.DeviceChoice;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
@@ -21,10 +22,12 @@ final class NodeTable {
     /** Classes compared one by one before a lookup is made. */
     private static final int RECENT = 16;
 
+    private record ClassKey(List<Gpu> gpus, DeviceChoice devices) {}
+
     private static final NodeCapacity NOTHING = new NodeCapacity(List.of(), 0, 0, List.of());
 
     private Map<NodeId, Integer> numbers = new HashMap<>();
-    private final Map<List<Gpu>, NodeClass> classByGpus = new HashMap<>();
+    private final Map<ClassKey, NodeClass> classByKey = new HashMap<>();
     private final List<NodeClass> classes = new ArrayList<>();
     private NodeClass[] classById = new NodeClass[8];
     private final Map<String, Integer> modelNumbers = new HashMap<>();
@@ -132,16 +135,16 @@ final class NodeTable {
             deviceBase = Arrays.copyOf(deviceBase, size);
         }
         set(number, node);
-        setClass(number, node.capacity().gpus());
+        setClass(number, node.capacity());
         return number;
     }
 
-    /** Replaces what is known of a node; whether its GPUs changed. */
+    /** Replaces what is known of a node; whether its GPUs changed, or who picks them. */
     boolean replace(int number, SchedulableNode node) {
-        List<Gpu> before = node(number).capacity().gpus();
+        NodeCapacity before = node(number).capacity();
         set(number, node);
-        List<Gpu> after = node.capacity().gpus();
-        if (before.equals(after)) {
+        NodeCapacity after = node.capacity();
+        if (before.gpus().equals(after.gpus()) && before.devices() == after.devices()) {
             return false;
         }
         blocks.give(deviceBase[number], classOf(number).count);
@@ -168,34 +171,35 @@ final class NodeTable {
         open[number >>> 6] = isOpen ? open[number >>> 6] | bit : open[number >>> 6] & ~bit;
     }
 
-    private void setClass(int number, List<Gpu> gpus) {
-        NodeClass nodeClass = internClass(gpus);
+    private void setClass(int number, NodeCapacity capacity) {
+        NodeClass nodeClass = internClass(capacity);
         classOf[number] = nodeClass;
         deviceBase[number] = blocks.take(nodeClass.count);
     }
 
-    /** The class of nodes with these GPUs. */
-    NodeClass internClass(List<Gpu> gpus) {
+    /** The class of nodes with these GPUs, picked by the gateway or by the node. */
+    NodeClass internClass(NodeCapacity capacity) {
         // Comparing with a few classes is much cheaper than making the key of a lookup.
         for (int i = 0; i < Math.min(classes.size(), RECENT); i++) {
             NodeClass recent = classes.get(i);
-            if (recent.describes(gpus)) {
+            if (recent.describes(capacity)) {
                 return recent;
             }
         }
-        List<Gpu> key = NodeClass.key(gpus);
-        NodeClass known = classByGpus.get(key);
+        List<Gpu> gpus = NodeClass.key(capacity.gpus());
+        ClassKey key = new ClassKey(gpus, capacity.devices());
+        NodeClass known = classByKey.get(key);
         if (known != null) {
             return known;
         }
-        int[] model = key.stream().mapToInt(gpu -> internModel(gpu.model())).toArray();
-        NodeClass fresh = new NodeClass(classes.size(), key, model);
+        int[] model = gpus.stream().mapToInt(gpu -> internModel(gpu.model())).toArray();
+        NodeClass fresh = new NodeClass(classes.size(), gpus, capacity.devices(), model);
         classes.add(fresh);
         if (fresh.id >= classById.length) {
             classById = Arrays.copyOf(classById, fresh.id * 2);
         }
         classById[fresh.id] = fresh;
-        classByGpus.put(key, fresh);
+        classByKey.put(key, fresh);
         return fresh;
     }
 

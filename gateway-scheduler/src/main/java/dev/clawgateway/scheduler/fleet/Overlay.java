@@ -43,7 +43,7 @@ final class Overlay {
         for (int i = 0; i < Math.min(allocation.gpus().size(), Blocks.MAX); i++) {
             GpuGrant grant = allocation.gpus().get(i);
             grants.add(
-                    grant.index(),
+                    grant.missing() ? GrantWord.GONE : grant.index(),
                     grant.milli(),
                     (int) Math.min(grant.memoryMib(), Integer.MAX_VALUE),
                     site.slots().get(i),

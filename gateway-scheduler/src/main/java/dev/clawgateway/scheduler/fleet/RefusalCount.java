@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.fleet;
 
+import dev.clawgateway.core.DeviceChoice;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
@@ -133,6 +134,9 @@ final class RefusalCount {
             case CORDONED -> {
                 return RefusalReason.CORDONED;
             }
+            case AVOIDED -> {
+                return RefusalReason.AVOIDED;
+            }
             case OPEN -> {}
         }
         if (!shape.filter.labelsMatch(known)) {
@@ -141,6 +145,8 @@ final class RefusalCount {
             return RefusalReason.TAINTS;
         } else if (!shape.filter.conditionsMet(known)) {
             return RefusalReason.CONDITIONS;
+        } else if (!shape.filter.runsThisKind(known)) {
+            return shape.filter.otherKind();
         }
         RefusalReason capacity = capacity(node, known);
         return capacity != null ? capacity : busy(node);
@@ -155,7 +161,7 @@ final class RefusalCount {
             enough |= eligible >= level.count;
         }
         if (!model) {
-            return RefusalReason.GPU_MODEL;
+            return ownChoice(node, known) ? RefusalReason.OWN_CHOICE : RefusalReason.GPU_MODEL;
         } else if (!enough) {
             return RefusalReason.GPU_CAPACITY;
         } else if (known.capacity().cpuMillis() < shape.cpuMillis) {
@@ -164,6 +170,15 @@ final class RefusalCount {
             return RefusalReason.MEMORY_CAPACITY;
         }
         return null;
+    }
+
+    /** Whether some of its devices would do, were they not for the node to pick. */
+    private boolean ownChoice(int node, SchedulableNode known) {
+        boolean accepts = false;
+        for (Level level : shape.chain) {
+            accepts |= level.accepted(known, nodes.classOf(node)) != 0;
+        }
+        return accepts && known.capacity().devices() == DeviceChoice.COUNTED;
     }
 
     private @Nullable RefusalReason busy(int node) {
@@ -191,6 +206,7 @@ final class RefusalCount {
         SchedulableNode known = nodes.node(node);
         return shape.filter.labelsMatch(known)
                 && shape.filter.taintsTolerated(known)
+                && shape.filter.runsThisKind(known)
                 && capacity(node, known) == null
                 && linkable(node);
     }
@@ -245,7 +261,19 @@ final class RefusalCount {
                 }
             }
         }
-        return best < 0 ? null : words(best, REASONS[reasonOf[best]]);
+        return best < 0 ? remark() : words(best, REASONS[reasonOf[best]]);
+    }
+
+    /** Where no node comes near: why the first of those that could is not available. */
+    private @Nullable String remark() {
+        for (int node = 0; node < nodes.end(); node++) {
+            boolean could = reasonOf[node] != ABSENT && everOf[node] == 1;
+            String remark = could ? nodes.node(node).remark() : null;
+            if (remark != null) {
+                return nodes.node(node).name() + ": " + remark;
+            }
+        }
+        return null;
     }
 
     private long has(int node, RefusalReason reason) {

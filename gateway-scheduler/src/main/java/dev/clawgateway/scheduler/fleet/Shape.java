@@ -27,11 +27,19 @@ final class Shape {
             NodeRequirements node,
             NeighbourRequirements neighbours,
             Map<String, String> labels,
-            @Nullable String policy) {
+            @Nullable String policy,
+            boolean process) {
         /** GPUs and nothing else. */
         static Key of(GpuRequirement gpu) {
             return new Key(
-                    0, 0, gpu, NodeRequirements.NONE, NeighbourRequirements.NONE, Map.of(), null);
+                    0,
+                    0,
+                    gpu,
+                    NodeRequirements.NONE,
+                    NeighbourRequirements.NONE,
+                    Map.of(),
+                    null,
+                    false);
         }
 
         static Key of(WorkloadSpec spec) {
@@ -44,7 +52,8 @@ final class Shape {
                     scheduling.node(),
                     scheduling.neighbours(),
                     seesNeighbours ? spec.labels() : Map.of(),
-                    scheduling.policy());
+                    scheduling.policy(),
+                    spec.runsAsProcess());
         }
     }
 

@@ -14,7 +14,9 @@ final class ShapeTable {
     private final NodeBits.Pool pool;
     private final Map<Shape.Key, Shape> byKey = new HashMap<>();
     private final List<Shape> shapes = new ArrayList<>();
-    private final Map<NodeRequirements, NodeFilter> filters = new HashMap<>();
+    private final Map<FilterKey, NodeFilter> filters = new HashMap<>();
+
+    private record FilterKey(NodeRequirements requirements, boolean process) {}
 
     ShapeTable(Policies policies, NodeBits.Pool pool) {
         this.policies = policies;
@@ -50,7 +52,8 @@ final class ShapeTable {
         }
         NodeFilter filter =
                 filters.computeIfAbsent(
-                        key.node(), requirements -> new NodeFilter(requirements, pool));
+                        new FilterKey(key.node(), key.process()),
+                        asked -> new NodeFilter(asked.requirements, asked.process, pool));
         Shape shape = new Shape(shapes.size(), key, policy, filter);
         shapes.add(shape);
         byKey.put(key, shape);

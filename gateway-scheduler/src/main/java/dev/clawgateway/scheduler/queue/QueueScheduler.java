@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,17 @@ public final class QueueScheduler implements Placer {
         if (shrank) {
             nominations.giveUpHoldsOn(node.id());
         }
+    }
+
+    @Override
+    public void upsertNode(SchedulableNode node, Map<WorkloadId, Allocation> moved) {
+        if (!moved.isEmpty()) {
+            nominations.giveUpHoldsOn(node.id());
+        }
+        Moves moves = new Moves(fleet, roster, moved);
+        moves.lift();
+        upsertNode(node);
+        moves.settle();
     }
 
     @Override

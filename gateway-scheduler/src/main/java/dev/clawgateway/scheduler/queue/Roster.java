@@ -87,6 +87,11 @@ final class Roster {
         return priorities.isEmpty() ? Integer.MAX_VALUE : priorities.firstKey();
     }
 
+    /** Who holds devices under this id; null for nobody. */
+    @Nullable Running find(WorkloadId id) {
+        return byId.get(id);
+    }
+
     boolean holds(WorkloadId id) {
         return byId.containsKey(id);
     }

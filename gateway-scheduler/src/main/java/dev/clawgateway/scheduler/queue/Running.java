@@ -23,7 +23,10 @@ final class Running {
     final WorkloadId id;
     final WorkloadSpec spec;
     final Line line;
-    final Allocation allocation;
+
+    /** What it holds; its devices may get other numbers. */
+    Allocation allocation;
+
     final Quota amount;
     final Instant startedAt;
     final int priority;

@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.reference;
 
+import dev.clawgateway.core.DeviceChoice;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.GpuRequirement;
@@ -26,6 +27,10 @@ record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason,
         List<Gpu> accepted = node.capacity().gpus().stream().filter(wanted::accepts).toList();
         if (accepted.isEmpty()) {
             return new GpuMatch(null, RefusalReason.GPU_MODEL, 0);
+        }
+        if (node.capacity().devices() == DeviceChoice.COUNTED
+                && (!whole(wanted) || accepted.size() < node.capacity().gpus().size())) {
+            return new GpuMatch(null, RefusalReason.OWN_CHOICE, 0);
         }
         List<Gpu> capable =
                 accepted.stream().filter(gpu -> fits(wanted, gpu, List.of(), 0)).toList();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +65,19 @@ final class Ledger {
     }
 
     void hold(WorkloadId workload, WorkloadSpec spec, Allocation allocation) {
-        Map<Integer, Integer> slices = new HashMap<>();
+        hold(workload, spec, allocation, Map.of());
+    }
+
+    private void hold(
+            WorkloadId workload,
+            WorkloadSpec spec,
+            Allocation allocation,
+            Map<Integer, Integer> known) {
+        Map<Integer, Integer> slices = new HashMap<>(known);
         SchedulableNode node = node(allocation.node());
         for (GpuGrant grant : allocation.gpus()) {
-            if (node != null && grant.migProfile() != null) {
+            boolean unplaced = !slices.containsKey(grant.index()) && !grant.missing();
+            if (node != null && grant.migProfile() != null && unplaced) {
                 node.capacity().gpus().stream()
                         .filter(gpu -> gpu.index() == grant.index())
                         .forEach(gpu -> slices.put(grant.index(), place(grant, node, gpu)));
@@ -77,6 +87,29 @@ final class Ledger {
         holdings.put(workload, holding);
         byNode.computeIfAbsent(allocation.node(), _ -> new LinkedHashMap<>())
                 .put(workload, holding);
+    }
+
+    /** Slices of a device that came back lie where there is room, all others where they were. */
+    void move(Map<WorkloadId, Allocation> moved) {
+        List<Holding> before =
+                moved.keySet().stream().map(holdings::get).filter(Objects::nonNull).toList();
+        before.forEach(holding -> free(holding.workload()));
+        for (Holding holding : before) {
+            Allocation now = Objects.requireNonNull(moved.get(holding.workload()));
+            hold(holding.workload(), holding.spec(), now, slices(holding, now));
+        }
+    }
+
+    private static Map<Integer, Integer> slices(Holding before, Allocation now) {
+        Map<Integer, Integer> slices = new HashMap<>();
+        for (int i = 0; i < now.gpus().size(); i++) {
+            GpuGrant was = before.allocation().gpus().get(i);
+            Integer slots = was.missing() ? null : before.slices().get(was.index());
+            if (slots != null && !now.gpus().get(i).missing()) {
+                slices.put(now.gpus().get(i).index(), slots);
+            }
+        }
+        return slices;
     }
 
     private int place(GpuGrant grant, SchedulableNode node, Gpu gpu) {
@@ -117,7 +150,7 @@ final class Ledger {
         List<GpuGrant> grants = new ArrayList<>();
         for (Holding holding : on(node)) {
             for (GpuGrant grant : holding.allocation().gpus()) {
-                if (grant.index() == gpu.index()) {
+                if (grant.isOf(gpu.index())) {
                     grants.add(grant);
                 }
             }

@@ -7,6 +7,7 @@ import dev.clawgateway.core.NodeRequirements;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,7 @@ public record NodeCheck(Ledger ledger, boolean emptiest) {
                     case DRAINING -> RefusalReason.DRAINING;
                     case DEGRADED -> RefusalReason.DEGRADED;
                     case CORDONED -> RefusalReason.CORDONED;
+                    case AVOIDED -> RefusalReason.AVOIDED;
                     case OPEN -> null;
                 };
         if (unavailable != null) {
@@ -100,6 +102,14 @@ public record NodeCheck(Ledger ledger, boolean emptiest) {
         }
         boolean other = target != null && !target.equals(node.id());
         return other ? RefusalReason.NOT_TARGET : unsuitable(spec, node);
+    }
+
+    private static boolean runs(List<String> runtimes, boolean process) {
+        List<String> useful = process ? List.of("process", "simulated") : List.of();
+        List<String> useless = process ? List.of() : List.of("process", "none");
+        return runtimes.isEmpty()
+                || (process && runtimes.stream().anyMatch(useful::contains))
+                || (!process && !useless.containsAll(runtimes));
     }
 
     /** What about the node itself does not suit, in service or not; null when all does. */
@@ -114,6 +124,10 @@ public record NodeCheck(Ledger ledger, boolean emptiest) {
         } else if (!wanted.conditions().stream()
                 .allMatch(c -> c.status() == node.conditions().get(c.type()))) {
             return RefusalReason.CONDITIONS;
+        } else if (!runs(node.capacity().runtimes(), spec.image().equals("process"))) {
+            return spec.image().equals("process")
+                    ? RefusalReason.NO_PROCESSES
+                    : RefusalReason.NO_CONTAINERS;
         }
         return null;
     }

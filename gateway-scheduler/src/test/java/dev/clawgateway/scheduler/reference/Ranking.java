@@ -140,15 +140,18 @@ record Ranking(Ledger ledger, String defaultPolicy, ScoringFunction custom) {
         return best;
     }
 
-    /** The less capable GPUs first: less memory, fewer, then by their text. */
+    /**
+     * The less capable GPUs first: less memory, fewer, then by their text and by who picks them.
+     */
     private static String make(SchedulableNode node) {
         List<Gpu> gpus = node.capacity().gpus();
         long memory = gpus.stream().mapToLong(Gpu::memoryMib).max().orElse(0);
-        return "%012d %02d %s"
+        return "%012d %02d %s %s"
                 .formatted(
                         memory,
                         gpus.size(),
-                        gpus.stream().map(Ranking::anonymous).collect(Collectors.joining()));
+                        gpus.stream().map(Ranking::anonymous).collect(Collectors.joining()),
+                        node.capacity().devices());
     }
 
     private static String anonymous(Gpu gpu) {

@@ -84,6 +84,12 @@ public final class ReferencePlacer implements Placer {
     }
 
     @Override
+    public void upsertNode(SchedulableNode node, Map<WorkloadId, Allocation> moved) {
+        upsertNode(node);
+        ledger.move(moved);
+    }
+
+    @Override
     public void removeNode(NodeId node) {
         ledger.forget(node);
         helpful++;

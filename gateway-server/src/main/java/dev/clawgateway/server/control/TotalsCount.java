@@ -92,7 +92,7 @@ final class TotalsCount {
         Map<String, Long> millis = new TreeMap<>();
         for (GpuGrant grant : allocation.gpus()) {
             node.capacity().gpus().stream()
-                    .filter(gpu -> gpu.index() == grant.index())
+                    .filter(gpu -> grant.isOf(gpu.index()))
                     .forEach(gpu -> millis.merge(gpu.model(), (long) grant.milli(), Long::sum));
         }
         return millis;

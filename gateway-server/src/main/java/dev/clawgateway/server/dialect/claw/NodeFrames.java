@@ -14,12 +14,20 @@ final class NodeFrames {
 
     private NodeFrames() {}
 
+    /**
+     * Its {@code gpu_count} is what was granted, whatever the spec asked for in which way: a node
+     * that knows nothing else takes as many.
+     */
     static NodeCommand start(Effect.Start start) {
         WorkloadRecord workload = start.workload();
         Allocation allocation = workload.allocation();
         List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
         return new NodeCommand.StartWorkload(
-                workload.id(), workload.spec(), gpus, workload.attempt(), shares(allocation));
+                workload.id(),
+                workload.spec().withGpuCount(gpus.size()),
+                gpus,
+                workload.attempt(),
+                shares(allocation));
     }
 
     /** Only when some GPU is not held whole. */

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.core.DeviceChoice;
 import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.state.Command;
 import dev.clawgateway.core.state.NodeRecord;
@@ -45,9 +46,19 @@ final class Registration {
                 register.nodeId(),
                 session,
                 register.name(),
-                capabilities.capacity(),
+                capabilities.capacity().with(devices(register)),
                 new NodeRecord.Marks(capabilities.labels(), conditions, capabilities.taints()),
                 running(register.running()));
+    }
+
+    /** A node that says what runs, or how its GPUs are cut or linked, uses those it is told to. */
+    private static DeviceChoice devices(NodeMessage.Register register) {
+        boolean exact =
+                register.running() != null
+                        || register.capabilities().capacity().gpus().stream()
+                                .anyMatch(gpu ->
+                                        !gpu.migProfiles().isEmpty() || !gpu.links().isEmpty());
+        return exact ? DeviceChoice.EXACT : DeviceChoice.COUNTED;
     }
 
     private static @Nullable List<RunningAttempt> running(@Nullable List<RunningWorkload> told) {

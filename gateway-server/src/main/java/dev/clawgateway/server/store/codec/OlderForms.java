@@ -7,12 +7,49 @@ import tools.jackson.databind.node.ObjectNode;
 final class OlderForms {
     private OlderForms() {}
 
+    static void node(JsonNode node, int format) {
+        if (format < 2) {
+            markNothing(node);
+        }
+        if (format < 3) {
+            chooseExactly(node);
+        }
+    }
+
+    static void workload(JsonNode workload, int format) {
+        if (format < 3) {
+            knowByIndex(workload);
+        }
+    }
+
     /** In format 1 operators could neither cordon nodes nor taint them. */
-    static void nodeOfFormat1(JsonNode node) {
+    private static void markNothing(JsonNode node) {
         if (node.path("overrides") instanceof ObjectNode overrides) {
             overrides.putArray("taints");
             overrides.putArray("removed_taints");
             overrides.putNull("cordon");
+        }
+    }
+
+    /** Before format 3 every node was thought to obey; it says better when it registers. */
+    private static void chooseExactly(JsonNode node) {
+        if (node.path("capacity") instanceof ObjectNode capacity) {
+            capacity.put("devices", "EXACT");
+        }
+        for (JsonNode gpu : node.path("capacity").path("gpus")) {
+            if (gpu instanceof ObjectNode object) {
+                object.put("unified_memory", false);
+            }
+        }
+    }
+
+    /** Before format 3 a held device was known by its index alone. */
+    private static void knowByIndex(JsonNode workload) {
+        for (JsonNode grant : workload.path("allocation").path("gpus")) {
+            if (grant instanceof ObjectNode object) {
+                object.putNull("uuid");
+                object.put("missing", false);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.clawgateway.core.GpuSelector;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.WorkloadRecord;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  */
 public final class RecordCodec {
     /** Version of the stored form. A store keeps it beside its records. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     private final ObjectMapper mapper =
             JsonMapper.builder()
@@ -68,13 +69,17 @@ public final class RecordCodec {
      * @throws IllegalArgumentException when the bytes are not such a record of that format
      */
     public <T extends Record> T decode(byte[] bytes, Class<T> type, int format) {
-        if (format == FORMAT || type != NodeRecord.class) {
+        if (format == FORMAT) {
             return decode(bytes, type);
         }
         try {
-            JsonNode node = mapper.readTree(bytes);
-            OlderForms.nodeOfFormat1(node);
-            return mapper.treeToValue(node, type);
+            JsonNode record = mapper.readTree(bytes);
+            if (type == NodeRecord.class) {
+                OlderForms.node(record, format);
+            } else if (type == WorkloadRecord.class) {
+                OlderForms.workload(record, format);
+            }
+            return mapper.treeToValue(record, type);
         } catch (JacksonException failure) {
             throw new IllegalArgumentException(failure.getOriginalMessage(), failure);
         }

@@ -3,6 +3,7 @@ package dev.clawgateway.server.store.rocksdb;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.server.store.codec.RecordCodec;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -27,23 +28,24 @@ final class Upgrade {
     /** Throws {@link IllegalArgumentException} when a record is not of that format. */
     void from(int format, WriteOptions durable) throws RocksDBException {
         try (WriteBatch batch = new WriteBatch()) {
-            addNodes(format, batch);
+            rewrite(StoreKeys.NODE, NodeRecord.class, format, batch);
+            rewrite(StoreKeys.WORKLOAD, WorkloadRecord.class, format, batch);
             batch.put(StoreKeys.FORMAT, Integer.toString(RecordCodec.FORMAT).getBytes(US_ASCII));
             database.write(durable, batch);
         }
     }
 
-    private void addNodes(int format, WriteBatch batch) throws RocksDBException {
-        byte[] first = {StoreKeys.NODE};
+    private void rewrite(byte kind, Class<? extends Record> type, int format, WriteBatch batch)
+            throws RocksDBException {
+        byte[] first = {kind};
         try (ReadOptions checked = new ReadOptions().setVerifyChecksums(true);
                 RocksIterator entries = database.newIterator(checked)) {
             for (entries.seek(first); entries.isValid(); entries.next()) {
                 byte[] key = entries.key();
-                if (key[0] != StoreKeys.NODE) {
+                if (key[0] != kind) {
                     break;
                 }
-                NodeRecord node = codec.decode(entries.value(), NodeRecord.class, format);
-                batch.put(key, codec.encode(node));
+                batch.put(key, codec.encode(codec.decode(entries.value(), type, format)));
             }
             entries.status();
         }

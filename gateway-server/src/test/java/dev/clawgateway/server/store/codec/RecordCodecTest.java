@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.state.Event;
@@ -55,8 +56,8 @@ class RecordCodecTest {
     /** The format in which each record got the form it has. */
     static Stream<Arguments> formsOfToday() {
         return Stream.of(
-                arguments(2, NodeRecord.class),
-                arguments(1, WorkloadRecord.class),
+                arguments(3, NodeRecord.class),
+                arguments(3, WorkloadRecord.class),
                 arguments(1, VirtualCluster.class),
                 arguments(1, PastUseRecord.class),
                 arguments(1, Event.class));
@@ -76,19 +77,40 @@ class RecordCodecTest {
         assertThat(new String(codec.encode(read), UTF_8)).isEqualTo(golden);
     }
 
-    @Test
-    void readsNodesOfFormat1() throws IOException {
-        byte[] old = golden(1, NodeRecord.class).getBytes(UTF_8);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void readsNodesOfOlderFormats(int format) throws IOException {
+        byte[] old = golden(format, NodeRecord.class).getBytes(UTF_8);
 
-        NodeRecord node = codec.decode(old, NodeRecord.class, 1);
+        NodeRecord node = codec.decode(old, NodeRecord.class, format);
 
         String today = new String(codec.encode(node), UTF_8);
-        assertThat(today.replace(",\"taints\":[],\"removed_taints\":[],\"cordon\":null", ""))
-                .isEqualTo(golden(1, NodeRecord.class));
-        assertThat(node.cordon()).isNull();
-        assertThat(node.taints()).containsExactlyInAnyOrderElementsOf(node.reported().taints());
+        assertThat(format == 1 ? withoutMarks(today) : today)
+                .isEqualTo(
+                        golden(format, NodeRecord.class)
+                                .replace("\"links\":[]}", "\"links\":[],\"unified_memory\":false}")
+                                .replace(
+                                        "\"]},\"reported",
+                                        "\"],\"devices\":\"EXACT\"},\"reported"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> codec.decode(old, NodeRecord.class, 2));
+                .isThrownBy(() -> codec.decode(old, NodeRecord.class, 3));
+    }
+
+    private static String withoutMarks(String node) {
+        return node.replace(",\"taints\":[],\"removed_taints\":[],\"cordon\":null", "");
+    }
+
+    /** Upgraded, a held device is known by its index until its node names it. */
+    @Test
+    void readsWorkloadsOfFormat1() throws IOException {
+        byte[] old = golden(1, WorkloadRecord.class).getBytes(UTF_8);
+
+        WorkloadRecord workload = codec.decode(old, WorkloadRecord.class, 1);
+
+        assertThat(Objects.requireNonNull(workload.allocation()).gpus())
+                .containsExactly(new GpuGrant(Integer.MAX_VALUE, 215, 495, "Zürich 🦀"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.decode(old, WorkloadRecord.class, 3));
     }
 
     @Test

@@ -166,13 +166,13 @@ class RocksStoreTest {
     @Test
     void refusesNewerFormat() throws RocksDBException {
         open().close();
-        put("mformat", "3");
+        put("mformat", "4");
 
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(this::open)
                 .withMessageContaining(
-                        "has format 3, written by a newer gateway; this one knows 2");
-        put("mformat", "2");
+                        "has format 4, written by a newer gateway; this one knows 3");
+        put("mformat", "3");
         open().close();
     }
 
@@ -182,15 +182,19 @@ class RocksStoreTest {
         try (RocksStore store = open()) {
             store.commit(List.of(new Change.EventRecorded(event)));
         }
-        byte[] old = goldenNodeOfFormat1();
+        byte[] old = goldenOfFormat1("NodeRecord");
+        byte[] oldWorkload = goldenOfFormat1("WorkloadRecord");
         NodeRecord node = new RecordCodec().decode(old, NodeRecord.class, 1);
+        WorkloadRecord workload = new RecordCodec().decode(oldWorkload, WorkloadRecord.class, 1);
         put("mformat".getBytes(US_ASCII), "1".getBytes(US_ASCII));
         put(StoreKeys.node(node.id()), old);
+        put(StoreKeys.workload(workload.id()), oldWorkload);
 
         open().close();
 
         try (RocksStore store = open()) {
             assertThat(store.load().nodes()).containsExactly(node);
+            assertThat(store.load().workloads()).containsExactly(workload);
             assertThat(store.load().events()).containsExactly(event);
         }
     }
@@ -207,9 +211,9 @@ class RocksStoreTest {
                 .withMessageContaining("a record is not of format 1");
     }
 
-    private static byte[] goldenNodeOfFormat1() throws IOException {
+    private static byte[] goldenOfFormat1(String type) throws IOException {
         try (InputStream stream =
-                RecordCodec.class.getResourceAsStream("format-1-NodeRecord.json")) {
+                RecordCodec.class.getResourceAsStream("format-1-" + type + ".json")) {
             return Objects.requireNonNull(stream).readAllBytes();
         }
     }
