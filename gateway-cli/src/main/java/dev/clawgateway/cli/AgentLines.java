@@ -8,14 +8,29 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Says in one line each what an agent does. */
-record AgentLines(Screen screen) implements AgentListener {
+final class AgentLines implements AgentListener {
+    private static final Duration NOTEWORTHY = Duration.ofSeconds(1);
+
+    private final Screen screen;
+    private volatile String lastTrouble = "";
+
+    AgentLines(Screen screen) {
+        this.screen = screen;
+    }
+
     @Override
     public void registered(NodeId node, String name) {
+        lastTrouble = "";
         screen.say("registered as " + name + " (" + node + ")");
     }
 
     @Override
     public void disconnected(String why, Duration retryIn) {
+        boolean known = why.equals(lastTrouble);
+        lastTrouble = why;
+        if (known && retryIn.compareTo(NOTEWORTHY) < 0) {
+            return;
+        }
         screen.say(
                 "not connected: " + Display.printable(why) + "; next try in " + seconds(retryIn));
     }

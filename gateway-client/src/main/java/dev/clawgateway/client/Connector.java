@@ -95,10 +95,16 @@ public final class Connector implements AutoCloseable {
                 .connect(address)
                 .addListener(done -> {
                     if (done.cause() != null) {
-                        listener.closed(
-                                Disconnection.abnormal(String.valueOf(done.cause().getMessage())));
+                        listener.closed(Disconnection.abnormal(reason(endpoint, done.cause())));
                     }
                 });
+    }
+
+    private static String reason(Endpoint endpoint, Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.contains("Connection refused")
+                ? "Connection refused: " + endpoint.host() + ":" + endpoint.port()
+                : message;
     }
 
     private static void onLoop(EventLoop loop, Runnable task) {

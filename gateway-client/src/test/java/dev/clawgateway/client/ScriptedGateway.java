@@ -53,6 +53,11 @@ public final class ScriptedGateway implements AutoCloseable {
 
     /** Speaks TLS when given a context for it. */
     public ScriptedGateway(@Nullable SslContext tls) {
+        this(tls, 0);
+    }
+
+    /** Listens on this port. */
+    public ScriptedGateway(@Nullable SslContext tls, int port) {
         ServerBootstrap bootstrap =
                 new ServerBootstrap()
                         .group(loops)
@@ -69,7 +74,10 @@ public final class ScriptedGateway implements AutoCloseable {
                                     }
                                 });
         listener =
-                bootstrap.bind(InetAddress.getLoopbackAddress(), 0).syncUninterruptibly().channel();
+                bootstrap
+                        .bind(InetAddress.getLoopbackAddress(), port)
+                        .syncUninterruptibly()
+                        .channel();
     }
 
     private void pipeline(Channel channel) {

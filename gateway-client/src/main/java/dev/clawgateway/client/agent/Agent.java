@@ -1,6 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.Connector;
+import dev.clawgateway.client.hardware.MachineIdentity;
 import dev.clawgateway.client.node.NodeClient;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Wakeups;
@@ -78,7 +79,7 @@ public final class Agent implements AutoCloseable {
                         connector,
                         options.endpoint(),
                         node(listener),
-                        NodeClient.Settings.STANDARD,
+                        NodeClient.Settings.EAGER,
                         time,
                         new SecureRandom());
     }
@@ -105,16 +106,19 @@ public final class Agent implements AutoCloseable {
     }
 
     private AgentNode node(AgentListener listener) {
-        Capabilities capabilities =
-                new Capabilities(machine.capacity(), List.of(), options.labels(), List.of());
         AgentNode.Duties duties =
                 new AgentNode.Duties(
+                        this::capabilities,
                         () -> readings,
                         workloads::running,
                         command -> worker.execute(() -> guarded(() -> obey(command))),
                         update -> worker.execute(() -> guarded(() -> workloads.delivered(update))),
                         reason -> end.complete(Optional.of(reason)));
-        return new AgentNode(nodeId, options.name(), capabilities, duties, listener);
+        return new AgentNode(nodeId, options.name(), MachineIdentity.detect(), duties, listener);
+    }
+
+    private Capabilities capabilities() {
+        return new Capabilities(machine.capacity(), List.of(), options.labels(), List.of());
     }
 
     private void work() {

@@ -1,6 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.Disconnection;
+import dev.clawgateway.client.hardware.MachineIdentity;
 import dev.clawgateway.client.node.NodeListener;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.protocol.claw.Capabilities;
@@ -21,12 +22,13 @@ final class AgentNode implements NodeListener {
 
     private final NodeId id;
     private final String name;
-    private final Capabilities capabilities;
+    private final MachineIdentity machine;
     private final Duties duties;
     private final AgentListener listener;
 
     /** What a node is asked to do, carried out elsewhere. */
     record Duties(
+            Supplier<Capabilities> capabilities,
             Supplier<List<GpuMetrics>> readings,
             Supplier<List<RunningWorkload>> running,
             Consumer<NodeCommand> command,
@@ -36,12 +38,12 @@ final class AgentNode implements NodeListener {
     AgentNode(
             NodeId id,
             String name,
-            Capabilities capabilities,
+            MachineIdentity machine,
             Duties duties,
             AgentListener listener) {
         this.id = id;
         this.name = name;
-        this.capabilities = capabilities;
+        this.machine = machine;
         this.duties = duties;
         this.listener = listener;
     }
@@ -49,7 +51,16 @@ final class AgentNode implements NodeListener {
     @Override
     public NodeMessage.Register registration() {
         return new NodeMessage.Register(
-                id, name, capabilities, PROTOCOL_VERSION, null, null, duties.running().get());
+                id,
+                name,
+                duties.capabilities().get(),
+                PROTOCOL_VERSION,
+                null,
+                null,
+                duties.running().get(),
+                machine.machineId(),
+                machine.bootId(),
+                true);
     }
 
     @Override

@@ -21,16 +21,22 @@ import org.slf4j.LoggerFactory;
 public final class NodeClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeClient.class);
 
+    private static final Duration EAGER_PAUSE = Duration.ofMillis(100);
+    private static final int TRY_LATER = 1013;
+
     private final Connector connector;
     private final Endpoint endpoint;
     private final NodeListener listener;
     private final Time time;
     private final RandomGenerator random;
+    private final Settings settings;
     private final EventLoop loop;
     private final Backoff backoff;
     private final Outbox outbox;
     private @Nullable NodeSession session;
     private boolean closed;
+    private boolean everRegistered;
+    private long startNanos;
 
     public NodeClient(
             Connector connector,
@@ -44,6 +50,7 @@ public final class NodeClient implements AutoCloseable {
         this.listener = listener;
         this.time = time;
         this.random = random;
+        this.settings = settings;
         this.loop = connector.nextLoop();
         this.backoff = new Backoff(settings.pace(), random);
         this.outbox = new Outbox(settings.maxLogBytes());
@@ -51,7 +58,10 @@ public final class NodeClient implements AutoCloseable {
 
     /** Connects, and keeps doing so until closed or told by the gateway not to. Called once. */
     public void start() {
-        onLoop(this::connect);
+        onLoop(() -> {
+            startNanos = time.nanos();
+            connect();
+        });
     }
 
     /** Tells of a workload's new state; delivered at least once, in order. */
@@ -75,6 +85,15 @@ public final class NodeClient implements AutoCloseable {
         onLoop(() -> {
             if (session != null) {
                 session.answer(result);
+            }
+        });
+    }
+
+    /** The node has changed: what it registers now differs from what it registered before. */
+    public void registerAgain() {
+        onLoop(() -> {
+            if (session != null) {
+                session.registerAgain();
             }
         });
     }
@@ -124,6 +143,7 @@ public final class NodeClient implements AutoCloseable {
     }
 
     private void sessionEnded(Disconnection why, Duration lasted) {
+        everRegistered |= session != null && session.registered();
         session = null;
         outbox.sessionLost();
         if (closed) {
@@ -137,10 +157,21 @@ public final class NodeClient implements AutoCloseable {
             listener.gaveUp(why);
             return;
         }
-        Duration wait = backoff.next(lasted, why.retryAfter());
+        Duration wait = eager(why) ? moment() : backoff.next(lasted, why.retryAfter());
         LOG.atDebug().addKeyValue("reason", why).addKeyValue("retry_in", wait).log("session lost");
         listener.disconnected(why, wait);
         after(wait, this::connect);
+    }
+
+    /** At first it may be that the gateway is only starting, on the same machine or together. */
+    private boolean eager(Disconnection why) {
+        boolean early = time.nanos() - startNanos < settings.eager().toNanos();
+        boolean passes = why.code() == Disconnection.ABNORMAL || why.code() == TRY_LATER;
+        return !everRegistered && early && passes && why.retryAfter().isZero();
+    }
+
+    private Duration moment() {
+        return EAGER_PAUSE.plusNanos(random.nextLong(EAGER_PAUSE.toNanos()));
     }
 
     private void onLoop(Runnable task) {
@@ -155,9 +186,15 @@ public final class NodeClient implements AutoCloseable {
      * How a node behaves when its gateway is out of reach.
      *
      * @param maxLogBytes output kept meanwhile, in bytes
+     * @param eager how long after its start it tries several times a second, until it was
+     *     registered once: a gateway that is started together with it is a moment behind
      */
-    public record Settings(Backoff.Pace pace, long maxLogBytes) {
+    public record Settings(Backoff.Pace pace, long maxLogBytes, Duration eager) {
         public static final Settings STANDARD =
-                new Settings(Backoff.Pace.STANDARD, 8L * 1024 * 1024);
+                new Settings(Backoff.Pace.STANDARD, 8L * 1024 * 1024, Duration.ZERO);
+
+        /** The same for a node that may be started together with its gateway. */
+        public static final Settings EAGER =
+                new Settings(STANDARD.pace, STANDARD.maxLogBytes, Duration.ofSeconds(30));
     }
 }

@@ -24,9 +24,7 @@ public interface NodeListener {
     /** A command. Registrations, heartbeats and requests for metrics are not passed on. */
     void command(NodeCommand command);
 
-    /**
-     * The gateway has certainly read this update: it answered a heartbeat that was sent after it.
-     */
+    /** This update certainly counts: see {@link Receipts}. */
     void delivered(NodeMessage.WorkloadUpdate update);
 
     /** The session ended, or none came to be; the next try follows after {@code retryIn}. */

@@ -35,6 +35,8 @@ final class NodeSession implements ConnectionListener {
     private static final int MAX_UNANSWERED_HEARTBEATS = 3;
     private static final int GOING_AWAY = 1001;
     private static final int FORBIDDEN = 4403;
+    // What a gateway refuses for a reason does not change within seconds.
+    private static final Duration REFUSED_PAUSE = Duration.ofSeconds(30);
 
     private final EventLoop loop;
     private final NodeListener listener;
@@ -49,6 +51,8 @@ final class NodeSession implements ConnectionListener {
     private @Nullable NodeId nodeId;
     private @Nullable Disconnection why;
     private boolean active;
+    private boolean registered;
+    private boolean changed;
     private boolean leaving;
     private long activeNanos;
 
@@ -77,14 +81,25 @@ final class NodeSession implements ConnectionListener {
             close();
             return;
         }
+        changed = false;
         NodeMessage.Register registration = listener.registration();
         nodeId = registration.nodeId();
+        outbox.begin(registration.confirms());
         opened.send(ClawCodec.write(registration));
         registrationLimit =
                 loop.schedule(
                         () -> drop("no answer to the registration"),
                         REGISTRATION_LIMIT.toMillis(),
                         TimeUnit.MILLISECONDS);
+    }
+
+    /** Tells the gateway what the node is now, once it has taken what the node was. */
+    void registerAgain() {
+        changed = true;
+        if (active && connection != null) {
+            changed = false;
+            connection.send(ClawCodec.write(listener.registration()));
+        }
     }
 
     @Override
@@ -98,8 +113,8 @@ final class NodeSession implements ConnectionListener {
         }
         switch (command) {
             case NodeCommand.Registered answer -> registered(answer);
-            case NodeCommand.HeartbeatAck _ ->
-                    outbox.heartbeatAcknowledged().forEach(listener::delivered);
+            case NodeCommand.HeartbeatAck answer ->
+                    outbox.heartbeatAcknowledged(answer.confirmed()).forEach(listener::delivered);
             case NodeCommand.RequestMetrics _ -> sendMetrics();
             case NodeCommand.ConfigUpdate update -> {
                 repeat(update.heartbeatIntervalSecs(), update.metricsIntervalSecs());
@@ -115,10 +130,14 @@ final class NodeSession implements ConnectionListener {
             return;
         }
         active = true;
+        registered = true;
         activeNanos = time.nanos();
         listener.registered(answer);
         cancel(registrationLimit);
         repeat(answer.heartbeatIntervalSecs(), answer.metricsIntervalSecs());
+        if (changed) {
+            registerAgain();
+        }
         pump();
     }
 
@@ -174,12 +193,13 @@ final class NodeSession implements ConnectionListener {
             listener.command(failure);
         } else if (connection != null) {
             boolean forGood = failure.code() == ErrorCode.PERMISSION_DENIED.wireCode();
+            boolean passes = failure.code() == ErrorCode.OVERLOADED.wireCode();
             why =
                     new Disconnection(
                             forGood ? FORBIDDEN : Disconnection.ABNORMAL,
                             0,
                             "registration refused: " + failure.message(),
-                            Duration.ZERO);
+                            passes ? Duration.ZERO : REFUSED_PAUSE);
             connection.close(1000, "registration refused");
         }
     }
@@ -187,6 +207,11 @@ final class NodeSession implements ConnectionListener {
     @Override
     public void writable() {
         pump();
+    }
+
+    /** Whether the gateway took the registration, also after the end. */
+    boolean registered() {
+        return registered;
     }
 
     /** Sends what waits, as far as there is room. */

@@ -8,18 +8,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node still has to tell, in order. Updates are kept until the gateway has certainly read
- * them, and sent again on a new session; a node has few of them. Output is bounded: the oldest is
- * dropped and counted, and what is written into a session that then breaks is lost.
- *
- * <p>The protocol acknowledges heartbeats only, but it is served in order: an acknowledged
- * heartbeat vouches for every update sent before it.
+ * What a node still has to tell, in order. Updates are kept until they {@linkplain Receipts
+ * certainly} count, and sent again on a new session: of each attempt the latest, not its history.
+ * Output is bounded: the oldest is dropped and counted, and what is written into a session that
+ * then breaks is lost.
  */
 final class Outbox {
     private static final int MAX_EMPTIED = 1000;
@@ -27,8 +24,8 @@ final class Outbox {
     private final long maxLogBytes;
     private final Deque<Entry> queue = new ArrayDeque<>();
     private final Deque<Entry> queuedLogs = new ArrayDeque<>();
-    private final Deque<WorkloadUpdate> unconfirmed = new ArrayDeque<>();
-    private final Deque<Integer> heartbeats = new ArrayDeque<>();
+    private final Map<Attempt, Entry> queuedUpdates = new HashMap<>();
+    private final Receipts receipts = new Receipts();
     private final Map<WorkloadId, Long> dropped = new HashMap<>();
     private long logBytes;
     private int emptied;
@@ -38,8 +35,24 @@ final class Outbox {
         this.maxLogBytes = maxLogBytes;
     }
 
+    private record Attempt(WorkloadId workload, @Nullable Integer number) {}
+
+    /** A session begins. */
+    void begin(boolean asksForReceipts) {
+        receipts.begin(asksForReceipts);
+    }
+
     void add(WorkloadUpdate update) {
-        queue.addLast(new Entry(update, 0));
+        Entry entry = new Entry(update, 0);
+        Entry older = queuedUpdates.put(attempt(update), entry);
+        if (older != null) {
+            empty(older);
+        }
+        queue.addLast(entry);
+    }
+
+    private static Attempt attempt(WorkloadUpdate update) {
+        return new Attempt(update.workloadId(), update.attempt());
     }
 
     void add(WorkloadLogs logs) {
@@ -60,8 +73,8 @@ final class Outbox {
             switch (entry.message) {
                 case null -> emptied--;
                 case WorkloadUpdate update -> {
-                    unconfirmed.addLast(update);
-                    return update;
+                    queuedUpdates.remove(attempt(update));
+                    return receipts.sent(update);
                 }
                 case WorkloadLogs logs -> {
                     queuedLogs.pollFirst();
@@ -75,38 +88,31 @@ final class Outbox {
     }
 
     void heartbeatSent() {
-        heartbeats.addLast(unconfirmed.size());
+        receipts.heartbeatSent();
     }
 
     /** Heartbeats that are not acknowledged yet. */
     int heartbeatsUnanswered() {
-        return heartbeats.size();
+        return receipts.heartbeatsUnanswered();
     }
 
-    /** The updates that the gateway has now certainly read. */
-    List<WorkloadUpdate> heartbeatAcknowledged() {
-        Integer covered = heartbeats.pollFirst();
-        List<WorkloadUpdate> confirmed = new ArrayList<>();
-        for (int i = 0; covered != null && i < covered; i++) {
-            confirmed.add(unconfirmed.removeFirst());
-        }
-        if (!confirmed.isEmpty()) {
-            // The marks count from the front of what is unconfirmed, which has just moved.
-            int moved = confirmed.size();
-            List<Integer> marks = heartbeats.stream().map(mark -> mark - moved).toList();
-            heartbeats.clear();
-            heartbeats.addAll(marks);
-        }
-        return confirmed;
+    /**
+     * The updates that now certainly count.
+     *
+     * @param confirmed number of the last report that the gateway confirms; null when it does not
+     */
+    List<WorkloadUpdate> heartbeatAcknowledged(@Nullable Long confirmed) {
+        return receipts.heartbeatAcknowledged(confirmed);
     }
 
     /** The session is gone: what it may not have carried is to be sent again, first. */
     void sessionLost() {
-        heartbeats.clear();
-        for (Iterator<WorkloadUpdate> last = unconfirmed.descendingIterator(); last.hasNext(); ) {
-            queue.addFirst(new Entry(last.next(), 0));
+        for (WorkloadUpdate update : receipts.sessionLost().reversed()) {
+            Entry entry = new Entry(update, 0);
+            if (queuedUpdates.putIfAbsent(attempt(update), entry) == null) {
+                queue.addFirst(entry);
+            }
         }
-        unconfirmed.clear();
     }
 
     /** Lines given up since the start. */
@@ -120,11 +126,15 @@ final class Outbox {
             throw new IllegalStateException("not output: " + oldest.message);
         }
         logBytes -= oldest.bytes;
-        oldest.message = null;
         droppedLines += logs.lines().size();
         dropped.merge(logs.workloadId(), (long) logs.lines().size(), Long::sum);
+        empty(oldest);
+    }
+
+    private void empty(Entry entry) {
+        entry.message = null;
         if (++emptied > MAX_EMPTIED) {
-            queue.removeIf(entry -> entry.message == null);
+            queue.removeIf(each -> each.message == null);
             emptied = 0;
         }
     }

@@ -110,7 +110,7 @@ final class SimulatedNode implements NodeListener {
                                         run.workload(), run.attempt(), WorkloadState.RUNNING))
                         .toList();
         return new NodeMessage.Register(
-                id, name, capabilities, PROTOCOL_VERSION, null, null, running);
+                id, name, capabilities, PROTOCOL_VERSION, null, null, running, null, null, true);
     }
 
     @Override
@@ -155,10 +155,7 @@ final class SimulatedNode implements NodeListener {
         WorkloadState end = ended.get(run);
         if (end != null || live.containsKey(run)) {
             behaviour.tally.repeatedStarts.increment();
-            tell(run, WorkloadState.RUNNING);
-            if (end != null) {
-                tell(run, end);
-            }
+            tell(run, end != null ? end : WorkloadState.RUNNING);
             return;
         }
         Optional<Integer> index = behaviour.load.indexOf(start.spec());

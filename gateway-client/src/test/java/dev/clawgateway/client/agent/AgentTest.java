@@ -2,6 +2,7 @@ package dev.clawgateway.client.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.client.ScriptedGateway;
 import dev.clawgateway.core.NodeId;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +59,8 @@ class AgentTest {
                 .containsExactly("Fake", "Fake");
         assertThat(register.capabilities().capacity().memoryMib()).isPositive();
         assertThat(register.running()).isEmpty();
+        assertThat(register.confirms()).isTrue();
+        assertThat(register.bootId()).isNotNull();
     }
 
     @Test
@@ -201,6 +205,29 @@ class AgentTest {
         second.send(new NodeCommand.Registered(id, 1, 1));
         Files.createFile(folder.resolve("state/attempts/" + WORKLOAD + ".1/work/go"));
         awaitState(second, WorkloadState.COMPLETED);
+    }
+
+    @Test
+    void keepsAnEndThatIsNotConfirmedOverARestart() throws Exception {
+        ScriptedGateway.Session session = registered();
+        session.send(start(1, "exit 0", 0));
+        awaitState(session, WorkloadState.COMPLETED);
+        session.next(NodeMessage.Heartbeat.class);
+        session.send(new NodeCommand.HeartbeatAck(Instant.EPOCH, 1L));
+        session.drop();
+
+        // Report 1 was that it runs; that it completed was read and is not durable.
+        ScriptedGateway.Session second = gateway.nextSession();
+        assertThat(second.next(NodeMessage.Register.class).running()).hasSize(1);
+        second.send(new NodeCommand.Registered(agent.nodeId(), 1, 1));
+        NodeMessage.WorkloadUpdate again = second.next(NodeMessage.WorkloadUpdate.class);
+
+        assertThat(again.state()).isEqualTo(WorkloadState.COMPLETED);
+        assertThat(again.report()).isEqualTo(1L);
+        second.next(NodeMessage.Heartbeat.class);
+        second.send(new NodeCommand.HeartbeatAck(Instant.EPOCH, 1L));
+        Path reported = folder.resolve("state/attempts/" + WORKLOAD + ".1/reported");
+        await().until(() -> Files.exists(reported));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.clawgateway.client.Backoff;
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Disconnection;
+import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.ScriptedGateway;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
@@ -16,6 +17,8 @@ import dev.clawgateway.protocol.claw.Capabilities;
 import dev.clawgateway.protocol.claw.GpuMetrics;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +44,7 @@ class NodeClientTest {
                     connector,
                     gateway.endpoint(),
                     heard,
-                    new NodeClient.Settings(QUICK, 100_000),
+                    new NodeClient.Settings(QUICK, 100_000, Duration.ZERO),
                     new SystemTime(),
                     new SplittableRandom(1));
 
@@ -145,6 +148,59 @@ class NodeClientTest {
 
         assertThat(heard.disconnections).hasSize(2);
         assertThat(heard.waits).anyMatch(wait -> wait.compareTo(Duration.ofSeconds(1)) >= 0);
+    }
+
+    @Test
+    void isThereAtOnceWhenItsGatewayStartsAMomentLater() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Backoff.Pace slow =
+                new Backoff.Pace(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
+        Heard eager = new Heard();
+        try (NodeClient early =
+                new NodeClient(
+                        connector,
+                        Endpoint.parse("ws://127.0.0.1:" + port, null, null),
+                        eager,
+                        new NodeClient.Settings(slow, 1000, Duration.ofSeconds(30)),
+                        new SystemTime(),
+                        new SplittableRandom(1))) {
+            early.start();
+            await().until(() -> !eager.disconnections.isEmpty());
+
+            try (ScriptedGateway late = new ScriptedGateway(null, port)) {
+                late.nextSession().next(NodeMessage.Register.class);
+            }
+        }
+    }
+
+    @Test
+    void waitsLongAfterARefusalWithAReason() throws Exception {
+        ScriptedGateway.Session session = registered(3600);
+        session.drop();
+
+        ScriptedGateway.Session second = gateway.nextSession();
+        second.next(NodeMessage.Register.class);
+        second.send(new NodeCommand.Failure(1003, "this state folder was copied"));
+
+        await().until(() -> heard.disconnections.size() == 2);
+        assertThat(heard.disconnections)
+                .last()
+                .satisfies(why -> assertThat(why.reason()).contains("state folder was copied"));
+        assertThat(heard.waits)
+                .last()
+                .satisfies(wait -> assertThat(wait).isGreaterThan(Duration.ofSeconds(20)));
+    }
+
+    @Test
+    void tellsWhatHasChangedOnTheSameSession() throws Exception {
+        ScriptedGateway.Session session = registered(3600);
+
+        client.registerAgain();
+
+        assertThat(session.next(NodeMessage.Register.class).nodeId()).isEqualTo(NODE);
     }
 
     @Test

@@ -52,11 +52,76 @@ class OutboxTest {
         outbox.add(update(3));
         all();
 
-        assertThat(outbox.heartbeatAcknowledged()).containsExactly(update(1));
-        assertThat(outbox.heartbeatAcknowledged()).containsExactly(update(2));
-        assertThat(outbox.heartbeatAcknowledged()).isEmpty();
+        assertThat(outbox.heartbeatAcknowledged(null)).containsExactly(update(1));
+        assertThat(outbox.heartbeatAcknowledged(null)).containsExactly(update(2));
+        assertThat(outbox.heartbeatAcknowledged(null)).isEmpty();
         outbox.sessionLost();
         assertThat(all()).containsExactly(update(3));
+    }
+
+    @Test
+    void forgetsOnlyWhatIsConfirmedWhereItAskedForThat() {
+        outbox.begin(true);
+        outbox.add(update(1));
+        outbox.add(update(2));
+        assertThat(all()).containsExactly(numbered(1, 1), numbered(2, 2));
+        outbox.heartbeatSent();
+        outbox.heartbeatSent();
+        outbox.heartbeatSent();
+
+        assertThat(outbox.heartbeatAcknowledged(null)).isEmpty();
+        assertThat(outbox.heartbeatAcknowledged(1L)).containsExactly(update(1));
+        assertThat(outbox.heartbeatAcknowledged(1L)).isEmpty();
+        outbox.sessionLost();
+        outbox.begin(true);
+        assertThat(all()).containsExactly(numbered(2, 1));
+    }
+
+    @Test
+    void neverTakesReadForDurableOfAGatewayThatHasConfirmedOnce() {
+        outbox.begin(true);
+        outbox.add(update(1));
+        all();
+        outbox.heartbeatSent();
+        outbox.heartbeatAcknowledged(1L);
+        outbox.sessionLost();
+        outbox.begin(true);
+        outbox.add(update(2));
+        all();
+
+        for (int i = 0; i < 20; i++) {
+            outbox.heartbeatSent();
+            assertThat(outbox.heartbeatAcknowledged(null)).isEmpty();
+        }
+    }
+
+    @Test
+    void takesReadForEnoughOfAGatewayThatNeverConfirms() {
+        outbox.begin(true);
+        outbox.add(update(1));
+        all();
+        List<WorkloadUpdate> delivered = new ArrayList<>();
+
+        for (int i = 0; i < 5; i++) {
+            outbox.heartbeatSent();
+            delivered.addAll(outbox.heartbeatAcknowledged(null));
+        }
+
+        assertThat(delivered).containsExactly(update(1));
+    }
+
+    @Test
+    void sendsTheLatestStateOfAnAttemptAndNotItsHistory() {
+        outbox.add(update(1));
+        outbox.add(update(2));
+        outbox.add(logs("a"));
+        outbox.add(ended(1));
+        assertThat(all()).containsExactly(update(2), logs("a"), ended(1));
+        outbox.add(ended(2));
+
+        outbox.sessionLost();
+
+        assertThat(all()).containsExactly(ended(1), ended(2));
     }
 
     @Test
@@ -116,6 +181,16 @@ class OutboxTest {
     private static WorkloadUpdate update(int attempt) {
         return new WorkloadUpdate(
                 WORKLOAD, WorkloadState.RUNNING, null, Instant.EPOCH, attempt, null);
+    }
+
+    private static WorkloadUpdate ended(int attempt) {
+        return new WorkloadUpdate(
+                WORKLOAD, WorkloadState.COMPLETED, null, Instant.EPOCH, attempt, 0);
+    }
+
+    private static WorkloadUpdate numbered(int attempt, long report) {
+        return new WorkloadUpdate(
+                WORKLOAD, WorkloadState.RUNNING, null, Instant.EPOCH, attempt, null, report);
     }
 
     private static WorkloadLogs logs(String line) {
