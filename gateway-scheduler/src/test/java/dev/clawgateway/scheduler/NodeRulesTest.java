@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.core.ConditionRequirement;
 import dev.clawgateway.core.ConditionStatus;
 import dev.clawgateway.core.LabelRule;
+import dev.clawgateway.core.NeighbourRequirements;
 import dev.clawgateway.core.NodeRequirements;
 import dev.clawgateway.core.Taint;
 import dev.clawgateway.core.Toleration;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.Placement;
+import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
@@ -56,6 +58,20 @@ class NodeRulesTest {
         long node = fleet.nodeOf(spec(SUITED));
 
         assertThat(node).isEqualTo(1);
+    }
+
+    @Test
+    void whoToleratesATaintIsLookedAtWhenTheNodeComesFree() {
+        Placer placer = Schedulers.create(new SchedulerOptions("best_fit", 7));
+        WorkloadSpec suited = with(spec(1), null, SUITED, NeighbourRequirements.NONE);
+        placer.upsertNode(special());
+        placer.place(pending(1, suited), NOW);
+        placer.enqueue(pending(2, suited));
+        placer.decide(NOW, 10);
+
+        placer.release(workloadId(1));
+
+        assertThat(placer.decide(NOW, 10)).hasSize(1);
     }
 
     @Test

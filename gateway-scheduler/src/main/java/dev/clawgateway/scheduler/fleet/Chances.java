@@ -31,12 +31,13 @@ public final class Chances {
     }
 
     /**
-     * The number of the shape that asks for the same GPUs and nothing else: where it does not fit,
-     * neither does the other. One that sees neighbours stands for itself.
+     * The number of the shape that asks for the same GPUs, tolerates the same taints and wants
+     * nothing else: where it does not fit, neither does the other. One that sees neighbours stands
+     * for itself.
      */
     public int gpusOf(int shape) {
         Shape whole = shapes.shape(shape);
-        return whole.seesNeighbours ? shape : shapes.intern(Shape.Key.of(whole.key.gpu())).id;
+        return whole.seesNeighbours ? shape : shapes.intern(whole.key.gpusAlone()).id;
     }
 
     /** Now, as {@link #since} understands it. */

@@ -29,17 +29,23 @@ final class Shape {
             Map<String, String> labels,
             @Nullable String policy,
             boolean process) {
-        /** GPUs and nothing else. */
-        static Key of(GpuRequirement gpu) {
+        /** The same GPUs and nothing else, so that it fits wherever this fits. */
+        Key gpusAlone() {
+            NodeRequirements none = NodeRequirements.NONE;
             return new Key(
                     0,
                     0,
                     gpu,
-                    NodeRequirements.NONE,
+                    new NodeRequirements(
+                            none.selector(),
+                            none.required(),
+                            none.preferred(),
+                            none.conditions(),
+                            node.tolerations()),
                     NeighbourRequirements.NONE,
                     Map.of(),
                     null,
-                    false);
+                    process);
         }
 
         static Key of(WorkloadSpec spec) {
