@@ -14,6 +14,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.Refusal;
+import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
@@ -208,12 +209,30 @@ final class History {
     }
 
     private void decide() {
-        for (Decision decision : placer.decide(now, 1 + random.nextInt(20))) {
+        int limit = 1 + random.nextInt(20);
+        List<Decision> decisions = placer.decide(now, limit);
+        boolean nothing = decisions.isEmpty();
+        if (nothing) {
+            // What was kept for somebody may have come free meanwhile.
+            decisions = placer.decide(now, limit);
+        }
+        for (Decision decision : decisions) {
             transcript.add(decision.toString());
             switch (decision) {
                 case Decision.Start start -> started(start);
                 case Decision.Evict evict -> evicted(evict);
             }
+        }
+        if (curious && nothing && decisions.isEmpty()) {
+            checkNobodyIsForgotten();
+        }
+    }
+
+    /** When nothing is left to decide, nobody waits for a turn. */
+    private void checkNobodyIsForgotten() {
+        for (WorkloadId id : queued.keySet()) {
+            assertThat(Objects.requireNonNull(placer.explain(id, now)).blockers())
+                    .doesNotContain("its turn has not come yet");
         }
     }
 
@@ -249,6 +268,17 @@ final class History {
             Explanation explanation = Objects.requireNonNull(placer.explain(id, now));
             checkSums(explanation);
             assertThat(explanation.position()).isPositive();
+            checkNamed(explanation);
+        }
+    }
+
+    /** Whatever waits waits for something: where a node would do, what holds it back is named. */
+    private static void checkNamed(Explanation explanation) {
+        boolean fits =
+                explanation.refusals().stream()
+                        .anyMatch(refusal -> refusal.reason() == RefusalReason.HELD_BACK);
+        if (fits || explanation.refusals().isEmpty()) {
+            assertThat(explanation.blockers()).as("what holds it back").isNotEmpty();
         }
     }
 

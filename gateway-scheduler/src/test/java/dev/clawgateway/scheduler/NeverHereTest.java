@@ -4,7 +4,10 @@ import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.Gang;
+import dev.clawgateway.core.NodeRequirements;
 import dev.clawgateway.core.QueueTerms;
+import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.Taint;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.Explanation;
@@ -13,6 +16,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.SchedulableNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -35,8 +39,75 @@ class NeverHereTest {
         return node(number, gpus, "H100", Map.of(RACK, rack));
     }
 
+    private static WorkloadSpec on(WorkloadSpec spec, Map<String, String> labels) {
+        SchedulingRequirements before = spec.scheduling();
+        return with(
+                spec,
+                before.gpu(),
+                new NodeRequirements(labels, List.of(), List.of(), List.of(), List.of()),
+                before.neighbours());
+    }
+
+    private static SchedulableNode tainted(SchedulableNode node, String key) {
+        return new SchedulableNode(
+                node.id(),
+                node.name(),
+                node.capacity(),
+                node.labels(),
+                node.conditions(),
+                List.of(new Taint(key, "")),
+                node.availability());
+    }
+
     private Explanation refused(PendingWorkload gang) {
         return ((Placement.Unplaced) placer.place(gang, NOW)).explanation();
+    }
+
+    @Test
+    void whatAnOperatorsWordHealsIsNotNever() {
+        placer.upsertNode(node(1, 4, "H100", Map.of("zone", "a")));
+        placer.upsertNode(tainted(node(2, 4, "H100", Map.of("zone", "b")), "dedicated"));
+        WorkloadSpec elsewhere = on(spec(2), Map.of("zone", "c"));
+        WorkloadSpec dedicated = on(spec(2), Map.of("zone", "b"));
+        WorkloadSpec tooLarge = on(spec(5), Map.of("zone", "c"));
+
+        Explanation label = refused(pending(1, elsewhere));
+        Explanation taint = refused(pending(2, dedicated));
+
+        assertThat(label.verdict()).isEqualTo(Verdict.NOT_NOW);
+        assertThat(label.summary())
+                .isEqualTo("no node lets it in now; 2 of 2 nodes: labels do not match");
+        assertThat(taint.verdict()).isEqualTo(Verdict.NOT_NOW);
+        assertThat(refused(pending(3, tooLarge)).verdict()).isEqualTo(Verdict.NEVER_HERE);
+        assertThat(refused(pending(4, dedicated).onlyOn(nodeId(1))).verdict())
+                .isEqualTo(Verdict.NOT_NOW);
+        assertThat(refused(pending(5, tooLarge).onlyOn(nodeId(1))).verdict())
+                .isEqualTo(Verdict.NEVER_HERE);
+    }
+
+    @Test
+    void ofAGangToo() {
+        placer.upsertNode(node(1, 4, "H100", Map.of("zone", "a")));
+        placer.upsertNode(tainted(node(2, 4, "H100", Map.of("zone", "b")), "dedicated"));
+        WorkloadSpec member =
+                on(
+                        with(spec(2), null, QueueTerms.DEFAULT, new Gang(2, 64, null)),
+                        Map.of("zone", "c"));
+
+        assertThat(refused(gang(1, 4, 4, member)).verdict()).isEqualTo(Verdict.NOT_NOW);
+        assertThat(refused(gang(11, 5, 5, member)).verdict()).isEqualTo(Verdict.NEVER_HERE);
+        assertThat(refused(gang(21, 2, 2, member).onlyOn(nodeId(2))).verdict())
+                .isEqualTo(Verdict.NOT_NOW);
+        assertThat(refused(gang(31, 3, 3, member).onlyOn(nodeId(2))).verdict())
+                .isEqualTo(Verdict.NEVER_HERE);
+    }
+
+    @Test
+    void anEmptyFleetSaysNothingAboutTheNextNode() {
+        Explanation refused = refused(pending(1, spec(1)));
+
+        assertThat(refused.verdict()).isEqualTo(Verdict.NOT_NOW);
+        assertThat(refused.blockers()).containsExactly("no nodes are registered");
     }
 
     @Test

@@ -30,7 +30,10 @@ public record Explanation(
         @Nullable Instant expectedStart) {
     /** Whether waiting helps. */
     public enum Verdict {
-        /** Freed capacity, a cleared gate or a recovered node could change it. */
+        /**
+         * Freed capacity, a cleared gate, a recovered node or an operator's word about a node's
+         * labels, conditions, taints or cordon could change it.
+         */
         NOT_NOW,
         /** No node here could hold it even when empty, or not all of a gang together. */
         NEVER_HERE
@@ -46,10 +49,6 @@ public record Explanation(
         if (nodes == 0) {
             return "no nodes are registered";
         }
-        String head =
-                verdict == Verdict.NEVER_HERE
-                        ? "it would not fit even with every node empty"
-                        : "no capacity now";
         String counts =
                 refusals.stream()
                         .map(refusal ->
@@ -61,8 +60,20 @@ public record Explanation(
                         .collect(Collectors.joining("; "));
         String blocked = String.join("; ", blockers);
         String kept = reserved == null ? "" : "reserved: " + reserved;
-        return Stream.of(head, nearestMiss == null ? "" : nearestMiss, kept, blocked, counts)
+        return Stream.of(head(), nearestMiss == null ? "" : nearestMiss, kept, blocked, counts)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
+    }
+
+    private String head() {
+        if (verdict == Verdict.NEVER_HERE) {
+            return "it would not fit even with every node empty";
+        }
+        boolean closed =
+                refusals.stream()
+                        .allMatch(refusal ->
+                                refusal.reason().byAdmission() || !refusal.reason().waitingHelps());
+        boolean room = refusals.stream().anyMatch(one -> one.reason() == RefusalReason.HELD_BACK);
+        return closed ? "no node lets it in now" : room ? "held back" : "no capacity now";
     }
 }

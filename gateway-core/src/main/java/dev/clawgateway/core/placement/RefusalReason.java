@@ -1,8 +1,9 @@
 package dev.clawgateway.core.placement;
 
 /**
- * The first check a node fails, in the order they are made. Each says whether time alone can change
- * the answer: a busy GPU comes free, a missing model does not appear.
+ * The first check a node fails, in the order they are made. Each says whether the answer can change
+ * while the machine stays what it is: a busy GPU comes free, a taint is lifted, a missing model
+ * does not appear.
  */
 public enum RefusalReason {
     DISCONNECTED("disconnected", true),
@@ -11,8 +12,8 @@ public enum RefusalReason {
     CORDONED("cordoned", true),
     AVOIDED("refused starts, avoided for a while", true),
     NOT_TARGET("not the named node", false),
-    LABELS("labels do not match", false),
-    TAINTS("taints not tolerated", false),
+    LABELS("labels do not match", true),
+    TAINTS("taints not tolerated", true),
     CONDITIONS("conditions not met", true),
     NO_PROCESSES("runs no processes", false),
     NO_CONTAINERS("runs no containers", false),
@@ -42,8 +43,13 @@ public enum RefusalReason {
         return text;
     }
 
-    /** Whether freed capacity, or a node's recovery, could change this answer. */
+    /** Whether freed capacity, a node's recovery or an operator's word could change this answer. */
     public boolean waitingHelps() {
         return waitingHelps;
+    }
+
+    /** Whether it is about whom the node lets in now, whatever it has. */
+    public boolean byAdmission() {
+        return this != NOT_TARGET && compareTo(CONDITIONS) <= 0;
     }
 }

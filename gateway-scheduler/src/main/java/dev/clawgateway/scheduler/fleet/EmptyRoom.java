@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many equal members would fit together if nothing ran anywhere and every node were in service.
- * Rules about neighbours are left out, so it may be too many, never too few. Kept, and brought up
- * to date by the nodes that became others since; what they hold does not matter.
+ * How many equal members would fit together if nothing ran anywhere and every node were in service
+ * and let it in. Rules about neighbours are left out, so it may be too many, never too few. Kept,
+ * and brought up to date by the nodes that became others since; what they hold does not matter.
  */
 final class EmptyRoom {
     /** Kinds of node remembered; a fleet has few. */
@@ -103,9 +103,7 @@ final class EmptyRoom {
     }
 
     private int slotsOn(int node, SchedulableNode now) {
-        if (!shape.filter.labelsMatch(now)
-                || !shape.filter.taintsTolerated(now)
-                || !shape.filter.runsThisKind(now)) {
+        if (!shape.filter.runsThisKind(now)) {
             return 0;
         } else if (!shape.byClass()) {
             return slots.empty(shape, node, wanted);

@@ -37,10 +37,7 @@ final class EmptyRooms {
 
     /** The same on one node. */
     int mostOn(Shape shape, int wanted, int node) {
-        boolean may =
-                shape.filter.labelsMatch(nodes.node(node))
-                        && shape.filter.taintsTolerated(nodes.node(node))
-                        && shape.filter.runsThisKind(nodes.node(node));
+        boolean may = shape.filter.runsThisKind(nodes.node(node));
         return may ? slots.empty(shape, node, wanted) : 0;
     }
 }

@@ -304,8 +304,8 @@ public final class Fleet {
     }
 
     /**
-     * How many members of a shape would fit together if nothing ran and every node were in service,
-     * rules about neighbours left out: who needs more will never start here.
+     * How many members of a shape would fit together if nothing ran and every node were in service
+     * and let it in, rules about neighbours left out: who needs more will never start here.
      *
      * @param wanted counts no further
      * @param topologyKey node label whose value all must share; null for anywhere

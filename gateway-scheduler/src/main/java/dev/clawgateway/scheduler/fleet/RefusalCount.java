@@ -201,14 +201,10 @@ final class RefusalCount {
         return null;
     }
 
-    /** Whether waiting could help here: an empty node in service, with these labels, would do. */
+    /** Whether it would do if it were empty and all that operators and nodes may change suited. */
     private boolean couldEver(int node) {
         SchedulableNode known = nodes.node(node);
-        return shape.filter.labelsMatch(known)
-                && shape.filter.taintsTolerated(known)
-                && shape.filter.runsThisKind(known)
-                && capacity(node, known) == null
-                && linkable(node);
+        return shape.filter.runsThisKind(known) && capacity(node, known) == null && linkable(node);
     }
 
     private boolean linkable(int node) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param refusals nodes by the first check they fail, most nodes first
  * @param fitting nodes that could take it now; with the refusals they sum to {@code nodes}
  * @param nodes nodes known
- * @param everHere whether some node could hold it when empty and in service
+ * @param everHere whether some node could hold it when empty, in service, and with the labels,
+ *     conditions and taints that suit
  * @param nearestMiss the node that came closest, in words; null when none came close
  */
 public record Refusals(

@@ -30,6 +30,9 @@ final class Explainer {
             @Nullable String nearestMiss,
             List<String> blockers) {}
 
+    /** It could start, as far as one can see; that is for the next decisions to find. */
+    private static final String TURN = "its turn has not come yet";
+
     private static final Comparator<Refusal> MOST_FIRST =
             Comparator.comparingInt((Refusal refusal) -> -refusal.nodes())
                     .thenComparing(Refusal::reason);
@@ -44,8 +47,9 @@ final class Explainer {
 
     /** For a request that is not in the queue. */
     Explanation unplaced(Lane lane, @Nullable String limitedBy, boolean serving, Moment now) {
-        Shared shared = shared(lane, limitedBy, serving, 0, now);
-        return explanation(shared, null, null, null);
+        Refusals found = fleet.refusals(lane.shape);
+        Shared shared = shared(lane, found, true, blockers(lane, limitedBy, serving, now), 0, now);
+        return explanation(shared, List.of(), null, null, null);
     }
 
     /** For one that is. */
@@ -53,16 +57,34 @@ final class Explainer {
         Lane lane = waiting.lane;
         Shared shared = lane.explained;
         if (shared == null || shared.version() != version || !shared.at().equals(now.wall())) {
-            shared = shared(lane, lane.limitedBy, serving, version, now);
+            Refusals found = fleet.refusals(lane.shape);
+            List<String> blockers = blockers(lane, lane.limitedBy, serving, now);
+            boolean tried = lane.block != Lane.Block.NONE;
+            shared = shared(lane, found, tried, blockers, version, now);
             lane.explained = shared;
         }
         Hold hold = waiting.hold;
         lane.line.positions();
         if (hold == null) {
-            return explanation(shared, null, waiting.position, null);
+            return explanation(shared, reserved(lane), null, waiting.position, null);
         }
+        List<String> own = hold.nominated ? List.of(leaving(hold)) : List.of();
         int position = hold.nominated ? 1 : waiting.position;
-        return explanation(shared, words(hold), position, hold.due);
+        return explanation(shared, own, words(hold), position, hold.due);
+    }
+
+    private static String leaving(Hold hold) {
+        return hold.leaving() == 0
+                ? "devices were made free for it; " + TURN
+                : count(hold.leaving(), "workload") + " told to stop for it";
+    }
+
+    /** What is reserved for others of the same lane. */
+    private List<String> reserved(Lane lane) {
+        return reservations.all().stream()
+                .filter(hold -> hold.beneficiary.lane == lane)
+                .map(Explainer::reservedFor)
+                .toList();
     }
 
     /**
@@ -72,7 +94,9 @@ final class Explainer {
      * @param found for the lane's shape
      */
     @Nullable RefusalReason refusal(Lane lane, Refusals found, Moment now) {
-        Shared shared = shared(lane, found, lane.limitedBy, true, 0, now);
+        boolean tried = lane.block != Lane.Block.NONE;
+        List<String> blockers = blockers(lane, lane.limitedBy, true, now);
+        Shared shared = shared(lane, found, tried, blockers, 0, now);
         return shared.verdict() == Verdict.NEVER_HERE
                 ? null
                 : shared.refusals().stream()
@@ -99,6 +123,7 @@ final class Explainer {
 
     private static Explanation explanation(
             Shared shared,
+            List<String> own,
             @Nullable String reserved,
             @Nullable Integer position,
             @Nullable Instant expectedStart) {
@@ -107,43 +132,45 @@ final class Explainer {
                 shared.refusals(),
                 shared.nodes(),
                 shared.nearestMiss(),
-                shared.blockers(),
+                own.isEmpty()
+                        ? shared.blockers()
+                        : Stream.concat(own.stream(), shared.blockers().stream())
+                                .filter(blocker -> !blocker.equals(TURN))
+                                .toList(),
                 reserved,
                 position,
                 expectedStart);
     }
 
-    private Shared shared(
-            Lane lane, @Nullable String limitedBy, boolean serving, long version, Moment now) {
-        Refusals found = fleet.refusals(lane.shape);
-        return shared(lane, found, limitedBy, serving, version, now);
-    }
-
+    /**
+     * @param tried whether it was looked at and did not fit: of a gang, whose members fit alone,
+     *     only that says more
+     */
     private Shared shared(
             Lane lane,
             Refusals found,
-            @Nullable String limitedBy,
-            boolean serving,
+            boolean tried,
+            List<String> known,
             long version,
             Moment now) {
-        List<String> blockers = List.copyOf(blockers(lane, limitedBy, serving, now));
-        RefusalReason fitting =
-                lane.sample.members().size() > 1 && blockers.isEmpty()
-                        ? RefusalReason.GANG_TOPOLOGY
-                        : RefusalReason.HELD_BACK;
+        boolean gang = lane.sample.members().size() > 1;
         NodeId target = lane.sample.target();
+        boolean apart = gang && tried && known.isEmpty();
+        RefusalReason fitting = apart ? RefusalReason.GANG_TOPOLOGY : RefusalReason.HELD_BACK;
         List<Refusal> refusals =
                 target == null
                         ? counts(found, fitting)
                         : onlyOn(fleet.number(target), lane.shape, found.nodes(), fitting);
-        boolean ever =
-                target == null
-                        ? found.everHere()
-                        : refusals.stream().anyMatch(refusal -> refusal.reason().waitingHelps());
-        String tooFew = ever ? tooFewWhenEmpty(lane.sample, lane.shape) : null;
-        if (tooFew != null) {
-            blockers = Stream.concat(Stream.of(tooFew), blockers.stream()).toList();
+        boolean ever = found.nodes() == 0 || everFits(found, lane.shape, target);
+        String tooFew = ever && gang ? tooFewWhenEmpty(lane.sample, lane.shape) : null;
+        List<String> blockers = new ArrayList<>(known);
+        if (tooFew != null && found.nodes() > 0) {
+            blockers.addFirst(tooFew);
             ever = false;
+        } else if (found.nodes() == 0) {
+            blockers.addFirst("no nodes are registered");
+        } else if (blockers.isEmpty() && isHeldBack(refusals)) {
+            blockers.add(TURN);
         }
         return new Shared(
                 version,
@@ -152,7 +179,20 @@ final class Explainer {
                 refusals,
                 found.nodes(),
                 target == null ? found.nearestMiss() : null,
-                blockers);
+                List.copyOf(blockers));
+    }
+
+    private static boolean isHeldBack(List<Refusal> refusals) {
+        return refusals.stream().anyMatch(refusal -> refusal.reason() == RefusalReason.HELD_BACK);
+    }
+
+    /** Whether one member would fit somewhere if every node were empty and let it in. */
+    private boolean everFits(Refusals found, int shape, @Nullable NodeId target) {
+        if (target == null) {
+            return found.everHere();
+        }
+        int node = fleet.number(target);
+        return node >= 0 && fleet.membersWhenEmpty(shape, 1, null, node) > 0;
     }
 
     /** That a gang would not fit even in an empty fleet, in words; null when it would. */
@@ -212,12 +252,15 @@ final class Explainer {
         }
         for (Hold reserved : reservations.all()) {
             if (reserved.beneficiary.lane != lane) {
-                String from = reserved.due == null ? "" : " from " + seconds(reserved.due);
-                blockers.add(
-                        "devices are reserved for " + reserved.beneficiary.pending.id() + from);
+                blockers.add(reservedFor(reserved));
             }
         }
         return blockers;
+    }
+
+    private static String reservedFor(Hold hold) {
+        String from = hold.due == null ? "" : " from " + seconds(hold.due);
+        return "devices are reserved for " + hold.beneficiary.pending.id() + from;
     }
 
     /** Nobody reads more of a time than its seconds. */
