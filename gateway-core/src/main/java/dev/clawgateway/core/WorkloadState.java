@@ -6,7 +6,7 @@ package dev.clawgateway.core;
  * <pre>
  * pending -> starting -> running -> completed
  *    |          |           |-----> failed
- *    |          |           +-> stopping -> stopped | failed
+ *    |          |           +-> stopping -> stopped | completed | failed
  *    +----------+-> stopped | failed
  * </pre>
  */
@@ -17,7 +17,7 @@ public enum WorkloadState {
     STARTING,
     /** Its node said it runs. */
     RUNNING,
-    /** Its node was told to stop it; it still holds its devices. */
+    /** Its node was told to stop it, or stops it by itself; it still holds its devices. */
     STOPPING,
     /** Ended because somebody asked. Final. */
     STOPPED,
@@ -42,7 +42,7 @@ public enum WorkloadState {
             case PENDING -> next == STARTING || next == STOPPED || next == FAILED;
             case STARTING -> next == RUNNING || next == STOPPED || next == FAILED;
             case RUNNING -> next == STOPPING || next == COMPLETED || next == FAILED;
-            case STOPPING -> next == STOPPED || next == FAILED;
+            case STOPPING -> next == STOPPED || next == COMPLETED || next == FAILED;
             case STOPPED, COMPLETED, FAILED -> false;
         };
     }

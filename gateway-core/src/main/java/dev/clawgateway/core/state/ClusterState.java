@@ -6,7 +6,6 @@ import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.time.Moment;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +29,6 @@ public final class ClusterState {
     private final NodeMarks marks;
     private final Submission submission;
     private final Timeouts timeouts;
-    private final CoreSettings settings;
     private final ClusterRules clusters;
     private final PastUseRules pastUse;
 
@@ -40,11 +38,16 @@ public final class ClusterState {
     /** An empty cluster over an empty placer. */
     public ClusterState(Placer placer, CoreSettings settings) {
         this.placer = placer;
-        this.settings = settings;
         clusters = new ClusterRules(placer);
         pastUse = new PastUseRules(placer);
         groups = new WorkerGroups(tables, placer);
-        lifecycle = new Lifecycle(tables, placer, groups, deadlines, settings);
+        lifecycle =
+                new Lifecycle(
+                        tables,
+                        placer,
+                        groups,
+                        new WorkloadDeadlines(deadlines, settings),
+                        settings);
         reports = new Reports(tables, lifecycle);
         nodes =
                 new NodeRules(
@@ -163,11 +166,12 @@ public final class ClusterState {
                             + " is already "
                             + workload.state().name().toLowerCase(Locale.ROOT));
         }
-        Duration grace = command.force() ? Duration.ZERO : settings.stopGrace();
-        if (!workload.stopRequested() || workload.requeue()) {
-            lifecycle.stop(turn, workload, grace, false, "stop requested");
+        StopOrder before = workload.stopRequested() ? workload.stop() : null;
+        if (before == null || before.again()) {
+            boolean forced = command.force() || (before != null && before.forced());
+            lifecycle.stop(turn, workload, StopOrder.requested(forced));
         } else if (command.force()) {
-            lifecycle.sendStop(turn, workload, grace, "stop requested");
+            lifecycle.stop(turn, workload, before.withForce());
         }
         return turn.done();
     }
@@ -177,7 +181,8 @@ public final class ClusterState {
         if (workload != null
                 && workload.attempt() == command.attempt()
                 && workload.state() == WorkloadState.STARTING) {
-            lifecycle.end(turn, workload, WorkloadState.FAILED, null, command.reason());
+            lifecycle.end(
+                    turn, workload, AttemptEnd.givenUp(WorkloadState.FAILED, command.reason()));
         }
         return turn.done();
     }
@@ -192,6 +197,11 @@ public final class ClusterState {
     private static int workerIndex(WorkloadRecord workload) {
         Membership membership = workload.membership();
         return membership == null ? 0 : membership.index();
+    }
+
+    /** How many things will be due some day: as many as there are subjects that wait for one. */
+    public int deadlines() {
+        return deadlines.size();
     }
 
     /** For tests and checks: the current record, durable or not. */

@@ -4,53 +4,71 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be looked at when, on the monotonic clock. Entries are never taken back: whoever
- * handles one checks that it still applies. Soft state, rebuilt after a restart.
+ * What is to be looked at when, on the monotonic clock: at most one entry for each subject and
+ * kind, so that memory follows what lives and not what has happened. Whoever meets a deadline takes
+ * it back. Soft state, rebuilt after a restart.
  */
 final class Deadlines {
-    /** What may be due. */
+    /** What may be due; setting an equal one again replaces it. */
     sealed interface Due {
-        /**
-         * A disconnected node's time is up.
-         *
-         * @param since the disconnection it was set for
-         */
-        record NodeLost(NodeId node, long since) implements Due {}
+        /** A disconnected node's time is up. */
+        record NodeLost(NodeId node) implements Due {}
 
-        record NodeForgotten(NodeId node, long since) implements Due {}
+        record NodeForgotten(NodeId node) implements Due {}
 
-        record StartOverdue(WorkloadId workload, int attempt) implements Due {}
+        record StartOverdue(WorkloadId workload) implements Due {}
 
-        record StopOverdue(WorkloadId workload, int attempt) implements Due {}
+        record StopOverdue(WorkloadId workload) implements Due {}
 
-        record RunOverdue(WorkloadId workload, int attempt) implements Due {}
+        record RunOverdue(WorkloadId workload) implements Due {}
 
         record WorkloadForgotten(WorkloadId workload) implements Due {}
     }
 
     private record Entry(long nanos, long sequence, Due due) {}
 
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(
+    private final Map<Due, Entry> live = new HashMap<>();
+    private final TreeSet<Entry> inOrder =
+            new TreeSet<>(
                     Comparator.comparingLong(Entry::nanos).thenComparingLong(Entry::sequence));
     private long sequence;
 
     void set(long nowNanos, Duration in, Due due) {
-        entries.add(new Entry(nowNanos + saturatedNanos(in), sequence++, due));
+        Entry entry = new Entry(nowNanos + saturatedNanos(in), sequence++, due);
+        Entry before = live.put(due, entry);
+        if (before != null) {
+            inOrder.remove(before);
+        }
+        inOrder.add(entry);
+    }
+
+    /** It is met, or can be no more; an unknown one is fine. */
+    void takeBack(Due due) {
+        Entry entry = live.remove(due);
+        if (entry != null) {
+            inOrder.remove(entry);
+        }
     }
 
     /** The next entry that is due; null when none is. */
     @Nullable Due poll(long nowNanos) {
-        Entry first = entries.peek();
+        Entry first = inOrder.isEmpty() ? null : inOrder.first();
         if (first == null || first.nanos() > nowNanos) {
             return null;
         }
-        entries.remove();
+        takeBack(first.due());
         return first.due();
+    }
+
+    /** Entries that live. */
+    int size() {
+        return live.size();
     }
 
     private static long saturatedNanos(Duration duration) {

@@ -24,14 +24,14 @@ final class Lifecycle {
     private final Tables tables;
     private final Placer placer;
     private final WorkerGroups groups;
-    private final Deadlines deadlines;
+    private final WorkloadDeadlines deadlines;
     private final CoreSettings settings;
 
     Lifecycle(
             Tables tables,
             Placer placer,
             WorkerGroups groups,
-            Deadlines deadlines,
+            WorkloadDeadlines deadlines,
             CoreSettings settings) {
         this.tables = tables;
         this.placer = placer;
@@ -55,10 +55,6 @@ final class Lifecycle {
                 starting.id(),
                 "node " + assignment.allocation().node());
         dispatch(turn, starting);
-        deadlines.set(
-                turn.now().nanos(),
-                settings.startTimeout(),
-                new Deadlines.Due.StartOverdue(starting.id(), starting.attempt()));
     }
 
     /** Sends the start frame, if the node has a session; else it is sent when the node returns. */
@@ -74,40 +70,31 @@ final class Lifecycle {
      * The current attempt runs, says its node. A stop that was asked for meanwhile goes on from
      * here.
      */
-    void run(Turn turn, WorkloadRecord starting, @Nullable String message) {
-        WorkloadRecord running =
-                starting.become(WorkloadState.RUNNING, turn.now().wall(), null, message);
-        move(turn, starting, running);
-        Duration limit = running.spec().scheduling().queue().timeLimit();
-        if (running.stopRequested()) {
-            move(
-                    turn,
-                    running,
-                    running.become(WorkloadState.STOPPING, turn.now().wall(), null, null));
-        } else if (limit != null) {
-            deadlines.set(
-                    turn.now().nanos(),
-                    limit,
-                    new Deadlines.Due.RunOverdue(running.id(), running.attempt()));
-        }
+    WorkloadRecord run(Turn turn, WorkloadRecord starting, @Nullable String word) {
+        WorkloadRecord running = moved(turn, starting, WorkloadState.RUNNING, word);
+        return running.stopRequested()
+                ? moved(turn, running, WorkloadState.STOPPING, null)
+                : running;
+    }
+
+    /** Its node stops it: because it was told to, or of its own accord. */
+    WorkloadRecord stopping(Turn turn, WorkloadRecord running, @Nullable String word) {
+        return moved(turn, running, WorkloadState.STOPPING, word);
     }
 
     /** Asks the node to end the current attempt; a waiting workload ends at once. */
-    void stop(Turn turn, WorkloadRecord workload, Duration grace, boolean again, String reason) {
+    void stop(Turn turn, WorkloadRecord workload, StopOrder order) {
+        WorkloadRecord ending = workload.ending(order);
         if (workload.state() == WorkloadState.PENDING) {
-            end(turn, workload, WorkloadState.STOPPED, null, reason);
+            end(turn, ending, AttemptEnd.givenUp(WorkloadState.STOPPED, null));
             return;
         }
-        WorkloadRecord ending = workload.ending(again, reason);
         if (workload.state() == WorkloadState.RUNNING) {
-            move(
-                    turn,
-                    ending,
-                    ending.become(WorkloadState.STOPPING, turn.now().wall(), null, reason));
+            moved(turn, ending, WorkloadState.STOPPING, null);
         } else {
             save(turn, ending);
         }
-        sendStop(turn, ending, grace, reason);
+        sendStop(turn, ending, order.grace(settings), order.reason());
     }
 
     /**
@@ -122,10 +109,15 @@ final class Lifecycle {
                     new Effect.Stop(
                             node, session, workload.id(), workload.attempt(), grace, reason));
         }
-        deadlines.set(
-                turn.now().nanos(),
-                grace.plus(settings.stopTimeout()),
-                new Deadlines.Due.StopOverdue(workload.id(), workload.attempt()));
+        deadlines.stopSent(turn.now().nanos(), workload, grace);
+    }
+
+    /** Sends the stop that was ordered once more, as it was ordered: the node may not have it. */
+    void remindOfStop(Turn turn, WorkloadRecord workload) {
+        StopOrder order = workload.stop();
+        if (order != null) {
+            sendStop(turn, workload, order.grace(settings), order.reason());
+        }
     }
 
     /** Somebody more important needs its devices; it gets a new attempt afterwards. */
@@ -133,7 +125,7 @@ final class Lifecycle {
         WorkloadRecord victim = tables.workload(eviction.victim());
         if (victim != null && victim.state().holdsDevices() && !victim.stopRequested()) {
             turn.event(Event.Kind.WORKLOAD_EVICTED, victim.id(), eviction.reason());
-            stop(turn, victim, settings.stopGrace(), true, eviction.reason());
+            stop(turn, victim, again(StopOrder.Cause.EVICTION, eviction.reason()));
         }
     }
 
@@ -141,28 +133,21 @@ final class Lifecycle {
      * The current attempt is over. Frees its devices; the workload ends, or waits for another
      * attempt if it was evicted or its group allows another try.
      */
-    void end(
-            Turn turn,
-            WorkloadRecord workload,
-            WorkloadState last,
-            @Nullable Integer exit,
-            @Nullable String word) {
+    void end(Turn turn, WorkloadRecord workload, AttemptEnd end) {
         boolean held = workload.state().holdsDevices();
-        boolean failed = last == WorkloadState.FAILED;
+        boolean failed = end.state() == WorkloadState.FAILED;
         if (held) {
             placer.release(workload.id());
         }
-        boolean evicted = workload.requeue() && last != WorkloadState.COMPLETED;
+        boolean evicted = workload.requeue() && end.state() != WorkloadState.COMPLETED;
         boolean again =
                 held && (evicted || (failed && !workload.stopRequested() && mayTryAgain(workload)));
         if (again && groups.mayStartAgain(workload)) {
-            startAgain(turn, workload, failed && !evicted, word);
+            startAgain(turn, workload, end, evicted);
             return;
         }
         boolean parted = again;
-        WorkloadState end = parted ? WorkloadState.FAILED : last;
-        int left = groups.others(workload).size() + 1;
-        finish(turn, workload, end, exit, parted ? partedGang(workload, left, word) : word);
+        finish(turn, workload, parted ? partedGang(workload, end) : end);
         if ((failed || parted) && workload.membership() != null) {
             stopOthersBeyondLimit(turn, workload, parted);
         }
@@ -170,13 +155,18 @@ final class Lifecycle {
     }
 
     /** It waits for another attempt, and if it is of a gang so do the others. */
-    private void startAgain(
-            Turn turn, WorkloadRecord workload, boolean failed, @Nullable String word) {
+    private void startAgain(Turn turn, WorkloadRecord workload, AttemptEnd end, boolean evicted) {
+        StopOrder order = workload.stop();
         String why =
-                failed
-                        ? "failed, tries again: " + orElse(word, "")
-                        : orElse(workload.message(), "evicted");
+                evicted && order != null
+                        ? order.reason()
+                        : "failed, tries again: " + orElse(end.word(), "its node did not say why");
+        boolean failed = end.state() == WorkloadState.FAILED && !evicted;
         WorkloadRecord waiting = workload.requeued(failed, why);
+        NodeId node = workload.node();
+        if (end.reported() && node != null) {
+            tables.endReported(node, workload);
+        }
         save(turn, waiting);
         turn.event(Event.Kind.WORKLOAD_STATE, waiting.id(), "pending");
         groups.left(waiting);
@@ -186,19 +176,10 @@ final class Lifecycle {
         }
     }
 
-    private void finish(
-            Turn turn,
-            WorkloadRecord workload,
-            WorkloadState last,
-            @Nullable Integer exit,
-            @Nullable String word) {
-        WorkloadRecord ended = workload.become(last, turn.now().wall(), exit, word);
+    private void finish(Turn turn, WorkloadRecord workload, AttemptEnd end) {
+        WorkloadRecord ended = workload.ended(end, turn.now().wall());
         move(turn, workload, ended);
         groups.left(ended);
-        deadlines.set(
-                turn.now().nanos(),
-                settings.keepFinished(),
-                new Deadlines.Due.WorkloadForgotten(ended.id()));
     }
 
     /** Ends the members of its gang that wait for ever, since too many of the others have ended. */
@@ -206,8 +187,17 @@ final class Lifecycle {
         List<WorkloadRecord> stranded = groups.stranded(member);
         for (WorkloadRecord one : stranded) {
             String why = partedGang(one, stranded.size(), one.message());
-            finish(turn, one, WorkloadState.FAILED, null, why);
+            finish(turn, one, AttemptEnd.givenUp(WorkloadState.FAILED, why));
         }
+    }
+
+    private AttemptEnd partedGang(WorkloadRecord member, AttemptEnd end) {
+        int left = groups.others(member).size() + 1;
+        return new AttemptEnd(
+                WorkloadState.FAILED,
+                end.exitCode(),
+                partedGang(member, left, end.word()),
+                end.reported());
     }
 
     private static String partedGang(WorkloadRecord member, int left, @Nullable String word) {
@@ -221,6 +211,7 @@ final class Lifecycle {
         WorkloadRecord workload = tables.workload(id);
         if (workload != null && workload.state().isFinal()) {
             groups.forget(workload);
+            deadlines.forgotten(workload);
             tables.remove(id);
             turn.change(new Change.WorkloadForgotten(id));
         }
@@ -228,6 +219,7 @@ final class Lifecycle {
 
     /** Enters a new workload, or a new version of one, that did not change state. */
     void save(Turn turn, WorkloadRecord workload) {
+        deadlines.follow(turn.now().nanos(), tables.workload(workload.id()), workload);
         tables.put(workload);
         turn.change(new Change.WorkloadSaved(workload));
     }
@@ -245,36 +237,14 @@ final class Lifecycle {
                     allocation,
                     orElse(workload.startedAt(), nowWall));
         }
-        switch (workload.state()) {
-            case STARTING ->
-                    deadlines.set(
-                            nowNanos,
-                            settings.startTimeout(),
-                            new Deadlines.Due.StartOverdue(workload.id(), workload.attempt()));
-            case RUNNING -> {
-                Duration limit = workload.spec().scheduling().queue().timeLimit();
-                if (limit != null) {
-                    Duration ran = Duration.between(orElse(workload.startedAt(), nowWall), nowWall);
-                    deadlines.set(
-                            nowNanos,
-                            limit.minus(ran),
-                            new Deadlines.Due.RunOverdue(workload.id(), workload.attempt()));
-                }
-            }
-            case STOPPING ->
-                    deadlines.set(
-                            nowNanos,
-                            settings.stopTimeout(),
-                            new Deadlines.Due.StopOverdue(workload.id(), workload.attempt()));
-            case PENDING -> {}
-            case STOPPED, COMPLETED, FAILED -> {
-                Duration ago = Duration.between(orElse(workload.finishedAt(), nowWall), nowWall);
-                deadlines.set(
-                        nowNanos,
-                        settings.keepFinished().minus(ago),
-                        new Deadlines.Due.WorkloadForgotten(workload.id()));
-            }
-        }
+        deadlines.resume(nowNanos, nowWall, workload);
+    }
+
+    private WorkloadRecord moved(
+            Turn turn, WorkloadRecord from, WorkloadState next, @Nullable String word) {
+        WorkloadRecord to = from.become(next, turn.now().wall(), word);
+        move(turn, from, to);
+        return to;
     }
 
     private void move(Turn turn, WorkloadRecord from, WorkloadRecord to) {
@@ -290,14 +260,14 @@ final class Lifecycle {
     private void restartGang(Turn turn, WorkloadRecord member, String why) {
         for (WorkloadRecord other : groups.others(member)) {
             if (other.state().holdsDevices() && !other.stopRequested()) {
-                stop(
-                        turn,
-                        other,
-                        settings.stopGrace(),
-                        true,
-                        "gang member " + member.id() + ": " + why);
+                String reason = "gang member " + member.id() + ": " + why;
+                stop(turn, other, again(StopOrder.Cause.GROUP, reason));
             }
         }
+    }
+
+    private static StopOrder again(StopOrder.Cause cause, String reason) {
+        return new StopOrder(cause, false, true, reason);
     }
 
     private boolean mayTryAgain(WorkloadRecord workload) {
@@ -323,12 +293,16 @@ final class Lifecycle {
                         && groups.failures(failed) < parallel.backoffLimit();
         if (!indexMayFailAlone) {
             String why = "worker " + failed.id() + " failed";
+            StopOrder order = new StopOrder(StopOrder.Cause.GROUP, false, false, why);
             for (WorkloadRecord other : groups.others(failed)) {
                 if (other.state() == WorkloadState.PENDING && !parted) {
-                    finish(turn, other, WorkloadState.STOPPED, null, why);
+                    finish(
+                            turn,
+                            other.ending(order),
+                            AttemptEnd.givenUp(WorkloadState.STOPPED, null));
                 } else if (other.state() != WorkloadState.PENDING
                         && (!other.stopRequested() || other.requeue())) {
-                    stop(turn, other, settings.stopGrace(), false, why);
+                    stop(turn, other, order);
                 }
             }
         }

@@ -99,22 +99,15 @@ final class NodeRules {
     /** A disconnected node's time is up: what it held has failed. */
     void lost(Turn turn, Deadlines.Due.NodeLost due) {
         Tables.NodeEntry entry = tables.node(due.node());
-        if (entry == null
-                || entry.connected()
-                || entry.since != due.since()
-                || entry.held.isEmpty()) {
+        if (entry == null || entry.connected() || entry.held.isEmpty()) {
             return;
         }
         turn.event(Event.Kind.NODE_LOST, due.node(), entry.held.size() + " workloads");
         for (WorkloadId id : List.copyOf(entry.held)) {
             WorkloadRecord workload = tables.workload(id);
             if (workload != null) {
-                lifecycle.end(
-                        turn,
-                        workload,
-                        WorkloadState.FAILED,
-                        null,
-                        "node " + due.node() + " was lost");
+                String why = "node " + due.node() + " was lost";
+                lifecycle.end(turn, workload, AttemptEnd.givenUp(WorkloadState.FAILED, why));
             }
         }
     }
@@ -122,11 +115,9 @@ final class NodeRules {
     /** A node that has been away for long, and holds nothing, is dropped. */
     void forget(Turn turn, Deadlines.Due.NodeForgotten due) {
         Tables.NodeEntry entry = tables.node(due.node());
-        if (entry != null
-                && !entry.connected()
-                && entry.since == due.since()
-                && entry.held.isEmpty()) {
+        if (entry != null && !entry.connected() && entry.held.isEmpty()) {
             tables.remove(due.node());
+            endAbsence(due.node());
             placer.removeNode(due.node());
             turn.change(new Change.NodeForgotten(due.node()));
             turn.event(Event.Kind.NODE_FORGOTTEN, due.node(), null);
@@ -149,9 +140,13 @@ final class NodeRules {
         Tables.NodeEntry entry =
                 known == null ? new Tables.NodeEntry(record, turn.now().nanos()) : known;
         entry.record = record;
+        if (entry.session != command.session()) {
+            entry.strays.sessionBegan();
+        }
         entry.session = command.session();
         entry.since = turn.now().nanos();
         tables.put(entry);
+        endAbsence(record.id());
         turn.change(new Change.NodeSaved(record));
         return entry;
     }
@@ -179,11 +174,12 @@ final class NodeRules {
 
     private void startAbsence(Tables.NodeEntry entry, long nowNanos) {
         NodeId id = entry.record.id();
-        deadlines.set(
-                nowNanos, settings.nodeTimeout(), new Deadlines.Due.NodeLost(id, entry.since));
-        deadlines.set(
-                nowNanos,
-                settings.forgetNodeAfter(),
-                new Deadlines.Due.NodeForgotten(id, entry.since));
+        deadlines.set(nowNanos, settings.nodeTimeout(), new Deadlines.Due.NodeLost(id));
+        deadlines.set(nowNanos, settings.forgetNodeAfter(), new Deadlines.Due.NodeForgotten(id));
+    }
+
+    private void endAbsence(NodeId id) {
+        deadlines.takeBack(new Deadlines.Due.NodeLost(id));
+        deadlines.takeBack(new Deadlines.Due.NodeForgotten(id));
     }
 }

@@ -3,7 +3,6 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,18 +33,11 @@ final class Reconciliation {
         Set<WorkloadId> confirmed = new HashSet<>();
         for (RunningAttempt attempt : running == null ? List.<RunningAttempt>of() : running) {
             WorkloadRecord workload = tables.workload(attempt.workload());
-            if (workload != null && isCurrent(node, workload, attempt)) {
+            if (workload != null && Reports.isCurrent(node, workload, attempt.attempt())) {
                 confirmed.add(workload.id());
                 reports.apply(turn, workload, attempt.state(), null, null);
-            } else if (!attempt.state().isFinal()) {
-                turn.effect(
-                        new Effect.Stop(
-                                node.record.id(),
-                                node.session,
-                                attempt.workload(),
-                                attempt.attempt(),
-                                Duration.ZERO,
-                                "not the current attempt"));
+            } else {
+                reports.stray(turn, node, attempt);
             }
         }
         for (WorkloadId id : List.copyOf(node.held)) {
@@ -64,25 +56,25 @@ final class Reconciliation {
             return;
         }
         String why = "GPU " + allocation.missing().getFirst().index() + " of its node is missing";
-        lifecycle.end(turn, starting.ending(true, why), WorkloadState.STOPPED, null, why);
-    }
-
-    private static boolean isCurrent(
-            Tables.NodeEntry node, WorkloadRecord workload, RunningAttempt attempt) {
-        return node.record.id().equals(workload.node()) && attempt.attempt() == workload.attempt();
+        StopOrder elsewhere = new StopOrder(StopOrder.Cause.EVICTION, false, true, why);
+        lifecycle.end(
+                turn, starting.ending(elsewhere), AttemptEnd.givenUp(WorkloadState.STOPPED, why));
     }
 
     private void remind(Turn turn, WorkloadRecord workload, boolean gone) {
-        if (workload.state() == WorkloadState.STOPPING || workload.stopRequested()) {
+        if (workload.stopRequested()) {
             if (gone) {
-                lifecycle.end(turn, workload, WorkloadState.STOPPED, null, null);
+                lifecycle.end(turn, workload, AttemptEnd.givenUp(WorkloadState.STOPPED, null));
             } else {
-                lifecycle.sendStop(turn, workload, Duration.ZERO, "stop was requested");
+                lifecycle.remindOfStop(turn, workload);
             }
         } else if (workload.state() == WorkloadState.STARTING) {
             start(turn, workload);
         } else if (gone) {
-            lifecycle.end(turn, workload, WorkloadState.FAILED, null, "the node no longer runs it");
+            lifecycle.end(
+                    turn,
+                    workload,
+                    AttemptEnd.givenUp(WorkloadState.FAILED, "the node no longer runs it"));
         }
     }
 }

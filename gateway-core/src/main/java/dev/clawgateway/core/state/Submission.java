@@ -75,11 +75,9 @@ final class Submission {
         together.addAll(groups.others(workload));
         List<String> pending = List.of();
         for (WorkloadRecord worker : together) {
-            boolean waits = !worker.pendingGates().isEmpty();
-            WorkloadRecord cleared =
-                    worker.withGateCleared(command.gate(), orEmpty(worker.message()));
-            if (waits && cleared.pendingGates().isEmpty()) {
-                cleared = worker.withGateCleared(command.gate(), "queued");
+            WorkloadRecord cleared = worker.withGateCleared(command.gate());
+            if (!worker.pendingGates().isEmpty()) {
+                cleared = cleared.waiting(WaitingWords.of(cleared, turn.now().wall()));
             }
             lifecycle.save(turn, cleared);
             pending = cleared.pendingGates();
@@ -205,14 +203,14 @@ final class Submission {
         boolean alone = count == 1 && command.spec().scheduling().gang() == null;
         List<WorkloadRecord> workers = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
-            workers.add(
+            WorkloadRecord worker =
                     WorkloadRecord.submitted(
                             index == 0 ? command.id() : workerId(command.id(), index),
                             workerSpec(command.spec(), index),
                             command.target(),
                             alone ? null : new Membership(command.id(), index),
-                            now,
-                            "submitted"));
+                            now);
+            workers.add(worker.waiting(WaitingWords.of(worker, now)));
         }
         return workers;
     }
@@ -242,9 +240,5 @@ final class Submission {
                 spec.cpuMillis(),
                 spec.labels(),
                 spec.scheduling());
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -32,6 +32,7 @@ final class Tables {
         long since;
 
         final Set<WorkloadId> held = new TreeSet<>();
+        final Strays strays = new Strays();
 
         NodeEntry(NodeRecord record, long since) {
             this.record = record;
@@ -130,6 +131,14 @@ final class Tables {
     Allocation named(Allocation allocation) {
         NodeEntry entry = nodes.get(allocation.node());
         return entry == null ? allocation : DeviceMoves.named(allocation, entry.record.capacity());
+    }
+
+    /** A node itself said that the current attempt is over, and another one follows. */
+    void endReported(NodeId id, WorkloadRecord workload) {
+        NodeEntry entry = nodes.get(id);
+        if (entry != null) {
+            entry.strays.ended(workload.id(), workload.attempt());
+        }
     }
 
     private void index(@Nullable WorkloadRecord workload, boolean held) {

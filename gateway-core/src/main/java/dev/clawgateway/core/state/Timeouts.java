@@ -1,9 +1,7 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at what is due, and acts where it still applies. */
 final class Timeouts {
@@ -44,20 +42,20 @@ final class Timeouts {
     }
 
     private void startOverdue(Turn turn, Deadlines.Due.StartOverdue due) {
-        WorkloadRecord workload = inState(due.workload(), due.attempt(), WorkloadState.STARTING);
-        if (workload != null) {
-            // The stop goes out before the devices can be given away, and frames to one node keep
-            // their order.
-            lifecycle.sendStop(turn, workload, Duration.ZERO, "did not start in time");
-            lifecycle.end(
-                    turn,
-                    workload,
-                    WorkloadState.FAILED,
-                    null,
-                    "not running "
-                            + settings.startTimeout().toSeconds()
-                            + " s after it was sent to its node");
+        WorkloadRecord workload = tables.workload(due.workload());
+        if (workload == null || workload.state() != WorkloadState.STARTING) {
+            return;
         }
+        // The stop goes out before the devices can be given away, and frames to one node keep
+        // their order.
+        lifecycle.sendStop(turn, workload, Duration.ZERO, "did not start in time");
+        String why =
+                "not running "
+                        + settings.startTimeout().toSeconds()
+                        + " s after it was sent to its node";
+        WorkloadState last =
+                workload.stopRequested() ? WorkloadState.STOPPED : WorkloadState.FAILED;
+        lifecycle.end(turn, workload, AttemptEnd.givenUp(last, why));
     }
 
     /**
@@ -66,23 +64,26 @@ final class Timeouts {
      */
     private void stopOverdue(Turn turn, Deadlines.Due.StopOverdue due) {
         WorkloadRecord workload = tables.workload(due.workload());
-        if (workload != null && workload.attempt() == due.attempt() && workload.stopRequested()) {
+        if (workload != null && workload.stopRequested()) {
             lifecycle.sendStop(turn, workload, Duration.ZERO, "did not stop in time");
         }
     }
 
     private void runOverdue(Turn turn, Deadlines.Due.RunOverdue due) {
-        WorkloadRecord workload = inState(due.workload(), due.attempt(), WorkloadState.RUNNING);
-        if (workload != null) {
+        WorkloadRecord workload = tables.workload(due.workload());
+        Duration limit = workload == null ? null : workload.spec().scheduling().queue().timeLimit();
+        if (workload != null
+                && limit != null
+                && workload.state().holdsDevices()
+                && !workload.stopRequested()) {
             lifecycle.stop(
-                    turn, workload, settings.stopGrace(), false, "its time limit has passed");
+                    turn,
+                    workload,
+                    new StopOrder(
+                            StopOrder.Cause.TIME_LIMIT,
+                            false,
+                            false,
+                            "time limit of " + DurationText.of(limit) + " reached"));
         }
-    }
-
-    private @Nullable WorkloadRecord inState(WorkloadId id, int attempt, WorkloadState state) {
-        WorkloadRecord workload = tables.workload(id);
-        return workload != null && workload.attempt() == attempt && workload.state() == state
-                ? workload
-                : null;
     }
 }

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param attempt number of the current attempt, from 1; 0 before the first
  * @param failures how many of its attempts have failed
  * @param allocation held while {@link WorkloadState#holdsDevices()}; afterwards what was last held
- * @param stopRequested somebody asked for its end and the node has not confirmed it yet
- * @param requeue its current attempt is being ended by the gateway; a new attempt follows when it
- *     has
- * @param message the last word about it: the node's, or why it waits, failed or was placed there
+ * @param stop who wanted the current attempt's end, and why; null when nobody did
+ * @param placement why the current attempt, or the last, was placed where it is; null before the
+ *     first
+ * @param message while it waits, why; afterwards the last word about the attempt, which is the
+ *     node's unless the gateway gave it up
+ * @param endReported the node itself said that the last attempt is over
  */
 public record WorkloadRecord(
         WorkloadId id,
@@ -35,13 +37,14 @@ public record WorkloadRecord(
         int attempt,
         int failures,
         @Nullable Allocation allocation,
-        boolean stopRequested,
-        boolean requeue,
+        @Nullable StopOrder stop,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Integer exitCode,
-        @Nullable String message) {
+        @Nullable String placement,
+        @Nullable String message,
+        boolean endReported) {
     public WorkloadRecord {
         clearedGates = List.copyOf(clearedGates);
     }
@@ -60,14 +63,48 @@ public record WorkloadRecord(
         return state.holdsDevices() && allocation != null ? allocation.node() : null;
     }
 
+    /** Somebody asked for its end and the node has not confirmed it yet. */
+    public boolean stopRequested() {
+        return stop != null && state.holdsDevices();
+    }
+
+    /** Its current attempt is being ended by the gateway; a new attempt follows when it has. */
+    boolean requeue() {
+        return stop != null && stop.again() && state.holdsDevices();
+    }
+
+    /** Why it waits, is where it is, or ended, in words; null when there is nothing to say. */
+    public @Nullable String reason() {
+        return switch (state) {
+            case PENDING, COMPLETED -> message;
+            case STARTING, RUNNING -> stop != null ? stop.reason() : placement;
+            case STOPPING -> stop != null ? stop.reason() : itsNode("is stopping it");
+            case STOPPED -> stop != null ? stop.reason() : itsNode("stopped it");
+            case FAILED -> failure();
+        };
+    }
+
+    private String itsNode(String did) {
+        return "its node " + did + (message == null ? "" : ": " + message);
+    }
+
+    private String failure() {
+        String word = message;
+        if (word == null) {
+            word = exitCode == null ? "its node did not say why" : "exit code " + exitCode;
+        }
+        return stop != null && stop.cause() == StopOrder.Cause.TIME_LIMIT
+                ? stop.reason() + "; " + word
+                : word;
+    }
+
     /** A new one that waits. */
     static WorkloadRecord submitted(
             WorkloadId id,
             WorkloadSpec spec,
             @Nullable NodeId target,
             @Nullable Membership membership,
-            Instant at,
-            String message) {
+            Instant at) {
         return new WorkloadRecord(
                 id,
                 spec,
@@ -78,13 +115,14 @@ public record WorkloadRecord(
                 0,
                 0,
                 null,
-                false,
-                false,
+                null,
                 at,
                 null,
                 null,
                 null,
-                message);
+                null,
+                null,
+                false);
     }
 
     /** The next attempt, with the devices it holds. */
@@ -99,13 +137,14 @@ public record WorkloadRecord(
                 attempt + 1,
                 failures,
                 to,
-                false,
-                false,
+                null,
                 createdAt,
                 null,
                 null,
                 null,
-                why);
+                why,
+                null,
+                false);
     }
 
     /** Holding the same devices under other numbers, or without some that are gone. */
@@ -120,18 +159,18 @@ public record WorkloadRecord(
                 attempt,
                 failures,
                 moved,
-                stopRequested,
-                requeue,
+                stop,
                 createdAt,
                 startedAt,
                 finishedAt,
                 exitCode,
-                message);
+                placement,
+                message,
+                endReported);
     }
 
-    /** In the next state of the same attempt, at {@code at}. */
-    WorkloadRecord become(
-            WorkloadState next, Instant at, @Nullable Integer exit, @Nullable String word) {
+    /** In the next state of the same attempt, at {@code at}, with what its node said. */
+    WorkloadRecord become(WorkloadState next, Instant at, @Nullable String word) {
         boolean starts = next == WorkloadState.RUNNING && startedAt == null;
         return new WorkloadRecord(
                 id,
@@ -143,17 +182,40 @@ public record WorkloadRecord(
                 attempt,
                 failures,
                 allocation,
-                stopRequested && !next.isFinal(),
-                requeue && !next.isFinal(),
+                stop,
                 createdAt,
                 starts ? at : startedAt,
-                next.isFinal() ? at : null,
-                exit != null ? exit : exitCode,
-                word != null ? word : message);
+                null,
+                exitCode,
+                placement,
+                word != null ? word : message,
+                false);
+    }
+
+    /** At its end. */
+    WorkloadRecord ended(AttemptEnd end, Instant at) {
+        return new WorkloadRecord(
+                id,
+                spec,
+                target,
+                membership,
+                clearedGates,
+                end.state(),
+                attempt,
+                failures,
+                allocation,
+                stop,
+                createdAt,
+                startedAt,
+                at,
+                end.exitCode(),
+                placement,
+                end.word(),
+                end.reported());
     }
 
     /** With its end on the way: for good, or for another attempt. */
-    WorkloadRecord ending(boolean again, String why) {
+    WorkloadRecord ending(StopOrder order) {
         return new WorkloadRecord(
                 id,
                 spec,
@@ -164,13 +226,14 @@ public record WorkloadRecord(
                 attempt,
                 failures,
                 allocation,
-                true,
-                again,
+                order,
                 createdAt,
                 startedAt,
-                null,
+                finishedAt,
                 exitCode,
-                why);
+                placement,
+                message,
+                endReported);
     }
 
     /** Waiting for its next attempt. */
@@ -185,16 +248,39 @@ public record WorkloadRecord(
                 attempt,
                 failed ? failures + 1 : failures,
                 null,
-                false,
-                false,
+                null,
                 createdAt,
                 null,
                 null,
                 null,
-                why);
+                null,
+                why,
+                false);
     }
 
-    WorkloadRecord withGateCleared(String gate, String why) {
+    /** Waiting for this reason. */
+    WorkloadRecord waiting(String why) {
+        return new WorkloadRecord(
+                id,
+                spec,
+                target,
+                membership,
+                clearedGates,
+                state,
+                attempt,
+                failures,
+                allocation,
+                stop,
+                createdAt,
+                startedAt,
+                finishedAt,
+                exitCode,
+                placement,
+                why,
+                endReported);
+    }
+
+    WorkloadRecord withGateCleared(String gate) {
         List<String> cleared =
                 clearedGates.contains(gate)
                         ? clearedGates
@@ -209,12 +295,13 @@ public record WorkloadRecord(
                 attempt,
                 failures,
                 allocation,
-                stopRequested,
-                requeue,
+                stop,
                 createdAt,
                 startedAt,
                 finishedAt,
                 exitCode,
-                why);
+                placement,
+                message,
+                endReported);
     }
 }

@@ -3,10 +3,12 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.SchedulingRequirements;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Cluster {
     static final CoreSettings SETTINGS = CoreSettings.DEFAULT;
 
-    final FirstFitPlacer placer = new FirstFitPlacer();
-    final ClusterState state;
+    FirstFitPlacer placer = new FirstFitPlacer();
+    ClusterState state;
+    private final CoreSettings settings;
     private Moment now = new Moment(Instant.parse("2026-03-04T05:00:00Z"), 1_000);
     private final List<Effect> effects = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
@@ -35,6 +38,7 @@ final class Cluster {
     }
 
     Cluster(CoreSettings settings) {
+        this.settings = settings;
         state = new ClusterState(placer, settings);
     }
 
@@ -53,6 +57,20 @@ final class Cluster {
     static WorkloadSpec spec(int gpus, SchedulingRequirements scheduling) {
         return new WorkloadSpec(
                 "img", List.of("run"), Map.of(), gpus, 1024, 1000, Map.of(), scheduling);
+    }
+
+    /** Requirements of work that may run for so long. */
+    static SchedulingRequirements limitedTo(Duration limit) {
+        SchedulingRequirements none = SchedulingRequirements.NONE;
+        return new SchedulingRequirements(
+                List.of(),
+                none.gpu(),
+                none.node(),
+                none.neighbours(),
+                new QueueTerms(QueueTerms.DEFAULT_CLUSTER, 0, true, false, null, limit),
+                null,
+                null,
+                null);
     }
 
     /** Applies a command, then lets the placer work, as a turn of the control loop does. */
@@ -139,6 +157,52 @@ final class Cluster {
         return apply(
                 new Command.ReportWorkload(
                         node(node), session, workload(workload), next, null, null, null));
+    }
+
+    /** A report with all that it may carry. */
+    Outcome report(
+            int node,
+            long session,
+            int workload,
+            int attempt,
+            WorkloadState next,
+            @Nullable Integer exitCode,
+            @Nullable String message) {
+        return apply(
+                new Command.ReportWorkload(
+                        node(node), session, workload(workload), next, attempt, exitCode, message));
+    }
+
+    /** Has the placer take a workload's devices away for somebody else. */
+    void evict(int workload) {
+        placer.plan(new Decision.Evict(workload(workload), workload(99), "for workload 99"));
+        apply(new Command.Tick());
+    }
+
+    /** Another gateway over what was stored; every node is away. */
+    void restart() {
+        Map<NodeId, NodeRecord> nodes = new LinkedHashMap<>();
+        Map<WorkloadId, WorkloadRecord> workloads = new LinkedHashMap<>();
+        for (Change change : changes) {
+            if (change instanceof Change.NodeSaved saved) {
+                nodes.put(saved.node().id(), saved.node());
+            } else if (change instanceof Change.WorkloadSaved saved) {
+                workloads.put(saved.workload().id(), saved.workload());
+            }
+        }
+        placer = new FirstFitPlacer();
+        state = new ClusterState(placer, settings);
+        state.load(
+                new Snapshot(
+                        List.copyOf(nodes.values()),
+                        List.copyOf(workloads.values()),
+                        List.of(),
+                        true,
+                        PastUseRecord.NONE,
+                        List.of(),
+                        0),
+                now);
+        effects.clear();
     }
 
     /** Moves time on and looks at every timeout. */

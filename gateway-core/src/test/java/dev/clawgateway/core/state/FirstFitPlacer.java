@@ -59,6 +59,11 @@ final class FirstFitPlacer implements Placer {
         return Objects.requireNonNull(nodes.get(id));
     }
 
+    /** Who holds anything. */
+    Set<WorkloadId> holders() {
+        return Set.copyOf(held.keySet());
+    }
+
     List<WorkloadId> queued() {
         return queue.stream().map(PendingWorkload::id).toList();
     }

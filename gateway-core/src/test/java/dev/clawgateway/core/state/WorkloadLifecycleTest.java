@@ -36,7 +36,11 @@ class WorkloadLifecycleTest {
                                     WorkloadState.STOPPING,
                                     WorkloadState.COMPLETED,
                                     WorkloadState.FAILED),
-                    WorkloadState.STOPPING, EnumSet.of(WorkloadState.STOPPED, WorkloadState.FAILED),
+                    WorkloadState.STOPPING,
+                            EnumSet.of(
+                                    WorkloadState.STOPPED,
+                                    WorkloadState.COMPLETED,
+                                    WorkloadState.FAILED),
                     WorkloadState.STOPPED, EnumSet.noneOf(WorkloadState.class),
                     WorkloadState.COMPLETED, EnumSet.noneOf(WorkloadState.class),
                     WorkloadState.FAILED, EnumSet.noneOf(WorkloadState.class));
@@ -156,12 +160,24 @@ class WorkloadLifecycleTest {
     void refusesAnIllegalStepAndChangesNothing() {
         long session = cluster.register(1, 1);
         cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
         WorkloadRecord before = cluster.record(1);
 
-        Outcome outcome = cluster.report(1, session, 1, WorkloadState.COMPLETED);
+        Outcome outcome = cluster.report(1, session, 1, WorkloadState.STARTING);
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         assertThat(cluster.record(1)).isEqualTo(before);
+    }
+
+    @Test
+    void passesThroughRunningWhenTheNodeSaysOnlyThatItCompleted() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+
+        cluster.report(1, session, 1, WorkloadState.COMPLETED);
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.COMPLETED);
+        assertThat(cluster.record(1).startedAt()).isEqualTo(cluster.now().wall());
     }
 
     @Test

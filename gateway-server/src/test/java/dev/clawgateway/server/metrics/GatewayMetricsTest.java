@@ -335,13 +335,14 @@ class GatewayMetricsTest {
                 0,
                 0,
                 null,
-                false,
-                false,
+                null,
                 Instant.EPOCH,
                 null,
                 null,
                 null,
-                null);
+                null,
+                null,
+                false);
     }
 
     private static WorkloadRecord running(Allocation allocation) {
@@ -355,12 +356,13 @@ class GatewayMetricsTest {
                 1,
                 0,
                 allocation,
-                false,
-                false,
+                null,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 null,
                 null,
-                null);
+                null,
+                null,
+                false);
     }
 }

@@ -19,6 +19,9 @@ final class OlderForms {
     static void workload(JsonNode workload, int format) {
         if (format < 3) {
             knowByIndex(workload);
+            if (workload instanceof ObjectNode object) {
+                partReasons(object);
+            }
         }
     }
 
@@ -50,6 +53,33 @@ final class OlderForms {
                 object.putNull("uuid");
                 object.put("missing", false);
             }
+        }
+    }
+
+    /**
+     * Before format 3 a workload did not keep who wanted its end, and had one text for why it was
+     * placed, what its node said and why it ended.
+     */
+    private static void partReasons(ObjectNode workload) {
+        JsonNode requested = workload.remove("stop_requested");
+        JsonNode requeue = workload.remove("requeue");
+        boolean again = requeue != null && requeue.booleanValue(false);
+        String state = workload.path("state").asString("");
+        JsonNode message = workload.path("message");
+        workload.putNull("placement");
+        workload.put("end_reported", false);
+        if ((requested != null && requested.booleanValue(false)) || state.equals("STOPPED")) {
+            workload.putObject("stop")
+                    .put("cause", again ? "EVICTION" : "REQUEST")
+                    .put("forced", false)
+                    .put("again", again)
+                    .put("reason", message.asString("stop requested"));
+            return;
+        }
+        workload.putNull("stop");
+        if (state.equals("STARTING") || state.equals("RUNNING")) {
+            workload.set("placement", message);
+            workload.putNull("message");
         }
     }
 }

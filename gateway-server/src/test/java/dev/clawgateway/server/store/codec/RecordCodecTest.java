@@ -11,6 +11,7 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.state.Event;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.PastUseRecord;
+import dev.clawgateway.core.state.StopOrder;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.server.store.RandomRecords;
 import java.io.IOException;
@@ -111,6 +112,29 @@ class RecordCodecTest {
                 .containsExactly(new GpuGrant(Integer.MAX_VALUE, 215, 495, "Zürich 🦀"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> codec.decode(old, WorkloadRecord.class, 3));
+    }
+
+    @Test
+    void readsWorkloadsOfFormat2() throws IOException {
+        String old = golden(1, WorkloadRecord.class);
+
+        WorkloadRecord evicted = workload(old.replace("PENDING", "STOPPING"));
+        WorkloadRecord running =
+                workload(
+                        old.replace("PENDING", "RUNNING")
+                                .replace("\"stop_requested\":true", "\"stop_requested\":false")
+                                .replace("\"requeue\":true", "\"requeue\":false"));
+
+        assertThat(evicted.stop())
+                .isEqualTo(new StopOrder(StopOrder.Cause.EVICTION, false, true, evicted.message()));
+        assertThat(evicted.exitCode()).isEqualTo(1075);
+        assertThat(running.stop()).isNull();
+        assertThat(running.placement()).isEqualTo(evicted.message());
+        assertThat(running.message()).isNull();
+    }
+
+    private WorkloadRecord workload(String json) {
+        return codec.decode(json.getBytes(UTF_8), WorkloadRecord.class, 2);
     }
 
     @Test

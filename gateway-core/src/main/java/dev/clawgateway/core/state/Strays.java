@@ -1,0 +1,46 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.WorkloadId;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What one node was told, and has said, about attempts that are not current. Keeps two machines
+ * that answer each other from doing so for ever: of an attempt that is over a node repeats what it
+ * knows, and is not answered.
+ */
+final class Strays {
+    /**
+     * Attempts that a session may be told to stop before they have ended. No node runs as many;
+     * what is beyond is told in a later session.
+     */
+    private static final int MAX_TOLD = 10_000;
+
+    /** Ends that are remembered over sessions; without one a repeat costs a single frame. */
+    private static final int MAX_ENDED = 1_000;
+
+    private record Attempt(WorkloadId workload, int number) {}
+
+    private final Set<Attempt> told = new LinkedHashSet<>();
+    private final Set<Attempt> ended = new LinkedHashSet<>();
+
+    void sessionBegan() {
+        told.clear();
+    }
+
+    /** Whether the node is to be told, which is at most once in a session. */
+    boolean tellToStop(WorkloadId workload, int attempt) {
+        Attempt stray = new Attempt(workload, attempt);
+        return !ended.contains(stray) && told.size() < MAX_TOLD && told.add(stray);
+    }
+
+    /** The node itself said that the attempt is over. */
+    void ended(WorkloadId workload, int attempt) {
+        Attempt over = new Attempt(workload, attempt);
+        told.remove(over);
+        ended.add(over);
+        if (ended.size() > MAX_ENDED) {
+            ended.remove(ended.iterator().next());
+        }
+    }
+}

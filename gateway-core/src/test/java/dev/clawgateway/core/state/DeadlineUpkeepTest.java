@@ -1,0 +1,141 @@
+package dev.clawgateway.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.time.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One live deadline for each subject and kind, and none once it is met. */
+class DeadlineUpkeepTest {
+    private static final int LIFECYCLES = 1_000_000;
+    private static final int KEPT = 100;
+
+    private final Cluster cluster = new Cluster();
+
+    @Test
+    void holdsNoMoreThanWhatLivesAfterAMillionLifecycles() {
+        ClusterState state = new ClusterState(new FirstFitPlacer(), keeping(KEPT));
+        Moment now = new Moment(Instant.EPOCH, 0);
+        state.apply(registration(1), now);
+
+        for (int number = 0; number < LIFECYCLES; number++) {
+            now = new Moment(now.wall(), now.nanos() + 1_000);
+            state.apply(
+                    new Command.SubmitWorkload(
+                            Cluster.workload(number), Cluster.spec(1), null, false),
+                    now);
+            state.apply(report(number, WorkloadState.RUNNING), now);
+            if (number % 2 == 0) {
+                state.apply(new Command.StopWorkload(Cluster.workload(number), false), now);
+                state.apply(report(number, WorkloadState.STOPPED), now);
+            } else {
+                state.apply(report(number, WorkloadState.COMPLETED), now);
+            }
+        }
+
+        // Each finished workload that is kept has the day it is forgotten; nothing else lives.
+        assertThat(state.deadlines()).isEqualTo(KEPT);
+    }
+
+    @Test
+    void sendsOneFrameAtEachExpiryHoweverOftenAStopWasRepeated() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        for (int time = 0; time < 200; time++) {
+            cluster.apply(new Command.StopWorkload(Cluster.workload(1), true));
+        }
+        cluster.takeEffects();
+
+        cluster.pass(Cluster.SETTINGS.stopTimeout());
+        List<Effect> first = cluster.takeEffects();
+        cluster.pass(Cluster.SETTINGS.stopTimeout());
+        List<Effect> second = cluster.takeEffects();
+
+        assertThat(first).singleElement().isInstanceOf(Effect.Stop.class);
+        assertThat(second).singleElement().isInstanceOf(Effect.Stop.class);
+    }
+
+    @Test
+    void sendsOneFrameAtExpiryHoweverOftenItsNodeCameBack() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
+        for (int time = 0; time < 100; time++) {
+            cluster.register(1, 1);
+        }
+        cluster.takeEffects();
+
+        cluster.pass(Cluster.SETTINGS.stopGrace().plus(Cluster.SETTINGS.stopTimeout()));
+
+        assertThat(cluster.takeEffects()).singleElement().isInstanceOf(Effect.Stop.class);
+    }
+
+    @Test
+    void keepsOneDeadlineOfEachKindForANodeThatComesAndGoes() {
+        for (int time = 0; time < 100; time++) {
+            long session = cluster.register(1, 1);
+            assertThat(cluster.state.deadlines()).isZero();
+            cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+            assertThat(cluster.state.deadlines()).isEqualTo(2);
+        }
+
+        cluster.pass(Cluster.SETTINGS.forgetNodeAfter());
+
+        assertThat(cluster.state.deadlines()).isZero();
+    }
+
+    @Test
+    void takesTheTimeLimitBackWithTheEnd() {
+        long session = cluster.register(1, 1);
+        cluster.queue(1, Cluster.spec(1, Cluster.limitedTo(Duration.ofHours(1))));
+        assertThat(cluster.state.deadlines()).as("start").isEqualTo(1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        assertThat(cluster.state.deadlines()).as("time limit").isEqualTo(1);
+
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
+        assertThat(cluster.state.deadlines()).as("stop").isEqualTo(1);
+        cluster.report(1, session, 1, WorkloadState.STOPPED);
+
+        assertThat(cluster.state.deadlines()).as("to be forgotten").isEqualTo(1);
+        cluster.pass(Cluster.SETTINGS.keepFinished());
+        assertThat(cluster.state.deadlines()).isZero();
+    }
+
+    private static Command registration(long session) {
+        return new Command.RegisterNode(
+                Cluster.node(1),
+                session,
+                "node-1",
+                new NodeCapacity(
+                        List.of(new Gpu(0, "L40S", 46_068, "GPU-0")), 48_000, 257_024, List.of()),
+                NodeRecord.Marks.NONE,
+                null);
+    }
+
+    private static Command report(int number, WorkloadState next) {
+        return new Command.ReportWorkload(
+                Cluster.node(1), 1, Cluster.workload(number), next, 1, null, null);
+    }
+
+    private static CoreSettings keeping(int workloads) {
+        CoreSettings usual = Cluster.SETTINGS;
+        return new CoreSettings(
+                usual.nodeTimeout(),
+                usual.startTimeout(),
+                usual.stopTimeout(),
+                usual.stopGrace(),
+                usual.forgetNodeAfter(),
+                usual.keepFinished(),
+                usual.maxNodes(),
+                workloads,
+                usual.maxEvents());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.clawgateway.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.WorkloadState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a node says of attempts that are not current. It answers each stop, so whatever makes the
+ * gateway send one in answer to that would go on for ever.
+ */
+class StrayAttemptTest {
+    private final Cluster cluster = new Cluster();
+
+    @Test
+    void doesNotAnswerWhatANodeRepeatsOfFinishedWork() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        history(session, 1, 1);
+
+        long next = cluster.register(1, 1, List.of(running(1, 1)));
+        history(next, 1, 1);
+        history(next, 1, 1);
+
+        assertThat(stops()).isEmpty();
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.COMPLETED);
+    }
+
+    @Test
+    void remembersOverItsOwnRestartWhatANodeHasEnded() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        history(session, 1, 1);
+        cluster.restart();
+
+        long next = cluster.register(1, 1, List.of(running(1, 1)));
+        history(next, 1, 1);
+
+        assertThat(stops()).isEmpty();
+    }
+
+    @Test
+    void doesNotAnswerWhatANodeRepeatsOfAnEarlierAttempt() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, 1, WorkloadState.RUNNING, null, null);
+        cluster.evict(1);
+        cluster.report(1, session, 1, 1, WorkloadState.STOPPED, 143, null);
+        cluster.takeEffects();
+
+        long next = cluster.register(1, 1, List.of(running(1, 1), running(1, 2)));
+        history(next, 1, 1);
+
+        assertThat(stops()).isEmpty();
+        assertThat(cluster.record(1).attempt()).isEqualTo(2);
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.RUNNING);
+    }
+
+    @Test
+    void tellsANodeOnceInASessionToStopWhatWasGivenUp() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+        cluster.pass(Cluster.SETTINGS.nodeTimeout());
+
+        long second = cluster.register(1, 1, List.of(running(1, 1)));
+        cluster.report(1, second, 1, 1, WorkloadState.RUNNING, null, null);
+        cluster.report(1, second, 1, 1, WorkloadState.STOPPING, null, null);
+        assertThat(stops()).hasSize(1);
+
+        long third = cluster.register(1, 1, List.of(running(1, 1)));
+        assertThat(stops()).as("the session, and the frame with it, may have broken").hasSize(1);
+        history(third, 1, 1);
+        history(third, 1, 1);
+        assertThat(stops()).isEmpty();
+    }
+
+    @Test
+    void tellsANodeToStopWhatItHasNeverHeardOfUntilItHasEnded() {
+        long session = cluster.register(1, 1);
+
+        for (int round = 0; round < 100; round++) {
+            history(session, 1, 1);
+        }
+
+        assertThat(stops()).hasSize(1);
+    }
+
+    @Test
+    void tellsOtherStraysAfterOneWasTold() {
+        cluster.register(1, 1, List.of(running(1, 1), running(1, 2), running(2, 1)));
+
+        assertThat(stops()).hasSize(3);
+    }
+
+    /** What an agent repeats of an attempt of which it does not know that it was heard. */
+    private void history(long session, int workload, int attempt) {
+        cluster.report(1, session, workload, attempt, WorkloadState.RUNNING, null, null);
+        cluster.report(1, session, workload, attempt, WorkloadState.COMPLETED, 0, "exit code 0");
+    }
+
+    private static RunningAttempt running(int workload, int attempt) {
+        return new RunningAttempt(Cluster.workload(workload), attempt, WorkloadState.RUNNING);
+    }
+
+    private List<Effect> stops() {
+        return cluster.takeEffects().stream().filter(Effect.Stop.class::isInstance).toList();
+    }
+}
