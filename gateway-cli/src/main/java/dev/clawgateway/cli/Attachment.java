@@ -30,7 +30,10 @@ final class Attachment {
         this.screen = screen;
     }
 
-    /** Returns the workload's exit code, or {@link ExitCode#FAILURE} when it ended without one. */
+    /**
+     * Returns the workload's exit code, {@link ExitCode#TIME_LIMIT} when its time limit ended it,
+     * or {@link ExitCode#FAILURE} when it ended without one.
+     */
     int follow(WorkloadId id) throws InterruptedException {
         Thread farewell = new Thread(() -> sayHowToGoOn(id), "farewell");
         Runtime.getRuntime().addShutdownHook(farewell);
@@ -82,6 +85,10 @@ final class Attachment {
 
     private int conclude(WorkloadInfo workload) {
         WorkloadState state = workload.state();
+        if (WorkloadInfo.TIME_LIMIT.equals(workload.stopCause())) {
+            screen.say("workload " + workload.workloadId() + because(workload.reason()));
+            return ExitCode.TIME_LIMIT;
+        }
         if (state == WorkloadState.COMPLETED) {
             return Objects.requireNonNullElse(workload.exitCode(), ExitCode.OK);
         }

@@ -10,5 +10,8 @@ final class ExitCode {
     /** The command line or the configuration is wrong; nothing was done. */
     static final int USAGE = 2;
 
+    /** The workload was ended at its time limit, as {@code timeout} has it. */
+    static final int TIME_LIMIT = 124;
+
     private ExitCode() {}
 }

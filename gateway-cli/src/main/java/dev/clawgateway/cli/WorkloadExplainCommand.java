@@ -32,7 +32,7 @@ final class WorkloadExplainCommand extends GatewayCommand {
             return ExitCode.OK;
         }
         WorkloadInfo info = gateway.ask(new GetWorkload(id), Workload.class).workload();
-        if (!info.nodeId().equals(WorkloadInfo.NO_NODE)) {
+        if (!info.state().isFinal() && !info.nodeId().equals(WorkloadInfo.NO_NODE)) {
             String node =
                     Lookup.nodeNames(gateway).getOrDefault(info.nodeId(), "a node that is gone");
             screen.out().println("On " + Display.place(node, info.gpuIds()));

@@ -41,6 +41,7 @@ final class WorkloadShowCommand extends GatewayCommand {
         line(out, "Name", workload.name());
         line(out, "State", screen.palette().state(workload.state()));
         line(out, "Reason", workload.reason());
+        line(out, "Node said", workload.nodeMessage());
         line(out, "Image", workload.image());
         line(out, "Node", placed ? workload.nodeId() : null);
         line(out, "GPUs", workload.gpuIds().isEmpty() ? null : workload.gpuIds());

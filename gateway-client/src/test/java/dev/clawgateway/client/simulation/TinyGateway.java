@@ -129,6 +129,8 @@ final class TinyGateway implements Runnable {
                 null,
                 null,
                 0,
+                null,
+                null,
                 null);
     }
 }

@@ -79,7 +79,9 @@ final class InfoFormat {
                 m.optional("node_name", Kinds.TEXT),
                 m.optional("group", Kinds.WORKLOAD_ID),
                 m.otherwise("failures", Kinds.COUNT, 0),
-                m.optional("spec", SpecFormat.SPEC));
+                m.optional("spec", SpecFormat.SPEC),
+                m.optional("stop_cause", Kinds.TEXT),
+                m.optional("node_message", Kinds.TEXT));
     }
 
     private static void write(WorkloadInfo workload, MemberWriter out) {
@@ -99,7 +101,9 @@ final class InfoFormat {
                 .optional("node_name", Kinds.TEXT, workload.nodeName())
                 .optional("group", Kinds.WORKLOAD_ID, workload.group())
                 .unless(0, "failures", Kinds.COUNT, workload.failures())
-                .optional("spec", SpecFormat.SPEC, workload.spec());
+                .optional("spec", SpecFormat.SPEC, workload.spec())
+                .optional("stop_cause", Kinds.TEXT, workload.stopCause())
+                .optional("node_message", Kinds.TEXT, workload.nodeMessage());
     }
 
     private static WorkloadStatus readStatus(Members m) throws ClawFormatException {

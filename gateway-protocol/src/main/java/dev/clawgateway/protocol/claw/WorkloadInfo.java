@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param gpuIds the GPUs it holds or last held. Our extension
  * @param attempt the current attempt. Our extension
  * @param exitCode how its process ended. Our extension
- * @param reason why it waits or why it ended, for people. Our extension
+ * @param reason why it waits, is where it is, or ended, for people. Our extension
  * @param name the submitter's name for it. Our extension
  * @param nodeName of the node; null while it has none. Our extension
  * @param group id of the first worker of the parallel workload it is a worker of. Our extension
  * @param failures how many of its attempts have failed. Our extension
  * @param spec what was asked for, without the values of environment variables; only where one
  *     workload was asked for. Our extension
+ * @param stopCause who wanted or wants its end, such as {@link #TIME_LIMIT}; null when nobody did.
+ *     Our extension
+ * @param nodeMessage the node's last word about it. Our extension
  */
 public record WorkloadInfo(
         WorkloadId workloadId,
@@ -42,7 +45,12 @@ public record WorkloadInfo(
         @Nullable String nodeName,
         @Nullable WorkloadId group,
         int failures,
-        @Nullable WorkloadSpec spec) {
+        @Nullable WorkloadSpec spec,
+        @Nullable String stopCause,
+        @Nullable String nodeMessage) {
+    /** The cause of a stop: it ran as long as its submitter allows. */
+    public static final String TIME_LIMIT = "time_limit";
+
     /** Stands for no node. */
     public static final NodeId NO_NODE = new NodeId(new UUID(0, 0));
 

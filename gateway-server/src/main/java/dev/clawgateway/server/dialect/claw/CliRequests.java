@@ -48,7 +48,7 @@ final class CliRequests {
             case CliRequest.GetNode get -> later(reply, () -> nodes.get(get));
             case CliRequest.GetNodeConditions get -> later(reply, () -> nodes.conditions(get));
             case CliRequest.ListWorkloads list -> later(reply, () -> workloads.list(list));
-            case CliRequest.GetWorkload get -> later(reply, () -> workloads.get(get));
+            case CliRequest.GetWorkload get -> placement.workload(get, reply);
             case CliRequest.ListGatedWorkloads _ -> later(reply, workloads::gated);
             case CliRequest.GetLogs logs -> workloads.logs(logs, reply);
             case CliRequest.StartWorkload start -> orders.start(start, reply);

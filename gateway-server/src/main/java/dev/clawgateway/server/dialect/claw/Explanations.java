@@ -8,6 +8,7 @@ import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.QueueEntry;
+import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.PlacementExplanation;
@@ -16,6 +17,7 @@ import dev.clawgateway.protocol.claw.PlannedWorker;
 import dev.clawgateway.protocol.claw.WaitingInfo;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the placement engine says, in the words of the wire. */
 final class Explanations {
@@ -38,14 +40,17 @@ final class Explanations {
                 null);
     }
 
-    /** Of a workload that is not queued: it runs, has ended, or waits for something else. */
-    static PlacementExplanation ofRecord(WorkloadRecord workload) {
+    /**
+     * Of a workload that is not queued: it runs, has ended, or waits for something else.
+     *
+     * @param node where it is or last was; null for nowhere, or for a node that is forgotten
+     */
+    static PlacementExplanation ofRecord(WorkloadRecord workload, @Nullable NodeRecord node) {
         boolean waits = workload.state() == WorkloadState.PENDING;
         List<String> gates = workload.pendingGates().stream().map(gate -> "gate " + gate).toList();
-        String message = waits && !gates.isEmpty() ? "waits for gates" : text(workload);
         return new PlacementExplanation(
                 waits ? Verdict.NOT_NOW : Verdict.PLACED,
-                message.isEmpty() ? workload.state().name().toLowerCase(Locale.ROOT) : message,
+                waits && !gates.isEmpty() ? "waits for gates" : summary(workload, node),
                 0,
                 List.of(),
                 null,
@@ -53,7 +58,7 @@ final class Explanations {
                 null,
                 null,
                 null,
-                waits ? null : message);
+                waits ? null : workload.placement());
     }
 
     /** What keeps it out of the queue: whatever waits waits for something. */
@@ -71,8 +76,20 @@ final class Explanations {
         return List.of("it was submitted this moment");
     }
 
-    private static String text(WorkloadRecord workload) {
-        return workload.message() == null ? "" : workload.message();
+    private static String summary(WorkloadRecord workload, @Nullable NodeRecord node) {
+        String reason = workload.reason();
+        String state = workload.state().name().toLowerCase(Locale.ROOT);
+        return switch (workload.state()) {
+            case STOPPED, COMPLETED, FAILED -> Ends.text(workload, node);
+            case PENDING, STARTING, RUNNING -> reason == null ? state : reason;
+            case STOPPING -> reason == null ? state : state + ": " + reason;
+        };
+    }
+
+    /** Why a queued workload waits; an earlier attempt's end first, if there was one. */
+    static String waiting(WorkloadRecord workload, Explanation why) {
+        String before = workload.attempt() == 0 ? null : workload.reason();
+        return before == null ? why.summary() : before + "; " + why.summary();
     }
 
     static WaitingInfo waiting(QueueEntry entry) {

@@ -9,11 +9,13 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.ClusterUsage;
+import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.state.ClusterView;
 import dev.clawgateway.core.state.Membership;
+import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.CliReply;
@@ -38,6 +40,7 @@ final class PlacementQueries {
     private static final int MAX_PLANNED = 10_000;
 
     private final ClusterView view;
+    private final WorkloadInfos infos;
     private final SchedulerQueries scheduler;
     private final Time time;
     private final Supplier<UUID> ids;
@@ -50,10 +53,39 @@ final class PlacementQueries {
             Supplier<UUID> ids,
             Executor queries) {
         this.view = view;
+        this.infos = new WorkloadInfos(view);
         this.scheduler = scheduler;
         this.time = time;
         this.ids = ids;
         this.queries = queries;
+    }
+
+    /** One workload; of one that waits its turn the engine knows best why. */
+    void workload(CliRequest.GetWorkload request, PendingReply reply) {
+        WorkloadRecord workload = view.workload(request.workloadId());
+        boolean asked =
+                workload != null
+                        && queued(workload)
+                        && scheduler.ask(placer -> {
+                            Explanation why = placer.explain(queueName(workload), time.moment());
+                            later(reply, () -> whole(request, why));
+                        });
+        if (!asked) {
+            later(reply, () -> whole(request, null));
+        }
+    }
+
+    /** As published now, which may be after the question was put. */
+    private CliReply whole(CliRequest.GetWorkload request, @Nullable Explanation why) {
+        WorkloadRecord workload = view.workload(request.workloadId());
+        if (workload == null) {
+            return Refusals.unknownWorkload(request.workloadId(), request.type());
+        }
+        String reason =
+                why != null && queued(workload)
+                        ? Explanations.waiting(workload, why)
+                        : workload.reason();
+        return new CliReply.Workload(infos.whole(workload, reason));
     }
 
     void status(CliRequest.GetSchedulingStatus request, PendingReply reply) {
@@ -64,7 +96,12 @@ final class PlacementQueries {
             ask(
                     reply,
                     placer -> placer.explain(queueName(workload), time.moment()),
-                    why -> status(workload, why == null ? workload.message() : why.summary()));
+                    why ->
+                            status(
+                                    workload,
+                                    why == null
+                                            ? workload.reason()
+                                            : Explanations.waiting(workload, why)));
         } else {
             reply.give(status(workload, failure(workload)));
         }
@@ -72,7 +109,7 @@ final class PlacementQueries {
 
     private static @Nullable String failure(WorkloadRecord workload) {
         boolean waits = workload.state() == WorkloadState.PENDING;
-        return waits || workload.state() == WorkloadState.FAILED ? workload.message() : null;
+        return waits || workload.state() == WorkloadState.FAILED ? workload.reason() : null;
     }
 
     private static CliReply status(WorkloadRecord workload, @Nullable String reason) {
@@ -99,11 +136,16 @@ final class PlacementQueries {
                     why ->
                             new CliReply.Explained(
                                     why == null
-                                            ? Explanations.ofRecord(workload)
+                                            ? Explanations.ofRecord(workload, node(workload))
                                             : Explanations.of(why)));
         } else {
-            reply.give(new CliReply.Explained(Explanations.ofRecord(workload)));
+            reply.give(new CliReply.Explained(Explanations.ofRecord(workload, node(workload))));
         }
+    }
+
+    private @Nullable NodeRecord node(WorkloadRecord workload) {
+        Allocation allocation = workload.allocation();
+        return allocation == null ? null : view.node(allocation.node());
     }
 
     void plan(CliRequest.PlanWorkload request, PendingReply reply) {
@@ -199,11 +241,15 @@ final class PlacementQueries {
         boolean asked =
                 scheduler.ask(placer -> {
                     T answer = question.apply(placer);
-                    queries.execute(() -> reply.from(() -> translation.apply(answer)));
+                    later(reply, () -> translation.apply(answer));
                 });
         if (!asked) {
             reply.overloaded();
         }
+    }
+
+    private void later(PendingReply reply, Supplier<CliReply> answer) {
+        queries.execute(() -> reply.from(answer));
     }
 
     private static boolean queued(WorkloadRecord workload) {

@@ -3,13 +3,16 @@ package dev.clawgateway.server.dialect.claw;
 import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.state.ClusterView;
 import dev.clawgateway.core.state.Membership;
 import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.StopOrder;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import dev.clawgateway.protocol.claw.WorkloadStatus;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,12 @@ final class WorkloadInfos {
 
     /** As one among many. */
     WorkloadInfo listed(WorkloadRecord workload) {
-        return info(workload, false);
+        return info(workload, workload.reason(), false);
     }
 
-    /** With everything there is to say. */
-    WorkloadInfo whole(WorkloadRecord workload) {
-        return info(workload, true);
+    /** With everything there is to say; its reason may be known better than its record has it. */
+    WorkloadInfo whole(WorkloadRecord workload, @Nullable String reason) {
+        return info(workload, reason, true);
     }
 
     /** The node it is on or was on. */
@@ -51,7 +54,8 @@ final class WorkloadInfos {
         return name == null || membership == null ? name : name + "/" + membership.index();
     }
 
-    private WorkloadInfo info(WorkloadRecord workload, boolean whole) {
+    private WorkloadInfo info(WorkloadRecord workload, @Nullable String reason, boolean whole) {
+        boolean waits = workload.state() == WorkloadState.PENDING;
         Allocation allocation = workload.allocation();
         List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
         Membership membership = workload.membership();
@@ -59,7 +63,7 @@ final class WorkloadInfos {
                 workload.id(),
                 node(workload),
                 workload.state(),
-                text(workload.spec().image(), whole),
+                image(workload, whole),
                 workload.createdAt(),
                 workload.startedAt(),
                 workload.finishedAt(),
@@ -67,16 +71,31 @@ final class WorkloadInfos {
                 gpus,
                 workload.attempt(),
                 workload.exitCode(),
-                workload.message() == null ? null : text(workload.message(), whole),
+                text(reason, whole),
                 name(workload),
                 nodeName(allocation),
                 membership == null ? null : membership.group(),
                 workload.failures(),
-                whole ? withoutSecrets(workload.spec()) : null);
+                whole ? withoutSecrets(workload.spec()) : null,
+                stopCause(workload),
+                waits ? null : text(workload.message(), whole));
     }
 
-    private static String text(String text, boolean whole) {
-        return whole || text.length() <= MAX_LISTED_CHARS
+    private static @Nullable String stopCause(WorkloadRecord workload) {
+        StopOrder stop = workload.stop();
+        return stop == null ? null : stop.cause().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String image(WorkloadRecord workload, boolean whole) {
+        return whole ? workload.spec().image() : cut(workload.spec().image());
+    }
+
+    private static @Nullable String text(@Nullable String text, boolean whole) {
+        return text == null || whole ? text : cut(text);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_LISTED_CHARS
                 ? text
                 : text.substring(0, MAX_LISTED_CHARS - 1) + "\u2026";
     }

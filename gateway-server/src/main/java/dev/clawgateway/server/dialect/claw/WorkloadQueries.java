@@ -85,13 +85,6 @@ final class WorkloadQueries {
                 .toList();
     }
 
-    CliReply get(CliRequest.GetWorkload request) {
-        WorkloadRecord workload = view.workload(request.workloadId());
-        return workload == null
-                ? Refusals.unknownWorkload(request.workloadId(), request.type())
-                : new CliReply.Workload(infos.whole(workload));
-    }
-
     CliReply gated() {
         Instant now = time.now();
         List<WorkloadRecord> gated =

@@ -242,13 +242,14 @@ class ListsTest {
                 1,
                 0,
                 null,
-                false,
-                false,
+                null,
                 createdAt,
                 null,
                 null,
                 null,
-                "for a reason");
+                null,
+                "for a reason",
+                false);
     }
 
     private static WorkloadSpec spec(String image, String name) {
