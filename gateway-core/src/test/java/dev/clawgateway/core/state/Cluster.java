@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Cluster {
     static final CoreSettings SETTINGS = CoreSettings.DEFAULT;
 
-    FirstFitPlacer placer = new FirstFitPlacer();
-    ClusterState state;
-    private final CoreSettings settings;
+    final FirstFitPlacer placer = new FirstFitPlacer();
+    final ClusterState state;
     private Moment now = new Moment(Instant.parse("2026-03-04T05:00:00Z"), 1_000);
     private final List<Effect> effects = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
@@ -38,7 +37,6 @@ final class Cluster {
     }
 
     Cluster(CoreSettings settings) {
-        this.settings = settings;
         state = new ClusterState(placer, settings);
     }
 
@@ -132,6 +130,7 @@ final class Cluster {
         }
         Cluster restarted = new Cluster();
         restarted.sessions = sessions;
+        restarted.now = now;
         restarted.state.load(
                 new Snapshot(
                         List.copyOf(nodes.values()),
@@ -177,32 +176,6 @@ final class Cluster {
     void evict(int workload) {
         placer.plan(new Decision.Evict(workload(workload), workload(99), "for workload 99"));
         apply(new Command.Tick());
-    }
-
-    /** Another gateway over what was stored; every node is away. */
-    void restart() {
-        Map<NodeId, NodeRecord> nodes = new LinkedHashMap<>();
-        Map<WorkloadId, WorkloadRecord> workloads = new LinkedHashMap<>();
-        for (Change change : changes) {
-            if (change instanceof Change.NodeSaved saved) {
-                nodes.put(saved.node().id(), saved.node());
-            } else if (change instanceof Change.WorkloadSaved saved) {
-                workloads.put(saved.workload().id(), saved.workload());
-            }
-        }
-        placer = new FirstFitPlacer();
-        state = new ClusterState(placer, settings);
-        state.load(
-                new Snapshot(
-                        List.copyOf(nodes.values()),
-                        List.copyOf(workloads.values()),
-                        List.of(),
-                        true,
-                        PastUseRecord.NONE,
-                        List.of(),
-                        0),
-                now);
-        effects.clear();
     }
 
     /** Moves time on and looks at every timeout. */

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class StopOrderTest {
     private static final Duration GRACE = Cluster.SETTINGS.stopGrace();
 
-    private final Cluster cluster = new Cluster();
+    private Cluster cluster = new Cluster();
     private long session = cluster.register(1, 1);
 
     @Test
     void sendsTheStopAgainWithItsFullGraceAfterARestart() {
         run();
         stop(false);
-        cluster.restart();
+        cluster = cluster.restart();
 
         comeBack();
 
@@ -42,7 +42,7 @@ class StopOrderTest {
         stop(false);
         stop(true);
         stop(false);
-        cluster.restart();
+        cluster = cluster.restart();
 
         comeBack();
 
@@ -53,7 +53,7 @@ class StopOrderTest {
     void looksAfterARestartAgainOnlyWhenTheWholeGraceHasPassed() {
         run();
         stop(false);
-        cluster.restart();
+        cluster = cluster.restart();
         comeBack();
         stops();
 
@@ -68,7 +68,7 @@ class StopOrderTest {
     void remembersAfterARestartToStopWhatWasStarting() {
         cluster.submit(1, 1);
         stop(false);
-        cluster.restart();
+        cluster = cluster.restart();
         session = cluster.register(1, 1);
         stops();
 
