@@ -18,6 +18,7 @@ public enum RefusalReason {
     NO_PROCESSES("runs no processes", false),
     NO_CONTAINERS("runs no containers", false),
     GPU_MODEL("no GPU matches the requirement", false),
+    MIG_LAYOUT("no layout is published for this MIG profile on these GPUs", false),
     OWN_CHOICE("picks its GPUs itself: no parts, and only what each of them suits", false),
     GPU_CAPACITY("too few matching GPUs even when empty", false),
     CPU_CAPACITY("too few CPU cores even when empty", false),

@@ -64,14 +64,15 @@ final class Fit {
         long offering = part == UNTOUCHED ? state.wholeGpus(node) : state.sharedGpus(node);
         for (long left = eligible(level, state, node) & offering; left != 0; left &= left - 1) {
             int position = Long.numberOfTrailingZeros(left);
-            if (part(state, node, position) == part && partFits(level, state, node, position)) {
+            boolean offered = part == UNTOUCHED || part(state, node, position) == part;
+            if (offered && partFits(level, state, node, position)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** What a device offers: {@link #CUT}, the level of its free part, or {@link #UNTOUCHED}. */
+    /** What a device in use offers: {@link #CUT}, or the level of its free part. */
     private static int part(FreeState state, int node, int position) {
         return state.migSlots(node, position) != 0
                 ? CUT

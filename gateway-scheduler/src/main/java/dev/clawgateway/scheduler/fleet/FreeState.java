@@ -10,7 +10,8 @@ import java.util.Arrays;
  * lines a decision touches. All of a node but its shared devices is one record of {@link #WORDS}
  * words, which starts a line where the JVM aligns large arrays. A device that is free, or held as a
  * whole, is one bit of a mask there. Only of the others is a word kept as well: memory (high 32
- * bits), MIG slots (8 bits) and thousandths (low 16 bits, signed).
+ * bits), what MIG slices take (10 bits) and thousandths (low 20 bits, signed: as much as five
+ * hundred holdings of one device may be entered that only has room for one).
  */
 final class FreeState {
     /** Words before the first record: with the array's header they fill one cache line. */
@@ -29,8 +30,10 @@ final class FreeState {
     /** Room in a record for so many entries of {@link NodeLists}. */
     static final int MAX_ENTRIES = 2 * (WORDS - ENTRIES);
 
-    private static final int SLOTS_SHIFT = 16;
+    private static final int SLOTS_SHIFT = 20;
     private static final int MEMORY_SHIFT = 32;
+    private static final int MILLI_MASK = (1 << SLOTS_SHIFT) - 1;
+    private static final int UNUSED_BITS = Integer.SIZE - SLOTS_SHIFT;
 
     private final NodeTable nodes;
     private long[] records = new long[LEAD + 16 * WORDS];
@@ -248,15 +251,17 @@ final class FreeState {
     }
 
     private static long word(int milli, int slots, int memory) {
-        return ((long) memory << MEMORY_SHIFT) | ((long) slots << SLOTS_SHIFT) | (milli & 0xffffL);
+        return ((long) memory << MEMORY_SHIFT)
+                | ((long) slots << SLOTS_SHIFT)
+                | (milli & MILLI_MASK);
     }
 
     private static int milliIn(long word) {
-        return (short) word;
+        return (int) word << UNUSED_BITS >> UNUSED_BITS;
     }
 
     private static int slotsIn(long word) {
-        return (int) (word >>> SLOTS_SHIFT) & 0xff;
+        return (int) (word >>> SLOTS_SHIFT) & (MigGrid.END - 1);
     }
 
     private static int memoryIn(long word) {

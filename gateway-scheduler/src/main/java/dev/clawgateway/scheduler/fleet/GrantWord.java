@@ -1,21 +1,24 @@
 package dev.clawgateway.scheduler.fleet;
 
 /**
- * What a holding has of one device, in one word: memory in MiB (32 bits), the device's index (14),
- * its MIG slots (8) and its thousandths (10).
+ * What a holding has of one device, in one word: memory in MiB (31 bits), the device's index (13),
+ * what its slice takes as {@link MigGrid} writes it (10) and its thousandths (10).
  */
 final class GrantWord {
+    /** Devices of this index and above are offered to nobody: a word could not say which it is. */
+    static final int END_OF_INDEXES = (1 << 13) - 1;
+
     /** Index of a device that its node has no more; {@link #of} takes any negative number. */
     static final int GONE = -1;
 
-    private static final int MAX_INDEX = (1 << 14) - 1;
     private static final int MAX_MILLI = (1 << 10) - 1;
+    private static final int MAX_SLOTS = MigGrid.END - 1;
 
     private GrantWord() {}
 
     static long of(int index, int milli, int memoryMib, int slots) {
-        return ((long) memoryMib << 32)
-                | ((long) (index < 0 ? MAX_INDEX : Math.min(index, MAX_INDEX)) << 18)
+        return ((long) memoryMib << 33)
+                | ((long) (index < 0 ? END_OF_INDEXES : Math.min(index, END_OF_INDEXES)) << 20)
                 | ((long) slots << 10)
                 | Math.min(milli, MAX_MILLI);
     }
@@ -25,8 +28,8 @@ final class GrantWord {
     }
 
     static int index(long word) {
-        int index = (int) (word >>> 18) & MAX_INDEX;
-        return index == MAX_INDEX ? GONE : index;
+        int index = (int) (word >>> 20) & END_OF_INDEXES;
+        return index == END_OF_INDEXES ? GONE : index;
     }
 
     static int milli(long word) {
@@ -34,10 +37,10 @@ final class GrantWord {
     }
 
     static int memoryMib(long word) {
-        return (int) (word >> 32);
+        return (int) (word >>> 33);
     }
 
     static int slots(long word) {
-        return (int) (word >>> 10) & 0xff;
+        return (int) (word >>> 10) & MAX_SLOTS;
     }
 }

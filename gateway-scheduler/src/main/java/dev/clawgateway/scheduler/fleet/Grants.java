@@ -12,12 +12,14 @@ final class Grants {
     private int count;
     private int mask;
     private boolean allWhole;
+    private boolean sliced;
 
     Grants clear() {
         Arrays.fill(profiles, 0, count, null);
         count = 0;
         mask = 0;
         allWhole = true;
+        sliced = false;
         return this;
     }
 
@@ -37,6 +39,7 @@ final class Grants {
                         && index >= 0
                         && index <= MAX_MASK_INDEX
                         && memoryMib == GrantWord.memoryMib(words[0]);
+        sliced |= profile != null;
         mask |= 1 << index;
     }
 
@@ -46,6 +49,11 @@ final class Grants {
 
     long word(int i) {
         return words[i];
+    }
+
+    /** Whether one of them is a MIG slice. */
+    boolean sliced() {
+        return sliced;
     }
 
     @Nullable String profile(int i) {

@@ -43,8 +43,9 @@ final class GridIndex {
         return nodeClass.count + 1 + PART_LEVELS + 1;
     }
 
+    /** All of a device in use may be free of which memory alone is kept: no more than the last. */
     static int partLevel(int milli) {
-        return milli / PART_MILLI;
+        return Math.min(milli / PART_MILLI, PART_LEVELS - 1);
     }
 
     int base(int classId) {

@@ -23,6 +23,7 @@ final class Holdings {
     private static final long ONE_WORD = 1L << 48;
     private static final long PREEMPTIBLE = 1L << 49;
     private static final long LABELLED = 1L << 50;
+    private static final long SLICED = 1L << 51;
 
     /** CPU (high half) and memory. */
     private static final int HOST = 1;
@@ -45,6 +46,9 @@ final class Holdings {
      */
     private final List<@Nullable Map<String, String>> labels = new ArrayList<>();
 
+    /** By word of {@link #words}; only of grants that are MIG slices. Empty without any. */
+    private @Nullable String[] profiles = new @Nullable String[0];
+
     private static int at(int holding) {
         return LEAD + holding * UNIT;
     }
@@ -66,12 +70,16 @@ final class Holdings {
                         | ((long) grants.count() << 40)
                         | (whole != 0 ? ONE_WORD : 0)
                         | (claim.preemptible() ? PREEMPTIBLE : 0)
-                        | (claim.labels().isEmpty() ? 0 : LABELLED);
+                        | (claim.labels().isEmpty() ? 0 : LABELLED)
+                        | (grants.sliced() ? SLICED : 0);
         words[at + HOST] = pair(Math.toIntExact(cpuMillis), Math.toIntExact(memoryMib));
         words[at + CLAIM] = pair(claim.owner(), claim.priority());
         words[at + GRANTS] = whole;
         for (int i = 0; whole == 0 && i < length; i++) {
             words[at + GRANTS + i] = grants.word(i);
+        }
+        if (grants.sliced()) {
+            setProfiles(at + GRANTS, grants);
         }
         if (!claim.labels().isEmpty()) {
             while (labels.size() <= holding) {
@@ -82,6 +90,15 @@ final class Holdings {
         return holding;
     }
 
+    private void setProfiles(int at, Grants grants) {
+        if (profiles.length < words.length) {
+            profiles = Arrays.copyOf(profiles, words.length);
+        }
+        for (int i = 0; i < grants.count(); i++) {
+            profiles[at + i] = grants.profile(i);
+        }
+    }
+
     private static long pair(int high, int low) {
         return ((long) high << 32) | (low & 0xffff_ffffL);
     }
@@ -90,6 +107,10 @@ final class Holdings {
     void remove(int holding) {
         if (has(holding, LABELLED)) {
             labels.set(holding, null);
+        }
+        if (sliced(holding)) {
+            int at = at(holding) + GRANTS;
+            Arrays.fill(profiles, at, at + grants(holding), null);
         }
         units.give(holding, unitsFor(has(holding, ONE_WORD) ? 1 : grants(holding)));
     }
@@ -144,15 +165,20 @@ final class Holdings {
         return GrantWord.of(index, 1000, wholeMemoryMib(holding), 0);
     }
 
-    /** Where a slice lies was found out; only for grants that are not whole GPUs. */
+    /** Whether one of its grants is a MIG slice; all have a word each then. */
+    boolean sliced(int holding) {
+        return has(holding, SLICED);
+    }
+
+    /** Of a grant that is a MIG slice; null of any other. */
+    @Nullable String profile(int holding, int i) {
+        return sliced(holding) ? profiles[at(holding) + GRANTS + i] : null;
+    }
+
+    /** Where a slice lies was found out. */
     void setSlots(int holding, int i, int slots) {
         int at = at(holding) + GRANTS + i;
         words[at] = GrantWord.withSlots(words[at], slots);
-    }
-
-    /** One number for each grant there is. */
-    int grantNumber(int holding, int i) {
-        return holding * UNIT + i;
     }
 
     int cpuMillis(int holding) {

@@ -1,11 +1,9 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.GpuGrant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,9 +16,7 @@ final class Ledger {
     private final FreeState free;
     private final Holdings holdings = new Holdings();
     private final NodeLists lists;
-
-    /** By grant number; only of MIG slices. */
-    private final Map<Integer, String> profiles = new HashMap<>();
+    private final Slices slices;
 
     private long[] allocatedByModel = new long[0];
     private int live;
@@ -28,6 +24,7 @@ final class Ledger {
     Ledger(FreeState free) {
         this.free = free;
         this.lists = new NodeLists(free);
+        this.slices = new Slices(free, holdings, lists);
     }
 
     int live() {
@@ -97,12 +94,6 @@ final class Ledger {
     /** Enters a holding; returns its number. */
     int hold(int onNode, int atLevel, long cpu, long memory, Grants grants, Claim by) {
         int holding = holdings.add(onNode, atLevel, cpu, memory, grants, by);
-        for (int i = 0; i < grants.count(); i++) {
-            String profile = grants.profile(i);
-            if (profile != null) {
-                profiles.put(holdings.grantNumber(holding, i), profile);
-            }
-        }
         lists.append(onNode, holding);
         live++;
         take(holding);
@@ -127,16 +118,15 @@ final class Ledger {
 
     /** The number of a dropped holding may be used again. */
     void forget(int holding) {
-        if (!profiles.isEmpty()) {
-            for (int i = 0; i < holdings.grants(holding); i++) {
-                profiles.remove(holdings.grantNumber(holding, i));
-            }
+        if (holdings.sliced(holding)) {
+            slices.placeLost(holding);
         }
         holdings.remove(holding);
     }
 
     /** Works out a node's free state afresh, after its capacity or its GPUs changed. */
     void recompute(int onNode) {
+        slices.forgetIllegal(onNode);
         for (int age = 0; age < count(onNode); age++) {
             take(at(onNode, age));
         }
@@ -164,7 +154,7 @@ final class Ledger {
         for (int i = 0; i < holdings.grants(holding); i++) {
             int position = nodeClass.positionOf(GrantWord.index(holdings.grant(holding, i)));
             if (position >= 0) {
-                settleSlots(holding, i, onNode, position);
+                slices.settle(holding, i, onNode, position);
                 long grant = holdings.grant(holding, i);
                 int milli = GrantWord.milli(grant);
                 int memory = GrantWord.memoryMib(grant);
@@ -180,61 +170,6 @@ final class Ledger {
         return indexes != 0 && nodeClass.areWhole(indexes, holdings.wholeMemoryMib(holding))
                 ? indexes
                 : 0;
-    }
-
-    /**
-     * A slice that was cut before a restart lies where it would be put now. They come back in any
-     * order, so when one finds no place all of its device are laid out anew: where they really lie
-     * was never written down.
-     */
-    private void settleSlots(int holding, int i, int onNode, int position) {
-        if (profiles.isEmpty() || GrantWord.slots(holdings.grant(holding, i)) != 0) {
-            return;
-        }
-        Slice slice = new Slice(holding, i);
-        if (profiles.containsKey(number(slice))) {
-            Gpu gpu = free.classOf(onNode).gpus.get(position);
-            int run = profile(slice, gpu).place(free.migSlots(onNode, position));
-            if (run != 0) {
-                holdings.setSlots(holding, i, run);
-            } else {
-                free.cut(onNode, position, layOut(onNode, gpu));
-            }
-        }
-    }
-
-    /** One grant that is a MIG slice. */
-    private record Slice(int holding, int grant) {}
-
-    /** Finds legal places for all slices of a device; returns what they cover together. */
-    private int layOut(int onNode, Gpu gpu) {
-        List<Slice> slices = new ArrayList<>();
-        for (int age = 0; age < count(onNode); age++) {
-            int holding = at(onNode, age);
-            for (int i = 0; i < holdings.grants(holding); i++) {
-                Slice slice = new Slice(holding, i);
-                boolean here = GrantWord.index(holdings.grant(holding, i)) == gpu.index();
-                if (here && profiles.containsKey(number(slice))) {
-                    slices.add(slice);
-                }
-            }
-        }
-        int[] runs = MigProfile.layout(slices.stream().map(slice -> profile(slice, gpu)).toList());
-        int covered = 0;
-        for (int i = 0; i < runs.length; i++) {
-            holdings.setSlots(slices.get(i).holding, slices.get(i).grant, runs[i]);
-            covered |= runs[i];
-        }
-        return covered;
-    }
-
-    private int number(Slice slice) {
-        return holdings.grantNumber(slice.holding, slice.grant);
-    }
-
-    private MigProfile profile(Slice slice, Gpu gpu) {
-        String name = profiles.getOrDefault(number(slice), "");
-        return MigProfile.of(name, gpu.model(), gpu.memoryMib());
     }
 
     /** What would be free without this holding. */
@@ -255,7 +190,7 @@ final class Ledger {
                         position,
                         GrantWord.milli(grant),
                         GrantWord.memoryMib(grant),
-                        GrantWord.slots(grant));
+                        slices.given(holding, grant));
             }
         }
     }
@@ -303,7 +238,7 @@ final class Ledger {
                             GrantWord.index(grant),
                             GrantWord.milli(grant),
                             GrantWord.memoryMib(grant),
-                            profiles.get(holdings.grantNumber(holding, i))));
+                            holdings.profile(holding, i)));
         }
         list.sort(Comparator.comparingInt(GpuGrant::index));
         return list;

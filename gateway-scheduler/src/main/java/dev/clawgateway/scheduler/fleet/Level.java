@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One level of a GPU requirement, with what depends on the class of node worked out once. */
 final class Level {
+    private static final MigProfile[] WITHOUT_MIG = new MigProfile[0];
+
     final GpuRequirement requirement;
 
     /** Place in the chain as written; what an allocation calls its fallback level. */
@@ -32,8 +34,8 @@ final class Level {
 
     private long[] eligible = new long[0];
 
-    /** By class and position: devices of one node may differ in memory. */
-    private MigProfile[][] profiles = new MigProfile[0][];
+    /** By class and position: devices of one node may differ. Null where not worked out yet. */
+    private MigProfile[] @Nullable [] profiles = new MigProfile[0] @Nullable [];
 
     Level(GpuRequirement requirement, int chainIndex) {
         this.requirement = requirement;
@@ -57,49 +59,48 @@ final class Level {
     /** Positions of the devices that qualify, whatever they hold. */
     long eligible(NodeTable nodes, int node) {
         NodeClass nodeClass = nodes.classOf(node);
-        return perNode
-                ? obtainable(nodeClass, accepted(nodes.node(node), nodeClass))
-                : eligible(nodeClass);
+        long byClass = eligible(nodeClass);
+        return perNode ? obtainable(nodeClass, accepted(nodes.node(node), nodeClass)) : byClass;
     }
 
     /** The same for every node of a class; all of them when serial numbers matter. */
     long eligible(NodeClass nodeClass) {
         int id = nodeClass.id;
         if (id >= eligible.length) {
-            int before = eligible.length;
             eligible = Arrays.copyOf(eligible, id + 8);
             profiles = Arrays.copyOf(profiles, id + 8);
-            Arrays.fill(profiles, before, id + 8, new MigProfile[0]);
-            Arrays.fill(eligible, before, id + 8, UNSEEN);
         }
-        if (eligible[id] == UNSEEN) {
-            long accepted = perNode ? (1L << nodeClass.count) - 1 : mask(nodeClass.gpus, nodeClass);
+        if (profiles[id] == null) {
+            profiles[id] = profiles(nodeClass);
+            long accepted = perNode ? nodeClass.all() : mask(nodeClass.gpus, nodeClass);
             eligible[id] = obtainable(nodeClass, accepted);
-            if (migProfile != null) {
-                profiles[id] = profiles(migProfile, nodeClass);
-            }
         }
         return eligible[id];
     }
 
-    // No class is eligible at position 62 but not below; a machine of 63 GPUs would only be
-    // looked at again each time.
-    private static final long UNSEEN = 1L << 62;
-
-    private static MigProfile[] profiles(String name, NodeClass nodeClass) {
-        MigProfile[] profiles = new MigProfile[nodeClass.count];
-        for (int position = 0; position < profiles.length; position++) {
-            Gpu gpu = nodeClass.gpus.get(position);
-            profiles[position] = MigProfile.of(name, gpu.model(), gpu.memoryMib());
+    private MigProfile[] profiles(NodeClass nodeClass) {
+        if (migProfile == null) {
+            return WITHOUT_MIG;
         }
-        return profiles;
+        MigProfile[] known = new MigProfile[nodeClass.count];
+        for (int position = 0; position < known.length; position++) {
+            Gpu gpu = nodeClass.gpus.get(position);
+            known[position] = MigProducts.profile(migProfile, gpu.model(), gpu.memoryMib());
+        }
+        return known;
     }
 
     /** The profile asked for, on a device that is eligible. */
     MigProfile profile(NodeClass nodeClass, int position) {
-        return (eligible(nodeClass) >>> position & 1) == 0
-                ? MigProfile.UNKNOWN
-                : profiles[nodeClass.id][position];
+        boolean offered = (eligible(nodeClass) >>> position & 1) != 0;
+        MigProfile[] known = profiles[nodeClass.id];
+        return offered && known != null ? known[position] : MigProfile.UNKNOWN;
+    }
+
+    /** Whether a node has a device that would do, were there a layout for the profile. */
+    boolean lacksLayout(NodeTable nodes, int node) {
+        return migProfile != null
+                && nodes.node(node).capacity().gpus().stream().anyMatch(requirement::accepts);
     }
 
     /** Memory to take of a device that has {@code deviceMib} in all. */
@@ -123,9 +124,14 @@ final class Level {
 
     private long mask(List<Gpu> gpus, NodeClass nodeClass) {
         long mask = 0;
+        MigProfile[] known = profiles[nodeClass.id];
         for (int position = 0; position < nodeClass.count; position++) {
             Gpu gpu = gpus.get(position);
-            if (requirement.accepts(gpu) && shareMemoryMib <= gpu.memoryMib()) {
+            boolean laidOut = migProfile == null || (known != null && known[position].known());
+            if (laidOut
+                    && gpu.index() < GrantWord.END_OF_INDEXES
+                    && requirement.accepts(gpu)
+                    && shareMemoryMib <= gpu.memoryMib()) {
                 mask |= 1L << position;
             }
         }

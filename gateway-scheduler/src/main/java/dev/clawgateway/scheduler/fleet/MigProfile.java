@@ -3,79 +3,56 @@ package dev.clawgateway.scheduler.fleet;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Where a MIG profile may lie on a device. A device has eight memory slots (four on the A30), a
- * profile covers a fixed run of them and may start only at certain slots (NVIDIA MIG user guide,
- * "supported profiles"). A set of slices is a legal layout exactly when their runs do not overlap.
+ * Where a MIG profile may lie on a device, and what it takes. A set of slices is a legal layout
+ * exactly when nothing is taken twice.
  *
- * @param milli thousandths of the device's compute
- * @param memoryMib its share of the device's memory; the sum never exceeds the device
- * @param starts mask of the legal first slots
+ * @param compute compute slices of the device
+ * @param starts mask of the legal first slots; 0 for a profile that nobody knows
  * @param length slots covered
+ * @param engines media engines taken
+ * @param extended whether it takes the optical flow accelerator
+ * @param memoryMib its share of the device's memory; the sum never exceeds the device
  */
-record MigProfile(int milli, int memoryMib, int starts, int length) {
+record MigProfile(
+        MigGrid grid,
+        int compute,
+        int starts,
+        int length,
+        int engines,
+        boolean extended,
+        int memoryMib) {
     /** A profile nobody knows fits nowhere. */
-    static final MigProfile UNKNOWN = new MigProfile(1000, 0, 0, 1);
+    static final MigProfile UNKNOWN = new MigProfile(new MigGrid(1, 1, 0), 1, 0, 1, 0, false, 0);
 
-    private static final Pattern NAME = Pattern.compile("(\\d)g\\.(\\d+)gb.*");
-
-    static MigProfile of(String profile, String model, long deviceMemoryMib) {
-        Matcher name = NAME.matcher(profile);
-        if (!name.matches()) {
-            return UNKNOWN;
-        }
-        int compute = Integer.parseInt(name.group(1));
-        long named = Long.parseLong(name.group(2)) * 1024;
-        return model.contains("A30")
-                ? ofFour(compute, deviceMemoryMib)
-                : ofSeven(compute, deviceMemoryMib, named * 8 >= deviceMemoryMib * 3 / 2);
+    /** The same on a device with this much memory. */
+    MigProfile on(long deviceMib) {
+        int memory = (int) (Math.min(deviceMib, Integer.MAX_VALUE) * length / grid.slots());
+        return new MigProfile(grid, compute, starts, length, engines, extended, memory);
     }
 
-    private static MigProfile ofFour(int compute, long deviceMib) {
-        return switch (compute) {
-            case 1 -> slice(compute, 4, 0b1111, 1, deviceMib);
-            case 2 -> slice(compute, 4, 0b0101, 2, deviceMib);
-            case 4 -> slice(compute, 4, 0b0001, 4, deviceMib);
-            default -> UNKNOWN;
-        };
+    boolean known() {
+        return starts != 0;
     }
 
-    private static MigProfile ofSeven(int compute, long deviceMib, boolean doubleMemory) {
-        return switch (compute) {
-            case 1 ->
-                    doubleMemory
-                            ? slice(compute, 7, 0b1010101, 2, deviceMib)
-                            : slice(compute, 7, 0b1111111, 1, deviceMib);
-            case 2 -> slice(compute, 7, 0b0010101, 2, deviceMib);
-            case 3 -> slice(compute, 7, 0b0010001, 4, deviceMib);
-            case 4 -> slice(compute, 7, 0b0000001, 4, deviceMib);
-            case 7 -> slice(compute, 7, 0b0000001, 8, deviceMib);
-            default -> UNKNOWN;
-        };
-    }
-
-    private static MigProfile slice(
-            int compute, int ofCompute, int starts, int length, long deviceMib) {
-        int slots = ofCompute == 7 ? 8 : ofCompute;
-        return new MigProfile(
-                compute * 1000 / ofCompute, (int) (deviceMib * length / slots), starts, length);
+    /** Thousandths of the device's compute. */
+    int milli() {
+        return compute * 1000 / grid.compute();
     }
 
     /**
-     * The slots to take on a device whose {@code used} slots are taken: the legal place that leaves
-     * the longest aligned run free, the highest among equals since the large profiles start low; 0
-     * when there is none.
+     * What to take of a device of which {@code taken} is taken: the legal place that leaves the
+     * longest aligned run free, the highest among equals since the large profiles start low; 0 when
+     * there is none.
      */
-    int place(int used) {
+    int place(int taken) {
         int best = 0;
         int bestLeft = -1;
         for (int left = starts; left != 0; left &= left - 1) {
-            int run = ((1 << length) - 1) << Integer.numberOfTrailingZeros(left);
-            int remaining = largestRun(used | run);
-            if ((used & run) == 0 && remaining >= bestLeft) {
+            int run = at(Integer.numberOfTrailingZeros(left), taken);
+            int remaining = grid.largestRun(taken | run);
+            if (run != 0 && remaining >= bestLeft) {
                 best = run;
                 bestLeft = remaining;
             }
@@ -83,32 +60,74 @@ record MigProfile(int milli, int memoryMib, int starts, int length) {
         return best;
     }
 
+    /** What it takes if it begins at a slot; 0 where something of that is taken. */
+    private int at(int start, int taken) {
+        int run = ((1 << length) - 1) << start;
+        int extension = extended ? MigGrid.ACCELERATOR : 0;
+        int free = grid.enginesOf(~taken);
+        boolean fits =
+                (taken & (run | extension | MigGrid.UNPLACED)) == 0
+                        && Integer.bitCount(free) >= engines;
+        return fits ? run | extension | lowest(free, engines) : 0;
+    }
+
+    private static int lowest(int bits, int count) {
+        int rest = bits;
+        for (int i = 0; i < count; i++) {
+            rest &= rest - 1;
+        }
+        return bits & ~rest;
+    }
+
+    /** Whether a slice of this profile can be what this says. */
+    boolean covers(int taken) {
+        int slots = grid.slotsOf(taken);
+        int start = Integer.numberOfTrailingZeros(slots);
+        boolean placed =
+                (taken & MigGrid.UNPLACED) == 0
+                        && slots != 0
+                        && (starts >>> start & 1) != 0
+                        && slots == ((1 << length) - 1) << start;
+        return placed
+                && Integer.bitCount(grid.enginesOf(taken)) == engines
+                && (taken & MigGrid.ACCELERATOR) == (extended ? MigGrid.ACCELERATOR : 0);
+    }
+
     /**
-     * Legal places for all of these on one empty device, by their order; those that find none when
-     * the others have theirs get 0.
+     * Legal places for all of these on one empty device, by their order. Where there are none for
+     * all together, those that find none beside the others are {@link MigGrid#UNPLACED}.
      */
     static int[] layout(List<MigProfile> slices) {
         Integer[] longestFirst = new Integer[slices.size()];
         Arrays.setAll(longestFirst, i -> i);
         Arrays.sort(longestFirst, Comparator.comparingInt(i -> -slices.get(i).length));
-        int[] runs = new int[slices.size()];
-        int used = 0;
-        for (int slice : longestFirst) {
-            runs[slice] = slices.get(slice).place(used);
-            used |= runs[slice];
+        int[] places = new int[slices.size()];
+        if (layOut(slices, longestFirst, 0, 0, places)) {
+            return places;
         }
-        return runs;
+        int taken = 0;
+        for (int slice : longestFirst) {
+            int place = slices.get(slice).place(taken);
+            places[slice] = place == 0 ? MigGrid.UNPLACED : place;
+            taken |= place;
+        }
+        return places;
     }
 
-    /** Length of the longest free run that starts at a multiple of its own length. */
-    private static int largestRun(int used) {
-        for (int size = 8; size >= 1; size /= 2) {
-            for (int start = 0; start < 8; start += size) {
-                if ((used & (((1 << size) - 1) << start)) == 0) {
-                    return size;
-                }
+    /** Tries every place of one slice after the other; at most eight have one together. */
+    private static boolean layOut(
+            List<MigProfile> slices, Integer[] order, int next, int taken, int[] places) {
+        if (next == order.length) {
+            return true;
+        }
+        MigProfile slice = slices.get(order[next]);
+        for (int left = slice.starts; left != 0; left &= left - 1) {
+            int place = slice.at(Integer.numberOfTrailingZeros(left), taken);
+            places[order[next]] = place;
+            if (place != 0 && layOut(slices, order, next + 1, taken | place, places)) {
+                return true;
             }
         }
-        return 0;
+        return false;
     }
 }

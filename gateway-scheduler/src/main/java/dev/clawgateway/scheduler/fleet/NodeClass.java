@@ -100,6 +100,11 @@ final class NodeClass {
         return true;
     }
 
+    /** Mask of all positions. */
+    long all() {
+        return count == Long.SIZE ? -1L : (1L << count) - 1;
+    }
+
     /** Whether these indexes are positions of whole devices with this much memory each. */
     boolean areWhole(long indexes, int mib) {
         return plain && mib == memoryMib[0] && indexes < 1L << Math.min(count, Long.SIZE - 2);

@@ -45,13 +45,13 @@ final class Overlay {
             grants.add(
                     grant.missing() ? GrantWord.GONE : grant.index(),
                     grant.milli(),
-                    (int) Math.min(grant.memoryMib(), Integer.MAX_VALUE),
+                    Math.clamp(grant.memoryMib(), 0, Integer.MAX_VALUE),
                     site.slots().get(i),
                     grant.migProfile());
         }
         return hold(
                 node,
-                allocation.fallbackLevel(),
+                Math.clamp(allocation.fallbackLevel(), 0, Shape.MAX_LEVELS - 1),
                 allocation.cpuMillis(),
                 allocation.memoryMib(),
                 claim);

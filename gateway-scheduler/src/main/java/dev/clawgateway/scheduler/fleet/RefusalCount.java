@@ -155,13 +155,16 @@ final class RefusalCount {
     private @Nullable RefusalReason capacity(int node, SchedulableNode known) {
         boolean model = false;
         boolean enough = false;
+        boolean unlaid = false;
         for (Level level : shape.chain) {
             int eligible = Long.bitCount(level.eligible(nodes, node));
             model |= level.count == 0 || eligible > 0;
             enough |= eligible >= level.count;
+            unlaid |= eligible == 0 && level.lacksLayout(nodes, node);
         }
         if (!model) {
-            return ownChoice(node, known) ? RefusalReason.OWN_CHOICE : RefusalReason.GPU_MODEL;
+            RefusalReason unsuitable = unlaid ? RefusalReason.MIG_LAYOUT : RefusalReason.GPU_MODEL;
+            return ownChoice(node, known) ? RefusalReason.OWN_CHOICE : unsuitable;
         } else if (!enough) {
             return RefusalReason.GPU_CAPACITY;
         } else if (known.capacity().cpuMillis() < shape.cpuMillis) {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * changed, so a decision costs a few scores and not one for every node.
  */
 final class ScoredSearch {
-    /** Score of a node that meets level r is above all scores of levels ranked before r. */
-    private static final int RANK_SHIFT = 56;
+    /**
+     * Score of a node that meets level r is above all scores of levels ranked before r: scores stay
+     * far below this bit, and all levels that a chain may have fit above it.
+     */
+    private static final int RANK_SHIFT = 54;
 
     private static final class Scores {
         private MinTree tree = new MinTree(1);
@@ -126,7 +129,7 @@ final class ScoredSearch {
     private static int rank(Shape shape, int level) {
         for (int rank = 0; rank < shape.ranked.length; rank++) {
             if (shape.ranked[rank].chainIndex == level) {
-                return Math.min(rank, 63);
+                return rank;
             }
         }
         return 0;

@@ -63,7 +63,7 @@ final class Shape {
         }
     }
 
-    private static final int MAX_LEVELS = 256;
+    static final int MAX_LEVELS = 256;
 
     /** More than the ledger can write down of one holding: fits nowhere. */
     private static final long TOO_MUCH = Long.MAX_VALUE;

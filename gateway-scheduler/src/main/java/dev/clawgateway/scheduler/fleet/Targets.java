@@ -143,7 +143,7 @@ final class Targets {
             Arrays.fill(eligible, before, eligible.length, new long[0]);
         }
         if (eligible[id].length != count) {
-            long all = nodeClass.count == Long.SIZE ? -1L : (1L << nodeClass.count) - 1;
+            long all = nodeClass.all();
             boolean any = nodeClass.uniform;
             long[] masks = new long[count];
             for (int t = 0; t < count; t++) {

@@ -3,6 +3,9 @@ package dev.clawgateway.scheduler.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.GpuRequirement;
+import dev.clawgateway.core.GpuSelector;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.lang.management.ManagementFactory;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class AllocationTest {
     private static final int NODES = 2000;
+    private static final int CUT = 200;
     private static final int DECISIONS = 20_000;
 
     private final Random random = new Random(17);
@@ -49,7 +53,16 @@ class AllocationTest {
         for (int i = 0; i < NODES; i++) {
             fleet.upsert(Nodes.node(i, 1 << (i % 4), models.get(i / 7 % 4)));
         }
+        for (int i = NODES; i < NODES + CUT; i++) {
+            fleet.upsert(
+                    Nodes.node(i, List.of(sliceable(0), sliceable(1)), 64_000, 262_144, Map.of()));
+        }
         return fleet;
+    }
+
+    private static Gpu sliceable(int index) {
+        return new Gpu(
+                index, "A100", 81_920, "GPU-" + index, List.of("1g.10gb", "3g.40gb"), List.of());
     }
 
     private static int[] shapes(Fleet fleet) {
@@ -59,10 +72,17 @@ class AllocationTest {
                         FleetTest.spec(8),
                         FleetTest.spec(FleetTest.share(300), null),
                         FleetTest.spec(FleetTest.share(750), null),
+                        FleetTest.spec(slice("1g.10gb"), null),
+                        FleetTest.spec(slice("3g.40gb"), null),
                         new WorkloadSpec("i", List.of(), Map.of(), 4, 90_000, 24_000))
                 .stream()
                 .mapToInt(fleet::shape)
                 .toArray();
+    }
+
+    private static GpuRequirement slice(String profile) {
+        return new GpuRequirement(
+                1, GpuSelector.ANY, 0, null, List.of(), null, profile, false, 0, null);
     }
 
     /** Keeps the fleet nearly full: places while there is room to remember, else releases. */

@@ -9,6 +9,7 @@ import dev.clawgateway.core.placement.SchedulableNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is not met; null when it is
  * @param free qualifying devices that could take a part now
  */
-record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason, int free) {
+public record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason, int free) {
     static GpuMatch of(
             GpuRequirement wanted, SchedulableNode node, Ledger ledger, boolean emptiest) {
         if (wanted.count() == 0) {
@@ -27,6 +28,8 @@ record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason,
         List<Gpu> accepted = node.capacity().gpus().stream().filter(wanted::accepts).toList();
         if (accepted.isEmpty()) {
             return new GpuMatch(null, RefusalReason.GPU_MODEL, 0);
+        } else if (accepted.stream().noneMatch(gpu -> laidOut(wanted, gpu))) {
+            return new GpuMatch(null, RefusalReason.MIG_LAYOUT, 0);
         }
         if (node.capacity().devices() == DeviceChoice.COUNTED
                 && (!whole(wanted) || accepted.size() < node.capacity().gpus().size())) {
@@ -80,11 +83,18 @@ record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason,
         return fits(wanted, gpu, ledger.grants(node, gpu), ledger.slices(node, gpu));
     }
 
+    private static boolean laidOut(GpuRequirement wanted, Gpu gpu) {
+        return wanted.migProfile() == null || MigSlice.of(wanted.migProfile(), gpu) != null;
+    }
+
     private static boolean fits(GpuRequirement wanted, Gpu gpu, List<GpuGrant> held, int slices) {
         boolean sliced = held.stream().anyMatch(grant -> grant.migProfile() != null);
-        String profile = wanted.migProfile();
-        if (profile != null) {
-            return (sliced || held.isEmpty()) && MigSlice.of(profile, gpu).place(slices) != 0;
+        if (wanted.migProfile() != null) {
+            MigSlice slice = MigSlice.of(wanted.migProfile(), gpu);
+            return slice != null
+                    && (sliced || held.isEmpty())
+                    && slice.place(slices) != 0
+                    && slice.shares(slices(gpu, held));
         }
         if (whole(wanted)) {
             return held.isEmpty() && memoryFits(wanted, gpu);
@@ -95,6 +105,13 @@ record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason,
         return !sliced
                 && milli + grant.milli() <= 1000
                 && memory + grant.memoryMib() <= gpu.memoryMib();
+    }
+
+    private static List<MigSlice> slices(Gpu gpu, List<GpuGrant> held) {
+        return held.stream()
+                .map(grant -> MigSlice.of(grant.migProfile(), gpu))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** A share of the whole is the whole; the memory it names must be there. */
@@ -108,10 +125,11 @@ record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason reason,
         return share == null || share.memoryMib() <= gpu.memoryMib();
     }
 
-    private static GpuGrant grant(GpuRequirement wanted, Gpu gpu) {
+    /** What a level takes of a device that it found. */
+    public static GpuGrant grant(GpuRequirement wanted, Gpu gpu) {
         String profile = wanted.migProfile();
         if (profile != null) {
-            MigSlice slice = MigSlice.of(profile, gpu);
+            MigSlice slice = Objects.requireNonNull(MigSlice.of(profile, gpu));
             return new GpuGrant(gpu.index(), slice.milli(), slice.memoryMib(), profile);
         }
         var share = wanted.share();

@@ -113,7 +113,8 @@ final class Ledger {
     }
 
     private int place(GpuGrant grant, SchedulableNode node, Gpu gpu) {
-        return MigSlice.of(grant.migProfile(), gpu).place(slices(node, gpu));
+        MigSlice slice = MigSlice.of(grant.migProfile(), gpu);
+        return slice == null ? 0 : slice.place(slices(node, gpu));
     }
 
     boolean free(WorkloadId workload) {
