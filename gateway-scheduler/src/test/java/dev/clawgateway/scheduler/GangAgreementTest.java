@@ -55,12 +55,12 @@ class GangAgreementTest {
 
         Agreement(long seed) {
             random = new Random(seed);
-            requests = new RandomRequests(random);
+            RandomNodes machines = new RandomNodes(random);
+            requests = new RandomRequests(random, machines);
             List<String> policies = Schedulers.policies();
             String policy = policies.get((int) (seed % policies.size()));
             engine = Schedulers.create(new SchedulerOptions(policy, 1));
             reference = new ReferencePlacer(policy, new PrefersOldHosts());
-            RandomNodes machines = new RandomNodes(random);
             for (int i = 0; i < 1 + random.nextInt(8); i++) {
                 nodes.add(machines.node(i));
             }

@@ -22,6 +22,8 @@ import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +43,7 @@ final class History {
     final List<String> transcript = new ArrayList<>();
     final LedgerChecker checker = new LedgerChecker();
 
-    private final Placer placer;
+    private final Supplier<Placer> engines;
     private final Random random;
     private final RandomRequests requests;
     private final RandomNodes machines;
@@ -53,14 +56,23 @@ final class History {
     private final Map<WorkloadId, PendingWorkload> known = new LinkedHashMap<>();
     private final Set<WorkloadId> leaving = new LinkedHashSet<>();
     private final Map<NodeId, SchedulableNode> nodes = new LinkedHashMap<>();
+
+    /** Machines that were lost and forgotten; they may come back. */
+    private final List<SchedulableNode> gone = new ArrayList<>();
+
+    private final Map<WorkloadId, WorkloadSpec> specs = new LinkedHashMap<>();
+    private final Map<WorkloadId, WorkloadId> gangs = new HashMap<>();
+    private Placer placer;
+    private boolean serving = true;
     private Moment now = NOW;
     private long ids;
 
-    History(Placer placer, long seed, boolean curious) {
-        this.placer = placer;
+    History(Supplier<Placer> engines, long seed, boolean curious) {
+        this.engines = engines;
+        this.placer = engines.get();
         this.random = new Random(seed);
-        this.requests = new RandomRequests(random);
         this.machines = new RandomNodes(random);
+        this.requests = new RandomRequests(random, machines);
         this.curious = curious;
     }
 
@@ -70,12 +82,19 @@ final class History {
             upsert(machines.node(i));
         }
         for (int i = 0; i < steps; i++) {
-            step();
+            if (random.nextInt(200) == 0) {
+                restartEngine();
+            } else if (random.nextInt(400) == 0) {
+                rest();
+            } else {
+                step();
+            }
             checker.checkDevices();
             if (curious) {
                 ask();
             }
         }
+        rest();
     }
 
     private void step() {
@@ -84,11 +103,7 @@ final class History {
             case 1 -> quota();
             case 2 -> now = at(Duration.ofNanos(now.nanos()).plusSeconds(random.nextInt(200)));
             case 3 -> withdraw();
-            case 4 -> {
-                boolean serving = random.nextInt(3) > 0;
-                placer.setServing(serving);
-                checker.serving(serving);
-            }
+            case 4 -> serve(random.nextInt(3) > 0);
             case 5, 6 -> placeNow();
             case 7, 8, 9, 10 -> enqueue();
             case 11, 12, 13 -> finish();
@@ -105,27 +120,83 @@ final class History {
         placer.upsertNode(node);
     }
 
+    private void serve(boolean now) {
+        serving = now;
+        placer.setServing(now);
+        checker.serving(now);
+    }
+
     private void changeNode() {
         List<SchedulableNode> all = List.copyOf(nodes.values());
         SchedulableNode node = all.get(random.nextInt(all.size()));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(12)) {
             case 0 -> upsert(machines.node((int) node.id().value().getLeastSignificantBits()));
             case 1 -> {
                 if (nodes.size() > 2) {
-                    fail(node);
+                    lose(node);
+                    forget(node);
                 }
             }
+            case 2 -> lose(node);
+            case 3 -> join();
+            case 4 -> upsert(machines.shrunk(node));
+            case 5 -> upsert(in(node, Availability.OPEN));
             default -> upsert(machines.changed(node));
         }
     }
 
     /** A node is lost with all that ran there, which waits again, one by one. */
-    private void fail(SchedulableNode node) {
+    private void lose(SchedulableNode node) {
         upsert(in(node, Availability.DISCONNECTED));
         checker.on(node.id()).forEach(this::restart);
+    }
+
+    private void forget(SchedulableNode node) {
+        gone.add(node);
         nodes.remove(node.id());
         checker.removed(node.id());
         placer.removeNode(node.id());
+    }
+
+    private void join() {
+        if (!gone.isEmpty()) {
+            upsert(gone.remove(random.nextInt(gone.size())));
+        } else if (nodes.size() < 12) {
+            upsert(machines.node(nodes.size()));
+        }
+    }
+
+    /** The gateway starts again: what runs is entered in any order, what waits is queued. */
+    private void restartEngine() {
+        placer = engines.get();
+        boolean nodesFirst = random.nextBoolean();
+        if (nodesFirst) {
+            nodes.values().forEach(placer::upsertNode);
+        }
+        checker.clusters().forEach(placer::upsertCluster);
+        List<WorkloadId> running = new ArrayList<>(checker.held().keySet());
+        Collections.shuffle(running, random);
+        for (WorkloadId id : running) {
+            LedgerChecker.Held held = Objects.requireNonNull(checker.held().get(id));
+            placer.restore(id, gangs.get(id), held.spec(), held.allocation(), now.wall());
+        }
+        if (!nodesFirst) {
+            placer.loadNodes(List.copyOf(nodes.values()));
+        }
+        placer.setServing(serving);
+        leaving.clear();
+        queued.values().forEach(placer::enqueue);
+    }
+
+    /** Nothing waits any more, then all ends: what nobody holds can be had. */
+    private void rest() {
+        serve(true);
+        queued.keySet().forEach(placer::withdraw);
+        queued.clear();
+        new LostDevices(placer, checker, now).check();
+        List.copyOf(checker.held().keySet()).forEach(this::release);
+        List.copyOf(nodes.values()).forEach(node -> upsert(in(node, Availability.OPEN)));
+        new LostDevices(placer, checker, now).check();
     }
 
     private void quota() {
@@ -199,8 +270,6 @@ final class History {
         WorkloadSpec spec = Objects.requireNonNull(specs.get(id));
         return new PendingWorkload(id, spec, now.wall(), null);
     }
-
-    private final Map<WorkloadId, WorkloadSpec> specs = new LinkedHashMap<>();
 
     private void release(WorkloadId id) {
         leaving.remove(id);
@@ -299,6 +368,9 @@ final class History {
             WorkloadId id = workloadId(++ids);
             specs.put(id, spec);
             list.add(id);
+            if (members > 1) {
+                gangs.put(id, list.getFirst());
+            }
         }
         Instant submitted = now.wall().minusSeconds(random.nextInt(600));
         @Nullable NodeId target = random.nextInt(15) == 0 ? pick(nodes.keySet()) : null;

@@ -18,7 +18,7 @@ final class HistoryDigest {
         for (int seed = 0; seed < SEEDS; seed++) {
             SchedulerOptions options =
                     new SchedulerOptions(policies.get(seed % policies.size()), seed);
-            History history = new History(Schedulers.create(options), seed, false);
+            History history = new History(() -> Schedulers.create(options), seed, false);
             history.run(STEPS);
             for (String decision : history.transcript) {
                 digest = digest * 31 + decision.hashCode();

@@ -6,6 +6,7 @@ import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.GpuGrant;
+import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
@@ -14,10 +15,11 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.scheduler.reference.GpuMatch;
 import dev.clawgateway.scheduler.reference.MigSlice;
 import dev.clawgateway.scheduler.reference.NodeCheck;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,18 +33,36 @@ final class LedgerChecker {
     record Held(WorkloadSpec spec, Allocation allocation) {}
 
     private final Map<NodeId, SchedulableNode> nodes = new LinkedHashMap<>();
-    private final Map<String, VirtualCluster> clusters = new HashMap<>();
+    private final Map<String, VirtualCluster> clusters = new LinkedHashMap<>();
     private final Map<WorkloadId, Held> held = new LinkedHashMap<>();
     private final Set<NodeId> changed = new HashSet<>();
+
+    /** Nodes that hold more, or have less, than at the last check. */
+    private final Set<NodeId> touched = new HashSet<>();
+
     private boolean serving = true;
 
     Map<WorkloadId, Held> held() {
         return held;
     }
 
+    Collection<SchedulableNode> nodes() {
+        return nodes.values();
+    }
+
+    Collection<VirtualCluster> clusters() {
+        return clusters.values();
+    }
+
+    /** Whether the node may hold more than it has. */
+    boolean isChanged(NodeId node) {
+        return changed.contains(node);
+    }
+
     /** A node that comes back with other capacity may hold more than it has, until some end. */
     void node(SchedulableNode node) {
         SchedulableNode before = nodes.put(node.id(), node);
+        touched.add(node.id());
         if (before != null && !before.capacity().equals(node.capacity()) && holdsOn(node.id())) {
             changed.add(node.id());
         }
@@ -91,7 +111,9 @@ final class LedgerChecker {
             SchedulableNode node = Objects.requireNonNull(nodes.get(allocation.node()));
             assertThat(node.availability()).isEqualTo(Availability.OPEN);
             assertThat(NodeCheck.unsuitable(pending.spec(), node)).isNull();
+            checkGranted(pending.spec(), allocation, node);
             held.put(assignment.workload(), new Held(pending.spec(), allocation));
+            touched.add(node.id());
         }
         checkTogether(pending, assignments);
         assignments.forEach(assignment -> checkTaken(assignment.allocation()));
@@ -102,6 +124,30 @@ final class LedgerChecker {
                 gpus,
                 pending.spec().cpuMillis() > 0,
                 pending.spec().memoryMib() > 0);
+    }
+
+    /** What is granted is what was asked for, no more and no less, on devices that qualify. */
+    private static void checkGranted(
+            WorkloadSpec spec, Allocation allocation, SchedulableNode node) {
+        GpuRequirement wanted = spec.gpuRequirement();
+        for (int i = 0; i < allocation.fallbackLevel(); i++) {
+            wanted = Objects.requireNonNull(wanted.fallback());
+        }
+        assertThat(allocation.cpuMillis()).isEqualTo(spec.cpuMillis());
+        assertThat(allocation.memoryMib()).isEqualTo(spec.memoryMib());
+        assertThat(allocation.gpuIndexes()).hasSize(wanted.count()).doesNotHaveDuplicates();
+        for (GpuGrant grant : allocation.gpus()) {
+            Gpu gpu = gpu(node, grant.index());
+            assertThat(wanted.accepts(gpu)).as("%s for %s", gpu, wanted).isTrue();
+            assertThat(grant).isEqualTo(GpuMatch.grant(wanted, gpu));
+        }
+    }
+
+    private static Gpu gpu(SchedulableNode node, int index) {
+        return node.capacity().gpus().stream()
+                .filter(gpu -> gpu.index() == index)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(node.name() + " has no GPU " + index));
     }
 
     /** I6: members that must be in one place are. */
@@ -121,13 +167,15 @@ final class LedgerChecker {
 
     /** I1: no device, core or byte is held twice. */
     void checkDevices() {
-        for (SchedulableNode node : nodes.values()) {
-            if (!changed.contains(node.id())) {
-                List<Held> here = heldOn(node.id());
+        for (NodeId id : touched) {
+            SchedulableNode node = nodes.get(id);
+            if (node != null && !changed.contains(id)) {
+                List<Held> here = heldOn(id);
                 checkHost(node, here, true, true);
                 node.capacity().gpus().forEach(gpu -> checkDevice(gpu, here));
             }
         }
+        touched.clear();
     }
 
     /** I1 for what was just taken, even of a node that has less than it holds. */
@@ -154,19 +202,12 @@ final class LedgerChecker {
         }
     }
 
-    private List<Held> heldOn(NodeId node) {
+    List<Held> heldOn(NodeId node) {
         return held.values().stream().filter(h -> h.allocation().node().equals(node)).toList();
     }
 
     private static void checkDevice(Gpu gpu, List<Held> here) {
-        List<GpuGrant> grants = new ArrayList<>();
-        for (Held h : here) {
-            for (GpuGrant grant : h.allocation().gpus()) {
-                if (grant.isOf(gpu.index())) {
-                    grants.add(grant);
-                }
-            }
-        }
+        List<GpuGrant> grants = grants(gpu, here);
         long slices = grants.stream().filter(grant -> grant.migProfile() != null).count();
         assertThat(slices == 0 || slices == grants.size())
                 .as("slices beside others: %s", grants)
@@ -177,6 +218,19 @@ final class LedgerChecker {
         assertThat(grants.stream().mapToLong(GpuGrant::milli).sum()).isLessThanOrEqualTo(1000);
         assertThat(grants.stream().mapToLong(GpuGrant::memoryMib).sum())
                 .isLessThanOrEqualTo(gpu.memoryMib());
+    }
+
+    /** What these hold of a device. */
+    static List<GpuGrant> grants(Gpu gpu, List<Held> here) {
+        List<GpuGrant> grants = new ArrayList<>();
+        for (Held h : here) {
+            for (GpuGrant grant : h.allocation().gpus()) {
+                if (grant.isOf(gpu.index())) {
+                    grants.add(grant);
+                }
+            }
+        }
+        return grants;
     }
 
     /**

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Invariants I1, I6, I7, I9 and I10 over random histories; a failing seed is in the test's name.
  */
 class RandomHistoryTest {
-    private static final int STEPS = 400;
+    private static final int STEPS = Integer.getInteger("history.steps", 400);
     private static final int SEEDS = Integer.getInteger("history.seeds", 150);
     private static final long FIRST = Long.getLong("history.first", 0);
 
@@ -54,8 +54,8 @@ class RandomHistoryTest {
     private static List<String> transcript(long seed, boolean curious) {
         List<String> policies = Schedulers.policies();
         String policy = policies.get((int) (seed % policies.size()));
-        History history =
-                new History(Schedulers.create(new SchedulerOptions(policy, 1)), seed, curious);
+        SchedulerOptions options = new SchedulerOptions(policy, 1);
+        History history = new History(() -> Schedulers.create(options), seed, curious);
         history.run(STEPS);
         return history.transcript;
     }

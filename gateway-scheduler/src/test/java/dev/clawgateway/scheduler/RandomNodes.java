@@ -7,6 +7,7 @@ import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.Taint;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.scheduler.reference.MigSlice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,13 +18,33 @@ import java.util.stream.IntStream;
 
 /**
  * Nodes of every kind, from a seed: GPUs of one model or of several, linked in pairs, in fours or
- * not at all, cut by MIG or not, numbered in any order; racks, zones, taints and conditions; rich
- * or starved of CPU and memory.
+ * not at all, cut by MIG or not, numbered in any order and from any number; up to 64 of them on one
+ * machine; racks, zones, taints and conditions; rich or starved of CPU and memory. The machines of
+ * one fleet are of few makes, so that there is something to choose between.
  */
 final class RandomNodes {
-    private static final String[] MODELS = {"H100", "A100", "L4"};
-    private static final List<String> PROFILES =
-            List.of("1g.10gb", "1g.20gb", "2g.20gb", "3g.40gb", "4g.40gb", "7g.80gb");
+    /** A make of GPU. The last lists profiles that nobody publishes for it. */
+    private record Make(String model, long memoryMib, boolean linked, List<String> profiles) {
+        static Make cut(String model, long memoryMib) {
+            return new Make(model, memoryMib, true, MigSlice.profiles(model));
+        }
+    }
+
+    private static final List<Make> MAKES =
+            List.of(
+                    new Make("H100", 81_920, true, List.of()),
+                    Make.cut("A100", 81_920),
+                    new Make("L4", 24_576, false, List.of()));
+    private static final List<Make> CUT_MAKES =
+            List.of(
+                    Make.cut("NVIDIA A30", 24_576),
+                    Make.cut("NVIDIA A100-SXM4-40GB", 40_960),
+                    Make.cut("NVIDIA H100 NVL", 95_830),
+                    Make.cut("NVIDIA B200", 183_359),
+                    Make.cut("NVIDIA RTX PRO 6000 Blackwell Server Edition", 97_887),
+                    new Make("NVIDIA L40S", 46_068, false, List.of("1g.10gb", "1g.5gb+me")));
+
+    private static final int[] LARGE = {16, 16, 32, 64};
 
     private static final List<List<String>> RUNTIMES =
             List.of(
@@ -37,8 +58,18 @@ final class RandomNodes {
 
     private final Random random;
 
+    /** Of this fleet. */
+    private final List<Make> makes = new ArrayList<>(MAKES);
+
     RandomNodes(Random random) {
         this.random = random;
+        makes.add(CUT_MAKES.get(random.nextInt(CUT_MAKES.size())));
+        makes.add(CUT_MAKES.get(random.nextInt(CUT_MAKES.size())));
+    }
+
+    /** What the makes of this fleet can be cut into. */
+    List<String> profiles() {
+        return makes.stream().flatMap(make -> make.profiles.stream()).distinct().toList();
     }
 
     SchedulableNode node(int number) {
@@ -48,7 +79,7 @@ final class RandomNodes {
         return new SchedulableNode(
                 Requests.nodeId(number),
                 "node-" + number,
-                capacity(cpu, memory),
+                capacity(number, cpu, memory),
                 labels(),
                 random.nextInt(3) == 0
                         ? Map.of("Ready", ConditionStatus.TRUE)
@@ -58,8 +89,8 @@ final class RandomNodes {
     }
 
     /** One in eight picks its GPUs itself: it has neither links nor MIG profiles. */
-    private NodeCapacity capacity(long cpu, long memory) {
-        List<Gpu> gpus = gpus();
+    private NodeCapacity capacity(int node, long cpu, long memory) {
+        List<Gpu> gpus = gpus(node);
         List<String> runtimes = RUNTIMES.get(random.nextInt(RUNTIMES.size()));
         NodeCapacity exact = new NodeCapacity(gpus, cpu, memory, runtimes);
         boolean plain =
@@ -67,14 +98,16 @@ final class RandomNodes {
         return plain && random.nextInt(2) == 0 ? exact.with(DeviceChoice.COUNTED) : exact;
     }
 
-    private List<Gpu> gpus() {
-        int count = random.nextInt(9);
+    private List<Gpu> gpus(int node) {
+        boolean isLarge = random.nextInt(6) == 0;
+        int count = isLarge ? LARGE[random.nextInt(LARGE.length)] : random.nextInt(9);
         boolean mixed = random.nextInt(4) == 0;
-        String model = model();
-        int island = List.of(1, 2, 2, 4).get(random.nextInt(4));
+        Make make = make();
+        int island = isLarge ? 1 : List.of(1, 2, 2, 4).get(random.nextInt(4));
+        int first = random.nextInt(10) == 0 ? random.nextInt(40) : 0;
         List<Gpu> gpus = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            gpus.add(gpu(i, mixed ? model() : model, island, count));
+            gpus.add(gpu(i, first, mixed ? make() : make, links(i, first, island, count), node));
         }
         if (random.nextInt(5) == 0) {
             Collections.shuffle(gpus, random);
@@ -82,24 +115,29 @@ final class RandomNodes {
         return gpus;
     }
 
-    private String model() {
-        return MODELS[random.nextInt(MODELS.length)];
+    private Make make() {
+        return makes.get(random.nextInt(makes.size()));
     }
 
-    private Gpu gpu(int index, String model, int island, int count) {
-        List<Integer> links =
-                IntStream.range(index / island * island, index / island * island + island)
-                        .filter(other -> other != index && other < count)
-                        .boxed()
-                        .toList();
-        boolean large = !model.equals("L4");
+    private static List<Integer> links(int number, int first, int island, int count) {
+        int start = number / island * island;
+        return IntStream.range(start, Math.min(start + island, count))
+                .filter(other -> other != number)
+                .map(other -> first + other)
+                .boxed()
+                .toList();
+    }
+
+    /** A device that is replaced by another of its index is taken for the same. */
+    private static Gpu gpu(int number, int first, Make make, List<Integer> links, int node) {
+        int index = first + number;
         return new Gpu(
                 index,
-                model,
-                large ? 81_920 : 24_576,
-                "GPU-" + random.nextInt(3),
-                model.equals("A100") ? PROFILES : List.of(),
-                large ? links : List.of());
+                make.model,
+                make.memoryMib,
+                "GPU-" + (node + index) % 3 + "-" + node + "-" + index,
+                make.profiles,
+                make.linked ? links : List.of());
     }
 
     private Map<String, String> labels() {
@@ -109,6 +147,18 @@ final class RandomNodes {
         }
         labels.put("zone", "z" + random.nextInt(2));
         return labels;
+    }
+
+    /** The same machine with some of its devices, cores and memory gone. */
+    SchedulableNode shrunk(SchedulableNode node) {
+        NodeCapacity all = node.capacity();
+        NodeCapacity left =
+                new NodeCapacity(
+                        all.gpus().stream().filter(_ -> random.nextInt(3) > 0).toList(),
+                        all.cpuMillis() - random.nextInt(2) * (all.cpuMillis() / 3),
+                        all.memoryMib() - random.nextInt(2) * (all.memoryMib() / 3),
+                        all.runtimes());
+        return Requests.with(node, left.with(all.devices()));
     }
 
     /** The same machine after something changed about it. */

@@ -33,16 +33,16 @@ final class RandomRequests {
     private static final String[] SELECTORS = {
         "index < 4", "device.index != 1", "uuid.startsWith('GPU-1')"
     };
-    private static final String[] PROFILES = {
-        "1g.10gb", "1g.20gb", "2g.20gb", "3g.40gb", "4g.40gb", "7g.80gb"
-    };
+    private static final int[] LARGE = {4, 5, 8, 8, 16, 32, 64};
     private static final List<LabelRule> SAME_APP =
             List.of(new LabelRule("app", Operator.IN, List.of("a0")));
 
     private final Random random;
+    private final List<String> profiles;
 
-    RandomRequests(Random random) {
+    RandomRequests(Random random, RandomNodes machines) {
         this.random = random;
+        this.profiles = machines.profiles();
     }
 
     String cluster() {
@@ -114,17 +114,26 @@ final class RandomRequests {
     private GpuRequirement gpus(int fallbacks) {
         boolean sliced = random.nextInt(5) == 0;
         boolean fallback = fallbacks > 0 && random.nextInt(3) == 0;
+        boolean anyModel = sliced || random.nextInt(4) > 0;
         return new GpuRequirement(
-                random.nextInt(8) == 0 ? 0 : 1 + random.nextInt(3),
+                count(sliced),
                 random.nextInt(6) == 0 ? GpuSelector.parse(pick(SELECTORS)) : GpuSelector.ANY,
                 random.nextInt(6) == 0 ? 40_000 : 0,
                 random.nextInt(6) == 0 ? "100" : null,
-                random.nextInt(4) == 0 ? List.of(pick(MODELS)) : List.of(),
+                anyModel ? List.of() : List.of(pick(MODELS)),
                 !sliced && random.nextInt(3) == 0 ? share() : null,
-                sliced ? pick(PROFILES) : null,
+                sliced ? profiles.get(random.nextInt(profiles.size())) : null,
                 random.nextInt(4) == 0,
                 random.nextInt(2),
                 fallback ? gpus(fallbacks - 1) : null);
+    }
+
+    private int count(boolean sliced) {
+        return switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1 -> sliced ? 1 : LARGE[random.nextInt(LARGE.length)];
+            default -> 1 + random.nextInt(3);
+        };
     }
 
     private GpuShare share() {

@@ -64,7 +64,7 @@ class ReferenceAgreementTest {
         Agreement(long seed) {
             random = new Random(seed);
             machines = new RandomNodes(random);
-            requests = new RandomRequests(random);
+            requests = new RandomRequests(random, machines);
             List<String> policies = Schedulers.policies();
             policy = policies.get((int) (seed % policies.size()));
             engine = Schedulers.create(new SchedulerOptions(policy, 1));

@@ -81,6 +81,17 @@ public final class Requests {
                 availability);
     }
 
+    public static SchedulableNode with(SchedulableNode node, NodeCapacity capacity) {
+        return new SchedulableNode(
+                node.id(),
+                node.name(),
+                capacity,
+                node.labels(),
+                node.conditions(),
+                node.taints(),
+                node.availability());
+    }
+
     /** One core and 1 GiB beside the GPUs. */
     public static WorkloadSpec spec(int gpus) {
         return new WorkloadSpec("image", List.of(), Map.of(), gpus, 1024, 1000);
