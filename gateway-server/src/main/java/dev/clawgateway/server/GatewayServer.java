@@ -214,7 +214,13 @@ public final class GatewayServer implements AutoCloseable {
         metrics.watchFleet(view, telemetry);
         metrics.watchTraffic(sessions, traffic, logs, time);
         LivenessSweep sweep =
-                new LivenessSweep(sessions, loop, config.timing().heartbeatInterval(), time);
+                new LivenessSweep(
+                        sessions,
+                        loop,
+                        config.timing().heartbeatInterval(),
+                        config.coreSettings().nodeTimeout(),
+                        view::workloadsOn,
+                        time);
         duties.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
         duties.repeat("waiting", COUNT_PAUSE, metrics.watchWaiting(view, loop, time));
         duties.repeat(

@@ -106,6 +106,8 @@ public final class ClusterState {
             case Command.RegisterNode register -> nodes.register(turn, register);
             case Command.SessionClosed closed -> nodes.closed(turn, closed);
             case Command.ReportLiveness liveness -> nodes.liveness(turn, liveness);
+            case Command.LoseNode lost -> nodes.silentTooLong(turn, lost);
+            case Command.OwnPause pause -> timeouts.ownPause(turn, pause.pause());
             case Command.DrainNode drain -> marks.drain(turn, drain);
             case Command.CordonNode cordon -> marks.cordon(turn, cordon);
             case Command.UncordonNode uncordon -> marks.uncordon(turn, uncordon);

@@ -8,6 +8,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.VirtualCluster;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public sealed interface Command {
      *
      * @param session epoch of the session, growing over the life of the process
      * @param running what the node runs; null when it does not say
+     * @param machine where it is; null when it does not say
+     * @param silent the session that was asked for a sign of life, and gave none; 0 for none
      */
     record RegisterNode(
             NodeId node,
@@ -28,14 +31,40 @@ public sealed interface Command {
             String name,
             NodeCapacity capacity,
             NodeRecord.Marks marks,
-            @Nullable List<RunningAttempt> running)
-            implements Command {}
+            @Nullable List<RunningAttempt> running,
+            @Nullable MachineIdentity machine,
+            long silent)
+            implements Command {
+        /** A node that does not say on which machine it is. */
+        public RegisterNode(
+                NodeId node,
+                long session,
+                String name,
+                NodeCapacity capacity,
+                NodeRecord.Marks marks,
+                @Nullable List<RunningAttempt> running) {
+            this(node, session, name, capacity, marks, running, null, 0);
+        }
+    }
 
     /** A node's session ended, for whatever reason. Ignored when a newer one has taken over. */
     record SessionClosed(NodeId node, long session) implements Command {}
 
-    /** A node with an open session fell silent, or was heard again. */
-    record ReportLiveness(NodeId node, long session, boolean silent) implements Command {}
+    /**
+     * A node with an open session fell silent, or was heard again.
+     *
+     * @param heardNanos when it was last heard, on the monotonic clock
+     * @param patience how long after that its work is lost
+     */
+    record ReportLiveness(
+            NodeId node, long session, boolean silent, long heardNanos, Duration patience)
+            implements Command {}
+
+    /** A node with an open session has been silent for so long that its work is lost. */
+    record LoseNode(NodeId node, long session) implements Command {}
+
+    /** This process stood still and heard nobody: whoever was to be heard by now gets more time. */
+    record OwnPause(Duration pause) implements Command {}
 
     record DrainNode(NodeId node, boolean drain) implements Command {}
 

@@ -5,8 +5,11 @@ import dev.clawgateway.core.WorkloadId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +67,20 @@ final class Deadlines {
         }
         takeBack(first.due());
         return first.due();
+    }
+
+    /** Moves what is of some kind to another time each. */
+    void move(Predicate<Due> which, LongUnaryOperator later) {
+        List<Entry> moved = inOrder.stream().filter(entry -> which.test(entry.due())).toList();
+        for (Entry entry : moved) {
+            takeBack(entry.due());
+            add(new Entry(later.applyAsLong(entry.nanos()), entry.sequence(), entry.due()));
+        }
+    }
+
+    private void add(Entry entry) {
+        live.put(entry.due(), entry);
+        inOrder.add(entry);
     }
 
     /** Entries that live. */

@@ -40,7 +40,9 @@ public sealed interface Effect {
         /** Why the gateway ends it. */
         public enum Cause {
             /** A newer session registered the same node. */
-            SUPERSEDED
+            SUPERSEDED,
+            /** It was not heard for so long that its work is lost. */
+            SILENT
         }
     }
 }

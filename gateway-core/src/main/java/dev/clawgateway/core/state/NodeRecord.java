@@ -54,6 +54,11 @@ public record NodeRecord(
                 id, name, capacity, reported, overrides, drain, firstSeenAt, registeredAt);
     }
 
+    /** Whether an operator set anything on it that would be lost with it. */
+    boolean marked() {
+        return draining || !overrides.equals(Overrides.NONE);
+    }
+
     /** Null while the node is not cordoned. */
     public @Nullable Cordon cordon() {
         return overrides.cordon();

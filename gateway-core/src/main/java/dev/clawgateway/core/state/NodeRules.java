@@ -7,13 +7,21 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.Placer;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to nodes: registration, sessions, silence, loss. */
 final class NodeRules {
+    /** Workloads named in one event. */
+    private static final int MOST_LISTED = 20;
+
     private final Tables tables;
     private final Placer placer;
     private final Lifecycle lifecycle;
@@ -47,14 +55,20 @@ final class NodeRules {
 
     Applied register(Turn turn, Command.RegisterNode command) {
         Tables.NodeEntry known = tables.node(command.node());
-        if (known == null && tables.nodeCount() >= settings.maxNodes()) {
+        if (known == null && !roomForOne(turn, command)) {
             return turn.refused(
                     ErrorCode.NO_CAPACITY,
-                    "the gateway knows " + settings.maxNodes() + " nodes, its configured maximum");
+                    "the gateway knows "
+                            + settings.maxNodes()
+                            + " nodes, its configured maximum (server.max_nodes), and each of them"
+                            + " is connected, holds work or bears an operator's mark");
         }
         if (known != null && known.connected() && known.session > command.session()) {
             return turn.refused(
                     ErrorCode.INVALID_REQUEST, "a newer session of this node is registered");
+        }
+        if (known != null && contested(known, command)) {
+            return turn.end(new Outcome.Contested(known.session));
         }
         if (known != null && known.connected() && known.session != command.session()) {
             turn.effect(
@@ -74,19 +88,61 @@ final class NodeRules {
     Applied closed(Turn turn, Command.SessionClosed command) {
         Tables.NodeEntry entry = tables.node(command.node());
         if (entry != null && entry.session == command.session()) {
-            entry.session = 0;
-            entry.since = turn.now().nanos();
-            setStatus(turn, entry, NodeStatus.DISCONNECTED);
-            turn.event(Event.Kind.NODE_DISCONNECTED, command.node(), null);
-            startAbsence(entry, turn.now().nanos());
+            leave(turn, entry);
         }
         return turn.done();
+    }
+
+    private void leave(Turn turn, Tables.NodeEntry entry) {
+        entry.session = 0;
+        entry.since = turn.now().nanos();
+        setStatus(turn, entry, NodeStatus.DISCONNECTED);
+        turn.event(Event.Kind.NODE_DISCONNECTED, entry.record.id(), null);
+        startAbsence(entry, turn.now().nanos());
+        entry.silence = null;
+    }
+
+    /**
+     * Both machines are known, and differ, and the one that was first has not been found silent.
+     */
+    private static boolean contested(Tables.NodeEntry known, Command.RegisterNode command) {
+        return known.connected()
+                && known.session != command.session()
+                && known.session != command.silent()
+                && known.machine != null
+                && command.machine() != null
+                && !known.machine.equals(command.machine());
+    }
+
+    /**
+     * At the limit the node gives way that has been away longest, if nobody would miss it: agents
+     * may come with a new id after every restart.
+     */
+    private boolean roomForOne(Turn turn, Command.RegisterNode newcomer) {
+        if (tables.nodeCount() < settings.maxNodes()) {
+            return true;
+        }
+        Optional<Tables.NodeEntry> longestAway =
+                tables.nodes().stream()
+                        .filter(entry -> !entry.connected() && entry.held.isEmpty())
+                        .filter(entry -> !entry.record.marked())
+                        .min(
+                                Comparator.comparingLong((Tables.NodeEntry entry) -> entry.since)
+                                        .thenComparing(entry -> entry.record.registeredAt())
+                                        .thenComparing(entry -> entry.record.id()));
+        longestAway.ifPresent(
+                entry -> drop(turn, entry.record.id(), "made room for " + newcomer.name()));
+        return longestAway.isPresent();
     }
 
     Applied liveness(Turn turn, Command.ReportLiveness command) {
         Tables.NodeEntry entry = tables.node(command.node());
         NodeStatus next = command.silent() ? NodeStatus.DEGRADED : NodeStatus.HEALTHY;
         if (entry != null && entry.session == command.session() && entry.status != next) {
+            entry.silence =
+                    command.silent()
+                            ? new Tables.Silence(command.heardNanos(), command.patience())
+                            : null;
             setStatus(turn, entry, next);
             turn.event(
                     command.silent() ? Event.Kind.NODE_DEGRADED : Event.Kind.NODE_HEALTHY,
@@ -96,17 +152,35 @@ final class NodeRules {
         return turn.done();
     }
 
+    /** A node with an open session has not been heard for too long: its work is lost. */
+    Applied silentTooLong(Turn turn, Command.LoseNode command) {
+        Tables.NodeEntry entry = tables.node(command.node());
+        if (entry == null || entry.session != command.session() || entry.held.isEmpty()) {
+            return turn.end(new Outcome.Unchanged());
+        }
+        // What it does meanwhile is told when it registers again.
+        turn.effect(new Effect.Close(command.node(), entry.session, Effect.Close.Cause.SILENT));
+        leave(turn, entry);
+        loseWork(turn, entry);
+        return turn.done();
+    }
+
     /** A disconnected node's time is up: what it held has failed. */
     void lost(Turn turn, Deadlines.Due.NodeLost due) {
         Tables.NodeEntry entry = tables.node(due.node());
         if (entry == null || entry.connected() || entry.held.isEmpty()) {
             return;
         }
-        turn.event(Event.Kind.NODE_LOST, due.node(), entry.held.size() + " workloads");
+        loseWork(turn, entry);
+    }
+
+    private void loseWork(Turn turn, Tables.NodeEntry entry) {
+        NodeId node = entry.record.id();
+        turn.event(Event.Kind.NODE_LOST, node, listed(entry.held));
         for (WorkloadId id : List.copyOf(entry.held)) {
             WorkloadRecord workload = tables.workload(id);
             if (workload != null) {
-                String why = "node " + due.node() + " was lost";
+                String why = "node " + node + " was lost";
                 lifecycle.end(turn, workload, AttemptEnd.givenUp(WorkloadState.FAILED, why));
             }
         }
@@ -116,12 +190,28 @@ final class NodeRules {
     void forget(Turn turn, Deadlines.Due.NodeForgotten due) {
         Tables.NodeEntry entry = tables.node(due.node());
         if (entry != null && !entry.connected() && entry.held.isEmpty()) {
-            tables.remove(due.node());
-            endAbsence(due.node());
-            placer.removeNode(due.node());
-            turn.change(new Change.NodeForgotten(due.node()));
-            turn.event(Event.Kind.NODE_FORGOTTEN, due.node(), null);
+            drop(turn, due.node(), null);
         }
+    }
+
+    private void drop(Turn turn, NodeId node, @Nullable String why) {
+        tables.remove(node);
+        endAbsence(node);
+        placer.removeNode(node);
+        turn.change(new Change.NodeForgotten(node));
+        turn.event(Event.Kind.NODE_FORGOTTEN, node, why);
+    }
+
+    private static String listed(Set<WorkloadId> workloads) {
+        String first =
+                workloads.stream()
+                        .limit(MOST_LISTED)
+                        .map(WorkloadId::toString)
+                        .collect(Collectors.joining(", "));
+        int more = workloads.size() - MOST_LISTED;
+        return (workloads.size() == 1 ? "1 workload: " : workloads.size() + " workloads: ")
+                + first
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private Tables.NodeEntry enter(
@@ -144,6 +234,8 @@ final class NodeRules {
             entry.strays.sessionBegan();
         }
         entry.session = command.session();
+        entry.machine = command.machine();
+        entry.silence = null;
         entry.since = turn.now().nanos();
         tables.put(entry);
         endAbsence(record.id());
@@ -172,9 +264,15 @@ final class NodeRules {
         placer.upsertNode(entry.schedulable());
     }
 
+    /** A node that was silent before it went away is away since then. */
     private void startAbsence(Tables.NodeEntry entry, long nowNanos) {
         NodeId id = entry.record.id();
-        deadlines.set(nowNanos, settings.nodeTimeout(), new Deadlines.Due.NodeLost(id));
+        Tables.Silence silence = entry.silence;
+        Duration untilLost =
+                silence == null
+                        ? settings.nodeTimeout()
+                        : silence.patience().minusNanos(nowNanos - silence.sinceNanos());
+        deadlines.set(nowNanos, untilLost, new Deadlines.Due.NodeLost(id));
         deadlines.set(nowNanos, settings.forgetNodeAfter(), new Deadlines.Due.NodeForgotten(id));
     }
 

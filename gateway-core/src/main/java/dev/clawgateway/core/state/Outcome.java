@@ -22,6 +22,14 @@ public sealed interface Outcome {
 
     record GateCleared(List<String> pendingGates) implements Outcome {}
 
+    /**
+     * Another machine holds the node id that registered here, and whether that one still lives has
+     * to be asked; nothing was changed.
+     *
+     * @param session of the other machine
+     */
+    record Contested(long session) implements Outcome {}
+
     /** Nothing was changed. */
     record Refused(ErrorCode code, String detail) implements Outcome {}
 }

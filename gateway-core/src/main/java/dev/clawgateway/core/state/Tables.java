@@ -7,6 +7,8 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.SchedulableNode;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * that never varies.
  */
 final class Tables {
+    /**
+     * A node that is not heard although its session is open: since when, and when that is too long.
+     */
+    record Silence(long sinceNanos, Duration patience) {}
+
     /** A node with what is known of it only now. */
     static final class NodeEntry {
         NodeRecord record;
@@ -30,6 +37,12 @@ final class Tables {
 
         /** Monotonic nanoseconds of the last change between connected and not. */
         long since;
+
+        /** Where the open session is; null when the node does not say. */
+        @Nullable MachineIdentity machine;
+
+        /** What is known of its silence; null while it is heard. */
+        @Nullable Silence silence;
 
         final Set<WorkloadId> held = new TreeSet<>();
         final Strays strays = new Strays();
@@ -79,6 +92,10 @@ final class Tables {
 
     @Nullable NodeEntry node(NodeId id) {
         return nodes.get(id);
+    }
+
+    Collection<NodeEntry> nodes() {
+        return nodes.values();
     }
 
     int nodeCount() {

@@ -41,6 +41,24 @@ final class Timeouts {
         return turn.done();
     }
 
+    /**
+     * This process stood still. Who was away could not return meanwhile, so it gets a whole timeout
+     * from now on; what nodes were to do got no hearing, so it gets the time that was missed. A
+     * time limit stays: the work has run on.
+     */
+    Applied ownPause(Turn turn, Duration pause) {
+        long now = turn.now().nanos();
+        deadlines.move(
+                due -> due instanceof Deadlines.Due.NodeLost,
+                nanos -> Math.max(nanos, now + settings.nodeTimeout().toNanos()));
+        deadlines.move(
+                due ->
+                        due instanceof Deadlines.Due.StartOverdue
+                                || due instanceof Deadlines.Due.StopOverdue,
+                nanos -> nanos + pause.toNanos());
+        return turn.done();
+    }
+
     private void startOverdue(Turn turn, Deadlines.Due.StartOverdue due) {
         WorkloadRecord workload = tables.workload(due.workload());
         if (workload == null || workload.state() != WorkloadState.STARTING) {

@@ -184,6 +184,11 @@ final class Cluster {
         apply(new Command.Tick());
     }
 
+    /** Time passes, and nobody looks. */
+    void pauseUnnoticed(Duration duration) {
+        now = new Moment(now.wall().plus(duration), now.nanos() + duration.toNanos());
+    }
+
     WorkloadRecord record(int number) {
         WorkloadRecord record = state.workload(workload(number));
         if (record == null) {

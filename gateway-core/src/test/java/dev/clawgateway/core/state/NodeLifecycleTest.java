@@ -185,7 +185,13 @@ class NodeLifecycleTest {
         cluster.apply(new Command.DrainNode(Cluster.node(1), true));
         Outcome draining = cluster.submit(1, 1);
         cluster.apply(new Command.DrainNode(Cluster.node(1), false));
-        cluster.apply(new Command.ReportLiveness(Cluster.node(1), session, true));
+        cluster.apply(
+                new Command.ReportLiveness(
+                        Cluster.node(1),
+                        session,
+                        true,
+                        cluster.now().nanos(),
+                        Cluster.SETTINGS.nodeTimeout()));
         Outcome degraded = cluster.submit(2, 1);
         cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
         Outcome disconnected = cluster.submit(3, 1);

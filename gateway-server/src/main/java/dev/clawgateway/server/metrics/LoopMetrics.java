@@ -127,7 +127,10 @@ public final class LoopMetrics implements LoopObserver {
                     refusedSubmissions.increment();
                 }
             }
-            case Outcome.Done _, Outcome.Unchanged _, Outcome.GateCleared _ -> {}
+            case Outcome.Done _,
+                    Outcome.Unchanged _,
+                    Outcome.GateCleared _,
+                    Outcome.Contested _ -> {}
         }
     }
 

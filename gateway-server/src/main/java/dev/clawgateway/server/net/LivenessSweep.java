@@ -8,14 +8,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A duty: looks at when each session was last heard. Reports nodes that fell silent or are heard
- * again, closes those silent past all hope, and closes peers that take nothing. Called from one
- * thread, about once a second; skipping or repeating a call is harmless.
+ * A duty: looks at when each session was last heard. Reports nodes that fell silent, are heard
+ * again, or whose work is lost by their silence; closes those silent past all hope, and peers that
+ * take nothing. Called from one thread, about once a second; skipping or repeating a call is
+ * harmless.
  *
  * <p>Clients beat every 30 s whatever interval they are told, so a short interval does not shorten
  * the thresholds (claw protocol section 4.3).
@@ -25,14 +27,22 @@ public final class LivenessSweep {
     private static final Duration MIN_DEGRADED = Duration.ofSeconds(60);
     private static final Duration MIN_OFFLINE = Duration.ofSeconds(150);
 
-    /** Between two sweeps; a longer gap means that we, not the nodes, were away. */
-    private static final Duration OWN_PAUSE = Duration.ofSeconds(10);
+    /** Of a node that was never heard more often than it has to. */
+    private static final Duration MIN_LOST = Duration.ofMinutes(2);
+
+    private static final Duration MAX_OWN_PAUSE = Duration.ofSeconds(10);
 
     private final SessionRegistry registry;
     private final CommandInbox inbox;
     private final Time time;
     private final Duration degradedAfter;
     private final Duration offlineAfter;
+    private final Duration nodeTimeout;
+
+    /** Between two sweeps; a longer gap means that we, not the nodes, were away. */
+    private final Duration ownPause;
+
+    private final ToIntFunction<NodeId> workloads;
 
     /** Sessions reported silent; this thread's alone. */
     private final Map<Session, NodeId> silent = new HashMap<>();
@@ -40,18 +50,36 @@ public final class LivenessSweep {
     private @Nullable Long lastSweep;
     private long amnestyNanos;
 
+    /**
+     * A sweep over some sessions.
+     *
+     * @param nodeTimeout how long after it was last heard a node's work is lost
+     * @param workloads how many a node holds
+     */
     public LivenessSweep(
-            SessionRegistry registry, CommandInbox inbox, Duration heartbeatInterval, Time time) {
+            SessionRegistry registry,
+            CommandInbox inbox,
+            Duration heartbeatInterval,
+            Duration nodeTimeout,
+            ToIntFunction<NodeId> workloads,
+            Time time) {
         this.registry = registry;
         this.inbox = inbox;
         this.time = time;
         this.degradedAfter = longer(MIN_DEGRADED, heartbeatInterval.multipliedBy(2));
         this.offlineAfter = longer(MIN_OFFLINE, heartbeatInterval.multipliedBy(5));
+        this.nodeTimeout = nodeTimeout;
+        this.ownPause = shorter(MAX_OWN_PAUSE, nodeTimeout.dividedBy(2));
+        this.workloads = workloads;
         this.amnestyNanos = time.nanos();
     }
 
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 
     /** Looks at every session once. */
@@ -70,7 +98,7 @@ public final class LivenessSweep {
     }
 
     private void noticeOwnPause(long now) {
-        if (lastSweep != null && now - lastSweep > OWN_PAUSE.toNanos()) {
+        if (lastSweep != null && now - lastSweep > ownPause.toNanos()) {
             amnestyNanos = now;
             LOG.atWarn()
                     .addKeyValue("pause_ms", Duration.ofNanos(now - lastSweep).toMillis())
@@ -81,21 +109,29 @@ public final class LivenessSweep {
 
     private void judge(Session session, long now) {
         NodeId node = Objects.requireNonNull(session.node());
-        long heard = session.lastHeardNanos();
-        long quiet = Math.min(now - heard, now - amnestyNanos);
-        if (quiet >= offlineAfter.toNanos()) {
+        long quiet = Math.min(now - session.lastHeardNanos(), now - amnestyNanos);
+        if (quiet >= patience(session).toNanos() && workloads.applyAsInt(node) > 0) {
+            // Said again until it is done, or the node is heard.
+            boolean _ = inbox.offer(new Command.LoseNode(node, session.epoch()));
+        } else if (quiet >= offlineAfter.toNanos()) {
             session.close(CloseCode.POLICY, "nothing heard for too long", "silent");
         } else if (quiet >= degradedAfter.toNanos()) {
-            if (!silent.containsKey(session) && report(session, node, true)) {
+            if (!silent.containsKey(session) && report(session, node, true, now - quiet)) {
                 silent.put(session, node);
             }
-        } else if (silent.containsKey(session) && report(session, node, false)) {
+        } else if (silent.containsKey(session) && report(session, node, false, now - quiet)) {
             silent.remove(session);
         }
     }
 
+    private Duration patience(Session session) {
+        return session.beatsOften() ? nodeTimeout : longer(MIN_LOST, nodeTimeout);
+    }
+
     /** False when the inbox is full: then the next sweep tries again. */
-    private boolean report(Session session, NodeId node, boolean isSilent) {
-        return inbox.offer(new Command.ReportLiveness(node, session.epoch(), isSilent));
+    private boolean report(Session session, NodeId node, boolean isSilent, long heardNanos) {
+        return inbox.offer(
+                new Command.ReportLiveness(
+                        node, session.epoch(), isSilent, heardNanos, patience(session)));
     }
 }

@@ -44,6 +44,11 @@ final class RateLimit {
         return (long) (owed * TimeUnit.SECONDS.toNanos(1) / perSecond);
     }
 
+    /** The peer did what it was told to do: it is slowed down, but not blamed. */
+    void forgive() {
+        pauses = 0;
+    }
+
     /** Whether the peer has been held back too often without ever slowing down. */
     boolean exhausted() {
         return pauses > maxPauses;

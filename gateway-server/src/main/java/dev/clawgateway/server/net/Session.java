@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
@@ -35,6 +36,8 @@ public final class Session {
     private volatile long lastHeardNanos;
     private volatile Role role = Role.UNDECIDED;
     private volatile @Nullable NodeId node;
+    private volatile boolean beatsOften;
+    private boolean answered;
     private volatile boolean closing;
 
     Session(
@@ -107,9 +110,32 @@ public final class Session {
         return lastHeardNanos;
     }
 
+    /** The peer gives signs of life so often that a short silence says something already. */
+    public void beatsOften(boolean often) {
+        beatsOften = often;
+    }
+
+    boolean beatsOften() {
+        return beatsOften;
+    }
+
     /** Whether frames to it would go nowhere. */
     public boolean closing() {
         return closing || !channel.isActive();
+    }
+
+    /**
+     * What the peer just sent answers what it was told to do. It may be slowed down for sending too
+     * much of it, but is never closed for that. Event loop only.
+     */
+    public void answered() {
+        answered = true;
+    }
+
+    boolean takeAnswered() {
+        boolean was = answered;
+        answered = false;
+        return was;
     }
 
     /** Reads nothing more from the peer until {@link #resume}. Event loop only. */
@@ -191,6 +217,11 @@ public final class Session {
     /** The socket may take more, or takes no more for now. Event loop only. */
     void writabilityChanged() {
         writer.goOn();
+    }
+
+    /** Event loop only. */
+    void ping() {
+        var _ = channel.writeAndFlush(new PingWebSocketFrame());
     }
 
     void slowConsumer() {

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     private final NetSettings settings;
     private final RateLimit rate;
     private final ControlFrameLimit controlFrames;
+    private final Probes probes;
     private @Nullable Conversation conversation;
     private Session.@Nullable Timer timer;
     private int oversize;
@@ -40,6 +42,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         this.decoder = decoder;
         this.shared = shared;
         this.settings = settings;
+        this.probes = new Probes(session);
         this.rate = new RateLimit(settings.messages(), shared.time().nanos());
         this.controlFrames =
                 new ControlFrameLimit(settings.messages().controlFrames(), shared.time().nanos());
@@ -73,7 +76,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
             case Inbound.Unreadable _ -> dropped("the message is not UTF-8", "not_utf8");
             case Inbound.Oversize big -> oversize(big);
             case Inbound.Ping ping -> ping(ctx, ping);
-            case Inbound.Pong _ -> controlFrame();
+            case Inbound.Pong _ -> pong();
             case Inbound.Close _ -> answerClose(ctx, inbound);
             case Inbound.Violation violation -> violation(violation);
         }
@@ -90,6 +93,9 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         }
         current.received(message.text());
         if (session.role() == Role.NODE) {
+            if (session.takeAnswered()) {
+                rate.forgive();
+            }
             limitRate(message.bytes());
         }
     }
@@ -192,6 +198,22 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         }
     }
 
+    private void pong() {
+        if (controlFrame()) {
+            probes.ponged();
+        }
+    }
+
+    /** Event loop only. Never for an operator: its client takes a ping for the reply it awaits. */
+    void ping(Duration within, Consumer<Boolean> answer) {
+        if (session.closing() || session.role() != Role.NODE) {
+            answer.accept(false);
+            return;
+        }
+        probes.await(within, answer);
+        session.ping();
+    }
+
     private boolean controlFrame() {
         session.heard();
         if (controlFrames.allow(shared.time().nanos())) {
@@ -237,6 +259,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     public void channelInactive(ChannelHandlerContext ctx) {
         stopWaiting();
         session.ended();
+        probes.ended();
         shared.registry().closed(session);
         Conversation ended = conversation;
         if (ended != null) {

@@ -1,11 +1,13 @@
 package dev.clawgateway.server.net;
 
 import dev.clawgateway.core.NodeId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The open sessions, by epoch and by node. Lock-free to read, from any thread. */
@@ -70,6 +72,21 @@ public final class SessionRegistry {
     @Nullable SessionHandler handler(long epoch) {
         Entry entry = byEpoch.get(epoch);
         return entry == null ? null : entry.handler();
+    }
+
+    /**
+     * Asks whoever holds a session for a sign of life.
+     *
+     * @param answer told once, on some event loop, whether a pong came within the time; false at
+     *     once where no such session is open
+     */
+    public void ping(long epoch, Duration within, Consumer<Boolean> answer) {
+        SessionHandler handler = handler(epoch);
+        if (handler == null || handler.session().closing()) {
+            answer.accept(false);
+        } else {
+            handler.session().execute(() -> handler.ping(within, answer));
+        }
     }
 
     /** Every open session, in no order. */

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.state.Event;
 import dev.clawgateway.core.state.NodeStatus;
+import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.MovableTime;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,72 @@ class LivenessTest {
             assertThat(node.closeCode()).isEqualTo(1008);
             await().until(() -> gateway.view().status(NODE) == NodeStatus.DISCONNECTED);
         }
+    }
+
+    @Test
+    void losesTheWorkOfASilentNodeAsIfItsSocketHadClosed() throws Exception {
+        try (TestGateway gateway = new TestGateway(options);
+                RawClient cli = gateway.cli();
+                RawClient node = gateway.node(NODE, 1)) {
+            String workload =
+                    cli.ask(Frames.start(1), "workload_started").path("workload_id").asString();
+            node.expect("start_workload");
+
+            passTime(gateway, 110);
+            WorkloadState before = state(gateway, workload);
+            passTime(gateway, 20);
+
+            assertThat(before).isEqualTo(WorkloadState.STARTING);
+            await().until(() -> state(gateway, workload) == WorkloadState.FAILED);
+            assertThat(node.closeCode()).isEqualTo(1008);
+            assertThat(gateway.view().events(0, 100))
+                    .anyMatch(event -> event.kind() == Event.Kind.NODE_LOST);
+        }
+    }
+
+    @Test
+    void losesWhoBeatsOftenSoonerThanWhoDoesNot() throws Exception {
+        NodeId rare = new NodeId(new UUID(1, 2));
+        TestGatewayOptions hasty = options.with(Duration.ofSeconds(30));
+        try (TestGateway gateway = new TestGateway(hasty);
+                RawClient cli = gateway.cli();
+                RawClient often = gateway.node(NODE, 1);
+                RawClient seldom = gateway.node(rare, 1)) {
+            String first = startOn(cli, NODE, often);
+            String second = startOn(cli, rare, seldom);
+            for (int beat = 0; beat < 6; beat++) {
+                passTime(gateway, 10);
+                beat(often, NODE);
+                if (beat % 3 == 2) {
+                    beat(seldom, rare);
+                }
+            }
+
+            passTime(gateway, 45);
+            await().until(() -> state(gateway, first) == WorkloadState.FAILED);
+            WorkloadState patient = state(gateway, second);
+            passTime(gateway, 80);
+
+            assertThat(patient).isEqualTo(WorkloadState.STARTING);
+            await().until(() -> state(gateway, second) == WorkloadState.FAILED);
+        }
+    }
+
+    private static void beat(RawClient node, NodeId id) throws Exception {
+        node.text(Frames.heartbeat(id));
+        node.expect("heartbeat_ack");
+    }
+
+    private static String startOn(RawClient cli, NodeId target, RawClient node) throws Exception {
+        String request = Frames.start(1).replace("null", '"' + target.toString() + '"');
+        String workload = cli.ask(request, "workload_started").path("workload_id").asString();
+        node.expect("start_workload");
+        return workload;
+    }
+
+    private static WorkloadState state(TestGateway gateway, String workload) {
+        WorkloadRecord record = gateway.view().workload(new WorkloadId(UUID.fromString(workload)));
+        return Objects.requireNonNull(record).state();
     }
 
     @Test

@@ -39,6 +39,24 @@ class MessageFloodTest {
     }
 
     @Test
+    void slowsButNeverClosesANodeThatAnswersWhatItWasTold() throws Exception {
+        NetSettings.Messages strict =
+                new NetSettings.Messages(
+                        1 << 20, 16 << 20, 3, 1024, Duration.ofSeconds(10), 1000, 200, 3, 100);
+        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(strict));
+                RawClient node = gateway.node(NODE, 1)) {
+            for (int i = 0; i < 3000; i++) { // some ten pauses, of three that are allowed
+                node.text(Frames.logs(new UUID(2, 1).toString(), false, "line " + i));
+            }
+            node.text(Frames.heartbeat(NODE));
+
+            node.expect("heartbeat_ack");
+            assertThat(gateway.traffic().violations().count("message_rate")).isGreaterThan(3);
+            assertThat(gateway.traffic().closes().total()).isZero();
+        }
+    }
+
+    @Test
     void isNoneWhenItFitsTheBurst() throws Exception {
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard());
                 RawClient node = gateway.node(NODE, 1)) {
