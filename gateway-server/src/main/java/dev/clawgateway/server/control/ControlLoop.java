@@ -15,6 +15,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one writer, confined to the control thread. Applies what has queued up, lets the scheduler
@@ -22,6 +24,8 @@ import java.util.function.Consumer;
  * durable. Holds no rules: those are in {@link ClusterState}.
  */
 public final class ControlLoop implements CommandInbox, SchedulerQueries {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
+
     /**
      * Commands of one batch: enough to make one disk write serve many, few enough to keep a batch
      * short.
@@ -32,6 +36,12 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     static final int MAX_DECISIONS = 8192;
 
     private static final Duration TICK_INTERVAL = Duration.ofMillis(250);
+
+    /**
+     * Between two turns; a longer gap means that this process stood still, was stopped, or waited
+     * for its disk, and that nobody could be heard meanwhile.
+     */
+    private static final Duration OWN_PAUSE = Duration.ofSeconds(2);
 
     private sealed interface Item {
         record Wish(Command command, Consumer<Outcome> whenDurable) implements Item {}
@@ -47,6 +57,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     private final List<Item> taken = new ArrayList<>();
     private boolean moreToSchedule = true;
     private long lastTick;
+    private long lastTurn;
     private volatile boolean closed;
 
     /**
@@ -67,6 +78,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         this.observer = observer;
         inbox = new ArrayBlockingQueue<>(inboxCapacity);
         lastTick = time.nanos();
+        lastTurn = lastTick;
     }
 
     @Override
@@ -105,6 +117,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         inbox.drainTo(taken, MAX_BATCH - taken.size());
         Moment now = time.moment();
         Batch batch = new Batch();
+        noticeOwnPause(batch, now);
         boolean changed = applyTaken(batch, now);
         if (now.nanos() - lastTick >= TICK_INTERVAL.toNanos()) {
             lastTick = now.nanos();
@@ -125,6 +138,18 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     /** Whether nothing waits to be done. */
     boolean idle() {
         return inbox.isEmpty() && taken.isEmpty() && !moreToSchedule;
+    }
+
+    /** Before all else: what is due by now may be due only because of it. */
+    private void noticeOwnPause(Batch batch, Moment now) {
+        Duration gap = Duration.ofNanos(now.nanos() - lastTurn);
+        lastTurn = now.nanos();
+        if (gap.compareTo(OWN_PAUSE) > 0) {
+            LOG.atWarn()
+                    .addKeyValue("pause_ms", gap.toMillis())
+                    .log("no decision was made for a while; nodes that are away get more time");
+            add(batch, state.apply(new Command.OwnPause(gap), now));
+        }
     }
 
     private boolean applyTaken(Batch batch, Moment now) {

@@ -42,8 +42,7 @@ public final class ControlThreads implements AutoCloseable {
             LoopObserver observer,
             Runnable onFailure) {
         ControlThreads threads =
-                new ControlThreads(
-                        loop, new Release(store, view, outlet, loop, observer), onFailure);
+                new ControlThreads(loop, new Release(store, view, outlet, observer), onFailure);
         threads.store.start();
         threads.control.start();
         return threads;
@@ -78,20 +77,24 @@ public final class ControlThreads implements AutoCloseable {
 
     private void repeat() {
         try {
-            while (!stopping || !loop.idle()) {
-                loop.await();
+            while ((!stopping || !loop.idle()) && !storeThread.failed()) {
+                await();
                 loop.turn(storeThread);
-                if (storeThread.failed()) {
-                    return;
-                }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // A broken invariant: going on could break more. The daemon is told through healthy().
             log.atError().setCause(e).log("control loop ended");
             loop.close();
             throw e;
+        }
+    }
+
+    /** Who may end this thread closes the loop; an interrupt is nobody's word. */
+    private void await() {
+        try {
+            loop.await();
+        } catch (InterruptedException e) {
+            log.atWarn().log("the control thread was interrupted, and goes on");
         }
     }
 }

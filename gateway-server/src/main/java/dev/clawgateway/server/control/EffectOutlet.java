@@ -13,7 +13,10 @@ public interface EffectOutlet {
         QUEUED,
         /** No such session any more; the node learns it when it returns. */
         NO_SESSION,
-        /** The session's outbound queue is full. The session is closed as a slow consumer. */
+        /**
+         * The session's outbound queue is full. The session is closed as a slow consumer; what the
+         * node missed is sent again when it returns.
+         */
         QUEUE_FULL
     }
 

@@ -46,12 +46,8 @@ final class StoreThread implements Committer, Runnable {
 
     @Override
     public void run() {
-        try {
-            while (jobs.take() instanceof Job.Write write) {
-                write(write.batch());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (take() instanceof Job.Write write) {
+            write(write.batch());
         }
     }
 
@@ -76,11 +72,30 @@ final class StoreThread implements Committer, Runnable {
         onFailure.run();
     }
 
+    /** A batch that was handed over is part of the state already, so an interrupt drops none. */
     private void put(Job job) {
-        try {
-            jobs.put(job);
-        } catch (InterruptedException e) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                jobs.put(job);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends only as it is told to: see {@link #finish}. */
+    private Job take() {
+        while (true) {
+            try {
+                return jobs.take();
+            } catch (InterruptedException e) {
+                log.atDebug().log("the store thread was interrupted, and goes on");
+            }
         }
     }
 }

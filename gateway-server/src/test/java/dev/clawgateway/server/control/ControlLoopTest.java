@@ -3,7 +3,6 @@ package dev.clawgateway.server.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
@@ -16,6 +15,7 @@ import dev.clawgateway.core.state.ClusterState;
 import dev.clawgateway.core.state.Command;
 import dev.clawgateway.core.state.CoreSettings;
 import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.state.Event;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.Outcome;
 import dev.clawgateway.core.state.PastUseRecord;
@@ -42,8 +42,7 @@ class ControlLoopTest {
     private final List<Batch> handedOver = new ArrayList<>();
     private EffectOutlet.Delivery delivery = EffectOutlet.Delivery.QUEUED;
     private final ControlLoop loop = loop(16);
-    private final Release release =
-            new Release(store, view, this::deliver, loop, LoopObserver.NONE);
+    private final Release release = new Release(store, view, this::deliver, LoopObserver.NONE);
 
     @Test
     void sendsAndAnswersNothingBeforeTheBatchIsDurable() {
@@ -101,7 +100,7 @@ class ControlLoopTest {
     }
 
     @Test
-    void failsAWorkloadWhoseStartFrameHasNoRoom() {
+    void answersWhatWasCommittedWhenTheStartFrameHasNoRoom() {
         register();
         List<Outcome> answers = new ArrayList<>();
         delivery = EffectOutlet.Delivery.QUEUE_FULL;
@@ -110,12 +109,35 @@ class ControlLoopTest {
         run();
         run();
 
-        assertThat(answers)
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Outcome.Refused.class,
-                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INTERNAL));
+        assertThat(answers).containsExactly(new Outcome.Placed(WORKLOAD, NODE));
+        assertThat(store.workloads().get(WORKLOAD).state()).isEqualTo(WorkloadState.STARTING);
+
+        delivery = EffectOutlet.Delivery.QUEUED;
+        loop.offer(registration(2));
+        run();
+        assertThat(sent).anyMatch(effect -> effect instanceof Effect.Start);
+    }
+
+    @Test
+    void givesAbsentNodesAWholeTimeoutAfterItStoodStillItself() {
+        register();
+        loop.offer(submit());
+        run();
+        loop.offer(new Command.SessionClosed(NODE, 1));
+        run();
+
+        time.advance(Duration.ofMinutes(10)); // stopped, or waiting for a disk
+        run();
+        WorkloadState atOnce = store.workloads().get(WORKLOAD).state();
+        passTurns(CoreSettings.DEFAULT.nodeTimeout());
+
+        assertThat(atOnce).isEqualTo(WorkloadState.STARTING);
         assertThat(store.workloads().get(WORKLOAD).state()).isEqualTo(WorkloadState.FAILED);
+        assertThat(store.events())
+                .filteredOn(event -> event.kind() == Event.Kind.NODE_LOST)
+                .singleElement()
+                .satisfies(
+                        event -> assertThat(event.detail()).isEqualTo("1 workload: " + WORKLOAD));
     }
 
     @Test
@@ -169,21 +191,28 @@ class ControlLoopTest {
     }
 
     private void register() {
-        loop.offer(
-                new Command.RegisterNode(
-                        NODE,
-                        1,
-                        "node-1",
-                        new NodeCapacity(
-                                List.of(new Gpu(0, "L40S", 46_068, "GPU-1")),
-                                48_000,
-                                257_024,
-                                List.of()),
-                        NodeRecord.Marks.NONE,
-                        null));
+        loop.offer(registration(1));
         run();
         sent.clear();
         handedOver.clear();
+    }
+
+    private static Command registration(long session) {
+        return new Command.RegisterNode(
+                NODE,
+                session,
+                "node-1",
+                new NodeCapacity(
+                        List.of(new Gpu(0, "L40S", 46_068, "GPU-1")), 48_000, 257_024, List.of()),
+                NodeRecord.Marks.NONE,
+                null);
+    }
+
+    private void passTurns(Duration duration) {
+        for (long second = 0; second <= duration.toSeconds(); second++) {
+            time.advance(Duration.ofSeconds(1));
+            run();
+        }
     }
 
     private void run() {

@@ -175,7 +175,6 @@ class SimulationTest {
                             store,
                             new PublishedView(store.load(), 1_000),
                             this::deliver,
-                            loop,
                             LoopObserver.NONE);
             nodes.values().forEach(SimulatedNode::disconnect);
             returned.clear();
