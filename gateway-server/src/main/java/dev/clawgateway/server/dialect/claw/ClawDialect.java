@@ -58,6 +58,7 @@ public final class ClawDialect implements Dialect {
                         signals.logs(),
                         invokes,
                         mesh,
+                        new RegistrationDamping(time),
                         traffic,
                         time);
         CliRequests requests =

@@ -17,5 +17,6 @@ record NodeServices(
         WorkloadLogs logs,
         InvokeBridge invokes,
         MeshNetwork mesh,
+        RegistrationDamping damping,
         TrafficCounters traffic,
         Time time) {}

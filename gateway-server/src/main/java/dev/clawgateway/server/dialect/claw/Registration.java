@@ -3,6 +3,7 @@ package dev.clawgateway.server.dialect.claw;
 import dev.clawgateway.core.DeviceChoice;
 import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.state.Command;
+import dev.clawgateway.core.state.MachineIdentity;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.RunningAttempt;
 import dev.clawgateway.protocol.claw.Capabilities;
@@ -20,6 +21,7 @@ final class Registration {
     private static final int LONGEST_NAME = 253;
     private static final int MOST_GPUS = 1024;
     private static final int MOST_MARKS = 1024;
+    private static final int LONGEST_MACHINE_ID = 128;
 
     private Registration() {}
 
@@ -35,10 +37,19 @@ final class Registration {
                 || capabilities.taints().size() > MOST_MARKS) {
             return "capabilities: at most " + MOST_MARKS + " labels, conditions and taints each";
         }
-        return null;
+        return tooLong(register.machineId())
+                ? "machine_id: at most " + LONGEST_MACHINE_ID + " characters"
+                : tooLong(register.bootId())
+                        ? "boot_id: at most " + LONGEST_MACHINE_ID + " characters"
+                        : null;
     }
 
-    static Command command(NodeMessage.Register register, long session) {
+    private static boolean tooLong(@Nullable String id) {
+        return id != null && id.length() > LONGEST_MACHINE_ID;
+    }
+
+    /** Whichever session holds {@code silent} was asked for a sign of life, and gave none. */
+    static Command command(NodeMessage.Register register, long session, long silent) {
         Capabilities capabilities = register.capabilities();
         Map<String, NodeCondition> conditions = new HashMap<>();
         capabilities.conditions().forEach(one -> conditions.put(one.type(), one));
@@ -48,7 +59,16 @@ final class Registration {
                 register.name(),
                 capabilities.capacity().with(devices(register)),
                 new NodeRecord.Marks(capabilities.labels(), conditions, capabilities.taints()),
-                running(register.running()));
+                running(register.running()),
+                machine(register),
+                silent);
+    }
+
+    /** Null unless it names both: half a name tells no two machines apart. */
+    private static @Nullable MachineIdentity machine(NodeMessage.Register register) {
+        String machine = register.machineId();
+        String boot = register.bootId();
+        return machine == null || boot == null ? null : new MachineIdentity(machine, boot);
     }
 
     /** A node that says what runs, or how its GPUs are cut or linked, uses those it is told to. */

@@ -1,12 +1,14 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.state.Command;
+import dev.clawgateway.core.state.Outcome;
 import dev.clawgateway.server.control.CommandInbox;
 import dev.clawgateway.server.net.CloseCode;
 import dev.clawgateway.server.net.Session;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * One session's way to the control thread for what must not be lost. While the inbox is full,
@@ -19,23 +21,29 @@ final class ReportQueue {
 
     private final Session session;
     private final CommandInbox inbox;
-    private final Queue<Command> waiting = new ArrayDeque<>();
+    private final Queue<Report> waiting = new ArrayDeque<>();
+
+    private record Report(Command command, Consumer<Outcome> whenDurable) {}
 
     ReportQueue(Session session, CommandInbox inbox) {
         this.session = session;
         this.inbox = inbox;
     }
 
-    /** Passes a report on, now or later. A node with too many waiting is sent away. */
-    void submit(Command report) {
-        if (waiting.isEmpty() && inbox.offer(report)) {
+    /**
+     * Passes a report on, now or later. A node with too many waiting is sent away.
+     *
+     * @param whenDurable told what came of it, in the order of reports, on the store thread
+     */
+    void submit(Command report, Consumer<Outcome> whenDurable) {
+        if (waiting.isEmpty() && inbox.offer(report, whenDurable)) {
             return;
         } else if (waiting.size() >= MAX_WAITING && !(report instanceof Command.SessionClosed)) {
             // It says it all again when it returns.
             session.close(CloseCode.TRY_LATER, "the gateway is overloaded", "overloaded");
             return;
         }
-        waiting.add(report);
+        waiting.add(new Report(report, whenDurable));
         if (waiting.size() == 1) {
             retryLater();
         }
@@ -46,8 +54,8 @@ final class ReportQueue {
     }
 
     private void retry() {
-        Command next = waiting.peek();
-        while (next != null && inbox.offer(next)) {
+        Report next = waiting.peek();
+        while (next != null && inbox.offer(next.command(), next.whenDurable())) {
             waiting.poll();
             next = waiting.peek();
         }

@@ -1,0 +1,22 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.protocol.claw.ClawCodec;
+import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.server.net.Lane;
+import dev.clawgateway.server.net.Session;
+
+/** What is said to one node. */
+record NodeLine(Session session) {
+    void reply(NodeCommand frame) {
+        session.send(Lane.REPLY, frame.type(), ClawCodec.writeUtf8(frame));
+    }
+
+    void command(NodeCommand frame) {
+        session.send(Lane.COMMAND, frame.type(), ClawCodec.writeUtf8(frame));
+    }
+
+    void fail(ErrorCode code, String detail) {
+        reply(new NodeCommand.Failure(code.wireCode(), detail));
+    }
+}

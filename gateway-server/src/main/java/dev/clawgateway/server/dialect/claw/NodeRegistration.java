@@ -1,0 +1,197 @@
+package dev.clawgateway.server.dialect.claw;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.protocol.claw.NodeMessage;
+import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
+import dev.clawgateway.server.net.CloseCode;
+import dev.clawgateway.server.net.Session;
+import dev.clawgateway.server.telemetry.NodeSignals;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * How a session comes to be a node's, and how it ceases to: registered, refused, superseded.
+ * Between a registration and its admission the session is not read, so that what the node sends
+ * right behind is handled after it. Confined to the session's event loop.
+ */
+final class NodeRegistration {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeRegistration.class);
+
+    /** How long the older session of a node may take to show that it lives. */
+    private static final Duration PONG_WITHIN = Duration.ofSeconds(5);
+
+    private final Session session;
+    private final NodeServices services;
+    private final NodeLine line;
+    private @Nullable NodeId node;
+    private NodeMessage.@Nullable Register latest;
+    private @Nullable NodeSignals signals;
+    private boolean dismissed;
+
+    NodeRegistration(Session session, NodeServices services, NodeLine line) {
+        this.session = session;
+        this.services = services;
+        this.line = line;
+    }
+
+    /** The node that is, or asks to be, registered here; null before the first registration. */
+    @Nullable NodeId node() {
+        return node;
+    }
+
+    /** Null until the node is admitted. */
+    @Nullable NodeSignals signals() {
+        return signals;
+    }
+
+    /** Whether the node asked which of its reports are durable. */
+    boolean confirms() {
+        NodeMessage.Register register = latest;
+        return register != null && register.confirms();
+    }
+
+    /** Whether it was refused or superseded: it is closed soon, and not listened to. */
+    boolean dismissed() {
+        return dismissed;
+    }
+
+    void register(NodeMessage.Register register) {
+        String problem = Registration.problem(register);
+        if (node != null && !node.equals(register.nodeId())) {
+            line.fail(ErrorCode.INVALID_REQUEST, "this session registered as " + node);
+        } else if (register.protocolVersion() != Registration.PROTOCOL_VERSION) {
+            String speaks = "this gateway speaks protocol version " + Registration.PROTOCOL_VERSION;
+            line.fail(ErrorCode.PROTOCOL_VERSION_MISMATCH, speaks);
+            dismiss(register.nodeId(), CloseCode.PROTOCOL_ERROR, speaks, "protocol_version");
+        } else if (problem != null) {
+            line.fail(ErrorCode.INVALID_REQUEST, problem);
+        } else {
+            node = register.nodeId();
+            latest = register;
+            session.hold();
+            submit(register, 0);
+        }
+    }
+
+    private void submit(NodeMessage.Register register, long silent) {
+        boolean taken =
+                services.inbox()
+                        .offer(
+                                Registration.command(register, session.epoch(), silent),
+                                outcome -> session.execute(() -> registered(register, outcome)));
+        if (!taken) {
+            refuse(
+                    register,
+                    new Outcome.Refused(
+                            ErrorCode.OVERLOADED,
+                            "the gateway is overloaded; register again in a moment"));
+        }
+    }
+
+    /** The effect that admits the node has come before. */
+    private void registered(NodeMessage.Register register, Outcome outcome) {
+        if (session.closing()) {
+            return;
+        }
+        switch (outcome) {
+            case Outcome.Contested contested -> askHolder(register, contested.session());
+            case Outcome.Refused refused -> refuse(register, refused);
+            default -> {}
+        }
+    }
+
+    /** Another machine holds the id: whoever answers is the node, and the other one a copy. */
+    private void askHolder(NodeMessage.Register register, long holder) {
+        services.sessions()
+                .ping(
+                        holder,
+                        PONG_WITHIN,
+                        alive -> session.execute(() -> judge(register, holder, alive)));
+    }
+
+    private void judge(NodeMessage.Register register, long holder, boolean alive) {
+        if (session.closing()) {
+            return;
+        } else if (!alive) {
+            submit(register, holder);
+            return;
+        }
+        refuse(
+                register,
+                new Outcome.Refused(
+                        ErrorCode.INVALID_REQUEST,
+                        "node id "
+                                + register.nodeId()
+                                + " belongs to another machine, which is connected and answers:"
+                                + " this one's state folder is a copy of its. Give this machine a"
+                                + " state folder of its own (--state-dir), or stop the other"
+                                + " agent first"));
+    }
+
+    private void refuse(NodeMessage.Register register, Outcome.Refused refused) {
+        line.fail(refused.code(), refused.detail());
+        session.resume();
+        if (signals == null) {
+            int code = refused.code().retryHelps() ? CloseCode.TRY_LATER : CloseCode.POLICY;
+            dismiss(register.nodeId(), code, "registration refused", "registration_refused");
+        }
+    }
+
+    void superseded(NodeId own) {
+        String why = "a newer session registered this node";
+        line.fail(ErrorCode.INVALID_REQUEST, why);
+        dismiss(own, CloseCode.POLICY, why, "superseded");
+    }
+
+    /** The error has been told; a client that comes back at once is slowed by a late Close. */
+    private void dismiss(NodeId whose, int code, String why, String cause) {
+        dismissed = true;
+        String peer = session.peer();
+        String address = peer.substring(0, Math.max(0, peer.lastIndexOf(':')));
+        Duration hold = services.damping().refused(whose, address, why);
+        var _ = session.after(hold, () -> session.close(code, why, cause));
+    }
+
+    void admit(Effect.Admit admit) {
+        services.sessions().bind(admit.node(), session);
+        signals = services.telemetry().of(admit.node());
+        line.command(
+                new NodeCommand.Registered(
+                        admit.node(),
+                        services.settings().heartbeatInterval().toSeconds(),
+                        services.settings().metricsInterval().toSeconds()));
+        joinMesh();
+        session.resume();
+        log("node registered");
+    }
+
+    private void joinMesh() {
+        NodeMessage.Register register = latest;
+        if (register == null || register.wireguardPublicKey() == null) {
+            return;
+        }
+        services.mesh()
+                .joined(
+                        new MeshNetwork.Newcomer(
+                                register.nodeId(),
+                                session.epoch(),
+                                register.name(),
+                                register.wireguardPublicKey(),
+                                register.wireguardEndpoint()),
+                        line::command);
+    }
+
+    /** A node that comes and goes all the time has had its line. */
+    void log(String what) {
+        NodeId own = node;
+        Level level = own != null && services.damping().troubled(own) ? Level.DEBUG : Level.INFO;
+        LOG.atLevel(level).addKeyValue("node", own).addKeyValue("peer", session.peer()).log(what);
+    }
+}
