@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.VirtualCluster;
+import org.jspecify.annotations.Nullable;
 
 /** A fact: what a command changed. Stored, then published to readers, in this order. */
 public sealed interface Change {
@@ -28,8 +29,15 @@ public sealed interface Change {
     /** Soft: published to readers, never stored. */
     record StatusChanged(NodeId node, NodeStatus status) implements Change {}
 
+    /**
+     * Soft, like the status.
+     *
+     * @param avoided null when it no longer is
+     */
+    record AvoidanceChanged(NodeId node, @Nullable Avoided avoided) implements Change {}
+
     /** Whether a store keeps it. */
     default boolean durable() {
-        return !(this instanceof StatusChanged);
+        return !(this instanceof StatusChanged || this instanceof AvoidanceChanged);
     }
 }

@@ -28,6 +28,7 @@ public final class ClusterState {
     private final NodeRules nodes;
     private final NodeMarks marks;
     private final Submission submission;
+    private final Avoidance avoidance;
     private final Timeouts timeouts;
     private final ClusterRules clusters;
     private final PastUseRules pastUse;
@@ -59,7 +60,8 @@ public final class ClusterState {
                         settings);
         marks = new NodeMarks(tables, placer);
         submission = new Submission(tables, placer, groups, lifecycle, settings);
-        timeouts = new Timeouts(tables, lifecycle, nodes, deadlines, settings);
+        avoidance = new Avoidance(tables, placer, deadlines);
+        timeouts = new Timeouts(tables, lifecycle, nodes, avoidance, deadlines, settings);
     }
 
     /**
@@ -118,7 +120,7 @@ public final class ClusterState {
             case Command.SetNodeCondition condition -> marks.setCondition(turn, condition);
             case Command.SubmitWorkload submit -> submission.submit(turn, submit);
             case Command.StopWorkload stop -> stop(turn, stop);
-            case Command.ReportWorkload report -> reports.report(turn, report);
+            case Command.ReportWorkload report -> report(turn, report);
             case Command.ClearGate gate -> submission.clearGate(turn, gate);
             case Command.DispatchFailed failed -> dispatchFailed(turn, failed);
             case Command.SetVirtualCluster set -> clusters.set(turn, set.cluster());
@@ -153,6 +155,11 @@ public final class ClusterState {
      */
     public Applied savePastUse(Moment now) {
         return pastUse.save(new Turn(now, events));
+    }
+
+    private Applied report(Turn turn, Command.ReportWorkload command) {
+        avoidance.heard(turn, command);
+        return reports.report(turn, command);
     }
 
     private Applied stop(Turn turn, Command.StopWorkload command) {

@@ -1,5 +1,6 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -16,6 +17,20 @@ public interface ClusterView {
 
     /** {@link NodeStatus#DISCONNECTED} for an unknown node. */
     NodeStatus status(NodeId id);
+
+    /** Null while it is not avoided. */
+    @Nullable Avoided avoided(NodeId id);
+
+    /** What workloads hold of a node, in no order. */
+    Collection<Allocation> allocationsOn(NodeId node);
+
+    /** What becomes of a node's GPUs. */
+    default NodeDevices devices(NodeRecord node) {
+        return NodeDevices.of(
+                node,
+                node.availability(status(node.id()), avoided(node.id())),
+                allocationsOn(node.id()));
+    }
 
     /** All known nodes, in no order. */
     Collection<NodeRecord> nodes();

@@ -25,6 +25,9 @@ final class Deadlines {
 
         record NodeForgotten(NodeId node) implements Due {}
 
+        /** A node need be avoided no longer. */
+        record AvoidanceOver(NodeId node) implements Due {}
+
         record StartOverdue(WorkloadId workload) implements Due {}
 
         record StopOverdue(WorkloadId workload) implements Due {}

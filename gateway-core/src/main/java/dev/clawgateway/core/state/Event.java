@@ -18,6 +18,7 @@ public record Event(long sequence, Instant at, Kind kind, String subject, @Nulla
         NODE_DEGRADED,
         NODE_HEALTHY,
         NODE_LOST,
+        NODE_AVOIDED,
         NODE_DRAINING,
         NODE_UNDRAINED,
         NODE_CORDONED,

@@ -4,6 +4,7 @@ import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Taint;
+import dev.clawgateway.core.placement.Availability;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +63,24 @@ public record NodeRecord(
     /** Null while the node is not cordoned. */
     public @Nullable Cordon cordon() {
         return overrides.cordon();
+    }
+
+    /**
+     * Whether it takes new work, strongest reason first.
+     *
+     * @param avoided null while it is not
+     */
+    public Availability availability(NodeStatus status, @Nullable Avoided avoided) {
+        if (status == NodeStatus.DISCONNECTED) {
+            return Availability.DISCONNECTED;
+        } else if (draining) {
+            return Availability.DRAINING;
+        } else if (status == NodeStatus.DEGRADED) {
+            return Availability.DEGRADED;
+        } else if (cordon() != null) {
+            return Availability.CORDONED;
+        }
+        return avoided == null ? Availability.OPEN : Availability.AVOIDED;
     }
 
     /** Labels in force, by key. */

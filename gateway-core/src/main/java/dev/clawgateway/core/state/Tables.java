@@ -47,6 +47,11 @@ final class Tables {
         final Set<WorkloadId> held = new TreeSet<>();
         final Strays strays = new Strays();
 
+        final Avoidance.Starts starts = new Avoidance.Starts();
+
+        /** Null while it is not. */
+        @Nullable Avoided avoided;
+
         NodeEntry(NodeRecord record, long since) {
             this.record = record;
             this.since = since;
@@ -58,14 +63,7 @@ final class Tables {
 
         /** Why it takes no new work, strongest reason first. */
         Availability availability() {
-            if (!connected()) {
-                return Availability.DISCONNECTED;
-            } else if (record.draining()) {
-                return Availability.DRAINING;
-            } else if (status == NodeStatus.DEGRADED) {
-                return Availability.DEGRADED;
-            }
-            return record.cordon() == null ? Availability.OPEN : Availability.CORDONED;
+            return record.availability(connected() ? status : NodeStatus.DISCONNECTED, avoided);
         }
 
         SchedulableNode schedulable() {
@@ -80,7 +78,8 @@ final class Tables {
                     record.labels(),
                     conditions,
                     record.taints(),
-                    availability());
+                    availability(),
+                    avoided == null ? null : avoided.text());
         }
     }
 

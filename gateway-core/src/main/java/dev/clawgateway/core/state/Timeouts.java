@@ -8,6 +8,7 @@ final class Timeouts {
     private final Tables tables;
     private final Lifecycle lifecycle;
     private final NodeRules nodes;
+    private final Avoidance avoidance;
     private final Deadlines deadlines;
     private final CoreSettings settings;
 
@@ -15,11 +16,13 @@ final class Timeouts {
             Tables tables,
             Lifecycle lifecycle,
             NodeRules nodes,
+            Avoidance avoidance,
             Deadlines deadlines,
             CoreSettings settings) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.nodes = nodes;
+        this.avoidance = avoidance;
         this.deadlines = deadlines;
         this.settings = settings;
     }
@@ -30,6 +33,7 @@ final class Timeouts {
             switch (due) {
                 case Deadlines.Due.NodeLost lost -> nodes.lost(turn, lost);
                 case Deadlines.Due.NodeForgotten forgotten -> nodes.forget(turn, forgotten);
+                case Deadlines.Due.AvoidanceOver over -> avoidance.over(turn, over.node());
                 case Deadlines.Due.StartOverdue start -> startOverdue(turn, start);
                 case Deadlines.Due.StopOverdue stop -> stopOverdue(turn, stop);
                 case Deadlines.Due.RunOverdue run -> runOverdue(turn, run);

@@ -1,8 +1,10 @@
 package dev.clawgateway.server.control;
 
+import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.state.Avoided;
 import dev.clawgateway.core.state.Change;
 import dev.clawgateway.core.state.ClusterView;
 import dev.clawgateway.core.state.Event;
@@ -27,7 +29,8 @@ public final class PublishedView implements ClusterView {
     private final Map<NodeId, NodeRecord> nodes = new ConcurrentHashMap<>();
     private final Map<NodeId, NodeStatus> statuses = new ConcurrentHashMap<>();
     private final Map<WorkloadId, WorkloadRecord> workloads = new ConcurrentHashMap<>();
-    private final Map<NodeId, Integer> held = new ConcurrentHashMap<>();
+    private final Map<NodeId, Avoided> avoided = new ConcurrentHashMap<>();
+    private final Map<NodeId, Map<WorkloadId, Allocation>> held = new ConcurrentHashMap<>();
     private final Map<String, VirtualCluster> clusters = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Event> events = new ConcurrentSkipListMap<>();
     private final TotalsCount count = new TotalsCount();
@@ -86,7 +89,17 @@ public final class PublishedView implements ClusterView {
 
     @Override
     public int workloadsOn(NodeId node) {
-        return held.getOrDefault(node, 0);
+        return held.getOrDefault(node, Map.of()).size();
+    }
+
+    @Override
+    public Collection<Allocation> allocationsOn(NodeId node) {
+        return Collections.unmodifiableCollection(held.getOrDefault(node, Map.of()).values());
+    }
+
+    @Override
+    public @Nullable Avoided avoided(NodeId id) {
+        return avoided.get(id);
     }
 
     @Override
@@ -121,6 +134,7 @@ public final class PublishedView implements ClusterView {
                 NodeRecord before = nodes.remove(forgotten.node());
                 count.node(before, status(forgotten.node()), -1);
                 statuses.remove(forgotten.node());
+                avoided.remove(forgotten.node());
             }
             case Change.StatusChanged changed -> {
                 NodeRecord node = nodes.get(changed.node());
@@ -128,6 +142,7 @@ public final class PublishedView implements ClusterView {
                 statuses.put(changed.node(), changed.status());
                 count.node(node, changed.status(), 1);
             }
+            case Change.AvoidanceChanged changed -> avoid(changed.node(), changed.avoided());
             case Change.WorkloadSaved saved ->
                     replace(
                             workloads.put(saved.workload().id(), saved.workload()),
@@ -149,14 +164,28 @@ public final class PublishedView implements ClusterView {
         if (after != null) {
             count.enter(after, nodes);
         }
-        hold(before, -1);
-        hold(after, 1);
+        NodeId had = before == null ? null : before.node();
+        if (before != null && had != null) {
+            held.computeIfPresent(had, (_, there) -> without(there, before.id()));
+        }
+        NodeId has = after == null ? null : after.node();
+        Allocation allocation = after == null ? null : after.allocation();
+        if (after != null && has != null && allocation != null) {
+            held.computeIfAbsent(has, _ -> new ConcurrentHashMap<>()).put(after.id(), allocation);
+        }
     }
 
-    private void hold(@Nullable WorkloadRecord workload, int by) {
-        NodeId node = workload == null ? null : workload.node();
-        if (node != null) {
-            held.merge(node, by, Integer::sum);
+    private static @Nullable Map<WorkloadId, Allocation> without(
+            Map<WorkloadId, Allocation> there, WorkloadId id) {
+        there.remove(id);
+        return there.isEmpty() ? null : there;
+    }
+
+    private void avoid(NodeId node, @Nullable Avoided now) {
+        if (now == null) {
+            avoided.remove(node);
+        } else {
+            avoided.put(node, now);
         }
     }
 

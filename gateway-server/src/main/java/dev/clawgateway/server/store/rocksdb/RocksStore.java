@@ -219,7 +219,7 @@ public final class RocksStore implements Store {
             case Change.ServingSet(var serving) ->
                     batch.put(StoreKeys.SERVING, Boolean.toString(serving).getBytes(US_ASCII));
             case Change.EventRecorded(var event) -> addEvent(batch, event);
-            case Change.StatusChanged _ -> {}
+            case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
         }
     }
 

@@ -74,7 +74,7 @@ public final class MemoryStore implements Store {
                     events.remove();
                 }
             }
-            case Change.StatusChanged _ -> {}
+            case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
         }
     }
 

@@ -1,0 +1,123 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.DeviceChoice;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.Placer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves nodes alone that refuse starts, so that not all that waits goes there to fail while others
+ * stand idle. A refusal is a failure straight from starting without an exit code: no program ran
+ * that could have failed. It ends by time, which doubles each time, or when a start succeeds.
+ *
+ * <p>A node that picks its GPUs itself refuses when its own count differs from ours, so its first
+ * refusal counts. One that obeys more likely says that a spec is wrong: it is believed that often,
+ * and the same work over and over says no more than once.
+ */
+final class Avoidance {
+    static final Duration FIRST = Duration.ofSeconds(30);
+    static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private static final int PATIENCE = 3;
+
+    /** What is known of one node's starts. */
+    static final class Starts {
+        private int refusals;
+        private int avoidances;
+        private long untilNanos;
+        private Object last = "";
+    }
+
+    private final Tables tables;
+    private final Placer placer;
+    private final Deadlines deadlines;
+
+    Avoidance(Tables tables, Placer placer, Deadlines deadlines) {
+        this.tables = tables;
+        this.placer = placer;
+        this.deadlines = deadlines;
+    }
+
+    /** Before a report is applied. */
+    void heard(Turn turn, Command.ReportWorkload report) {
+        Tables.NodeEntry node = tables.node(report.node());
+        WorkloadRecord workload = tables.workload(report.workload());
+        Integer attempt = report.attempt();
+        if (node == null
+                || node.session != report.session()
+                || workload == null
+                || workload.state() != WorkloadState.STARTING
+                || !report.node().equals(workload.node())
+                || (attempt != null && attempt != workload.attempt())) {
+            return;
+        }
+        switch (report.state()) {
+            case RUNNING, COMPLETED -> succeeded(turn, node);
+            case FAILED -> {
+                if (report.exitCode() == null && !workload.stopRequested()) {
+                    refused(turn, node, workload.spec());
+                }
+            }
+            case PENDING, STARTING, STOPPING, STOPPED -> {}
+        }
+    }
+
+    private void succeeded(Turn turn, Tables.NodeEntry node) {
+        node.starts.refusals = 0;
+        node.starts.avoidances = 0;
+        node.starts.last = "";
+        deadlines.takeBack(new Deadlines.Due.AvoidanceOver(node.record.id()));
+        set(turn, node, null);
+    }
+
+    private void refused(Turn turn, Tables.NodeEntry node, WorkloadSpec spec) {
+        Starts starts = node.starts;
+        boolean counted = node.record.capacity().devices() == DeviceChoice.COUNTED;
+        Object work = List.of(spec.image(), spec.command());
+        if (!counted && work.equals(starts.last)) {
+            return;
+        }
+        starts.last = work;
+        starts.refusals++;
+        // Those that were on their way when it began make it no longer.
+        if (node.avoided == null && starts.refusals >= (counted ? 1 : PATIENCE)) {
+            begin(turn, node);
+        }
+    }
+
+    private void begin(Turn turn, Tables.NodeEntry node) {
+        Starts starts = node.starts;
+        Duration lasts = FIRST;
+        for (int i = 0; i < starts.avoidances && lasts.compareTo(LONGEST) < 0; i++) {
+            lasts = lasts.multipliedBy(2);
+        }
+        lasts = lasts.compareTo(LONGEST) > 0 ? LONGEST : lasts;
+        starts.avoidances++;
+        starts.untilNanos = turn.now().nanos() + lasts.toNanos();
+        Avoided avoided = new Avoided(starts.refusals, lasts);
+        set(turn, node, avoided);
+        turn.event(Event.Kind.NODE_AVOIDED, node.record.id(), avoided.text());
+        deadlines.set(turn.now().nanos(), lasts, new Deadlines.Due.AvoidanceOver(node.record.id()));
+    }
+
+    /** Its time may be up. */
+    void over(Turn turn, NodeId id) {
+        Tables.NodeEntry node = tables.node(id);
+        if (node != null && turn.now().nanos() - node.starts.untilNanos >= 0) {
+            set(turn, node, null);
+        }
+    }
+
+    private void set(Turn turn, Tables.NodeEntry node, @Nullable Avoided avoided) {
+        if (!Objects.equals(node.avoided, avoided)) {
+            node.avoided = avoided;
+            turn.change(new Change.AvoidanceChanged(node.record.id(), avoided));
+            placer.upsertNode(node.schedulable());
+        }
+    }
+}
