@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +35,6 @@ final class HeldGpus {
         Map<Integer, String> onNode =
                 holders.computeIfAbsent(workload.nodeId(), _ -> new TreeMap<>());
         workload.gpuIds().forEach(gpu -> onNode.merge(gpu, name, (a, b) -> a + ", " + b));
-    }
-
-    /** GPUs of the node that somebody holds at least a part of. */
-    Set<Integer> on(NodeId node) {
-        return holders.getOrDefault(node, Map.of()).keySet();
     }
 
     /** Who holds the GPU; a dash for nobody. */

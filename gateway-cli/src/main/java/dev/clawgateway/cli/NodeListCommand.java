@@ -44,13 +44,14 @@ final class NodeListCommand extends GatewayCommand {
                         .column("ID")
                         .column("STATE")
                         .numberColumn("GPUS")
+                        .numberColumn("HELD")
                         .numberColumn("FREE")
+                        .column("UNAVAILABLE")
                         .column("MODEL")
                         .numberColumn("GPU MEMORY")
                         .numberColumn("WORKLOADS")
                         .numberColumn("HEARD");
-        HeldGpus held = HeldGpus.ask(gateway, null);
-        reply.nodes().forEach(node -> addRow(table, node, held.on(node.nodeId()).size(), screen));
+        reply.nodes().forEach(node -> addRow(table, node, screen));
         if (table.isEmpty()) {
             screen.say(
                     state == null && !cordoned
@@ -68,15 +69,17 @@ final class NodeListCommand extends GatewayCommand {
                 : all;
     }
 
-    private static void addRow(Table table, NodeInfo node, int held, Screen screen) {
+    private static void addRow(Table table, NodeInfo node, Screen screen) {
         table.row(
                 node.name(),
                 Display.shortId(node.nodeId().value()),
                 screen.palette().state(node),
                 node.gpuCount(),
-                node.gpuCount() - held,
+                GpuUseText.held(node),
+                GpuUseText.free(node),
+                GpuUseText.unavailable(node),
                 GpuModels.of(node),
-                Display.mebibytes(node.totalVramMib()),
+                GpuUseText.memory(node),
                 node.runningWorkloads(),
                 Display.age(node.lastHeartbeat(), screen.time().now()));
     }

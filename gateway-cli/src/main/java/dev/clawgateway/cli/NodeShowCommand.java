@@ -7,6 +7,7 @@ import dev.clawgateway.protocol.claw.Capabilities;
 import dev.clawgateway.protocol.claw.CliReply.Node;
 import dev.clawgateway.protocol.claw.CliRequest.GetNode;
 import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.GpuUse;
 import dev.clawgateway.protocol.claw.NodeInfo;
 import java.io.PrintWriter;
 import java.util.List;
@@ -49,7 +50,17 @@ final class NodeShowCommand extends GatewayCommand {
             out.printf("Cordoned   %s%n", NodeMarks.text(cordon, screen.time().now()));
         }
         out.printf("Heard      %s ago%n", Display.age(node.lastHeartbeat(), screen.time().now()));
+        if (node.avoided() != null) {
+            out.printf("Avoided    %s%n", Display.printable(node.avoided()));
+        }
         out.printf("Workloads  %d%n", node.runningWorkloads());
+        out.printf(
+                "GPUs       %d: %s held, %s free, unavailable: %s%n",
+                node.gpuCount(),
+                GpuUseText.held(node),
+                GpuUseText.free(node),
+                GpuUseText.unavailable(node));
+        missing(node, out);
         Capabilities capabilities = node.capabilities();
         if (capabilities != null) {
             NodeCapacity capacity = capabilities.capacity();
@@ -63,6 +74,15 @@ final class NodeShowCommand extends GatewayCommand {
                     .conditions()
                     .forEach(condition -> out.printf("Condition  %s%n", NodeMarks.text(condition)));
             gpus(capacity.gpus(), node, held, screen);
+        }
+    }
+
+    /** Devices that workloads hold and that the node no longer reports. */
+    private static void missing(NodeInfo node, PrintWriter out) {
+        GpuUse use = node.gpuUse();
+        for (GpuUse.Missing gone : use == null ? List.<GpuUse.Missing>of() : use.missing()) {
+            String which = gone.uuid() == null ? "" : " (" + Display.printable(gone.uuid()) + ")";
+            out.printf("Missing    GPU %d%s, still held%n", gone.index(), which);
         }
     }
 
@@ -85,7 +105,7 @@ final class NodeShowCommand extends GatewayCommand {
             table.row(
                     gpu.index(),
                     gpu.model(),
-                    Display.mebibytes(gpu.memoryMib()),
+                    GpuUseText.memory(gpu),
                     reading.map(r -> Display.mebibytes(r.memoryUsedMib())).orElse("-"),
                     reading.map(r -> r.utilizationPercent() + "%").orElse("-"),
                     reading.map(r -> r.temperatureCelsius() + " C").orElse("-"),

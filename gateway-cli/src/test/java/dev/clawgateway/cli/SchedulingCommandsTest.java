@@ -140,7 +140,7 @@ class SchedulingCommandsTest {
         assertThat(done("node show node-1").out())
                 .containsPattern("Cordoned +\\d+s ago: loud fan\n");
         assertThat(done("node show node-1 --output json").pinned())
-                .endsWith(",\"cordon\":{\"since\":\"TIME\",\"reason\":\"loud fan\"}}}");
+                .contains(",\"cordon\":{\"since\":\"TIME\",\"reason\":\"loud fan\"}");
         Ended plan = gateway.line("run --plan --gpus 1 --node node-1 -- work");
         assertThat(plan.out()).contains("1 of 3 nodes: cordoned");
 
@@ -251,12 +251,26 @@ class SchedulingCommandsTest {
         awaitState("mine", "running");
 
         assertThat(done("node list").out())
-                .containsPattern("(?m)^NAME +ID +STATE +GPUS +FREE +MODEL")
-                .containsPattern("(?m)^node-1 .* 4 +4 +NVIDIA")
-                .containsPattern("(?m)^node-2 .* 4 +1 +NVIDIA");
+                .containsPattern("(?m)^NAME +ID +STATE +GPUS +HELD +FREE +UNAVAILABLE +MODEL")
+                .containsPattern("(?m)^node-1 .* 4 +0 +4 +- +NVIDIA")
+                .containsPattern("(?m)^node-2 .* 4 +3 +1 +- +NVIDIA");
         assertThat(done("node show node-2").out())
                 .containsPattern("(?m) mine$")
                 .containsPattern("(?m) -$");
+    }
+
+    /** Free means that it could be given out now. */
+    @Test
+    void nothingIsFreeOnANodeThatTakesNoWork() {
+        done("run --name mine --gpus 3 --node node-2 --detach -- work");
+        awaitState("mine", "running");
+
+        done("node cordon node-2");
+
+        assertThat(done("node list").out())
+                .containsPattern("(?m)^node-2 .* 4 +3 +0 +1 cordoned +NVIDIA");
+        assertThat(done("node show node-2").out())
+                .contains("GPUs       4: 3 held, 0 free, unavailable: 1 cordoned");
     }
 
     @Test

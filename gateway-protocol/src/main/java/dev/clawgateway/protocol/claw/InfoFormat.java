@@ -20,6 +20,10 @@ final class InfoFormat {
 
     private static final Kind<Cordon> CORDON =
             Kinds.object(InfoFormat::readCordon, InfoFormat::write);
+    private static final Kind<GpuUse> GPU_USE =
+            Kinds.object(InfoFormat::readGpuUse, InfoFormat::write);
+    private static final Kind<List<GpuUse.Missing>> MISSING =
+            Kinds.list(Kinds.object(InfoFormat::readMissing, InfoFormat::write));
     private static final Kind<WorkloadStatus> STATUS =
             Kinds.object(InfoFormat::readStatus, InfoFormat::write);
 
@@ -36,7 +40,9 @@ final class InfoFormat {
                 m.optional("last_heartbeat", Kinds.TIME),
                 m.optional("capabilities", CapabilitiesFormat.CAPABILITIES),
                 m.optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS),
-                m.optional("cordon", CORDON));
+                m.optional("cordon", CORDON),
+                m.optional("gpu_use", GPU_USE),
+                m.optional("avoided", Kinds.TEXT));
     }
 
     private static void write(NodeInfo node, MemberWriter out) {
@@ -49,7 +55,9 @@ final class InfoFormat {
                 .nullable("last_heartbeat", Kinds.TIME, node.lastHeartbeat())
                 .optional("capabilities", CapabilitiesFormat.CAPABILITIES, node.capabilities())
                 .optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS, node.gpuMetrics())
-                .optional("cordon", CORDON, node.cordon());
+                .optional("cordon", CORDON, node.cordon())
+                .optional("gpu_use", GPU_USE, node.gpuUse())
+                .optional("avoided", Kinds.TEXT, node.avoided());
     }
 
     private static Cordon readCordon(Members m) throws ClawFormatException {
@@ -59,6 +67,32 @@ final class InfoFormat {
     private static void write(Cordon cordon, MemberWriter out) {
         out.required("since", Kinds.TIME, cordon.since())
                 .optional("reason", Kinds.TEXT, cordon.reason());
+    }
+
+    private static GpuUse readGpuUse(Members m) throws ClawFormatException {
+        return new GpuUse(
+                m.required("allocated_milli", Kinds.U64),
+                m.required("free_milli", Kinds.U64),
+                m.required("unavailable_milli", Kinds.U64),
+                m.optional("unavailable_reason", Kinds.TEXT),
+                m.listOrEmpty("missing", MISSING));
+    }
+
+    private static void write(GpuUse use, MemberWriter out) {
+        out.required("allocated_milli", Kinds.U64, use.allocatedMilli())
+                .required("free_milli", Kinds.U64, use.freeMilli())
+                .required("unavailable_milli", Kinds.U64, use.unavailableMilli())
+                .optional("unavailable_reason", Kinds.TEXT, use.unavailableReason())
+                .unlessEmpty("missing", MISSING, use.missing());
+    }
+
+    private static GpuUse.Missing readMissing(Members m) throws ClawFormatException {
+        return new GpuUse.Missing(m.required("index", Kinds.COUNT), m.optional("uuid", Kinds.TEXT));
+    }
+
+    private static void write(GpuUse.Missing missing, MemberWriter out) {
+        out.required("index", Kinds.COUNT, missing.index())
+                .optional("uuid", Kinds.TEXT, missing.uuid());
     }
 
     private static WorkloadInfo readWorkload(Members m) throws ClawFormatException {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities null where they were not asked for
  * @param gpuMetrics the last readings; null when there are none
  * @param cordon null while the node is not cordoned. Our extension
+ * @param gpuUse null where a gateway does not say
+ * @param avoided why it is left alone for a while, in words; null while it is not. Our extension
  */
 public record NodeInfo(
         NodeId nodeId,
@@ -24,7 +26,9 @@ public record NodeInfo(
         @Nullable Instant lastHeartbeat,
         @Nullable Capabilities capabilities,
         @Nullable List<GpuMetrics> gpuMetrics,
-        @Nullable Cordon cordon) {
+        @Nullable Cordon cordon,
+        @Nullable GpuUse gpuUse,
+        @Nullable String avoided) {
     public NodeInfo {
         gpuMetrics = gpuMetrics == null ? null : List.copyOf(gpuMetrics);
     }

@@ -1,9 +1,12 @@
 package dev.clawgateway.server.metrics;
 
 import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.state.ClusterView;
 import dev.clawgateway.core.state.FleetTotals.ModelTotals;
+import dev.clawgateway.core.state.NodeDevices;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.NodeStatus;
 import dev.clawgateway.server.telemetry.GpuReading;
@@ -12,9 +15,12 @@ import dev.clawgateway.server.telemetry.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,21 +37,36 @@ final class GpuMetrics implements ScrapedMetrics {
 
     private static final int MAX_LABEL_CHARS = 100;
     private static final double MILLIS = 1000;
+    private static final long WHOLE = 1000;
     private static final double PERCENT = 100;
 
     private final ClusterView view;
     private final Telemetry telemetry;
     private final MultiGauge capacity;
+    private final MultiGauge usable;
     private final MultiGauge allocated;
     private final MultiGauge free;
+    private final MultiGauge unavailable;
+    private final MultiGauge missing;
     private final MultiGauge utilization;
 
     GpuMetrics(ClusterView view, Telemetry telemetry, MeterRegistry registry) {
         this.view = view;
         this.telemetry = telemetry;
         capacity = gauge(registry, "gateway.gpus.capacity", "GPUs of all known nodes, by model");
+        usable = gauge(registry, "gateway.gpus.usable", "GPUs allocated or free, by model");
         allocated = gauge(registry, "gateway.gpus.allocated", "GPUs held by workloads, by model");
-        free = gauge(registry, "gateway.gpus.free", "GPUs held by no workload, by model");
+        free = gauge(registry, "gateway.gpus.free", "GPUs that could be given out now, by model");
+        unavailable =
+                gauge(
+                        registry,
+                        "gateway.gpus.unavailable",
+                        "GPUs nobody holds, of nodes that take no new work, by model and reason");
+        missing =
+                gauge(
+                        registry,
+                        "gateway.gpus.missing",
+                        "GPUs held by workloads that their nodes no longer have");
         utilization =
                 gauge(
                         registry,
@@ -59,18 +80,62 @@ final class GpuMetrics implements ScrapedMetrics {
 
     @Override
     public void refresh() {
-        Map<String, ModelTotals> byModel = view.totals().gpusByModel();
-        Set<String> named = named(byModel);
-        Map<String, ModelTotals> merged = new TreeMap<>();
-        byModel.forEach(
-                (model, totals) -> merged.merge(label(model, named), totals, GpuMetrics::sum));
-        show(capacity, merged, ModelTotals::capacity);
-        show(allocated, merged, totals -> totals.allocatedMillis() / MILLIS);
-        show(
-                free,
-                merged,
-                totals -> Math.max(0, totals.capacity() - totals.allocatedMillis() / MILLIS));
+        Set<String> named = named(view.totals().gpusByModel());
+        Map<String, ModelUse> uses = new TreeMap<>();
+        double gone = 0;
+        for (NodeRecord node : view.nodes()) {
+            NodeDevices devices = view.devices(node);
+            gone += devices.missing().stream().mapToInt(GpuGrant::milli).sum() / MILLIS;
+            for (NodeDevices.Device device : devices.devices()) {
+                uses.computeIfAbsent(label(device.gpu().model(), named), _ -> new ModelUse())
+                        .add(device, devices.availability());
+            }
+        }
+        show(capacity, uses, ModelUse::capacity);
+        show(usable, uses, use -> (use.heldMilli + use.freeMilli) / MILLIS);
+        show(allocated, uses, use -> use.heldMilli / MILLIS);
+        show(free, uses, use -> use.freeMilli / MILLIS);
+        showUnavailable(uses);
+        missing.register(List.of(MultiGauge.Row.of(Tags.empty(), gone)), true);
         show(utilization, meanUtilization(named), Mean::value);
+    }
+
+    /** Devices of one model, built up during one refresh. */
+    private static final class ModelUse {
+        private int devices;
+        private long heldMilli;
+        private long freeMilli;
+        private final Map<Availability, Long> unavailableMilli = new EnumMap<>(Availability.class);
+
+        void add(NodeDevices.Device device, Availability availability) {
+            devices++;
+            heldMilli += device.heldMilli();
+            long rest = WHOLE - device.heldMilli();
+            if (availability == Availability.OPEN) {
+                freeMilli += rest;
+            } else {
+                unavailableMilli.merge(availability, rest, Long::sum);
+            }
+        }
+
+        double capacity() {
+            return devices;
+        }
+    }
+
+    private void showUnavailable(Map<String, ModelUse> uses) {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        uses.forEach((model, use) ->
+                use.unavailableMilli.forEach((reason, milli) ->
+                        rows.add(
+                                MultiGauge.Row.of(
+                                        Tags.of(
+                                                "model",
+                                                model,
+                                                "reason",
+                                                reason.name().toLowerCase(Locale.ROOT)),
+                                        milli / MILLIS))));
+        unavailable.register(rows, true);
     }
 
     private static Set<String> named(Map<String, ModelTotals> byModel) {
@@ -89,11 +154,6 @@ final class GpuMetrics implements ScrapedMetrics {
             return OTHER;
         }
         return model.length() <= MAX_LABEL_CHARS ? model : model.substring(0, MAX_LABEL_CHARS);
-    }
-
-    private static ModelTotals sum(ModelTotals a, ModelTotals b) {
-        return new ModelTotals(
-                a.capacity() + b.capacity(), a.allocatedMillis() + b.allocatedMillis());
     }
 
     private Map<String, Mean> meanUtilization(Set<String> named) {

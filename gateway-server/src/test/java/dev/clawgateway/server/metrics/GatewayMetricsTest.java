@@ -98,7 +98,11 @@ class GatewayMetricsTest {
                 .contains("\ngateway_pending_workloads{reason=\"gate\"} 0.0\n")
                 .contains("\ngateway_gpus_capacity{model=\"" + H100 + "\"} 2.0\n")
                 .contains("\ngateway_gpus_allocated{model=\"" + H100 + "\"} 0.5\n")
-                .contains("\ngateway_gpus_free{model=\"" + H100 + "\"} 1.5\n")
+                .contains("\ngateway_gpus_free{model=\"" + H100 + "\"} 0.0\n")
+                .contains(
+                        "\ngateway_gpus_unavailable{model=\""
+                                + H100
+                                + "\",reason=\"disconnected\"} 1.5\n")
                 .contains("\ngateway_sessions{role=\"node\"} 0.0\n")
                 .contains("\ngateway_inbox_commands 7.0\n")
                 .contains("\ngateway_store_healthy 1.0\n")

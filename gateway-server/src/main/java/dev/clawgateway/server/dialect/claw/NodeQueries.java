@@ -1,7 +1,10 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.state.Avoided;
 import dev.clawgateway.core.state.ClusterView;
+import dev.clawgateway.core.state.NodeDevices;
 import dev.clawgateway.core.state.NodeRecord;
 import dev.clawgateway.core.state.NodeStatus;
 import dev.clawgateway.protocol.claw.Capabilities;
@@ -9,6 +12,7 @@ import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
 import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.GpuUse;
 import dev.clawgateway.protocol.claw.NodeConditionInfo;
 import dev.clawgateway.protocol.claw.NodeInfo;
 import dev.clawgateway.protocol.claw.NodeLabelInfo;
@@ -106,6 +110,7 @@ final class NodeQueries {
     private NodeInfo info(NodeRecord node, boolean withCapabilities) {
         NodeSignals signals = telemetry.find(node.id());
         Instant heartbeat = signals == null ? null : signals.lastHeartbeat();
+        Avoided avoided = view.avoided(node.id());
         return new NodeInfo(
                 node.id(),
                 AsciiName.of(node.name()),
@@ -116,7 +121,21 @@ final class NodeQueries {
                 heartbeat == null ? node.registeredAt() : heartbeat,
                 withCapabilities ? capabilities(node) : null,
                 signals == null || signals.readings().isEmpty() ? null : metrics(signals),
-                node.cordon());
+                node.cordon(),
+                gpuUse(view.devices(node)),
+                avoided == null ? null : avoided.text());
+    }
+
+    private static GpuUse gpuUse(NodeDevices devices) {
+        boolean open = devices.availability() == Availability.OPEN;
+        return new GpuUse(
+                devices.heldMilli(),
+                devices.freeMilli(),
+                devices.unavailableMilli(),
+                open ? null : devices.availability().name().toLowerCase(Locale.ROOT),
+                devices.missing().stream()
+                        .map(grant -> new GpuUse.Missing(grant.index(), grant.uuid()))
+                        .toList());
     }
 
     private static Capabilities capabilities(NodeRecord node) {
