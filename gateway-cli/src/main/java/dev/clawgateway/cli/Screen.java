@@ -26,9 +26,9 @@ record Screen(PrintWriter out, PrintWriter err, Palette palette, boolean json, T
         return new Table(palette);
     }
 
-    /** The reply as the protocol writes it: snake_case members, one line. */
+    /** The reply as the protocol writes it, null for what is not known: one line. */
     void json(CliReply reply) {
-        out.println(ClawCodec.write(reply));
+        out.println(ClawCodec.writeShown(reply));
     }
 
     void say(String text) {

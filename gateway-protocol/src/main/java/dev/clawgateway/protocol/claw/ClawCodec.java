@@ -101,6 +101,16 @@ public final class ClawCodec {
         return new String(writeUtf8(message), StandardCharsets.UTF_8);
     }
 
+    /**
+     * The same for programs that read what a command prints: null for what is not known, where the
+     * wire has to have a number.
+     */
+    public static String writeShown(CliReply reply) {
+        JsonNode tree = JsonTree.MAPPER.readTree(writeUtf8(reply));
+        Unknowns.erase(tree);
+        return JsonTree.MAPPER.writeValueAsString(tree);
+    }
+
     /** One JSON object, as UTF-8. */
     public static byte[] writeUtf8(WireMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
