@@ -13,6 +13,7 @@ import dev.clawgateway.core.state.WorkloadRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A well-behaved node: starts what it is told, never the same attempt twice, and reports; it
- * survives gateways.
+ * survives gateways. Asked about an attempt that has ended it says how that ended, again and again,
+ * and until it believes to be heard it tells that anew on every session. It may stop work by
+ * itself.
  */
 final class SimulatedNode {
     private record Key(WorkloadId workload, int attempt) {}
@@ -35,6 +38,9 @@ final class SimulatedNode {
     private final int gpus;
     private final Map<WorkloadId, Attempt> running = new TreeMap<>();
     private final Set<Key> everStarted = new HashSet<>();
+    private final Set<WorkloadId> ending = new HashSet<>();
+    private final Map<Key, WorkloadState> ends = new HashMap<>();
+    private final Set<Key> unheard = new LinkedHashSet<>();
     private final List<Command.ReportWorkload> unsent = new ArrayList<>();
     private long session;
 
@@ -53,14 +59,11 @@ final class SimulatedNode {
 
     Command connect(long epoch) {
         session = epoch;
-        List<RunningAttempt> attempts =
-                running.values().stream()
-                        .map(attempt ->
-                                new RunningAttempt(
-                                        attempt.key().workload(),
-                                        attempt.key().attempt(),
-                                        WorkloadState.RUNNING))
-                        .toList();
+        List<RunningAttempt> attempts = new ArrayList<>();
+        running.values().forEach(attempt -> attempts.add(running(attempt.key())));
+        // Left out they would count as lost; how they ended follows.
+        unheard.forEach(key -> attempts.add(running(key)));
+        unheard.forEach(this::repeat);
         List<Gpu> devices =
                 IntStream.range(0, gpus)
                         .mapToObj(
@@ -87,16 +90,21 @@ final class SimulatedNode {
             Attempt attempt = running.get(stop.workload());
             if (attempt != null && attempt.key().attempt() == stop.attempt()) {
                 end(attempt, WorkloadState.STOPPED);
-            } else if (everStarted.contains(new Key(stop.workload(), stop.attempt()))) {
-                report(new Key(stop.workload(), stop.attempt()), WorkloadState.STOPPED);
+            } else {
+                repeat(new Key(stop.workload(), stop.attempt()));
             }
         }
     }
 
-    /** Lets some of what runs come to its end. */
+    /** Lets some of what runs come to its end, and some of what it told count as heard. */
     void work(RandomGenerator random) {
+        if (random.nextInt(4) == 0) {
+            unheard.clear();
+        }
         for (Attempt attempt : List.copyOf(running.values())) {
-            if (random.nextInt(6) == 0) {
+            if (random.nextInt(12) == 0 && ending.add(attempt.key().workload())) {
+                report(attempt.key(), WorkloadState.STOPPING);
+            } else if (random.nextInt(6) == 0) {
                 end(
                         attempt,
                         random.nextInt(4) == 0 ? WorkloadState.FAILED : WorkloadState.COMPLETED);
@@ -150,7 +158,23 @@ final class SimulatedNode {
 
     private void end(Attempt attempt, WorkloadState last) {
         running.remove(attempt.key().workload());
+        ending.remove(attempt.key().workload());
+        ends.put(attempt.key(), last);
+        unheard.add(attempt.key());
         report(attempt.key(), last);
+    }
+
+    /** All it knows of an attempt that has ended: the gateway may have missed any of it. */
+    private void repeat(Key key) {
+        WorkloadState last = ends.get(key);
+        if (last != null) {
+            report(key, WorkloadState.RUNNING);
+            report(key, last);
+        }
+    }
+
+    private static RunningAttempt running(Key key) {
+        return new RunningAttempt(key.workload(), key.attempt(), WorkloadState.RUNNING);
     }
 
     private void report(Key key, WorkloadState state) {

@@ -82,6 +82,8 @@ class SimulationTest {
         private final Map<WorkloadId, WorkloadState> finals = new HashMap<>();
         private final Set<WorkloadId> acknowledged = new HashSet<>();
         private final Set<NodeId> returned = new HashSet<>();
+        private final Set<String> strays = new HashSet<>();
+        private ClusterState state;
         private ControlLoop loop;
         private Release release;
         private long sessions;
@@ -143,6 +145,7 @@ class SimulationTest {
             }
             checkLedger();
             checkEvents();
+            checkDeadlines();
         }
 
         /** Stops the faults and lets everything come to its end. */
@@ -167,7 +170,7 @@ class SimulationTest {
 
         private void boot() {
             Placer placer = Schedulers.create(SchedulerOptions.DEFAULT);
-            ClusterState state = new ClusterState(placer, CoreSettings.DEFAULT);
+            state = new ClusterState(placer, CoreSettings.DEFAULT);
             state.load(store.load(), time.moment());
             loop = new ControlLoop(state, placer, time, 1_000, LoopObserver.NONE);
             release =
@@ -247,6 +250,7 @@ class SimulationTest {
 
         private EffectOutlet.Delivery deliver(Effect effect) {
             SimulatedNode node = nodes.get(effect.node());
+            checkStray(effect);
             if (!node.connected() || node.session() != effect.session()) {
                 return EffectOutlet.Delivery.NO_SESSION;
             } else if (effect instanceof Effect.Admit) {
@@ -281,6 +285,36 @@ class SimulationTest {
                                 .isTrue();
                     }
                 }
+            }
+        }
+
+        /** Memory follows what lives, whatever has happened. */
+        private void checkDeadlines() {
+            long holding =
+                    store.workloads().values().stream()
+                            .filter(workload -> workload.state().holdsDevices())
+                            .count();
+            long ended =
+                    store.workloads().values().stream()
+                            .filter(workload -> workload.state().isFinal())
+                            .count();
+            assertThat(state.deadlines())
+                    .as("deadlines (seed %d)", seed)
+                    .isLessThanOrEqualTo((int) (2 * NODES + 2 * holding + ended));
+        }
+
+        /** What is over is not answered for ever. */
+        private void checkStray(Effect effect) {
+            if (effect instanceof Effect.Stop stop && stop.reason().startsWith("not the current")) {
+                assertThat(
+                                strays.add(
+                                        stop.session()
+                                                + " "
+                                                + stop.workload()
+                                                + " "
+                                                + stop.attempt()))
+                        .as("told again to stop a stray, seed %d: %s", seed, stop)
+                        .isTrue();
             }
         }
 
