@@ -1,5 +1,6 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.core.Spelling;
 import dev.clawgateway.server.config.Overrides.Flag;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

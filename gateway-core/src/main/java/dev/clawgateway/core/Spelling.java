@@ -1,15 +1,15 @@
-package dev.clawgateway.server.config;
+package dev.clawgateway.core;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Guesses what somebody meant to write. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** The closest known word, if any is close enough to be likely. */
-    static Optional<String> closest(String word, Collection<String> known) {
+    public static Optional<String> closest(String word, Collection<String> known) {
         int tolerated = Math.max(1, word.length() / 3);
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= tolerated)
