@@ -82,6 +82,8 @@ public final class Logging implements AutoCloseable {
         encoder.getFieldNames().setTimestamp("time");
         encoder.getFieldNames().setLogger("logger");
         encoder.getFieldNames().setThread("thread");
+        encoder.setIncludeKeyValuePairs(false);
+        encoder.addProvider(new PlainPairs());
         return encoder;
     }
 

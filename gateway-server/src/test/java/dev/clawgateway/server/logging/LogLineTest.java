@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.server.config.LogConfig.Format;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
@@ -67,6 +70,24 @@ class LogLineTest {
         assertThat(json.get("node").asString()).isEqualTo("gpu-17");
         assertThat(json.get("level").asString()).isEqualTo("WARN");
         assertThat(json.propertyNames()).contains("time", "logger", "thread");
+    }
+
+    @Test
+    void writesFactsAsPlainJsonValues() {
+        NodeId node = new NodeId(new UUID(1, 2));
+        LoggingEvent event = event("m");
+        event.addKeyValuePair(new KeyValuePair("node", node));
+        event.addKeyValuePair(new KeyValuePair("gpus", List.of(0, 1)));
+        event.addKeyValuePair(new KeyValuePair("exit_code", 7));
+        event.addKeyValuePair(new KeyValuePair("force", true));
+        event.addKeyValuePair(new KeyValuePair("why", null));
+
+        assertThat(line(event, Format.JSON))
+                .contains("\"node\":\"" + node + "\"")
+                .contains("\"gpus\":\"[0, 1]\"")
+                .contains("\"exit_code\":7")
+                .contains("\"force\":true")
+                .contains("\"why\":null");
     }
 
     private LoggingEvent event(String message) {
