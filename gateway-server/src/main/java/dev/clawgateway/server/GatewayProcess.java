@@ -46,6 +46,7 @@ public final class GatewayProcess {
     private int run() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::onSignal, "shutdown"));
         try (Logging _ = Logging.start(config.log())) {
+            HangUp.ignore();
             serve();
         } finally {
             ended.countDown();
