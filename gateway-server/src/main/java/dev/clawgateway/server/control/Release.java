@@ -39,5 +39,6 @@ final class Release {
             entry.applied().effects().forEach(outlet::deliver);
             entry.whenDurable().accept(entry.applied().outcome());
         }
+        WorkloadJournal.tell(batch.changes());
     }
 }

@@ -167,7 +167,10 @@ final class Orders {
         boolean taken =
                 inbox.offer(
                         command,
-                        outcome -> reply.session().execute(() -> end(outcome, reply, translation)));
+                        outcome -> {
+                            OrderLog.tell(command, outcome, reply.session().peer());
+                            reply.session().execute(() -> end(outcome, reply, translation));
+                        });
         if (!taken) {
             reply.overloaded();
         }

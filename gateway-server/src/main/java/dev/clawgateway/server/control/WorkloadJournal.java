@@ -1,0 +1,87 @@
+package dev.clawgateway.server.control;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.state.Change;
+import dev.clawgateway.core.state.Event;
+import dev.clawgateway.core.state.WorkloadRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * The log's account of workloads: placed, evicted, waiting again, ended; one line each, once it is
+ * durable. Who submitted and who stopped them is told where that is known.
+ */
+final class WorkloadJournal {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkloadJournal.class);
+
+    private WorkloadJournal() {}
+
+    /** Changes in their order, so that each event finds its workload as it was then. */
+    static void tell(List<Change> changes) {
+        Map<String, WorkloadRecord> latest = new HashMap<>();
+        for (Change change : changes) {
+            switch (change) {
+                case Change.WorkloadSaved saved ->
+                        latest.put(saved.workload().id().toString(), saved.workload());
+                case Change.EventRecorded recorded -> {
+                    WorkloadRecord workload = latest.get(recorded.event().subject());
+                    if (workload != null) {
+                        tell(recorded.event(), workload);
+                    }
+                }
+                default -> {
+                    // Not about workloads.
+                }
+            }
+        }
+    }
+
+    private static void tell(Event event, WorkloadRecord workload) {
+        switch (event.kind()) {
+            case WORKLOAD_ASSIGNED -> about(workload).log("workload placed");
+            case WORKLOAD_EVICTED ->
+                    about(workload).addKeyValue("why", event.detail()).log("workload evicted");
+            case WORKLOAD_STATE -> tellState(workload);
+            default -> {
+                // Told elsewhere, with who asked for it; or not about what people wait for.
+            }
+        }
+    }
+
+    private static void tellState(WorkloadRecord workload) {
+        switch (workload.state()) {
+            case PENDING -> about(workload).log("workload waits again");
+            case COMPLETED, FAILED, STOPPED -> tellEnd(workload);
+            case STARTING, RUNNING, STOPPING -> {
+                // On the way from one told state to another.
+            }
+        }
+    }
+
+    private static void tellEnd(WorkloadRecord workload) {
+        String state = workload.state().name().toLowerCase(Locale.ROOT);
+        LoggingEventBuilder line = about(workload).addKeyValue("state", state);
+        Integer code = workload.exitCode();
+        line = code == null ? line : line.addKeyValue("exit_code", code);
+        line.log("workload ended");
+    }
+
+    private static LoggingEventBuilder about(WorkloadRecord workload) {
+        LoggingEventBuilder line =
+                LOG.atInfo()
+                        .addKeyValue("workload", workload.id())
+                        .addKeyValue("attempt", workload.attempt());
+        Allocation allocation = workload.allocation();
+        if (allocation != null) {
+            line =
+                    line.addKeyValue("node", allocation.node())
+                            .addKeyValue("gpus", allocation.gpuIndexes());
+        }
+        return workload.message() == null ? line : line.addKeyValue("why", workload.message());
+    }
+}
