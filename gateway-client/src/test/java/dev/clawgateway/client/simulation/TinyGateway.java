@@ -128,6 +128,7 @@ final class TinyGateway implements Runnable {
                 null,
                 null,
                 null,
+                null,
                 0,
                 null,
                 null,

@@ -112,6 +112,7 @@ final class InfoFormat {
                 m.optional("name", Kinds.TEXT),
                 m.optional("node_name", Kinds.TEXT),
                 m.optional("group", Kinds.WORKLOAD_ID),
+                m.optional("worker_index", Kinds.COUNT),
                 m.otherwise("failures", Kinds.COUNT, 0),
                 m.optional("spec", SpecFormat.SPEC),
                 m.optional("stop_cause", Kinds.TEXT),
@@ -134,6 +135,7 @@ final class InfoFormat {
                 .optional("name", Kinds.TEXT, workload.name())
                 .optional("node_name", Kinds.TEXT, workload.nodeName())
                 .optional("group", Kinds.WORKLOAD_ID, workload.group())
+                .optional("worker_index", Kinds.COUNT, workload.workerIndex())
                 .unless(0, "failures", Kinds.COUNT, workload.failures())
                 .optional("spec", SpecFormat.SPEC, workload.spec())
                 .optional("stop_cause", Kinds.TEXT, workload.stopCause())

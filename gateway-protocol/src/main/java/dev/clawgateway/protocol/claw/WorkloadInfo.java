@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the submitter's name for it. Our extension
  * @param nodeName of the node; null while it has none. Our extension
  * @param group id of the first worker of the parallel workload it is a worker of. Our extension
+ * @param workerIndex its number among those, from 0. Our extension
  * @param failures how many of its attempts have failed. Our extension
  * @param spec what was asked for, without the values of environment variables; only where one
  *     workload was asked for. Our extension
@@ -44,6 +45,7 @@ public record WorkloadInfo(
         @Nullable String name,
         @Nullable String nodeName,
         @Nullable WorkloadId group,
+        @Nullable Integer workerIndex,
         int failures,
         @Nullable WorkloadSpec spec,
         @Nullable String stopCause,

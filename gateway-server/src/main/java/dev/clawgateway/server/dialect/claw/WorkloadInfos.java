@@ -75,6 +75,7 @@ final class WorkloadInfos {
                 name(workload),
                 nodeName(allocation),
                 membership == null ? null : membership.group(),
+                membership == null ? null : membership.index(),
                 workload.failures(),
                 whole ? withoutSecrets(workload.spec()) : null,
                 stopCause(workload),
