@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * connections. Its text never shows a token.
  */
 public final class Endpoint {
+    /** A name or an IPv4 address, with or without a port. */
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("[A-Za-z0-9.-]{1,255}(:\\d{1,5})?");
+
     private final URI uri;
     private final @Nullable SslContext tls;
 
@@ -47,15 +53,25 @@ public final class Endpoint {
             uri = new URI(url);
         } catch (URISyntaxException e) {
             // The exception's text repeats the URL, which may hold a token.
-            throw new EndpointException("the gateway's URL is malformed: " + e.getReason());
+            throw new EndpointException(
+                    HOST_AND_PORT.matcher(url).matches()
+                            ? withoutScheme(url)
+                            : "the gateway's URL is malformed: " + e.getReason());
         }
         String scheme = uri.getScheme();
         if (!"ws".equalsIgnoreCase(scheme) && !"wss".equalsIgnoreCase(scheme)) {
-            throw new EndpointException("the gateway's URL must start with ws:// or wss://");
+            throw new EndpointException(
+                    HOST_AND_PORT.matcher(url).matches()
+                            ? withoutScheme(url)
+                            : "the gateway's URL must start with ws:// or wss://");
         } else if (uri.getHost() == null) {
             throw new EndpointException("the gateway's URL names no host: " + withoutQuery(uri));
         }
         return uri;
+    }
+
+    private static String withoutScheme(String url) {
+        return "the gateway's URL needs a scheme: write ws://" + url + ", or wss:// for TLS";
     }
 
     private static URI withToken(URI uri, @Nullable String token) {
@@ -82,6 +98,9 @@ public final class Endpoint {
     }
 
     private static SslContext tls(@Nullable Path caFile) {
+        if (caFile != null && !Files.isRegularFile(caFile)) {
+            throw new EndpointException("the CA file " + caFile + " does not exist");
+        }
         try {
             SslContextBuilder builder = SslContextBuilder.forClient();
             if (caFile != null) {
@@ -90,7 +109,12 @@ public final class Endpoint {
             return builder.endpointIdentificationAlgorithm("HTTPS").build();
         } catch (SSLException | IllegalArgumentException e) {
             throw new EndpointException(
-                    "cannot read the CA file " + caFile + ": " + e.getMessage());
+                    caFile == null
+                            ? "TLS cannot be set up: " + e.getMessage()
+                            : "the CA file "
+                                    + caFile
+                                    + " holds no certificates in PEM: it must have lines such as"
+                                    + " -----BEGIN CERTIFICATE-----");
         }
     }
 

@@ -13,9 +13,10 @@ import java.util.stream.IntStream;
  */
 public record FakeGpus(int count, String model, long memoryMib) {
     public FakeGpus {
-        if (count < 0 || count > 64 || memoryMib < 0) {
-            throw new IllegalArgumentException(
-                    "fake GPUs: 0 to 64 of at least 0 MiB, was " + count + " of " + memoryMib);
+        if (count < 0 || count > 64) {
+            throw new IllegalArgumentException("fake GPUs: 0 to 64 of them, was " + count);
+        } else if (memoryMib < 0) {
+            throw new IllegalArgumentException("fake GPUs: at least 0 MiB each, was " + memoryMib);
         }
     }
 
