@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,8 +41,6 @@ import picocli.CommandLine.Spec;
             "  claw-gateway agent --name try-a --state-dir /tmp/try-a --fake-gpus 2 --allow-processes"
         })
 final class AgentCommand implements Callable<Integer> {
-    @Mixin private final GatewayOptions gateway = new GatewayOptions();
-
     @Option(
             names = "--name",
             paramLabel = "<NAME>",
@@ -132,7 +129,7 @@ final class AgentCommand implements Callable<Integer> {
     private AgentOptions options() {
         try {
             return new AgentOptions(
-                    Gateway.endpoint(gateway),
+                    Gateway.endpoint(GatewayOptions.of(spec)),
                     name == null ? hostName() : name,
                     stateDir,
                     labels,

@@ -9,13 +9,18 @@ import dev.clawgateway.server.config.Overrides;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The program's entry point. Without a subcommand it is the daemon. */
 @Command(
@@ -39,7 +44,8 @@ import picocli.CommandLine.ScopeType;
             MaintenanceCommand.class,
             AgentCommand.class,
             SimulateCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -84,6 +90,10 @@ public final class ClawGateway implements Callable<Integer> {
     @Option(names = "--log-format", paramLabel = "<FMT>", description = "Log format (json, pretty)")
     private @Nullable String logFormat;
 
+    @Mixin private final GatewayOptions connection = new GatewayOptions();
+
+    @Spec private CommandSpec spec;
+
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     @Option(
             names = {"-h", "--help"},
@@ -115,13 +125,27 @@ public final class ClawGateway implements Callable<Integer> {
         root.setExpandAtFiles(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExecutionExceptionHandler(new Failures());
+        root.setParameterExceptionHandler(new UsageErrors());
         // From the first word that is no option, everything is the workload's command.
         Objects.requireNonNull(root.getSubcommands().get("run")).setStopAtPositional(true);
+        shortenSynopsis(root);
         return root;
+    }
+
+    /** The options are listed below it; all of them in the first lines help nobody. */
+    private static void shortenSynopsis(CommandLine command) {
+        command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+        command.getSubcommands().values().forEach(ClawGateway::shortenSynopsis);
+    }
+
+    /** Which gateway commands ask. */
+    GatewayOptions connection() {
+        return connection;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        refuseWhatCommandsTake();
         Overrides overrides = new Overrides(bind, tlsCert, tlsKey, logLevel, logFormat);
         GatewayConfig loaded;
         try {
@@ -133,5 +157,20 @@ public final class ClawGateway implements Callable<Integer> {
                             .collect(Collectors.joining("\n       ")));
         }
         return GatewayProcess.run(loaded, Version.current());
+    }
+
+    private void refuseWhatCommandsTake() {
+        Set<String> ofCommands =
+                CommandSpec.forAnnotatedObject(new GatewayOptions()).optionsMap().keySet();
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(ofCommands::contains)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw CommandException.usage(
+                            option
+                                    + " is for commands that ask a gateway, such as status; this"
+                                    + " starts one, see --bind");
+                });
     }
 }

@@ -1,7 +1,6 @@
 package dev.clawgateway.cli;
 
 import dev.clawgateway.client.Endpoint;
-import dev.clawgateway.protocol.claw.CliReply.Nodes;
 import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
 import dev.clawgateway.protocol.claw.NodeInfo;
 import dev.clawgateway.protocol.claw.NodeState;
@@ -72,7 +71,9 @@ final class DemoShow {
     }
 
     private static String[] onThisMachine(String... rest) {
-        return Stream.concat(Stream.of("run", "--node=" + DemoFleet.REAL_NODE), Stream.of(rest))
+        return Stream.concat(
+                        Stream.of("run", "--node=" + DemoFleet.REAL_NODE, "--cpus=0.1"),
+                        Stream.of(rest))
                 .toArray(String[]::new);
     }
 
@@ -137,7 +138,7 @@ final class DemoShow {
 
     private boolean nodesAreThere() {
         try (Gateway gateway = connect()) {
-            List<NodeInfo> nodes = gateway.ask(new ListNodes(null, false), Nodes.class).nodes();
+            List<NodeInfo> nodes = Pages.nodes(gateway, new ListNodes(null, false));
             long healthy = nodes.stream().filter(n -> n.state() == NodeState.HEALTHY).count();
             return healthy > DemoFleet.SIMULATED_NODES;
         }

@@ -3,7 +3,6 @@ package dev.clawgateway.cli;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.protocol.claw.CliReply.GatedWorkloads;
-import dev.clawgateway.protocol.claw.CliReply.Workloads;
 import dev.clawgateway.protocol.claw.CliRequest.ListGatedWorkloads;
 import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
 import dev.clawgateway.protocol.claw.GatedWorkloadInfo;
@@ -33,14 +32,21 @@ final class GateListCommand extends GatewayCommand {
             screen.say("No gate holds anything back.");
         } else {
             print(reply.workloads(), names(gateway), screen);
+            sayWhatIsMissing(reply, screen);
         }
         return ExitCode.OK;
     }
 
+    private static void sayWhatIsMissing(GatedWorkloads reply, Screen screen) {
+        Long total = reply.total();
+        if (total != null && total > reply.workloads().size()) {
+            screen.say((total - reply.workloads().size()) + " more are held by gates.");
+        }
+    }
+
     private static Map<WorkloadId, String> names(Gateway gateway) {
         Map<WorkloadId, String> names = new HashMap<>();
-        gateway.ask(new ListWorkloads(null, WorkloadState.PENDING), Workloads.class)
-                .workloads()
+        Pages.workloads(gateway, new ListWorkloads(null, WorkloadState.PENDING))
                 .forEach(workload -> {
                     if (workload.name() != null) {
                         names.put(workload.workloadId(), workload.name());
@@ -57,7 +63,7 @@ final class GateListCommand extends GatewayCommand {
                         .column("NAME")
                         .column("IMAGE")
                         .numberColumn("WAITS")
-                        .column("GATES");
+                        .textColumn("GATES");
         for (GatedWorkloadInfo workload : gated) {
             table.row(
                     Display.shortId(workload.workloadId().value()),

@@ -16,7 +16,7 @@ import java.util.function.Function;
 final class Gateway implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
-    private final String url;
+    private final Endpoint endpoint;
     private final Conversation conversation;
 
     /** Asks one thing at a time and waits for its answer. */
@@ -28,8 +28,8 @@ final class Gateway implements AutoCloseable {
         void close();
     }
 
-    Gateway(String url, Conversation conversation) {
-        this.url = url;
+    Gateway(Endpoint endpoint, Conversation conversation) {
+        this.endpoint = endpoint;
         this.conversation = conversation;
     }
 
@@ -44,11 +44,17 @@ final class Gateway implements AutoCloseable {
         try {
             OperatorClient client =
                     OperatorClient.connect(connector, endpoint, Version.current(), ANSWER_LIMIT);
-            return new Gateway(endpoint.toString(), new Online(connector, client));
+            return new Gateway(endpoint, new Online(connector, client));
         } catch (OperatorException e) {
             connector.close();
-            throw CommandException.failure(unreachable(endpoint, e));
+            throw CommandException.unanswered(ConnectAdvice.text(endpoint, message(e)));
         }
+    }
+
+    /** The same gateway over connections of its own, made anew as often as they break. */
+    Gateway reconnecting(Screen screen) {
+        return new Gateway(
+                endpoint, new Reconnecting(() -> connect(endpoint).conversation, screen));
     }
 
     /** Reads the address; what is wrong with it ends the command. */
@@ -60,27 +66,12 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    private static String unreachable(Endpoint endpoint, OperatorException why) {
-        String text = message(why).replace("no session with " + endpoint + ": ", "");
-        return text.contains("refused")
-                ? """
-                cannot reach %s: connection refused
-                  Is the gateway running there? Start one with: claw-gateway --bind ADDR\
-                """
-                        .formatted(endpoint)
-                : """
-                cannot reach %s: %s
-                  --gateway URL or CLAW_GATEWAY says which gateway to ask.\
-                """
-                        .formatted(endpoint, text);
-    }
-
     private static String message(RuntimeException e) {
         return Objects.requireNonNullElse(e.getMessage(), e.toString());
     }
 
     String url() {
-        return url;
+        return endpoint.toString();
     }
 
     /** Any answer but a refusal, which ends the command. */
@@ -105,6 +96,11 @@ final class Gateway implements AutoCloseable {
                             + (advice.isEmpty() ? "" : "\n  " + advice));
         }
         return reply;
+    }
+
+    /** Any answer, refusals too. */
+    CliReply askAny(CliRequest request) {
+        return conversation.ask(request);
     }
 
     /** The answer this request has. */
@@ -134,8 +130,8 @@ final class Gateway implements AutoCloseable {
                 return client.ask(request).join();
             } catch (CompletionException e) {
                 Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-                throw CommandException.failure(
-                        Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
+                throw CommandException.unanswered(
+                        Objects.requireNonNullElse(cause.getMessage(), "no answer"));
             }
         }
 

@@ -8,14 +8,13 @@ import picocli.CommandLine.Spec;
 
 /** A command that asks a running gateway. Connects, lets the command ask and print, disconnects. */
 abstract class GatewayCommand implements Callable<Integer> {
-    @Mixin private final GatewayOptions options = new GatewayOptions();
     @Mixin private final OutputOption output = new OutputOption();
     @Spec private CommandSpec spec;
 
     @Override
     public final Integer call() throws Exception {
         Screen screen = Screen.of(spec.commandLine(), output.json(), new SystemTime());
-        try (Gateway gateway = Gateway.connect(options)) {
+        try (Gateway gateway = Gateway.connect(GatewayOptions.of(spec))) {
             return run(gateway, screen);
         }
     }

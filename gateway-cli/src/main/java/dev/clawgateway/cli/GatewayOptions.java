@@ -1,17 +1,18 @@
 package dev.clawgateway.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** Which gateway to talk to, and as whom. */
+/** Which gateway to talk to, and as whom. May stand before or behind the words of a command. */
 final class GatewayOptions {
     static final String DEFAULT_URL = "ws://localhost:8080";
 
     @Option(
             names = {"-g", "--gateway"},
+            scope = ScopeType.INHERIT,
             paramLabel = "<URL>",
             defaultValue = "${env:CLAW_GATEWAY:-" + DEFAULT_URL + "}",
             description =
@@ -20,6 +21,7 @@ final class GatewayOptions {
 
     @Option(
             names = "--token",
+            scope = ScopeType.INHERIT,
             paramLabel = "<TOKEN>",
             defaultValue = "${env:CLAW_GATEWAY_TOKEN}",
             description =
@@ -29,15 +31,22 @@ final class GatewayOptions {
 
     @Option(
             names = "--token-file",
+            scope = ScopeType.INHERIT,
             paramLabel = "<FILE>",
             description = "File that holds the token")
     private @Nullable Path tokenFile;
 
     @Option(
             names = "--ca-file",
+            scope = ScopeType.INHERIT,
             paramLabel = "<FILE>",
             description = "PEM certificates to trust instead of the system's, for wss://")
     private @Nullable Path caFile;
+
+    /** The options that were given with this invocation, wherever they stood. */
+    static GatewayOptions of(CommandSpec command) {
+        return ((ClawGateway) command.root().userObject()).connection();
+    }
 
     String url() {
         return url;
@@ -52,11 +61,6 @@ final class GatewayOptions {
         if (tokenFile == null) {
             return token == null || token.isEmpty() ? null : token;
         }
-        try {
-            return Files.readString(tokenFile).strip();
-        } catch (IOException e) {
-            throw CommandException.usage(
-                    "--token-file: cannot read " + tokenFile + ": " + e.getMessage());
-        }
+        return TextFile.read("--token-file", tokenFile).strip();
     }
 }

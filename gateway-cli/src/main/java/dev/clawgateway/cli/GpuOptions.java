@@ -14,6 +14,7 @@ final class GpuOptions {
     @Option(
             names = "--gpus",
             paramLabel = "<N>",
+            converter = Numbers.FromZero.class,
             description = "GPUs, all on one node [default: 0]")
     private int gpus;
 

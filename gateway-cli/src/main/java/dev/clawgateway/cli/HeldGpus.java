@@ -2,7 +2,6 @@ package dev.clawgateway.cli;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.protocol.claw.CliReply.Workloads;
 import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import java.util.HashMap;
@@ -22,7 +21,7 @@ final class HeldGpus {
         HeldGpus held = new HeldGpus();
         Stream.of(WorkloadState.STARTING, WorkloadState.RUNNING, WorkloadState.STOPPING)
                 .map(state -> new ListWorkloads(node, state))
-                .map(request -> gateway.ask(request, Workloads.class).workloads())
+                .map(request -> Pages.workloads(gateway, request))
                 .flatMap(List::stream)
                 .forEach(held::add);
         return held;

@@ -2,15 +2,17 @@ package dev.clawgateway.cli;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.protocol.claw.CliReply.Nodes;
-import dev.clawgateway.protocol.claw.CliReply.Workloads;
+import dev.clawgateway.protocol.claw.CliReply.Node;
+import dev.clawgateway.protocol.claw.CliRequest.GetNode;
 import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
 import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
 import dev.clawgateway.protocol.claw.NodeInfo;
+import dev.clawgateway.protocol.claw.NodeState;
+import dev.clawgateway.protocol.claw.Page;
+import dev.clawgateway.protocol.claw.WorkloadFilter;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ final class Lookup {
 
     private static final Pattern WORKER_NUMBER = Pattern.compile("/\\d{1,9}");
     private static final String FIRST_WORKER = "/0";
+    private static final int MAX_SHOWN = 10;
 
     private Lookup() {}
 
@@ -30,16 +33,29 @@ final class Lookup {
         if (WHOLE_ID.matcher(text).matches()) {
             return NodeId.parse(text);
         }
-        List<NodeInfo> nodes = gateway.ask(new ListNodes(null, false), Nodes.class).nodes();
-        List<NodeId> found =
+        List<NodeInfo> matching =
+                Pages.nodes(gateway, new ListNodes(null, false, text, Page.FIRST));
+        List<NodeInfo> named = matching.stream().filter(node -> node.name().equals(text)).toList();
+        List<NodeInfo> found =
+                named.isEmpty()
+                        ? matching.stream().filter(node -> starts(node.nodeId(), text)).toList()
+                        : withoutGhosts(named);
+        return only(ids(found), "node", text, "claw-gateway node list");
+    }
+
+    /** What restarted agents left behind counts only where no other is meant. */
+    private static List<NodeInfo> withoutGhosts(List<NodeInfo> nodes) {
+        List<NodeInfo> real =
                 nodes.stream()
-                        .filter(node -> node.name().equals(text))
-                        .map(NodeInfo::nodeId)
+                        .filter(node ->
+                                node.state() != NodeState.OFFLINE || node.runningWorkloads() > 0)
                         .toList();
-        if (found.isEmpty()) {
-            found = nodes.stream().map(NodeInfo::nodeId).filter(id -> starts(id, text)).toList();
-        }
-        return only(found, "node", text, "claw-gateway node list");
+        boolean connected = real.stream().anyMatch(node -> node.state() != NodeState.OFFLINE);
+        return connected ? real : nodes;
+    }
+
+    private static List<NodeId> ids(List<NodeInfo> nodes) {
+        return nodes.stream().map(NodeInfo::nodeId).toList();
     }
 
     /** As {@link #node}, for workloads. */
@@ -58,23 +74,24 @@ final class Lookup {
         if (WHOLE_ID.matcher(text).matches() || found(gateway, text + FIRST_WORKER).size() != 1) {
             return List.of(workload(gateway, text));
         }
-        return workloads(gateway).stream()
+        return workloads(gateway, text).stream()
                 .filter(workload -> isWorkerOf(text, workload) && !workload.state().isFinal())
                 .map(WorkloadInfo::workloadId)
                 .toList();
     }
 
-    /** Names of all nodes by id. */
-    static Map<NodeId, String> nodeNames(Gateway gateway) {
-        return gateway.ask(new ListNodes(null, false), Nodes.class).nodes().stream()
-                .collect(Collectors.toMap(NodeInfo::nodeId, NodeInfo::name));
+    /** The node's name; its id where it is not known any more. */
+    static String nodeName(Gateway gateway, NodeId id) {
+        return gateway.askAny(new GetNode(id)) instanceof Node reply
+                ? reply.node().name()
+                : id.toString();
     }
 
     private static List<WorkloadId> found(Gateway gateway, String text) {
         if (WHOLE_ID.matcher(text).matches()) {
             return List.of(WorkloadId.parse(text));
         }
-        List<WorkloadInfo> workloads = workloads(gateway);
+        List<WorkloadInfo> workloads = workloads(gateway, text);
         List<WorkloadInfo> named =
                 workloads.stream().filter(workload -> text.equals(workload.name())).toList();
         if (!named.isEmpty()) {
@@ -88,8 +105,9 @@ final class Lookup {
                 : workers;
     }
 
-    private static List<WorkloadInfo> workloads(Gateway gateway) {
-        return gateway.ask(new ListWorkloads(null, null), Workloads.class).workloads();
+    private static List<WorkloadInfo> workloads(Gateway gateway, String text) {
+        return Pages.workloads(
+                gateway, new ListWorkloads(null, null, WorkloadFilter.matching(text), Page.FIRST));
     }
 
     private static List<WorkloadId> ids(
@@ -113,15 +131,30 @@ final class Lookup {
         if (found.size() == 1) {
             return found.getFirst();
         }
-        String problem =
+        throw CommandException.failure(
                 found.isEmpty()
-                        ? "no " + what + " is called '" + text + "' or has an id that starts so"
+                        ? "no "
+                                + what
+                                + " is called '"
+                                + text
+                                + "' or has an id that starts so. See: "
+                                + list
                         : found.size()
                                 + " "
                                 + what
                                 + "s match '"
                                 + text
-                                + "'; give a whole id or a whole name";
-        throw CommandException.failure(problem + ". See: " + list);
+                                + "'; say which by its id:"
+                                + shown(found));
+    }
+
+    private static String shown(List<?> found) {
+        String ids =
+                found.stream()
+                        .limit(MAX_SHOWN)
+                        .map(id -> "\n  " + id)
+                        .collect(Collectors.joining());
+        int more = found.size() - MAX_SHOWN;
+        return more > 0 ? ids + "\n  and " + more + " more" : ids;
     }
 }

@@ -7,6 +7,7 @@ import dev.clawgateway.protocol.claw.CliReply.Moves;
 import dev.clawgateway.protocol.claw.CliReply.Workload;
 import dev.clawgateway.protocol.claw.CliRequest.AdviseMoves;
 import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
+import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -39,13 +40,13 @@ final class MovesCommand extends GatewayCommand {
     }
 
     private static void print(Gateway gateway, Screen screen, Moves reply) {
-        Map<NodeId, String> nodes = Lookup.nodeNames(gateway);
+        Map<NodeId, String> nodes = new HashMap<>();
         Table table = screen.table().column("WORKLOAD").column("FROM").column("TO");
         for (Advice.Move move : reply.moves()) {
             table.row(
                     name(gateway, move.workload()),
-                    nodes.getOrDefault(move.from(), move.from().toString()),
-                    nodes.getOrDefault(move.to(), move.to().toString()));
+                    nodes.computeIfAbsent(move.from(), node -> Lookup.nodeName(gateway, node)),
+                    nodes.computeIfAbsent(move.to(), node -> Lookup.nodeName(gateway, node)));
         }
         table.print(screen.out());
     }

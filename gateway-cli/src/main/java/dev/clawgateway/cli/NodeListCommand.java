@@ -4,6 +4,8 @@ import dev.clawgateway.protocol.claw.CliReply.Nodes;
 import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
 import dev.clawgateway.protocol.claw.NodeInfo;
 import dev.clawgateway.protocol.claw.NodeState;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +26,8 @@ final class NodeListCommand extends GatewayCommand {
     @Option(
             names = "--state",
             paramLabel = "<STATE>",
+            converter = StateWords.ForNodes.class,
+            completionCandidates = StateWords.OfNodes.class,
             description = "Only nodes in this state: ${COMPLETION-CANDIDATES}")
     private @Nullable NodeState state;
 
@@ -32,10 +36,15 @@ final class NodeListCommand extends GatewayCommand {
 
     @Override
     int run(Gateway gateway, Screen screen) {
-        // Programs get everything; a table has no room for it.
-        Nodes reply = wanted(gateway.ask(new ListNodes(state, true), Nodes.class));
+        List<NodeInfo> nodes =
+                Pages.nodes(gateway, new ListNodes(state, true)).stream()
+                        .filter(node -> !cordoned || node.cordon() != null)
+                        .sorted(
+                                Comparator.comparing(NodeInfo::name, NaturalOrder.INSTANCE)
+                                        .thenComparing(NodeInfo::nodeId))
+                        .toList();
         if (screen.json()) {
-            screen.json(reply);
+            screen.json(new Nodes(nodes));
             return ExitCode.OK;
         }
         Table table =
@@ -51,7 +60,7 @@ final class NodeListCommand extends GatewayCommand {
                         .numberColumn("GPU MEMORY")
                         .numberColumn("WORKLOADS")
                         .numberColumn("HEARD");
-        reply.nodes().forEach(node -> addRow(table, node, screen));
+        nodes.forEach(node -> addRow(table, node, screen));
         if (table.isEmpty()) {
             screen.say(
                     state == null && !cordoned
@@ -61,12 +70,6 @@ final class NodeListCommand extends GatewayCommand {
         }
         table.print(screen.out());
         return ExitCode.OK;
-    }
-
-    private Nodes wanted(Nodes all) {
-        return cordoned
-                ? new Nodes(all.nodes().stream().filter(node -> node.cordon() != null).toList())
-                : all;
     }
 
     private static void addRow(Table table, NodeInfo node, Screen screen) {

@@ -74,11 +74,20 @@ final class NodeTaintCommand extends GatewayCommand {
                             + "' names an effect; every taint keeps away new work that does not"
                             + " tolerate it, so write "
                             + effect.group(1));
+        } else if (text.endsWith("-")) {
+            throw CommandException.usage(
+                    "'" + text + "' removes nothing here; write --remove " + keyOf(text));
         } else if (!taint.matches()) {
             throw CommandException.usage(
                     "'" + text + "' is no taint; write dedicated=training or burn-in");
         }
         return new Taint(taint.group(1), taint.group(2) == null ? "" : taint.group(2));
+    }
+
+    private static String keyOf(String text) {
+        String key = text.substring(0, text.length() - 1);
+        int end = key.indexOf('=');
+        return end < 0 ? key : key.substring(0, end);
     }
 
     private List<CliRequest> requests(NodeId id, List<Taint> wanted) {

@@ -3,7 +3,6 @@ package dev.clawgateway.cli;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.protocol.claw.NodeInfo;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -33,7 +32,7 @@ final class Palette {
     Text state(NodeInfo node) {
         boolean cordoned = node.cordon() != null;
         return styled(
-                cordoned ? word(node.state()) + ", cordoned" : word(node.state()),
+                cordoned ? StateWords.of(node.state()) + ", cordoned" : StateWords.of(node.state()),
                 switch (node.state()) {
                     case HEALTHY -> cordoned ? Style.fg_yellow : Style.fg_green;
                     case DRAINING -> Style.fg_yellow;
@@ -44,7 +43,7 @@ final class Palette {
 
     Text state(WorkloadState state) {
         return styled(
-                word(state),
+                StateWords.of(state),
                 switch (state) {
                     case RUNNING, COMPLETED -> Style.fg_green;
                     case PENDING, STARTING, STOPPING -> Style.fg_yellow;
@@ -55,10 +54,5 @@ final class Palette {
 
     private Text styled(String text, IStyle... styles) {
         return scheme.apply(text, List.of(styles));
-    }
-
-    /** As the protocol writes it. */
-    private static String word(Enum<?> state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

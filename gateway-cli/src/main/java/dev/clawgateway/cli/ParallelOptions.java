@@ -13,12 +13,14 @@ final class ParallelOptions {
     @Option(
             names = "--parallel",
             paramLabel = "<N>",
+            converter = Numbers.FromOne.class,
             description = "Run N workers; each finds its number in WORKLOAD_COMPLETION_INDEX")
     private int workers;
 
     @Option(
             names = "--parallelism",
             paramLabel = "<N>",
+            converter = Numbers.FromOne.class,
             description = "At most this many of them at once [default: all]")
     private int parallelism;
 
@@ -29,6 +31,7 @@ final class ParallelOptions {
             names = "--backoff-limit",
             paramLabel = "<N>",
             defaultValue = "" + BACKOFF_LIMIT,
+            converter = Numbers.FromZero.class,
             description =
                     "Failures of all workers together before the rest is stopped [default:"
                             + " ${DEFAULT-VALUE}]")
@@ -37,6 +40,7 @@ final class ParallelOptions {
     @Option(
             names = "--backoff-limit-per-index",
             paramLabel = "<N>",
+            converter = Numbers.FromZero.class,
             description =
                     "Failures of one worker before it has failed for good [default: no limit]")
     private @Nullable Integer backoffLimitPerIndex;
@@ -47,6 +51,7 @@ final class ParallelOptions {
     @Option(
             names = "--gang-min",
             paramLabel = "<N>",
+            converter = Numbers.FromOne.class,
             description = "Start together as many workers as fit, but at least N")
     private @Nullable Integer gangMin;
 

@@ -35,14 +35,12 @@ final class QueueCommand extends GatewayCommand {
             names = "--limit",
             paramLabel = "<N>",
             defaultValue = "" + ListQueue.DEFAULT_LIMIT,
+            converter = Numbers.FromOne.class,
             description = "Most entries to ask for [default: ${DEFAULT-VALUE}]")
     private int limit;
 
     @Override
     int run(Gateway gateway, Screen screen) {
-        if (limit < 1) {
-            throw CommandException.usage("--limit: at least 1, was " + limit);
-        }
         Queue reply = gateway.ask(new ListQueue(limit), Queue.class);
         if (screen.json()) {
             screen.json(reply);
@@ -73,7 +71,7 @@ final class QueueCommand extends GatewayCommand {
                         .numberColumn("MEMBERS")
                         .numberColumn("WAITS")
                         .numberColumn("STARTS IN")
-                        .column("REASON");
+                        .textColumn("REASON");
         for (WaitingInfo waiting : queue) {
             table.row(
                     waiting.virtualCluster(),
@@ -95,7 +93,8 @@ final class QueueCommand extends GatewayCommand {
             boolean more = reply.workloads().size() >= limit;
             screen.say(cut + " more wait" + (more ? "; --limit asks for more." : "."));
         }
-        int gated = gateway.ask(new ListGatedWorkloads(), GatedWorkloads.class).workloads().size();
+        GatedWorkloads held = gateway.ask(new ListGatedWorkloads(), GatedWorkloads.class);
+        long gated = held.total() == null ? held.workloads().size() : held.total();
         if (gated > 0) {
             screen.say(gated + " held by gates: claw-gateway gate list");
         }

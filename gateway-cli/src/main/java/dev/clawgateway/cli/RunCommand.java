@@ -10,10 +10,12 @@ import dev.clawgateway.protocol.claw.CliReply.SchedulingStatus;
 import dev.clawgateway.protocol.claw.CliReply.WorkloadStarted;
 import dev.clawgateway.protocol.claw.CliRequest.PlanWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
+import dev.clawgateway.protocol.claw.PlacementExplanation.Verdict;
 import dev.clawgateway.protocol.claw.PlannedWorker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,27 +104,39 @@ final class RunCommand extends GatewayCommand {
         if (dryRun) {
             return plan(gateway, screen, new PlanWorkload(target, spec));
         }
-        CliReply reply = gateway.ask(new StartWorkload(target, spec, queue), this::hint);
+        CliReply reply =
+                gateway.ask(
+                        new StartWorkload(target, spec, queue),
+                        refusal -> hint(refusal, gateway, new PlanWorkload(target, spec)));
         WorkloadId id =
                 switch (reply) {
                     case WorkloadStarted started -> started.workloadId();
                     case SchedulingStatus waiting -> waiting.workloadId();
                     default -> throw Gateway.unexpected(reply);
                 };
-        if (!detach) {
-            return new Attachment(gateway, screen).follow(id);
-        } else if (screen.json()) {
+        if (screen.json()) {
             screen.json(reply);
-        } else {
+        }
+        if (!detach) {
+            try (Gateway steady = gateway.reconnecting(screen)) {
+                return new Attachment(steady, screen).follow(id);
+            }
+        } else if (!screen.json()) {
             screen.out().println(id);
         }
         return ExitCode.OK;
     }
 
-    private String hint(CliReply.Failure refusal) {
-        return refusal.code() == ErrorCode.NO_CAPACITY.wireCode() && !queue
-                ? "--queue keeps it waiting until there is room; --dry-run shows why there is none."
-                : "";
+    private String hint(CliReply.Failure refusal, Gateway gateway, PlanWorkload plan) {
+        if (refusal.code() != ErrorCode.NO_CAPACITY.wireCode() || queue) {
+            return "";
+        }
+        boolean never =
+                gateway.askAny(plan) instanceof Plan planned
+                        && planned.explanation().verdict() == Verdict.NEVER_HERE;
+        return never
+                ? "No node here could hold it, even with nothing else on it; --dry-run shows why."
+                : "--queue keeps it waiting until there is room; --dry-run shows why there is none.";
     }
 
     private WorkloadSpec spec(Instant now) {
@@ -147,10 +161,11 @@ final class RunCommand extends GatewayCommand {
         if (screen.json()) {
             screen.json(plan);
         } else {
-            Map<NodeId, String> names = plan.placed() ? Lookup.nodeNames(gateway) : Map.of();
+            Map<NodeId, String> names = new HashMap<>();
             for (PlannedWorker worker : workers(plan)) {
-                NodeId node = worker.nodeId();
-                String name = names.getOrDefault(node, node.toString());
+                String name =
+                        names.computeIfAbsent(
+                                worker.nodeId(), node -> Lookup.nodeName(gateway, node));
                 screen.out().println("Would run on " + Display.place(name, worker.gpuIds()));
             }
             ExplanationText.print(plan.explanation(), screen);

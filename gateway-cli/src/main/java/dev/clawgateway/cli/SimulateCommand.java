@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,12 +42,11 @@ import picocli.CommandLine.Spec;
                     + " --disconnects-per-hour 4 --seed 7"
         })
 final class SimulateCommand implements Callable<Integer> {
-    @Mixin private final GatewayOptions gateway = new GatewayOptions();
-
     @Option(
             names = "--nodes",
             paramLabel = "<N>",
             defaultValue = "10",
+            converter = Numbers.FromZero.class,
             description = "Nodes [default: ${DEFAULT-VALUE}]")
     private int nodes;
 
@@ -56,6 +54,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--gpus",
             paramLabel = "<N>",
             defaultValue = "8",
+            converter = Numbers.FromZero.class,
             description = "GPUs of each node [default: ${DEFAULT-VALUE}]")
     private int gpus;
 
@@ -77,6 +76,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--workloads",
             paramLabel = "<N>",
             defaultValue = "0",
+            converter = Numbers.FromZero.class,
             description = "Workloads to submit [default: none]")
     private int workloads;
 
@@ -84,6 +84,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--gpus-per-workload",
             paramLabel = "<N>",
             defaultValue = "1",
+            converter = Numbers.FromZero.class,
             description = "GPUs each of them needs [default: ${DEFAULT-VALUE}]")
     private int gpusPerWorkload;
 
@@ -91,6 +92,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--sessions",
             paramLabel = "<N>",
             defaultValue = "4",
+            converter = Numbers.FromOne.class,
             description = "Operator sessions that submit side by side [default: ${DEFAULT-VALUE}]")
     private int sessions;
 
@@ -164,7 +166,7 @@ final class SimulateCommand implements Callable<Integer> {
         try {
             RunTimes runTimes = new RunTimes(minRun, maxRun, failureRate);
             return new SimulationOptions(
-                    Gateway.endpoint(gateway),
+                    Gateway.endpoint(GatewayOptions.of(spec)),
                     new Fleet(
                             nodes,
                             gpus,

@@ -3,8 +3,6 @@ package dev.clawgateway.cli;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.ClawFormatException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,12 +18,10 @@ final class SpecFile {
      */
     static WorkloadSpec read(Path file, List<String> command) {
         try {
-            WorkloadSpec spec = ClawCodec.readSpec(Files.readString(file));
+            WorkloadSpec spec = ClawCodec.readSpec(TextFile.read("--file", file));
             return command.isEmpty() ? spec : withCommand(spec, command);
         } catch (ClawFormatException e) {
             throw CommandException.usage("--file " + file + ": " + e.getMessage());
-        } catch (IOException e) {
-            throw CommandException.usage("--file: cannot read " + file + ": " + e);
         }
     }
 

@@ -6,27 +6,38 @@ import java.util.List;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi.Text;
 
-/** Columns as wide as their widest cell. Numbers line up on the right when the column says so. */
+/**
+ * Columns as wide as their widest cell. Numbers line up on the right when the column says so; what
+ * is longer than a table bears is cut in the middle, since names differ at their ends.
+ */
 final class Table {
     private static final String GAP = "  ";
+    private static final int MAX_CELL = 40;
+    private static final int TAIL = 12;
 
     private final Palette palette;
     private final List<Column> columns = new ArrayList<>();
     private final List<List<Text>> rows = new ArrayList<>();
 
-    private record Column(String title, boolean right) {}
+    private record Column(String title, boolean right, int maxWidth) {}
 
     Table(Palette palette) {
         this.palette = palette;
     }
 
     Table column(String title) {
-        columns.add(new Column(title, false));
+        columns.add(new Column(title, false, MAX_CELL));
         return this;
     }
 
     Table numberColumn(String title) {
-        columns.add(new Column(title, true));
+        columns.add(new Column(title, true, MAX_CELL));
+        return this;
+    }
+
+    /** For sentences, which are shown whole. */
+    Table textColumn(String title) {
+        columns.add(new Column(title, false, Integer.MAX_VALUE));
         return this;
     }
 
@@ -37,10 +48,22 @@ final class Table {
                     cells.length + " cells for " + columns.size() + " columns");
         }
         List<Text> row = new ArrayList<>();
-        for (Object cell : cells) {
-            row.add(cell instanceof Text text ? text : palette.plain(cell.toString()));
+        for (int i = 0; i < cells.length; i++) {
+            row.add(
+                    cells[i] instanceof Text text
+                            ? text
+                            : palette.plain(cut(cells[i].toString(), columns.get(i).maxWidth())));
         }
         rows.add(row);
+    }
+
+    private static String cut(String text, int max) {
+        if (text.codePointCount(0, text.length()) <= max) {
+            return text;
+        }
+        int head = text.offsetByCodePoints(0, max - TAIL - 1);
+        int tail = text.offsetByCodePoints(text.length(), -TAIL);
+        return text.substring(0, head) + "\u2026" + text.substring(tail);
     }
 
     boolean isEmpty() {

@@ -6,6 +6,7 @@ import dev.clawgateway.protocol.claw.CliReply.Workload;
 import dev.clawgateway.protocol.claw.CliRequest.ExplainWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,8 +34,7 @@ final class WorkloadExplainCommand extends GatewayCommand {
         }
         WorkloadInfo info = gateway.ask(new GetWorkload(id), Workload.class).workload();
         if (!info.state().isFinal() && !info.nodeId().equals(WorkloadInfo.NO_NODE)) {
-            String node =
-                    Lookup.nodeNames(gateway).getOrDefault(info.nodeId(), "a node that is gone");
+            String node = Objects.requireNonNullElse(info.nodeName(), "a node that is gone");
             screen.out().println("On " + Display.place(node, info.gpuIds()));
         }
         ExplanationText.print(reply.explanation(), screen);

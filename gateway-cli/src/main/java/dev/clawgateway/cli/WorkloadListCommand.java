@@ -4,8 +4,11 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.protocol.claw.CliReply.Workloads;
 import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
+import dev.clawgateway.protocol.claw.Page;
+import dev.clawgateway.protocol.claw.WorkloadFilter;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,17 +21,26 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         aliases = "ls",
-        description = "List workloads, oldest first.",
+        description = {
+            "List workloads, oldest first: those that have not ended and the last ten that have.",
+            "Whoever asks for a state, a node or a label gets all of them."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  claw-gateway workload list",
+            "  claw-gateway workload list --all",
             "  claw-gateway workload list --state pending",
+            "  claw-gateway workload list --label app=vit --limit 100",
             "  claw-gateway workload list --node rack3-slot7 --output json"
         })
 final class WorkloadListCommand extends GatewayCommand {
+    private static final long USUALLY_ENDED = 10;
+
     @Option(
             names = "--state",
             paramLabel = "<STATE>",
+            converter = StateWords.ForWorkloads.class,
+            completionCandidates = StateWords.OfWorkloads.class,
             description = "Only workloads in this state: ${COMPLETION-CANDIDATES}")
     private @Nullable WorkloadState state;
 
@@ -38,22 +50,65 @@ final class WorkloadListCommand extends GatewayCommand {
             description = "Only workloads of this node: name, id, or the start of an id")
     private @Nullable String node;
 
+    @Option(
+            names = {"-l", "--label"},
+            paramLabel = "<KEY=VALUE>",
+            description = "Only workloads with this label. May be given many times")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "Also all that have ended")
+    private boolean all;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "<N>",
+            converter = Numbers.FromZero.class,
+            description = "So many of those that have ended, the newest")
+    private @Nullable Integer limit;
+
     @Override
     int run(Gateway gateway, Screen screen) {
         NodeId onNode = node == null ? null : Lookup.node(gateway, node);
-        Workloads reply = gateway.ask(new ListWorkloads(onNode, state), Workloads.class);
+        List<WorkloadInfo> workloads = Pages.workloads(gateway, request(onNode, ended()));
         if (screen.json()) {
-            screen.json(reply);
-        } else if (reply.workloads().isEmpty()) {
+            screen.json(new Workloads(workloads));
+        } else if (workloads.isEmpty() && isBare()) {
             screen.say("No workloads. Start one: claw-gateway run -- echo hello");
+        } else if (workloads.isEmpty()) {
+            screen.say("No such workloads.");
         } else {
-            print(gateway, screen, reply.workloads());
+            print(screen, workloads);
         }
+        sayWhatIsMissing(workloads.size(), Pages.count(gateway, request(onNode, null)), screen);
         return ExitCode.OK;
     }
 
-    private static void print(Gateway gateway, Screen screen, List<WorkloadInfo> workloads) {
-        Map<NodeId, String> names = Lookup.nodeNames(gateway);
+    private ListWorkloads request(@Nullable NodeId onNode, @Nullable Long ended) {
+        WorkloadFilter wanted = new WorkloadFilter(null, null, labels, ended);
+        return new ListWorkloads(onNode, state, wanted, Page.FIRST);
+    }
+
+    /** How many of those that have ended; null for all. */
+    private @Nullable Long ended() {
+        if (limit != null) {
+            return limit.longValue();
+        }
+        return all || !isBare() ? null : Long.valueOf(USUALLY_ENDED);
+    }
+
+    private boolean isBare() {
+        return state == null && node == null && labels.isEmpty();
+    }
+
+    private static void sayWhatIsMissing(int shown, long total, Screen screen) {
+        if (total > shown && !screen.json()) {
+            screen.say((total - shown) + " more have ended; --all shows them.");
+        }
+    }
+
+    private static void print(Screen screen, List<WorkloadInfo> workloads) {
         Table table =
                 screen.table()
                         .column("ID")
@@ -70,7 +125,7 @@ final class WorkloadListCommand extends GatewayCommand {
                     Display.shortId(workload.workloadId().value()),
                     Objects.requireNonNullElse(workload.name(), Display.NOTHING),
                     screen.palette().state(workload.state()),
-                    names.getOrDefault(workload.nodeId(), Display.NOTHING),
+                    Objects.requireNonNullElse(workload.nodeName(), Display.NOTHING),
                     gpus(workload),
                     workload.image(),
                     Display.age(workload.createdAt(), screen.time().now()),

@@ -5,7 +5,6 @@ import dev.clawgateway.protocol.claw.CliReply.Logs;
 import dev.clawgateway.protocol.claw.CliReply.Workload;
 import dev.clawgateway.protocol.claw.CliRequest.GetLogs;
 import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,11 +18,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  claw-gateway workload logs c2a4e6f8",
             "  claw-gateway workload logs --follow c2a4e6f8",
+            "  claw-gateway workload logs -f --tail 20 c2a4e6f8",
             "  claw-gateway workload logs --tail 20 --no-stderr c2a4e6f8"
         })
 final class WorkloadLogsCommand extends GatewayCommand {
-    private static final Duration PAUSE = Duration.ofMillis(500);
-
     @Option(
             names = {"-f", "--follow"},
             description = "Go on until the workload ends")
@@ -32,8 +30,9 @@ final class WorkloadLogsCommand extends GatewayCommand {
     @Option(
             names = {"-t", "--tail"},
             paramLabel = "<LINES>",
+            converter = Numbers.FromZero.class,
             description = "Only the last lines of each stream [default: all that is kept]")
-    private @Nullable Long tail;
+    private @Nullable Integer tail;
 
     @Option(names = "--no-stderr", description = "Leave stderr out")
     private boolean withoutStderr;
@@ -45,10 +44,12 @@ final class WorkloadLogsCommand extends GatewayCommand {
     int run(Gateway gateway, Screen screen) throws InterruptedException {
         WorkloadId id = Lookup.workload(gateway, workload);
         if (follow) {
-            follow(gateway, screen, id);
+            try (Gateway steady = gateway.reconnecting(screen)) {
+                follow(steady, screen, id);
+            }
             return ExitCode.OK;
         }
-        Logs logs = gateway.ask(new GetLogs(id, tail, !withoutStderr), Logs.class);
+        Logs logs = gateway.ask(new GetLogs(id, lines(), !withoutStderr), Logs.class);
         if (screen.json()) {
             screen.json(logs);
         } else {
@@ -58,21 +59,23 @@ final class WorkloadLogsCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
+    private @Nullable Long lines() {
+        return tail == null ? null : tail.longValue();
+    }
+
     private void follow(Gateway gateway, Screen screen, WorkloadId id) throws InterruptedException {
-        if (screen.json() || tail != null || withoutStderr) {
-            throw CommandException.usage(
-                    "--follow prints everything as it comes: leave out --tail, --no-stderr and"
-                            + " --output json");
-        }
-        LogReader logs = new LogReader(gateway, screen, id);
+        LogReader logs = new LogReader(gateway, screen, id, "", !withoutStderr, lines());
+        Pace pace = new Pace();
         while (true) {
             boolean ended =
                     gateway.ask(new GetWorkload(id), Workload.class).workload().state().isFinal();
-            logs.printNews();
+            if (logs.printNews()) {
+                pace.hurry();
+            }
             if (ended) {
                 return;
             }
-            Thread.sleep(PAUSE);
+            pace.pause();
         }
     }
 }

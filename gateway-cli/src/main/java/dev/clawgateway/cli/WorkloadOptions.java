@@ -39,7 +39,9 @@ final class WorkloadOptions {
             names = "--cpus",
             paramLabel = "<CORES>",
             converter = CpuConverter.class,
-            description = "CPU cores, such as 4 or 0.5 [default: none reserved]")
+            defaultValue = "1",
+            description =
+                    "CPU cores, such as 4 or 0.5; 0 reserves none [default: ${DEFAULT-VALUE}]")
     private long cpuMillis;
 
     @Option(

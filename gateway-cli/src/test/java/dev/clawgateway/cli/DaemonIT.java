@@ -58,6 +58,51 @@ class DaemonIT {
     }
 
     @Test
+    void outlivesAHangUp() throws Exception {
+        Process gateway = programs.startGateway();
+
+        assertThat(new ProcessBuilder("kill", "-HUP", "" + gateway.pid()).start().waitFor())
+                .isZero();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> programs.log("gateway").contains("SIGHUP ignored"));
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void runStaysAttachedOverARestart() throws Exception {
+        Process gateway = programs.startGateway();
+        programs.startAgent("first", 1);
+        Process run =
+                programs.start(
+                        "run",
+                        "run",
+                        "--gateway=" + programs.url(),
+                        "--",
+                        "sh",
+                        "-c",
+                        "echo before; while [ ! -e "
+                                + folder
+                                + "/go ]; do sleep 0.1; done;"
+                                + " echo after; exit 5");
+        await().atMost(Duration.ofSeconds(30)).until(() -> programs.log("run").contains("before"));
+
+        gateway.destroyForcibly().waitFor();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> programs.log("run").contains("connection lost"));
+        programs.startGateway();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        programs.log("run").contains("lines that came meanwhile may be missing"));
+        programs.awaitNode("first");
+        Files.createFile(folder.resolve("go"));
+
+        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).as(programs.log("run")).isEqualTo(5);
+        assertThat(programs.log("run")).contains("after");
+    }
+
+    @Test
     void servesMetricsThatPrometheusAccepts() throws Exception {
         assumeTrue(onPath("promtool"), "promtool is not installed");
         programs.startGateway();

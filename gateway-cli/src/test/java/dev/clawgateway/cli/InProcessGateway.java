@@ -57,6 +57,12 @@ final class InProcessGateway implements AutoCloseable {
 
     /** Nodes node-0, node-1, ... whose workloads run until they are stopped. */
     void startFleet(int nodes, int gpus) {
+        startFleet(nodes, gpus, 1);
+    }
+
+    /** The same; another seed gives other ids to nodes of the same names. */
+    void startFleet(int nodes, int gpus, long seed) {
+        stopFleet();
         SimulationOptions options =
                 new SimulationOptions(
                         Endpoint.parse(url(), null, null),
@@ -68,7 +74,7 @@ final class InProcessGateway implements AutoCloseable {
                                 LONG),
                         Load.NONE,
                         0,
-                        1,
+                        seed,
                         LIMIT);
         Simulation simulation = new Simulation(options, new SystemTime(), _ -> {});
         fleet = simulation;
@@ -113,15 +119,18 @@ final class InProcessGateway implements AutoCloseable {
         return run(line.split(" ", -1));
     }
 
-    @Override
-    public void close() {
-        if (fleet != null) {
-            fleet.close();
-        }
+    /** Its nodes are offline from then on, and remembered. */
+    void stopFleet() {
         Thread running = fleetThread;
-        if (running != null) {
+        if (fleet != null && running != null) {
+            fleet.close();
             await("the end of the fleet").atMost(LIMIT).until(() -> !running.isAlive());
         }
+    }
+
+    @Override
+    public void close() {
+        stopFleet();
         server.close();
     }
 }

@@ -96,14 +96,19 @@ final class Programs implements AutoCloseable {
                         "--fake-gpus=" + gpus,
                         "--allow-processes",
                         "--stop-workloads-on-exit");
+        awaitNode(name);
+        assertThat(agent.isAlive()).as(() -> log(name)).isTrue();
+        return agent;
+    }
+
+    /** Waits until the node is there and well. */
+    void awaitNode(String name) {
         await("agent " + name)
                 .atMost(LIMIT)
-                .until(() -> {
-                    assertThat(agent.isAlive()).as(() -> log(name)).isTrue();
-                    return nodes().stream()
-                            .anyMatch(n -> n.name().equals(name) && n.state() == NodeState.HEALTHY);
-                });
-        return agent;
+                .until(() ->
+                        nodes().stream()
+                                .anyMatch(n ->
+                                        n.name().equals(name) && n.state() == NodeState.HEALTHY));
     }
 
     Process start(String name, String... arguments) {

@@ -60,13 +60,19 @@ class SchedulingCommandsTest {
 
     @Test
     void saysHowToWaitWhenThereIsNoRoom() {
-        Ended refused = gateway.line("run --gpus 5 --detach -- work");
+        for (int node = 0; node < 3; node++) {
+            done("run --gpus 1 --detach --node node-" + node + " -- work");
+        }
+        Ended refused = gateway.line("run --gpus 4 --detach -- work");
 
         assertThat(refused.code()).isEqualTo(ExitCode.FAILURE);
         assertThat(refused.err())
                 .endsWith(
                         " (code 1004)\n  --queue keeps it waiting until there is room; --dry-run shows"
                                 + " why there is none.\n");
+        assertThat(gateway.line("run --gpus 5 --detach -- work").err())
+                .doesNotContain("--queue")
+                .endsWith("even with nothing else on it; --dry-run shows why.\n");
         assertThat(gateway.line("run --gpus 1 --policy none -- work").err())
                 .doesNotContain("--queue");
     }
@@ -189,15 +195,15 @@ class SchedulingCommandsTest {
 
         assertThat(done("virtual-cluster list").out().lines())
                 .containsExactly(
-                        "NAME         GUARANTEED           LIMIT   WEIGHT  HELD    WAITING  SHARE",
-                        "company      -                    gpus=8       1  gpus=1        0  0.083",
-                        "├─ research  gpus=2,memory=64GiB  gpus=6       3  gpus=1        0  0.028",
-                        "└─ vision    -                    -            1  -             0  0.000");
+                        "NAME         GUARANTEED           LIMIT   WEIGHT  HELD           WAITING  SHARE",
+                        "company      -                    gpus=8       1  gpus=1,cpus=1        0  0.083",
+                        "├─ research  gpus=2,memory=64GiB  gpus=6       3  gpus=1,cpus=1        0  0.028",
+                        "└─ vision    -                    -            1  -                    0  0.000");
         assertThat(done("vc list --output json").pinned())
                 .contains(
                         "{\"name\":\"research\",\"parent\":\"company\",\"guaranteed\":{\"gpu_millis\":2000,"
                                 + "\"memory_mib\":65536},\"limit\":{\"gpu_millis\":6000},\"weight\":3,"
-                                + "\"allocated\":{\"gpu_millis\":1000},\"share\":");
+                                + "\"allocated\":{\"gpu_millis\":1000,\"cpu_millis\":1000},\"share\":");
         assertThat(done("vc delete vision --output json").pinned())
                 .isEqualTo("{\"type\":\"virtual_cluster_removed\",\"name\":\"vision\"}");
         assertThat(done("vc list").out()).doesNotContain("vision");
@@ -229,7 +235,7 @@ class SchedulingCommandsTest {
                 .containsPattern("On node-\\d, GPUs \\d,\\d,\\d\n")
                 .containsPattern("Why here: .*2 members placed together");
         assertThat(gateway.line("workload show ring").err())
-                .contains("2 workloads match 'ring'; give a whole id or a whole name");
+                .contains("2 workloads match 'ring'; say which by its id:");
         assertThat(done("workload stop ring").out().lines()).hasSize(2);
         awaitState("ring/0", "stopped");
         awaitState("ring/1", "stopped");
@@ -319,9 +325,11 @@ class SchedulingCommandsTest {
                 "node taint node-0 | 2 | KEY or KEY=VALUE sets a taint, --remove KEY removes one",
                 "node taint node-0 =x | 2 | is no taint; write dedicated=training or burn-in",
                 "node taint node-0 a=b:NoSchedule | 2 | does not tolerate it, so write a=b",
+                "node taint node-0 dedicated- | 2 | removes nothing here; write --remove dedicated",
+                "node taint node-0 dedicated=x- --remove y | 2 | write --remove dedicated",
                 "node taint nowhere a=b | 1 | no node is called 'nowhere'",
                 "maintenance soon | 2 | soon",
-                "queue --limit 0 | 2 | --limit: at least 1, was 0",
+                "queue --limit 0 | 2 | option '--limit': '0' is no whole number from 1",
                 "run --gpus 1 --require = -- work | 2 | is no rule; write zone=a,b",
                 "run --gpus 1 --spread app=x -- work | 2 | write app=vit@topology/rack",
                 "run --gpus 1 --fallback A100 -- work | 2 | write how many and which, such as 2:A100",
@@ -329,6 +337,14 @@ class SchedulingCommandsTest {
                 "run --gpus 1 --share-memory 1GiB -- work | 2 | --share-memory needs --share",
                 "run --gpus 1 --not-before soon -- work | 2 | write 2026-03-05T00:00:00Z",
                 "run --parallel 2 --gang-min 3 -- work | 2 | --gang-min: 1 to 2",
+                "run --gpus -1 -- work | 2 | option '--gpus': '-1' is no whole number from 0",
+                "run --parallel 0 -- work | 2 | option '--parallel': '0' is no whole number from 1",
+                "run --parallel 2 --parallelism -3 -- work | 2 | option '--parallelism': '-3' is no whole number from 1",
+                "run --parallel 2 --backoff-limit -1 -- work | 2 | option '--backoff-limit': '-1' is no whole number from 0",
+                "workload logs --tail -1 x | 2 | option '--tail': '-1' is no whole number from 0",
+                "workload list --limit -1 | 2 | option '--limit': '-1' is no whole number from 0",
+                "workload list --state done | 2 | option '--state': 'done' is no state; one of pending, starting, running",
+                "node list --state lost | 2 | option '--state': 'lost' is no state; one of healthy, unhealthy",
                 "run --gpus 1 --policy wishful -- work | 1 | scheduling.policy: unknown 'wishful'; known: best_fit"
             })
     void wrongInputIsNamedWithItsRemedy(String line, int code, String message) {

@@ -36,6 +36,21 @@ class TableTest {
         assertThat(plain).isEqualTo("STATE      X\nfailed     1\ncompleted  2\n");
     }
 
+    @Test
+    void cutsLongNamesInTheMiddleAndSentencesNever() {
+        Table table = new Table(new Palette(Ansi.OFF)).column("NAME").textColumn("WHY");
+        table.row("train-" + "x".repeat(100) + "-17", "y".repeat(100));
+
+        assertThat(printed(table).lines().skip(1))
+                .containsExactly(
+                        "train-"
+                                + "x".repeat(21)
+                                + "\u2026"
+                                + "x".repeat(9)
+                                + "-17  "
+                                + "y".repeat(100));
+    }
+
     private static String printed(Table table) {
         StringWriter text = new StringWriter();
         table.print(new PrintWriter(text, true));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +179,67 @@ class WorkOnTwoAgentsIT {
                 .contains("\"name\":\"left\"")
                 .contains("\"gpu_count\":2");
         assertThat(programs.run("status").out()).contains("Nodes      2, 2 healthy");
+    }
+
+    @Test
+    void showsAllOutputOrSaysHowMuchIsMissing() {
+        Ended ended = programs.run("run", "--", "seq", "30000");
+
+        List<String> lines = ended.out().lines().toList();
+        long missing =
+                Pattern.compile("\\[(\\d+) lines of stdout are missing")
+                        .matcher(ended.err())
+                        .results()
+                        .mapToLong(found -> Long.parseLong(found.group(1)))
+                        .sum();
+
+        assertThat(ended.code()).isZero();
+        assertThat(lines.getLast()).isEqualTo("30000");
+        assertThat(lines.size() + missing).isEqualTo(30_000);
+    }
+
+    @Test
+    void waitsForAllWorkersAndEndsWithTheFirstBadCode() {
+        Ended ended =
+                programs.run(
+                        "run",
+                        "--name=crew",
+                        "--parallel=3",
+                        "--cpus=0.1",
+                        "--backoff-limit=0",
+                        "--",
+                        "sh",
+                        "-c",
+                        "echo worker $WORKLOAD_COMPLETION_INDEX;"
+                                + " [ $WORKLOAD_COMPLETION_INDEX != 2 ] || exit 9; sleep 0.5");
+
+        assertThat(ended.code()).as(ended.err()).isEqualTo(9);
+        assertThat(ended.out().lines()).contains("[0] worker 0", "[1] worker 1", "[2] worker 2");
+        assertThat(ended.err()).contains("failed with exit code 9");
+    }
+
+    @Test
+    void printsJsonWhileAttached() {
+        Ended ended = programs.run("run", "--output=json", "--", "echo", "hello");
+
+        assertThat(ended.out().lines())
+                .allMatch(line -> line.startsWith("{\"type\":\"") && line.endsWith("}"))
+                .anyMatch(line -> line.contains("\"stdout_lines\":[\"hello\"]"))
+                .last()
+                .asString()
+                .startsWith("{\"type\":\"workload\"")
+                .contains("\"exit_code\":0");
+    }
+
+    @Test
+    void followsFromTheLastLines() {
+        String id = detached("--", "sh", "-c", "seq 20; sleep 1; echo late");
+        await().atMost(LIMIT)
+                .until(() -> programs.run("workload", "logs", id).out().contains("20\n"));
+
+        Ended ended = programs.run("workload", "logs", "--follow", "--tail=2", id);
+
+        assertThat(ended.out()).isEqualTo("19\n20\nlate\n");
     }
 
     private String detached(String... arguments) {
