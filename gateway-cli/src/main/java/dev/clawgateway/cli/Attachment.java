@@ -89,7 +89,7 @@ final class Attachment {
             return List.of(new Watched(first, ""));
         }
         List<WorkloadInfo> workers = new ArrayList<>(workers(group));
-        workers.sort(Comparator.comparing(Attachment::number));
+        workers.sort(Comparator.comparingInt(Attachment::number));
         int width = String.valueOf(workers.size() - 1).length();
         return workers.stream()
                 .map(worker ->

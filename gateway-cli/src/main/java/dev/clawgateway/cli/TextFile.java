@@ -36,7 +36,7 @@ final class TextFile {
     }
 
     private static Charset charset(byte[] bytes) {
-        int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
         return first == 0xFEFF || first == 0xFFFE
                 ? StandardCharsets.UTF_16
                 : StandardCharsets.UTF_8;
