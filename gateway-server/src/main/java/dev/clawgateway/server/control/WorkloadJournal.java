@@ -3,11 +3,13 @@ package dev.clawgateway.server.control;
 import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.state.Change;
 import dev.clawgateway.core.state.Event;
+import dev.clawgateway.core.state.StopOrder;
 import dev.clawgateway.core.state.WorkloadRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -43,7 +45,8 @@ final class WorkloadJournal {
 
     private static void tell(Event event, WorkloadRecord workload) {
         switch (event.kind()) {
-            case WORKLOAD_ASSIGNED -> about(workload).log("workload placed");
+            case WORKLOAD_ASSIGNED ->
+                    because(about(workload), workload.placement()).log("workload placed");
             case WORKLOAD_EVICTED ->
                     about(workload).addKeyValue("why", event.detail()).log("workload evicted");
             case WORKLOAD_STATE -> tellState(workload);
@@ -55,17 +58,30 @@ final class WorkloadJournal {
 
     private static void tellState(WorkloadRecord workload) {
         switch (workload.state()) {
-            case PENDING -> about(workload).log("workload waits again");
+            case PENDING ->
+                    because(about(workload), workload.message()).log("workload waits again");
             case COMPLETED, FAILED, STOPPED -> tellEnd(workload);
-            case STARTING, RUNNING, STOPPING -> {
+            case STOPPING -> tellStop(workload);
+            case STARTING, RUNNING -> {
                 // On the way from one told state to another.
             }
         }
     }
 
+    /** Other stops are told with who asked for them, or as evictions. */
+    private static void tellStop(WorkloadRecord workload) {
+        StopOrder stop = workload.stop();
+        if (stop != null
+                && (stop.cause() == StopOrder.Cause.TIME_LIMIT
+                        || stop.cause() == StopOrder.Cause.GROUP)) {
+            because(about(workload), stop.reason()).log("workload stopped by the gateway");
+        }
+    }
+
     private static void tellEnd(WorkloadRecord workload) {
         String state = workload.state().name().toLowerCase(Locale.ROOT);
-        LoggingEventBuilder line = about(workload).addKeyValue("state", state);
+        LoggingEventBuilder line =
+                because(about(workload), workload.message()).addKeyValue("state", state);
         Integer code = workload.exitCode();
         line = code == null ? line : line.addKeyValue("exit_code", code);
         line.log("workload ended");
@@ -82,6 +98,10 @@ final class WorkloadJournal {
                     line.addKeyValue("node", allocation.node())
                             .addKeyValue("gpus", allocation.gpuIndexes());
         }
-        return workload.message() == null ? line : line.addKeyValue("why", workload.message());
+        return line;
+    }
+
+    private static LoggingEventBuilder because(LoggingEventBuilder line, @Nullable String why) {
+        return why == null || why.isEmpty() ? line : line.addKeyValue("why", why);
     }
 }
