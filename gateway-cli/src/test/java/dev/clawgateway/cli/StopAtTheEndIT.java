@@ -1,0 +1,112 @@
+package dev.clawgateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.clawgateway.client.Connector;
+import dev.clawgateway.client.operator.OperatorClient;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.StopWorkload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stop that meets the natural end of its job: whichever comes first, the job ends. */
+class StopAtTheEndIT {
+    private static final int JOBS = 200;
+    private static final int AT_ONCE = 8;
+    private static final long RUN_MILLIS = 300;
+
+    /** Stops are spread over this long before and after the natural end. */
+    private static final long SPREAD_MILLIS = 50;
+
+    @TempDir private Path folder;
+    private Programs programs;
+    private Connector connector;
+
+    @BeforeEach
+    void start() {
+        programs = new Programs(folder);
+        connector = Connector.withThreads(1);
+        programs.startGateway();
+        programs.startAgent("node", AT_ONCE);
+    }
+
+    @AfterEach
+    void cleanUp() {
+        connector.close();
+        programs.close();
+    }
+
+    @Test
+    void leavesNoJobStuckWhenAStopMeetsItsNaturalEnd() {
+        Random random = new Random(20_261_128);
+        List<WorkloadId> all = new ArrayList<>();
+        try (OperatorClient operator = programs.operator(connector)) {
+            while (all.size() < JOBS) {
+                List<CompletableFuture<WorkloadId>> round = new ArrayList<>();
+                for (int i = 0; i < AT_ONCE; i++) {
+                    round.add(startAndStop(operator, delay(random)));
+                }
+                round.forEach(id -> all.add(id.join()));
+            }
+            await("every job ends")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(all).allMatch(id -> ended(operator, id), "has ended"));
+            assertThat(started(operator, AT_ONCE)).as("every device is free").isNotNull();
+        }
+    }
+
+    private static long delay(Random random) {
+        return RUN_MILLIS - SPREAD_MILLIS + random.nextLong(2 * SPREAD_MILLIS + 1);
+    }
+
+    private static CompletableFuture<WorkloadId> startAndStop(
+            OperatorClient operator, long afterMillis) {
+        WorkloadId id = started(operator, 1);
+        Executor later = CompletableFuture.delayedExecutor(afterMillis, TimeUnit.MILLISECONDS);
+        // A stop that comes too late is refused, which is as good.
+        return CompletableFuture.supplyAsync(() -> id, later)
+                .thenCompose(job -> operator.ask(new StopWorkload(job, false)))
+                .thenApply(_ -> id);
+    }
+
+    private static WorkloadId started(OperatorClient operator, int gpus) {
+        List<String> command =
+                List.of(
+                        "sleep",
+                        String.valueOf(RUN_MILLIS / (double) TimeUnit.SECONDS.toMillis(1)));
+        WorkloadSpec spec = new WorkloadSpec("process", command, Map.of(), gpus, 0, 0);
+        return await("room")
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                operator.ask(new StartWorkload(null, spec, false)).join()
+                                                instanceof CliReply.WorkloadStarted started
+                                        ? started.workloadId()
+                                        : null,
+                        id -> id != null);
+    }
+
+    private static boolean ended(OperatorClient operator, WorkloadId id) {
+        return operator.ask(new GetWorkload(id), CliReply.Workload.class)
+                .workload()
+                .state()
+                .isFinal();
+    }
+}
