@@ -4,6 +4,7 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.state.Command;
 import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.state.Outcome;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.ClawFormatException;
 import dev.clawgateway.protocol.claw.GpuMetrics;
@@ -16,6 +17,7 @@ import dev.clawgateway.server.net.TrafficCounters;
 import dev.clawgateway.server.telemetry.GpuReading;
 import dev.clawgateway.server.telemetry.NodeSignals;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +126,7 @@ final class NodeConversation implements Conversation {
     private void update(NodeMessage.WorkloadUpdate update) {
         NodeId node = registered(update.type());
         if (node != null) {
+            Consumer<Outcome> receipt = receipts.expect(update.report());
             reports.submit(
                     new Command.ReportWorkload(
                             node,
@@ -133,7 +136,24 @@ final class NodeConversation implements Conversation {
                             update.attempt(),
                             update.exitCode(),
                             update.message()),
-                    receipts.expect(update.report()));
+                    outcome -> {
+                        noteRefusal(node, update, outcome);
+                        receipt.accept(outcome);
+                    });
+        }
+    }
+
+    /** A refused report changes nothing and has no answer; but a node that errs is to be found. */
+    private void noteRefusal(NodeId node, NodeMessage.WorkloadUpdate update, Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused) {
+            services.traffic().violated("workload_report");
+            LOG.atDebug()
+                    .addKeyValue("node", node)
+                    .addKeyValue("workload", update.workloadId())
+                    .addKeyValue("attempt", update.attempt())
+                    .addKeyValue("state", update.state())
+                    .addKeyValue("reason", refused.detail())
+                    .log("report refused");
         }
     }
 
