@@ -3,6 +3,7 @@ package dev.clawgateway.scheduler;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.WorkloadId;
@@ -47,6 +48,7 @@ final class History {
     private final Random random;
     private final RandomRequests requests;
     private final RandomNodes machines;
+    private final RandomDevices devices;
 
     /** Questions have no effect: asked or not, the history is the same. */
     private final boolean curious;
@@ -72,6 +74,7 @@ final class History {
         this.placer = engines.get();
         this.random = new Random(seed);
         this.machines = new RandomNodes(random);
+        this.devices = new RandomDevices(random);
         this.requests = new RandomRequests(random, machines);
         this.curious = curious;
     }
@@ -141,8 +144,21 @@ final class History {
             case 3 -> join();
             case 4 -> upsert(machines.shrunk(node));
             case 5 -> upsert(in(node, Availability.OPEN));
+            case 6, 7 -> renumber(node);
             default -> upsert(machines.changed(node));
         }
+    }
+
+    /** It registers again with the same devices under other numbers, without some, or with. */
+    private void renumber(SchedulableNode node) {
+        Map<WorkloadId, Allocation> held = new LinkedHashMap<>();
+        for (WorkloadId id : checker.on(node.id())) {
+            held.put(id, Objects.requireNonNull(checker.held().get(id)).allocation());
+        }
+        RandomDevices.Change change = devices.change(node, held);
+        nodes.put(node.id(), change.node());
+        checker.moved(change.node(), change.moved());
+        placer.upsertNode(change.node(), change.moved());
     }
 
     /** A node is lost with all that ran there, which waits again, one by one. */

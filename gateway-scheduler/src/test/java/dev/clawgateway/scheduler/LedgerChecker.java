@@ -68,6 +68,17 @@ final class LedgerChecker {
         }
     }
 
+    /**
+     * Its devices have other numbers, some are gone or back, and who holds them goes on holding
+     * them: that is no reason to hold more than there is.
+     */
+    void moved(SchedulableNode node, Map<WorkloadId, Allocation> allocations) {
+        nodes.put(node.id(), node);
+        touched.add(node.id());
+        allocations.forEach((id, allocation) ->
+                held.computeIfPresent(id, (_, before) -> new Held(before.spec(), allocation)));
+    }
+
     void removed(NodeId node) {
         nodes.remove(node);
         changed.remove(node);
