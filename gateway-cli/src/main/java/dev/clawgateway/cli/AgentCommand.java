@@ -71,6 +71,13 @@ final class AgentCommand implements Callable<Integer> {
             description = "Stop what runs here when the agent stops")
     private boolean stopWorkloadsOnExit;
 
+    @Option(
+            names = "--max-workloads",
+            paramLabel = "<N>",
+            defaultValue = "" + AgentOptions.DEFAULT_MAX_WORKLOADS,
+            description = "Refuse more workloads at once than this [default: ${DEFAULT-VALUE}]")
+    private int maxWorkloads = AgentOptions.DEFAULT_MAX_WORKLOADS;
+
     @ArgGroup(validate = false, heading = "%nFor trying out, without GPUs:%n")
     private FakeGpuOptions fake = new FakeGpuOptions();
 
@@ -135,7 +142,8 @@ final class AgentCommand implements Callable<Integer> {
                     labels,
                     fake.gpus(),
                     allowProcesses,
-                    stopWorkloadsOnExit);
+                    stopWorkloadsOnExit,
+                    maxWorkloads);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }

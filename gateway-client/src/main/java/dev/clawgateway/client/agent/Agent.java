@@ -2,20 +2,18 @@ package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.hardware.MachineIdentity;
+import dev.clawgateway.client.hardware.NvidiaSmi;
 import dev.clawgateway.client.node.NodeClient;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Wakeups;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.protocol.claw.Capabilities;
-import dev.clawgateway.protocol.claw.GpuMetrics;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,18 +50,25 @@ public final class Agent implements AutoCloseable {
     private final Connector connector = Connector.withThreads(1);
     private final NodeClient client;
     private final ScheduledExecutorService worker = thread("agent");
-    private final ScheduledExecutorService sampler = thread("agent-gpus");
     private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
-    private volatile List<GpuMetrics> readings = List.of();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private boolean sampling;
+    private final Conditions conditions;
+    private final Offer offer;
+    private final GpuSampler sampler;
 
-    private Agent(AgentOptions options, StateDir stateDir, Time time, AgentListener listener)
+    private Agent(
+            AgentOptions options,
+            StateDir stateDir,
+            NvidiaSmi smi,
+            Time time,
+            AgentListener listener)
             throws IOException {
         this.options = options;
         this.stateDir = stateDir;
         this.nodeId = stateDir.nodeId();
-        this.machine = Machine.detect(options, nodeId);
+        this.machine = Machine.detect(options, nodeId, smi);
+        this.conditions = new Conditions(time, this::registerAgain);
+        this.offer = new Offer(machine.capacity(), options.labels(), conditions);
         this.invokes = new Invokes(nodeId, options.name(), machine.capacity());
         this.workloads =
                 new Workloads(
@@ -73,7 +78,14 @@ public final class Agent implements AutoCloseable {
                         stateDir.attempts(),
                         time,
                         new Reports(new ToGateway(), listener, time),
-                        new ToWorker());
+                        new ToWorker(),
+                        new Admission(
+                                options.maxWorkloads(),
+                                new DiskProbe(stateDir.attempts()),
+                                conditions));
+        this.sampler =
+                new GpuSampler(
+                        machine.readings(), workloads::heldGpus, conditions, thread("agent-gpus"));
         this.client =
                 new NodeClient(
                         connector,
@@ -91,15 +103,22 @@ public final class Agent implements AutoCloseable {
      */
     public static Agent start(AgentOptions options, Time time, AgentListener listener)
             throws IOException {
+        return start(options, new NvidiaSmi("nvidia-smi"), time, listener);
+    }
+
+    static Agent start(AgentOptions options, NvidiaSmi smi, Time time, AgentListener listener)
+            throws IOException {
         StateDir stateDir = StateDir.open(options.stateDir());
         Agent agent;
         try {
-            agent = new Agent(options, stateDir, time, listener);
-            agent.workloads.recover();
+            agent = new Agent(options, stateDir, smi, time, listener);
         } catch (IOException e) {
             stateDir.close();
             throw e;
         }
+        agent.workloads.recover();
+        agent.conditions.set(Conditions.GPU_TOOL_FAILS, agent.machine.gpuTrouble());
+        agent.turn();
         agent.work();
         agent.client.start();
         return agent;
@@ -108,8 +127,8 @@ public final class Agent implements AutoCloseable {
     private AgentNode node(AgentListener listener) {
         AgentNode.Duties duties =
                 new AgentNode.Duties(
-                        this::capabilities,
-                        () -> readings,
+                        offer::capabilities,
+                        sampler::metrics,
                         workloads::running,
                         command -> worker.execute(() -> guarded(() -> obey(command))),
                         update -> worker.execute(() -> guarded(() -> workloads.delivered(update))),
@@ -117,13 +136,19 @@ public final class Agent implements AutoCloseable {
         return new AgentNode(nodeId, options.name(), MachineIdentity.detect(), duties, listener);
     }
 
-    private Capabilities capabilities() {
-        return new Capabilities(machine.capacity(), List.of(), options.labels(), List.of());
+    private void work() {
+        repeat(worker, TURN, this::turn);
+        repeat(worker, Duration.ofHours(1), () -> workloads.prune(JOURNAL_AGE));
     }
 
-    private void work() {
-        repeat(worker, TURN, workloads::turn);
-        repeat(worker, Duration.ofHours(1), () -> workloads.prune(JOURNAL_AGE));
+    private void turn() {
+        workloads.turn();
+        offer.withhold(workloads.leftovers());
+    }
+
+    /** Nothing to do before the first session: that begins with all of it. */
+    private void registerAgain() {
+        client.registerAgain();
     }
 
     private void obey(NodeCommand command) {
@@ -131,20 +156,9 @@ public final class Agent implements AutoCloseable {
             case NodeCommand.StartWorkload start -> workloads.start(start);
             case NodeCommand.StopWorkload stop -> workloads.stop(stop);
             case NodeCommand.InvokeRequest invoke ->
-                    client.answer(invokes.answer(invoke, readings));
-            case NodeCommand.Registered answer -> sample(answer.metricsIntervalSecs());
+                    client.answer(invokes.answer(invoke, sampler.readings()));
+            case NodeCommand.Registered answer -> sampler.begin(answer.metricsIntervalSecs());
             default -> LOG.atDebug().addKeyValue("type", command.type()).log("command not obeyed");
-        }
-    }
-
-    /** Once: the tool is slow, so it is asked on a thread of its own. */
-    private void sample(long seconds) {
-        if (!sampling) {
-            sampling = true;
-            repeat(
-                    sampler,
-                    Duration.ofSeconds(Math.clamp(seconds, 1, 3600)),
-                    () -> readings = machine.readings().read(workloads.heldGpus()));
         }
     }
 
@@ -188,7 +202,7 @@ public final class Agent implements AutoCloseable {
             return;
         }
         end.complete(Optional.empty());
-        sampler.shutdownNow();
+        sampler.close();
         if (options.stopWorkloadsOnExit()) {
             stopWorkloads();
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     of this agent
  * @param stopWorkloadsOnExit ends what runs when the agent is closed; without it workloads outlive
  *     the agent and are found again
+ * @param maxWorkloads at once; more are refused
  */
 public record AgentOptions(
         Endpoint endpoint,
@@ -25,9 +26,16 @@ public record AgentOptions(
         Map<String, String> labels,
         @Nullable FakeGpus fakeGpus,
         boolean allowProcesses,
-        boolean stopWorkloadsOnExit) {
+        boolean stopWorkloadsOnExit,
+        int maxWorkloads) {
+    /** As many as a machine of today can be asked to run at once. */
+    public static final int DEFAULT_MAX_WORKLOADS = 256;
+
     public AgentOptions {
         labels = Map.copyOf(labels);
+        if (maxWorkloads < 1) {
+            throw new IllegalArgumentException("max-workloads: at least 1, was " + maxWorkloads);
+        }
         if (!name.matches("[A-Za-z0-9_.-]{1,64}")) {
             throw new IllegalArgumentException(
                     "name: letters, digits, '-', '_' and '.', at most 64, was '" + name + "'");

@@ -1,5 +1,7 @@
 package dev.clawgateway.client.agent;
 
+import dev.clawgateway.client.hardware.Answer;
+import dev.clawgateway.client.hardware.GpuReading;
 import dev.clawgateway.client.hardware.NvidiaSmi;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.protocol.claw.GpuMetrics;
@@ -8,28 +10,32 @@ import java.util.Set;
 
 /** Where a node's GPU readings come from. May block. */
 interface GpuReadings {
-    List<GpuMetrics> read(Set<Integer> heldGpus);
+    Answer<GpuReading> read(Set<Integer> heldGpus);
 
     static GpuReadings none() {
-        return _ -> List.of();
+        return _ -> new Answer<>(List.of(), null);
     }
 
     static GpuReadings of(NvidiaSmi smi) {
-        return _ -> smi.metrics();
+        return _ -> smi.readings();
     }
 
     /** Made up, for GPUs that are made up. */
     static GpuReadings fake(List<Gpu> gpus) {
-        return held -> gpus.stream().map(gpu -> reading(gpu, held.contains(gpu.index()))).toList();
+        return held ->
+                new Answer<>(
+                        gpus.stream().map(gpu -> reading(gpu, held.contains(gpu.index()))).toList(),
+                        null);
     }
 
-    private static GpuMetrics reading(Gpu gpu, boolean held) {
-        return new GpuMetrics(
-                gpu.index(),
-                held ? 100 : 0,
-                held ? gpu.memoryMib() / 2 : 0,
-                gpu.memoryMib(),
-                held ? 65 : 35,
-                null);
+    private static GpuReading reading(Gpu gpu, boolean held) {
+        return GpuReading.of(
+                new GpuMetrics(
+                        gpu.index(),
+                        held ? 100 : 0,
+                        held ? gpu.memoryMib() / 2 : 0,
+                        gpu.memoryMib(),
+                        held ? 65 : 35,
+                        null));
     }
 }

@@ -1,9 +1,9 @@
 package dev.clawgateway.client.agent;
 
+import dev.clawgateway.client.hardware.GpuReading;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.protocol.claw.GpuMetrics;
 import dev.clawgateway.protocol.claw.InvokeError;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
@@ -29,7 +29,7 @@ final class Invokes {
         this.capacity = capacity;
     }
 
-    NodeMessage.InvokeResult answer(NodeCommand.InvokeRequest request, List<GpuMetrics> metrics) {
+    NodeMessage.InvokeResult answer(NodeCommand.InvokeRequest request, List<GpuReading> metrics) {
         JsonNode payload =
                 switch (request.command()) {
                     case "system.info" -> system();
@@ -82,17 +82,19 @@ final class Invokes {
             list.addObject()
                     .put("index", gpu.index())
                     .put("name", gpu.model())
-                    .put("memory_mib", gpu.memoryMib())
+                    .put("memory_mib", gpu.memoryMib() == 0 ? null : gpu.memoryMib())
+                    .put("unified_memory", gpu.unifiedMemory())
                     .put("uuid", gpu.uuid());
         }
         return answer;
     }
 
-    private static JsonNode metrics(List<GpuMetrics> readings) {
+    /** A null is a reading that the GPU does not give. */
+    private static JsonNode metrics(List<GpuReading> readings) {
         ObjectNode answer = JSON.objectNode();
         answer.put("count", readings.size());
         ArrayNode list = answer.putArray("metrics");
-        for (GpuMetrics reading : readings) {
+        for (GpuReading reading : readings) {
             list.addObject()
                     .put("index", reading.index())
                     .put("utilization_percent", reading.utilizationPercent())

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.agent;
 
+import dev.clawgateway.client.hardware.Answer;
 import dev.clawgateway.client.hardware.ContainerRuntime;
 import dev.clawgateway.client.hardware.Host;
 import dev.clawgateway.client.hardware.NvidiaSmi;
@@ -8,28 +9,50 @@ import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What this node offers, found out once at the start. */
-record Machine(NodeCapacity capacity, List<ContainerRuntime> runtimes, GpuReadings readings) {
+/**
+ * What this node offers, found out once at the start.
+ *
+ * @param gpuTrouble what the GPUs' tool said when it could not tell of all; null when it could
+ */
+record Machine(
+        NodeCapacity capacity,
+        List<ContainerRuntime> runtimes,
+        GpuReadings readings,
+        @Nullable String gpuTrouble) {
+    /** A word of ours for a node that can run nothing; an empty list would say nothing. */
+    static final String NO_RUNTIME = "none";
+
     /** Asks the system's tools; takes seconds where they are slow. */
-    static Machine detect(AgentOptions options, NodeId node) {
+    static Machine detect(AgentOptions options, NodeId node, NvidiaSmi smi) {
         FakeGpus fakes = options.fakeGpus();
-        NvidiaSmi smi = new NvidiaSmi("nvidia-smi");
-        List<Gpu> gpus = fakes != null ? fakes.of(node) : smi.gpus();
+        Answer<Gpu> found = fakes != null ? new Answer<>(fakes.of(node), null) : smi.gpus();
+        List<Gpu> gpus = found.rows();
+        boolean tool = !gpus.isEmpty() || found.trouble() != null;
         GpuReadings readings =
                 fakes != null
                         ? GpuReadings.fake(gpus)
-                        : gpus.isEmpty() ? GpuReadings.none() : GpuReadings.of(smi);
+                        : tool ? GpuReadings.of(smi) : GpuReadings.none();
         Host host = Host.detect();
         List<ContainerRuntime> runtimes = ContainerRuntime.detect();
+        return new Machine(
+                new NodeCapacity(
+                        gpus,
+                        host.cpuMillis(),
+                        host.memoryMib(),
+                        offered(runtimes, options.allowProcesses())),
+                runtimes,
+                readings,
+                found.trouble());
+    }
+
+    static List<String> offered(List<ContainerRuntime> runtimes, boolean allowProcesses) {
         List<String> offered = new ArrayList<>();
         runtimes.forEach(runtime -> offered.add(runtime.program()));
-        if (options.allowProcesses()) {
+        if (allowProcesses) {
             offered.add(LaunchPlanner.PROCESS_IMAGE);
         }
-        return new Machine(
-                new NodeCapacity(gpus, host.cpuMillis(), host.memoryMib(), offered),
-                runtimes,
-                readings);
+        return offered.isEmpty() ? List.of(NO_RUNTIME) : offered;
     }
 }

@@ -2,17 +2,23 @@ package dev.clawgateway.client.agent;
 
 import dev.clawgateway.core.NodeId;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The agent's folder: who this node is, and that only one agent says so. */
 final class StateDir implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StateDir.class);
+
     private final Path path;
     private final FileChannel lockFile;
 
@@ -23,8 +29,9 @@ final class StateDir implements AutoCloseable {
 
     /** Takes the folder, or says that another agent has it. */
     static StateDir open(Path path) throws IOException {
-        Path absolute = path.toAbsolutePath();
-        Files.createDirectories(absolute);
+        Files.createDirectories(path.toAbsolutePath());
+        // One name for one folder: processes are found again by it.
+        Path absolute = path.toRealPath();
         FileChannel lockFile =
                 FileChannel.open(
                         absolute.resolve("lock"),
@@ -46,19 +53,30 @@ final class StateDir implements AutoCloseable {
         return path.resolve("attempts");
     }
 
-    /** The id this node has had since its first start. */
+    /** The id this node has had since its first start; one that is lost is replaced. */
     NodeId nodeId() throws IOException {
         Path file = path.resolve("node-id");
         if (Files.exists(file)) {
-            String text = Files.readString(file).strip();
             try {
-                return NodeId.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new IOException(file + " holds no node id: remove it for a new one", e);
+                return NodeId.parse(Files.readString(file).strip());
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.atWarn()
+                        .addKeyValue("file", file)
+                        .addKeyValue("problem", e.getMessage())
+                        .log("holds no node id: this node gets a new one");
             }
         }
         NodeId fresh = new NodeId(UUID.randomUUID());
-        Path written = Files.writeString(path.resolve("node-id.new"), fresh + "\n");
+        Path written = path.resolve("node-id.new");
+        try (FileChannel channel =
+                FileChannel.open(
+                        written,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+            channel.write(ByteBuffer.wrap((fresh + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        }
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         return fresh;
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class Workloads implements AutoCloseable {
     private final Reports reports;
     private final AttemptRunner runner;
     private final Wakeups wakeups;
+    private final Admission admission;
     private final Map<AttemptId, WaitingStart> waiting = new LinkedHashMap<>();
     private final Map<AttemptId, WorkloadState> standings = new ConcurrentHashMap<>();
     private volatile Set<Integer> heldGpus = Set.of();
@@ -48,13 +50,15 @@ final class Workloads implements AutoCloseable {
             Path attempts,
             Time time,
             Reports reports,
-            Wakeups wakeups) {
+            Wakeups wakeups,
+            Admission admission) {
         this.capacity = capacity;
         this.planner = planner;
         this.time = time;
         this.reports = reports;
         this.runner = new AttemptRunner(attempts, time, reports, wakeups);
         this.wakeups = wakeups;
+        this.admission = admission;
     }
 
     /** Finds what an earlier agent left, and tells again what the gateway may not have heard. */
@@ -77,6 +81,12 @@ final class Workloads implements AutoCloseable {
             return;
         } else if (runner.state(id) != null) {
             tellAgain(id);
+            return;
+        }
+        Optional<String> refusal = admission.refusal(runner.live().size() + waiting.size());
+        if (refusal.isPresent()) {
+            runner.skip(id, Ending.refused(refusal.get()));
+            note(id);
             return;
         }
         stopOlder(id);
@@ -149,6 +159,12 @@ final class Workloads implements AutoCloseable {
     void turn() {
         runner.live().forEach(this::look);
         runner.turn();
+        admission.turn(runner.troubled());
+    }
+
+    /** Processes left behind by attempts that are over, which nobody ends. */
+    List<AttemptRunner.Leftover> leftovers() {
+        return runner.leftovers();
     }
 
     /** Starts what waited for devices that are only now let go. */

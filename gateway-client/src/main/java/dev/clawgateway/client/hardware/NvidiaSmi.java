@@ -1,58 +1,91 @@
 package dev.clawgateway.client.hardware;
 
 import dev.clawgateway.core.Gpu;
-import dev.clawgateway.protocol.claw.GpuMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The GPUs as the driver's tool {@code nvidia-smi} tells them. Blocks its caller. */
+/**
+ * The GPUs as the driver's tool {@code nvidia-smi} tells them. Blocks its caller. What it prints
+ * before it fails counts: one broken GPU does not take the others away.
+ */
 public final class NvidiaSmi {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String FORMAT = "--format=csv,noheader,nounits";
 
     private final String program;
+    private final Duration limit;
 
     /**
      * @param program {@code nvidia-smi}, or the path of one
      */
     public NvidiaSmi(String program) {
+        this(program, LIMIT);
+    }
+
+    NvidiaSmi(String program, Duration limit) {
         this.program = program;
+        this.limit = limit;
     }
 
     /** The GPUs of this machine with their direct links; none where there is no driver. */
-    public List<Gpu> gpus() {
-        List<Gpu> gpus =
-                Tool.output(LIMIT, query(NvidiaSmiText.GPU_FIELDS))
-                        .map(NvidiaSmiText::gpus)
-                        .orElse(List.of());
-        if (gpus.size() < 2) {
+    public Answer<Gpu> gpus() {
+        Answer<Gpu> gpus = query(NvidiaSmiText.GPU_FIELDS, NvidiaSmiText::gpus);
+        if (gpus.rows().size() < 2) {
             return gpus;
         }
         Map<Integer, List<Integer>> links =
-                Tool.output(LIMIT, List.of(program, "topo", "-m"))
+                Tool.output(limit, List.of(program, "topo", "-m"))
                         .map(NvidiaSmiText::links)
                         .orElse(Map.of());
-        return gpus.stream()
-                .map(gpu ->
-                        new Gpu(
-                                gpu.index(),
-                                gpu.model(),
-                                gpu.memoryMib(),
-                                gpu.uuid(),
-                                gpu.migProfiles(),
-                                links.getOrDefault(gpu.index(), List.of())))
-                .toList();
+        List<Gpu> linked =
+                gpus.rows().stream()
+                        .map(gpu ->
+                                new Gpu(
+                                        gpu.index(),
+                                        gpu.model(),
+                                        gpu.memoryMib(),
+                                        gpu.uuid(),
+                                        gpu.migProfiles(),
+                                        links.getOrDefault(gpu.index(), List.of()),
+                                        gpu.unifiedMemory()))
+                        .toList();
+        return new Answer<>(linked, gpus.trouble());
     }
 
-    /** Readings of every GPU; none when the tool does not answer. */
-    public List<GpuMetrics> metrics() {
-        return Tool.output(LIMIT, query(NvidiaSmiText.METRIC_FIELDS))
-                .map(NvidiaSmiText::metrics)
-                .orElse(List.of());
+    /** Readings of every GPU that answers. */
+    public Answer<GpuReading> readings() {
+        return query(NvidiaSmiText.METRIC_FIELDS, NvidiaSmiText::readings);
     }
 
-    private List<String> query(String fields) {
-        return List.of(program, "--query-gpu=" + fields, FORMAT);
+    private <T> Answer<T> query(String fields, Function<String, Answer<T>> reader) {
+        Optional<Tool.Result> result =
+                Tool.run(limit, List.of(program, "--query-gpu=" + fields, FORMAT));
+        if (result.isEmpty()) {
+            return Answer.none();
+        }
+        Answer<T> read = reader.apply(result.get().output());
+        return new Answer<>(read.rows(), trouble(result.get(), read.trouble()));
+    }
+
+    private @Nullable String trouble(Tool.Result result, @Nullable String unread) {
+        if (!result.inTime()) {
+            return "nvidia-smi did not answer within " + limit.toSeconds() + " s";
+        }
+        String words =
+                Stream.of(result.errors().strip(), unread == null ? "" : unread)
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .map(NvidiaSmiText::oneLine)
+                        .orElse("");
+        if (result.exitCode() != 0) {
+            String end = "nvidia-smi ended with " + result.exitCode();
+            return words.isEmpty() ? end : end + ": " + words;
+        }
+        return unread == null ? null : "nvidia-smi says: " + words;
     }
 }

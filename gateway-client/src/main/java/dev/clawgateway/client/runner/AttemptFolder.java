@@ -76,6 +76,11 @@ final class AttemptFolder {
         return path.resolve("work");
     }
 
+    /** Exists once the container does. */
+    Path containerCreated() {
+        return path.resolve("cid");
+    }
+
     Path output(boolean stderr) {
         return path.resolve(stderr ? "stderr" : "stdout");
     }
@@ -229,11 +234,22 @@ final class AttemptFolder {
     private void write(String name, String text) throws IOException {
         Path fresh = path.resolve(name + ".new");
         Files.writeString(fresh, text);
+        Path target = path.resolve(name);
+        try {
+            replace(fresh, target);
+        } catch (IOException e) {
+            if (!Files.isDirectory(target)) {
+                throw e;
+            }
+            // Never of our making.
+            Files.delete(target);
+            replace(fresh, target);
+        }
+    }
+
+    private static void replace(Path fresh, Path target) throws IOException {
         Files.move(
-                fresh,
-                path.resolve(name),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private List<String> lines(String name) {

@@ -22,6 +22,10 @@ final class AttemptFolders {
         this.root = root;
     }
 
+    Path root() {
+        return root;
+    }
+
     AttemptFolder of(AttemptId id) {
         return new AttemptFolder(root.resolve(id.folderName()));
     }

@@ -33,6 +33,7 @@ public final class AttemptRunner implements AutoCloseable {
     private final LookTimes looks;
     private final Map<AttemptId, LiveAttempt> live = new LinkedHashMap<>();
     private final Endings endings = new Endings();
+    private List<Stray> strays = List.of();
     private final byte[] buffer = new byte[LogTail.TURN_BYTES];
 
     /**
@@ -47,6 +48,13 @@ public final class AttemptRunner implements AutoCloseable {
 
     /** Finds what earlier runners began. Their ends are told when they are looked at. */
     public void recover() {
+        strays = new Adoption(folders).adopt(Strays.find(folders.root()));
+        strays.forEach(stray ->
+                LOG.atWarn()
+                        .addKeyValue("process", stray.process())
+                        .addKeyValue("workload", stray.attempt().workload())
+                        .addKeyValue("gpus", stray.gpus())
+                        .log("left behind by an attempt that is over; not ended, kept in view"));
         for (AttemptId id : folders.all()) {
             AttemptFolder folder = folders.of(id);
             Optional<Ending> outcome = folder.outcome();
@@ -69,6 +77,9 @@ public final class AttemptRunner implements AutoCloseable {
 
     /** True when the command has not run and never will. */
     private static boolean neverRuns(AttemptFolder folder) {
+        if (folder.group().isPresent() || folder.exit().isPresent()) {
+            return false;
+        }
         try {
             return folder.claim();
         } catch (IOException _) {
@@ -228,11 +239,37 @@ public final class AttemptRunner implements AutoCloseable {
         return endings.of(id).or(folders.of(id)::outcome);
     }
 
-    /** Indexes of the GPUs that running attempts hold. */
+    /**
+     * What uses this machine and is no attempt that runs: processes that attempts left behind. None
+     * of them is ended.
+     */
+    public List<Leftover> leftovers() {
+        if (!strays.isEmpty()) {
+            strays = strays.stream().filter(Stray::alive).toList();
+        }
+        return strays.stream()
+                .map(each -> new Leftover(each.process(), each.attempt(), each.gpus()))
+                .toList();
+    }
+
+    /**
+     * A process that an attempt left behind.
+     *
+     * @param gpus indexes of those it may use
+     */
+    public record Leftover(long process, AttemptId attempt, List<Integer> gpus) {}
+
+    /** Indexes of the GPUs that running attempts hold, and processes left behind by others. */
     public Set<Integer> heldGpus() {
         Set<Integer> held = new HashSet<>();
+        strays.forEach(stray -> held.addAll(stray.gpus()));
         live.values().forEach(attempt -> held.addAll(attempt.gpus()));
         return held;
+    }
+
+    /** True when something could not be written down, and is only in memory. */
+    public boolean troubled() {
+        return !endings.unwritten().isEmpty();
     }
 
     /** Attempts that ended without the gateway having heard of it. */

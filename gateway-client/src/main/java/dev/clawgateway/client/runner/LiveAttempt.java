@@ -184,7 +184,7 @@ final class LiveAttempt implements AutoCloseable {
 
     private void announce() {
         boolean exists = child != null || group.isPresent();
-        boolean started = container == null || Files.exists(folder.path().resolve("cid"));
+        boolean started = container == null || Files.exists(folder.containerCreated());
         if (!running && exists && started) {
             running = true;
             listener.running(id);
@@ -259,7 +259,8 @@ final class LiveAttempt implements AutoCloseable {
             return !child.isAlive();
         }
         return group.map(each -> !each.leaderAlive())
-                .orElse(nanos - sinceNanos > PID_WAIT.toNanos());
+                .orElseGet(
+                        () -> folder.exit().isPresent() || nanos - sinceNanos > PID_WAIT.toNanos());
     }
 
     /**

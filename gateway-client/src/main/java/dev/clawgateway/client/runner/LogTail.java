@@ -30,6 +30,7 @@ final class LogTail implements AutoCloseable {
     private final LineSplitter splitter = new LineSplitter();
     private final byte[] buffer;
     private @Nullable RandomAccessFile file;
+    private boolean broken;
     private long offset;
     private long savedOffset;
     private long releasedOffset;
@@ -48,7 +49,21 @@ final class LogTail implements AutoCloseable {
     }
 
     /** The lines that have come since the last call, at most {@link #TURN_BYTES} of them. */
-    List<String> read(long nanos) throws IOException {
+    List<String> read(long nanos) {
+        try {
+            return broken ? List.of() : readMore(nanos);
+        } catch (IOException e) {
+            // The attempt and its end matter more than what it said.
+            broken = true;
+            LOG.atWarn()
+                    .addKeyValue("file", folder.output(stderr))
+                    .setCause(e)
+                    .log("output cannot be read");
+            return List.of("[output cannot be read any more: " + e.getMessage() + "]");
+        }
+    }
+
+    private List<String> readMore(long nanos) throws IOException {
         RandomAccessFile opened = opened();
         if (opened == null) {
             return List.of();
@@ -80,7 +95,7 @@ final class LogTail implements AutoCloseable {
 
     /** True when everything written so far was read. */
     boolean drained() throws IOException {
-        RandomAccessFile opened = opened();
+        RandomAccessFile opened = broken ? null : opened();
         return opened == null || offset >= opened.length();
     }
 

@@ -25,11 +25,25 @@ record ProcessGroup(long leader, long startTicks, String boot) {
     /** Reads the line that {@link Wrapper} writes. */
     static Optional<ProcessGroup> parse(String line) {
         String[] words = line.split(" ", -1);
-        return words.length == 3 && words[0].matches("\\d{1,9}") && words[1].matches("\\d{1,18}")
+        return words.length == 3
+                        && words[0].matches("[1-9]\\d{1,8}")
+                        && words[1].matches("\\d{1,18}")
                 ? Optional.of(
                         new ProcessGroup(
                                 Long.parseLong(words[0]), Long.parseLong(words[1]), words[2]))
                 : Optional.empty();
+    }
+
+    /** The group of a living process; empty when there is no such process. */
+    static Optional<ProcessGroup> of(Path process) {
+        String[] stat = stat(process);
+        if (stat.length <= START || dead(stat) || !stat[GROUP].matches("[1-9]\\d{0,8}")) {
+            return Optional.empty();
+        }
+        String[] first = stat(PROC.resolve(stat[GROUP]));
+        String start = first.length > START ? first[START] : stat[START];
+        return Optional.of(
+                new ProcessGroup(Long.parseLong(stat[GROUP]), Long.parseLong(start), THIS_BOOT));
     }
 
     /** Whether the first process still lives. */

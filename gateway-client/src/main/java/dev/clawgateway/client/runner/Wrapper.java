@@ -49,7 +49,7 @@ final class Wrapper {
                                 "-c",
                                 SCRIPT,
                                 "claw-attempt",
-                                folder.path() + ""));
+                                folder.path().toString()));
         command.addAll(launch.command());
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -59,6 +59,7 @@ final class Wrapper {
                         .redirectError(Redirect.appendTo(folder.output(true).toFile()));
         builder.environment().clear();
         builder.environment().putAll(launch.environment());
+        builder.environment().put(Strays.VARIABLE, folder.path().toString());
         return builder.start();
     }
 }

@@ -231,6 +231,24 @@ class AgentTest {
     }
 
     @Test
+    void refusesMoreWorkloadsAtOnceThanItTakes() throws Exception {
+        ScriptedGateway.Session session = registered();
+        session.send(start(1, "sleep 600", 0));
+        session.send(startOther(10, "sleep 600"));
+        session.send(startOther(11, "exit 0"));
+
+        NodeMessage.WorkloadUpdate end = awaitFinal(session);
+
+        assertThat(end.workloadId()).isEqualTo(new WorkloadId(new UUID(8, 11)));
+        assertThat(end.state()).isEqualTo(WorkloadState.FAILED);
+        assertThat(end.message()).contains("2 workloads", "--max-workloads");
+        session.send(new NodeCommand.StopWorkload(WORKLOAD, 0, 1, null));
+        session.send(new NodeCommand.StopWorkload(new WorkloadId(new UUID(8, 10)), 0, 1, null));
+        awaitFinal(session);
+        awaitFinal(session);
+    }
+
+    @Test
     void answersInvokes() throws Exception {
         ScriptedGateway.Session session = registered();
 
@@ -281,7 +299,8 @@ class AgentTest {
                         Map.of("zone", "a"),
                         new FakeGpus(2, "Fake", 1000),
                         true,
-                        stopOnExit),
+                        stopOnExit,
+                        2),
                 new SystemTime(),
                 new SilentListener());
     }
@@ -300,6 +319,13 @@ class AgentTest {
     private static NodeCommand.StartWorkload start(int attempt, String script, int gpu) {
         return new NodeCommand.StartWorkload(
                 WORKLOAD, spec(script), List.of(gpu), attempt, List.of());
+    }
+
+    private static NodeCommand.StartWorkload startOther(int number, String script) {
+        WorkloadSpec spec =
+                new WorkloadSpec("process", List.of("sh", "-c", script), Map.of(), 0, 0, 0);
+        return new NodeCommand.StartWorkload(
+                new WorkloadId(new UUID(8, number)), spec, List.of(), 1, List.of());
     }
 
     private static WorkloadSpec spec(String script) {
@@ -326,19 +352,5 @@ class AgentTest {
             update = session.next(NodeMessage.WorkloadUpdate.class);
         }
         return update;
-    }
-
-    private static final class SilentListener implements AgentListener {
-        @Override
-        public void registered(NodeId node, String name) {}
-
-        @Override
-        public void disconnected(String why, Duration retryIn) {}
-
-        @Override
-        public void started(WorkloadId workload, int attempt) {}
-
-        @Override
-        public void ended(WorkloadId workload, int attempt, WorkloadState state, String message) {}
     }
 }

@@ -2,12 +2,16 @@ package dev.clawgateway.client.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.Gpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stand-in for the tool, run for real. */
 class NvidiaSmiTest {
@@ -30,22 +34,60 @@ class NvidiaSmiTest {
                         esac
                         """);
 
-        assertThat(smi.gpus()).hasSize(2);
-        assertThat(smi.gpus().getFirst().links()).containsExactly(1);
-        assertThat(smi.metrics()).hasSize(1);
+        assertThat(smi.gpus().rows()).hasSize(2);
+        assertThat(smi.gpus().rows().getFirst().links()).containsExactly(1);
+        assertThat(smi.gpus().trouble()).isNull();
+        assertThat(smi.readings().rows()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 15, 18})
+    void keepsWhatAFailingToolTellsAndItsWords(int code) throws Exception {
+        NvidiaSmi smi =
+                script(
+                        """
+                        echo '0, NVIDIA L40S, 46068, GPU-a'
+                        echo 'Unable to reach GPU 1: GPU is lost' >&2
+                        exit %d
+                        """
+                                .formatted(code));
+
+        Answer<Gpu> gpus = smi.gpus();
+
+        assertThat(gpus.rows()).containsExactly(new Gpu(0, "NVIDIA L40S", 46_068, "GPU-a"));
+        assertThat(gpus.trouble())
+                .isEqualTo(
+                        "nvidia-smi ended with " + code + ": Unable to reach GPU 1: GPU is lost");
     }
 
     @Test
-    void findsNothingWhereTheToolFails() throws Exception {
-        NvidiaSmi smi = script("echo '0, NVIDIA L40S, 46068, GPU-a'; exit 9\n");
+    void saysWhatAToolWithoutADriverPrints() throws Exception {
+        NvidiaSmi smi = script("echo 'NVIDIA-SMI has failed: no driver'; exit 9\n");
 
-        assertThat(smi.gpus()).isEmpty();
-        assertThat(smi.metrics()).isEmpty();
+        assertThat(smi.gpus().rows()).isEmpty();
+        assertThat(smi.readings().trouble())
+                .isEqualTo("nvidia-smi ended with 9: NVIDIA-SMI has failed: no driver");
+    }
+
+    @Test
+    void doesNotWaitForAToolThatHangs() throws Exception {
+        NvidiaSmi smi =
+                new NvidiaSmi(
+                        program("echo '0, NVIDIA L40S, 46068, GPU-a'; exec sleep 600\n"),
+                        Duration.ofSeconds(1));
+
+        Answer<Gpu> gpus = smi.gpus();
+
+        assertThat(gpus.rows()).hasSizeLessThanOrEqualTo(1);
+        assertThat(gpus.trouble()).isEqualTo("nvidia-smi did not answer within 1 s");
     }
 
     @Test
     void findsNothingWhereThereIsNoTool() {
-        assertThat(new NvidiaSmi("/no/such/nvidia-smi").gpus()).isEmpty();
+        Answer<Gpu> gpus = new NvidiaSmi("/no/such/nvidia-smi").gpus();
+
+        assertThat(gpus.rows()).isEmpty();
+        assertThat(gpus.trouble()).isNull();
     }
 
     @Test
@@ -59,9 +101,13 @@ class NvidiaSmiTest {
     }
 
     private NvidiaSmi script(String body) throws IOException {
+        return new NvidiaSmi(program(body));
+    }
+
+    private String program(String body) throws IOException {
         Path file = folder.resolve("nvidia-smi");
         Files.writeString(file, "#!/bin/sh\n" + body);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new NvidiaSmi(file.toString());
+        return file.toString();
     }
 }

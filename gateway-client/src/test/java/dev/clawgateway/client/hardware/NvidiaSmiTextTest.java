@@ -6,6 +6,7 @@ import dev.clawgateway.core.Gpu;
 import dev.clawgateway.protocol.claw.GpuMetrics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The formats are those that {@code nvidia-smi} of driver 5xx prints. */
@@ -18,7 +19,7 @@ class NvidiaSmiTextTest {
                 1, NVIDIA H100 80GB HBM3, 81559, GPU-5e1d77aa-1f0a-4b55-9a3c-000000000002
                 """;
 
-        assertThat(NvidiaSmiText.gpus(text))
+        assertThat(NvidiaSmiText.gpus(text).rows())
                 .containsExactly(
                         new Gpu(
                                 0,
@@ -33,38 +34,67 @@ class NvidiaSmiTextTest {
     }
 
     @Test
-    void takesUnknownMemoryForNone() {
-        // Machines whose GPU shares the host's memory say so.
-        assertThat(NvidiaSmiText.gpus("0, NVIDIA GB10, [N/A], GPU-1\n"))
-                .containsExactly(new Gpu(0, "NVIDIA GB10", 0, "GPU-1"));
+    void knowsAGpuThatUsesTheMemoryOfTheHost() {
+        Answer<Gpu> found = NvidiaSmiText.gpus("0, NVIDIA GB10, [N/A], GPU-1\n");
+
+        assertThat(found.rows())
+                .containsExactly(new Gpu(0, "NVIDIA GB10", 0, "GPU-1", List.of(), List.of(), true));
+        assertThat(found.trouble()).isNull();
     }
 
     @Test
     void keepsCommasOfAName() {
-        assertThat(NvidiaSmiText.gpus("3, Model X, Rev 2, 100, GPU-1\n"))
+        assertThat(NvidiaSmiText.gpus("3, Model X, Rev 2, 100, GPU-1\n").rows())
                 .containsExactly(new Gpu(3, "Model X, Rev 2", 100, "GPU-1"));
     }
 
     @Test
-    void leavesOutWhatItDoesNotUnderstand() {
-        assertThat(NvidiaSmiText.gpus("No devices were found\n\nx, y\n, , , \n")).isEmpty();
-        assertThat(NvidiaSmiText.metrics("No devices were found\n0, 1, 2\n")).isEmpty();
+    void leavesOutWhatItDoesNotUnderstandAndSaysSo() {
+        Answer<Gpu> gpus = NvidiaSmiText.gpus("No devices were found\n\nx, y\n, , , \n");
+
+        assertThat(gpus.rows()).isEmpty();
+        assertThat(gpus.trouble()).isEqualTo("No devices were found");
+        assertThat(NvidiaSmiText.readings("0, 1, 2\n").rows()).isEmpty();
     }
 
     @Test
-    void readsTheMetrics() {
+    void keepsTheGpusThatWorkBesideOneThatDoesNot() {
+        Answer<Gpu> found =
+                NvidiaSmiText.gpus(
+                        """
+                        0, NVIDIA L40S, 46068, GPU-a
+                        1, ERR!, ERR!, ERR!
+                        Unable to determine the device handle for GPU2: GPU is lost.
+                        3, NVIDIA L40S, [Unknown Error], GPU-d
+                        4, NVIDIA L40S, 46068, GPU-e
+                        """);
+
+        assertThat(found.rows()).extracting(Gpu::index).containsExactly(0, 4);
+        assertThat(found.trouble()).isEqualTo("1, ERR!, ERR!, ERR!");
+    }
+
+    @Test
+    void neverTakesAnUnknownReadingForZero() {
         String text =
                 """
                 0, 63, 30110, 46068, 58, 241.53
                 1, [N/A], 4, 46068, 31, [N/A]
-                2, 0, [N/A], [N/A], [Not Supported], [Unknown Error]
+                2, 0, [N/A], [N/A], 40, [Not Supported]
+                3, 5, 4, 46068, ERR!, ERR!
+                4, ERR!, ERR!, ERR!, ERR!, ERR!
                 """;
 
-        assertThat(NvidiaSmiText.metrics(text))
+        Answer<GpuReading> read = NvidiaSmiText.readings(text);
+
+        assertThat(read.rows())
                 .containsExactly(
-                        new GpuMetrics(0, 63, 30_110, 46_068, 58, 241.53f),
-                        new GpuMetrics(1, 0, 4, 46_068, 31, null),
-                        new GpuMetrics(2, 0, 0, 0, 0, null));
+                        new GpuReading(0, 63, 30_110L, 46_068L, 58L, 241.53f),
+                        new GpuReading(1, null, 4L, 46_068L, 31L, null),
+                        new GpuReading(2, 0, null, null, 40L, null),
+                        new GpuReading(3, 5, 4L, 46_068L, null, null));
+        assertThat(read.rows().stream().map(GpuReading::metrics).flatMap(Optional::stream))
+                .containsExactly(new GpuMetrics(0, 63, 30_110, 46_068, 58, 241.53f));
+        assertThat(read.trouble()).contains("ERR!");
     }
 
     @Test

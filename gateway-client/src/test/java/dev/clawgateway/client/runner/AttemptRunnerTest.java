@@ -101,7 +101,7 @@ class AttemptRunnerTest {
     void asksForALookWhenAProcessEnds() {
         runner.start(id, shell("exit 0"));
 
-        await().atMost(LIMIT).until(() -> woken.taken().contains(id));
+        await().atMost(LIMIT).until(() -> woken.askedSoon(id));
     }
 
     @Test
@@ -111,12 +111,12 @@ class AttemptRunnerTest {
                 .atMost(LIMIT)
                 .until(() -> {
                     runner.look(id);
-                    return woken.taken().isEmpty();
+                    return !woken.asked(id);
                 });
 
         Files.createFile(root.resolve(id.folderName()).resolve("work/go"));
 
-        await().atMost(LIMIT).until(() -> woken.taken().contains(id));
+        await().atMost(LIMIT).until(() -> woken.asked(id));
     }
 
     @Test
@@ -400,6 +400,89 @@ class AttemptRunnerTest {
     }
 
     @Test
+    void findsItsProcessesAgainThoughTheirFoldersAreLost() throws Exception {
+        runner.start(
+                id,
+                new Launch(
+                        List.of("sh", "-c", "echo up; sleep 600"),
+                        Map.of("PATH", "/usr/bin:/bin", "WORKLOAD_GPUS", "1,3"),
+                        List.of(1, 3),
+                        null));
+        awaitOutput("up");
+        runner.close();
+        folder().delete();
+
+        runner = new AttemptRunner(root, new SystemTime(), told, woken);
+        runner.recover();
+
+        assertThat(runner.live()).containsExactly(id);
+        assertThat(runner.heldGpus()).containsExactlyInAnyOrder(1, 3);
+        assertThat(runner.leftovers()).isEmpty();
+        runner.stop(id, Duration.ofSeconds(30));
+        awaitNothingLive();
+        assertThat(ending().state()).isEqualTo(WorkloadState.STOPPED);
+    }
+
+    @Test
+    void followsAProcessWhoseJournalDoesNotSayWhichItIs() throws Exception {
+        runner.start(id, shell("echo up; while ! [ -e go ]; do sleep 0.05; done; exit 7"));
+        awaitOutput("up");
+        runner.close();
+        Files.write(folder().path().resolve("pid"), new byte[0]);
+
+        runner = new AttemptRunner(root, new SystemTime(), told, woken);
+        runner.recover();
+        runner.turn();
+
+        assertThat(runner.state(id)).isEqualTo(WorkloadState.RUNNING);
+        Files.createFile(folder().work().resolve("go"));
+        awaitNothingLive();
+        assertThat(ending().exitCode()).isEqualTo(7);
+    }
+
+    @Test
+    void keepsInViewWhatEscapedAnAttemptThatIsOver() throws Exception {
+        runner.start(
+                id,
+                new Launch(
+                        List.of("sh", "-c", "setsid sleep 600 & echo $!"),
+                        Map.of("PATH", "/usr/bin:/bin", "WORKLOAD_GPUS", "2"),
+                        List.of(2),
+                        null));
+        awaitNothingLive();
+        runner.reported(id);
+        runner.close();
+        long escaped = Long.parseLong(told.stdout.getFirst());
+
+        runner = new AttemptRunner(root, new SystemTime(), told, woken);
+        runner.recover();
+
+        assertThat(runner.live()).isEmpty();
+        assertThat(runner.leftovers())
+                .containsExactly(new AttemptRunner.Leftover(escaped, id, List.of(2)));
+        assertThat(runner.heldGpus()).containsExactly(2);
+        assertThat(aliveAndNotZombie(escaped)).isTrue();
+        ProcessHandle.of(escaped).ifPresent(ProcessHandle::destroyForcibly);
+        await().atMost(LIMIT).until(() -> runner.leftovers().isEmpty());
+        assertThat(runner.heldGpus()).isEmpty();
+    }
+
+    @Test
+    void leavesTheProcessesOfAnotherFolderAlone() throws Exception {
+        runner.start(id, shell("echo up; sleep 600"));
+        awaitOutput("up");
+        Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+
+        try (AttemptRunner other =
+                new AttemptRunner(elsewhere, new SystemTime(), new RecordedAttempts(), woken)) {
+            other.recover();
+
+            assertThat(other.live()).isEmpty();
+            assertThat(other.leftovers()).isEmpty();
+        }
+    }
+
+    @Test
     void forgetsOnlyWhatWasReported() throws Exception {
         AttemptId other = new AttemptId(id.workload(), 2);
         runner.skip(id, Ending.refused("a"));
@@ -421,6 +504,10 @@ class AttemptRunnerTest {
         runner.stop(id, Duration.ZERO);
         awaitNothingLive();
         assertThat(runner.heldGpus()).isEmpty();
+    }
+
+    private AttemptFolder folder() {
+        return new AttemptFolder(root.resolve(id.folderName()));
     }
 
     private static Launch shell(String script) {

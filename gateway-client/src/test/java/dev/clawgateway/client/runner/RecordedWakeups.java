@@ -1,13 +1,13 @@
 package dev.clawgateway.client.runner;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers which looks were asked for at once, and passes over those for later. */
+/** Remembers which looks were asked for; the tests look of their own accord. */
 final class RecordedWakeups implements Wakeups {
-    private final BlockingQueue<AttemptId> soon = new LinkedBlockingQueue<>();
+    private final Set<AttemptId> soon = ConcurrentHashMap.newKeySet();
+    private final Set<AttemptId> later = ConcurrentHashMap.newKeySet();
 
     @Override
     public void soon(AttemptId attempt) {
@@ -16,13 +16,17 @@ final class RecordedWakeups implements Wakeups {
 
     @Override
     public void after(Duration delay, AttemptId attempt) {
-        // The tests look of their own accord.
+        later.add(attempt);
     }
 
-    /** Those asked for so far, without waiting. */
-    List<AttemptId> taken() {
-        List<AttemptId> all = new java.util.ArrayList<>();
-        soon.drainTo(all);
-        return all;
+    /** Whether a look at once was asked for since the last question. */
+    boolean askedSoon(AttemptId attempt) {
+        return soon.remove(attempt);
+    }
+
+    /** Whether any look was asked for since the last question. */
+    boolean asked(AttemptId attempt) {
+        boolean atOnce = soon.remove(attempt);
+        return later.remove(attempt) || atOnce;
     }
 }

@@ -1,0 +1,71 @@
+package dev.clawgateway.client.agent;
+
+import dev.clawgateway.client.hardware.Answer;
+import dev.clawgateway.client.hardware.GpuReading;
+import dev.clawgateway.protocol.claw.GpuMetrics;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the GPUs how they are, on a thread of its own: their tool is slow, and may hang. */
+final class GpuSampler implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GpuSampler.class);
+
+    private final GpuReadings source;
+    private final Supplier<Set<Integer>> heldGpus;
+    private final Conditions conditions;
+    private final ScheduledExecutorService thread;
+    private volatile List<GpuReading> readings = List.of();
+    private boolean begun;
+
+    GpuSampler(
+            GpuReadings source,
+            Supplier<Set<Integer>> heldGpus,
+            Conditions conditions,
+            ScheduledExecutorService thread) {
+        this.source = source;
+        this.heldGpus = heldGpus;
+        this.conditions = conditions;
+        this.thread = thread;
+    }
+
+    /** Once, at the interval that the gateway told. */
+    void begin(long seconds) {
+        if (!begun) {
+            begun = true;
+            long period = Math.clamp(seconds, 1, 3600);
+            var _ = thread.scheduleWithFixedDelay(this::sample, 0, period, TimeUnit.SECONDS);
+        }
+    }
+
+    private void sample() {
+        try {
+            Answer<GpuReading> answer = source.read(heldGpus.get());
+            readings = answer.rows();
+            conditions.set(Conditions.GPU_TOOL_FAILS, answer.trouble());
+        } catch (RuntimeException e) {
+            readings = List.of();
+            LOG.atError().setCause(e).log("GPUs cannot be read");
+        }
+    }
+
+    /** The latest; empty when there are none. Any thread. */
+    List<GpuReading> readings() {
+        return readings;
+    }
+
+    /** Those of which everything is known. Any thread. */
+    List<GpuMetrics> metrics() {
+        return readings.stream().map(GpuReading::metrics).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

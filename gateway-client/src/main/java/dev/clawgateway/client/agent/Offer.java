@@ -1,0 +1,55 @@
+package dev.clawgateway.client.agent;
+
+import dev.clawgateway.client.runner.AttemptRunner.Leftover;
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.protocol.claw.Capabilities;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What this node registers: what the machine has, less what somebody uses that nobody ends. */
+final class Offer {
+    private final NodeCapacity capacity;
+    private final Map<String, String> labels;
+    private final Conditions conditions;
+    private volatile Set<Integer> withheld = Set.of();
+
+    Offer(NodeCapacity capacity, Map<String, String> labels, Conditions conditions) {
+        this.capacity = capacity;
+        this.labels = labels;
+        this.conditions = conditions;
+    }
+
+    /** What was left behind keeps its devices out of the offer, for as long as it lives. */
+    void withhold(List<Leftover> leftovers) {
+        Set<Integer> gpus = new HashSet<>();
+        leftovers.forEach(each -> gpus.addAll(each.gpus()));
+        withheld = Set.copyOf(gpus);
+        String text =
+                leftovers.stream()
+                        .map(each ->
+                                "process "
+                                        + each.process()
+                                        + " of workload "
+                                        + each.attempt().workload()
+                                        + " is left over and may use GPUs "
+                                        + each.gpus())
+                        .collect(Collectors.joining("; "));
+        conditions.set(Conditions.ORPHANS, text.isEmpty() ? null : text);
+    }
+
+    /** Any thread. */
+    Capabilities capabilities() {
+        List<Gpu> free =
+                capacity.gpus().stream().filter(gpu -> !withheld.contains(gpu.index())).toList();
+        return new Capabilities(
+                new NodeCapacity(
+                        free, capacity.cpuMillis(), capacity.memoryMib(), capacity.runtimes()),
+                conditions.list(),
+                labels,
+                List.of());
+    }
+}

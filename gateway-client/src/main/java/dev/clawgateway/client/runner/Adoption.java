@@ -1,0 +1,66 @@
+package dev.clawgateway.client.runner;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives processes that were found without a journal their journal back. Ends none. */
+final class Adoption {
+    private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
+
+    private final AttemptFolders folders;
+
+    Adoption(AttemptFolders folders) {
+        this.folders = folders;
+    }
+
+    /** Mends the journals; returns those that no attempt of this runner can stand for. */
+    List<Stray> adopt(List<Stray> strays) {
+        List<Stray> left = new ArrayList<>();
+        for (Stray stray : strays) {
+            if (!adopt(stray)) {
+                left.add(stray);
+            }
+        }
+        return left;
+    }
+
+    private boolean adopt(Stray stray) {
+        AttemptFolder folder = folders.of(stray.attempt());
+        Optional<ProcessGroup> known = folder.group();
+        if (known.isPresent() || folder.outcome().isPresent() || folder.reported()) {
+            return known.equals(Optional.of(stray.group())) && folder.outcome().isEmpty();
+        } else if (!stray.led()) {
+            return false;
+        }
+        try {
+            restore(folder, stray);
+            LOG.atWarn()
+                    .addKeyValue("workload", stray.attempt().workload())
+                    .addKeyValue("process", stray.process())
+                    .addKeyValue("gpus", stray.gpus())
+                    .log("found running without its folder; followed from now on");
+            return true;
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("process cannot be followed");
+            return false;
+        }
+    }
+
+    private static void restore(AttemptFolder folder, Stray stray) throws IOException {
+        folder.begin();
+        if (folder.gpus().isEmpty()) {
+            folder.writeLaunch(new Launch(List.of(), Map.of(), stray.gpus(), stray.container()));
+        }
+        if (stray.container() != null && !Files.exists(folder.containerCreated())) {
+            Files.createFile(folder.containerCreated());
+        }
+        folder.claim();
+        folder.writeGroup(stray.group());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.clawgateway.client.runner;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that an agent once started, or its group.
+ *
+ * @param process one that lives
+ * @param attempt what it was started for
+ * @param gpus indexes it was given, and may use
+ * @param container what it runs; null for a plain process, and when that is not known
+ */
+record Stray(
+        long process,
+        ProcessGroup group,
+        AttemptId attempt,
+        List<Integer> gpus,
+        Launch.@Nullable Container container) {
+    Stray {
+        gpus = List.copyOf(gpus);
+    }
+
+    /** True when this is the first process of its group, which an attempt lives as long as. */
+    boolean led() {
+        return process == group.leader();
+    }
+
+    boolean alive() {
+        try {
+            return group.anyAlive();
+        } catch (IOException _) {
+            // Unknown: its devices stay out of the offer.
+            return true;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.clawgateway.client.agent;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import java.time.Duration;
+
+/** Says nothing. */
+final class SilentListener implements AgentListener {
+    @Override
+    public void registered(NodeId node, String name) {}
+
+    @Override
+    public void disconnected(String why, Duration retryIn) {}
+
+    @Override
+    public void started(WorkloadId workload, int attempt) {}
+
+    @Override
+    public void ended(WorkloadId workload, int attempt, WorkloadState state, String message) {}
+}
