@@ -41,7 +41,8 @@ record Forecast(List<Site> targets, List<Running> gone) {
         List<Running> order = new ArrayList<>(running);
         order.sort(ENDING_FIRST);
         int mark = fleet.mark();
-        Search search = new Search(waiting, target, order, fleet, starter);
+        Lane lane = starter.affordable(waiting.lane);
+        Search search = new Search(waiting, lane, target, order, fleet, starter);
         int enough = search.fewest();
         fleet.rollback(mark);
         List<Site> targets = search.found;
@@ -54,6 +55,7 @@ record Forecast(List<Site> targets, List<Running> gone) {
      */
     private static final class Search {
         private final Waiting waiting;
+        private final Lane lane;
         private final int target;
         private final List<Running> order;
         private final Fleet fleet;
@@ -62,8 +64,15 @@ record Forecast(List<Site> targets, List<Running> gone) {
         /** Where it fits with the fewest tried so far that suffice; null while none did. */
         private @Nullable List<Site> found;
 
-        Search(Waiting waiting, int target, List<Running> order, Fleet fleet, Starter starter) {
+        Search(
+                Waiting waiting,
+                Lane lane,
+                int target,
+                List<Running> order,
+                Fleet fleet,
+                Starter starter) {
             this.waiting = waiting;
+            this.lane = lane;
             this.target = target;
             this.order = order;
             this.fleet = fleet;
@@ -95,7 +104,7 @@ record Forecast(List<Site> targets, List<Running> gone) {
             int mark = fleet.mark();
             order.subList(from, to).forEach(running -> fleet.release(running.holding));
             int inner = fleet.mark();
-            List<Site> sites = starter.tryPlace(waiting.pending, waiting.lane, target);
+            List<Site> sites = starter.tryPlace(waiting.pending, lane, target);
             fleet.rollback(inner);
             if (sites == null) {
                 fleet.keep(mark);

@@ -1,11 +1,17 @@
 package dev.clawgateway.scheduler.queue;
 
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +48,15 @@ final class Lane {
         /** Until some capacity, limit or node changes. */
         CAPACITY,
         LIMIT,
+        /** Some levels of its chain until a limit has room, the others until capacity has. */
+        EITHER,
         /** Until {@link #wakeAt}. */
-        TIME
+        TIME;
+
+        /** Whether it could start if capacity came free. */
+        boolean wantsCapacity() {
+            return this == CAPACITY || this == EITHER;
+        }
     }
 
     Block block = Block.NONE;
@@ -54,11 +67,23 @@ final class Lane {
     /** Up to which moment it is known that what happened does not help it. */
     long since;
 
+    /** The same of what was given back under the limit; counts for {@link Block#EITHER}. */
+    long sinceRefunds;
+
     /** When to look again though nothing happened; null for never. */
     @Nullable Instant wakeAt;
 
-    /** The virtual cluster whose limit was in the way; null unless {@link Block#LIMIT}. */
+    /** The virtual cluster whose limit was in the way; null when none was. */
     @Nullable String limitedBy;
+
+    /** The levels of its fallback chain. */
+    final List<GpuRequirement> chain;
+
+    /** The numbers its levels have in the chain as written; null for the same. */
+    private final int @Nullable [] written;
+
+    /** What it is without some of its levels, by those that are left; see {@link Levels}. */
+    final Map<BitSet, Lane> parts = new HashMap<>(0);
 
     /** What its requests were last told; null before. */
     Explainer.@Nullable Shared explained;
@@ -74,6 +99,38 @@ final class Lane {
         this.gpus = gpus;
         this.number = number;
         this.priority = terms().priority();
+        this.chain = Levels.of(sample.spec());
+        this.written = null;
+    }
+
+    /** One that asks only for some levels of another, and is in no line. */
+    Lane(Lane whole, PendingWorkload sample, int shape, int gpus, int[] written) {
+        this.key = whole.key;
+        this.line = whole.line;
+        this.sample = sample;
+        this.shape = shape;
+        this.gpus = gpus;
+        this.number = whole.number;
+        this.priority = whole.priority;
+        this.chain = Levels.of(sample.spec());
+        this.written = written;
+    }
+
+    /** What a level is called in the chain as written. */
+    int written(int level) {
+        return written == null ? level : written[level];
+    }
+
+    /** An allocation that was made for this lane, with its level as written. */
+    Allocation asWritten(Allocation made) {
+        return written == null
+                ? made
+                : new Allocation(
+                        made.node(),
+                        made.gpus(),
+                        made.cpuMillis(),
+                        made.memoryMib(),
+                        written(made.fallbackLevel()));
     }
 
     QueueTerms terms() {

@@ -28,11 +28,16 @@ final class LeastCost {
     static long least(GpuRequirement first) {
         long least = Long.MAX_VALUE;
         for (@Nullable GpuRequirement level = first; level != null; level = level.fallback()) {
-            var share = level.share();
-            long milli = share == null ? 1000 : share.milli();
-            least = Math.min(least, level.migProfile() == null ? level.count() * milli : 0);
+            least = Math.min(least, ofLevel(level));
         }
         return least;
+    }
+
+    /** What one of them takes; slices are not counted. */
+    static long ofLevel(GpuRequirement level) {
+        var share = level.share();
+        long milli = share == null ? 1000 : share.milli();
+        return level.migProfile() == null ? level.count() * milli : 0;
     }
 
     /**

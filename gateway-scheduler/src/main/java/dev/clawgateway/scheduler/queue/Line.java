@@ -133,6 +133,7 @@ final class Line {
         Parked group = parked.computeIfAbsent(key, _ -> new Parked(key, this, prospects));
         lane.parked = group;
         lane.since = prospects.moment(lane);
+        lane.sinceRefunds = prospects.refunds(group);
         putIn(lane);
         alarms.set(lane);
     }

@@ -28,6 +28,9 @@ final class Parked {
     /** Whatever happened before this moment helps none of them. */
     long since;
 
+    /** The same of what was given back under its limit; counts for {@link Lane.Block#EITHER}. */
+    long sinceRefunds;
+
     private boolean open;
 
     /** The lane looked at last, by its first request; null before the first. */
@@ -37,6 +40,7 @@ final class Parked {
         this.key = key;
         this.line = line;
         this.since = prospects.moment(this);
+        this.sinceRefunds = prospects.refunds(this);
     }
 
     void add(Lane lane) {
@@ -92,12 +96,14 @@ final class Parked {
                     return lane;
                 }
                 lane.since = prospects.moment(lane);
+                lane.sinceRefunds = prospects.refunds(this);
                 seen = entry.getKey();
             }
         }
         open = false;
         seen = null;
         since = prospects.moment(this);
+        sinceRefunds = prospects.refunds(this);
         return null;
     }
 

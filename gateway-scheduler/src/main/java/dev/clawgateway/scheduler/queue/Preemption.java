@@ -25,6 +25,10 @@ final class Preemption {
      */
     record Plan(PendingWorkload request, List<Running> victims, List<Site> targets, Quota amount) {}
 
+    /** Levels of a chain that others are stopped for: a bound on the work. */
+    private static final int MAX_TRIES = 4;
+
+    private final Fleet fleet;
     private final Roster roster;
     private final Starter starter;
     private final Eligibility eligibility;
@@ -32,6 +36,7 @@ final class Preemption {
     private final FleetVictims anywhere;
 
     Preemption(Fleet fleet, Roster roster, Starter starter, Protection protection) {
+        this.fleet = fleet;
         this.roster = roster;
         this.starter = starter;
         this.eligibility = new Eligibility(protection);
@@ -45,7 +50,8 @@ final class Preemption {
     }
 
     /**
-     * The cheapest way found to make room; null when there is none.
+     * The cheapest way found to make room; null when there is none. Where no room can be made for
+     * the levels of a chain together, those after the first have their turns.
      *
      * @param limitedBy the virtual cluster whose limit is in the way; null when capacity is
      */
@@ -56,6 +62,25 @@ final class Preemption {
             Collection<Line> lines,
             Moment now) {
         eligibility.begin();
+        int tries = 0;
+        for (Lane part = lane;
+                part != null && tries < MAX_TRIES;
+                part = Levels.withoutFirst(part, fleet)) {
+            Plan plan = planFor(pending, part, limitedBy, lines, now);
+            if (plan != null) {
+                return plan;
+            }
+            tries++;
+        }
+        return null;
+    }
+
+    private @Nullable Plan planFor(
+            PendingWorkload pending,
+            Lane lane,
+            @Nullable Cluster limitedBy,
+            Collection<Line> lines,
+            Moment now) {
         PendingWorkload least = least(pending);
         Integer target = starter.target(pending);
         boolean anybody = lane.line.cluster.guaranteed() || roster.lowestPriority() < lane.priority;

@@ -51,29 +51,36 @@ final class Prospects {
     /** The moment up to which a lane knows what happened; see {@link Lane#since}. */
     long moment(Lane lane) {
         Parked parked = lane.parked;
-        return parked != null && parked.key.limitedBy() != null
-                ? parked.key.limitedBy().refunds()
+        return parked != null && parked.key.why() == Lane.Block.LIMIT
+                ? refunds(parked)
                 : fleet.chances().moment(lane.shape);
     }
 
-    long moment(Parked parked) {
+    /** What was given back so far under the limit that is in the way; 0 when none is. */
+    long refunds(Parked parked) {
         Cluster limitedBy = parked.key.limitedBy();
-        return limitedBy != null ? limitedBy.refunds() : fleet.chances().moment(parked.key.gpus());
+        return limitedBy == null ? 0 : limitedBy.refunds();
+    }
+
+    long moment(Parked parked) {
+        return parked.key.why() == Lane.Block.LIMIT
+                ? refunds(parked)
+                : fleet.chances().moment(parked.key.gpus());
     }
 
     /** Whether any of its lanes may be helped, judged by what they have in common. */
     boolean better(Parked parked) {
         Cluster cluster = parked.line.cluster;
-        Cluster limitedBy = parked.key.limitedBy();
         below = parked.key.priority();
         boolean byPriority = roster.lowestPriority() < below;
         return switch (parked.key.why()) {
-            case CAPACITY -> {
+            case CAPACITY, EITHER -> {
                 kept = reservations.any();
                 boolean entitled = cluster.owed() || (byPriority && ruled(cluster));
-                yield mayFit(parked.key.gpus(), parked.since, entitled, byPriority);
+                yield refunds(parked) != parked.sinceRefunds
+                        || mayFit(parked.key.gpus(), parked.since, entitled, byPriority);
             }
-            case LIMIT -> limitedBy != null && limitedBy.refunds() != parked.since;
+            case LIMIT -> refunds(parked) != parked.since;
             case TIME, NONE -> false;
         };
     }
@@ -88,16 +95,28 @@ final class Prospects {
             return moment(lane) != lane.since
                     && (owed || byPriority || cluster.blocking(lane.least()) == null);
         }
+        Parked parked = lane.parked;
+        if (parked != null && refunds(parked) != lane.sinceRefunds) {
+            return true;
+        }
         kept = lane.entries.first().hold != null || reservations.mayUseAny(lane, now);
-        boolean entitled =
-                (owed && ClusterTree.mayTakeBack(cluster, need(lane)))
-                        || (byPriority && ruled(cluster));
+        boolean entitled = (owed && mayTakeBack(lane)) || (byPriority && ruled(cluster));
         return mayFit(lane.shape, lane.since, entitled, byPriority);
     }
 
     /** Whether rules of quota have a say in whom it may stop. */
     private boolean ruled(Cluster cluster) {
         return tree.guarantees() || cluster.limited();
+    }
+
+    /** Any level of the chain may be within what is guaranteed. */
+    private boolean mayTakeBack(Lane lane) {
+        for (Lane part = lane; part != null; part = Levels.withoutFirst(part, fleet)) {
+            if (ClusterTree.mayTakeBack(lane.line.cluster, need(part))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Quota need(Lane lane) {

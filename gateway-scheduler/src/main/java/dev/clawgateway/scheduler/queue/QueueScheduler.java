@@ -191,7 +191,8 @@ public final class QueueScheduler implements Placer {
     }
 
     private Placement unplaced(Lane lane, Moment now) {
-        var limit = starter.limitedBy();
+        var all = starter.limitedBy();
+        var limit = all == null ? starter.partlyLimitedBy() : all;
         return new Placement.Unplaced(
                 explainer.unplaced(lane, limit == null ? null : limit.name(), serving, now));
     }

@@ -113,8 +113,7 @@ final class Queues {
         Waiting first = null;
         for (Line line : lines.values()) {
             for (Parked group : line.parked()) {
-                Waiting candidate =
-                        group.key.why() == Lane.Block.CAPACITY ? group.first(wanted) : null;
+                Waiting candidate = group.key.why().wantsCapacity() ? group.first(wanted) : null;
                 if (candidate != null
                         && (first == null || Waiting.BY_RANK.compare(candidate, first) < 0)) {
                     first = candidate;

@@ -6,6 +6,7 @@ import dev.clawgateway.scheduler.quota.Cluster;
 import dev.clawgateway.scheduler.quota.ClusterTree;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works through the queues. In turn, the virtual cluster with the smallest share offers its first
@@ -83,19 +84,35 @@ final class Rounds {
             return;
         }
         Cluster limitedBy = starter.limitedBy();
-        Preemption.Plan plan = preemption.plan(first.pending, lane, limitedBy, queues.lines(), now);
+        Preemption.Plan plan = plan(first, limitedBy, now);
         if (plan != null) {
             nominations.nominate(first, plan, decided);
             return;
         }
+        Cluster partly = starter.partlyLimitedBy();
         if (limitedBy == null) {
             reservations.consider(first, now);
-            lane.line.park(lane, Lane.Block.CAPACITY, null, prospects);
+            lane.limitedBy = partly == null ? null : partly.name();
+            lane.wakeBy(partly == null ? null : preemption.protectedUntil());
+            Lane.Block why = partly == null ? Lane.Block.CAPACITY : Lane.Block.EITHER;
+            lane.line.park(lane, why, partly, prospects);
         } else {
             lane.wakeAt = preemption.protectedUntil();
             lane.limitedBy = limitedBy.name();
             lane.line.park(lane, Lane.Block.LIMIT, limitedBy, prospects);
         }
+    }
+
+    /** Whom to stop: for what is affordable, and if a limit is in the way of some for these too. */
+    private Preemption.@Nullable Plan plan(Waiting first, @Nullable Cluster limitedBy, Moment now) {
+        Lane lane = first.lane;
+        Cluster partly = starter.partlyLimitedBy();
+        Lane affordable = starter.affordable(lane);
+        Preemption.Plan plan =
+                preemption.plan(first.pending, affordable, limitedBy, queues.lines(), now);
+        return plan != null || partly == null
+                ? plan
+                : preemption.plan(first.pending, lane, partly, queues.lines(), now);
     }
 
     private boolean start(Waiting waiting, Moment now) {

@@ -2,6 +2,7 @@ package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.Gang;
+import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.PendingWorkload;
@@ -18,6 +19,7 @@ import dev.clawgateway.scheduler.quota.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Starts requests whole or not at all, within their quota. */
@@ -33,6 +35,11 @@ final class Starter {
     private int[] holdings = new int[1];
     private int[] slots = new int[1];
     private @Nullable Cluster limitedBy;
+    private @Nullable Cluster partlyLimitedBy;
+
+    /** The level that counts most of those placed when a limit was in the way. */
+    private int dearest;
+
     private String why = "";
 
     Starter(Fleet fleet, Roster roster, long seed) {
@@ -46,9 +53,28 @@ final class Starter {
         return limitedBy;
     }
 
+    /**
+     * The virtual cluster that was in the way of some levels of the chain, while for the others
+     * capacity was; null when there is none.
+     */
+    @Nullable Cluster partlyLimitedBy() {
+        return partlyLimitedBy;
+    }
+
+    /** The lane without the levels that no limit has room for; itself when none has for any. */
+    Lane affordable(Lane lane) {
+        if (lane.chain.size() == 1) {
+            return lane;
+        }
+        Cluster cluster = lane.line.cluster;
+        Lane part = Levels.passing(lane, fleet, least -> cluster.blocking(least) == null);
+        return part == null ? lane : part;
+    }
+
     /** There was no try, so nothing was in its way. */
     void notTried() {
         limitedBy = null;
+        partlyLimitedBy = null;
     }
 
     /**
@@ -56,6 +82,32 @@ final class Starter {
      * start, which leaves no trace.
      */
     List<Running> start(PendingWorkload pending, Lane lane, Moment now) {
+        Lane part = affordable(lane);
+        List<Running> started = tryLevels(pending, part, now);
+        // What slices count is known only where they are: then the next level has its turn.
+        while (started.isEmpty() && limitedBy != null && part.chain.size() > 1) {
+            part = Objects.requireNonNull(Levels.without(part, dearest, fleet));
+            started = tryLevels(pending, part, now);
+        }
+        partlyLimitedBy = null;
+        if (started.isEmpty() && limitedBy == null && part != lane) {
+            partlyLimitedBy = blocking(lane);
+        }
+        return started;
+    }
+
+    /** Whose limit has no room for some level of the chain. */
+    private @Nullable Cluster blocking(Lane lane) {
+        for (GpuRequirement level : lane.chain) {
+            Cluster blocking = lane.line.cluster.blocking(Levels.least(lane.sample, level));
+            if (blocking != null) {
+                return blocking;
+            }
+        }
+        return null;
+    }
+
+    private List<Running> tryLevels(PendingWorkload pending, Lane lane, Moment now) {
         int members = pending.members().size();
         takeSlots(members);
         int count = members == 1 ? single(pending, lane) : gang(pending, lane);
@@ -104,7 +156,8 @@ final class Starter {
         }
         List<Site> sites = new ArrayList<>(placed);
         for (int i = 0; i < placed; i++) {
-            sites.add(fleet.site(holdings[i]));
+            Site site = fleet.site(holdings[i]);
+            sites.add(new Site(lane.asWritten(site.allocation()), site.slots()));
         }
         return sites;
     }
@@ -182,7 +235,7 @@ final class Starter {
         List<Running> started = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             WorkloadId member = pending.members().get(i);
-            Allocation allocation = fleet.allocation(holdings[i]);
+            Allocation allocation = lane.asWritten(fleet.allocation(holdings[i]));
             Running running =
                     new Running(
                             member,
@@ -217,10 +270,19 @@ final class Starter {
             Cluster blocking = cluster.blocking(sum);
             if (blocking != null) {
                 limitedBy = blocking;
+                dearest = dearest(i);
                 return i;
             }
         }
         return placed;
+    }
+
+    private int dearest(int last) {
+        int most = 0;
+        for (int i = 1; i <= last; i++) {
+            most = fleet.gpuMillis(holdings[i]) > fleet.gpuMillis(holdings[most]) ? i : most;
+        }
+        return fleet.allocation(holdings[most]).fallbackLevel();
     }
 
     static Claim claim(int slot, WorkloadSpec spec) {

@@ -1,0 +1,129 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.GpuRequirement;
+import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.scheduler.fleet.Fleet;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The levels of a lane's fallback chain, so that a level its virtual cluster cannot pay for does
+ * not stand before one that it can.
+ */
+final class Levels {
+    private Levels() {}
+
+    /** Of the chain, the first choice first. */
+    static List<GpuRequirement> of(WorkloadSpec spec) {
+        List<GpuRequirement> chain = new ArrayList<>();
+        for (@Nullable GpuRequirement level = spec.gpuRequirement();
+                level != null;
+                level = level.fallback()) {
+            chain.add(level);
+        }
+        return chain;
+    }
+
+    /**
+     * The lane as if it asked only for the levels that pass, judged by what they count against
+     * quota at the least; the lane itself when all do, null when none does.
+     */
+    static @Nullable Lane passing(Lane lane, Fleet fleet, Predicate<Quota> test) {
+        List<GpuRequirement> chain = lane.chain;
+        BitSet passing = new BitSet(chain.size());
+        for (int i = 0; i < chain.size(); i++) {
+            passing.set(i, test.test(least(lane.sample, chain.get(i))));
+        }
+        return only(lane, passing, fleet);
+    }
+
+    /** The lane as if it did not ask for what is its first choice; null when nothing is left. */
+    static @Nullable Lane withoutFirst(Lane lane, Fleet fleet) {
+        return without(lane, 0, fleet);
+    }
+
+    /** The lane as if it did not ask for one of its levels; null when nothing is left. */
+    static @Nullable Lane without(Lane lane, int level, Fleet fleet) {
+        BitSet rest = new BitSet(lane.chain.size());
+        rest.set(0, lane.chain.size());
+        rest.clear(level);
+        return only(lane, rest, fleet);
+    }
+
+    private static @Nullable Lane only(Lane lane, BitSet levels, Fleet fleet) {
+        if (levels.cardinality() == lane.chain.size()) {
+            return lane;
+        }
+        return levels.isEmpty()
+                ? null
+                : lane.parts.computeIfAbsent(levels, kept -> part(lane, kept, fleet));
+    }
+
+    private static Lane part(Lane lane, BitSet kept, Fleet fleet) {
+        PendingWorkload whole = lane.sample;
+        GpuRequirement chain = null;
+        for (int i = kept.length(); (i = kept.previousSetBit(i - 1)) >= 0; ) {
+            chain = before(lane.chain.get(i), chain);
+        }
+        PendingWorkload sample =
+                new PendingWorkload(
+                        whole.members(),
+                        whole.minMembers(),
+                        asking(whole.spec(), chain),
+                        whole.submittedAt(),
+                        whole.target());
+        int shape = fleet.shape(KnownPolicy.of(sample.spec(), fleet.policies()));
+        int[] written = kept.stream().map(lane::written).toArray();
+        return new Lane(lane, sample, shape, fleet.chances().gpusOf(shape), written);
+    }
+
+    private static GpuRequirement before(GpuRequirement level, @Nullable GpuRequirement fallback) {
+        return new GpuRequirement(
+                level.count(),
+                level.selector(),
+                level.minMemoryMib(),
+                level.modelPattern(),
+                level.models(),
+                level.share(),
+                level.migProfile(),
+                level.linked(),
+                level.priority(),
+                fallback);
+    }
+
+    private static WorkloadSpec asking(WorkloadSpec spec, @Nullable GpuRequirement gpu) {
+        SchedulingRequirements asked = spec.scheduling();
+        return new WorkloadSpec(
+                spec.image(),
+                spec.command(),
+                spec.env(),
+                spec.gpuCount(),
+                spec.memoryMib(),
+                spec.cpuMillis(),
+                spec.labels(),
+                new SchedulingRequirements(
+                        asked.gates(),
+                        gpu,
+                        asked.node(),
+                        asked.neighbours(),
+                        asked.queue(),
+                        asked.parallel(),
+                        asked.gang(),
+                        asked.policy()));
+    }
+
+    /** What the members that must start count at this level; of slices nothing is known here. */
+    static Quota least(PendingWorkload pending, GpuRequirement level) {
+        long members = pending.minMembers();
+        return new Quota(
+                members * LeastCost.ofLevel(level),
+                members * pending.spec().cpuMillis(),
+                members * pending.spec().memoryMib());
+    }
+}
