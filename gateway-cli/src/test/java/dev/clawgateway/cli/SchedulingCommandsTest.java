@@ -36,6 +36,7 @@ class SchedulingCommandsTest {
         done("run --name wide --gpus 5 --queue --detach -- work");
         done("maintenance on");
         done("run --name late --gpus 4 --queue --detach -- work");
+        done("vc set vision");
         done("run --name first --gpus 1 --queue --detach --virtual-cluster vision -- work");
 
         Ended queue = done("queue");

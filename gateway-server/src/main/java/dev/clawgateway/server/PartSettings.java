@@ -93,7 +93,8 @@ final class PartSettings {
                 defaults.linesPerBatch(),
                 defaults.maxInvokes(),
                 defaults.maxInvokesPerNode(),
-                defaults.maxInvokeTimeout());
+                defaults.maxInvokeTimeout(),
+                config.workloads().undeclaredClusters());
     }
 
     static MeshSettings mesh(GatewayConfig config) {

@@ -1,6 +1,7 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.placement.ClusterNames;
 import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -24,6 +25,11 @@ final class ClusterRules {
     void load(VirtualCluster cluster) {
         declared.put(cluster.name(), cluster);
         placer.upsertCluster(cluster);
+    }
+
+    /** Why a new workload may not name a cluster; null when it may. */
+    @Nullable String refusal(String name) {
+        return ClusterNames.refusal(name, declared.keySet()).orElse(null);
     }
 
     Applied set(Turn turn, VirtualCluster cluster) {

@@ -59,7 +59,7 @@ public final class ClusterState {
                         deadlines,
                         settings);
         marks = new NodeMarks(tables, placer);
-        submission = new Submission(tables, placer, groups, lifecycle, settings);
+        submission = new Submission(tables, placer, groups, lifecycle, clusters, settings);
         avoidance = new Avoidance(tables, placer, deadlines);
         timeouts = new Timeouts(tables, lifecycle, nodes, avoidance, deadlines, settings);
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param maxNodes nodes remembered; a further one is refused
  * @param maxWorkloads workloads remembered, finished ones included; a further submission is refused
  * @param maxEvents events kept; older ones are dropped
+ * @param undeclaredClusters whether a workload may name a virtual cluster nobody declared
  */
 public record CoreSettings(
         Duration nodeTimeout,
@@ -24,7 +25,8 @@ public record CoreSettings(
         Duration keepFinished,
         int maxNodes,
         int maxWorkloads,
-        int maxEvents) {
+        int maxEvents,
+        boolean undeclaredClusters) {
     public static final CoreSettings DEFAULT =
             new CoreSettings(
                     Duration.ofSeconds(120),
@@ -35,5 +37,6 @@ public record CoreSettings(
                     Duration.ofDays(7),
                     1000,
                     1_000_000,
-                    100_000);
+                    100_000,
+                    false);
 }

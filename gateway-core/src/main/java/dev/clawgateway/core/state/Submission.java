@@ -31,6 +31,7 @@ final class Submission {
     private final Placer placer;
     private final WorkerGroups groups;
     private final Lifecycle lifecycle;
+    private final ClusterRules clusters;
     private final CoreSettings settings;
 
     Submission(
@@ -38,11 +39,13 @@ final class Submission {
             Placer placer,
             WorkerGroups groups,
             Lifecycle lifecycle,
+            ClusterRules clusters,
             CoreSettings settings) {
         this.tables = tables;
         this.placer = placer;
         this.groups = groups;
         this.lifecycle = lifecycle;
+        this.clusters = clusters;
         this.settings = settings;
     }
 
@@ -95,10 +98,14 @@ final class Submission {
     private Outcome.@Nullable Refused refusal(Turn turn, Command.SubmitWorkload command) {
         String violation = SpecRules.violation(command.spec()).orElse(null);
         String policy = command.spec().scheduling().policy();
+        String cluster = command.spec().scheduling().queue().virtualCluster();
+        String undeclared = settings.undeclaredClusters() ? null : clusters.refusal(cluster);
         int workers = workerCount(command.spec());
         Gang gang = command.spec().scheduling().gang();
         if (violation != null) {
             return new Outcome.Refused(ErrorCode.INVALID_REQUEST, violation);
+        } else if (undeclared != null) {
+            return new Outcome.Refused(ErrorCode.INVALID_REQUEST, undeclared);
         } else if (policy != null && !placer.policies().contains(policy)) {
             return new Outcome.Refused(
                     ErrorCode.INVALID_REQUEST,

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,63 @@ class ClusterRulesTest {
 
         assertThat(cluster.changes())
                 .contains(new Change.ClusterSaved(declaration("research", "company")));
+    }
+
+    @Test
+    void refusesWorkOfAClusterNobodyDeclaredUnlessItIsAllowed() {
+        set("research", null);
+        CoreSettings all = Cluster.SETTINGS;
+        Cluster lenient =
+                new Cluster(
+                        new CoreSettings(
+                                all.nodeTimeout(),
+                                all.startTimeout(),
+                                all.stopTimeout(),
+                                all.stopGrace(),
+                                all.forgetNodeAfter(),
+                                all.keepFinished(),
+                                all.maxNodes(),
+                                all.maxWorkloads(),
+                                all.maxEvents(),
+                                true));
+
+        assertThat(detail(cluster.queue(1, Cluster.spec(1, inCluster("reserach")))))
+                .startsWith("no virtual cluster 'reserach'; did you mean 'research'?");
+        assertThat(detail(cluster.queue(1, Cluster.spec(1, inCluster("vision")))))
+                .isEqualTo(
+                        "no virtual cluster 'vision'; declare it with: claw-gateway"
+                                + " virtual-cluster set vision");
+        assertThat(cluster.queue(1, Cluster.spec(1, inCluster("research"))))
+                .isInstanceOf(Outcome.Waiting.class);
+        assertThat(cluster.queue(2, Cluster.spec(1, inCluster("default"))))
+                .isInstanceOf(Outcome.Waiting.class);
+        assertThat(lenient.queue(1, Cluster.spec(1, inCluster("reserach"))))
+                .isInstanceOf(Outcome.Waiting.class);
+    }
+
+    @Test
+    void whatWasStoredOfAnUndeclaredClusterGoesOn() {
+        WorkloadRecord stored =
+                WorkloadRecord.submitted(
+                        Cluster.workload(1),
+                        Cluster.spec(1, inCluster("reserach")),
+                        null,
+                        null,
+                        cluster.now().wall());
+
+        cluster.state.load(
+                new Snapshot(
+                        List.of(),
+                        List.of(stored),
+                        List.of(),
+                        true,
+                        PastUseRecord.NONE,
+                        List.of(),
+                        0),
+                cluster.now());
+        cluster.register(1, 1);
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.STARTING);
     }
 
     @Test

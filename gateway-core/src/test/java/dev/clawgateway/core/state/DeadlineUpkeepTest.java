@@ -136,6 +136,7 @@ class DeadlineUpkeepTest {
                 usual.keepFinished(),
                 usual.maxNodes(),
                 workloads,
-                usual.maxEvents());
+                usual.maxEvents(),
+                false);
     }
 }

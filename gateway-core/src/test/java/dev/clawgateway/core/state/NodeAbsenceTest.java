@@ -244,7 +244,8 @@ class NodeAbsenceTest {
                 usual.keepFinished(),
                 nodes,
                 usual.maxWorkloads(),
-                usual.maxEvents());
+                usual.maxEvents(),
+                usual.undeclaredClusters());
     }
 
     private List<String> eventsOf(Event.Kind kind) {

@@ -251,7 +251,8 @@ class NodeLifecycleTest {
                                 Duration.ofDays(7),
                                 1,
                                 10,
-                                10));
+                                10,
+                                false));
         small.register(1, 1);
 
         Outcome outcome =

@@ -66,6 +66,7 @@ public record GatewayConfig(
                 workloads.keepFinished(),
                 server.maxNodes(),
                 workloads.maxWorkloads(),
-                storage.maxEvents());
+                storage.maxEvents(),
+                workloads.undeclaredClusters());
     }
 }

@@ -10,13 +10,15 @@ import java.time.Duration;
  * @param stopGrace between the polite and the hard signal, unless the stop is forced
  * @param keepFinished how long a finished workload can be looked up
  * @param maxWorkloads workloads remembered, finished ones included; a further one is refused
+ * @param undeclaredClusters whether a workload may name a virtual cluster nobody declared
  */
 public record WorkloadsConfig(
         Duration startTimeout,
         Duration stopTimeout,
         Duration stopGrace,
         Duration keepFinished,
-        int maxWorkloads) {
+        int maxWorkloads,
+        boolean undeclaredClusters) {
     private static final int DAY = 86_400;
     private static final int YEAR = 365 * DAY;
 
@@ -26,6 +28,7 @@ public record WorkloadsConfig(
                 section.seconds("stop_timeout_secs", 30, 1, DAY),
                 section.seconds("stop_grace_secs", 30, 0, DAY),
                 section.seconds("keep_finished_secs", 7 * DAY, 1, YEAR),
-                section.integer("max_workloads", 1_000_000, 1, 100_000_000));
+                section.integer("max_workloads", 1_000_000, 1, 100_000_000),
+                section.flag("undeclared_virtual_clusters", false));
     }
 }

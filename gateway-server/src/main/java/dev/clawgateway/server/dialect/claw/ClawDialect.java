@@ -67,7 +67,12 @@ public final class ClawDialect implements Dialect {
                         new WorkloadQueries(cluster.view(), signals.logs(), time, queries),
                         new Orders(cluster.inbox(), ids),
                         new PlacementQueries(
-                                cluster.view(), cluster.scheduler(), time, ids, queries),
+                                cluster.view(),
+                                cluster.scheduler(),
+                                time,
+                                ids,
+                                queries,
+                                settings.undeclaredClusters()),
                         invokes,
                         new MeshQueries(mesh),
                         new GatewayQueries(cluster.view(), time, settings.version()),

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxInvokes in flight, over all nodes
  * @param maxInvokesPerNode in flight to one node
  * @param maxInvokeTimeout whatever a request asks for
+ * @param undeclaredClusters whether a workload may name a virtual cluster nobody declared
  */
 public record ClawSettings(
         String version,
@@ -20,7 +21,8 @@ public record ClawSettings(
         int linesPerBatch,
         int maxInvokes,
         int maxInvokesPerNode,
-        Duration maxInvokeTimeout) {
+        Duration maxInvokeTimeout,
+        boolean undeclaredClusters) {
     /** The defaults of a version. */
     public static ClawSettings of(String version) {
         return new ClawSettings(
@@ -30,6 +32,7 @@ public record ClawSettings(
                 10_000,
                 1024,
                 64,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                false);
     }
 }

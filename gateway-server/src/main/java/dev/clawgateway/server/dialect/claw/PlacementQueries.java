@@ -8,11 +8,13 @@ import dev.clawgateway.core.SpecRules;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.placement.ClusterNames;
 import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.QueueEntry;
+import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.state.ClusterView;
 import dev.clawgateway.core.state.Membership;
 import dev.clawgateway.core.state.NodeRecord;
@@ -45,19 +47,22 @@ final class PlacementQueries {
     private final Time time;
     private final Supplier<UUID> ids;
     private final Executor queries;
+    private final boolean undeclaredClusters;
 
     PlacementQueries(
             ClusterView view,
             SchedulerQueries scheduler,
             Time time,
             Supplier<UUID> ids,
-            Executor queries) {
+            Executor queries,
+            boolean undeclaredClusters) {
         this.view = view;
         this.infos = new WorkloadInfos(view);
         this.scheduler = scheduler;
         this.time = time;
         this.ids = ids;
         this.queries = queries;
+        this.undeclaredClusters = undeclaredClusters;
     }
 
     /** One workload; of one that waits its turn the engine knows best why. */
@@ -149,7 +154,8 @@ final class PlacementQueries {
     }
 
     void plan(CliRequest.PlanWorkload request, PendingReply reply) {
-        Optional<String> violation = SpecRules.violation(request.spec());
+        Optional<String> violation =
+                SpecRules.violation(request.spec()).or(() -> undeclared(request.spec()));
         if (violation.isPresent()) {
             reply.refuse(ErrorCode.INVALID_REQUEST, violation.get());
             return;
@@ -172,6 +178,13 @@ final class PlacementQueries {
                         time.now(),
                         request.nodeId());
         ask(reply, placer -> placer.plan(pending, time.moment()), Explanations::plan);
+    }
+
+    private Optional<String> undeclared(WorkloadSpec spec) {
+        List<String> declared = view.clusters().stream().map(VirtualCluster::name).toList();
+        return undeclaredClusters
+                ? Optional.empty()
+                : ClusterNames.refusal(spec.scheduling().queue().virtualCluster(), declared);
     }
 
     /**

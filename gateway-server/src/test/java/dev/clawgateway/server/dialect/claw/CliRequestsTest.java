@@ -142,6 +142,34 @@ class CliRequestsTest {
     }
 
     @Test
+    void refuseAVirtualClusterNobodyDeclared() throws Exception {
+        try (RawClient node = gateways.gateway().node(NODE, 1);
+                RawClient cli = gateways.gateway().cli()) {
+            String misspelt =
+                    Frames.start(1)
+                            .replace(
+                                    "\"cpu_cores\":1",
+                                    "\"cpu_cores\":1,\"scheduling\":{\"virtual_cluster\":\"reserach\"}");
+            cli.ask(
+                    "{\"type\":\"set_virtual_cluster\",\"name\":\"research\"}",
+                    "virtual_cluster_set");
+
+            cli.text(misspelt);
+            JsonNode error = cli.expectError(1003);
+            cli.text(misspelt.replace("start_workload", "plan_workload"));
+            JsonNode planned = cli.expectError(1003);
+            cli.ask(misspelt.replace("reserach", "research"), "workload_started");
+            node.expect("start_workload");
+
+            assertThat(error.path("message").asString())
+                    .isEqualTo(
+                            "no virtual cluster 'reserach'; did you mean 'research'? Or declare it"
+                                    + " with: claw-gateway virtual-cluster set reserach")
+                    .isEqualTo(planned.path("message").asString());
+        }
+    }
+
+    @Test
     void keepWhatMayQueueAndSayWhyItWaits() throws Exception {
         try (RawClient cli = gateways.gateway().cli()) {
             JsonNode queued =
