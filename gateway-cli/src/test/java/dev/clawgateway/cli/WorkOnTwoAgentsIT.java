@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.cli.Programs.Ended;
 import dev.clawgateway.core.WorkloadState;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -232,14 +234,31 @@ class WorkOnTwoAgentsIT {
     }
 
     @Test
-    void followsFromTheLastLines() {
-        String id = detached("--", "sh", "-c", "seq 20; sleep 1; echo late");
+    void followsFromTheLastLines() throws Exception {
+        Path go = folder.resolve("go");
+        String id =
+                detached(
+                        "--",
+                        "sh",
+                        "-c",
+                        "seq 20; while [ ! -e " + go + " ]; do sleep 0.1; done; echo late");
         await().atMost(LIMIT)
                 .until(() -> programs.run("workload", "logs", id).out().contains("20\n"));
+        Process follow =
+                programs.start(
+                        "follow",
+                        "workload",
+                        "logs",
+                        "--gateway=" + programs.url(),
+                        "--follow",
+                        "--tail=2",
+                        id);
+        await().atMost(LIMIT).until(() -> programs.log("follow").contains("20\n"));
 
-        Ended ended = programs.run("workload", "logs", "--follow", "--tail=2", id);
+        Files.createFile(go);
 
-        assertThat(ended.out()).isEqualTo("19\n20\nlate\n");
+        assertThat(follow.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(programs.log("follow")).isEqualTo("19\n20\nlate\n");
     }
 
     private String detached(String... arguments) {
