@@ -12,7 +12,9 @@ public enum ErrorCode {
     PROTOCOL_VERSION_MISMATCH(1008, false),
     INVOKE_TIMED_OUT(1009, true),
     /** Ours: the control inbox is full. On the claw wire it travels as {@code 1006}. */
-    OVERLOADED(1006, true);
+    OVERLOADED(1006, true),
+    /** Ours: the disk of the store is full. On the claw wire it travels as {@code 1006}. */
+    STORE_FULL(1006, true);
 
     private final int wireCode;
     private final boolean retryHelps;

@@ -267,13 +267,16 @@ public final class GatewayServer implements AutoCloseable {
     private final class OwnHealth implements HealthSource {
         @Override
         public Health health() {
-            return control.healthy() ? Health.HEALTHY : Health.UNHEALTHY;
+            return control.healthy() && !control.storeFull() ? Health.HEALTHY : Health.UNHEALTHY;
         }
 
         @Override
         public List<String> notReady() {
             if (stopping) {
                 return List.of("the gateway is shutting down");
+            }
+            if (control.storeFull()) {
+                return List.of("the disk of the store is full");
             }
             return control.healthy() ? List.of() : List.of("the store has failed");
         }

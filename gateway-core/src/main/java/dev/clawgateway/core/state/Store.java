@@ -15,7 +15,8 @@ public interface Store extends AutoCloseable {
     /**
      * Makes a batch durable, whole or not at all; returns when it is. Changes that are not {@link
      * Change#durable()} are skipped. After a {@link StoreException} whether the batch landed is
-     * unknown, so nothing may be committed any more.
+     * unknown, so nothing may be committed any more; but where only the disk {@linkplain
+     * StoreException#full is full} the same batch may be committed again.
      */
     void commit(List<Change> changes);
 

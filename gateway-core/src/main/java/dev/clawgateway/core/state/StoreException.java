@@ -7,7 +7,27 @@ import org.jspecify.annotations.Nullable;
 public final class StoreException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
+    private final boolean full;
+
     public StoreException(String message, @Nullable Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private StoreException(String message, @Nullable Throwable cause, boolean full) {
         super(message, cause);
+        this.full = full;
+    }
+
+    /**
+     * The disk has no room. The same batch may be committed again, and must be before any other:
+     * whether some of it landed does not matter then.
+     */
+    public static StoreException full(String message, @Nullable Throwable cause) {
+        return new StoreException(message, cause, true);
+    }
+
+    /** Whether all that is wrong is that the disk has no room. */
+    public boolean full() {
+        return full;
     }
 }

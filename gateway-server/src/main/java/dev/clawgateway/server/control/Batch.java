@@ -11,15 +11,34 @@ import java.util.function.Consumer;
  * What one turn of the control loop came to: stored whole, then published and released in order.
  */
 final class Batch {
-    /** One command's result with whoever waits for it. */
-    record Entry(Applied applied, Consumer<Outcome> whenDurable) {}
+    /**
+     * One command's result with whoever waits for it.
+     *
+     * @param impatient whether a person waits, who has to be told when it takes long
+     */
+    record Entry(Applied applied, Consumer<Outcome> whenDurable, boolean impatient) {}
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
 
     void add(Applied applied, Consumer<Outcome> whenDurable) {
-        entries.add(new Entry(applied, whenDurable));
+        add(applied, whenDurable, false);
+    }
+
+    void add(Applied applied, Consumer<Outcome> whenDurable, boolean impatient) {
+        entries.add(new Entry(applied, whenDurable, impatient));
         changes.addAll(applied.changes());
+    }
+
+    /** Tells the impatient that it takes longer; they hear nothing more of it. */
+    void tellImpatient(Outcome answer) {
+        for (Entry entry : entries) {
+            if (entry.impatient()) {
+                entry.whenDurable().accept(answer);
+            }
+        }
+        entries.replaceAll(
+                entry -> entry.impatient() ? new Entry(entry.applied(), _ -> {}, false) : entry);
     }
 
     List<Entry> entries() {

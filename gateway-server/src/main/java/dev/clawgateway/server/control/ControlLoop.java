@@ -1,5 +1,6 @@
 package dev.clawgateway.server.control;
 
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.Applied;
 import dev.clawgateway.core.state.ClusterState;
@@ -43,6 +44,12 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
      */
     private static final Duration OWN_PAUSE = Duration.ofSeconds(2);
 
+    private static final Outcome.Refused STORE_FULL =
+            new Outcome.Refused(
+                    ErrorCode.STORE_FULL,
+                    "the gateway's disk is full; nothing was stored. Make room where its"
+                            + " storage.data_dir is, then try again");
+
     private sealed interface Item {
         record Wish(Command command, Consumer<Outcome> whenDurable) implements Item {}
 
@@ -59,6 +66,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     private long lastTick;
     private long lastTurn;
     private volatile boolean closed;
+    private volatile boolean storeFull;
 
     /**
      * A loop over a loaded state.
@@ -83,12 +91,22 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
 
     @Override
     public boolean offer(Command command, Consumer<Outcome> whenDurable) {
-        return !closed && inbox.offer(new Item.Wish(command, whenDurable));
+        return !closed && !storeFull && inbox.offer(new Item.Wish(command, whenDurable));
+    }
+
+    @Override
+    public Outcome.Refused whyNot() {
+        return storeFull ? STORE_FULL : OVERLOADED;
+    }
+
+    /** While the store has no room nothing is taken. */
+    void storeFull(boolean full) {
+        storeFull = full;
     }
 
     @Override
     public boolean ask(Consumer<Placer> question) {
-        return !closed && inbox.offer(new Item.Question(question));
+        return !closed && !storeFull && inbox.offer(new Item.Question(question));
     }
 
     /** Takes nothing more; what is queued is still worked through. */
@@ -161,13 +179,28 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                 case Item.Wish wish -> {
                     Applied applied = state.apply(wish.command(), now);
                     observer.applied(applied.outcome());
-                    batch.add(applied, wish.whenDurable());
+                    batch.add(applied, wish.whenDurable(), impatient(wish.command()));
                     changed = true;
                 }
             }
         }
         taken.clear();
         return changed;
+    }
+
+    /** Nodes and their sessions wait; whoever gave an order wants to hear of it. */
+    private static boolean impatient(Command command) {
+        return switch (command) {
+            case Command.RegisterNode _,
+                    Command.SessionClosed _,
+                    Command.ReportLiveness _,
+                    Command.LoseNode _,
+                    Command.OwnPause _,
+                    Command.ReportWorkload _,
+                    Command.Tick _ ->
+                    false;
+            default -> true;
+        };
     }
 
     private void schedule(Batch batch, Moment now) {

@@ -2,12 +2,16 @@ package dev.clawgateway.server.control;
 
 import dev.clawgateway.core.state.Store;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs a {@link ControlLoop} on its thread, with the store thread behind it. */
 public final class ControlThreads implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ControlThreads.class);
+
+    /** Nothing new is decided while the disk has no room. */
+    private static final Duration FULL_DISK_PAUSE = Duration.ofMillis(100);
 
     private final ControlLoop loop;
     private final StoreThread storeThread;
@@ -23,7 +27,8 @@ public final class ControlThreads implements AutoCloseable {
                         () -> {
                             loop.close();
                             onFailure.run();
-                        });
+                        },
+                        loop::storeFull);
         control = Thread.ofPlatform().name("control").unstarted(this::repeat);
         store = Thread.ofPlatform().name("store").unstarted(storeThread);
     }
@@ -53,6 +58,11 @@ public final class ControlThreads implements AutoCloseable {
         return !storeThread.failed() && control.isAlive() && store.isAlive();
     }
 
+    /** Whether the disk of the store has no room: decisions wait until it has. */
+    public boolean storeFull() {
+        return storeThread.full();
+    }
+
     /** Whether both threads are gone, so that the store may be closed. */
     public boolean ended() {
         return !control.isAlive() && !store.isAlive();
@@ -78,8 +88,12 @@ public final class ControlThreads implements AutoCloseable {
     private void repeat() {
         try {
             while ((!stopping || !loop.idle()) && !storeThread.failed()) {
-                await();
-                loop.turn(storeThread);
+                if (storeThread.full() && !stopping) {
+                    LockSupport.parkNanos(FULL_DISK_PAUSE.toNanos());
+                } else {
+                    await();
+                    loop.turn(storeThread);
+                }
             }
         } catch (RuntimeException e) {
             // A broken invariant: going on could break more. The daemon is told through healthy().

@@ -1,6 +1,7 @@
 package dev.clawgateway.server.control;
 
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.state.Outcome;
 import java.util.function.Consumer;
 
 /**
@@ -15,4 +16,9 @@ public interface SchedulerQueries {
      * @return false when the inbox is full; then it is never called
      */
     boolean ask(Consumer<Placer> question);
+
+    /** Why nothing is asked now. */
+    default Outcome.Refused whyNot() {
+        return CommandInbox.OVERLOADED;
+    }
 }

@@ -10,8 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The thread that waits for the disk, interrupted by somebody who should not. */
+@Timeout(
+        value = 60,
+        threadMode =
+                Timeout.ThreadMode.SEPARATE_THREAD) // a thread that is gone takes nothing, for ever
 class StoreThreadTest {
     private static final int BATCHES = 1_000;
 
@@ -23,7 +28,8 @@ class StoreThreadTest {
                             new PublishedView(Snapshot.EMPTY, 10),
                             _ -> EffectOutlet.Delivery.NO_SESSION,
                             LoopObserver.NONE),
-                    () -> {});
+                    () -> {},
+                    _ -> {});
 
     @Test
     void dropsNoBatchWhenItIsInterrupted() throws Exception {

@@ -87,11 +87,7 @@ final class NodeRegistration {
                                 Registration.command(register, session.epoch(), silent),
                                 outcome -> session.execute(() -> registered(register, outcome)));
         if (!taken) {
-            refuse(
-                    register,
-                    new Outcome.Refused(
-                            ErrorCode.OVERLOADED,
-                            "the gateway is overloaded; register again in a moment"));
+            refuse(register, services.inbox().whyNot());
         }
     }
 

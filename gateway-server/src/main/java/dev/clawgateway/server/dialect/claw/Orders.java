@@ -172,7 +172,8 @@ final class Orders {
                             reply.session().execute(() -> end(outcome, reply, translation));
                         });
         if (!taken) {
-            reply.overloaded();
+            Outcome.Refused why = inbox.whyNot();
+            reply.refuse(why.code(), why.detail());
         }
     }
 

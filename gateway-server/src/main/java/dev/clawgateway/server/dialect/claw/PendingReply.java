@@ -40,11 +40,6 @@ final class PendingReply {
         give(new CliReply.Failure(code.wireCode(), detail, requestType));
     }
 
-    /** The control inbox is full. */
-    void overloaded() {
-        refuse(ErrorCode.OVERLOADED, "the gateway is overloaded; try again in a moment");
-    }
-
     /** Gives what the answer comes to; a failure in between is answered too. */
     void from(Supplier<CliReply> answer) {
         CliReply reply;

@@ -18,6 +18,7 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.state.ClusterView;
 import dev.clawgateway.core.state.Membership;
 import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.state.Outcome;
 import dev.clawgateway.core.state.WorkloadRecord;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.CliReply;
@@ -257,7 +258,8 @@ final class PlacementQueries {
                     later(reply, () -> translation.apply(answer));
                 });
         if (!asked) {
-            reply.overloaded();
+            Outcome.Refused why = scheduler.whyNot();
+            reply.refuse(why.code(), why.detail());
         }
     }
 

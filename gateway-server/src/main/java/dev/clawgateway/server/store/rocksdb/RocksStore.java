@@ -39,11 +39,15 @@ public final class RocksStore implements Store {
     private final int maxEvents;
     private final Options options;
     private final WriteOptions durable = new WriteOptions().setSync(true);
-    private final RocksDB database;
+    private final String folder;
+    private RocksDB database;
     private boolean failed;
+    private boolean full;
 
-    private RocksStore(StoreFaults faults, int maxEvents, Options options, RocksDB database) {
+    private RocksStore(
+            StoreFaults faults, int maxEvents, Options options, String folder, RocksDB database) {
         this.faults = faults;
+        this.folder = folder;
         this.maxEvents = maxEvents;
         this.options = options;
         this.database = database;
@@ -59,8 +63,9 @@ public final class RocksStore implements Store {
         folder.prepare(faults);
         Options options = options();
         try {
-            RocksDB database = RocksDB.open(options, folder.path().toString());
-            RocksStore store = new RocksStore(faults, maxEvents, options, database);
+            String path = folder.path().toString();
+            RocksDB database = RocksDB.open(options, path);
+            RocksStore store = new RocksStore(faults, maxEvents, options, path, database);
             store.checkFormat();
             return store;
         } catch (RocksDBException failure) {
@@ -190,6 +195,12 @@ public final class RocksStore implements Store {
                     "the store failed before; nothing is committed any more", null);
         }
         try (WriteBatch batch = new WriteBatch()) {
+            if (full) {
+                // Its log ends in the middle of a batch; opening cuts that off.
+                database.close();
+                database = RocksDB.open(options, folder);
+                full = false;
+            }
             for (Change change : changes) {
                 add(batch, change);
             }
@@ -197,9 +208,11 @@ public final class RocksStore implements Store {
                 database.write(durable, batch);
             }
         } catch (RocksDBException failure) {
-            failed =
-                    true; // after a failed sync the kernel may have dropped what it could not write
-            throw faults.writing(failure);
+            StoreException told = faults.writing(failure);
+            full = told.full();
+            // After a failed sync the kernel may have dropped what it could not write.
+            failed = !full;
+            throw told;
         }
     }
 

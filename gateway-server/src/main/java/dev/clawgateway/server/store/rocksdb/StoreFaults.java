@@ -38,6 +38,11 @@ final class StoreFaults {
     }
 
     StoreException writing(RocksDBException failure) {
+        if (noSpace(failure)) {
+            return StoreException.full(
+                    "the disk of the store " + folder + " is full: " + failure.getMessage(),
+                    failure);
+        }
         return new StoreException(
                 "the store "
                         + folder
@@ -80,6 +85,12 @@ final class StoreFaults {
                         + known
                         + ". Start the newer version, or restore a backup from before the upgrade",
                 null);
+    }
+
+    private static boolean noSpace(RocksDBException failure) {
+        Status status = failure.getStatus();
+        return (status != null && status.getSubCode() == Status.SubCode.NoSpace)
+                || String.valueOf(failure.getMessage()).contains("No space left on device");
     }
 
     private static boolean corrupt(RocksDBException failure) {
