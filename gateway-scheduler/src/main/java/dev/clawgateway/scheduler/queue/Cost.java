@@ -1,25 +1,29 @@
 package dev.clawgateway.scheduler.queue;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * What it costs to stop some workloads: fewer victims are cheaper, then less important ones, then
- * less of the fleet stopped.
+ * less of the fleet stopped, then younger ones.
  *
  * @param victims a gang counts once
  * @param highest priority of those named, whatever the rest of their gangs
  * @param gpuMillis GPUs that stop with them, in thousandths, gangs whole
+ * @param oldest when the one of those named started that has run longest
  */
-record Cost(int victims, int highest, long gpuMillis) implements Comparable<Cost> {
+record Cost(int victims, int highest, long gpuMillis, Instant oldest) implements Comparable<Cost> {
     private static final Comparator<Cost> CHEAPEST_FIRST =
             Comparator.comparingInt(Cost::victims)
                     .thenComparingInt(Cost::highest)
-                    .thenComparingLong(Cost::gpuMillis);
+                    .thenComparingLong(Cost::gpuMillis)
+                    .thenComparing(Cost::oldest, Comparator.reverseOrder());
 
     /** Of one workload and its gang. */
     static Cost of(Running victim) {
-        return new Cost(1, victim.priority, victim.amount.gpuMillis() * (long) victim.troop.size());
+        long gpuMillis = victim.amount.gpuMillis() * (long) victim.troop.size();
+        return new Cost(1, victim.priority, gpuMillis, victim.startedAt);
     }
 
     static Cost of(List<Running> victims) {
@@ -27,14 +31,16 @@ record Cost(int victims, int highest, long gpuMillis) implements Comparable<Cost
             return of(victims.getFirst());
         }
         int highest = Integer.MIN_VALUE;
+        Instant oldest = Instant.MAX;
         for (Running victim : victims) {
             highest = Math.max(highest, victim.priority);
+            oldest = victim.startedAt.isBefore(oldest) ? victim.startedAt : oldest;
         }
         long gpuMillis = 0;
         for (Running victim : Eligibility.whole(victims)) {
             gpuMillis += victim.amount.gpuMillis();
         }
-        return new Cost(groups(victims), highest, gpuMillis);
+        return new Cost(groups(victims), highest, gpuMillis, oldest);
     }
 
     boolean below(Cost other) {

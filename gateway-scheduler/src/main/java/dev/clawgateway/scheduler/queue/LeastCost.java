@@ -4,6 +4,7 @@ import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ final class LeastCost {
         long largest = 0;
         long largestLower = 0;
         long lower = 0;
+        Instant youngest = Instant.MIN;
         for (int age = 0; age < fleet.holdings(node); age++) {
             int h = fleet.holding(node, age);
             Claim claim = fleet.claim(h);
@@ -61,6 +63,7 @@ final class LeastCost {
             }
             long gpuMillis = fleet.gpuMillis(h);
             largest = Math.max(largest, gpuMillis);
+            youngest = running.startedAt.isAfter(youngest) ? running.startedAt : youngest;
             if (running.priority < best.highest()) {
                 largestLower = Math.max(largestLower, gpuMillis);
                 lower += gpuMillis;
@@ -74,7 +77,10 @@ final class LeastCost {
                 best.highest() > lowest
                         && lower >= missing
                         && fewest(missing, largestLower) == fewest;
-        return lessImportant || Math.max(missing, 0) < best.gpuMillis();
+        long stopped = Math.max(missing, 0);
+        return lessImportant
+                || stopped < best.gpuMillis()
+                || (stopped == best.gpuMillis() && youngest.isAfter(best.oldest()));
     }
 
     /** How many of at most this size have to go; nobody can be enough when none has a GPU. */

@@ -7,6 +7,7 @@ import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.Site;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.ClusterTree;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -23,7 +24,7 @@ final class NodeVictims {
     private static final int MAX_NODES = 16;
 
     private static final Cost UNAFFORDABLE =
-            new Cost(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+            new Cost(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Instant.MIN);
 
     private static final Comparator<Running> DEAR =
             Comparator.comparingInt((Running running) -> -running.priority);
@@ -69,9 +70,6 @@ final class NodeVictims {
                 best = victims;
                 cost = itsCost;
                 bestNode = node;
-                if (cost.victims() == 1 && cost.highest() == lowest) {
-                    break;
-                }
             }
         }
         return best.isEmpty() ? null : planOn(bestNode, Eligibility.whole(best), pending, lane);
@@ -148,7 +146,12 @@ final class NodeVictims {
         }
         List<Running> largeSpared =
                 spare(eligible, DEAR.thenComparing(SIZE.reversed()), lane, node);
-        return Cost.of(largeSpared).below(Cost.of(smallSpared)) ? largeSpared : smallSpared;
+        List<Running> fewest = spare(eligible, SIZE.thenComparing(DEAR), lane, node);
+        return cheaper(fewest, cheaper(largeSpared, smallSpared));
+    }
+
+    private static List<Running> cheaper(List<Running> one, List<Running> other) {
+        return Cost.of(one).below(Cost.of(other)) ? one : other;
     }
 
     /** The cheapest that suffices alone; null when none does. */
