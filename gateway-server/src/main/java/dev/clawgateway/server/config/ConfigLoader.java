@@ -1,6 +1,8 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.core.PlainText;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,9 +48,11 @@ public final class ConfigLoader {
     private static TomlParseResult parse(Path file) {
         TomlParseResult parsed;
         try {
-            parsed = Toml.parse(Files.readString(file));
+            parsed = Toml.parse(PlainText.decode(Files.readAllBytes(file)));
         } catch (NoSuchFileException _) {
             throw unreadable(file, "no such file; --config names the configuration file");
+        } catch (CharacterCodingException _) {
+            throw unreadable(file, "is not UTF-8 text; save it as UTF-8");
         } catch (IOException failure) {
             throw unreadable(file, "cannot be read: " + failure.getMessage());
         }

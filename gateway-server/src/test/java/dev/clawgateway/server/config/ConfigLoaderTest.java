@@ -1,9 +1,11 @@
 package dev.clawgateway.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,6 +157,20 @@ class ConfigLoaderTest {
 
     private ConfigException failure(String text, Overrides flags) {
         return catchThrowableOfType(ConfigException.class, () -> load(text, flags, Map.of()));
+    }
+
+    @Test
+    void readsWhatEditorsWriteAndNamesWhatIsNoUtf8() throws Exception {
+        String text = "[server]\nmax_nodes = 5 # caf\u00e9\n";
+        Path file = folder.resolve("gateway.toml");
+        Map<String, String> none = Map.of();
+
+        assertThat(load("\uFEFF" + text, Overrides.NONE, none).server().maxNodes()).isEqualTo(5);
+        Files.writeString(file, text, StandardCharsets.UTF_16);
+        assertThat(ConfigLoader.load(file, Overrides.NONE, none).server().maxNodes()).isEqualTo(5);
+        Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> ConfigLoader.load(file, Overrides.NONE, none))
+                .hasMessageContaining("is not UTF-8 text; save it as UTF-8");
     }
 
     private GatewayConfig load(String text, Overrides flags, Map<String, String> environment) {
