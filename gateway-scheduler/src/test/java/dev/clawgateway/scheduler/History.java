@@ -66,6 +66,10 @@ final class History {
     private final Map<WorkloadId, WorkloadId> gangs = new HashMap<>();
     private Placer placer;
     private boolean serving = true;
+
+    /** The gateway starts again and again. */
+    private final boolean restless;
+
     private Moment now = NOW;
     private long ids;
 
@@ -77,6 +81,7 @@ final class History {
         this.devices = new RandomDevices(random);
         this.requests = new RandomRequests(random, machines);
         this.curious = curious;
+        this.restless = random.nextInt(4) == 0;
     }
 
     void run(int steps) {
@@ -85,7 +90,7 @@ final class History {
             upsert(machines.node(i));
         }
         for (int i = 0; i < steps; i++) {
-            if (random.nextInt(200) == 0) {
+            if (random.nextInt(restless ? 20 : 200) == 0) {
                 restartEngine();
             } else if (random.nextInt(400) == 0) {
                 rest();
@@ -145,6 +150,7 @@ final class History {
             case 4 -> upsert(machines.shrunk(node));
             case 5 -> upsert(in(node, Availability.OPEN));
             case 6, 7 -> renumber(node);
+            case 8 -> upsert(machines.remade(node));
             default -> upsert(machines.changed(node));
         }
     }

@@ -59,12 +59,23 @@ final class RandomNodes {
     private final Random random;
 
     /** Of this fleet. */
-    private final List<Make> makes = new ArrayList<>(MAKES);
+    private final List<Make> makes = new ArrayList<>();
+
+    /** The fleet is a few devices of one or two products, all to be cut. */
+    private final boolean scarce;
 
     RandomNodes(Random random) {
         this.random = random;
+        this.scarce = random.nextInt(4) == 0;
         makes.add(CUT_MAKES.get(random.nextInt(CUT_MAKES.size())));
         makes.add(CUT_MAKES.get(random.nextInt(CUT_MAKES.size())));
+        if (!scarce) {
+            makes.addAll(MAKES);
+        }
+    }
+
+    boolean scarce() {
+        return scarce;
     }
 
     /** What the makes of this fleet can be cut into. */
@@ -99,8 +110,9 @@ final class RandomNodes {
     }
 
     private List<Gpu> gpus(int node) {
-        boolean isLarge = random.nextInt(6) == 0;
-        int count = isLarge ? LARGE[random.nextInt(LARGE.length)] : random.nextInt(9);
+        boolean isLarge = !scarce && random.nextInt(6) == 0;
+        int few = random.nextInt(scarce ? 3 : 9);
+        int count = isLarge ? LARGE[random.nextInt(LARGE.length)] : few;
         boolean mixed = random.nextInt(4) == 0;
         Make make = make();
         int island = isLarge ? 1 : List.of(1, 2, 2, 4).get(random.nextInt(4));
@@ -147,6 +159,25 @@ final class RandomNodes {
         }
         labels.put("zone", "z" + random.nextInt(2));
         return labels;
+    }
+
+    /** The same machine with other devices under the same numbers. */
+    SchedulableNode remade(SchedulableNode node) {
+        NodeCapacity all = node.capacity();
+        Make make = make();
+        List<Gpu> gpus =
+                all.gpus().stream()
+                        .map(gpu ->
+                                new Gpu(
+                                        gpu.index(),
+                                        make.model,
+                                        make.memoryMib,
+                                        gpu.uuid(),
+                                        make.profiles,
+                                        List.of()))
+                        .toList();
+        return Requests.with(
+                node, new NodeCapacity(gpus, all.cpuMillis(), all.memoryMib(), all.runtimes()));
     }
 
     /** The same machine with some of its devices, cores and memory gone. */

@@ -40,9 +40,13 @@ final class RandomRequests {
     private final Random random;
     private final List<String> profiles;
 
+    /** So many in ten want slices. */
+    private final int slicing;
+
     RandomRequests(Random random, RandomNodes machines) {
         this.random = random;
         this.profiles = machines.profiles();
+        this.slicing = machines.scarce() ? 8 : 2;
     }
 
     String cluster() {
@@ -112,7 +116,7 @@ final class RandomRequests {
     }
 
     private GpuRequirement gpus(int fallbacks) {
-        boolean sliced = random.nextInt(5) == 0;
+        boolean sliced = random.nextInt(10) < slicing;
         boolean fallback = fallbacks > 0 && random.nextInt(3) == 0;
         boolean anyModel = sliced || random.nextInt(4) > 0;
         return new GpuRequirement(
