@@ -18,7 +18,6 @@ import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
-import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -222,16 +221,7 @@ final class History {
     }
 
     private void quota() {
-        String name = requests.cluster();
-        String parent = name.startsWith("org-") ? "org" : null;
-        Quota guaranteed =
-                random.nextBoolean() ? new Quota(random.nextInt(9) * 1000L, 0, 0) : Quota.NONE;
-        Quota limit =
-                random.nextBoolean()
-                        ? new Quota(4000L + random.nextInt(20) * 500L, 30_000, 65_536)
-                        : Quota.UNLIMITED;
-        VirtualCluster cluster =
-                new VirtualCluster(name, parent, guaranteed, limit, 1 + random.nextInt(3));
+        VirtualCluster cluster = requests.declared();
         checker.cluster(cluster);
         placer.upsertCluster(cluster);
     }

@@ -19,6 +19,8 @@ import dev.clawgateway.core.SchedulingRequirements;
 import dev.clawgateway.core.SpreadRule;
 import dev.clawgateway.core.Toleration;
 import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +53,19 @@ final class RandomRequests {
 
     String cluster() {
         return pick(CLUSTERS);
+    }
+
+    /** A virtual cluster with quotas of its own. */
+    VirtualCluster declared() {
+        String name = cluster();
+        String parent = name.startsWith("org-") ? "org" : null;
+        Quota guaranteed =
+                random.nextBoolean() ? new Quota(random.nextInt(9) * 1000L, 0, 0) : Quota.NONE;
+        Quota limit =
+                random.nextBoolean()
+                        ? new Quota(4000L + random.nextInt(20) * 500L, 30_000, 65_536)
+                        : Quota.UNLIMITED;
+        return new VirtualCluster(name, parent, guaranteed, limit, 1 + random.nextInt(3));
     }
 
     /** A spec with any mix of what can be asked for. */
