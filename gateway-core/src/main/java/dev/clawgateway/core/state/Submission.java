@@ -144,14 +144,15 @@ final class Submission {
             return new Outcome.Refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + target);
         }
         Availability availability = entry.availability();
+        Avoided avoided = entry.avoided;
+        String why =
+                availability == Availability.AVOIDED && avoided != null
+                        ? avoided.text()
+                        : availability.name().toLowerCase(Locale.ROOT);
         return availability == Availability.OPEN
                 ? null
                 : new Outcome.Refused(
-                        ErrorCode.NO_CAPACITY,
-                        "node "
-                                + target
-                                + " is not available: "
-                                + availability.name().toLowerCase(Locale.ROOT));
+                        ErrorCode.NO_CAPACITY, "node " + target + " is not available: " + why);
     }
 
     private boolean makeRoom(Turn turn, int workers) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.core.DeviceChoice;
 import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SchedulingRequirements;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.WorkloadState;
@@ -32,6 +33,8 @@ class AvoidanceTest {
         assertThat(cluster.placer.node(Cluster.node(1)).remark())
                 .isEqualTo("refused 1 start, avoided for 30 s");
         assertThat(cluster.submit(99, 1)).isInstanceOf(Outcome.Refused.class);
+        assertThat(submitTo(Cluster.node(1)).detail())
+                .endsWith("is not available: refused 1 start, avoided for 30 s");
         pass(29);
         assertThat(availability()).isEqualTo(Availability.AVOIDED);
         pass(1);
@@ -140,6 +143,13 @@ class AvoidanceTest {
                         .toList();
         NodeCapacity capacity = new NodeCapacity(gpus, 48_000, 257_024, List.of());
         session = cluster.register(1, capacity.with(devices), null);
+    }
+
+    private Outcome.Refused submitTo(NodeId node) {
+        return (Outcome.Refused)
+                cluster.apply(
+                        new Command.SubmitWorkload(
+                                Cluster.workload(98), Cluster.spec(1), node, false));
     }
 
     private int start() {
