@@ -117,7 +117,7 @@ public final class Agent implements AutoCloseable {
             throw e;
         }
         agent.workloads.recover();
-        agent.conditions.set(Conditions.GPU_TOOL_FAILS, agent.machine.gpuTrouble());
+        agent.conditions.set(Conditions.GPUS_LEFT_OUT, agent.machine.gpuTrouble());
         agent.turn();
         agent.work();
         agent.client.start();

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Conditions {
     static final String DISK_FULL = "disk-full";
     static final String GPU_TOOL_FAILS = "gpu-tool-fails";
+    static final String GPUS_LEFT_OUT = "gpus-left-out";
     static final String ORPHANS = "orphans";
 
     private static final Logger LOG = LoggerFactory.getLogger(Conditions.class);

@@ -1,0 +1,67 @@
+package dev.clawgateway.client.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.client.hardware.ContainerRuntime;
+import dev.clawgateway.client.runner.AttemptId;
+import dev.clawgateway.client.runner.AttemptRunner.Leftover;
+import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.NodeCondition;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.time.SystemTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class OfferTest {
+    private static final AttemptId OVER = new AttemptId(new WorkloadId(new UUID(1, 2)), 3);
+
+    private final AtomicInteger registrations = new AtomicInteger();
+    private final Conditions conditions =
+            new Conditions(new SystemTime(), registrations::incrementAndGet);
+    private final Offer offer =
+            new Offer(
+                    new NodeCapacity(
+                            List.of(new Gpu(0, "m", 1, "a"), new Gpu(1, "m", 1, "b")),
+                            1000,
+                            1,
+                            List.of()),
+                    Map.of(),
+                    conditions);
+
+    @Test
+    void keepsGpusOfLeftOverProcessesOutUntilTheyAreGone() {
+        offer.withhold(List.of(new Leftover(77, OVER, List.of(1))));
+        offer.withhold(List.of(new Leftover(77, OVER, List.of(1))));
+
+        assertThat(gpus()).containsExactly(0);
+        assertThat(conditions.list())
+                .singleElement()
+                .satisfies(each -> assertThat(each.reason()).contains("process 77", "[1]"));
+        assertThat(registrations).hasValue(1);
+
+        offer.withhold(List.of());
+
+        assertThat(gpus()).containsExactly(0, 1);
+        assertThat(conditions.list())
+                .extracting(NodeCondition::status)
+                .containsExactly(ConditionStatus.FALSE);
+        assertThat(registrations).hasValue(2);
+    }
+
+    @Test
+    void saysThatANodeCanRunNothing() {
+        assertThat(Machine.offered(List.of(), false)).containsExactly("none");
+        assertThat(Machine.offered(List.of(), true)).containsExactly("process");
+        assertThat(Machine.offered(List.of(ContainerRuntime.DOCKER), true))
+                .containsExactly("docker", "process");
+    }
+
+    private List<Integer> gpus() {
+        return offer.capabilities().capacity().gpus().stream().map(Gpu::index).toList();
+    }
+}
