@@ -6,9 +6,9 @@ package dev.clawgateway.core.placement;
  * does not appear.
  */
 public enum RefusalReason {
-    DISCONNECTED("disconnected", true),
+    DISCONNECTED("offline", true),
     DRAINING("draining", true),
-    DEGRADED("degraded (heartbeats late)", true),
+    DEGRADED("unhealthy (heartbeats late)", true),
     CORDONED("cordoned", true),
     AVOIDED("refused starts, avoided for a while", true),
     NOT_TARGET("not the named node", false),
