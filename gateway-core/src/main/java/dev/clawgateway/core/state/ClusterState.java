@@ -49,7 +49,8 @@ public final class ClusterState {
                         groups,
                         new WorkloadDeadlines(deadlines, settings),
                         settings);
-        reports = new Reports(tables, lifecycle);
+        Leftovers leftovers = new Leftovers(placer, deadlines, settings);
+        reports = new Reports(tables, lifecycle, leftovers);
         nodes =
                 new NodeRules(
                         tables,
@@ -57,6 +58,7 @@ public final class ClusterState {
                         lifecycle,
                         new Reconciliation(tables, lifecycle, reports),
                         deadlines,
+                        leftovers,
                         settings);
         marks = new NodeMarks(tables, placer);
         submission = new Submission(tables, placer, groups, lifecycle, clusters, settings);

@@ -27,6 +27,7 @@ final class NodeRules {
     private final Lifecycle lifecycle;
     private final Reconciliation reconciliation;
     private final Deadlines deadlines;
+    private final Leftovers leftovers;
     private final CoreSettings settings;
 
     NodeRules(
@@ -35,12 +36,14 @@ final class NodeRules {
             Lifecycle lifecycle,
             Reconciliation reconciliation,
             Deadlines deadlines,
+            Leftovers leftovers,
             CoreSettings settings) {
         this.tables = tables;
         this.placer = placer;
         this.lifecycle = lifecycle;
         this.reconciliation = reconciliation;
         this.deadlines = deadlines;
+        this.leftovers = leftovers;
         this.settings = settings;
     }
 
@@ -81,6 +84,7 @@ final class NodeRules {
         entry.status = NodeStatus.HEALTHY;
         turn.change(new Change.StatusChanged(command.node(), NodeStatus.HEALTHY));
         placer.upsertNode(entry.schedulable(), follow(turn, entry, before));
+        leftovers.returned(turn, entry, command.running() != null);
         reconciliation.reconcile(turn, entry, command.running());
         return turn.done();
     }
@@ -94,6 +98,7 @@ final class NodeRules {
     }
 
     private void leave(Turn turn, Tables.NodeEntry entry) {
+        leftovers.left(entry);
         entry.session = 0;
         entry.since = turn.now().nanos();
         setStatus(turn, entry, NodeStatus.DISCONNECTED);
@@ -180,9 +185,17 @@ final class NodeRules {
         for (WorkloadId id : List.copyOf(entry.held)) {
             WorkloadRecord workload = tables.workload(id);
             if (workload != null) {
+                leftovers.lost(entry, workload);
                 String why = "node " + node + " was lost";
                 lifecycle.end(turn, workload, AttemptEnd.givenUp(WorkloadState.FAILED, why));
             }
+        }
+    }
+
+    void leftoverOverdue(Deadlines.Due.LeftoverOverdue due) {
+        Tables.NodeEntry entry = tables.node(due.node());
+        if (entry != null) {
+            leftovers.ended(entry, due.workload());
         }
     }
 

@@ -34,6 +34,7 @@ final class Timeouts {
                 case Deadlines.Due.NodeLost lost -> nodes.lost(turn, lost);
                 case Deadlines.Due.NodeForgotten forgotten -> nodes.forget(turn, forgotten);
                 case Deadlines.Due.AvoidanceOver over -> avoidance.over(turn, over.node());
+                case Deadlines.Due.LeftoverOverdue leftover -> nodes.leftoverOverdue(leftover);
                 case Deadlines.Due.StartOverdue start -> startOverdue(turn, start);
                 case Deadlines.Due.StopOverdue stop -> stopOverdue(turn, stop);
                 case Deadlines.Due.RunOverdue run -> runOverdue(turn, run);

@@ -202,6 +202,57 @@ class NodeAbsenceTest {
         assertThat(small.changes()).noneMatch(Change.NodeForgotten.class::isInstance);
     }
 
+    @Test
+    void keepsTheDevicesOfAPlainNodeUntilItHasStoppedWhatItRanWhenItWasLost() {
+        long back = loseAndReturn(null);
+        List<Effect> told = cluster.takeEffects();
+
+        Outcome before = cluster.submit(2, 1);
+        cluster.report(1, back, 1, WorkloadState.STOPPED);
+        Outcome after = cluster.submit(3, 1);
+
+        assertThat(told)
+                .contains(
+                        new Effect.Stop(
+                                Cluster.node(1),
+                                back,
+                                Cluster.workload(1),
+                                1,
+                                Duration.ZERO,
+                                "the node was lost"));
+        assertThat(before).isInstanceOf(Outcome.Refused.class);
+        assertThat(after).isInstanceOf(Outcome.Placed.class);
+    }
+
+    @Test
+    void keepsThemNoLongerThanAStopMayTake() {
+        loseAndReturn(null);
+
+        cluster.pass(Cluster.SETTINGS.stopTimeout().minus(SECOND));
+        Outcome before = cluster.submit(2, 1);
+        cluster.pass(SECOND);
+        Outcome after = cluster.submit(3, 1);
+
+        assertThat(before).isInstanceOf(Outcome.Refused.class);
+        assertThat(after).isInstanceOf(Outcome.Placed.class);
+    }
+
+    @Test
+    void keepsNothingOfANodeThatSaysWhatItRuns() {
+        loseAndReturn(List.of());
+
+        assertThat(cluster.submit(2, 1)).isInstanceOf(Outcome.Placed.class);
+    }
+
+    private long loseAndReturn(@Nullable List<RunningAttempt> running) {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+        cluster.pass(TIMEOUT);
+        return cluster.register(1, 1, running);
+    }
+
     private long register(long session, @Nullable MachineIdentity machine, long silent) {
         apply(session, machine, silent);
         return session;

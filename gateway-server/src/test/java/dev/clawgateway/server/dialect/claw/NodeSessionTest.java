@@ -165,9 +165,11 @@ class NodeSessionTest {
             node.text(Frames.update(workload, "running"));
             node.text(Frames.update(workload, "completed"));
             node.text(Frames.heartbeat(A));
-            node.expect("heartbeat_ack");
+            node.text("{"); // answered at once, as a sign that all of it was read
+            node.expectError(1003);
             gateway.inbox().full(false);
 
+            node.expect("heartbeat_ack");
             await().until(() -> state(cli, workload).equals("completed"));
         }
     }
