@@ -1,6 +1,6 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.PlainText;
+import dev.clawgateway.server.config.PlainText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;

@@ -1,6 +1,5 @@
 package dev.clawgateway.server.config;
 
-import dev.clawgateway.core.PlainText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

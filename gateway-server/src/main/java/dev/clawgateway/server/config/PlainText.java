@@ -1,4 +1,4 @@
-package dev.clawgateway.core;
+package dev.clawgateway.server.config;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
