@@ -24,7 +24,9 @@ final class PartSettings {
                         NetSettings.Http.DEFAULT.maxLineBytes(),
                         limits.http().headBytes(),
                         limits.http().bodyBytes(),
-                        limits.http().idle()));
+                        limits.http().idle()),
+                new NetSettings.Browsers(
+                        config.server().hostNames(), config.server().allowedOrigins()));
     }
 
     private static InetSocketAddress address(GatewayConfig config) {

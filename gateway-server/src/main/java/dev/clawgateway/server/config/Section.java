@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
 /**
@@ -121,6 +124,27 @@ final class Section {
         } catch (InvalidPathException failure) {
             throw new IllegalArgumentException("is not a path: " + failure.getReason(), failure);
         }
+    }
+
+    /** A list of words, each of a form; none unless given. */
+    Set<String> words(String key, Pattern form, String problem) {
+        Object raw = raw(key, "[]");
+        if (raw == null) {
+            return Set.of();
+        }
+        Set<String> words = new LinkedHashSet<>();
+        if (raw instanceof TomlArray array) {
+            for (Object element : array.toList()) {
+                if (element instanceof String text && form.matcher(text).matches()) {
+                    words.add(text);
+                } else {
+                    reject(key, element, problem);
+                }
+            }
+        } else {
+            reject(key, raw, "must be a list of strings");
+        }
+        return words;
     }
 
     /** A secret is never shown, not even when it is at fault. */

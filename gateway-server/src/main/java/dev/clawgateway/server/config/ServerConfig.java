@@ -1,6 +1,8 @@
 package dev.clawgateway.server.config;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * {@code [server]}.
@@ -8,15 +10,37 @@ import java.time.Duration;
  * @param bindAddress the one port of everything
  * @param maxNodes nodes remembered, connected or not; a further one is refused
  * @param nodeTimeout how long a disconnected node keeps its workloads
+ * @param hostNames names of this gateway that browsers may use, besides its addresses and {@code
+ *     localhost}
+ * @param allowedOrigins of pages from elsewhere that may ask through a browser
  */
-public record ServerConfig(ListenAddress bindAddress, int maxNodes, Duration nodeTimeout) {
+public record ServerConfig(
+        ListenAddress bindAddress,
+        int maxNodes,
+        Duration nodeTimeout,
+        Set<String> hostNames,
+        Set<String> allowedOrigins) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,253})");
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://[A-Za-z0-9_]([A-Za-z0-9._-]{0,253})(:[0-9]{1,5})?");
+
     static final ServerConfig DEFAULT =
-            new ServerConfig(new ListenAddress("0.0.0.0", 8080), 1000, Duration.ofMinutes(2));
+            new ServerConfig(
+                    new ListenAddress("0.0.0.0", 8080),
+                    1000,
+                    Duration.ofMinutes(2),
+                    Set.of(),
+                    Set.of());
 
     static ServerConfig read(Section section) {
         return new ServerConfig(
                 section.address("bind_address", DEFAULT.bindAddress),
                 section.integer("max_nodes", DEFAULT.maxNodes, 1, 1_000_000),
-                section.seconds("node_timeout_secs", DEFAULT.nodeTimeout.toSeconds(), 1, 604_800));
+                section.seconds("node_timeout_secs", DEFAULT.nodeTimeout.toSeconds(), 1, 604_800),
+                section.words("host_names", NAME, "must be names such as gateway.example"),
+                section.words(
+                        "allowed_origins",
+                        ORIGIN,
+                        "must be origins such as https://console.example:8443"));
     }
 }

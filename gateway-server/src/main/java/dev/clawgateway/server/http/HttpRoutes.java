@@ -56,21 +56,26 @@ public final class HttpRoutes implements HttpApi {
             return Answer.text(200, page.contentType(), page.text());
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("the metrics could not be written");
-            return error(500, "internal_error", "the metrics could not be written", call);
+            return error(500, "the metrics could not be written", call);
         }
     }
 
+    @Override
+    public Answer refusal(int status, String why, String path) {
+        return ErrorBody.of(status, why, path, time.now());
+    }
+
     private Answer notFound(Call call) {
-        return error(404, "not_found", "nothing at " + ErrorBody.shortened(call.path()), call);
+        return error(404, "Not Found", call);
     }
 
     private Answer wrongMethod(Call call) {
-        Answer answer = error(405, "method_not_allowed", "only GET and HEAD are allowed", call);
+        Answer answer = error(405, "only GET and HEAD are allowed", call);
         return new Answer(
                 answer.status(), answer.contentType(), answer.body(), Map.of("Allow", "GET, HEAD"));
     }
 
-    private Answer error(int status, String word, String detail, Call call) {
-        return ErrorBody.of(status, word, detail, call.path(), time.now());
+    private Answer error(int status, String detail, Call call) {
+        return ErrorBody.of(status, detail, call.path(), time.now());
     }
 }

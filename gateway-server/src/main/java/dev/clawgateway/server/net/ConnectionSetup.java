@@ -5,7 +5,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -21,6 +20,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     private final @Nullable Supplier<SslContext> tls;
     private final ChannelGroup open;
     private final WriteGuard guard;
+    private final BrowserRules browsers;
 
     ConnectionSetup(
             NetSettings settings,
@@ -34,6 +34,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         this.tls = tls;
         this.open = open;
         this.guard = new WriteGuard(shared);
+        this.browsers = new BrowserRules(settings.browsers());
     }
 
     @Override
@@ -41,7 +42,8 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         open.add(channel);
         Admission admission = new Admission(shared.gate(), shared.traffic(), shared.time());
         HttpDeadline deadline = new HttpDeadline(settings, shared.traffic());
-        WebSocketUpgrade upgrade = new WebSocketUpgrade(shared, settings);
+        WebSocketUpgrade upgrade = new WebSocketUpgrade(shared, settings, admission);
+        RequestPacer pacer = new RequestPacer();
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(admission);
         pipeline.addLast(guard);
@@ -52,13 +54,14 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
             pipeline.addLast(handler);
         }
         pipeline.addLast(deadline);
+        pipeline.addLast(pacer);
         pipeline.addLast(
                 new HttpServerCodec(
                         new HttpDecoderConfig()
                                 .setMaxInitialLineLength(settings.http().maxLineBytes())
                                 .setMaxHeaderSize(settings.http().maxHeadBytes())));
-        pipeline.addLast(new HttpObjectAggregator(settings.http().maxBodyBytes(), true));
+        pipeline.addLast(new BodyCollector(settings.http().maxBodyBytes()));
         pipeline.addLast("encoding-guard", guard);
-        pipeline.addLast(new HttpConnection(api, upgrade, admission, deadline));
+        pipeline.addLast(new HttpConnection(api, browsers, upgrade, deadline, pacer));
     }
 }

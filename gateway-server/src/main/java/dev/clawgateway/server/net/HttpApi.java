@@ -15,6 +15,9 @@ public interface HttpApi {
      */
     void serve(Call call, Consumer<Answer> answer);
 
+    /** A refusal of a request, in the form of the family that its path belongs to. */
+    Answer refusal(int status, String why, String path);
+
     /**
      * A request.
      *

@@ -5,11 +5,13 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderException;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -19,7 +21,6 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -32,24 +33,32 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
-    private static final String TEXT = "text/plain; charset=utf-8";
 
     private final HttpApi api;
+    private final BrowserRules browsers;
     private final WebSocketUpgrade upgrade;
-    private final Admission admission;
     private final HttpDeadline deadline;
+    private final RequestPacer pacer;
 
-    /** Pipelined requests; bounded, because while one is served nothing more is read. */
+    /** Requests decoded ahead; few, because while one is served nothing more is decoded. */
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
 
     private boolean serving;
 
+    /** Whether the client has said all it will; it may still want its answers. */
+    private boolean inputEnded;
+
     HttpConnection(
-            HttpApi api, WebSocketUpgrade upgrade, Admission admission, HttpDeadline deadline) {
+            HttpApi api,
+            BrowserRules browsers,
+            WebSocketUpgrade upgrade,
+            HttpDeadline deadline,
+            RequestPacer pacer) {
         this.api = api;
+        this.browsers = browsers;
         this.upgrade = upgrade;
-        this.admission = admission;
         this.deadline = deadline;
+        this.pacer = pacer;
     }
 
     @Override
@@ -65,37 +74,51 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void start(ChannelHandlerContext ctx, FullHttpRequest request) {
         serving = true;
+        pacer.serving();
         deadline.met();
         try {
             if (request.decoderResult().isFailure()) {
-                HttpUtil.setKeepAlive(request, false);
-                answer(ctx, request, malformed(request.decoderResult().cause()));
-            } else if (WebSocketUpgrade.wanted(request)) {
-                upgrade(ctx, request);
-            } else {
-                serve(ctx, request);
+                refuse(ctx, request, malformed(request.decoderResult().cause()));
+                return;
+            }
+            switch (RequestTarget.of(request)) {
+                case RequestTarget.Read.Bad(String why) ->
+                        refuse(ctx, request, new Refusal(400, why));
+                case RequestTarget.Read.Found(RequestTarget target) -> answer(ctx, request, target);
             }
         } finally {
             request.release();
         }
     }
 
-    private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request) {
-        WebSocketUpgrade.Refusal refusal = upgrade.upgrade(ctx.channel(), request, admission);
+    private void answer(ChannelHandlerContext ctx, FullHttpRequest request, RequestTarget target) {
+        boolean upgrades = WebSocketUpgrade.wanted(request);
+        boolean changes = upgrades || !isSafe(request.method());
+        Refusal refusal = browsers.refusal(request.headers(), target.authority(), changes);
+        if (refusal == null && upgrades) {
+            refusal = upgrade.upgrade(ctx.channel(), request);
+            if (refusal == null) {
+                pacer.upgraded();
+                return;
+            }
+        }
         if (refusal != null) {
-            HttpUtil.setKeepAlive(request, false);
-            ByteBuffer body = StandardCharsets.UTF_8.encode(refusal.why() + "\n");
-            answer(
-                    ctx,
-                    request,
-                    new HttpApi.Answer(refusal.status(), TEXT, body, refusal.headers()));
+            refuse(ctx, request, refusal);
+        } else {
+            serve(ctx, request, target);
         }
     }
 
-    private void serve(ChannelHandlerContext ctx, FullHttpRequest request) {
+    private static boolean isSafe(HttpMethod method) {
+        return method.equals(HttpMethod.GET)
+                || method.equals(HttpMethod.HEAD)
+                || method.equals(HttpMethod.OPTIONS);
+    }
+
+    private void serve(ChannelHandlerContext ctx, FullHttpRequest request, RequestTarget asked) {
         HttpApi.Call call;
         try {
-            QueryStringDecoder target = new QueryStringDecoder(request.uri());
+            QueryStringDecoder target = new QueryStringDecoder(asked.path());
             call =
                     new HttpApi.Call(
                             request.method().name(),
@@ -104,7 +127,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                             request.headers().copy(),
                             request.content().toString(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            answer(ctx, request, malformed(e));
+            refuse(ctx, request, malformed(e));
             return;
         }
         ctx.channel().config().setAutoRead(false);
@@ -114,7 +137,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 answer -> LoopTasks.execute(ctx.channel(), () -> write(ctx, keepAlive, answer)));
     }
 
-    private static HttpApi.Answer malformed(Throwable cause) {
+    private static Refusal malformed(Throwable cause) {
         int status =
                 switch (cause) {
                     case TooLongHttpLineException _ -> 414;
@@ -122,15 +145,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                     case TooLongHttpContentException _ -> 413;
                     default -> 400;
                 };
-        return HttpApi.Answer.text(
-                status, TEXT, HttpResponseStatus.valueOf(status).reasonPhrase() + "\n");
+        return new Refusal(status, HttpResponseStatus.valueOf(status).reasonPhrase());
     }
 
-    private void answer(ChannelHandlerContext ctx, FullHttpRequest request, HttpApi.Answer answer) {
-        write(ctx, HttpUtil.isKeepAlive(request), answer);
+    /** What such a client sends next may be anything, so the connection ends. */
+    private void refuse(ChannelHandlerContext ctx, FullHttpRequest request, Refusal refusal) {
+        HttpApi.Answer answer = api.refusal(refusal.status(), refusal.why(), request.uri());
+        write(
+                ctx,
+                false,
+                new HttpApi.Answer(
+                        answer.status(), answer.contentType(), answer.body(), refusal.headers()));
     }
 
     private void write(ChannelHandlerContext ctx, boolean keepAlive, HttpApi.Answer answer) {
+        boolean last = !keepAlive || (inputEnded && waiting.isEmpty());
         FullHttpResponse response =
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
@@ -140,14 +169,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().remaining());
         response.headers().set("X-Content-Type-Options", "nosniff");
-        if (!keepAlive) {
+        if (last) {
             HttpUtil.setKeepAlive(response, false);
         }
         ChannelFuture written = ctx.writeAndFlush(response);
-        if (keepAlive) {
-            next(ctx);
-        } else {
+        if (last) {
             var _ = written.addListener(ChannelFutureListener.CLOSE);
+        } else {
+            next(ctx);
         }
     }
 
@@ -160,8 +189,23 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             ctx.executor().execute(() -> start(ctx, request));
             return;
         }
-        deadline.expectNext(ctx);
-        ctx.channel().config().setAutoRead(true);
+        pacer.served();
+        if (!serving && ctx.channel().isActive()) {
+            deadline.expectNext(ctx);
+            ctx.channel().config().setAutoRead(true);
+        }
+    }
+
+    /** The client half-closed: whatever it asked before is answered. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            if (!serving) {
+                var _ = ctx.close();
+            }
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     @Override
@@ -172,7 +216,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException || cause instanceof DecoderException)) {
+        if (cause instanceof IOException || cause instanceof CodecException) {
+            // A client's doing: gone in the middle of an upload, no TLS, and the like.
+            LOG.atDebug().setCause(cause).log("an HTTP connection broke off");
+        } else {
             LOG.atError().setCause(cause).log("an HTTP request could not be served");
         }
         var _ = ctx.close();

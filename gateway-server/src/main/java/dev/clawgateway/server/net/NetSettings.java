@@ -3,6 +3,7 @@ package dev.clawgateway.server.net;
 import io.netty.util.internal.PlatformDependent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Everything the transport can be told.
@@ -15,11 +16,33 @@ public record NetSettings(
         Connections connections,
         Messages messages,
         Outbound outbound,
-        Http http) {
+        Http http,
+        Browsers browsers) {
     /** The defaults, on an address. */
     public static NetSettings on(InetSocketAddress bind) {
         return new NetSettings(
-                bind, 0, Connections.DEFAULT, Messages.DEFAULT, Outbound.DEFAULT, Http.DEFAULT);
+                bind,
+                0,
+                Connections.DEFAULT,
+                Messages.DEFAULT,
+                Outbound.DEFAULT,
+                Http.DEFAULT,
+                Browsers.NONE);
+    }
+
+    /**
+     * Which pages may ask through a browser.
+     *
+     * @param hostNames names of this gateway, besides its addresses and {@code localhost}
+     * @param allowedOrigins of pages from elsewhere, such as {@code https://console.example}
+     */
+    public record Browsers(Set<String> hostNames, Set<String> allowedOrigins) {
+        public static final Browsers NONE = new Browsers(Set.of(), Set.of());
+
+        public Browsers {
+            hostNames = Set.copyOf(hostNames);
+            allowedOrigins = Set.copyOf(allowedOrigins);
+        }
     }
 
     /**

@@ -5,6 +5,8 @@ import dev.clawgateway.core.state.Effect;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import java.io.IOException;
@@ -249,6 +251,15 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         }
     }
 
+    /** Who speaks no more has left, with or without a Close. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            var _ = ctx.close();
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         session.writabilityChanged();
@@ -277,8 +288,9 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
-            var _ = ctx.close(); // the peer dropped the connection: a normal end
+        if (cause instanceof IOException || cause instanceof CodecException) {
+            LOG.atDebug().addKeyValue("peer", session.peer()).setCause(cause).log("broke off");
+            var _ = ctx.close(); // the peer dropped the connection, or its TLS is broken
             return;
         }
         LOG.atError().addKeyValue("peer", session.peer()).setCause(cause).log("session failed");

@@ -85,6 +85,7 @@ public final class Transport {
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .childHandler(new ConnectionSetup(settings, shared, api, tls, open));
         if (epoll) {
             long timeout = settings.connections().userTimeout().toMillis();

@@ -8,11 +8,14 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,16 @@ final class WebSocketUpgrade {
     /** Small enough that frames reach the socket long before the outbound bounds are met. */
     private static final int MAX_WRITES_PER_FLUSH = 16;
 
+    private static final int KEY_BYTES = 16;
+
     private final SessionContext shared;
     private final NetSettings settings;
+    private final Admission admission;
 
-    WebSocketUpgrade(SessionContext shared, NetSettings settings) {
+    WebSocketUpgrade(SessionContext shared, NetSettings settings, Admission admission) {
         this.shared = shared;
         this.settings = settings;
+        this.admission = admission;
     }
 
     static boolean wanted(FullHttpRequest request) {
@@ -40,7 +47,7 @@ final class WebSocketUpgrade {
     }
 
     /** Upgrades; or returns why not, having changed nothing. */
-    @Nullable Refusal upgrade(Channel channel, FullHttpRequest request, Admission admission) {
+    @Nullable Refusal upgrade(Channel channel, FullHttpRequest request) {
         String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "");
         if (!request.method().equals(HttpMethod.GET)) {
             return new Refusal(405, "a WebSocket upgrade is a GET", Map.of("Allow", "GET"));
@@ -49,8 +56,10 @@ final class WebSocketUpgrade {
                     426,
                     "only WebSocket version 13 is spoken",
                     Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
-        } else if (!request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)) {
-            return new Refusal(400, "Sec-WebSocket-Key is missing", Map.of());
+        } else if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+            return new Refusal(400, "a WebSocket upgrade needs HTTP/1.1");
+        } else if (!isKey(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
+            return new Refusal(400, "Sec-WebSocket-Key must be there once: 16 bytes in base64");
         }
         FrameDecoder decoder = new FrameDecoder(settings.messages());
         shakeHands(channel, request, decoder);
@@ -65,13 +74,19 @@ final class WebSocketUpgrade {
         return null;
     }
 
+    private static boolean isKey(List<String> keys) {
+        try {
+            return keys.size() == 1
+                    && Base64.getDecoder().decode(keys.getFirst().strip()).length == KEY_BYTES;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
     private static void shakeHands(Channel channel, FullHttpRequest request, FrameDecoder decoder) {
         ChannelFuture done = new Handshaker(decoder).handshake(channel, request);
         var _ = done.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
-
-    /** Why a connection stays plain HTTP. */
-    record Refusal(int status, String why, Map<String, String> headers) {}
 
     /** Netty's, with our own decoder. */
     private static final class Handshaker extends WebSocketServerHandshaker13 {

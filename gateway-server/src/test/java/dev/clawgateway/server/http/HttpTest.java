@@ -86,9 +86,9 @@ class HttpTest {
         assertThat(List.of(root.statusCode(), cluster.statusCode(), api.statusCode()))
                 .containsOnly(404);
         assertThat(JSON.readTree(root.body()).path("status_code").asInt()).isEqualTo(404);
-        assertThat(JSON.readTree(root.body()).path("error").asString()).contains("/nothing\"here");
+        assertThat(JSON.readTree(root.body()).path("error").asString()).isEqualTo("Not Found");
         assertThat(JSON.readTree(cluster.body()).path("success").asBoolean(true)).isFalse();
-        assertThat(JSON.readTree(api.body()).path("title").asString()).isEqualTo("not_found");
+        assertThat(JSON.readTree(api.body()).path("title").asString()).isEqualTo("Not Found");
         assertThat(api.headers().firstValue("content-type")).contains("application/problem+json");
     }
 
