@@ -75,11 +75,12 @@ public final class GpuSelector {
             }
         }
 
+        /** The operand is an unsigned number of 64 bits. */
         record NumberTest(NumberVariable variable, Comparison comparison, long operand)
                 implements Expression {
             @Override
             public boolean test(Gpu gpu) {
-                return comparison.test(Long.compare(variable.of(gpu), operand));
+                return comparison.test(Long.compareUnsigned(variable.of(gpu), operand));
             }
         }
 

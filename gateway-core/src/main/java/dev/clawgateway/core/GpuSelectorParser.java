@@ -150,7 +150,7 @@ final class GpuSelectorParser {
             throw expected("an integer");
         }
         try {
-            return Long.parseLong(text, start, position, 10);
+            return Long.parseUnsignedLong(text, start, position, 10);
         } catch (NumberFormatException e) {
             throw new GpuSelectorException("number too large at character " + (start + 1));
         }

@@ -46,6 +46,9 @@ class GpuSelectorTest {
                 "device.name != \"it's\"",
                 "\r\nindex\n==\t2\n",
                 "memory_mib < 9223372036854775807",
+                "memory_mib < 9223372036854775808",
+                "memory_mib < 18446744073709551615",
+                "memory_mib != 18446744073709551615",
                 "index == 0002"
             })
     void holds(String selector) {
@@ -130,7 +133,7 @@ class GpuSelectorTest {
                 "name.contains('a' ~ expected ')' at character 18",
                 "name.contains() ~ expected a quoted string at character 15",
                 "index.contains('1') ~ expected >=, <=, >, <, == or != at character 6",
-                "index == 9223372036854775808 ~ number too large at character 10",
+                "index == 18446744073709551616 ~ number too large at character 10",
                 "1 == index ~ expected device.memory_mib, device.index, device.name or device.uuid at character 1",
                 "índex == 1 ~ expected a name at character 1",
                 "true ~ expected device.memory_mib, device.index, device.name or device.uuid at character 1",

@@ -31,6 +31,7 @@ public final class GatewayMetrics implements MetricsPage, AutoCloseable {
     private final LoopMetrics loop;
 
     public GatewayMetrics(String version, Time time) {
+        registry.config().meterFilter(new VisibleLabels());
         process = new ProcessMetrics(registry, version);
         loop = new LoopMetrics(registry, time);
     }

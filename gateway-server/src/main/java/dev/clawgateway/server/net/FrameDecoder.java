@@ -102,8 +102,18 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
             if (in.readableBytes() > HELD_BYTES) {
                 ctx.channel().config().setAutoRead(false);
             }
-        } else if (header != null || readHeader(in, out)) {
-            readPayload(ctx, in, out);
+        } else {
+            if (header != null || readHeader(in, out)) {
+                readPayload(ctx, in, out);
+            }
+            watch(ctx, in);
+        }
+    }
+
+    /** Whatever has begun must end in time: a message, and the head or rest of any frame. */
+    private void watch(ChannelHandlerContext ctx, ByteBuf in) {
+        if (!deaf && (header != null || message.open() || in.isReadable())) {
+            startDeadline(ctx);
         }
     }
 
@@ -164,10 +174,8 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
             header = null;
             if (current.fin()) {
                 finish(out);
-                return;
             }
         }
-        startDeadline(ctx);
     }
 
     private void finish(List<Object> out) {
@@ -186,6 +194,9 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
             return;
         }
         header = null;
+        if (!message.open()) {
+            stopDeadline();
+        }
         unmask(in, length, current.mask());
         byte[] payload = new byte[length];
         in.readBytes(payload);
@@ -247,7 +258,8 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
             return;
         }
         turnDeaf();
-        ctx.fireChannelRead(new Violation(CloseCode.POLICY, "a message that does not end"));
+        ctx.fireChannelRead(
+                new Violation(CloseCode.POLICY, "a frame or message that does not end"));
     }
 
     private void stopDeadline() {

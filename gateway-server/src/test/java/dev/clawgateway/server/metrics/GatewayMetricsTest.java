@@ -161,6 +161,18 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void showsControlCharactersAsTheirNumbers() {
+        String model = "H100\u001b[2J\r\u2028\u0085\u0007";
+        watch(List.of(node(2, List.of(new Gpu(0, model, 1, "a")))), List.of());
+
+        String page = metrics.scrape("").text();
+
+        assertThat(page)
+                .contains("model=\"H100\\\\u001b[2J\\\\u000d\\\\u2028\\\\u0085\\\\u0007\"")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void boundsTheModelsThatNodesName() {
         List<Gpu> gpus = new ArrayList<>();
         for (int i = 0; i < 500; i++) {

@@ -109,7 +109,12 @@ final class NodeConversation implements Conversation {
         NodeSignals own = known(metrics.nodeId(), metrics.type());
         if (own != null) {
             beat(measurements);
-            own.measured(metrics.gpuMetrics().stream().map(NodeConversation::reading).toList());
+            List<GpuMetrics> known = GpuReadings.ofDevices(metrics.gpuMetrics(), registration.latest());
+            int dropped = metrics.gpuMetrics().size() - known.size();
+            if (dropped > 0) {
+                services.traffic().dropped("gpu_reading", dropped);
+            }
+            own.measured(known.stream().map(NodeConversation::reading).toList());
         }
     }
 

@@ -46,6 +46,11 @@ final class NodeRegistration {
         return node;
     }
 
+    /** What the node last said it is; null before the first registration. */
+    NodeMessage.@Nullable Register latest() {
+        return latest;
+    }
+
     /** Null until the node is admitted. */
     @Nullable NodeSignals signals() {
         return signals;
@@ -72,6 +77,8 @@ final class NodeRegistration {
             dismiss(register.nodeId(), CloseCode.PROTOCOL_ERROR, speaks, "protocol_version");
         } else if (problem != null) {
             line.fail(ErrorCode.INVALID_REQUEST, problem);
+        } else if (services.mesh().enabled() && MeshKeys.problem(register) != null) {
+            line.fail(ErrorCode.INVALID_REQUEST, String.valueOf(MeshKeys.problem(register)));
         } else {
             node = register.nodeId();
             latest = register;

@@ -23,6 +23,36 @@ class NodeSessionTest {
     @RegisterExtension final GatewayExtension gateways = new GatewayExtension();
 
     @Test
+    void dropsReadingsOfDevicesItDoesNotHave() throws Exception {
+        try (RawClient node = gateways.gateway().node(A, 2);
+                RawClient cli = gateways.gateway().cli()) {
+            String reading =
+                    "{\"index\":%d,\"utilization_percent\":%d,\"memory_used_mib\":4,\"memory_total_mib\":46068,\"temperature_celsius\":31,\"power_watts\":null}";
+            node.text(
+                    Frames.metrics(A, 63)
+                            .replace(
+                                    "]",
+                                    ","
+                                            + reading.formatted(1, 11)
+                                            + ","
+                                            + reading.formatted(1, 12)
+                                            + ","
+                                            + reading.formatted(7, 13)
+                                            + "]"));
+            node.text(Frames.heartbeat(A));
+            node.expect("heartbeat_ack");
+
+            JsonNode metrics =
+                    cli.ask("{\"type\":\"get_node\",\"node_id\":\"" + A + "\"}", "node")
+                            .path("node")
+                            .path("gpu_metrics");
+            assertThat(metrics.size()).isEqualTo(2);
+            assertThat(metrics.path(1).path("utilization_percent").asInt()).isEqualTo(11);
+            assertThat(gateways.gateway().traffic().drops().count("gpu_reading")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void answersWhatFollowsTheRegistrationOnlyAfterIt() throws Exception {
         try (RawClient node = gateways.gateway().connect()) {
             node.text(Frames.register(A, "rack3-slot7", 2));
