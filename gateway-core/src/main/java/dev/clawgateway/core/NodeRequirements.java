@@ -22,7 +22,7 @@ public record NodeRequirements(
             new NodeRequirements(Map.of(), List.of(), List.of(), List.of(), List.of());
 
     public NodeRequirements {
-        selector = Map.copyOf(selector);
+        selector = FrozenMap.copyOf(selector);
         required = List.copyOf(required);
         preferred = List.copyOf(preferred);
         conditions = List.copyOf(conditions);

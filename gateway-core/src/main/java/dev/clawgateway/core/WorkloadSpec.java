@@ -28,8 +28,8 @@ public record WorkloadSpec(
 
     public WorkloadSpec {
         command = List.copyOf(command);
-        env = Map.copyOf(env);
-        labels = Map.copyOf(labels);
+        env = FrozenMap.copyOf(env);
+        labels = FrozenMap.copyOf(labels);
     }
 
     /** A spec without labels or scheduling requirements. */

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.core.FrozenMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public record Launch(
         @Nullable Container container) {
     public Launch {
         command = List.copyOf(command);
-        environment = Map.copyOf(environment);
+        environment = FrozenMap.copyOf(environment);
         gpus = List.copyOf(gpus);
     }
 

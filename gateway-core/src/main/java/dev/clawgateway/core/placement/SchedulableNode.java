@@ -1,6 +1,7 @@
 package dev.clawgateway.core.placement;
 
 import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Taint;
@@ -25,8 +26,8 @@ public record SchedulableNode(
         Availability availability,
         @Nullable String remark) {
     public SchedulableNode {
-        labels = Map.copyOf(labels);
-        conditions = Map.copyOf(conditions);
+        labels = FrozenMap.copyOf(labels);
+        conditions = FrozenMap.copyOf(conditions);
         taints = List.copyOf(taints);
     }
 

@@ -1,5 +1,6 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
@@ -38,8 +39,8 @@ public record NodeRecord(
         public static final Marks NONE = new Marks(Map.of(), Map.of(), List.of());
 
         public Marks {
-            labels = Map.copyOf(labels);
-            conditions = Map.copyOf(conditions);
+            labels = FrozenMap.copyOf(labels);
+            conditions = FrozenMap.copyOf(conditions);
             taints = List.copyOf(taints);
         }
     }

@@ -1,5 +1,6 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.Taint;
 import java.util.HashMap;
@@ -29,9 +30,9 @@ public record Overrides(
             new Overrides(Map.of(), List.of(), Map.of(), List.of(), List.of(), null);
 
     public Overrides {
-        labels = Map.copyOf(labels);
+        labels = FrozenMap.copyOf(labels);
         removedLabels = List.copyOf(removedLabels);
-        conditions = Map.copyOf(conditions);
+        conditions = FrozenMap.copyOf(conditions);
         taints = List.copyOf(taints);
         removedTaints = List.copyOf(removedTaints);
     }

@@ -1,5 +1,6 @@
 package dev.clawgateway.protocol.claw;
 
+import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.Taint;
@@ -21,7 +22,7 @@ public record Capabilities(
         List<Taint> taints) {
     public Capabilities {
         conditions = List.copyOf(conditions);
-        labels = Map.copyOf(labels);
+        labels = FrozenMap.copyOf(labels);
         taints = List.copyOf(taints);
     }
 

@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.fleet;
 
+import dev.clawgateway.core.FrozenMap;
 import java.util.Map;
 
 /**
@@ -13,6 +14,6 @@ import java.util.Map;
  */
 public record Claim(int owner, int priority, boolean preemptible, Map<String, String> labels) {
     public Claim {
-        labels = Map.copyOf(labels);
+        labels = FrozenMap.copyOf(labels);
     }
 }
