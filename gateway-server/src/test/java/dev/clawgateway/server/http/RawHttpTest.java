@@ -10,6 +10,7 @@ import dev.clawgateway.server.fixture.TestGatewayOptions;
 import dev.clawgateway.server.net.NetSettings;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -131,8 +132,8 @@ class RawHttpTest {
     void answersAClientThatHalfCloses() throws Exception {
         try (Socket socket = new Socket();
                 RawClient client = RawClient.open(socket, GATEWAYS.gateway().address())) {
-            client.raw(bytes("GET /metrics HTTP/1.1;Host: a").getBytes());
-            client.raw(bytes("GET /nothing HTTP/1.1;Host: a").getBytes());
+            client.raw(bytes("GET /metrics HTTP/1.1;Host: a").getBytes(StandardCharsets.UTF_8));
+            client.raw(bytes("GET /nothing HTTP/1.1;Host: a").getBytes(StandardCharsets.UTF_8));
             socket.shutdownOutput();
 
             assertThat(client.http("").getFirst()).isEqualTo("HTTP/1.1 200 OK");
@@ -146,7 +147,9 @@ class RawHttpTest {
     void endsWithAClientThatHalfClosesInTheMiddle() throws Exception {
         try (Socket socket = new Socket();
                 RawClient client = RawClient.open(socket, GATEWAYS.gateway().address())) {
-            client.raw("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc".getBytes());
+            client.raw(
+                    "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc"
+                            .getBytes(StandardCharsets.UTF_8));
             socket.shutdownOutput();
 
             assertThat(client.ended()).isTrue();
@@ -170,7 +173,10 @@ class RawHttpTest {
         int many = 1000;
         try (Bystander bystander = new Bystander(GATEWAYS.gateway());
                 RawClient client = RawClient.open(new Socket(), GATEWAYS.gateway().address())) {
-            client.raw("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n".repeat(many).getBytes());
+            client.raw(
+                    "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n"
+                            .repeat(many)
+                            .getBytes(StandardCharsets.UTF_8));
             bystander.beats();
             for (int i = 0; i < many; i++) {
                 assertThat(client.http("").getFirst()).isEqualTo("HTTP/1.1 200 OK");
