@@ -1,6 +1,7 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.TextLimits;
 import dev.clawgateway.core.placement.ClusterNames;
 import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Placer;
@@ -62,6 +63,10 @@ final class ClusterRules {
         String name = cluster.name();
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
             return "a name has 1 to " + MAX_NAME_LENGTH + " characters";
+        }
+        String text = TextLimits.violation(cluster).orElse(null);
+        if (text != null) {
+            return text;
         }
         String quota = quotaProblem(cluster.guaranteed(), cluster.limit());
         return quota != null ? quota : ancestryProblem(name, cluster.parent());

@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.TextLimits;
 import dev.clawgateway.core.placement.Placer;
 import org.jspecify.annotations.Nullable;
 
@@ -87,27 +88,36 @@ final class NodeMarks {
     }
 
     Applied setLabel(Turn turn, Command.SetNodeLabel command) {
+        String problem = TextLimits.label(command.key(), command.value()).orElse(null);
         return mark(
                 turn,
                 command.node(),
+                problem,
                 (entry, before) ->
                         override(turn, entry, before.withLabel(command.key(), command.value())));
     }
 
+    /** A key that is too long may be there from before there were limits. */
     Applied removeLabel(Turn turn, Command.RemoveNodeLabel command) {
         return mark(
                 turn,
                 command.node(),
-                (entry, before) -> override(turn, entry, before.withoutLabel(command.key())));
+                (entry, before) ->
+                        entry.record.labels().containsKey(command.key())
+                                        || TextLimits.key(command.key()).isEmpty()
+                                ? override(turn, entry, before.withoutLabel(command.key()))
+                                : turn.end(new Outcome.Unchanged()));
     }
 
     Applied setTaint(Turn turn, Command.SetNodeTaint command) {
         if (command.taint().key().isBlank()) {
             return turn.refused(ErrorCode.INVALID_REQUEST, "key: a taint needs one");
         }
+        String problem = TextLimits.violation(command.taint()).orElse(null);
         return mark(
                 turn,
                 command.node(),
+                problem,
                 (entry, before) -> overrideTaints(turn, entry, before.withTaint(command.taint())));
     }
 
@@ -115,13 +125,20 @@ final class NodeMarks {
         return mark(
                 turn,
                 command.node(),
-                (entry, before) -> overrideTaints(turn, entry, before.withoutTaint(command.key())));
+                (entry, before) ->
+                        TextLimits.key(command.key()).isEmpty()
+                                        || entry.record.taints().stream()
+                                                .anyMatch(one -> one.key().equals(command.key()))
+                                ? overrideTaints(turn, entry, before.withoutTaint(command.key()))
+                                : turn.end(new Outcome.Unchanged()));
     }
 
     Applied setCondition(Turn turn, Command.SetNodeCondition command) {
+        String problem = TextLimits.condition(command.type(), command.reason()).orElse(null);
         return mark(
                 turn,
                 command.node(),
+                problem,
                 (entry, before) -> {
                     NodeCondition known = entry.record.conditions().get(command.type());
                     NodeCondition condition =
@@ -131,6 +148,12 @@ final class NodeMarks {
                                             command.status(), command.reason(), turn.now().wall());
                     return override(turn, entry, before.withCondition(condition));
                 });
+    }
+
+    private Applied mark(Turn turn, NodeId node, @Nullable String problem, Marking marking) {
+        return problem == null
+                ? mark(turn, node, marking)
+                : turn.refused(ErrorCode.INVALID_REQUEST, problem);
     }
 
     private Applied mark(Turn turn, NodeId node, Marking marking) {

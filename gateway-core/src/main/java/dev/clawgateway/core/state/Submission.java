@@ -6,6 +6,7 @@ import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Parallel;
 import dev.clawgateway.core.SpecRules;
+import dev.clawgateway.core.TextLimits;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Availability;
@@ -96,7 +97,10 @@ final class Submission {
     }
 
     private Outcome.@Nullable Refused refusal(Turn turn, Command.SubmitWorkload command) {
-        String violation = SpecRules.violation(command.spec()).orElse(null);
+        String violation =
+                TextLimits.violation(command.spec())
+                        .or(() -> SpecRules.violation(command.spec()))
+                        .orElse(null);
         String policy = command.spec().scheduling().policy();
         String cluster = command.spec().scheduling().queue().virtualCluster();
         String undeclared = settings.undeclaredClusters() ? null : clusters.refusal(cluster);

@@ -109,7 +109,8 @@ final class NodeConversation implements Conversation {
         NodeSignals own = known(metrics.nodeId(), metrics.type());
         if (own != null) {
             beat(measurements);
-            List<GpuMetrics> known = GpuReadings.ofDevices(metrics.gpuMetrics(), registration.latest());
+            List<GpuMetrics> known =
+                    GpuReadings.ofDevices(metrics.gpuMetrics(), registration.latest());
             int dropped = metrics.gpuMetrics().size() - known.size();
             if (dropped > 0) {
                 services.traffic().dropped("gpu_reading", dropped);

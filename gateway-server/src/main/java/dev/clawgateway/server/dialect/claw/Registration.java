@@ -2,6 +2,7 @@ package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.DeviceChoice;
 import dev.clawgateway.core.NodeCondition;
+import dev.clawgateway.core.TextLimits;
 import dev.clawgateway.core.state.Command;
 import dev.clawgateway.core.state.MachineIdentity;
 import dev.clawgateway.core.state.NodeRecord;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Registration {
     static final long PROTOCOL_VERSION = 1;
 
-    private static final int LONGEST_NAME = 253;
     private static final int MOST_GPUS = 1024;
     private static final int MOST_MARKS = 1024;
     private static final int LONGEST_MACHINE_ID = 128;
@@ -28,8 +28,8 @@ final class Registration {
     /** What is wrong with it, for the node; null when nothing is. */
     static @Nullable String problem(NodeMessage.Register register) {
         Capabilities capabilities = register.capabilities();
-        if (register.name().isBlank() || register.name().length() > LONGEST_NAME) {
-            return "name: must have 1 to " + LONGEST_NAME + " characters";
+        if (register.name().isBlank()) {
+            return "name: must not be empty";
         } else if (capabilities.capacity().gpus().size() > MOST_GPUS) {
             return "capabilities.gpus: at most " + MOST_GPUS;
         } else if (capabilities.labels().size() > MOST_MARKS
@@ -41,7 +41,17 @@ final class Registration {
                 ? "machine_id: at most " + LONGEST_MACHINE_ID + " characters"
                 : tooLong(register.bootId())
                         ? "boot_id: at most " + LONGEST_MACHINE_ID + " characters"
-                        : null;
+                        : texts(register.name(), capabilities);
+    }
+
+    private static @Nullable String texts(String name, Capabilities capabilities) {
+        return TextLimits.violation(
+                        name,
+                        capabilities.capacity(),
+                        capabilities.labels(),
+                        capabilities.conditions(),
+                        capabilities.taints())
+                .orElse(null);
     }
 
     private static boolean tooLong(@Nullable String id) {
