@@ -39,12 +39,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The gateway in one process: every {@code new}, in start order. The store opens first, then the
  * state is loaded, then the control loop runs, and only then does anybody get in.
  */
 public final class GatewayServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
     private static final Duration COUNT_PAUSE = Duration.ofSeconds(2);
     private static final Duration FORGET_PAUSE = Duration.ofMinutes(1);
@@ -131,6 +134,7 @@ public final class GatewayServer implements AutoCloseable {
             GatewayConfig config, String version, Time time, Runnable onFailure)
             throws StartException {
         Supplier<SslContext> tls = TlsContext.of(config.tls());
+        checkDescriptors(config, Descriptors.ofProcess());
         GatewayServer server;
         try {
             server = opened(config, version, time, tls, onFailure);
@@ -153,6 +157,32 @@ public final class GatewayServer implements AutoCloseable {
         return server;
     }
 
+    private static void checkDescriptors(GatewayConfig config, Descriptors descriptors)
+            throws StartException {
+        if (!descriptors.suffice()) {
+            throw new StartException(
+                    ExitCode.CONFIGURATION,
+                    "this process may open "
+                            + descriptors.limit()
+                            + " files, too few for the store and any connection; allow at least "
+                            + Descriptors.LEAST
+                            + " (ulimit -n, or LimitNOFILE of the service)",
+                    null);
+        }
+        long wanted = PartSettings.connections(config);
+        if (wanted > descriptors.connections()) {
+            LOG.atWarn()
+                    .addKeyValue("files", descriptors.limit())
+                    .addKeyValue("connections", descriptors.connections())
+                    .addKeyValue("configured", wanted)
+                    .log(
+                            "this process may open too few files for server.max_nodes and"
+                                    + " limits.max_connections as configured; when they are used up"
+                                    + " the longest silent connection is closed; raise ulimit -n, or"
+                                    + " LimitNOFILE of the service");
+        }
+    }
+
     private static GatewayServer opened(
             GatewayConfig config,
             String version,
@@ -162,7 +192,8 @@ public final class GatewayServer implements AutoCloseable {
         Store store =
                 RocksStore.open(
                         StoreFolder.under(config.storage().dataDir()),
-                        config.storage().maxEvents());
+                        config.storage().maxEvents(),
+                        Descriptors.ofProcess().storeFiles());
         try {
             return new GatewayServer(config, version, time, tls, store, onFailure);
         } catch (RuntimeException failure) {

@@ -29,6 +29,14 @@ final class PartSettings {
                         config.server().hostNames(), config.server().allowedOrigins()));
     }
 
+    /** How many connections the configuration allows in all. */
+    static long connections(GatewayConfig config) {
+        LimitsConfig.Connections limits = config.limits().connections();
+        return config.server().maxNodes()
+                + 2L * limits.maxConnections() // operators, and nodes that are not registered yet
+                + limits.maxOthers();
+    }
+
     private static InetSocketAddress address(GatewayConfig config) {
         return new InetSocketAddress(
                 config.server().bindAddress().host(), config.server().bindAddress().port());
@@ -46,7 +54,7 @@ final class PartSettings {
                 NetSettings.Connections.DEFAULT.closeLinger(),
                 NetSettings.Connections.DEFAULT.userTimeout(),
                 operators,
-                NetSettings.Connections.DEFAULT.maxTotal());
+                Descriptors.ofProcess().connections());
     }
 
     private static NetSettings.Messages messages(LimitsConfig.Messages limits) {

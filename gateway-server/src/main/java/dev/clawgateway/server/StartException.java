@@ -1,6 +1,7 @@
 package dev.clawgateway.server;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway cannot start. The message says why and what to do. */
 public final class StartException extends Exception {
@@ -8,7 +9,7 @@ public final class StartException extends Exception {
 
     private final int exitCode;
 
-    StartException(int exitCode, String message, Throwable cause) {
+    StartException(int exitCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }

@@ -16,6 +16,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,6 +123,82 @@ class GatewayProcessTest {
         assertThat(first.process().isAlive()).isTrue();
     }
 
+    @Test
+    void keepsFilesForTheStoreWhoeverConnects() throws Exception {
+        Daemon daemon = started(launch(config("127.0.0.1:0", folder.resolve("data")), 300));
+        List<RawClient> crowd = new ArrayList<>();
+        try (RawClient node = RawClient.connect(daemon.address())) {
+            node.text(Frames.register(new NodeId(new UUID(1, 1)), "node", 8));
+            node.expect("registered");
+            try (RawClient cli = cli(daemon)) {
+                for (int i = 0; i < 400; i++) {
+                    Socket socket = new Socket();
+                    crowd.add(RawClient.open(socket, daemon.address()));
+                    socket.setSoTimeout(200); // whoever is not let in is not answered
+                    hello(crowd.getLast());
+                }
+                // More than a write buffer of the store, so that it has to open further files.
+                String large =
+                        Frames.start(0)
+                                .replace("\"cpu_cores\":1", "\"cpu_cores\":0")
+                                .replace("\"memory_mb\":512", "\"memory_mb\":0")
+                                .replace("\"env\":{}", "\"env\":{\"A\":\"X\",\"B\":\"X\"}")
+                                .replace("\"X\"", '"' + "x".repeat(60_000) + '"')
+                                .replace(
+                                        "\"type\":\"start_workload\"",
+                                        "\"type\":\"start_workload\",\"queue\":true");
+                for (int i = 0; i < 350; i++) {
+                    cli.text(large);
+                    assertThat(cli.message().path("type").asString()).isNotEqualTo("error");
+                }
+                cli.ask("{\"type\":\"get_status\"}", "status");
+            }
+        } finally {
+            for (RawClient one : crowd) {
+                one.close();
+            }
+        }
+        daemon.process().toHandle().destroy();
+        assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon.process().exitValue()).isEqualTo(ExitCode.OK);
+    }
+
+    /** Upgrades and says hello without waiting for an answer; there may be none. */
+    private static void hello(RawClient client) throws IOException {
+        try {
+            client.raw(
+                    String.join(
+                                    "\r\n",
+                                    "GET / HTTP/1.1",
+                                    "Host: a",
+                                    "Upgrade: websocket",
+                                    "Connection: Upgrade",
+                                    "Sec-WebSocket-Version: 13",
+                                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                                    "",
+                                    "")
+                            .getBytes(UTF_8));
+            if (!client.http("").isEmpty()) {
+                client.text(Frames.HELLO);
+            }
+        } catch (IOException _) {
+            return; // one too many
+        }
+    }
+
+    @Test
+    void saysWhatItsFilesDoNotSufficeFor() throws Exception {
+        Daemon few = launch(config("127.0.0.1:0", folder.resolve("data")), 300);
+        Daemon tooFew = launch(config("127.0.0.1:0", folder.resolve("other-data")), 120);
+
+        assertThat(tooFew.process().waitFor()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(tooFew.rest()).anyMatch(line -> line.contains("may open 120 files"));
+        assertThat(few.log().readLine())
+                .contains("too few files")
+                .contains("files=300")
+                .contains("configured=4000");
+    }
+
     /** A process of the gateway, and its log. */
     private record Daemon(Process process, BufferedReader log, InetSocketAddress address) {
         List<String> rest() throws IOException {
@@ -130,7 +207,10 @@ class GatewayProcessTest {
     }
 
     private Daemon start() throws IOException {
-        Daemon daemon = launch(config("127.0.0.1:0", folder.resolve("data")));
+        return started(launch(config("127.0.0.1:0", folder.resolve("data"))));
+    }
+
+    private static Daemon started(Daemon daemon) throws IOException {
         List<String> said = new ArrayList<>();
         for (String line = daemon.log().readLine(); line != null; line = daemon.log().readLine()) {
             said.add(line);
@@ -147,8 +227,16 @@ class GatewayProcessTest {
     }
 
     private Daemon launch(Path config) throws IOException {
+        return launch(config, 4096);
+    }
+
+    private Daemon launch(Path config, int files) throws IOException {
         Process process =
                 new ProcessBuilder(
+                                "bash",
+                                "-c",
+                                "ulimit -n \"$0\" && exec \"$@\"",
+                                Integer.toString(files),
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",

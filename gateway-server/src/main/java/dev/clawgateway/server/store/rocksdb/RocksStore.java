@@ -31,7 +31,7 @@ import org.rocksdb.WriteOptions;
  */
 public final class RocksStore implements Store {
     private static final long MIB = 1 << 20;
-    private static final int MAX_OPEN_FILES = 256; // of the process's limit, most is for sockets
+    private static final int MAX_OPEN_FILES = 256;
     private static final int KEPT_INFO_LOGS = 4;
 
     private final RecordCodec codec = new RecordCodec();
@@ -59,9 +59,18 @@ public final class RocksStore implements Store {
      * @throws StoreException when another process holds it, it is damaged, newer, or not accessible
      */
     public static RocksStore open(StoreFolder folder, int maxEvents) {
+        return open(folder, maxEvents, MAX_OPEN_FILES);
+    }
+
+    /**
+     * The same with a bound on its tables.
+     *
+     * @param maxOpenFiles tables it may keep open, of the process's limit; most is for sockets
+     */
+    public static RocksStore open(StoreFolder folder, int maxEvents, int maxOpenFiles) {
         StoreFaults faults = new StoreFaults(folder.path());
         folder.prepare(faults);
-        Options options = options();
+        Options options = options().setMaxOpenFiles(maxOpenFiles);
         try {
             String path = folder.path().toString();
             RocksDB database = RocksDB.open(options, path);
@@ -82,7 +91,6 @@ public final class RocksStore implements Store {
                 .setMaxTotalWalSize(128 * MIB)
                 .setWriteBufferSize(32 * MIB)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setMaxOpenFiles(MAX_OPEN_FILES)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setMaxLogFileSize(4 * MIB)
                 .setKeepLogFileNum(KEPT_INFO_LOGS);
