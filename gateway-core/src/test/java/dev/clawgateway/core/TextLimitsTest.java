@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** How long texts may be, and what may be in them. */
 class TextLimitsTest {
-    private record Case(String problem, WorkloadSpec spec) {}
+    record Case(String problem, WorkloadSpec spec) {}
 
-    private static List<Case> tooMuch() {
+    static List<Case> tooMuch() {
         return List.of(
                 new Case("image: at most 1024 bytes, was 1025", image("x".repeat(1025))),
                 new Case("image: at most 1024 bytes, was 1026", image("é".repeat(513))),
