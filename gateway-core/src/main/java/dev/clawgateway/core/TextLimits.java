@@ -1,6 +1,5 @@
 package dev.clawgateway.core;
 
-import dev.clawgateway.core.placement.VirtualCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,10 +93,10 @@ public final class TextLimits {
         return Optional.ofNullable(limits.problem);
     }
 
-    /** The same of a virtual cluster to be declared. */
-    public static Optional<String> violation(VirtualCluster cluster) {
+    /** The same of a name to be given. */
+    public static Optional<String> name(String name) {
         TextLimits limits = new TextLimits();
-        limits.name("name", cluster.name(), MAX_NAME_BYTES);
+        limits.name("name", name, MAX_NAME_BYTES);
         return Optional.ofNullable(limits.problem);
     }
 

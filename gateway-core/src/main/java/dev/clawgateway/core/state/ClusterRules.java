@@ -64,7 +64,7 @@ final class ClusterRules {
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
             return "a name has 1 to " + MAX_NAME_LENGTH + " characters";
         }
-        String text = TextLimits.violation(cluster).orElse(null);
+        String text = TextLimits.name(cluster.name()).orElse(null);
         if (text != null) {
             return text;
         }
