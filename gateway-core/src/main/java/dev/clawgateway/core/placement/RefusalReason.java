@@ -10,7 +10,7 @@ public enum RefusalReason {
     DRAINING("draining", true),
     DEGRADED("unhealthy (heartbeats late)", true),
     CORDONED("cordoned", true),
-    AVOIDED("refused starts, avoided for a while", true),
+    AVOIDED("avoided for a while: refused starts, or is back after it was lost", true),
     NOT_TARGET("not the named node", false),
     LABELS("labels do not match", true),
     TAINTS("taints not tolerated", true),

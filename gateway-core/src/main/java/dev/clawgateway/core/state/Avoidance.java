@@ -67,6 +67,21 @@ final class Avoidance {
         }
     }
 
+    /** It may still run what was given up. */
+    void whileItStops(Turn turn, Tables.NodeEntry node, Duration longest) {
+        node.starts.untilNanos = turn.now().nanos() + longest.toNanos();
+        set(turn, node, Avoided.whileItStops(longest));
+        deadlines.set(
+                turn.now().nanos(), longest, new Deadlines.Due.AvoidanceOver(node.record.id()));
+    }
+
+    void hasStopped(Turn turn, Tables.NodeEntry node) {
+        if (node.avoided != null && node.avoided.stops()) {
+            deadlines.takeBack(new Deadlines.Due.AvoidanceOver(node.record.id()));
+            set(turn, node, null);
+        }
+    }
+
     private void succeeded(Turn turn, Tables.NodeEntry node) {
         node.starts.refusals = 0;
         node.starts.avoidances = 0;

@@ -29,6 +29,7 @@ public final class ClusterState {
     private final NodeMarks marks;
     private final Submission submission;
     private final Avoidance avoidance;
+    private final OldWork oldWork;
     private final Timeouts timeouts;
     private final ClusterRules clusters;
     private final PastUseRules pastUse;
@@ -49,21 +50,21 @@ public final class ClusterState {
                         groups,
                         new WorkloadDeadlines(deadlines, settings),
                         settings);
-        Leftovers leftovers = new Leftovers(placer, deadlines, settings);
-        reports = new Reports(tables, lifecycle, leftovers);
+        reports = new Reports(tables, lifecycle);
+        avoidance = new Avoidance(tables, placer, deadlines);
+        oldWork = new OldWork(tables, avoidance, settings);
         nodes =
                 new NodeRules(
                         tables,
                         placer,
                         lifecycle,
                         new Reconciliation(tables, lifecycle, reports),
+                        oldWork,
                         deadlines,
-                        leftovers,
                         settings);
         marks = new NodeMarks(tables, placer);
         submission = new Submission(tables, placer, groups, lifecycle, clusters, settings);
-        avoidance = new Avoidance(tables, placer, deadlines);
-        timeouts = new Timeouts(tables, lifecycle, nodes, avoidance, deadlines, settings);
+        timeouts = new Timeouts(tables, lifecycle, nodes, avoidance, oldWork, deadlines, settings);
     }
 
     /**
@@ -88,6 +89,7 @@ public final class ClusterState {
         for (WorkloadRecord workload : workloads) {
             tables.put(workload);
             groups.add(workload);
+            oldWork.load(workload);
             lifecycle.resume(now.nanos(), now.wall(), workload);
         }
         workloads.stream()
@@ -160,6 +162,9 @@ public final class ClusterState {
     }
 
     private Applied report(Turn turn, Command.ReportWorkload command) {
+        if (oldWork.heard(turn, command)) {
+            return turn.end(new Outcome.Unchanged());
+        }
         avoidance.heard(turn, command);
         return reports.report(turn, command);
     }

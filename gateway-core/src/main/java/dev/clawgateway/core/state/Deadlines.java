@@ -25,9 +25,6 @@ final class Deadlines {
 
         record NodeForgotten(NodeId node) implements Due {}
 
-        /** A returned node has not stopped what it ran when it was lost. */
-        record LeftoverOverdue(NodeId node, WorkloadId workload) implements Due {}
-
         /** A node need be avoided no longer. */
         record AvoidanceOver(NodeId node) implements Due {}
 

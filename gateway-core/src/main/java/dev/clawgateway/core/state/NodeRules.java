@@ -26,8 +26,8 @@ final class NodeRules {
     private final Placer placer;
     private final Lifecycle lifecycle;
     private final Reconciliation reconciliation;
+    private final OldWork oldWork;
     private final Deadlines deadlines;
-    private final Leftovers leftovers;
     private final CoreSettings settings;
 
     NodeRules(
@@ -35,15 +35,15 @@ final class NodeRules {
             Placer placer,
             Lifecycle lifecycle,
             Reconciliation reconciliation,
+            OldWork oldWork,
             Deadlines deadlines,
-            Leftovers leftovers,
             CoreSettings settings) {
         this.tables = tables;
         this.placer = placer;
         this.lifecycle = lifecycle;
         this.reconciliation = reconciliation;
+        this.oldWork = oldWork;
         this.deadlines = deadlines;
-        this.leftovers = leftovers;
         this.settings = settings;
     }
 
@@ -77,6 +77,7 @@ final class NodeRules {
             turn.effect(
                     new Effect.Close(command.node(), known.session, Effect.Close.Cause.SUPERSEDED));
         }
+        boolean returns = known != null && known.session != command.session();
         NodeCapacity before = known == null ? command.capacity() : known.record.capacity();
         Tables.NodeEntry entry = enter(turn, command, known);
         turn.effect(new Effect.Admit(command.node(), command.session()));
@@ -84,8 +85,10 @@ final class NodeRules {
         entry.status = NodeStatus.HEALTHY;
         turn.change(new Change.StatusChanged(command.node(), NodeStatus.HEALTHY));
         placer.upsertNode(entry.schedulable(), follow(turn, entry, before));
-        leftovers.returned(turn, entry, command.running() != null);
         reconciliation.reconcile(turn, entry, command.running());
+        if (returns) {
+            oldWork.returned(turn, entry, command.running() != null);
+        }
         return turn.done();
     }
 
@@ -98,7 +101,6 @@ final class NodeRules {
     }
 
     private void leave(Turn turn, Tables.NodeEntry entry) {
-        leftovers.left(entry);
         entry.session = 0;
         entry.since = turn.now().nanos();
         setStatus(turn, entry, NodeStatus.DISCONNECTED);
@@ -185,17 +187,10 @@ final class NodeRules {
         for (WorkloadId id : List.copyOf(entry.held)) {
             WorkloadRecord workload = tables.workload(id);
             if (workload != null) {
-                leftovers.lost(entry, workload);
                 String why = "node " + node + " was lost";
+                oldWork.givenUp(entry, workload);
                 lifecycle.end(turn, workload, AttemptEnd.givenUp(WorkloadState.FAILED, why));
             }
-        }
-    }
-
-    void leftoverOverdue(Deadlines.Due.LeftoverOverdue due) {
-        Tables.NodeEntry entry = tables.node(due.node());
-        if (entry != null) {
-            leftovers.ended(entry, due.workload());
         }
     }
 

@@ -14,21 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class Reports {
     private final Tables tables;
     private final Lifecycle lifecycle;
-    private final Leftovers leftovers;
 
-    Reports(Tables tables, Lifecycle lifecycle, Leftovers leftovers) {
+    Reports(Tables tables, Lifecycle lifecycle) {
         this.tables = tables;
         this.lifecycle = lifecycle;
-        this.leftovers = leftovers;
     }
 
     Applied report(Turn turn, Command.ReportWorkload command) {
         Tables.NodeEntry node = tables.node(command.node());
         if (node == null || node.session != command.session()) {
             return turn.refused(ErrorCode.PERMISSION_DENIED, "not from the node's current session");
-        }
-        if (command.state().isFinal() && leftovers.ended(node, command.workload())) {
-            return turn.done();
         }
         WorkloadRecord workload = tables.workload(command.workload());
         Integer attempt = command.attempt();

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,7 @@ final class Tables {
         final Set<WorkloadId> held = new TreeSet<>();
         final Strays strays = new Strays();
 
-        /** What it held when it was lost, and has not yet said to have ended. */
-        final Map<WorkloadId, WorkloadRecord> leftovers = new TreeMap<>();
+        final OldWork.GivenUp givenUp = new OldWork.GivenUp();
 
         final Avoidance.Starts starts = new Avoidance.Starts();
 

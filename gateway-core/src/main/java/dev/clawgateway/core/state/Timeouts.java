@@ -1,5 +1,6 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadState;
 import java.time.Duration;
 
@@ -9,6 +10,7 @@ final class Timeouts {
     private final Lifecycle lifecycle;
     private final NodeRules nodes;
     private final Avoidance avoidance;
+    private final OldWork oldWork;
     private final Deadlines deadlines;
     private final CoreSettings settings;
 
@@ -17,12 +19,14 @@ final class Timeouts {
             Lifecycle lifecycle,
             NodeRules nodes,
             Avoidance avoidance,
+            OldWork oldWork,
             Deadlines deadlines,
             CoreSettings settings) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.nodes = nodes;
         this.avoidance = avoidance;
+        this.oldWork = oldWork;
         this.deadlines = deadlines;
         this.settings = settings;
     }
@@ -33,8 +37,7 @@ final class Timeouts {
             switch (due) {
                 case Deadlines.Due.NodeLost lost -> nodes.lost(turn, lost);
                 case Deadlines.Due.NodeForgotten forgotten -> nodes.forget(turn, forgotten);
-                case Deadlines.Due.AvoidanceOver over -> avoidance.over(turn, over.node());
-                case Deadlines.Due.LeftoverOverdue leftover -> nodes.leftoverOverdue(leftover);
+                case Deadlines.Due.AvoidanceOver over -> avoidanceOver(turn, over.node());
                 case Deadlines.Due.StartOverdue start -> startOverdue(turn, start);
                 case Deadlines.Due.StopOverdue stop -> stopOverdue(turn, stop);
                 case Deadlines.Due.RunOverdue run -> runOverdue(turn, run);
@@ -62,6 +65,11 @@ final class Timeouts {
                                 || due instanceof Deadlines.Due.StopOverdue,
                 nanos -> nanos + pause.toNanos());
         return turn.done();
+    }
+
+    private void avoidanceOver(Turn turn, NodeId node) {
+        oldWork.over(turn, node);
+        avoidance.over(turn, node);
     }
 
     private void startOverdue(Turn turn, Deadlines.Due.StartOverdue due) {

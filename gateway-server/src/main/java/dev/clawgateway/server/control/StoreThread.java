@@ -27,8 +27,9 @@ final class StoreThread implements Committer, Runnable {
     private static final Outcome NOT_YET =
             new Outcome.Refused(
                     ErrorCode.STORE_FULL,
-                    "the gateway's disk is full; this is not stored, and is done only if room is"
-                            + " made where its storage.data_dir is before it is started anew");
+                    "the gateway's disk is full; this is not stored yet. It is done as soon as there"
+                            + " is room where storage.data_dir is, or never if the gateway is"
+                            + " started anew before");
 
     private sealed interface Job {
         record Write(Batch batch) implements Job {}

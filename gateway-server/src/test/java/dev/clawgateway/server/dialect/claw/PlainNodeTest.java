@@ -74,7 +74,7 @@ class PlainNodeTest {
 
             assertThat(refused.path("message").asString())
                     .contains("refused 1 start, avoided for 30 s")
-                    .contains("1 of 1 nodes: refused starts, avoided for a while");
+                    .contains("1 of 1 nodes: avoided for a while");
             assertThat(shown.path("avoided").asString())
                     .isEqualTo("refused 1 start, avoided for 30 s");
             assertThat(shown.path("gpu_use").path("free_milli").asInt(-1)).isZero();

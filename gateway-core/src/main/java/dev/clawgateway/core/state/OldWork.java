@@ -1,0 +1,143 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.WorkloadState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that was given up when its node was lost, of nodes that do not say at their return what they
+ * run: they may run it still. They are told to stop it, and get no new work until they have said
+ * that it is over, or the time to stop is.
+ */
+final class OldWork {
+    /** Stops that are on their way to a node at once; its queue of commands is short. */
+    private static final int AT_ONCE = 32;
+
+    /** Beyond this the earliest is forgotten; no node runs as many. */
+    private static final int MOST = 10_000;
+
+    /** What one node may still run: number of the attempt by workload. */
+    static final class GivenUp {
+        private final Map<WorkloadId, Integer> untold = new LinkedHashMap<>();
+        private final Map<WorkloadId, Integer> told = new LinkedHashMap<>();
+
+        private boolean isEmpty() {
+            return untold.isEmpty() && told.isEmpty();
+        }
+
+        private void add(WorkloadId workload, int attempt) {
+            untold.put(workload, attempt);
+            if (untold.size() > MOST) {
+                untold.remove(untold.keySet().iterator().next());
+            }
+        }
+
+        private @Nullable Integer attempt(WorkloadId workload) {
+            Integer attempt = told.get(workload);
+            return attempt == null ? untold.get(workload) : attempt;
+        }
+    }
+
+    private final Tables tables;
+    private final Avoidance avoidance;
+    private final CoreSettings settings;
+
+    OldWork(Tables tables, Avoidance avoidance, CoreSettings settings) {
+        this.tables = tables;
+        this.avoidance = avoidance;
+        this.settings = settings;
+    }
+
+    /** After a restart: what has failed without a word of its node. */
+    void load(WorkloadRecord workload) {
+        Allocation last = workload.allocation();
+        Tables.NodeEntry node = last == null ? null : tables.node(last.node());
+        if (node != null && workload.state() == WorkloadState.FAILED && !workload.endReported()) {
+            givenUp(node, workload);
+        }
+    }
+
+    /** The node is lost, and this with it. */
+    void givenUp(Tables.NodeEntry node, WorkloadRecord workload) {
+        node.givenUp.add(workload.id(), workload.attempt());
+    }
+
+    /**
+     * The node has a new session.
+     *
+     * @param saysWhatItRuns then it is told of each attempt what becomes of it
+     */
+    void returned(Turn turn, Tables.NodeEntry node, boolean saysWhatItRuns) {
+        GivenUp old = node.givenUp;
+        old.untold.putAll(old.told);
+        old.told.clear();
+        if (saysWhatItRuns) {
+            old.untold.clear();
+        }
+        goOn(turn, node);
+    }
+
+    /** Whether the report is about such work. */
+    boolean heard(Turn turn, Command.ReportWorkload report) {
+        Tables.NodeEntry node = tables.node(report.node());
+        Integer attempt = node == null ? null : node.givenUp.attempt(report.workload());
+        WorkloadRecord workload = tables.workload(report.workload());
+        if (node == null
+                || attempt == null
+                || node.session != report.session()
+                || (report.attempt() != null && !report.attempt().equals(attempt))
+                || (workload != null && report.node().equals(workload.node()))) {
+            return false;
+        }
+        if (report.state().isFinal()) {
+            node.givenUp.untold.remove(report.workload());
+            node.givenUp.told.remove(report.workload());
+            goOn(turn, node);
+        }
+        return true;
+    }
+
+    /** The time to stop may be over for what the node was told. */
+    void over(Turn turn, NodeId id) {
+        Tables.NodeEntry node = tables.node(id);
+        if (node != null && node.connected() && node.avoided != null && node.avoided.stops()) {
+            node.givenUp.told.clear();
+            goOn(turn, node);
+        }
+    }
+
+    private void goOn(Turn turn, Tables.NodeEntry node) {
+        GivenUp old = node.givenUp;
+        Duration timeout = settings.stopTimeout();
+        if (old.told.isEmpty() && !old.untold.isEmpty()) {
+            tell(turn, node);
+            avoidance.whileItStops(turn, node, timeout);
+        } else if (old.isEmpty()) {
+            avoidance.hasStopped(turn, node);
+        }
+    }
+
+    private static void tell(Turn turn, Tables.NodeEntry node) {
+        GivenUp old = node.givenUp;
+        List<WorkloadId> next = new ArrayList<>(old.untold.keySet());
+        for (WorkloadId workload : next.subList(0, Math.min(AT_ONCE, next.size()))) {
+            int attempt = old.untold.remove(workload);
+            old.told.put(workload, attempt);
+            turn.effect(
+                    new Effect.Stop(
+                            node.record.id(),
+                            node.session,
+                            workload,
+                            attempt,
+                            Duration.ZERO,
+                            "the node was lost"));
+        }
+    }
+}
