@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Runs attempts, each at most once for ever: its folder is made before it is started and outlives
@@ -153,10 +154,10 @@ public final class AttemptRunner implements AutoCloseable {
         try {
             endings.write(id, folder);
         } catch (IOException e) {
-            LOG.atWarn()
+            LOG.atLevel(endings.firstFailure(id) ? Level.WARN : Level.DEBUG)
                     .addKeyValue("workload", id.workload())
                     .addKeyValue("problem", reason(e))
-                    .log("outcome not written down; tried again");
+                    .log("outcome not written down; tried again each second");
         }
     }
 

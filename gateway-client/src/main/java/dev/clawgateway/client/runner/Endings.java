@@ -52,6 +52,16 @@ final class Endings {
         return complete ? List.of() : matching(entry -> !entry.written);
     }
 
+    /** Whether nobody was told yet that it cannot be written down; true once. */
+    boolean firstFailure(AttemptId id) {
+        Entry entry = entries.get(id);
+        boolean first = entry != null && !entry.failed;
+        if (entry != null) {
+            entry.failed = true;
+        }
+        return first;
+    }
+
     private List<AttemptId> matching(Predicate<Entry> predicate) {
         return entries.entrySet().stream()
                 .filter(entry -> predicate.test(entry.getValue()))
@@ -91,6 +101,7 @@ final class Endings {
         private final Ending ending;
         private boolean written;
         private boolean told;
+        private boolean failed;
 
         Entry(Ending ending) {
             this.ending = ending;
