@@ -52,7 +52,7 @@ public final class ClusterState {
                         settings);
         reports = new Reports(tables, lifecycle);
         avoidance = new Avoidance(tables, placer, deadlines);
-        oldWork = new OldWork(tables, avoidance, settings);
+        oldWork = new OldWork(tables, lifecycle, avoidance, settings);
         nodes =
                 new NodeRules(
                         tables,

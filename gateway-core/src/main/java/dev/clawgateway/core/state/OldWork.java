@@ -5,9 +5,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +44,13 @@ final class OldWork {
     }
 
     private final Tables tables;
+    private final Lifecycle lifecycle;
     private final Avoidance avoidance;
     private final CoreSettings settings;
 
-    OldWork(Tables tables, Avoidance avoidance, CoreSettings settings) {
+    OldWork(Tables tables, Lifecycle lifecycle, Avoidance avoidance, CoreSettings settings) {
         this.tables = tables;
+        this.lifecycle = lifecycle;
         this.avoidance = avoidance;
         this.settings = settings;
     }
@@ -99,6 +99,7 @@ final class OldWork {
         if (report.state().isFinal()) {
             node.givenUp.untold.remove(report.workload());
             node.givenUp.told.remove(report.workload());
+            settle(turn, report.workload(), attempt);
             goOn(turn, node);
         }
         return true;
@@ -108,6 +109,7 @@ final class OldWork {
     void over(Turn turn, NodeId id) {
         Tables.NodeEntry node = tables.node(id);
         if (node != null && node.connected() && node.avoided != null && node.avoided.stops()) {
+            node.givenUp.told.forEach((workload, attempt) -> settle(turn, workload, attempt));
             node.givenUp.told.clear();
             goOn(turn, node);
         }
@@ -126,18 +128,28 @@ final class OldWork {
 
     private static void tell(Turn turn, Tables.NodeEntry node) {
         GivenUp old = node.givenUp;
-        List<WorkloadId> next = new ArrayList<>(old.untold.keySet());
-        for (WorkloadId workload : next.subList(0, Math.min(AT_ONCE, next.size()))) {
-            int attempt = old.untold.remove(workload);
-            old.told.put(workload, attempt);
-            turn.effect(
-                    new Effect.Stop(
-                            node.record.id(),
-                            node.session,
-                            workload,
-                            attempt,
-                            Duration.ZERO,
-                            "the node was lost"));
+        old.untold.entrySet().stream()
+                .limit(AT_ONCE)
+                .forEach(next -> old.told.put(next.getKey(), next.getValue()));
+        old.untold.keySet().removeAll(old.told.keySet());
+        old.told.forEach((workload, attempt) ->
+                turn.effect(
+                        new Effect.Stop(
+                                node.record.id(),
+                                node.session,
+                                workload,
+                                attempt,
+                                Duration.ZERO,
+                                "the node was lost")));
+    }
+
+    /** Written down, so that it is not asked for again after a restart. */
+    private void settle(Turn turn, WorkloadId id, int attempt) {
+        WorkloadRecord workload = tables.workload(id);
+        if (workload != null
+                && workload.state() == WorkloadState.FAILED
+                && workload.attempt() == attempt) {
+            lifecycle.save(turn, workload.over());
         }
     }
 }

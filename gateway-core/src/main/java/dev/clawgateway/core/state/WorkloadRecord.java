@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     first
  * @param message while it waits, why; afterwards the last word about the attempt, which is the
  *     node's unless the gateway gave it up
- * @param endReported the node itself said that the last attempt is over
+ * @param endReported the node itself said that the last attempt is over, or had the time to stop it
  */
 public record WorkloadRecord(
         WorkloadId id,
@@ -256,6 +256,28 @@ public record WorkloadRecord(
                 null,
                 why,
                 false);
+    }
+
+    /** With its node's word that its last attempt is over, or as long a time as that may take. */
+    WorkloadRecord over() {
+        return new WorkloadRecord(
+                id,
+                spec,
+                target,
+                membership,
+                clearedGates,
+                state,
+                attempt,
+                failures,
+                allocation,
+                stop,
+                createdAt,
+                startedAt,
+                finishedAt,
+                exitCode,
+                placement,
+                message,
+                true);
     }
 
     /** Waiting for this reason. */

@@ -77,6 +77,19 @@ class OldWorkTest {
     }
 
     @Test
+    void isNotAskedForAgainAfterARestartOnceItIsOver() {
+        session = cluster.register(1, 2);
+        cluster.report(1, session, 1, WorkloadState.STOPPED);
+        cluster.pass(Cluster.SETTINGS.stopTimeout());
+        cluster = cluster.restart();
+
+        cluster.register(1, 2);
+
+        assertThat(stops()).isEmpty();
+        assertThat(availability()).isEqualTo(Availability.OPEN);
+    }
+
+    @Test
     void isNoMatterWhereTheNodeSaysWhatItRuns() {
         cluster.register(1, 2, List.of());
 
