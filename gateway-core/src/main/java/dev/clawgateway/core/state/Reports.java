@@ -112,7 +112,11 @@ final class Reports {
                 && last != null
                 && last.node().equals(node.record.id())
                 && (attempt == null || attempt == workload.attempt())
-                && (!state.isFinal() || state == workload.state());
+                && (!state.isFinal()
+                        || state == workload.state()
+                        // What had come to its own end was entered as stopped.
+                        || (state == WorkloadState.COMPLETED
+                                && workload.state() == WorkloadState.STOPPED));
     }
 
     /**

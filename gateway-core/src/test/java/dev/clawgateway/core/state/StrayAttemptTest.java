@@ -28,6 +28,21 @@ class StrayAttemptTest {
     }
 
     @Test
+    void takesForARepeatWhatCameToItsOwnEndAfterAStop() {
+        long session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, 1, WorkloadState.RUNNING, null, null);
+        cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
+        Outcome first = cluster.report(1, session, 1, 1, WorkloadState.COMPLETED, 0, null);
+
+        Outcome again = cluster.report(1, session, 1, 1, WorkloadState.COMPLETED, 0, null);
+
+        assertThat(first).isNotInstanceOf(Outcome.Refused.class);
+        assertThat(again).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.STOPPED);
+    }
+
+    @Test
     void remembersOverItsOwnRestartWhatANodeHasEnded() {
         long session = cluster.register(1, 1);
         cluster.submit(1, 1);
