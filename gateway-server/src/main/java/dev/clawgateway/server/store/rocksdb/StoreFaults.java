@@ -25,6 +25,14 @@ final class StoreFaults {
                             + " its own storage.data_dir",
                     failure);
         }
+        if (noSpace(failure)) {
+            return StoreException.full(
+                    "the disk of the store "
+                            + folder
+                            + " is full, so it cannot be opened; make room where storage.data_dir"
+                            + " is, then start the gateway again",
+                    failure);
+        }
         return corrupt(failure)
                 ? damaged(message, failure)
                 : inaccessible("cannot be opened: " + message, failure);
