@@ -28,14 +28,19 @@ final class ConnectAdvice {
                     url,
                     "it does not speak TLS there",
                     "Try --gateway " + url.replaceFirst("wss:", "ws:") + " instead.");
-        } else if (!secure
-                && (text.contains("the connection was lost") || text.contains(NO_HTTP))) {
+        } else if (!secure && text.contains("the connection was lost")) {
             return lines(
                     url,
-                    "what answers there is no gateway's HTTP",
-                    "If it speaks TLS there, try --gateway " + url.replaceFirst("ws:", "wss:"));
+                    "the connection was cut off before an answer came",
+                    "If the gateway is being restarted, try again. " + tls(url));
+        } else if (!secure && text.contains(NO_HTTP)) {
+            return lines(url, "what answers there is no gateway's HTTP", tls(url));
         }
         return lines(url, text, "--gateway URL or CLAW_GATEWAY says which gateway to ask.");
+    }
+
+    private static String tls(String url) {
+        return "If it speaks TLS there, try --gateway " + url.replaceFirst("ws:", "wss:");
     }
 
     private static String lines(String url, String problem, String advice) {

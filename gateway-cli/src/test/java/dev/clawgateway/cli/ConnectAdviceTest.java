@@ -3,7 +3,9 @@ package dev.clawgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.client.Endpoint;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -40,6 +42,22 @@ class ConnectAdviceTest {
     }
 
     @Test
+    void doesNotTakeAGatewayThatIsKilledForSomethingElse() throws Exception {
+        try (ServerSocket gateway = new ServerSocket(0)) {
+            Thread.ofVirtual()
+                    .start(() -> {
+                        while (!gateway.isClosed()) {
+                            hangUp(gateway);
+                        }
+                    });
+
+            assertThat(failure("ws://localhost:" + gateway.getLocalPort()))
+                    .contains("cut off before an answer came")
+                    .contains("being restarted, try again");
+        }
+    }
+
+    @Test
     void knowsAPlainPortFromItsAnswer() throws Exception {
         try (InProcessGateway gateway = new InProcessGateway(folder)) {
             String secure = gateway.url().replace("ws:", "wss:");
@@ -47,6 +65,14 @@ class ConnectAdviceTest {
             assertThat(failure(secure))
                     .contains("it does not speak TLS there")
                     .contains("Try --gateway " + gateway.url());
+        }
+    }
+
+    private static void hangUp(ServerSocket gateway) {
+        try {
+            gateway.accept().close();
+        } catch (IOException _) {
+            // The test is over.
         }
     }
 
