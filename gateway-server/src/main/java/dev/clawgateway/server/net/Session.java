@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -284,7 +285,7 @@ public final class Session {
         // A stranger may be made to be closed at will, so only sessions in a role are worth a line.
         LOG.atLevel(role == Role.UNDECIDED ? Level.DEBUG : Level.INFO)
                 .addKeyValue("peer", peer())
-                .addKeyValue("node", node)
+                .addKeyValue("node", Objects.requireNonNullElse(node, "none"))
                 .addKeyValue("cause", cause)
                 .log("session closed by the gateway");
         decoder.resume(); // to see the peer's own Close
