@@ -23,9 +23,12 @@ record RequestTarget(@Nullable Authority authority, String path) {
 
     static Read of(HttpRequest request) {
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
-        if (hosts.size() > 1) {
+        boolean current = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        if (!current && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            return new Read.Bad("only HTTP/1.0 and HTTP/1.1 are spoken");
+        } else if (hosts.size() > 1) {
             return new Read.Bad("Host appears more than once");
-        } else if (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+        } else if (hosts.isEmpty() && current) {
             return new Read.Bad("Host is missing");
         }
         Authority host = hosts.isEmpty() ? null : Authority.parse(hosts.getFirst().strip());

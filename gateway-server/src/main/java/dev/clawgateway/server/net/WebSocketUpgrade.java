@@ -29,6 +29,9 @@ final class WebSocketUpgrade {
 
     private static final int KEY_BYTES = 16;
 
+    /** With its padding, which Java's decoder does not ask for. */
+    private static final int KEY_CHARACTERS = 24;
+
     private final SessionContext shared;
     private final NetSettings settings;
     private final Admission admission;
@@ -76,8 +79,12 @@ final class WebSocketUpgrade {
 
     private static boolean isKey(List<String> keys) {
         try {
-            return keys.size() == 1
-                    && Base64.getDecoder().decode(keys.getFirst().strip()).length == KEY_BYTES;
+            if (keys.size() != 1) {
+                return false;
+            }
+            String key = keys.getFirst().strip();
+            return key.length() == KEY_CHARACTERS
+                    && Base64.getDecoder().decode(key).length == KEY_BYTES;
         } catch (IllegalArgumentException _) {
             return false;
         }

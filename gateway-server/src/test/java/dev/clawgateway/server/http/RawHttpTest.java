@@ -58,6 +58,8 @@ class RawHttpTest {
                 "200 | GET HTTPS://b:8080/health?x=1 HTTP/1.1;Host: a",
                 "200 | GET http://a HTTP/1.1;Host: a",
                 "404 | OPTIONS * HTTP/1.1;Host: a",
+                "400 | GET /health HTTP/2.0;Host: a",
+                "400 | GET /health HTTP/1.2",
             })
     void judgesHostAndTarget(int status, String request) throws IOException {
         assertThat(ask(request)).isEqualTo(status);
@@ -113,6 +115,7 @@ class RawHttpTest {
                 "GET / HTTP/1.1;Host: a;"
                         + "UPGRADE"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZWVl",
+                "GET / HTTP/1.1;Host: a;" + "UPGRADE" + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ",
                 "GET / HTTP/1.1;Host: a;" + "UPGRADE" + "X: y",
                 "GET / HTTP/1.0;Host: a;"
                         + "UPGRADE"
