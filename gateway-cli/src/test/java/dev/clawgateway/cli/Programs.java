@@ -105,8 +105,9 @@ final class Programs implements AutoCloseable {
     void awaitNode(String name) {
         await("agent " + name)
                 .atMost(LIMIT)
-                .until(() ->
-                        nodes().stream()
+                .untilAsserted(() ->
+                        assertThat(nodes())
+                                .as(() -> log(name))
                                 .anyMatch(n ->
                                         n.name().equals(name) && n.state() == NodeState.HEALTHY));
     }
