@@ -8,8 +8,14 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** TLS as configured: the given certificate, versions 1.3 and 1.2. */
+/**
+ * TLS as configured: the given certificate, versions 1.3 and 1.2. Clients may not renegotiate,
+ * which would cost this side far more than them (CVE-2011-1473).
+ */
 final class TlsContext {
+    /** Read by the JDK once, when the first context is made. */
+    private static final String REJECT_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
     private TlsContext() {}
 
     /** Null when TLS is off. */
@@ -19,6 +25,7 @@ final class TlsContext {
         if (cert == null || key == null) {
             return null;
         }
+        System.setProperty(REJECT_RENEGOTIATION, "true");
         try {
             SslContext context =
                     SslContextBuilder.forServer(cert.toFile(), key.toFile())

@@ -2,6 +2,7 @@ package dev.clawgateway.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +43,7 @@ class GatewayProcessTest {
     private static final int NODES = 16;
     private static final int WORKLOADS = 1000;
     private static final Pattern ADDRESS =
-            Pattern.compile(".*gateway listening .*address=http://127\\.0\\.0\\.1:(\\d+) .*");
+            Pattern.compile(".*gateway listening .*address=https?://127\\.0\\.0\\.1:(\\d+) .*");
 
     @TempDir private Path folder;
     private final List<Process> started = new ArrayList<>();
@@ -197,6 +201,33 @@ class GatewayProcessTest {
                 .contains("too few files")
                 .contains("files=300")
                 .contains("configured=4000");
+    }
+
+    @Test
+    void refusesClientsThatNegotiateTlsAnew() throws Exception {
+        TestCertificate certificate = TestCertificate.create(folder);
+        Path config = config("127.0.0.1:0", folder.resolve("data"));
+        Files.writeString(
+                config,
+                "[tls]\ncert_path = \"%s\"\nkey_path = \"%s\"\n"
+                        .formatted(certificate.certPath(), certificate.keyPath()),
+                StandardOpenOption.APPEND);
+        int port = started(launch(config)).address().getPort();
+
+        try (SSLSocket client =
+                (SSLSocket)
+                        certificate
+                                .trusting()
+                                .getSocketFactory()
+                                .createSocket(InetAddress.getLoopbackAddress(), port)) {
+            client.setEnabledProtocols(new String[] {"TLSv1.2"});
+            client.setSoTimeout(10_000);
+            client.startHandshake();
+
+            client.startHandshake(); // sends the wish; the answer is read below
+
+            assertThatThrownBy(client.getInputStream()::read).isInstanceOf(SSLException.class);
+        }
     }
 
     /** A process of the gateway, and its log. */
