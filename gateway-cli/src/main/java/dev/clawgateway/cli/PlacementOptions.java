@@ -82,7 +82,7 @@ final class PlacementOptions {
             paramLabel = "<POLICY>",
             description =
                     "Placement policy: best_fit, bin_pack, spread, random, least_fragmentation,"
-                            + " custom [default: the gateway's]")
+                            + " fewest_workloads, custom [default: the gateway's]")
     private @Nullable String policy;
 
     NodeRequirements node() {

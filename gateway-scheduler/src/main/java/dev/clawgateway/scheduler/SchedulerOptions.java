@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param reservations most at a time, of which each virtual cluster has one at most; 0 for none
  * @param usageHalfLife after which past use of a virtual cluster counts half towards its share;
  *     zero forgets it at once
+ * @param maxWorkloadsPerNode that a node takes, whatever they need; at least 1
  */
 public record SchedulerOptions(
         String policy,
@@ -20,7 +21,10 @@ public record SchedulerOptions(
         Duration protectedRunTime,
         Duration reserveAfter,
         int reservations,
-        Duration usageHalfLife) {
+        Duration usageHalfLife,
+        int maxWorkloadsPerNode) {
+    private static final int MAX_WORKLOADS_PER_NODE = 256;
+
     public static final SchedulerOptions DEFAULT = new SchedulerOptions("least_fragmentation", 1);
 
     public SchedulerOptions {
@@ -31,14 +35,28 @@ public record SchedulerOptions(
             throw new IllegalArgumentException("reservations must not be negative");
         } else if (usageHalfLife.isNegative()) {
             throw new IllegalArgumentException("usageHalfLife must not be negative");
+        } else if (maxWorkloadsPerNode < 1) {
+            throw new IllegalArgumentException("maxWorkloadsPerNode must be at least 1");
         }
     }
 
     /**
-     * With the usual times: a minute's protection, up to four reservations after five, a day's
-     * half-life.
+     * With the usual bounds: a minute's protection, up to four reservations after five, a day's
+     * half-life, 256 workloads on a node.
      */
     public SchedulerOptions(String policy, long seed) {
-        this(policy, seed, Duration.ofMinutes(1), Duration.ofMinutes(5), 4, Duration.ofDays(1));
+        this(policy, seed, MAX_WORKLOADS_PER_NODE);
+    }
+
+    /** The same with another bound on the workloads of a node. */
+    public SchedulerOptions(String policy, long seed, int maxWorkloadsPerNode) {
+        this(
+                policy,
+                seed,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(5),
+                4,
+                Duration.ofDays(1),
+                maxWorkloadsPerNode);
     }
 }

@@ -26,7 +26,8 @@ public final class Schedulers {
                         options.protectedRunTime(),
                         options.reserveAfter(),
                         options.reservations(),
-                        options.usageHalfLife());
+                        options.usageHalfLife(),
+                        options.maxWorkloadsPerNode());
         return new QueueScheduler(queue, Policies.discover(options.policy()));
     }
 }

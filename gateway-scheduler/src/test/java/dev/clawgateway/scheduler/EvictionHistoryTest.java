@@ -43,7 +43,7 @@ class EvictionHistoryTest {
     private final Map<WorkloadId, Set<WorkloadId>> awaited = new LinkedHashMap<>();
     private final Set<WorkloadId> running = new LinkedHashSet<>();
     private final Set<WorkloadId> leaving = new LinkedHashSet<>();
-    private final LedgerChecker checker = new LedgerChecker();
+    private final LedgerChecker checker = new LedgerChecker(256);
     private Placer placer = Schedulers.create(SchedulerOptions.DEFAULT);
     private Random random = new Random(0);
     private Moment now = NOW;

@@ -56,7 +56,7 @@ class ExtremeRequestsTest {
         List<String> policies = Schedulers.policies();
         String policy = policies.get((int) (seed % policies.size()));
         Placer placer = Schedulers.create(new SchedulerOptions(policy, seed));
-        LedgerChecker checker = new LedgerChecker();
+        LedgerChecker checker = new LedgerChecker(256);
         RandomNodes machines = new RandomNodes(random);
         for (int i = 0; i < 6; i++) {
             var node = machines.node(i);

@@ -59,8 +59,9 @@ class GangAgreementTest {
             requests = new RandomRequests(random, machines);
             List<String> policies = Schedulers.policies();
             String policy = policies.get((int) (seed % policies.size()));
-            engine = Schedulers.create(new SchedulerOptions(policy, 1));
-            reference = new ReferencePlacer(policy, new PrefersOldHosts());
+            int most = random.nextBoolean() ? 256 : 2 + random.nextInt(5);
+            engine = Schedulers.create(new SchedulerOptions(policy, 1, most));
+            reference = new ReferencePlacer(policy, new PrefersOldHosts(), most);
             for (int i = 0; i < 1 + random.nextInt(8); i++) {
                 nodes.add(machines.node(i));
             }

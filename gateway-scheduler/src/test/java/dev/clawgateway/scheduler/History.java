@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class History {
     final List<String> transcript = new ArrayList<>();
-    final LedgerChecker checker = new LedgerChecker();
+    final LedgerChecker checker;
 
     private final Supplier<Placer> engines;
     private final Random random;
@@ -72,10 +73,13 @@ final class History {
     private Moment now = NOW;
     private long ids;
 
-    History(Supplier<Placer> engines, long seed, boolean curious) {
-        this.engines = engines;
-        this.placer = engines.get();
+    /** With engines whose nodes take so many workloads. */
+    History(IntFunction<Placer> engines, long seed, boolean curious) {
         this.random = new Random(seed);
+        int most = random.nextBoolean() ? 256 : 1 + random.nextInt(6);
+        this.checker = new LedgerChecker(most);
+        this.engines = () -> engines.apply(most);
+        this.placer = engines.apply(most);
         this.machines = new RandomNodes(random);
         this.devices = new RandomDevices(random);
         this.requests = new RandomRequests(random, machines);

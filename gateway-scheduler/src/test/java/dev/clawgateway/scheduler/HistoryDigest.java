@@ -16,9 +16,13 @@ final class HistoryDigest {
         long digest = 0;
         List<String> policies = Schedulers.policies();
         for (int seed = 0; seed < SEEDS; seed++) {
-            SchedulerOptions options =
-                    new SchedulerOptions(policies.get(seed % policies.size()), seed);
-            History history = new History(() -> Schedulers.create(options), seed, false);
+            String policy = policies.get(seed % policies.size());
+            long chance = seed;
+            History history =
+                    new History(
+                            most -> Schedulers.create(new SchedulerOptions(policy, chance, most)),
+                            seed,
+                            false);
             history.run(STEPS);
             for (String decision : history.transcript) {
                 digest = digest * 31 + decision.hashCode();

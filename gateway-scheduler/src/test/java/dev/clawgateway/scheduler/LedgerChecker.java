@@ -42,6 +42,13 @@ final class LedgerChecker {
 
     private boolean serving = true;
 
+    /** Workloads that a node takes. */
+    private final int mostOnNode;
+
+    LedgerChecker(int mostOnNode) {
+        this.mostOnNode = mostOnNode;
+    }
+
     Map<WorkloadId, Held> held() {
         return held;
     }
@@ -180,6 +187,7 @@ final class LedgerChecker {
     void checkDevices() {
         for (NodeId id : touched) {
             SchedulableNode node = nodes.get(id);
+            assertThat(heldOn(id)).hasSizeLessThanOrEqualTo(mostOnNode);
             if (node != null && !changed.contains(id)) {
                 List<Held> here = heldOn(id);
                 checkHost(node, here, true, true);
@@ -211,6 +219,11 @@ final class LedgerChecker {
             assertThat(here.stream().mapToLong(h -> h.allocation().memoryMib()).sum())
                     .isLessThanOrEqualTo(node.capacity().memoryMib());
         }
+    }
+
+    /** Whether a node runs as many workloads as it takes. */
+    boolean isFull(NodeId node) {
+        return heldOn(node).size() >= mostOnNode;
     }
 
     List<Held> heldOn(NodeId node) {

@@ -61,6 +61,10 @@ final class LostDevices {
 
     private void check(SchedulableNode node) {
         List<Held> here = books.heldOn(node.id());
+        expect(node, GpuRequirement.anyOf(0), 0, 0, !books.isFull(node.id()));
+        if (books.isFull(node.id())) {
+            return;
+        }
         int unheld = 0;
         for (Gpu gpu : node.capacity().gpus()) {
             List<GpuGrant> grants = LedgerChecker.grants(gpu, here);

@@ -89,7 +89,7 @@ class PastUseTest {
         Placer placer =
                 Schedulers.create(
                         new SchedulerOptions(
-                                "best_fit", 7, Duration.ZERO, Duration.ZERO, 0, halfLife));
+                                "best_fit", 7, Duration.ZERO, Duration.ZERO, 0, halfLife, 256));
         placer.upsertNode(node(1, GPUS, "H100"));
         return placer;
     }

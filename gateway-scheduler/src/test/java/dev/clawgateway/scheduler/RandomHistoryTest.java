@@ -61,8 +61,11 @@ class RandomHistoryTest {
     private static List<String> transcript(long seed, boolean curious) {
         List<String> policies = Schedulers.policies();
         String policy = policies.get((int) (seed % policies.size()));
-        SchedulerOptions options = new SchedulerOptions(policy, 1);
-        History history = new History(() -> Schedulers.create(options), seed, curious);
+        History history =
+                new History(
+                        most -> Schedulers.create(new SchedulerOptions(policy, 1, most)),
+                        seed,
+                        curious);
         history.run(STEPS);
         return history.transcript;
     }

@@ -96,21 +96,22 @@ final class RandomRequests {
     }
 
     private WorkloadSpec spec(boolean gang, QueueTerms terms) {
+        boolean nothing = random.nextInt(8) == 0;
         WorkloadSpec plain =
                 new WorkloadSpec(
                         random.nextInt(3) == 0 ? WorkloadSpec.PROCESS_IMAGE : "image",
                         List.of(),
                         Map.of(),
-                        random.nextInt(4),
-                        random.nextInt(8) * 1024L,
-                        random.nextInt(6) * 1000L);
+                        nothing ? 0 : random.nextInt(4),
+                        nothing ? 0 : random.nextInt(8) * 1024L,
+                        nothing ? 0 : random.nextInt(6) * 1000L);
         String key = random.nextInt(3) == 0 ? "rack" : null;
         WorkloadSpec spec =
                 with(
                         plain,
                         new SchedulingRequirements(
                                 List.of(),
-                                random.nextInt(4) > 0 ? gpus(2) : null,
+                                !nothing && random.nextInt(4) > 0 ? gpus(2) : null,
                                 nodes(),
                                 neighbours(),
                                 terms,

@@ -48,7 +48,8 @@ class StarvationTest {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(5),
                         reservations,
-                        Duration.ofDays(1)));
+                        Duration.ofDays(1),
+                        256));
     }
 
     /** Lives for some steps, or until the gang starts. */

@@ -46,7 +46,13 @@ final class Floor {
         placer =
                 Schedulers.create(
                         new SchedulerOptions(
-                                policy, 1, protection, Duration.ofDays(9), 0, Duration.ofDays(1)));
+                                policy,
+                                1,
+                                protection,
+                                Duration.ofDays(9),
+                                0,
+                                Duration.ofDays(1),
+                                256));
         for (int number = 0; number < nodes; number++) {
             placer.upsertNode(node(number));
         }

@@ -27,6 +27,7 @@ public enum RefusalReason {
     GPU_BUSY("matching GPUs are in use", true),
     CPU_BUSY("CPU cores are in use", true),
     MEMORY_BUSY("memory is in use", true),
+    MOST_WORKLOADS("runs its most workloads already", true),
     NEIGHBOURS("rules about neighbours", true),
     GANG_TOPOLOGY("no place holds the whole gang", true),
     HELD_BACK("would fit, but the request is held back", true);

@@ -214,10 +214,7 @@ final class Finder {
     /** A part goes to the device the score was computed for. */
     private void pickScored(Shape shape, int policy, Level level, int node, Choice into) {
         boolean byFragmentation = policy == Policies.LEAST_FRAGMENTATION;
-        into.score =
-                byFragmentation
-                        ? fragmentation.added(shape, level, node)
-                        : custom.score(policies.function(policy), shape, level.chainIndex, node);
+        into.score = score(shape, policy, level.chainIndex, node);
         if (byFragmentation && fragmentation.chosen >= 0) {
             into.node = node;
             into.level = level.chainIndex;
@@ -251,13 +248,15 @@ final class Finder {
     /**
      * The policy's measure of a node before the request is placed, lower is better: thousandths of
      * GPUs left over for {@code best_fit}; thousandths of the node free for {@code bin_pack}, the
-     * same in use for {@code spread}.
+     * same in use for {@code spread}; workloads for {@code fewest_workloads}.
      */
     private long score(Shape shape, int policy, int level, int node) {
         if (policy >= Policies.FIRST_CUSTOM) {
             return custom.score(policies.function(policy), shape, level, node);
         } else if (policy == Policies.LEAST_FRAGMENTATION) {
             return fragmentation.added(shape, shape.chain[level], node);
+        } else if (policy == Policies.FEWEST_WORKLOADS) {
+            return scored.workloads(node);
         }
         int count = free.classOf(node).count;
         int milli = free.totalMilli(node);

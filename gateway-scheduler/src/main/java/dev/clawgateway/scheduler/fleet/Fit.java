@@ -17,7 +17,8 @@ final class Fit {
     }
 
     boolean host(Shape shape, FreeState state, int node) {
-        return (shape.cpuMillis == 0 || state.cpuMillis(node) >= shape.cpuMillis)
+        return state.moreWorkloads(node) > 0
+                && (shape.cpuMillis == 0 || state.cpuMillis(node) >= shape.cpuMillis)
                 && (shape.memoryMib == 0 || state.memoryMib(node) >= shape.memoryMib);
     }
 

@@ -19,12 +19,11 @@ import org.jspecify.annotations.Nullable;
  * what is done between {@link #mark} and {@link #rollback} leaves no trace. Confined to one thread.
  */
 public final class Fleet {
-    private final FleetState state = new FleetState();
-    private final NodeTable nodes = state.nodes;
-    private final FreeState free = state.free;
-    private final Ledger ledger = state.ledger;
-    private final Inventory inventory = new Inventory(state);
-    private final Overlay overlay = new Overlay(state);
+    private final FleetState state;
+    private final NodeTable nodes;
+    private final Ledger ledger;
+    private final Inventory inventory;
+    private final Overlay overlay;
     private final Policies policies;
     private final ShapeTable shapes;
     private final Finder finder;
@@ -33,9 +32,20 @@ public final class Fleet {
     private final EmptyRooms emptyRooms;
     private final Chances chances;
 
+    /** With nodes that take any number of workloads. */
     public Fleet(Policies policies) {
+        this(policies, Integer.MAX_VALUE);
+    }
+
+    /** With nodes that take so many workloads, whatever they need. */
+    public Fleet(Policies policies, int maxWorkloadsPerNode) {
+        this.state = new FleetState(maxWorkloadsPerNode);
+        this.nodes = state.nodes;
+        this.ledger = state.ledger;
+        this.inventory = new Inventory(state);
+        this.overlay = new Overlay(state);
         NodeBits.Pool pool = new NodeBits.Pool();
-        MemberSlots memberSlots = new MemberSlots(nodes, free, new Fit(nodes));
+        MemberSlots memberSlots = new MemberSlots(nodes, state.free, new Fit(nodes));
         this.policies = policies;
         this.shapes = new ShapeTable(policies, pool);
         this.finder = new Finder(state, policies, shapes, pool);
@@ -47,9 +57,7 @@ public final class Fleet {
 
     // ---- nodes ----
 
-    /**
-     * Enters a node, or what changed about it; what is held there stays held. Returns its number.
-     */
+    /** Enters a node, or what changed about it; what is held stays held. Returns its number. */
     public int upsert(SchedulableNode node) {
         return inventory.upsert(node);
     }
@@ -63,11 +71,7 @@ public final class Fleet {
         inventory.load(all);
     }
 
-    /**
-     * Forgets a node.
-     *
-     * @throws IllegalStateException when something is still held there
-     */
+    /** Forgets a node; throws {@link IllegalStateException} while something is held there. */
     public void remove(NodeId id) {
         inventory.remove(id);
     }
@@ -97,25 +101,30 @@ public final class Fleet {
 
     /** Whole GPUs nobody holds any part of. */
     public int freeGpus(int node) {
-        return Long.bitCount(free.wholeGpus(node));
+        return Long.bitCount(state.free.wholeGpus(node));
     }
 
     /** Thousandths of GPUs free, parts included. */
     public int freeGpuMillis(int node) {
-        return free.totalMilli(node);
+        return state.free.totalMilli(node);
     }
 
     /** Thousandths free of the GPU at {@code position} in the node's own order. */
     public int freeGpuMillis(int node, int position) {
-        return free.milli(node, position);
+        return state.free.milli(node, position);
     }
 
     public long freeCpuMillis(int node) {
-        return free.cpuMillis(node);
+        return state.free.cpuMillis(node);
     }
 
     public long freeMemoryMib(int node) {
-        return free.memoryMib(node);
+        return state.free.memoryMib(node);
+    }
+
+    /** How many more workloads a node takes, whatever they need. */
+    public int moreWorkloads(int node) {
+        return state.free.moreWorkloads(node);
     }
 
     /** Capacity and allocation of every model seen. */
@@ -224,9 +233,7 @@ public final class Fleet {
         return finder.alternatives(shapes.shape(shapeId), policy, wanted);
     }
 
-    /**
-     * Whether an open node meets a shape's requirements about nodes, and those about neighbours.
-     */
+    /** Whether an open node meets a shape's requirements and its rules about neighbours. */
     public boolean admits(int shapeId, int node) {
         return finder.mayUse(shapes.shape(shapeId), node);
     }

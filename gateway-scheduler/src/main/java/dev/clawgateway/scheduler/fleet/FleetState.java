@@ -2,11 +2,11 @@ package dev.clawgateway.scheduler.fleet;
 
 /** What is known of the fleet, by part. Who writes which: {@link Inventory} and {@link Overlay}. */
 final class FleetState {
-    final NodeTable nodes = new NodeTable();
-    final FreeState free = new FreeState(nodes);
-    final Ledger ledger = new Ledger(free);
-    final Topology topology = new Topology(nodes);
-    final Neighbours neighbours = new Neighbours(nodes, ledger, topology);
+    final NodeTable nodes;
+    final FreeState free;
+    final Ledger ledger;
+    final Topology topology;
+    final Neighbours neighbours;
     final Hints hints = new Hints();
     final Journal journal = new Journal();
 
@@ -15,6 +15,14 @@ final class FleetState {
 
     /** Nodes of which labels, conditions, taints or the list of GPUs changed. */
     final ChangeLog attributes = new ChangeLog();
+
+    FleetState(int maxWorkloadsPerNode) {
+        nodes = new NodeTable(maxWorkloadsPerNode);
+        free = new FreeState(nodes);
+        ledger = new Ledger(free);
+        topology = new Topology(nodes);
+        neighbours = new Neighbours(nodes, ledger, topology);
+    }
 
     /**
      * Grows only when something happened that could help this shape find a place. What found none

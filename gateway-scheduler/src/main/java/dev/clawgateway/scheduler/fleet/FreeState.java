@@ -21,7 +21,10 @@ final class FreeState {
     private static final int HELD = 1;
     private static final int CPU = 2;
     private static final int MEMORY = 3;
+
+    /** The first device (low half), and how many more workloads the node takes (high half). */
     private static final int DEVICES = 4;
+
     private static final int CLASS = 5;
     private static final int PLACE = 6;
     private static final int LIST = 7;
@@ -81,11 +84,17 @@ final class FreeState {
         return records[at(node) + MEMORY];
     }
 
+    /** How many more workloads the node takes, whatever they need. */
+    int moreWorkloads(int node) {
+        return (int) (records[at(node) + DEVICES] >> 32);
+    }
+
     /** Adds to, or with negative amounts takes from, what is free. */
-    void addHost(int node, long cpuMillis, long memoryMib) {
+    void addHost(int node, long cpuMillis, long memoryMib, int workloads) {
         int at = at(node);
         records[at + CPU] += cpuMillis;
         records[at + MEMORY] += memoryMib;
+        records[at + DEVICES] += (long) workloads << 32;
     }
 
     /** A note the {@link GridIndex} over this state keeps with each node: where it has it. */
@@ -157,7 +166,7 @@ final class FreeState {
         records[at + HELD] = 0;
         records[at + CPU] = cpu;
         records[at + MEMORY] = memory;
-        records[at + DEVICES] = base;
+        records[at + DEVICES] = ((long) nodes.maxWorkloads() << 32) | base;
         records[at + CLASS] = nodeClass.id;
     }
 

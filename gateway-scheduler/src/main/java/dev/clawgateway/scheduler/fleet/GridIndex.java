@@ -74,7 +74,7 @@ final class GridIndex {
     }
 
     private void update(int node) {
-        if (!nodes.open(node)) {
+        if (!nodes.open(node) || state.moreWorkloads(node) <= 0) {
             takeOut(node);
             return;
         }

@@ -17,13 +17,14 @@ final class Holdings {
     /** A record takes whole units of this many words. */
     private static final int UNIT = 4;
 
-    /** Node (32 bits), level (8), number of grants (8), and flags. */
+    /** Node (32 bits), level (8), number of grants (8), flags (4), and workloads (12). */
     private static final int HEAD = 0;
 
     private static final long ONE_WORD = 1L << 48;
     private static final long PREEMPTIBLE = 1L << 49;
     private static final long LABELLED = 1L << 50;
     private static final long SLICED = 1L << 51;
+    private static final int WORKLOADS_SHIFT = 52;
 
     /** CPU (high half) and memory. */
     private static final int HOST = 1;
@@ -71,7 +72,8 @@ final class Holdings {
                         | (whole != 0 ? ONE_WORD : 0)
                         | (claim.preemptible() ? PREEMPTIBLE : 0)
                         | (claim.labels().isEmpty() ? 0 : LABELLED)
-                        | (grants.sliced() ? SLICED : 0);
+                        | (grants.sliced() ? SLICED : 0)
+                        | ((long) claim.workloads() << WORKLOADS_SHIFT);
         words[at + HOST] = pair(Math.toIntExact(cpuMillis), Math.toIntExact(memoryMib));
         words[at + CLAIM] = pair(claim.owner(), claim.priority());
         words[at + GRANTS] = whole;
@@ -195,6 +197,11 @@ final class Holdings {
 
     int priority(int holding) {
         return (int) words[at(holding) + CLAIM];
+    }
+
+    /** As how many workloads it counts. */
+    int workloads(int holding) {
+        return (int) (words[at(holding) + HEAD] >>> WORKLOADS_SHIFT);
     }
 
     boolean preemptible(int holding) {

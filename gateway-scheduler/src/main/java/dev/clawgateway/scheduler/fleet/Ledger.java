@@ -44,7 +44,8 @@ final class Ledger {
                 holdings.owner(holding),
                 holdings.priority(holding),
                 holdings.preemptible(holding),
-                holdings.labels(holding));
+                holdings.labels(holding),
+                holdings.workloads(holding));
     }
 
     /** Whether somebody of this priority may take what is held. */
@@ -142,7 +143,8 @@ final class Ledger {
     private void take(int holding) {
         int onNode = node(holding);
         NodeClass nodeClass = free.classOf(onNode);
-        free.addHost(onNode, -cpuMillis(holding), -memoryMib(holding));
+        free.addHost(
+                onNode, -cpuMillis(holding), -memoryMib(holding), -holdings.workloads(holding));
         long whole = wholeDevices(holding, nodeClass);
         if (whole == 0 || !free.takeWhole(onNode, whole)) {
             takeEach(holding, onNode, nodeClass);
@@ -176,7 +178,7 @@ final class Ledger {
     void giveTo(FreeState state, int holding) {
         int onNode = node(holding);
         NodeClass nodeClass = state.classOf(onNode);
-        state.addHost(onNode, cpuMillis(holding), memoryMib(holding));
+        state.addHost(onNode, cpuMillis(holding), memoryMib(holding), holdings.workloads(holding));
         long whole = wholeDevices(holding, nodeClass);
         if (whole != 0 && state.giveWhole(onNode, whole)) {
             return;

@@ -54,7 +54,7 @@ final class MemberSlots {
 
     private void take(Shape shape, int node) {
         NodeClass nodeClass = nodes.classOf(node);
-        scratch.addHost(node, -shape.cpuMillis, -shape.memoryMib);
+        scratch.addHost(node, -shape.cpuMillis, -shape.memoryMib, -1);
         for (int i = 0; i < choice.gpus; i++) {
             int position = choice.positions[i];
             int milli = choice.millis[i];

@@ -42,10 +42,22 @@ final class NodeTable {
     private long[] open = new long[1];
 
     private int[] deviceBase = new int[16];
+    private final int maxWorkloads;
     private int end;
 
     /** No number below this is unused. */
     private int firstUnused;
+
+    /**
+     * @param maxWorkloads that a node takes, whatever they need
+     */
+    NodeTable(int maxWorkloads) {
+        this.maxWorkloads = maxWorkloads;
+    }
+
+    int maxWorkloads() {
+        return maxWorkloads;
+    }
 
     /** Nodes known. */
     int size() {

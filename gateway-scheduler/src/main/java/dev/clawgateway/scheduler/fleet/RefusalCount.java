@@ -200,6 +200,8 @@ final class RefusalCount {
             return RefusalReason.CPU_BUSY;
         } else if (shape.memoryMib > 0 && state.memoryMib(node) < shape.memoryMib) {
             return RefusalReason.MEMORY_BUSY;
+        } else if (state.moreWorkloads(node) <= 0) {
+            return RefusalReason.MOST_WORKLOADS;
         }
         return null;
     }
@@ -311,6 +313,8 @@ final class RefusalCount {
             case MEMORY_BUSY ->
                     "%d MiB free on %s, needs %d"
                             .formatted(state.memoryMib(node), name, shape.memoryMib);
+            case MOST_WORKLOADS ->
+                    "%s runs %d workloads, its most".formatted(name, nodes.maxWorkloads());
             default ->
                     "%d free on %s, needs %d".formatted(freeGpus(node), name, shape.chain[0].count);
         };

@@ -5,9 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds nodes by a score that has to be computed: {@code least_fragmentation} and custom functions.
- * Per shape every node's score is kept in a {@link MinTree} and computed again only when the node
- * changed, so a decision costs a few scores and not one for every node.
+ * Finds nodes by a score that has to be computed: {@code least_fragmentation}, {@code
+ * fewest_workloads} and custom functions. Per shape every node's score is kept in a {@link MinTree}
+ * and computed again only when the node changed, so a decision costs a few scores and not one for
+ * every node.
  */
 final class ScoredSearch {
     /**
@@ -120,10 +121,18 @@ final class ScoredSearch {
             return MinTree.ABSENT;
         }
         long score =
-                policy == Policies.LEAST_FRAGMENTATION
-                        ? fragmentation.rank(shape, shape.chain[level], node)
-                        : custom.score(policies.function(policy), shape, level, node);
+                switch (policy) {
+                    case Policies.LEAST_FRAGMENTATION ->
+                            fragmentation.rank(shape, shape.chain[level], node);
+                    case Policies.FEWEST_WORKLOADS -> workloads(node);
+                    default -> custom.score(policies.function(policy), shape, level, node);
+                };
         return ((long) rank(shape, level) << RANK_SHIFT) + score;
+    }
+
+    /** How many a node runs, or keeps room for. */
+    int workloads(int node) {
+        return nodes.maxWorkloads() - free.moreWorkloads(node);
     }
 
     private static int rank(Shape shape, int level) {

@@ -29,6 +29,11 @@ final class Shape {
             Map<String, String> labels,
             @Nullable String policy,
             boolean process) {
+        /** The policies have nothing to go by: no node is the fuller for it. */
+        boolean reservesNothing() {
+            return cpuMillis == 0 && memoryMib == 0 && gpu.count() == 0;
+        }
+
         /** The same GPUs and nothing else, so that it fits wherever this fits. */
         Key gpusAlone() {
             NodeRequirements none = NodeRequirements.NONE;
@@ -79,7 +84,7 @@ final class Shape {
     /** The same levels, best priority first. */
     final Level[] ranked;
 
-    /** Number of the policy it names, or of the default. */
+    /** Number of the policy it goes by. */
     final int policy;
 
     final NodeFilter filter;

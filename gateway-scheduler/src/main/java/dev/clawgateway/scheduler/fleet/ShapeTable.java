@@ -41,8 +41,15 @@ final class ShapeTable {
         return known != null ? known : enter(key);
     }
 
+    /** The one it names, else the default; what reserves nothing is spread unless it names one. */
+    private int policy(Shape.Key key) {
+        return key.policy() == null && key.reservesNothing()
+                ? Policies.FEWEST_WORKLOADS
+                : policies.number(key.policy());
+    }
+
     private Shape enter(Shape.Key key) {
-        int policy = policies.number(key.policy());
+        int policy = policy(key);
         if (policy < 0) {
             throw new IllegalArgumentException(
                     "scheduling.policy: unknown policy '"

@@ -16,12 +16,19 @@ public final class Policies {
     public static final int SPREAD = 2;
     public static final int RANDOM = 3;
     public static final int LEAST_FRAGMENTATION = 4;
+    public static final int FEWEST_WORKLOADS = 5;
 
     /** Number of the first {@link ScoringFunction}; the others follow. */
-    public static final int FIRST_CUSTOM = 5;
+    public static final int FIRST_CUSTOM = 6;
 
     private static final List<String> BUILT_IN =
-            List.of("best_fit", "bin_pack", "spread", "random", "least_fragmentation");
+            List.of(
+                    "best_fit",
+                    "bin_pack",
+                    "spread",
+                    "random",
+                    "least_fragmentation",
+                    "fewest_workloads");
 
     private static final String CUSTOM = "custom";
 

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whom to stop anywhere so that a gang fits, or so that a limit has room: the cheapest first. */
@@ -138,7 +139,7 @@ final class FleetVictims {
                 && fleet.site(running.holding).overlaps(target);
     }
 
-    /** Adds victims on nodes of the targets until CPU and memory suffice too. */
+    /** Adds victims on nodes of the targets until CPU, memory and what it may run suffice too. */
     private void addForHost(List<Site> targets, List<Running> gone, Set<Running> victims) {
         int mark = fleet.mark();
         Eligibility.whole(victims).forEach(victim -> fleet.release(victim.holding));
@@ -148,9 +149,12 @@ final class FleetVictims {
             int node = fleet.number(target.node());
             long cpu = sumOn(target, targets, true);
             long memory = sumOn(target, targets, false);
+            long workloads = on(target, targets).count();
             for (Running running : gone) {
                 boolean enough =
-                        fleet.freeCpuMillis(node) >= cpu && fleet.freeMemoryMib(node) >= memory;
+                        fleet.freeCpuMillis(node) >= cpu
+                                && fleet.freeMemoryMib(node) >= memory
+                                && fleet.moreWorkloads(node) >= workloads;
                 if (enough) {
                     break;
                 }
@@ -163,10 +167,15 @@ final class FleetVictims {
         fleet.rollback(mark);
     }
 
-    private static long sumOn(Allocation target, List<Site> targets, boolean cpu) {
+    /** What is to be had of the same node. */
+    private static Stream<Allocation> on(Allocation target, List<Site> targets) {
         return targets.stream()
                 .map(Site::allocation)
-                .filter(other -> other.node().equals(target.node()))
+                .filter(other -> other.node().equals(target.node()));
+    }
+
+    private static long sumOn(Allocation target, List<Site> targets, boolean cpu) {
+        return on(target, targets)
                 .mapToLong(other -> cpu ? other.cpuMillis() : other.memoryMib())
                 .sum();
     }

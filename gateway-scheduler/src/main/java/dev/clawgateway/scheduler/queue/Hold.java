@@ -199,8 +199,9 @@ final class Hold {
     private static void cover(Place place, Fleet fleet) {
         uncover(place, fleet);
         Site rest = place.keep.without(place.leaving, fleet);
-        if (!Keep.isNothing(rest)) {
-            place.placeholder = fleet.restore(rest, KEEPER);
+        int workloads = place.keep.workloadsBeside(place.leaving.size());
+        if (workloads > 0 || !Keep.isNothing(rest)) {
+            place.placeholder = fleet.restore(rest, KEEPER.countingAs(workloads));
         }
     }
 }

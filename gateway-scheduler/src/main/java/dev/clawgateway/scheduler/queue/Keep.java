@@ -2,6 +2,7 @@ package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.GpuGrant;
+import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.Site;
 import java.util.ArrayList;
@@ -65,6 +66,11 @@ final class Keep {
         var node = kept.getFirst().allocation().node();
         return new Site(
                 new Allocation(node, grants, Math.max(0, cpu), Math.max(0, memory), 0), slots);
+    }
+
+    /** As how many workloads the rest counts, while so many that leave still count themselves. */
+    int workloadsBeside(int leaving) {
+        return Math.clamp(kept.size() - leaving, 0, Claim.MAX_WORKLOADS);
     }
 
     static boolean isNothing(Site site) {

@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param reserveAfter how long the first in line waits before devices are reserved for it
  * @param reservations most at a time; 0 for none
  * @param usageHalfLife after which past use of a virtual cluster counts half; zero forgets it
+ * @param maxWorkloadsPerNode that a node takes, whatever they need
  */
 public record QueueOptions(
         long seed,
         Duration protectedRunTime,
         Duration reserveAfter,
         int reservations,
-        Duration usageHalfLife) {}
+        Duration usageHalfLife,
+        int maxWorkloadsPerNode) {}

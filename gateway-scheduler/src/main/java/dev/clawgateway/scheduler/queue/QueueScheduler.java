@@ -54,7 +54,7 @@ public final class QueueScheduler implements Placer {
     private long version;
 
     public QueueScheduler(QueueOptions options, Policies policies) {
-        this.fleet = new Fleet(policies);
+        this.fleet = new Fleet(policies, options.maxWorkloadsPerNode());
         this.tree = new ClusterTree(options.usageHalfLife());
         Protection protection = new Protection(fleet, options.protectedRunTime());
         this.roster = new Roster(protection);

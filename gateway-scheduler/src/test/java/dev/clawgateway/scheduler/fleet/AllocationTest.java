@@ -30,7 +30,14 @@ class AllocationTest {
     private int heldCount;
 
     @ParameterizedTest
-    @CsvSource({"best_fit,4", "bin_pack,4", "spread,4", "random,4", "least_fragmentation,64"})
+    @CsvSource({
+        "best_fit,4",
+        "bin_pack,4",
+        "spread,4",
+        "random,4",
+        "least_fragmentation,64",
+        "fewest_workloads,4"
+    })
     void placingAndReleasingMakesNoGarbage(String policy, long growth) {
         Fleet fleet = fleet(policy);
         int[] shapes = shapes(fleet);
@@ -48,7 +55,7 @@ class AllocationTest {
     }
 
     private static Fleet fleet(String policy) {
-        Fleet fleet = new Fleet(Policies.of(policy, List.of()));
+        Fleet fleet = new Fleet(Policies.of(policy, List.of()), 8);
         List<String> models = List.of("H100", "A100", "L40S", "A10");
         for (int i = 0; i < NODES; i++) {
             fleet.upsert(Nodes.node(i, 1 << (i % 4), models.get(i / 7 % 4)));
@@ -70,6 +77,7 @@ class AllocationTest {
                         FleetTest.spec(1),
                         FleetTest.spec(2),
                         FleetTest.spec(8),
+                        new WorkloadSpec("i", List.of(), Map.of(), 0, 0, 0),
                         FleetTest.spec(FleetTest.share(300), null),
                         FleetTest.spec(FleetTest.share(750), null),
                         FleetTest.spec(slice("1g.10gb"), null),

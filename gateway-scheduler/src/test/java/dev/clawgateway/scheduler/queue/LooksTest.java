@@ -25,7 +25,7 @@ class LooksTest {
 
     private final QueueScheduler placer =
             new QueueScheduler(
-                    new QueueOptions(1, PROTECTION, Duration.ofDays(1), 1, Duration.ZERO),
+                    new QueueOptions(1, PROTECTION, Duration.ofDays(1), 1, Duration.ZERO, 256),
                     Policies.of("best_fit", List.of()));
 
     /** Requests from 1 on hold all GPUs of two nodes. */

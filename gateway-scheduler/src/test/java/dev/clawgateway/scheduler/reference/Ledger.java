@@ -26,6 +26,14 @@ final class Ledger {
     private final Map<NodeId, Integer> numbers = new HashMap<>();
     private final Map<WorkloadId, Holding> holdings = new LinkedHashMap<>();
     private final Map<NodeId, Map<WorkloadId, Holding>> byNode = new HashMap<>();
+    private final int maxWorkloads;
+
+    /**
+     * @param maxWorkloads that a node takes
+     */
+    Ledger(int maxWorkloads) {
+        this.maxWorkloads = maxWorkloads;
+    }
 
     Collection<SchedulableNode> nodes() {
         return nodes.values();
@@ -128,6 +136,10 @@ final class Ledger {
 
     Collection<Holding> on(SchedulableNode node) {
         return byNode.getOrDefault(node.id(), Map.of()).values();
+    }
+
+    boolean takesMore(SchedulableNode node) {
+        return on(node).size() < maxWorkloads;
     }
 
     long freeCpuMillis(SchedulableNode node) {

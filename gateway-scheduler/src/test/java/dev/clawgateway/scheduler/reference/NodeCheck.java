@@ -64,6 +64,8 @@ public record NodeCheck(Ledger ledger, boolean emptiest) {
             reason = RefusalReason.CPU_BUSY;
         } else if (ledger.freeMemoryMib(node) < spec.memoryMib()) {
             reason = RefusalReason.MEMORY_BUSY;
+        } else if (!ledger.takesMore(node)) {
+            reason = RefusalReason.MOST_WORKLOADS;
         } else if (!new Neighbours(ledger).agree(spec, node)) {
             reason = RefusalReason.NEIGHBOURS;
         } else {

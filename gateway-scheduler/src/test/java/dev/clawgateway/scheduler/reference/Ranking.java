@@ -49,7 +49,12 @@ record Ranking(Ledger ledger, String defaultPolicy, ScoringFunction custom) {
 
     String policy(WorkloadSpec spec) {
         String asked = spec.scheduling().policy();
-        return asked == null ? defaultPolicy : asked;
+        return asked != null ? asked : reservesNothing(spec) ? "fewest_workloads" : defaultPolicy;
+    }
+
+    /** No node is the fuller for it. */
+    static boolean reservesNothing(WorkloadSpec spec) {
+        return spec.cpuMillis() == 0 && spec.memoryMib() == 0 && spec.gpuRequirement().count() == 0;
     }
 
     NodeCheck check(WorkloadSpec spec) {
@@ -76,7 +81,9 @@ record Ranking(Ledger ledger, String defaultPolicy, ScoringFunction custom) {
 
     private List<Double> score(
             WorkloadSpec spec, GpuRequirement met, SchedulableNode node, Allocation allocation) {
-        if (!policy(spec).equals("custom")) {
+        if (policy(spec).equals("fewest_workloads")) {
+            return List.of((double) ledger.on(node).size());
+        } else if (!policy(spec).equals("custom")) {
             return List.of();
         }
         int milli = met.share() == null ? 1000 : met.share().milli();

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * over what does not fit; there is no preemption and no reservation.
  */
 public final class ReferencePlacer implements Placer {
-    private final Ledger ledger = new Ledger();
-    private final Quotas quotas = new Quotas(ledger);
+    private final Ledger ledger;
+    private final Quotas quotas;
     private final Search search;
     private final Map<WorkloadId, Entry> entries = new HashMap<>();
     private final TreeSet<Entry> queue = new TreeSet<>(Entry.ORDER);
@@ -62,19 +62,22 @@ public final class ReferencePlacer implements Placer {
     }
 
     /**
-     * Policies are {@code best_fit}, {@code bin_pack}, {@code spread} and {@code custom}; for any
-     * other word the choice among the nodes that fit as well is arbitrary.
+     * Policies are {@code best_fit}, {@code bin_pack}, {@code spread}, {@code fewest_workloads} and
+     * {@code custom}; for any other word the choice among the nodes that fit as well is arbitrary.
      *
      * @param policy for workloads that name none
      * @param custom the function of {@code custom}
+     * @param maxWorkloads that a node takes
      */
-    public ReferencePlacer(String policy, ScoringFunction custom) {
+    public ReferencePlacer(String policy, ScoringFunction custom, int maxWorkloads) {
+        this.ledger = new Ledger(maxWorkloads);
+        this.quotas = new Quotas(ledger);
         this.search = new Search(ledger, quotas, new Ranking(ledger, policy, custom));
     }
 
     @Override
     public List<String> policies() {
-        return List.of("best_fit", "bin_pack", "spread", "custom");
+        return List.of("best_fit", "bin_pack", "spread", "fewest_workloads", "custom");
     }
 
     @Override

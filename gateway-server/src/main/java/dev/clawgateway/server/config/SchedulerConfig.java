@@ -15,6 +15,7 @@ import java.util.List;
  * @param reserveAfter how long a workload waits before devices are reserved for it
  * @param reservations most at a time, one for each virtual cluster; 0 for none
  * @param usageHalfLife after which past use of a virtual cluster counts half
+ * @param maxWorkloadsPerNode that a node takes, whatever they need
  */
 public record SchedulerConfig(
         String policy,
@@ -22,9 +23,11 @@ public record SchedulerConfig(
         Duration protectedRunTime,
         Duration reserveAfter,
         int reservations,
-        Duration usageHalfLife) {
+        Duration usageHalfLife,
+        int maxWorkloadsPerNode) {
     private static final String CUSTOM = "custom";
     private static final int MAX_RESERVATIONS = 64;
+    private static final int MAX_WORKLOADS_PER_NODE = 1_000_000;
     private static final int DAY = 86_400;
     private static final int YEAR = 365 * DAY;
     private static final SchedulerConfig DEFAULT = of(SchedulerOptions.DEFAULT);
@@ -54,13 +57,20 @@ public record SchedulerConfig(
                 options.protectedRunTime(),
                 options.reserveAfter(),
                 options.reservations(),
-                options.usageHalfLife());
+                options.usageHalfLife(),
+                options.maxWorkloadsPerNode());
     }
 
     /** The same for the engine. */
     public SchedulerOptions options() {
         return new SchedulerOptions(
-                policy, seed, protectedRunTime, reserveAfter, reservations, usageHalfLife);
+                policy,
+                seed,
+                protectedRunTime,
+                reserveAfter,
+                reservations,
+                usageHalfLife,
+                maxWorkloadsPerNode);
     }
 
     static SchedulerConfig read(Section section) {
@@ -75,10 +85,16 @@ public record SchedulerConfig(
         int reservations =
                 section.integer("reservations", DEFAULT.reservations, 0, MAX_RESERVATIONS);
         Duration halfLife = section.seconds("usage_half_life_secs", DAY, 0, YEAR);
+        int most =
+                section.integer(
+                        "max_workloads_per_node",
+                        DEFAULT.maxWorkloadsPerNode,
+                        1,
+                        MAX_WORKLOADS_PER_NODE);
         return section.build(
                 () ->
                         new SchedulerConfig(
-                                policy, seed, isProtected, reserve, reservations, halfLife),
+                                policy, seed, isProtected, reserve, reservations, halfLife, most),
                 DEFAULT);
     }
 }
