@@ -126,7 +126,6 @@ public final class ClusterState {
             case Command.StopWorkload stop -> stop(turn, stop);
             case Command.ReportWorkload report -> report(turn, report);
             case Command.ClearGate gate -> submission.clearGate(turn, gate);
-            case Command.DispatchFailed failed -> dispatchFailed(turn, failed);
             case Command.SetVirtualCluster set -> clusters.set(turn, set.cluster());
             case Command.RemoveVirtualCluster remove -> clusters.remove(turn, remove.name());
             case Command.SetServing serving -> setServing(turn, serving.serving());
@@ -188,17 +187,6 @@ public final class ClusterState {
             lifecycle.stop(turn, workload, StopOrder.requested(forced));
         } else if (command.force()) {
             lifecycle.stop(turn, workload, before.withForce());
-        }
-        return turn.done();
-    }
-
-    private Applied dispatchFailed(Turn turn, Command.DispatchFailed command) {
-        WorkloadRecord workload = tables.workload(command.workload());
-        if (workload != null
-                && workload.attempt() == command.attempt()
-                && workload.state() == WorkloadState.STARTING) {
-            lifecycle.end(
-                    turn, workload, AttemptEnd.givenUp(WorkloadState.FAILED, command.reason()));
         }
         return turn.done();
     }

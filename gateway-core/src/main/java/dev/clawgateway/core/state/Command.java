@@ -125,9 +125,6 @@ public sealed interface Command {
 
     record ClearGate(WorkloadId workload, String gate) implements Command {}
 
-    /** A start frame could not be queued to its node; the node has never seen this attempt. */
-    record DispatchFailed(WorkloadId workload, int attempt, String reason) implements Command {}
-
     record SetVirtualCluster(VirtualCluster cluster) implements Command {}
 
     /** Takes a virtual cluster's declaration back. Refused while anything depends on it. */

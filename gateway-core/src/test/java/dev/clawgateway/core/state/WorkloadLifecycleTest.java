@@ -328,17 +328,6 @@ class WorkloadLifecycleTest {
     }
 
     @Test
-    void failsWhatCouldNotBeDispatched() {
-        cluster.register(1, 1);
-        cluster.submit(1, 1);
-
-        cluster.apply(new Command.DispatchFailed(Cluster.workload(1), 1, "queue full"));
-
-        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.FAILED);
-        assertThat(cluster.submit(2, 1)).isInstanceOf(Outcome.Placed.class);
-    }
-
-    @Test
     void forgetsFinishedWorkloadsAfterAWhile() {
         cluster.queue(1, Cluster.spec(1));
         cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
