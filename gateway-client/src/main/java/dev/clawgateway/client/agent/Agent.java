@@ -116,12 +116,17 @@ public final class Agent implements AutoCloseable {
             stateDir.close();
             throw e;
         }
-        agent.workloads.recover();
         agent.conditions.set(Conditions.GPUS_LEFT_OUT, agent.machine.gpuTrouble());
-        agent.turn();
+        // What is found again may end while more is being found.
+        CompletableFuture.runAsync(agent::recover, agent.worker).join();
         agent.work();
         agent.client.start();
         return agent;
+    }
+
+    private void recover() {
+        workloads.recover();
+        turn();
     }
 
     private AgentNode node(AgentListener listener) {

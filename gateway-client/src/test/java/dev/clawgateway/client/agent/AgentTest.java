@@ -16,13 +16,12 @@ import dev.clawgateway.protocol.claw.RunningWorkload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,29 +74,6 @@ class AgentTest {
         assertThat(end.state()).isEqualTo(WorkloadState.FAILED);
         assertThat(end.exitCode()).isEqualTo(3);
         assertThat(end.attempt()).isEqualTo(1);
-    }
-
-    @Test
-    void actsWhenAProcessEndsAndNotInRounds() throws Exception {
-        ScriptedGateway.Session session = registered();
-        List<Duration> taken = new ArrayList<>();
-
-        for (int i = 0; i < 15; i++) {
-            long began = System.nanoTime();
-            session.send(
-                    new NodeCommand.StartWorkload(
-                            new WorkloadId(new UUID(9, i)),
-                            spec("exit 0"),
-                            List.of(0),
-                            1,
-                            List.of()));
-            awaitState(session, WorkloadState.COMPLETED);
-            taken.add(Duration.ofNanos(System.nanoTime() - began));
-        }
-
-        // Rounds of 100 ms or more would take so long for each, but for the first.
-        assertThat(Collections.min(taken.subList(1, taken.size())))
-                .isLessThan(Duration.ofMillis(60));
     }
 
     @Test
@@ -208,6 +184,25 @@ class AgentTest {
     }
 
     @Test
+    void touchesWorkloadsOnOneThreadFromTheStart() throws Exception {
+        ScriptedGateway.Session session = registered();
+        session.send(start(1, "while ! [ -e go ]; do sleep 0.05; done", 0));
+        awaitState(session, WorkloadState.RUNNING);
+        agent.close();
+        Path attempt = folder.resolve("state/attempts/" + WORKLOAD + ".1");
+        Files.createFile(attempt.resolve("work/go"));
+        await().until(() -> Files.exists(attempt.resolve("exit")));
+        Map<WorkloadId, String> threads = new ConcurrentHashMap<>();
+
+        agent = open(false, new EndingThreads(threads));
+        ScriptedGateway.Session second = registered();
+        second.send(startOther(2, "exit 0"));
+
+        await().until(() -> threads.size() == 2);
+        assertThat(Set.copyOf(threads.values())).hasSize(1);
+    }
+
+    @Test
     void keepsAnEndThatIsNotConfirmedOverARestart() throws Exception {
         ScriptedGateway.Session session = registered();
         session.send(start(1, "exit 0", 0));
@@ -291,6 +286,10 @@ class AgentTest {
     }
 
     private Agent open(boolean stopOnExit) throws IOException {
+        return open(stopOnExit, new SilentListener());
+    }
+
+    private Agent open(boolean stopOnExit, AgentListener listener) throws IOException {
         return Agent.start(
                 new AgentOptions(
                         gateway.endpoint(),
@@ -302,7 +301,21 @@ class AgentTest {
                         stopOnExit,
                         2),
                 new SystemTime(),
-                new SilentListener());
+                listener);
+    }
+
+    /** Notes on which thread the end of each workload was told. */
+    private static final class EndingThreads extends SilentListener {
+        private final Map<WorkloadId, String> threads;
+
+        EndingThreads(Map<WorkloadId, String> threads) {
+            this.threads = threads;
+        }
+
+        @Override
+        public void ended(WorkloadId workload, int attempt, WorkloadState state, String message) {
+            threads.put(workload, Thread.currentThread().getName());
+        }
     }
 
     private ScriptedGateway.Session registered() throws Exception {

@@ -6,7 +6,7 @@ import dev.clawgateway.core.WorkloadState;
 import java.time.Duration;
 
 /** Says nothing. */
-final class SilentListener implements AgentListener {
+class SilentListener implements AgentListener {
     @Override
     public void registered(NodeId node, String name) {}
 
