@@ -20,6 +20,10 @@ record Cost(int victims, int highest, long gpuMillis, Instant oldest) implements
                     .thenComparingLong(Cost::gpuMillis)
                     .thenComparing(Cost::oldest, Comparator.reverseOrder());
 
+    /** More than anything costs. */
+    static final Cost UNAFFORDABLE =
+            new Cost(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Instant.MIN);
+
     /** Of one workload and its gang. */
     static Cost of(Running victim) {
         long gpuMillis = victim.amount.gpuMillis() * (long) victim.troop.size();

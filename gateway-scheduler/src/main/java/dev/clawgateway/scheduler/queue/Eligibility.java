@@ -35,20 +35,49 @@ final class Eligibility {
 
     /** Whether somebody may be stopped for the lane; counts it as leaving if so. */
     boolean eligible(Running victim, Lane lane, Quota need, Moment now) {
-        if (!free(victim, now)) {
-            return false;
+        if (alone(victim, lane, need, now)) {
+            victim.troop.forEach(this::expect);
+            return true;
         }
+        return false;
+    }
+
+    /** Whether somebody may be stopped for the lane if nobody else is. */
+    boolean alone(Running victim, Lane lane, Quota need, Moment now) {
+        return free(victim, now) && justified(victim, lane, need);
+    }
+
+    /** Whether all of these, one of each gang, may be stopped for the lane together. */
+    boolean together(List<Running> victims, Lane lane, Quota need) {
+        victims.forEach(victim -> victim.troop.forEach(this::expect));
+        boolean justified = true;
+        for (Running victim : victims) {
+            Cluster its = victim.line.cluster;
+            victim.troop.forEach(member -> its.expectNoMore(member.amount));
+            justified &= justified(victim, lane, need);
+            victim.troop.forEach(member -> its.expect(member.amount));
+        }
+        expectNothing();
+        return justified;
+    }
+
+    /** Whether no limit has less room than this once all of them are gone. */
+    boolean leavesRoom(List<Running> victims, Lane lane, Quota amount) {
+        victims.forEach(this::expect);
+        boolean room = lane.line.cluster.blockingLater(amount) == null;
+        expectNothing();
+        return room;
+    }
+
+    /** Less important, or borrowed from the lane's cluster; and no guarantee is broken. */
+    private static boolean justified(Running victim, Lane lane, Quota need) {
         Cluster mine = lane.line.cluster;
         Cluster its = victim.line.cluster;
         Quota amount = sum(victim.troop);
         boolean lower =
                 victim.priority < lane.priority
                         && (its == mine || ClusterTree.keepsGuarantee(its, mine, amount));
-        if (lower || ClusterTree.mayReclaim(mine, need, its, amount)) {
-            victim.troop.forEach(this::expect);
-            return true;
-        }
-        return false;
+        return lower || ClusterTree.mayReclaim(mine, need, its, amount);
     }
 
     /** Neither sacrosanct, nor leaving already, nor protected. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom to stop anywhere so that a gang fits, or so that a limit has room: the cheapest first. */
 final class FleetVictims {
+    /** Of more, not every set is tried: a bound on the work. */
+    private static final int MAX_CANDIDATES = 16;
+
     private final Fleet fleet;
     private final Starter starter;
     private final Eligibility eligibility;
@@ -30,6 +33,87 @@ final class FleetVictims {
 
     /** The cheapest way found; null when there is none. */
     Preemption.@Nullable Plan plan(
+            PendingWorkload pending,
+            Lane lane,
+            int target,
+            @Nullable Cluster limitedBy,
+            Collection<Line> lines,
+            Moment now) {
+        Preemption.Plan some = some(pending, lane, target, limitedBy, lines, now);
+        Cost bound =
+                some == null || !eligibility.leavesRoom(some.victims(), lane, some.amount())
+                        ? Cost.UNAFFORDABLE
+                        : Cost.of(some.victims());
+        Preemption.Plan cheaper = below(bound, pending, lane, target, lines, now);
+        return cheaper == null ? some : cheaper;
+    }
+
+    /** The cheapest way of all, where few may be stopped; null when none is below the bound. */
+    private Preemption.@Nullable Plan below(
+            Cost bound,
+            PendingWorkload pending,
+            Lane lane,
+            int target,
+            Collection<Line> lines,
+            Moment now) {
+        Quota need = Preemption.need(pending, lane, fleet);
+        List<Running> candidates = candidates(lane, lines, need, now);
+        if (candidates.size() > MAX_CANDIDATES) {
+            return null;
+        }
+        List<Running> victims =
+                CheapestSet.below(
+                        bound,
+                        candidates,
+                        0,
+                        set -> without(set, pending, lane, target, need) != null);
+        return victims.isEmpty() ? null : without(victims, pending, lane, target, need);
+    }
+
+    /** One of each gang that may be stopped, or of more than {@link #MAX_CANDIDATES}. */
+    private List<Running> candidates(Lane lane, Collection<Line> lines, Quota need, Moment now) {
+        List<Running> candidates = new ArrayList<>();
+        for (Line line : lines) {
+            for (Running running : line.victims) {
+                if (running == running.troop.getFirst()
+                        && eligibility.alone(running, lane, need, now)) {
+                    candidates.add(running);
+                    if (candidates.size() > MAX_CANDIDATES) {
+                        return candidates;
+                    }
+                }
+            }
+        }
+        return candidates;
+    }
+
+    /** What stopping exactly these comes to; null where they may not be, or are not enough. */
+    private Preemption.@Nullable Plan without(
+            List<Running> set, PendingWorkload pending, Lane lane, int target, Quota need) {
+        if (!eligibility.together(set, lane, need)) {
+            return null;
+        }
+        List<Running> victims = Eligibility.whole(set);
+        List<Site> targets = place(pending, lane, target, victims);
+        if (targets == null) {
+            return null;
+        }
+        Quota amount = sum(targets);
+        return eligibility.leavesRoom(victims, lane, amount)
+                ? new Preemption.Plan(pending, victims, targets, amount)
+                : null;
+    }
+
+    private static Quota sum(List<Site> targets) {
+        Quota sum = Quota.NONE;
+        for (Site target : targets) {
+            sum = Amounts.sum(sum, Amounts.of(target.allocation()));
+        }
+        return sum;
+    }
+
+    /** The least important first, as many as it takes; null when there are not enough. */
+    private Preemption.@Nullable Plan some(
             PendingWorkload pending,
             Lane lane,
             int target,
@@ -125,13 +209,11 @@ final class FleetVictims {
             return null;
         }
         Set<Running> victims = new LinkedHashSet<>(order.subList(0, atLeast));
-        Quota amount = Quota.NONE;
         for (Site site : targets) {
-            amount = Amounts.sum(amount, Amounts.of(site.allocation()));
             gone.stream().filter(running -> overlaps(running, site)).forEach(victims::add);
         }
         addForHost(targets, gone, victims);
-        return new Preemption.Plan(pending, Eligibility.whole(victims), targets, amount);
+        return new Preemption.Plan(pending, Eligibility.whole(victims), targets, sum(targets));
     }
 
     private boolean overlaps(Running running, Site target) {

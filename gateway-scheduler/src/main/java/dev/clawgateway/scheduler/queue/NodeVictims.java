@@ -7,7 +7,6 @@ import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.Site;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.ClusterTree;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class NodeVictims {
     /** Nodes looked at for one request: a bound on the work, not on time, so that runs repeat. */
     private static final int MAX_NODES = 16;
-
-    private static final Cost UNAFFORDABLE =
-            new Cost(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Instant.MIN);
 
     private static final Comparator<Running> DEAR =
             Comparator.comparingInt((Running running) -> -running.priority);
@@ -57,18 +53,31 @@ final class NodeVictims {
         Quota need = Preemption.need(pending, lane, fleet);
         int lowest = roster.lowestPriority();
         List<Running> best = List.of();
-        Cost cost = UNAFFORDABLE;
+        Cost cost = Cost.UNAFFORDABLE;
         int bestNode = -1;
         for (int node : candidates(lane, target, need, lines, now)) {
             long missing = leastCost.missing(pending, node);
             if (!leastCost.below(cost, node, missing, lowest)) {
                 continue;
             }
-            List<Running> victims = victimsOn(node, lane, missing, need, now);
-            Cost itsCost = victims.isEmpty() ? UNAFFORDABLE : Cost.of(victims);
-            if (itsCost.below(cost)) {
+            List<Running> there = holdersOn(node);
+            List<Running> victims = victimsOn(node, lane, missing, there, need, now);
+            if (!victims.isEmpty() && Cost.of(victims).below(cost)) {
                 best = victims;
-                cost = itsCost;
+                cost = Cost.of(victims);
+                bestNode = node;
+            }
+            victims =
+                    CheapestSet.below(
+                            cost,
+                            there.stream()
+                                    .filter(one -> eligibility.alone(one, lane, need, now))
+                                    .toList(),
+                            missing,
+                            set -> suffices(set, lane, node, need));
+            if (!victims.isEmpty()) {
+                best = victims;
+                cost = Cost.of(victims);
                 bestNode = node;
             }
         }
@@ -120,16 +129,25 @@ final class NodeVictims {
         }
     }
 
-    /** The fewest workloads of a node without which the request fits; empty when none suffice. */
-    private List<Running> victimsOn(int node, Lane lane, long missing, Quota need, Moment now) {
-        List<Running> eligible = new ArrayList<>();
+    private List<Running> holdersOn(int node) {
+        List<Running> holders = new ArrayList<>();
         for (int age = 0; age < fleet.holdings(node); age++) {
-            int h = fleet.holding(node, age);
-            Running running = roster.of(fleet.claim(h));
+            Running running = roster.of(fleet.claim(fleet.holding(node, age)));
             if (running != null) {
-                eligible.add(running);
+                holders.add(running);
             }
         }
+        return holders;
+    }
+
+    private boolean suffices(List<Running> set, Lane lane, int node, Quota need) {
+        return eligibility.together(set, lane, need) && fits(lane, node, Eligibility.whole(set));
+    }
+
+    /** Few workloads of a node without which the request fits; empty when none suffice. */
+    private List<Running> victimsOn(
+            int node, Lane lane, long missing, List<Running> there, Quota need, Moment now) {
+        List<Running> eligible = new ArrayList<>(there);
         eligible.sort(Running.CHEAPEST_FIRST);
         eligible.removeIf(running -> !eligibility.eligible(running, lane, need, now));
         eligibility.expectNothing();

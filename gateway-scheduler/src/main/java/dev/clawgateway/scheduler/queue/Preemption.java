@@ -91,7 +91,24 @@ final class Preemption {
                 limitedBy == null && least.members().size() == 1
                         ? onOneNode.plan(least, lane, target, lines, now)
                         : anywhere.plan(least, lane, target, limitedBy, lines, now);
-        return plan != null && withinLimit(plan, lane) ? plan : null;
+        if (plan == null || withinLimit(plan, lane)) {
+            return plan;
+        }
+        Cluster limit = lane.line.cluster.blocking(plan.amount());
+        Plan under =
+                limitedBy == null && limit != null && anyLower(limit, lane, lines)
+                        ? anywhere.plan(least, lane, target, limit, lines, now)
+                        : null;
+        return under != null && withinLimit(under, lane) ? under : null;
+    }
+
+    /** Whether somebody less important could make room under a limit. */
+    private static boolean anyLower(Cluster limit, Lane lane, Collection<Line> lines) {
+        return lines.stream()
+                .anyMatch(line ->
+                        line.cluster.isIn(limit)
+                                && !line.victims.isEmpty()
+                                && line.victims.first().priority < lane.priority);
     }
 
     /** An elastic gang makes others stop only for the members it must have. */
@@ -105,10 +122,7 @@ final class Preemption {
     }
 
     private boolean withinLimit(Plan plan, Lane lane) {
-        plan.victims().forEach(eligibility::expect);
-        boolean within = lane.line.cluster.blockingLater(plan.amount()) == null;
-        eligibility.expectNothing();
-        return within;
+        return eligibility.leavesRoom(plan.victims(), lane, plan.amount());
     }
 
     /** What the first choice of all members counts against quota. */

@@ -135,20 +135,29 @@ public final class ClusterTree {
 
     /**
      * Whether {@code beneficiary} may take back {@code amount} from {@code victim}: where their
-     * branches part, the victim's must still hold its guarantee afterwards, and the beneficiary's
-     * must stay within its own.
+     * branches part, the beneficiary's must stay within its guarantee; and the victim, and those
+     * above it up to there, must still hold theirs afterwards.
      */
     public static boolean mayReclaim(
             Cluster beneficiary, Quota need, Cluster victim, Quota amount) {
         Cluster taker = branch(beneficiary, victim);
-        Cluster giver = branch(victim, beneficiary);
-        return taker != null && giver != null && entitled(taker, need) && keeps(giver, amount);
+        return taker != null
+                && !beneficiary.isIn(victim)
+                && entitled(taker, need)
+                && keepsGuarantee(victim, beneficiary, amount);
     }
 
-    /** Whether what remains after giving so much still covers what is guaranteed. */
+    /**
+     * Whether what remains after giving so much still covers what is guaranteed, to a cluster and
+     * to those above it that are not above the other too.
+     */
     public static boolean keepsGuarantee(Cluster cluster, Cluster other, Quota amount) {
-        Cluster giver = branch(cluster, other);
-        return giver == null || keeps(giver, amount);
+        for (Cluster at = cluster; at != null && !other.isIn(at); at = at.parent) {
+            if (!keeps(at, amount)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

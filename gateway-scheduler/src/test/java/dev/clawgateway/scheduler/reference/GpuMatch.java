@@ -51,6 +51,14 @@ public record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason 
         return chosen(wanted, free, fullestFirst(node, ledger, emptiest));
     }
 
+    /** What a level takes, in thousandths of GPUs; of slices nothing is known here. */
+    static long gpuMillis(GpuRequirement wanted) {
+        var share = wanted.share();
+        return wanted.migProfile() == null
+                ? wanted.count() * (share == null ? 1000L : share.milli())
+                : 0;
+    }
+
     /** Linked GPUs as they leave the largest linked set; else parts of the fullest, or emptiest. */
     private static GpuMatch chosen(GpuRequirement wanted, List<Gpu> free, Comparator<Gpu> order) {
         List<Gpu> chosen =

@@ -3,6 +3,7 @@ package dev.clawgateway.scheduler.reference;
 import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import java.util.Map;
 
 /**
@@ -17,5 +18,10 @@ record Holding(
         Map<Integer, Integer> slices) {
     long gpuMillis() {
         return allocation.gpus().stream().mapToLong(grant -> grant.milli()).sum();
+    }
+
+    /** What it counts against quota. */
+    Quota amount() {
+        return new Quota(gpuMillis(), allocation.cpuMillis(), allocation.memoryMib());
     }
 }

@@ -91,10 +91,14 @@ final class Ledger {
                         .forEach(gpu -> slices.put(grant.index(), place(grant, node, gpu)));
             }
         }
-        Holding holding = new Holding(workload, spec, allocation, slices);
-        holdings.put(workload, holding);
-        byNode.computeIfAbsent(allocation.node(), _ -> new LinkedHashMap<>())
-                .put(workload, holding);
+        put(new Holding(workload, spec, allocation, slices));
+    }
+
+    /** Enters what was held before, slices where they were. */
+    void put(Holding holding) {
+        holdings.put(holding.workload(), holding);
+        byNode.computeIfAbsent(holding.allocation().node(), _ -> new LinkedHashMap<>())
+                .put(holding.workload(), holding);
     }
 
     /** Slices of a device that came back lie where there is room, all others where they were. */

@@ -2,10 +2,10 @@ package dev.clawgateway.scheduler.reference;
 
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Limits of virtual clusters, summed from the holdings; unknown clusters have none. */
@@ -25,16 +25,36 @@ final class Quotas {
         clusters.remove(name);
     }
 
+    /** A cluster and all above it; one nobody declared has none above it. */
+    List<String> upward(String name) {
+        List<String> upward = new ArrayList<>();
+        for (String at = name; at != null && !upward.contains(at); ) {
+            upward.add(at);
+            VirtualCluster cluster = clusters.get(at);
+            at = cluster == null ? null : cluster.parent();
+        }
+        return upward;
+    }
+
+    Quota guaranteed(String name) {
+        VirtualCluster cluster = clusters.get(name);
+        return cluster == null ? Quota.NONE : cluster.guaranteed();
+    }
+
+    static Quota sum(Quota one, Quota other) {
+        return new Quota(
+                one.gpuMillis() + other.gpuMillis(),
+                one.cpuMillis() + other.cpuMillis(),
+                one.memoryMib() + other.memoryMib());
+    }
+
     /** The cluster or ancestor whose limit is exceeded now; null when none is. */
     @Nullable String exceeded(String name) {
-        VirtualCluster cluster = clusters.get(name);
-        Set<String> seen = new HashSet<>();
-        while (cluster != null && seen.add(cluster.name())) {
-            if (!within(used(cluster.name()), cluster.limit())) {
-                return cluster.name();
+        for (String at : upward(name)) {
+            VirtualCluster cluster = clusters.get(at);
+            if (cluster != null && !within(used(at), cluster.limit())) {
+                return at;
             }
-            String parent = cluster.parent();
-            cluster = parent == null ? null : clusters.get(parent);
         }
         return null;
     }
@@ -45,29 +65,14 @@ final class Quotas {
                 && used.memoryMib() <= limit.memoryMib();
     }
 
-    private Quota used(String name) {
-        long gpu = 0;
-        long cpu = 0;
-        long memory = 0;
+    /** What a cluster and those below it hold. */
+    Quota used(String name) {
+        Quota used = Quota.NONE;
         for (Holding holding : ledger.holdings()) {
-            if (below(holding.spec().scheduling().queue().virtualCluster(), name)) {
-                gpu += holding.gpuMillis();
-                cpu += holding.allocation().cpuMillis();
-                memory += holding.allocation().memoryMib();
+            if (upward(holding.spec().scheduling().queue().virtualCluster()).contains(name)) {
+                used = sum(used, holding.amount());
             }
         }
-        return new Quota(gpu, cpu, memory);
-    }
-
-    private boolean below(String name, String ancestor) {
-        String current = name;
-        for (int depth = 0; current != null && depth <= clusters.size(); depth++) {
-            if (current.equals(ancestor)) {
-                return true;
-            }
-            VirtualCluster cluster = clusters.get(current);
-            current = cluster == null ? null : cluster.parent();
-        }
-        return false;
+        return used;
     }
 }

@@ -31,12 +31,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A placer of full scans. The queue goes by priority, then age, then order of arrival, and passes
- * over what does not fit; there is no preemption and no reservation.
+ * over what does not fit; it reserves nothing, and stops nobody but says whom it would.
  */
 public final class ReferencePlacer implements Placer {
     private final Ledger ledger;
     private final Quotas quotas;
     private final Search search;
+    private final Victims victims;
     private final Map<WorkloadId, Entry> entries = new HashMap<>();
     private final TreeSet<Entry> queue = new TreeSet<>(Entry.ORDER);
     private long arrivals;
@@ -73,6 +74,7 @@ public final class ReferencePlacer implements Placer {
         this.ledger = new Ledger(maxWorkloads);
         this.quotas = new Quotas(ledger);
         this.search = new Search(ledger, quotas, new Ranking(ledger, policy, custom));
+        this.victims = new Victims(ledger, quotas, search);
     }
 
     @Override
@@ -157,10 +159,12 @@ public final class ReferencePlacer implements Placer {
             Allocation allocation,
             Instant startedAt) {
         ledger.hold(id, spec, allocation);
+        victims.started(id, gang, startedAt);
     }
 
     @Override
     public void release(WorkloadId id) {
+        victims.ended(id);
         if (ledger.free(id)) {
             helpful++;
         }
@@ -224,6 +228,11 @@ public final class ReferencePlacer implements Placer {
     @Override
     public @Nullable Advice advise(Moment now) {
         return null;
+    }
+
+    /** Who would be stopped for whom. */
+    public Victims victims() {
+        return victims;
     }
 
     /** How many members of a gang a node takes, one after the other. */
