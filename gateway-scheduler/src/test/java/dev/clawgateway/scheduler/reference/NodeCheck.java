@@ -8,14 +8,16 @@ import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every check of one workload on one node, in the order of {@link RefusalReason}.
  *
  * @param emptiest whether parts go to the emptiest GPU and not to the fullest
+ * @param considered levels of a fallback chain that are looked at, one at least
  */
-public record NodeCheck(Ledger ledger, boolean emptiest) {
+public record NodeCheck(Ledger ledger, boolean emptiest, Predicate<GpuRequirement> considered) {
     /**
      * The answer for one node.
      *
@@ -40,6 +42,9 @@ public record NodeCheck(Ledger ledger, boolean emptiest) {
         for (GpuRequirement wanted = spec.gpuRequirement();
                 wanted != null;
                 wanted = wanted.fallback(), level++) {
+            if (!considered.test(wanted)) {
+                continue;
+            }
             GpuMatch match = GpuMatch.of(wanted, node, ledger, emptiest);
             if (best == null || closer(match, best)) {
                 best = match;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Limits of virtual clusters, summed from the holdings; unknown clusters have none. */
@@ -46,6 +47,14 @@ final class Quotas {
                 one.gpuMillis() + other.gpuMillis(),
                 one.cpuMillis() + other.cpuMillis(),
                 one.memoryMib() + other.memoryMib());
+    }
+
+    /** Whether every limit from a cluster upward has room for so much more. */
+    boolean hasRoom(String name, Quota more) {
+        return upward(name).stream()
+                .map(clusters::get)
+                .filter(Objects::nonNull)
+                .allMatch(each -> within(sum(used(each.name()), more), each.limit()));
     }
 
     /** The cluster or ancestor whose limit is exceeded now; null when none is. */

@@ -10,6 +10,7 @@ import dev.clawgateway.scheduler.policy.ScoringFunction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Orders the nodes that fit, the best first, as the documentation of the policies says. */
@@ -57,8 +58,8 @@ record Ranking(Ledger ledger, String defaultPolicy, ScoringFunction custom) {
         return spec.cpuMillis() == 0 && spec.memoryMib() == 0 && spec.gpuRequirement().count() == 0;
     }
 
-    NodeCheck check(WorkloadSpec spec) {
-        return new NodeCheck(ledger, policy(spec).equals("spread"));
+    NodeCheck check(WorkloadSpec spec, Predicate<GpuRequirement> considered) {
+        return new NodeCheck(ledger, policy(spec).equals("spread"), considered);
     }
 
     Fit fit(WorkloadSpec spec, SchedulableNode node, Allocation allocation) {

@@ -1,6 +1,7 @@
 package dev.clawgateway.scheduler.reference;
 
 import dev.clawgateway.core.Gang;
+import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.Explanation.Verdict;
@@ -9,6 +10,7 @@ import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -24,8 +26,9 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
     List<Assignment> reserve(PendingWorkload pending) {
         Gang gang = pending.spec().scheduling().gang();
         String key = gang == null ? null : gang.topologyKey();
+        NodeCheck check = ranking.check(pending.spec(), affordable(pending));
         if (key == null) {
-            return reserve(pending, _ -> true);
+            return reserve(pending, check, _ -> true);
         }
         List<String> places =
                 ledger.nodes().stream()
@@ -36,7 +39,7 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
                         .toList();
         for (String place : places) {
             List<Assignment> assignments =
-                    reserve(pending, node -> place.equals(Neighbours.place(node, key)));
+                    reserve(pending, check, node -> place.equals(Neighbours.place(node, key)));
             if (!assignments.isEmpty()) {
                 return assignments;
             }
@@ -44,10 +47,33 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
         return List.of();
     }
 
-    private List<Assignment> reserve(PendingWorkload pending, Predicate<SchedulableNode> among) {
+    /**
+     * Levels of the chain that every limit has room for, for as many members as must start; all of
+     * them where there is none.
+     */
+    private Predicate<GpuRequirement> affordable(PendingWorkload pending) {
+        List<GpuRequirement> affordable = new ArrayList<>();
+        for (@Nullable GpuRequirement level = pending.spec().gpuRequirement();
+                level != null;
+                level = level.fallback()) {
+            long members = pending.minMembers();
+            Quota amount =
+                    new Quota(
+                            members * GpuMatch.gpuMillis(level),
+                            members * pending.spec().cpuMillis(),
+                            members * pending.spec().memoryMib());
+            if (quotas.hasRoom(pending.spec().scheduling().queue().virtualCluster(), amount)) {
+                affordable.add(level);
+            }
+        }
+        return level -> affordable.isEmpty() || affordable.contains(level);
+    }
+
+    private List<Assignment> reserve(
+            PendingWorkload pending, NodeCheck check, Predicate<SchedulableNode> among) {
         List<Assignment> assignments = new ArrayList<>();
         for (WorkloadId member : pending.members()) {
-            Assignment assignment = one(member, pending, among);
+            Assignment assignment = one(member, pending, check, among);
             if (assignment == null) {
                 break;
             }
@@ -61,8 +87,10 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
     }
 
     private @Nullable Assignment one(
-            WorkloadId member, PendingWorkload pending, Predicate<SchedulableNode> among) {
-        NodeCheck check = ranking.check(pending.spec());
+            WorkloadId member,
+            PendingWorkload pending,
+            NodeCheck check,
+            Predicate<SchedulableNode> among) {
         List<Ranking.Fit> fits = new ArrayList<>();
         for (SchedulableNode node : ledger.nodes()) {
             var allocation =
@@ -88,7 +116,7 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
 
     /** The virtual cluster whose limit keeps the first member away; null when none does. */
     @Nullable String quotaBlocking(PendingWorkload pending) {
-        NodeCheck check = ranking.check(pending.spec());
+        NodeCheck check = ranking.check(pending.spec(), _ -> true);
         for (SchedulableNode node : ledger.nodes()) {
             var allocation = check.check(pending.spec(), pending.target(), node).allocation();
             if (allocation != null) {
@@ -105,7 +133,7 @@ record Search(Ledger ledger, Quotas quotas, Ranking ranking) {
     Explanation explain(
             PendingWorkload pending, List<String> blockers, @Nullable Integer position) {
         Map<RefusalReason, Integer> counts = new EnumMap<>(RefusalReason.class);
-        NodeCheck check = ranking.check(pending.spec());
+        NodeCheck check = ranking.check(pending.spec(), _ -> true);
         String miss = null;
         int most = -1;
         for (SchedulableNode node : ledger.nodes()) {
