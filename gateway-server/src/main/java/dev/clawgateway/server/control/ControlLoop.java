@@ -16,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,10 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     private final List<Item> taken = new ArrayList<>();
     private boolean moreToSchedule = true;
     private long lastTick;
-    private long lastTurn;
+
+    /** Null before the first turn: a slow start is no pause. */
+    private @Nullable Long lastTurn;
+
     private volatile boolean closed;
     private volatile boolean storeFull;
 
@@ -86,7 +90,6 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         this.observer = observer;
         inbox = new ArrayBlockingQueue<>(inboxCapacity);
         lastTick = time.nanos();
-        lastTurn = lastTick;
     }
 
     @Override
@@ -160,7 +163,8 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
 
     /** Before all else: what is due by now may be due only because of it. */
     private void noticeOwnPause(Batch batch, Moment now) {
-        Duration gap = Duration.ofNanos(now.nanos() - lastTurn);
+        long before = lastTurn == null ? now.nanos() : lastTurn;
+        Duration gap = Duration.ofNanos(now.nanos() - before);
         lastTurn = now.nanos();
         if (gap.compareTo(OWN_PAUSE) > 0) {
             LOG.atWarn()
