@@ -37,11 +37,17 @@ import org.jspecify.annotations.Nullable;
  * answered it remembers, and afterwards asks for.
  */
 final class KillLoad implements Runnable {
+    private static final int MAX_UNSTOPPED = 40;
+
     private final Supplier<OperatorClient> connect;
     private final List<String> nodeNames;
     private final Path starts;
     private final Random random;
     private final List<WorkloadId> acknowledged = new ArrayList<>();
+
+    /** Of these, what nobody has asked to stop. */
+    private final List<WorkloadId> unstopped = new ArrayList<>();
+
     private final Semaphore progress = new Semaphore(0);
     private volatile boolean finishing;
     private @Nullable OperatorClient session;
@@ -74,11 +80,13 @@ final class KillLoad implements Runnable {
 
     private void step() {
         int dice = random.nextInt(10);
-        if (dice < 6 || acknowledged.isEmpty()) {
+        if (unstopped.isEmpty() || (dice < 6 && unstopped.size() < MAX_UNSTOPPED)) {
             submit();
         } else if (dice < 9) {
-            WorkloadId id = acknowledged.get(random.nextInt(acknowledged.size()));
-            ask(new StopWorkload(id, random.nextInt(4) == 0));
+            WorkloadId id = unstopped.get(random.nextInt(unstopped.size()));
+            if (ask(new StopWorkload(id, random.nextInt(4) == 0)) != null) {
+                unstopped.remove(id);
+            }
         } else {
             List<NodeInfo> nodes = nodes();
             if (!nodes.isEmpty()) {
@@ -92,16 +100,20 @@ final class KillLoad implements Runnable {
         String seconds = random.nextInt(3) == 0 ? "600" : "0." + random.nextInt(1, 9);
         CliReply reply = ask(new StartWorkload(null, spec(seconds), true));
         if (reply instanceof WorkloadStarted started) {
-            acknowledged.add(started.workloadId());
+            remember(started.workloadId());
         } else if (reply instanceof SchedulingStatus waiting) {
-            acknowledged.add(waiting.workloadId());
+            remember(waiting.workloadId());
         }
+    }
+
+    private void remember(WorkloadId id) {
+        acknowledged.add(id);
+        unstopped.add(id);
     }
 
     /** Leaves a line for each start, so that none can go unseen. */
     private WorkloadSpec spec(String seconds) {
-        String script =
-                "echo $WORKLOAD_ID $WORKLOAD_ATTEMPT >> " + starts + "; exec sleep " + seconds;
+        String script = "echo $WORKLOAD_ID $WORKLOAD_ATTEMPT >> " + starts + "; sleep " + seconds;
         int gpus = random.nextInt(3);
         return new WorkloadSpec(
                 "process",
