@@ -279,7 +279,7 @@ class ReferenceTest {
                             QueueTerms.DEFAULT,
                             null,
                             null,
-                            null));
+                            policy)); // named, so that what reserves nothing goes by it as well
         }
 
         private GpuRequirement requirement(int fallbacks) {
