@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CommandBurstTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
 
-    /** Several times what may wait for a peer that does not read. */
-    private static final int WORKLOADS = 500;
+    /** Several times what may wait for a peer that does not read, and no more than a node takes. */
+    private static final int WORKLOADS = 250;
 
     @RegisterExtension static final GatewayExtension GATEWAYS = new GatewayExtension();
 
