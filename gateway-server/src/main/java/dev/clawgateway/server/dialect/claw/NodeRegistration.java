@@ -68,7 +68,7 @@ final class NodeRegistration {
     }
 
     void register(NodeMessage.Register register) {
-        String problem = Registration.problem(register);
+        String problem = problem(register);
         if (node != null && !node.equals(register.nodeId())) {
             line.fail(ErrorCode.INVALID_REQUEST, "this session registered as " + node);
         } else if (register.protocolVersion() != Registration.PROTOCOL_VERSION) {
@@ -77,14 +77,18 @@ final class NodeRegistration {
             dismiss(register.nodeId(), CloseCode.PROTOCOL_ERROR, speaks, "protocol_version");
         } else if (problem != null) {
             line.fail(ErrorCode.INVALID_REQUEST, problem);
-        } else if (services.mesh().enabled() && MeshKeys.problem(register) != null) {
-            line.fail(ErrorCode.INVALID_REQUEST, String.valueOf(MeshKeys.problem(register)));
         } else {
             node = register.nodeId();
             latest = register;
             session.hold();
             submit(register, 0);
         }
+    }
+
+    /** Keys that no peer could use are refused only where they would be sent to peers. */
+    private @Nullable String problem(NodeMessage.Register register) {
+        String problem = Registration.problem(register);
+        return problem == null && services.mesh().enabled() ? MeshKeys.problem(register) : problem;
     }
 
     private void submit(NodeMessage.Register register, long silent) {
