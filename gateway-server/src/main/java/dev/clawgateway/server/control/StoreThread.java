@@ -89,14 +89,22 @@ final class StoreThread implements Committer, Runnable {
             return;
         }
         try {
+            release(batch);
+        } catch (StoreException e) {
+            writeOnceThereIsRoom(batch, e);
+        }
+    }
+
+    /** Throws {@link StoreException} only where the disk is full; then nothing was released. */
+    private void release(Batch batch) {
+        try {
             release.run(batch);
         } catch (StoreException e) {
             if (e.full()) {
-                writeOnceThereIsRoom(batch, e);
-            } else {
-                // Whether it landed is unknown, so this process may not decide anything any more.
-                fail("commit failed, no further changes are accepted", e);
+                throw e;
             }
+            // Whether it landed is unknown, so this process may not decide anything any more.
+            fail("commit failed, no further changes are accepted", e);
         } catch (RuntimeException e) {
             // A broken invariant. It is durable, but who was told of it is unknown.
             fail("release of a committed batch failed, no further changes are accepted", e);
@@ -119,14 +127,10 @@ final class StoreThread implements Committer, Runnable {
                 return; // what waits was told, or is reported again
             }
             try {
-                release.run(waiting.element());
+                release(waiting.element());
                 waiting.remove();
             } catch (StoreException e) {
-                if (!e.full()) {
-                    fail("commit failed, no further changes are accepted", e);
-                }
-            } catch (RuntimeException e) {
-                fail("release of a committed batch failed, no further changes are accepted", e);
+                log.atDebug().setCause(e).log("the disk of the store is still full");
             }
         }
         if (failed) {
