@@ -108,7 +108,7 @@ final class Attachment {
     }
 
     private void untilEnd(List<Watched> all) throws InterruptedException {
-        Pace pace = new Pace();
+        Polling polling = new Polling();
         while (true) {
             // The states first: what was printed before an end is then complete.
             Map<WorkloadId, WorkloadInfo> states = states(all);
@@ -123,9 +123,9 @@ final class Attachment {
                 return;
             }
             if (news) {
-                pace.hurry();
+                polling.hurry();
             }
-            pace.pause();
+            polling.pause();
         }
     }
 

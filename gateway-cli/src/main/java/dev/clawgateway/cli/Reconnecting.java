@@ -1,7 +1,9 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.client.Backoff;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reconnecting implements Gateway.Conversation {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 3000;
+    private static final Backoff.Pace PACE =
+            new Backoff.Pace(Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofMinutes(1));
 
     private final Supplier<Gateway.Conversation> connect;
     private final Screen screen;
@@ -48,10 +50,10 @@ final class Reconnecting implements Gateway.Conversation {
     }
 
     private CliReply askAgain(CliRequest request, Instant deadline) {
-        long pause = FIRST_PAUSE_MILLIS;
+        Backoff backoff = new Backoff(PACE, new SecureRandom());
         while (true) {
             close();
-            sleep(pause);
+            sleep(backoff.next(Duration.ZERO, Duration.ZERO));
             try {
                 CliReply reply = opened().ask(request);
                 screen.say("[connected again; lines that came meanwhile may be missing]");
@@ -60,14 +62,13 @@ final class Reconnecting implements Gateway.Conversation {
                 if (!e.mayBeAskedAgain() || screen.time().now().isAfter(deadline)) {
                     throw e;
                 }
-                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             }
         }
     }
 
-    private static void sleep(long millis) {
+    private static void sleep(Duration pause) {
         try {
-            Thread.sleep(millis);
+            Thread.sleep(pause);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw CommandException.failure("interrupted");

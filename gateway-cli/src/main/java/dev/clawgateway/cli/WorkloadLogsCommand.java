@@ -65,17 +65,17 @@ final class WorkloadLogsCommand extends GatewayCommand {
 
     private void follow(Gateway gateway, Screen screen, WorkloadId id) throws InterruptedException {
         LogReader logs = new LogReader(gateway, screen, id, "", !withoutStderr, lines());
-        Pace pace = new Pace();
+        Polling polling = new Polling();
         while (true) {
             boolean ended =
                     gateway.ask(new GetWorkload(id), Workload.class).workload().state().isFinal();
             if (logs.printNews()) {
-                pace.hurry();
+                polling.hurry();
             }
             if (ended) {
                 return;
             }
-            pace.pause();
+            polling.pause();
         }
     }
 }

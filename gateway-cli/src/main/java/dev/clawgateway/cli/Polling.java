@@ -1,7 +1,7 @@
 package dev.clawgateway.cli;
 
 /** How long to wait before the next look: short while something happens, longer when not. */
-final class Pace {
+final class Polling {
     private static final long SHORTEST_MILLIS = 10;
     private static final long LONGEST_MILLIS = 250;
 
