@@ -1,0 +1,92 @@
+package dev.clawgateway.client.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.time.SystemTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A runner of real processes over a folder of its own; nothing of it is left after a test. */
+@Execution(ExecutionMode.SAME_THREAD)
+abstract class AttemptFixture {
+    static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Map<String, String> PATH = Map.of("PATH", String.valueOf(System.getenv("PATH")));
+
+    @TempDir Path root;
+    final AttemptId id = new AttemptId(new WorkloadId(new UUID(7, 7)), 1);
+    final RecordedAttempts told = new RecordedAttempts();
+    final RecordedWakeups woken = new RecordedWakeups();
+    AttemptRunner runner;
+
+    @BeforeEach
+    void open() {
+        runner = new AttemptRunner(root, new SystemTime(), told, woken);
+    }
+
+    @AfterEach
+    void killWhatIsLeft() throws Exception {
+        for (AttemptId each : runner.live()) {
+            runner.stop(each, Duration.ZERO);
+        }
+        awaitNothingLive();
+        runner.close();
+    }
+
+    /** As an agent that starts where an earlier one was. */
+    void recover() {
+        open();
+        runner.recover();
+    }
+
+    AttemptFolder folder() {
+        return new AttemptFolder(root.resolve(id.folderName()));
+    }
+
+    static Launch shell(String script) {
+        return new Launch(List.of("sh", "-c", script), PATH, List.of(), null);
+    }
+
+    Ending ending() {
+        Ending ending = told.endings.get(id);
+        assertThat(ending).isNotNull();
+        return ending == null ? Ending.refused("") : ending;
+    }
+
+    RecordedAttempts turned() {
+        runner.turn();
+        return told;
+    }
+
+    void awaitOutput(String line) {
+        await().atMost(LIMIT).until(() -> turned().stdout.contains(line));
+    }
+
+    void awaitNothingLive() {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    runner.turn();
+                    return runner.live().isEmpty();
+                });
+    }
+
+    static boolean aliveAndNotZombie(long pid) throws IOException {
+        Path stat = Path.of("/proc/" + pid + "/stat");
+        if (!Files.exists(stat)) {
+            return false;
+        }
+        return !Files.readString(stat).contains(") Z");
+    }
+}

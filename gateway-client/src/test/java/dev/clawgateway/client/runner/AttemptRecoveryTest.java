@@ -1,0 +1,158 @@
+package dev.clawgateway.client.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.time.SystemTime;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Real processes that an earlier agent started. */
+class AttemptRecoveryTest extends AttemptFixture {
+    @Test
+    void findsAgainWhatItLeftRunning() throws Exception {
+        runner.start(
+                id,
+                shell("echo before; while ! [ -e go ]; do sleep 0.05; done; echo after; exit 5"));
+        awaitOutput("before");
+        runner.close();
+
+        recover();
+        turned();
+
+        assertThat(runner.live()).containsExactly(id);
+        assertThat(runner.state(id)).isEqualTo(WorkloadState.RUNNING);
+        assertThat(runner.start(id, shell("echo no"))).isFalse();
+        Files.createFile(root.resolve(id.folderName()).resolve("work/go"));
+        awaitNothingLive();
+        assertThat(told.stdout).containsExactly("before", "after");
+        assertThat(ending().exitCode()).isEqualTo(5);
+    }
+
+    @Test
+    void learnsWhatEndedWhileItWasAway() throws Exception {
+        runner.start(id, shell("echo up; while ! [ -e go ]; do sleep 0.05; done; exit 6"));
+        awaitOutput("up");
+        runner.close();
+        Files.createFile(root.resolve(id.folderName()).resolve("work/go"));
+        await().atMost(LIMIT)
+                .until(() -> new AttemptFolder(root.resolve(id.folderName())).exit().isPresent());
+
+        recover();
+        awaitNothingLive();
+
+        assertThat(ending().exitCode()).isEqualTo(6);
+    }
+
+    @Test
+    void neverStartsWhatAnEarlierAgentDidNotGetToStart() throws Exception {
+        new AttemptFolder(root.resolve(id.folderName())).begin();
+
+        runner.recover();
+
+        assertThat(runner.live()).isEmpty();
+        assertThat(runner.unreported()).containsExactly(id);
+        assertThat(runner.start(id, shell("echo no"))).isFalse();
+    }
+
+    @Test
+    void doesNotTakeAnotherProcessForItsOwn() throws Exception {
+        new AttemptFolder(root.resolve(id.folderName())).begin();
+        AttemptFolder folder = new AttemptFolder(root.resolve(id.folderName()));
+        folder.claim();
+        Files.createFile(folder.output(false));
+        Files.createFile(folder.output(true));
+        Files.writeString(folder.path().resolve("pid"), "1 99999999999 another-boot\n");
+
+        runner.recover();
+        awaitNothingLive();
+
+        assertThat(ending().state()).isEqualTo(WorkloadState.FAILED);
+        assertThat(ending().exitCode()).isNull();
+    }
+
+    @Test
+    void findsItsProcessesAgainThoughTheirFoldersAreLost() throws Exception {
+        runner.start(
+                id,
+                new Launch(
+                        List.of("sh", "-c", "echo up; sleep 600"),
+                        Map.of("PATH", "/usr/bin:/bin", "WORKLOAD_GPUS", "1,3"),
+                        List.of(1, 3),
+                        null));
+        awaitOutput("up");
+        runner.close();
+        folder().delete();
+
+        recover();
+
+        assertThat(runner.live()).containsExactly(id);
+        assertThat(runner.heldGpus()).containsExactlyInAnyOrder(1, 3);
+        assertThat(runner.leftovers()).isEmpty();
+        runner.stop(id, Duration.ofSeconds(30));
+        awaitNothingLive();
+        assertThat(ending().state()).isEqualTo(WorkloadState.STOPPED);
+    }
+
+    @Test
+    void followsAProcessWhoseJournalDoesNotSayWhichItIs() throws Exception {
+        runner.start(id, shell("echo up; while ! [ -e go ]; do sleep 0.05; done; exit 7"));
+        awaitOutput("up");
+        runner.close();
+        Files.write(folder().path().resolve("pid"), new byte[0]);
+
+        recover();
+        runner.turn();
+
+        assertThat(runner.state(id)).isEqualTo(WorkloadState.RUNNING);
+        Files.createFile(folder().work().resolve("go"));
+        awaitNothingLive();
+        assertThat(ending().exitCode()).isEqualTo(7);
+    }
+
+    @Test
+    void keepsInViewWhatEscapedAnAttemptThatIsOver() throws Exception {
+        runner.start(
+                id,
+                new Launch(
+                        List.of("sh", "-c", "setsid sleep 600 & echo $!"),
+                        Map.of("PATH", "/usr/bin:/bin", "WORKLOAD_GPUS", "2"),
+                        List.of(2),
+                        null));
+        awaitNothingLive();
+        runner.reported(id);
+        runner.close();
+        long escaped = Long.parseLong(told.stdout.getFirst());
+
+        recover();
+
+        assertThat(runner.live()).isEmpty();
+        assertThat(runner.leftovers())
+                .containsExactly(new AttemptRunner.Leftover(escaped, id, List.of(2)));
+        assertThat(runner.heldGpus()).containsExactly(2);
+        assertThat(aliveAndNotZombie(escaped)).isTrue();
+        ProcessHandle.of(escaped).ifPresent(ProcessHandle::destroyForcibly);
+        await().atMost(LIMIT).until(() -> runner.leftovers().isEmpty());
+        assertThat(runner.heldGpus()).isEmpty();
+    }
+
+    @Test
+    void leavesTheProcessesOfAnotherFolderAlone() throws Exception {
+        runner.start(id, shell("echo up; sleep 600"));
+        awaitOutput("up");
+        Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+
+        try (AttemptRunner other =
+                new AttemptRunner(elsewhere, new SystemTime(), new RecordedAttempts(), woken)) {
+            other.recover();
+
+            assertThat(other.live()).isEmpty();
+            assertThat(other.leftovers()).isEmpty();
+        }
+    }
+}
