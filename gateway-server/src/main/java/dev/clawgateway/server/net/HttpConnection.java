@@ -172,12 +172,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (last) {
             HttpUtil.setKeepAlive(response, false);
         }
+        deadline.expectProgress(ctx);
         ChannelFuture written = ctx.writeAndFlush(response);
-        if (last) {
-            var _ = written.addListener(ChannelFutureListener.CLOSE);
-        } else {
-            next(ctx);
-        }
+        // Who reads no answers is asked for no more requests, or the answers would pile up here.
+        var _ =
+                written.addListener(
+                        last
+                                ? ChannelFutureListener.CLOSE
+                                : done -> {
+                                    if (done.isSuccess()) {
+                                        next(ctx);
+                                    }
+                                });
     }
 
     private void next(ChannelHandlerContext ctx) {
@@ -191,7 +197,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         pacer.served();
         if (!serving && ctx.channel().isActive()) {
-            deadline.expectNext(ctx);
+            deadline.expectProgress(ctx);
             ctx.channel().config().setAutoRead(true);
         }
     }

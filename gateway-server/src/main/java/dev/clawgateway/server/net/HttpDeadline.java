@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection on which no whole request arrives in time, however slowly bytes trickle in.
- * Confined to its event loop.
+ * Closes a connection on which no whole request arrives in time, however slowly bytes trickle in,
+ * or whose peer does not read its answer. Confined to its event loop.
  */
 final class HttpDeadline extends ChannelInboundHandlerAdapter {
     private final NetSettings settings;
@@ -35,8 +35,8 @@ final class HttpDeadline extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The answer is out; the next request may take its time to come. */
-    void expectNext(ChannelHandlerContext ctx) {
+    /** The peer is to read its answer now, or to send its next request; it may take its time. */
+    void expectProgress(ChannelHandlerContext ctx) {
         met();
         start(ctx, settings.http().idle());
     }
