@@ -31,7 +31,6 @@ final class Release {
             observer.commitEnded();
         }
         view.publish(batch.changes());
-        log.log(batch.changes());
         for (Batch.Entry entry : batch.entries()) {
             // Whatever becomes of an effect, what was committed stays true. A start or stop that
             // has no room ends the session as a slow consumer, and goes out again when the node
@@ -39,6 +38,6 @@ final class Release {
             entry.applied().effects().forEach(outlet::deliver);
             entry.whenDurable().accept(entry.applied().outcome());
         }
-        WorkloadJournal.tell(batch.changes());
+        log.tell(batch.changes());
     }
 }
