@@ -11,6 +11,9 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;
 import dev.clawgateway.server.fixture.RawClient;
+import dev.clawgateway.server.fixture.TestGateway;
+import dev.clawgateway.server.fixture.TestGatewayOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
-/** What the log says of a workload at the usual level. */
+/** What the log says of workloads, and of nodes with them, at the usual level. */
 class WorkloadLogLinesTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
     private static final Logger PRODUCT =
@@ -77,6 +80,24 @@ class WorkloadLogLinesTest {
         }
     }
 
+    @Test
+    void tellThatANodeIsLostAndWhatWithIt() throws Exception {
+        TestGatewayOptions hasty = TestGatewayOptions.standard().with(Duration.ofMillis(300));
+        try (TestGateway gateway = new TestGateway(hasty);
+                RawClient cli = gateway.cli()) {
+            RawClient node = gateway.node(NODE, 1);
+            String id = cli.ask(Frames.start(1), "workload_started").path("workload_id").asString();
+            node.close();
+
+            await().until(() -> lines.saying("node lost").size() == 1);
+
+            assertThat(Lines.facts(lines.saying("node lost").getFirst()))
+                    .containsEntry("node", NODE.toString())
+                    .containsEntry("lost", "1 workload: " + id)
+                    .containsKey("name");
+        }
+    }
+
     /** Keeps what is logged. */
     private static final class Lines extends AppenderBase<ILoggingEvent> {
         private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
@@ -84,6 +105,10 @@ class WorkloadLogLinesTest {
         @Override
         protected void append(ILoggingEvent event) {
             events.add(event);
+        }
+
+        List<ILoggingEvent> saying(String message) {
+            return events.stream().filter(event -> event.getMessage().equals(message)).toList();
         }
 
         List<ILoggingEvent> about(String workload) {
