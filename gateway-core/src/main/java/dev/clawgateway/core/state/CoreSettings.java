@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param stopGrace between the polite and the hard signal, unless the stop is forced
  * @param forgetNodeAfter how long a disconnected node that holds nothing is remembered
  * @param keepFinished how long a finished workload can be looked up
- * @param maxNodes nodes remembered; a further one is refused
+ * @param maxNodes nodes remembered; for a further one the node gives way that has been away longest
+ *     and that nobody would miss, or it is refused
  * @param maxWorkloads workloads remembered, finished ones included; a further submission is refused
  * @param maxEvents events kept; older ones are dropped
  * @param undeclaredClusters whether a workload may name a virtual cluster nobody declared
