@@ -29,7 +29,6 @@ final class Avoidance {
     static final class Starts {
         private int refusals;
         private int avoidances;
-        private long untilNanos;
         private Object last = "";
     }
 
@@ -69,7 +68,6 @@ final class Avoidance {
 
     /** It may still run what was given up. */
     void whileItStops(Turn turn, Tables.NodeEntry node, Duration longest) {
-        node.starts.untilNanos = turn.now().nanos() + longest.toNanos();
         set(turn, node, Avoided.whileItStops(longest));
         deadlines.set(
                 turn.now().nanos(), longest, new Deadlines.Due.AvoidanceOver(node.record.id()));
@@ -113,17 +111,16 @@ final class Avoidance {
         }
         lasts = lasts.compareTo(LONGEST) > 0 ? LONGEST : lasts;
         starts.avoidances++;
-        starts.untilNanos = turn.now().nanos() + lasts.toNanos();
         Avoided avoided = new Avoided(starts.refusals, lasts);
         set(turn, node, avoided);
         turn.event(Event.Kind.NODE_AVOIDED, node.record.id(), avoided.text());
         deadlines.set(turn.now().nanos(), lasts, new Deadlines.Due.AvoidanceOver(node.record.id()));
     }
 
-    /** Its time may be up. */
+    /** Its time is up. */
     void over(Turn turn, NodeId id) {
         Tables.NodeEntry node = tables.node(id);
-        if (node != null && turn.now().nanos() - node.starts.untilNanos >= 0) {
+        if (node != null) {
             set(turn, node, null);
         }
     }

@@ -105,14 +105,20 @@ final class OldWork {
         return true;
     }
 
-    /** The time to stop may be over for what the node was told. */
-    void over(Turn turn, NodeId id) {
+    /**
+     * The time to stop may be over for what the node was told.
+     *
+     * @return whether it is told of more now, and has to be left alone for that
+     */
+    boolean over(Turn turn, NodeId id) {
         Tables.NodeEntry node = tables.node(id);
-        if (node != null && node.connected() && node.avoided != null && node.avoided.stops()) {
-            node.givenUp.told.forEach((workload, attempt) -> settle(turn, workload, attempt));
-            node.givenUp.told.clear();
-            goOn(turn, node);
+        if (node == null || !node.connected() || node.avoided == null || !node.avoided.stops()) {
+            return false;
         }
+        node.givenUp.told.forEach((workload, attempt) -> settle(turn, workload, attempt));
+        node.givenUp.told.clear();
+        goOn(turn, node);
+        return !node.givenUp.isEmpty();
     }
 
     private void goOn(Turn turn, Tables.NodeEntry node) {

@@ -68,8 +68,9 @@ final class Timeouts {
     }
 
     private void avoidanceOver(Turn turn, NodeId node) {
-        oldWork.over(turn, node);
-        avoidance.over(turn, node);
+        if (!oldWork.over(turn, node)) {
+            avoidance.over(turn, node);
+        }
     }
 
     private void startOverdue(Turn turn, Deadlines.Due.StartOverdue due) {
