@@ -70,7 +70,7 @@ final class DeviceMoves {
 
     /** The allocation with the UUIDs of its devices, where the node obeys and gives them. */
     static Allocation named(Allocation allocation, NodeCapacity capacity) {
-        if (capacity.devices() == DeviceChoice.COUNTED) {
+        if (allocation.gpus().isEmpty() || capacity.devices() == DeviceChoice.COUNTED) {
             return allocation;
         }
         Map<Integer, String> uuids = uuids(capacity);
