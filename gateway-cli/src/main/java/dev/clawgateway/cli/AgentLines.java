@@ -3,7 +3,7 @@ package dev.clawgateway.cli;
 import dev.clawgateway.client.agent.AgentListener;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -2,7 +2,7 @@ package dev.clawgateway.cli;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.CliReply.Node;
 import dev.clawgateway.protocol.claw.CliReply.Workload;
 import dev.clawgateway.protocol.claw.CliRequest.GetNode;

@@ -1,7 +1,7 @@
 package dev.clawgateway.cli;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.CliReply.GatedWorkloads;
 import dev.clawgateway.protocol.claw.CliRequest.ListGatedWorkloads;
 import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;

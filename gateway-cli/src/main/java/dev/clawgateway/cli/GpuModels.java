@@ -1,6 +1,6 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.protocol.claw.Capabilities;
 import dev.clawgateway.protocol.claw.NodeInfo;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.GpuSelector;
-import dev.clawgateway.core.GpuSelectorException;
-import dev.clawgateway.core.GpuShare;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.GpuSelector;
+import dev.clawgateway.core.workload.GpuSelectorException;
+import dev.clawgateway.core.workload.GpuShare;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

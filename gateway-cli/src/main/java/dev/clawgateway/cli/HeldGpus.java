@@ -1,7 +1,7 @@
 package dev.clawgateway.cli;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import java.util.HashMap;

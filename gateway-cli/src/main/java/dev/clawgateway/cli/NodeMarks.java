@@ -1,9 +1,9 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.Taint;
-import dev.clawgateway.core.state.Cordon;
+import dev.clawgateway.core.node.NodeCondition;
+import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.record.Cordon;
 import dev.clawgateway.protocol.claw.Capabilities;
 import dev.clawgateway.protocol.claw.CliReply.Node;
 import dev.clawgateway.protocol.claw.CliReply.NodeConditions;

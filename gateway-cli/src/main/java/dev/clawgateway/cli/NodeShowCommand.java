@@ -1,8 +1,8 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
-import dev.clawgateway.core.state.Cordon;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.record.Cordon;
 import dev.clawgateway.protocol.claw.Capabilities;
 import dev.clawgateway.protocol.claw.CliReply.Node;
 import dev.clawgateway.protocol.claw.CliRequest.GetNode;

@@ -1,7 +1,7 @@
 package dev.clawgateway.cli;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.Taint;
+import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
 import dev.clawgateway.protocol.claw.CliRequest.RemoveNodeTaint;

@@ -1,6 +1,6 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.NodeInfo;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;

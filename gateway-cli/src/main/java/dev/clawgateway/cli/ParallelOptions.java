@@ -1,8 +1,8 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.CompletionMode;
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.Parallel;
+import dev.clawgateway.core.workload.CompletionMode;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.Parallel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

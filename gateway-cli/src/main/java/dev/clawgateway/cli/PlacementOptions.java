@@ -1,12 +1,12 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.ConditionRequirement;
-import dev.clawgateway.core.LabelRule;
-import dev.clawgateway.core.NeighbourRequirements;
-import dev.clawgateway.core.NeighbourRule;
-import dev.clawgateway.core.NodeRequirements;
-import dev.clawgateway.core.SpreadRule;
-import dev.clawgateway.core.Toleration;
+import dev.clawgateway.core.workload.ConditionRequirement;
+import dev.clawgateway.core.workload.LabelRule;
+import dev.clawgateway.core.workload.NeighbourRequirements;
+import dev.clawgateway.core.workload.NeighbourRule;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.SpreadRule;
+import dev.clawgateway.core.workload.Toleration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.ConditionRequirement;
-import dev.clawgateway.core.ConditionStatus;
-import dev.clawgateway.core.LabelRule;
-import dev.clawgateway.core.LabelRule.Operator;
-import dev.clawgateway.core.NeighbourRule;
-import dev.clawgateway.core.SpreadRule;
-import dev.clawgateway.core.Toleration;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.workload.ConditionRequirement;
+import dev.clawgateway.core.workload.LabelRule;
+import dev.clawgateway.core.workload.LabelRule.Operator;
+import dev.clawgateway.core.workload.NeighbourRule;
+import dev.clawgateway.core.workload.SpreadRule;
+import dev.clawgateway.core.workload.Toleration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -3,7 +3,7 @@ package dev.clawgateway.cli;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliReply.Plan;
 import dev.clawgateway.protocol.claw.CliReply.SchedulingStatus;

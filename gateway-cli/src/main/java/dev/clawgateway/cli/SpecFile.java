@@ -1,6 +1,6 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.ClawFormatException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.Parallel;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

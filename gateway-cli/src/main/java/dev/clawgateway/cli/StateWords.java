@@ -1,6 +1,6 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.NodeState;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.QueueTerms;
-import dev.clawgateway.core.SchedulingGate;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.SchedulingGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,7 +1,7 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

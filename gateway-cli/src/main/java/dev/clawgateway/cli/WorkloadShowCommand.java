@@ -1,7 +1,7 @@
 package dev.clawgateway.cli;
 
-import dev.clawgateway.core.QueueTerms;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.CliReply.Workload;
 import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
 import dev.clawgateway.protocol.claw.WorkloadInfo;

@@ -4,7 +4,7 @@ import dev.clawgateway.client.operator.OperatorClient;
 import dev.clawgateway.client.operator.OperatorException;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliReply.SchedulingStatus;
 import dev.clawgateway.protocol.claw.CliReply.WorkloadStarted;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.operator.OperatorClient;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
 import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;

@@ -2,7 +2,7 @@ package dev.clawgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

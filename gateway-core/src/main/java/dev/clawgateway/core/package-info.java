@@ -1,6 +1,6 @@
 /**
- * The nouns: ids, nodes, GPUs, workload specs, allocations and error codes. Immutable records that
- * check themselves; nothing here does I/O, reads a clock or starts a thread.
+ * What every other noun leans on: ids, error codes, and maps that keep their order. Knows nothing
+ * else.
  */
 @NullMarked
 package dev.clawgateway.core;

@@ -4,7 +4,6 @@ import static dev.clawgateway.scheduler.OneFleet.H100;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.Placement;
@@ -13,6 +12,7 @@ import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.workload.QueueTerms;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package dev.clawgateway.scheduler;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.ClusterUsage;
@@ -14,6 +13,7 @@ import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.workload.QueueTerms;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

@@ -3,13 +3,13 @@ package dev.clawgateway.scheduler;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;

@@ -3,14 +3,14 @@ package dev.clawgateway.scheduler;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.reference.ReferencePlacer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,10 +4,10 @@ import static dev.clawgateway.scheduler.OneFleet.H100;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.QueueTerms;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Placement.Assignment;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

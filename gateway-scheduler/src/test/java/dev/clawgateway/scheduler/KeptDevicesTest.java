@@ -4,14 +4,14 @@ import static dev.clawgateway.scheduler.OneFleet.H100;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.LabelRule;
-import dev.clawgateway.core.NeighbourRequirements;
-import dev.clawgateway.core.NodeRequirements;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.LabelRule;
+import dev.clawgateway.core.workload.NeighbourRequirements;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,13 +4,13 @@ import static dev.clawgateway.scheduler.Requests.NOW;
 import static dev.clawgateway.scheduler.Requests.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.NodeCapacity;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.Explanation.Verdict;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -2,19 +2,19 @@ package dev.clawgateway.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuGrant;
-import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.reference.GpuMatch;
 import dev.clawgateway.scheduler.reference.MigSlice;
 import dev.clawgateway.scheduler.reference.NodeCheck;

@@ -4,8 +4,6 @@ import static dev.clawgateway.scheduler.Requests.NOW;
 import static dev.clawgateway.scheduler.Requests.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
@@ -14,6 +12,8 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
 
 /** An engine with a few nodes, and short ways to ask it; {@code best_fit} unless told otherwise. */

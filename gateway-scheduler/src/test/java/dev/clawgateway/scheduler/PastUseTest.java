@@ -4,12 +4,12 @@ import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.PastUse;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -4,11 +4,11 @@ import static dev.clawgateway.scheduler.OneFleet.H100;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.LabelRule;
-import dev.clawgateway.core.NodeCapacity;
-import dev.clawgateway.core.NodeRequirements;
+import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.LabelRule;
+import dev.clawgateway.core.workload.NodeRequirements;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

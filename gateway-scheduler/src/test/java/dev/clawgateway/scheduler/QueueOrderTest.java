@@ -4,11 +4,11 @@ import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.QueueEntry;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;

@@ -1,12 +1,12 @@
 package dev.clawgateway.scheduler;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuGrant;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

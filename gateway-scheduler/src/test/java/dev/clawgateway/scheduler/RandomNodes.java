@@ -1,10 +1,10 @@
 package dev.clawgateway.scheduler;
 
-import dev.clawgateway.core.ConditionStatus;
-import dev.clawgateway.core.DeviceChoice;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
-import dev.clawgateway.core.Taint;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.node.DeviceChoice;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.scheduler.reference.MigSlice;

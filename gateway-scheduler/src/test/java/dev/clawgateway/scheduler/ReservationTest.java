@@ -3,15 +3,15 @@ package dev.clawgateway.scheduler;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.QueueTerms;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.clawgateway.scheduler;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.Gang;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

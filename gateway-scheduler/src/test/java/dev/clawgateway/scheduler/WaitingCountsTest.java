@@ -3,8 +3,6 @@ package dev.clawgateway.scheduler;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.QueueTerms;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.Explanation.Verdict;
@@ -17,6 +15,8 @@ import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.placement.WaitingCounts;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;

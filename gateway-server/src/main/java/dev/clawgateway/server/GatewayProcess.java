@@ -1,6 +1,6 @@
 package dev.clawgateway.server;
 
-import dev.clawgateway.core.state.FleetTotals;
+import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.logging.Logging;

@@ -1,11 +1,11 @@
 package dev.clawgateway.server;
 
+import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.Store;
+import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.ClusterState;
-import dev.clawgateway.core.state.FleetTotals;
-import dev.clawgateway.core.state.Snapshot;
-import dev.clawgateway.core.state.Store;
-import dev.clawgateway.core.state.StoreException;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.scheduler.Schedulers;
 import dev.clawgateway.server.config.GatewayConfig;

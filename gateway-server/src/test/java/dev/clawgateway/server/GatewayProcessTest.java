@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.core.state.Snapshot;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.store.rocksdb.RocksStore;

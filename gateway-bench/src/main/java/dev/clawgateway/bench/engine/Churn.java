@@ -1,6 +1,6 @@
 package dev.clawgateway.bench.engine;
 
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Choice;
 import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;

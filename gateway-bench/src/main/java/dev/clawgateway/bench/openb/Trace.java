@@ -1,8 +1,8 @@
 package dev.clawgateway.bench.openb;
 
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.SchedulableNode;
 import java.io.IOException;

@@ -1,14 +1,9 @@
 package dev.clawgateway.bench.queue;
 
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NeighbourRequirements;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.NodeRequirements;
-import dev.clawgateway.core.QueueTerms;
-import dev.clawgateway.core.SchedulingRequirements;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.PendingWorkload;
@@ -17,6 +12,11 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.NeighbourRequirements;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.clawgateway.client.agent;
 
-import dev.clawgateway.core.ConditionStatus;
-import dev.clawgateway.core.NodeCondition;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.time.Time;
 import java.time.Instant;
 import java.util.List;

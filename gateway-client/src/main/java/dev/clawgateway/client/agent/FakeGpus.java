@@ -1,7 +1,7 @@
 package dev.clawgateway.client.agent;
 
-import dev.clawgateway.core.Gpu;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.node.Gpu;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,6 +1,6 @@
 package dev.clawgateway.client.agent;
 
-import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import java.util.ArrayList;
 import java.util.List;

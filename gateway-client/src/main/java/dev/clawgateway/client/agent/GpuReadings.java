@@ -3,7 +3,7 @@ package dev.clawgateway.client.agent;
 import dev.clawgateway.client.hardware.Answer;
 import dev.clawgateway.client.hardware.GpuReading;
 import dev.clawgateway.client.hardware.NvidiaSmi;
-import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.protocol.claw.GpuMetrics;
 import java.util.List;
 import java.util.Set;

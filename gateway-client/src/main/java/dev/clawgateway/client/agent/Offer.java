@@ -1,8 +1,8 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.runner.AttemptRunner.Leftover;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.protocol.claw.Capabilities;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.clawgateway.client.hardware;
 
-import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.node.Gpu;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.clawgateway.client.runner;
 
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

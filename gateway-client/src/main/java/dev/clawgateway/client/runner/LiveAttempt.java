@@ -1,7 +1,7 @@
 package dev.clawgateway.client.runner;
 
-import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

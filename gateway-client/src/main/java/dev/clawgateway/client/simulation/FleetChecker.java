@@ -2,7 +2,7 @@ package dev.clawgateway.client.simulation;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

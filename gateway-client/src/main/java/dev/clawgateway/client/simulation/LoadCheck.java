@@ -4,7 +4,7 @@ import dev.clawgateway.client.operator.OperatorClient;
 import dev.clawgateway.client.operator.OperatorException;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
 import java.util.ArrayDeque;

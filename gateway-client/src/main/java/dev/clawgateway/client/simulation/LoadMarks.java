@@ -1,9 +1,9 @@
 package dev.clawgateway.client.simulation;
 
 import dev.clawgateway.client.simulation.FleetChecker.Run;
-import dev.clawgateway.core.NodeRequirements;
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

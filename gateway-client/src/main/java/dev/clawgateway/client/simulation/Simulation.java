@@ -2,9 +2,9 @@ package dev.clawgateway.client.simulation;
 
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.node.NodeClient;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.time.Time;
 import java.time.Duration;
 import java.util.List;

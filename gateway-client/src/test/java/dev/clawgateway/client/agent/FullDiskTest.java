@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.clawgateway.client.ScriptedGateway;
-import dev.clawgateway.core.ConditionStatus;
-import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import dev.clawgateway.client.hardware.ContainerRuntime;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Launch;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

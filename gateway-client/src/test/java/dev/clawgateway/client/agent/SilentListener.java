@@ -2,7 +2,7 @@ package dev.clawgateway.client.agent;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 
 /** Says nothing. */

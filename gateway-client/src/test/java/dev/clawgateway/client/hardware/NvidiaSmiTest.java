@@ -2,7 +2,7 @@ package dev.clawgateway.client.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.node.Gpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.clawgateway.client.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.protocol.claw.GpuMetrics;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.clawgateway.client.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import dev.clawgateway.protocol.claw.NodeMessage.WorkloadLogs;
 import dev.clawgateway.protocol.claw.NodeMessage.WorkloadUpdate;

@@ -3,8 +3,8 @@ package dev.clawgateway.client.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.clawgateway.client.simulation;
 import dev.clawgateway.client.ScriptedGateway;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.ClawFormatException;
 import dev.clawgateway.protocol.claw.CliReply;

@@ -1,7 +1,7 @@
 package dev.clawgateway.core.placement;
 
-import dev.clawgateway.core.QueueTerms;
 import dev.clawgateway.core.Spelling;
+import dev.clawgateway.core.workload.QueueTerms;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.clawgateway.core.placement;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.clawgateway.core.placement;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.workload.Allocation;
 import java.util.List;
 
 /** The engine's answer to one request. */

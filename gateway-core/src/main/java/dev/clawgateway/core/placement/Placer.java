@@ -1,10 +1,10 @@
 package dev.clawgateway.core.placement;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.clawgateway.core.placement;
 
-import dev.clawgateway.core.ConditionStatus;
 import dev.clawgateway.core.FrozenMap;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.Taint;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.node.Taint;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,15 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.DeviceChoice;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.WorkloadSpec;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

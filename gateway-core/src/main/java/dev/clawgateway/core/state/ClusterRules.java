@@ -1,12 +1,14 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.TextLimits;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.placement.ClusterNames;
 import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.workload.TextLimits;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

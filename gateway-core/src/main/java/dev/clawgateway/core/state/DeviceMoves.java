@@ -1,11 +1,12 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.DeviceChoice;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuGrant;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.node.DeviceChoice;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,14 +1,21 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.Parallel;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.AttemptEnd;
+import dev.clawgateway.core.record.Membership;
+import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +101,7 @@ final class Lifecycle {
         } else {
             save(turn, ending);
         }
-        sendStop(turn, ending, order.grace(settings), order.reason());
+        sendStop(turn, ending, order.grace(settings.stopGrace()), order.reason());
     }
 
     /**
@@ -116,7 +123,7 @@ final class Lifecycle {
     void remindOfStop(Turn turn, WorkloadRecord workload) {
         StopOrder order = workload.stop();
         if (order != null) {
-            sendStop(turn, workload, order.grace(settings), order.reason());
+            sendStop(turn, workload, order.grace(settings.stopGrace()), order.reason());
         }
     }
 

@@ -1,10 +1,18 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.TextLimits;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.Overrides;
+import dev.clawgateway.core.workload.TextLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,23 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.AttemptEnd;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.Overrides;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

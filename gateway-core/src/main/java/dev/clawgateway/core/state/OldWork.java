@@ -1,9 +1,12 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,10 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.placement.PastUse;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.util.List;

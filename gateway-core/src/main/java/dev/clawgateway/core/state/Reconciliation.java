@@ -1,8 +1,12 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.record.AttemptEnd;
+import dev.clawgateway.core.record.RunningAttempt;
+import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

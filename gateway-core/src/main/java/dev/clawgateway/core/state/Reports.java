@@ -1,8 +1,15 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.record.AttemptEnd;
+import dev.clawgateway.core.record.RunningAttempt;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

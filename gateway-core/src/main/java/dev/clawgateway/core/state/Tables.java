@@ -1,12 +1,17 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.ConditionStatus;
-import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.MachineIdentity;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,11 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.record.AttemptEnd;
+import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 
 /** Looks at what is due, and acts where it still applies. */

@@ -1,6 +1,11 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.time.Moment;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.Parallel;
+import dev.clawgateway.core.record.Membership;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Parallel;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,11 +1,13 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.Parallel;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.Membership;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

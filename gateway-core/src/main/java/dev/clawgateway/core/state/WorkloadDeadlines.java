@@ -1,6 +1,8 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ final class WorkloadDeadlines {
         }
         StopOrder stop = workload.stop();
         if (workload.stopRequested() && stop != null) {
-            stopSent(nowNanos, workload, stop.grace(settings));
+            stopSent(nowNanos, workload, stop.grace(settings.stopGrace()));
         }
     }
 

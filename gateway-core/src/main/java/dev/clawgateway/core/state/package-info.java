@@ -1,6 +1,6 @@
 /**
- * The cluster's state and the only code that may change it. No I/O but the port {@link Store}; no
- * thread, no clock: time arrives with every command.
+ * The cluster's state machine and the only code that may change the state. No I/O, no thread, no
+ * clock: time arrives with every command.
  */
 @NullMarked
 package dev.clawgateway.core.state;

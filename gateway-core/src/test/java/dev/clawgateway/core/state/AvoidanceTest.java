@@ -2,14 +2,18 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.DeviceChoice;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadSpec;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.node.DeviceChoice;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

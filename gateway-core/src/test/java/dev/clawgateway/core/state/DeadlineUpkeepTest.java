@@ -2,10 +2,13 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,12 +2,16 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.DeviceChoice;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuGrant;
-import dev.clawgateway.core.NodeCapacity;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.node.DeviceChoice;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.record.RunningAttempt;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

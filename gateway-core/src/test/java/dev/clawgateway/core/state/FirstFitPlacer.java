@@ -1,11 +1,8 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.ClusterUsage;
@@ -21,6 +18,9 @@ import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

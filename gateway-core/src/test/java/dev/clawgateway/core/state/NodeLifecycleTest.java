@@ -2,11 +2,17 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.ConditionStatus;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.NodeCapacity;
-import dev.clawgateway.core.NodeCondition;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.node.NodeCondition;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.RunningAttempt;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

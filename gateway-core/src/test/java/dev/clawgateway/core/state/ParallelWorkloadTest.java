@@ -2,13 +2,19 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.CompletionMode;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.Parallel;
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.placement.Decision;
+import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.CompletionMode;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,10 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.placement.PastUse;
+import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;

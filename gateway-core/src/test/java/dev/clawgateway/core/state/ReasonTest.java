@@ -2,9 +2,11 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.SchedulingGate;
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.workload.SchedulingGate;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,11 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.record.RunningAttempt;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

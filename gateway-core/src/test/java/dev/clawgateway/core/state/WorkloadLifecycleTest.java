@@ -2,12 +2,17 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.SchedulingGate;
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.placement.Decision;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.SchedulingGate;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

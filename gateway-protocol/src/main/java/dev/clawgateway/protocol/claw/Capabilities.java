@@ -1,10 +1,10 @@
 package dev.clawgateway.protocol.claw;
 
 import dev.clawgateway.core.FrozenMap;
-import dev.clawgateway.core.NodeCapacity;
-import dev.clawgateway.core.NodeCondition;
-import dev.clawgateway.core.Taint;
-import dev.clawgateway.core.state.NodeRecord;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.node.NodeCondition;
+import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.record.NodeRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.clawgateway.protocol.claw;
 
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
-import dev.clawgateway.core.NodeCondition;
-import dev.clawgateway.core.Taint;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.node.NodeCondition;
+import dev.clawgateway.core.node.Taint;
 import java.util.List;
 
 /** The description of a node (section 3.1) as JSON. */

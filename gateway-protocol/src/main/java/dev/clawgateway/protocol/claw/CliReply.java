@@ -2,8 +2,8 @@ package dev.clawgateway.protocol.claw;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.Advice;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package dev.clawgateway.protocol.claw;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
-import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

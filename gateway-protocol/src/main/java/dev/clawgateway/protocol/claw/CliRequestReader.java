@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.CliRequest.AdviseMoves;
 import dev.clawgateway.protocol.claw.CliRequest.ClearGate;
 import dev.clawgateway.protocol.claw.CliRequest.CordonNode;

@@ -1,10 +1,10 @@
 package dev.clawgateway.protocol.claw;
 
-import dev.clawgateway.core.GpuGrant;
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.GpuSelector;
-import dev.clawgateway.core.GpuSelectorException;
-import dev.clawgateway.core.GpuShare;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.GpuSelector;
+import dev.clawgateway.core.workload.GpuSelectorException;
+import dev.clawgateway.core.workload.GpuShare;
 import java.util.List;
 
 /** What GPUs a workload wants (section 3.5), and what it was granted of them, as JSON. */

@@ -1,6 +1,6 @@
 package dev.clawgateway.protocol.claw;
 
-import dev.clawgateway.core.state.Cordon;
+import dev.clawgateway.core.record.Cordon;
 import java.util.List;
 
 /** The views of nodes and workloads for operators (section 3.3) as JSON. */

@@ -1,10 +1,10 @@
 package dev.clawgateway.protocol.claw;
 
-import dev.clawgateway.core.CompletionMode;
-import dev.clawgateway.core.ConditionStatus;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.workload.CompletionMode;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.clawgateway.protocol.claw;
 
-import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.clawgateway.protocol.claw;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.state.Cordon;
+import dev.clawgateway.core.record.Cordon;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

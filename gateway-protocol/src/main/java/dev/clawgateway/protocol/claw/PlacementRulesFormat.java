@@ -1,14 +1,14 @@
 package dev.clawgateway.protocol.claw;
 
-import dev.clawgateway.core.ConditionRequirement;
-import dev.clawgateway.core.ConditionStatus;
-import dev.clawgateway.core.LabelRule;
-import dev.clawgateway.core.LabelRule.Operator;
-import dev.clawgateway.core.NeighbourRequirements;
-import dev.clawgateway.core.NeighbourRule;
-import dev.clawgateway.core.NodeRequirements;
-import dev.clawgateway.core.SpreadRule;
-import dev.clawgateway.core.Toleration;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.workload.ConditionRequirement;
+import dev.clawgateway.core.workload.LabelRule;
+import dev.clawgateway.core.workload.LabelRule.Operator;
+import dev.clawgateway.core.workload.NeighbourRequirements;
+import dev.clawgateway.core.workload.NeighbourRule;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.SpreadRule;
+import dev.clawgateway.core.workload.Toleration;
 import java.util.List;
 
 /** What a workload asks of its node and of its neighbours, as members of the scheduling object. */

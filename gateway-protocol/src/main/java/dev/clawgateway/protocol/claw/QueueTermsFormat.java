@@ -1,6 +1,6 @@
 package dev.clawgateway.protocol.claw;
 
-import dev.clawgateway.core.QueueTerms;
+import dev.clawgateway.core.workload.QueueTerms;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.clawgateway.protocol.claw;
 
-import dev.clawgateway.core.CompletionMode;
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.Parallel;
-import dev.clawgateway.core.SchedulingGate;
-import dev.clawgateway.core.SchedulingRequirements;
+import dev.clawgateway.core.workload.CompletionMode;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.SchedulingGate;
+import dev.clawgateway.core.workload.SchedulingRequirements;
 import java.util.List;
 
 /**

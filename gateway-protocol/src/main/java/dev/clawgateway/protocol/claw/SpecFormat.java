@@ -1,13 +1,13 @@
 package dev.clawgateway.protocol.claw;
 
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A workload spec (section 3.6) as JSON. Reads the form only; whether the spec is acceptable is
- * said by {@link dev.clawgateway.core.SpecRules}.
+ * said by {@link dev.clawgateway.core.workload.SpecRules}.
  */
 final class SpecFormat {
     static final Kind<WorkloadSpec> SPEC = Kinds.object(SpecFormat::read, SpecFormat::write);

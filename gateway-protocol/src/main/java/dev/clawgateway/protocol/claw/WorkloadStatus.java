@@ -1,6 +1,6 @@
 package dev.clawgateway.protocol.claw;
 
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,9 +3,9 @@ package dev.clawgateway.protocol.claw;
 import static dev.clawgateway.protocol.claw.JsonRulesTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.WorkloadSpec;
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

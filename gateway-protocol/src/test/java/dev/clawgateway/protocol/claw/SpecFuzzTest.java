@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.clawgateway.core.SpecRules;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.SpecRules;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.clawgateway.protocol.claw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

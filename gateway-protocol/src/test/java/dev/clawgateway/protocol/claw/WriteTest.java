@@ -2,12 +2,12 @@ package dev.clawgateway.protocol.claw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.ConditionStatus;
-import dev.clawgateway.core.NodeCapacity;
-import dev.clawgateway.core.NodeCondition;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.node.NodeCondition;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

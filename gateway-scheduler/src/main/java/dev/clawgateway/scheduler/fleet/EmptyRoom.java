@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.NeighbourRule;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.NeighbourRule;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

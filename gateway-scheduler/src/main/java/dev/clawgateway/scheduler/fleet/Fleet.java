@@ -1,10 +1,10 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.Collection;
 import java.util.Collections;

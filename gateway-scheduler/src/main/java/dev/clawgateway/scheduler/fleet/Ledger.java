@@ -1,6 +1,6 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.GpuGrant;
+import dev.clawgateway.core.workload.GpuGrant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.GpuShare;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.GpuShare;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

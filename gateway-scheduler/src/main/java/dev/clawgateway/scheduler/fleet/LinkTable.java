@@ -1,6 +1,6 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.node.Gpu;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

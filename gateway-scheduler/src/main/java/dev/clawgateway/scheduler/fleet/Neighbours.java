@@ -1,9 +1,9 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.LabelRule;
-import dev.clawgateway.core.NeighbourRequirements;
-import dev.clawgateway.core.NeighbourRule;
-import dev.clawgateway.core.SpreadRule;
+import dev.clawgateway.core.workload.LabelRule;
+import dev.clawgateway.core.workload.NeighbourRequirements;
+import dev.clawgateway.core.workload.NeighbourRule;
+import dev.clawgateway.core.workload.SpreadRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

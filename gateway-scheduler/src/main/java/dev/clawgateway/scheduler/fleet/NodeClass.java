@@ -1,8 +1,8 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.DeviceChoice;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
+import dev.clawgateway.core.node.DeviceChoice;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

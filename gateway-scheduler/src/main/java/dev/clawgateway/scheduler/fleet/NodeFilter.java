@@ -1,12 +1,12 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.ConditionRequirement;
-import dev.clawgateway.core.LabelRule;
-import dev.clawgateway.core.NodeRequirements;
-import dev.clawgateway.core.Taint;
-import dev.clawgateway.core.Toleration;
+import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.ConditionRequirement;
+import dev.clawgateway.core.workload.LabelRule;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.Toleration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

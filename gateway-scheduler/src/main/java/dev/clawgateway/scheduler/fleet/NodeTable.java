@@ -1,9 +1,9 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.DeviceChoice;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.node.DeviceChoice;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.SchedulableNode;
 import java.util.ArrayList;

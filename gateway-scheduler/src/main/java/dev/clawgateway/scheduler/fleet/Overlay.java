@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.GpuGrant;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
 
 /** Takes and gives back devices, and undoes either, with all that follows for the other parts. */
 final class Overlay {

@@ -1,6 +1,6 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.DeviceChoice;
+import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;

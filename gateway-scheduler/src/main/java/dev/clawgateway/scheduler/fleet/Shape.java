@@ -1,10 +1,10 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.NeighbourRequirements;
-import dev.clawgateway.core.NodeRequirements;
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.NeighbourRequirements;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.NodeRequirements;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
 import java.util.HashMap;

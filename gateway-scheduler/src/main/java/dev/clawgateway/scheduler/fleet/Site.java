@@ -1,6 +1,6 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.workload.Allocation;
 import java.util.List;
 
 /**

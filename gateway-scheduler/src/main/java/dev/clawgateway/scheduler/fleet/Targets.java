@@ -1,6 +1,6 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.GpuRequirement;
+import dev.clawgateway.core.workload.GpuRequirement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Choice;
 import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;

@@ -1,6 +1,5 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.Explanation.Verdict;
@@ -8,6 +7,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.Refusals;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.Gang;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.Site;

@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.policy.Policies;
 
 /**

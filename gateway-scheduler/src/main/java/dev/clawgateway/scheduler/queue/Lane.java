@@ -1,11 +1,11 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.QueueTerms;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.NeighbourRequirements;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.workload.NeighbourRequirements;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import java.time.Instant;

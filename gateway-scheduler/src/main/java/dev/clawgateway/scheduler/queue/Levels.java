@@ -1,10 +1,10 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,9 +1,7 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Decision;
@@ -18,6 +16,8 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.policy.Policies;
 import dev.clawgateway.scheduler.quota.ClusterTree;

@@ -1,14 +1,14 @@
 package dev.clawgateway.scheduler.queue;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Alternative;
 import dev.clawgateway.scheduler.fleet.Choice;
 import dev.clawgateway.scheduler.fleet.Claim;

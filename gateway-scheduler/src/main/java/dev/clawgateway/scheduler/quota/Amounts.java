@@ -1,8 +1,8 @@
 package dev.clawgateway.scheduler.quota;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
 import java.util.List;
 
 /** Sums of what allocations hold, in the three resources that quotas count. */

@@ -3,10 +3,10 @@ package dev.clawgateway.scheduler.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.GpuSelector;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.GpuSelector;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -2,17 +2,17 @@ package dev.clawgateway.scheduler.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.GpuSelector;
-import dev.clawgateway.core.GpuShare;
-import dev.clawgateway.core.NeighbourRequirements;
-import dev.clawgateway.core.NodeRequirements;
-import dev.clawgateway.core.QueueTerms;
-import dev.clawgateway.core.SchedulingRequirements;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.GpuSelector;
+import dev.clawgateway.core.workload.GpuShare;
+import dev.clawgateway.core.workload.NeighbourRequirements;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.List;
 import java.util.Map;

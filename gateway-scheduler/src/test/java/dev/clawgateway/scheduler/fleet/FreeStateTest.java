@@ -3,12 +3,12 @@ package dev.clawgateway.scheduler.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.GpuGrant;
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.GpuSelector;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.GpuSelector;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,10 +2,10 @@ package dev.clawgateway.scheduler.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.GpuSelector;
-import dev.clawgateway.core.GpuShare;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.GpuSelector;
+import dev.clawgateway.core.workload.GpuShare;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
 import java.util.Comparator;

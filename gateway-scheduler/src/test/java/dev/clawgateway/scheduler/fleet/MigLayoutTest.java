@@ -2,13 +2,13 @@ package dev.clawgateway.scheduler.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuGrant;
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.GpuSelector;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.GpuSelector;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
 import java.util.Arrays;

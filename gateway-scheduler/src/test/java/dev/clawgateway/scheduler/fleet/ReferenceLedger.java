@@ -1,15 +1,15 @@
 package dev.clawgateway.scheduler.fleet;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuGrant;
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.LabelRule;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.Taint;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.LabelRule;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

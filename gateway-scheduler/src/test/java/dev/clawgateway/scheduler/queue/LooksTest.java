@@ -8,10 +8,10 @@ import static dev.clawgateway.scheduler.Requests.with;
 import static dev.clawgateway.scheduler.Requests.workloadId;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.time.Duration;
 import java.util.List;

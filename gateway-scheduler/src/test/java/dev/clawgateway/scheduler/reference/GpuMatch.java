@@ -1,11 +1,11 @@
 package dev.clawgateway.scheduler.reference;
 
-import dev.clawgateway.core.DeviceChoice;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuGrant;
-import dev.clawgateway.core.GpuRequirement;
+import dev.clawgateway.core.node.DeviceChoice;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.GpuRequirement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

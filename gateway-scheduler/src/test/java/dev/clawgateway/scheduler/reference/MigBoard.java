@@ -1,6 +1,6 @@
 package dev.clawgateway.scheduler.reference;
 
-import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.node.Gpu;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

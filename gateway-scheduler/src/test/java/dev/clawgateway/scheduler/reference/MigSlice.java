@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.reference;
 
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuGrant;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.workload.GpuGrant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

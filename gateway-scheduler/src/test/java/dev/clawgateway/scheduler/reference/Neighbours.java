@@ -1,10 +1,10 @@
 package dev.clawgateway.scheduler.reference;
 
-import dev.clawgateway.core.LabelRule;
-import dev.clawgateway.core.NeighbourRule;
-import dev.clawgateway.core.SpreadRule;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.LabelRule;
+import dev.clawgateway.core.workload.NeighbourRule;
+import dev.clawgateway.core.workload.SpreadRule;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

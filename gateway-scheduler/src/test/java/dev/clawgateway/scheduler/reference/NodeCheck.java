@@ -1,12 +1,12 @@
 package dev.clawgateway.scheduler.reference;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.NodeRequirements;
-import dev.clawgateway.core.WorkloadSpec;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

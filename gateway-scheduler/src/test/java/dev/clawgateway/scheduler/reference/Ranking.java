@@ -1,10 +1,10 @@
 package dev.clawgateway.scheduler.reference;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuRequirement;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.policy.RequestView;
 import dev.clawgateway.scheduler.policy.ScoringFunction;
 import java.util.Comparator;

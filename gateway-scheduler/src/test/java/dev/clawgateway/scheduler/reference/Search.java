@@ -1,7 +1,5 @@
 package dev.clawgateway.scheduler.reference;
 
-import dev.clawgateway.core.Gang;
-import dev.clawgateway.core.GpuRequirement;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.Explanation.Verdict;
@@ -11,6 +9,8 @@ import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.GpuRequirement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package dev.clawgateway.server.control;
 
-import dev.clawgateway.core.state.Applied;
-import dev.clawgateway.core.state.Change;
-import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

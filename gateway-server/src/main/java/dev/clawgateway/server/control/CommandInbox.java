@@ -1,8 +1,8 @@
 package dev.clawgateway.server.control;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.state.Command;
-import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Outcome;
 import java.util.function.Consumer;
 
 /** The bounded way to the control thread. Safe from any thread; never blocks. */

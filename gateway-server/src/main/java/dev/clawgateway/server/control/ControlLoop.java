@@ -1,12 +1,12 @@
 package dev.clawgateway.server.control;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.state.Applied;
 import dev.clawgateway.core.state.ClusterState;
-import dev.clawgateway.core.state.Command;
-import dev.clawgateway.core.state.Effect;
-import dev.clawgateway.core.state.Outcome;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.time.Time;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.clawgateway.server.control;
 
-import dev.clawgateway.core.state.Store;
+import dev.clawgateway.core.cluster.Store;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;

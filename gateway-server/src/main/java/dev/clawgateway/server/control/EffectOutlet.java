@@ -1,6 +1,6 @@
 package dev.clawgateway.server.control;
 
-import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.cluster.Effect;
 
 /**
  * Where released effects go: the sessions. Called by the store thread, one effect at a time, in

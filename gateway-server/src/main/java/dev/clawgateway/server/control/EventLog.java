@@ -1,13 +1,13 @@
 package dev.clawgateway.server.control;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.state.Change;
-import dev.clawgateway.core.state.ClusterView;
-import dev.clawgateway.core.state.Event;
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.StopOrder;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

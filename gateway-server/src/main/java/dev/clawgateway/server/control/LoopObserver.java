@@ -1,6 +1,6 @@
 package dev.clawgateway.server.control;
 
-import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.cluster.Outcome;
 
 /**
  * Watches the control loop, for metrics. Called on the control thread and the store thread; must

@@ -1,8 +1,8 @@
 package dev.clawgateway.server.control;
 
-import dev.clawgateway.core.state.Change;
-import dev.clawgateway.core.state.Store;
-import dev.clawgateway.core.state.StoreException;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Store;
+import dev.clawgateway.core.cluster.StoreException;
 
 /**
  * What happens to a batch on the store thread: commit, publish, send, answer, in this order.

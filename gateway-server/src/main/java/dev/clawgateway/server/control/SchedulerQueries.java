@@ -1,7 +1,7 @@
 package dev.clawgateway.server.control;
 
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.state.Outcome;
 import java.util.function.Consumer;
 
 /**

@@ -1,8 +1,8 @@
 package dev.clawgateway.server.control;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.state.Outcome;
-import dev.clawgateway.core.state.StoreException;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.StoreException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,15 +1,15 @@
 package dev.clawgateway.server.control;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.core.state.FleetTotals;
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.NodeStatus;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.clawgateway.server.metrics;
 
-import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.core.state.ClusterView;
-import dev.clawgateway.core.state.FleetTotals;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.workload.WorkloadState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;

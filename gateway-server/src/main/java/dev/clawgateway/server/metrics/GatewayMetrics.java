@@ -1,6 +1,6 @@
 package dev.clawgateway.server.metrics;
 
-import dev.clawgateway.core.state.ClusterView;
+import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.server.control.SchedulerQueries;
 import dev.clawgateway.server.http.MetricsPage;

@@ -1,14 +1,14 @@
 package dev.clawgateway.server.metrics;
 
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.GpuGrant;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.FleetTotals.ModelTotals;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.Availability;
-import dev.clawgateway.core.state.ClusterView;
-import dev.clawgateway.core.state.FleetTotals.ModelTotals;
-import dev.clawgateway.core.state.NodeDevices;
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.NodeStatus;
+import dev.clawgateway.core.record.NodeDevices;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.server.telemetry.GpuReading;
 import dev.clawgateway.server.telemetry.NodeSignals;
 import dev.clawgateway.server.telemetry.Telemetry;

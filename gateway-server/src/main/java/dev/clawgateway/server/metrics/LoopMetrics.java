@@ -1,7 +1,7 @@
 package dev.clawgateway.server.metrics;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.server.control.LoopObserver;
 import io.micrometer.core.instrument.Counter;

@@ -1,12 +1,12 @@
 package dev.clawgateway.server.metrics;
 
-import dev.clawgateway.core.WorkloadState;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.placement.HoldUp;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.WaitingCounts;
-import dev.clawgateway.core.state.ClusterView;
-import dev.clawgateway.core.state.FleetTotals;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.server.control.SchedulerQueries;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

@@ -1,6 +1,6 @@
 package dev.clawgateway.server.net;
 
-import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.cluster.Effect;
 
 /**
  * One session's side of a dialect. Called on the session's event loop only, so it needs no lock; it

@@ -1,6 +1,6 @@
 package dev.clawgateway.server.net;
 
-import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.server.control.EffectOutlet;
 
 /**

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.net;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.state.Command;
+import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.server.control.CommandInbox;
 import java.time.Duration;

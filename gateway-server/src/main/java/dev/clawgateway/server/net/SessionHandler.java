@@ -1,7 +1,7 @@
 package dev.clawgateway.server.net;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.cluster.Effect;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;

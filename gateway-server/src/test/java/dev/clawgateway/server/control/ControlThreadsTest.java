@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadSpec;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.ClusterState;
-import dev.clawgateway.core.state.Command;
 import dev.clawgateway.core.state.CoreSettings;
-import dev.clawgateway.core.state.Snapshot;
 import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.clawgateway.server.control;
 
-import dev.clawgateway.core.Gpu;
-import dev.clawgateway.core.NodeCapacity;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.core.state.Command;
-import dev.clawgateway.core.state.Effect;
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.RunningAttempt;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.RunningAttempt;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

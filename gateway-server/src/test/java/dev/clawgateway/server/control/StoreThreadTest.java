@@ -2,10 +2,10 @@ package dev.clawgateway.server.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.state.Applied;
-import dev.clawgateway.core.state.Change;
-import dev.clawgateway.core.state.Outcome;
-import dev.clawgateway.core.state.Snapshot;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Snapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.core.state.Event;
-import dev.clawgateway.core.state.NodeStatus;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.MovableTime;
 import dev.clawgateway.server.fixture.RawClient;

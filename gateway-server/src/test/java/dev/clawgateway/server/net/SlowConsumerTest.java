@@ -3,7 +3,7 @@ package dev.clawgateway.server.net;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.state.NodeStatus;
+import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;

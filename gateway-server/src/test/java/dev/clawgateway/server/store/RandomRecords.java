@@ -1,6 +1,6 @@
 package dev.clawgateway.server.store;
 
-import dev.clawgateway.core.GpuSelector;
+import dev.clawgateway.core.workload.GpuSelector;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.state.Effect;
+import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.ClawFormatException;
 import dev.clawgateway.protocol.claw.CliReply;

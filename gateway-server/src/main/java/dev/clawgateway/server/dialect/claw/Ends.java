@@ -1,9 +1,9 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.Allocation;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.state.DurationText;
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

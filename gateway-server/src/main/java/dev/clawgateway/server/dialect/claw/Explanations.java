@@ -1,15 +1,15 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.Parallel;
-import dev.clawgateway.core.QueueTerms;
-import dev.clawgateway.core.WorkloadState;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.QueueEntry;
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.PlacementExplanation;
 import dev.clawgateway.protocol.claw.PlacementExplanation.Verdict;

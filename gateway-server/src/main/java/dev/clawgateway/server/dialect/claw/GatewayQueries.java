@@ -1,7 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.state.ClusterView;
-import dev.clawgateway.core.state.FleetTotals;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;

@@ -1,6 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.Gpu;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.protocol.claw.GpuMetrics;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import java.util.HashSet;

@@ -2,9 +2,9 @@ package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.state.Command;
-import dev.clawgateway.core.state.Effect;
-import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.ClawFormatException;
 import dev.clawgateway.protocol.claw.GpuMetrics;

@@ -1,9 +1,9 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.Allocation;
-import dev.clawgateway.core.GpuGrant;
-import dev.clawgateway.core.state.Effect;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.ConditionStatus;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.placement.Availability;
-import dev.clawgateway.core.state.Avoided;
-import dev.clawgateway.core.state.ClusterView;
-import dev.clawgateway.core.state.NodeDevices;
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.NodeStatus;
+import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.NodeDevices;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.protocol.claw.Capabilities;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.CliReply;

@@ -2,8 +2,8 @@ package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.state.Effect;
-import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;

@@ -1,8 +1,8 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.WorkloadSpec;
-import dev.clawgateway.core.state.Command;
-import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;

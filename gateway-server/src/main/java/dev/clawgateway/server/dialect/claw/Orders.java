@@ -1,11 +1,11 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.ConditionStatus;
-import dev.clawgateway.core.Taint;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.core.state.Command;
-import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
 import dev.clawgateway.server.control.CommandInbox;

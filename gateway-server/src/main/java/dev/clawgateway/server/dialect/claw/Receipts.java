@@ -1,6 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.server.net.Session;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,12 +1,12 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.DeviceChoice;
-import dev.clawgateway.core.NodeCondition;
-import dev.clawgateway.core.TextLimits;
-import dev.clawgateway.core.state.Command;
-import dev.clawgateway.core.state.MachineIdentity;
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.RunningAttempt;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.node.DeviceChoice;
+import dev.clawgateway.core.node.NodeCondition;
+import dev.clawgateway.core.record.MachineIdentity;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.RunningAttempt;
+import dev.clawgateway.core.workload.TextLimits;
 import dev.clawgateway.protocol.claw.Capabilities;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import dev.clawgateway.protocol.claw.RunningWorkload;

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.state.Command;
-import dev.clawgateway.core.state.Outcome;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.server.control.CommandInbox;
 import dev.clawgateway.server.net.CloseCode;
 import dev.clawgateway.server.net.Session;

@@ -1,14 +1,14 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.Allocation;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.WorkloadSpec;
-import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.core.state.ClusterView;
-import dev.clawgateway.core.state.Membership;
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.StopOrder;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.record.Membership;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import dev.clawgateway.protocol.claw.WorkloadStatus;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.state.Membership;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.record.Membership;
+import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
 import dev.clawgateway.protocol.claw.WorkloadFilter;
 import java.util.Locale;

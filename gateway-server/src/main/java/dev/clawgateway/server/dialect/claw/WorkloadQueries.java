@@ -1,10 +1,10 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.core.state.ClusterView;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;

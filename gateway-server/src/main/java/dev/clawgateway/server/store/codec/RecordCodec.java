@@ -1,10 +1,10 @@
 package dev.clawgateway.server.store.codec;
 
-import dev.clawgateway.core.GpuSelector;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.GpuSelector;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;

@@ -2,11 +2,11 @@ package dev.clawgateway.server.store.rocksdb;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.clawgateway.core.state.Change;
-import dev.clawgateway.core.state.Event;
-import dev.clawgateway.core.state.Snapshot;
-import dev.clawgateway.core.state.Store;
-import dev.clawgateway.core.state.StoreException;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.Store;
+import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.server.store.codec.RecordCodec;
 import java.util.HexFormat;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.clawgateway.server.store.rocksdb;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.placement.VirtualCluster;
-import dev.clawgateway.core.state.Event;
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.PastUseRecord;
-import dev.clawgateway.core.state.Snapshot;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.server.store.codec.RecordCodec;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.clawgateway.server.store.rocksdb;
 
-import dev.clawgateway.core.state.StoreException;
+import dev.clawgateway.core.cluster.StoreException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;

@@ -2,8 +2,8 @@ package dev.clawgateway.server.store.rocksdb;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.clawgateway.core.state.NodeRecord;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.server.store.codec.RecordCodec;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;

@@ -3,7 +3,7 @@ package dev.clawgateway.server.dialect.claw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.state.NodeStatus;
+import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;
 import dev.clawgateway.server.fixture.RawClient;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.WorkloadState;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;

@@ -1,8 +1,8 @@
 package dev.clawgateway.server.store.rocksdb;
 
-import dev.clawgateway.core.state.Change;
-import dev.clawgateway.core.state.Event;
-import dev.clawgateway.core.state.WorkloadRecord;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.server.store.RandomRecords;
 import java.io.PrintStream;
 import java.nio.file.Path;

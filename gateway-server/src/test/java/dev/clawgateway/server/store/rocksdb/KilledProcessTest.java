@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.clawgateway.core.state.Snapshot;
-import dev.clawgateway.core.state.StoreException;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.StoreException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

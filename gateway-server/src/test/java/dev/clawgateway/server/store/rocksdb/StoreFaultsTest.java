@@ -2,7 +2,7 @@ package dev.clawgateway.server.store.rocksdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.state.StoreException;
+import dev.clawgateway.core.cluster.StoreException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.rocksdb.RocksDBException;

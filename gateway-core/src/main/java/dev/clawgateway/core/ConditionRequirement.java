@@ -1,6 +1,0 @@
-package dev.clawgateway.core;
-
-/**
- * A node condition that must be reported with exactly this status; a missing one never meets it.
- */
-public record ConditionRequirement(String type, ConditionStatus status) {}

@@ -1,4 +1,0 @@
-package dev.clawgateway.core;
-
-/** A mark on a node that keeps away every workload without a matching {@link Toleration}. */
-public record Taint(String key, String value) {}

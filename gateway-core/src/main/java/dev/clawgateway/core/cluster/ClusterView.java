@@ -1,0 +1,60 @@
+package dev.clawgateway.core.cluster;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.NodeDevices;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every thread but the control thread sees: only what is durable. Lock-free to read; each
+ * record is immutable, but two reads may see two moments.
+ */
+public interface ClusterView {
+    @Nullable NodeRecord node(NodeId id);
+
+    /** {@link NodeStatus#DISCONNECTED} for an unknown node. */
+    NodeStatus status(NodeId id);
+
+    /** Null while it is not avoided. */
+    @Nullable Avoided avoided(NodeId id);
+
+    /** What workloads hold of a node, in no order. */
+    Collection<Allocation> allocationsOn(NodeId node);
+
+    /** What becomes of a node's GPUs. */
+    default NodeDevices devices(NodeRecord node) {
+        return NodeDevices.of(
+                node,
+                node.availability(status(node.id()), avoided(node.id())),
+                allocationsOn(node.id()));
+    }
+
+    /** All known nodes, in no order. */
+    Collection<NodeRecord> nodes();
+
+    @Nullable WorkloadRecord workload(WorkloadId id);
+
+    /** All remembered workloads, in no order. */
+    Collection<WorkloadRecord> workloads();
+
+    /** Workloads that hold devices on a node. */
+    int workloadsOn(NodeId node);
+
+    /** Counts, kept up to date with every publication: O(1). */
+    FleetTotals totals();
+
+    Collection<VirtualCluster> clusters();
+
+    boolean serving();
+
+    /** Kept events with a sequence above {@code after}, oldest first, at most {@code limit}. */
+    List<Event> events(long after, int limit);
+}

@@ -1,0 +1,25 @@
+package dev.clawgateway.core.cluster;
+
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.WorkloadRecord;
+import java.util.List;
+
+/**
+ * Everything a store holds.
+ *
+ * @param events oldest first
+ * @param lastEventSequence of the newest event ever recorded; 0 when none was
+ */
+public record Snapshot(
+        List<NodeRecord> nodes,
+        List<WorkloadRecord> workloads,
+        List<VirtualCluster> clusters,
+        boolean serving,
+        PastUseRecord pastUse,
+        List<Event> events,
+        long lastEventSequence) {
+    public static final Snapshot EMPTY =
+            new Snapshot(List.of(), List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
+}

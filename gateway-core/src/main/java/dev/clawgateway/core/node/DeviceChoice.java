@@ -1,0 +1,13 @@
+package dev.clawgateway.core.node;
+
+/** Who picks the GPUs of a start, and so what the ledger knows of a node. */
+public enum DeviceChoice {
+    /** The gateway: the node uses the GPUs it is told to, or parts of them. */
+    EXACT,
+    /**
+     * The node: it is told how many and takes any of those it holds free, whole. So there are no
+     * parts, the ledger knows how many are used and not which, and where the devices are unlike
+     * only a request that each of them satisfies can be placed.
+     */
+    COUNTED
+}

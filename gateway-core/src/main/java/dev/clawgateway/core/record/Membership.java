@@ -1,0 +1,11 @@
+package dev.clawgateway.core.record;
+
+import dev.clawgateway.core.WorkloadId;
+
+/**
+ * A workload's place among the workers of a parallel workload.
+ *
+ * @param group id of worker 0, which names the whole
+ * @param index from 0
+ */
+public record Membership(WorkloadId group, int index) {}

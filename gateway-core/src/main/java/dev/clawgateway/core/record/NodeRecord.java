@@ -1,0 +1,110 @@
+package dev.clawgateway.core.record;
+
+import dev.clawgateway.core.FrozenMap;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.node.NodeCondition;
+import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.placement.Availability;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a node, also while it is away. Whether it is connected is soft state and not
+ * here: see {@link NodeStatus}.
+ *
+ * @param reported what the node said when it last registered
+ * @param overrides what operators set; survives registrations
+ * @param draining takes no new work, connected or not
+ * @param firstSeenAt its first registration ever
+ * @param registeredAt its latest registration
+ */
+public record NodeRecord(
+        NodeId id,
+        String name,
+        NodeCapacity capacity,
+        Marks reported,
+        Overrides overrides,
+        boolean draining,
+        Instant firstSeenAt,
+        Instant registeredAt) {
+    /** Labels, conditions by type, and taints, as a node reports them. */
+    public record Marks(
+            Map<String, String> labels, Map<String, NodeCondition> conditions, List<Taint> taints) {
+        public static final Marks NONE = new Marks(Map.of(), Map.of(), List.of());
+
+        public Marks {
+            labels = FrozenMap.copyOf(labels);
+            conditions = FrozenMap.copyOf(conditions);
+            taints = List.copyOf(taints);
+        }
+    }
+
+    /** This node with what operators set over it now. */
+    public NodeRecord with(Overrides changed) {
+        return new NodeRecord(
+                id, name, capacity, reported, changed, draining, firstSeenAt, registeredAt);
+    }
+
+    public NodeRecord with(boolean drain) {
+        return new NodeRecord(
+                id, name, capacity, reported, overrides, drain, firstSeenAt, registeredAt);
+    }
+
+    /** Whether an operator set anything on it that would be lost with it. */
+    public boolean marked() {
+        return draining || !overrides.equals(Overrides.NONE);
+    }
+
+    /** Null while the node is not cordoned. */
+    public @Nullable Cordon cordon() {
+        return overrides.cordon();
+    }
+
+    /**
+     * Whether it takes new work, strongest reason first.
+     *
+     * @param avoided null while it is not
+     */
+    public Availability availability(NodeStatus status, @Nullable Avoided avoided) {
+        if (status == NodeStatus.DISCONNECTED) {
+            return Availability.DISCONNECTED;
+        } else if (draining) {
+            return Availability.DRAINING;
+        } else if (status == NodeStatus.DEGRADED) {
+            return Availability.DEGRADED;
+        } else if (cordon() != null) {
+            return Availability.CORDONED;
+        }
+        return avoided == null ? Availability.OPEN : Availability.AVOIDED;
+    }
+
+    /** Labels in force, by key. */
+    public Map<String, String> labels() {
+        Map<String, String> merged = new TreeMap<>(reported.labels());
+        merged.keySet().removeAll(overrides.removedLabels());
+        merged.putAll(overrides.labels());
+        return merged;
+    }
+
+    /** Conditions in force, by type. */
+    public Map<String, NodeCondition> conditions() {
+        Map<String, NodeCondition> merged = new TreeMap<>(reported.conditions());
+        merged.putAll(overrides.conditions());
+        return merged;
+    }
+
+    /** Taints in force, by key, then value. */
+    public List<Taint> taints() {
+        Stream<Taint> kept =
+                reported.taints().stream().filter(taint -> !overrides.hides(taint.key()));
+        return Stream.concat(kept, overrides.taints().stream())
+                .sorted(Comparator.comparing(Taint::key).thenComparing(Taint::value))
+                .toList();
+    }
+}

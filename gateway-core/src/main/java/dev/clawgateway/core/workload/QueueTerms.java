@@ -1,0 +1,30 @@
+package dev.clawgateway.core.workload;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a workload waits, and what may happen to it once it runs.
+ *
+ * @param virtualCluster whose quota it counts against; {@link #DEFAULT_CLUSTER} unless said
+ * @param priority higher goes first and may preempt lower; 0 unless said
+ * @param preemptible whether somebody more important may take its devices
+ * @param movable whether it may be stopped and started elsewhere to defragment the fleet
+ * @param notBefore earliest start; null for at once
+ * @param timeLimit longest run, after which it is stopped; null for none. Needed to backfill and to
+ *     foretell starts
+ */
+public record QueueTerms(
+        String virtualCluster,
+        int priority,
+        boolean preemptible,
+        boolean movable,
+        @Nullable Instant notBefore,
+        @Nullable Duration timeLimit) {
+    /** The virtual cluster of a workload that names none. */
+    public static final String DEFAULT_CLUSTER = "default";
+
+    public static final QueueTerms DEFAULT =
+            new QueueTerms(DEFAULT_CLUSTER, 0, true, false, null, null);
+}

@@ -1,0 +1,37 @@
+package dev.clawgateway.core.workload;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a workload asks of the scheduler beyond its base resources.
+ *
+ * @param gpu replaces the spec's plain GPU count; null when that count says it all
+ * @param parallel several runs of the spec; null for one
+ * @param gang the runs start together; null when each may start alone. Needs {@code parallel}
+ * @param policy placement policy by name, such as {@code spread}; null for the gateway's default
+ */
+public record SchedulingRequirements(
+        List<SchedulingGate> gates,
+        @Nullable GpuRequirement gpu,
+        NodeRequirements node,
+        NeighbourRequirements neighbours,
+        QueueTerms queue,
+        @Nullable Parallel parallel,
+        @Nullable Gang gang,
+        @Nullable String policy) {
+    public static final SchedulingRequirements NONE =
+            new SchedulingRequirements(
+                    List.of(),
+                    null,
+                    NodeRequirements.NONE,
+                    NeighbourRequirements.NONE,
+                    QueueTerms.DEFAULT,
+                    null,
+                    null,
+                    null);
+
+    public SchedulingRequirements {
+        gates = List.copyOf(gates);
+    }
+}
