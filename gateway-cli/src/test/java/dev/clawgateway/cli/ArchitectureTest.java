@@ -31,6 +31,9 @@ final class ArchitectureTest {
     private static final String CORE = "dev.clawgateway.core..";
     private static final String PROTOCOL = "dev.clawgateway.protocol..";
     private static final String SCHEDULER = "dev.clawgateway.scheduler..";
+    private static final String STORE = "dev.clawgateway.store..";
+    private static final String CONTROL = "dev.clawgateway.control..";
+    private static final String NET = "dev.clawgateway.net..";
     private static final String SERVER = "dev.clawgateway.server..";
     private static final String CLIENT = "dev.clawgateway.client..";
     private static final String CLI = "dev.clawgateway.cli..";
@@ -46,7 +49,8 @@ final class ArchitectureTest {
                     .resideInAPackage(CORE)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(PROTOCOL, SCHEDULER, SERVER, CLIENT, CLI);
+                    .resideInAnyPackage(
+                            PROTOCOL, SCHEDULER, STORE, CONTROL, NET, SERVER, CLIENT, CLI);
 
     @ArchTest
     static final ArchRule PROTOCOL_KNOWS_CORE_ALONE =
@@ -55,7 +59,7 @@ final class ArchitectureTest {
                     .resideInAPackage(PROTOCOL)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(SCHEDULER, SERVER, CLIENT, CLI);
+                    .resideInAnyPackage(SCHEDULER, STORE, CONTROL, NET, SERVER, CLIENT, CLI);
 
     @ArchTest
     static final ArchRule SCHEDULER_KNOWS_CORE_ALONE =
@@ -64,7 +68,34 @@ final class ArchitectureTest {
                     .resideInAPackage(SCHEDULER)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(PROTOCOL, SERVER, CLIENT, CLI);
+                    .resideInAnyPackage(PROTOCOL, STORE, CONTROL, NET, SERVER, CLIENT, CLI);
+
+    @ArchTest
+    static final ArchRule STORE_KNOWS_CORE_ALONE =
+            noClasses()
+                    .that()
+                    .resideInAPackage(STORE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(PROTOCOL, SCHEDULER, CONTROL, NET, SERVER, CLIENT, CLI);
+
+    @ArchTest
+    static final ArchRule CONTROL_KNOWS_CORE_ALONE =
+            noClasses()
+                    .that()
+                    .resideInAPackage(CONTROL)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(PROTOCOL, SCHEDULER, STORE, NET, SERVER, CLIENT, CLI);
+
+    @ArchTest
+    static final ArchRule NET_KNOWS_NO_OTHER_ROOM =
+            noClasses()
+                    .that()
+                    .resideInAPackage(NET)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(PROTOCOL, SCHEDULER, STORE, CONTROL, SERVER, CLIENT, CLI);
 
     @ArchTest
     static final ArchRule SERVER_KNOWS_NO_CLIENT =
@@ -82,7 +113,7 @@ final class ArchitectureTest {
                     .resideInAPackage(CLIENT)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(SCHEDULER, SERVER, CLI);
+                    .resideInAnyPackage(SCHEDULER, STORE, CONTROL, NET, SERVER, CLI);
 
     /** Deciding needs the JDK and nothing else: no socket, no file, no thread, no wire format. */
     @ArchTest
@@ -176,7 +207,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ROCKSDB_STAYS_IN_ITS_STORE =
             noClasses()
-                    .that(not(resideInAPackage("dev.clawgateway.server.store.rocksdb..")))
+                    .that(not(resideInAPackage("dev.clawgateway.store.rocksdb..")))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.rocksdb..");
@@ -205,7 +236,7 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "dev.clawgateway.server.store..",
+                            "dev.clawgateway.store..",
                             "dev.clawgateway.server.metrics..",
                             "dev.clawgateway.server.config..");
 

@@ -1,11 +1,11 @@
 package dev.clawgateway.server;
 
+import dev.clawgateway.control.output.LogLimits;
+import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.LimitsConfig;
 import dev.clawgateway.server.dialect.claw.ClawSettings;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
-import dev.clawgateway.server.logs.LogLimits;
-import dev.clawgateway.server.net.NetSettings;
 import java.net.InetSocketAddress;
 
 /** What each part is told of the configuration. What cannot be configured keeps its default. */

@@ -3,11 +3,11 @@ package dev.clawgateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
-import dev.clawgateway.server.net.NetSettings;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.Socket;

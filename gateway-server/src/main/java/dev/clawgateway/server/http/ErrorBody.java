@@ -1,6 +1,6 @@
 package dev.clawgateway.server.http;
 
-import dev.clawgateway.server.net.HttpApi.Answer;
+import dev.clawgateway.net.HttpApi.Answer;
 import java.time.Instant;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.http;
 
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.server.net.HttpApi;
+import dev.clawgateway.net.HttpApi;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;

@@ -1,13 +1,13 @@
 package dev.clawgateway.server.metrics;
 
+import dev.clawgateway.control.SchedulerQueries;
+import dev.clawgateway.control.output.WorkloadLogs;
+import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.server.control.SchedulerQueries;
+import dev.clawgateway.net.SessionRegistry;
+import dev.clawgateway.net.TrafficCounters;
 import dev.clawgateway.server.http.MetricsPage;
-import dev.clawgateway.server.logs.WorkloadLogs;
-import dev.clawgateway.server.net.SessionRegistry;
-import dev.clawgateway.server.net.TrafficCounters;
-import dev.clawgateway.server.telemetry.Telemetry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

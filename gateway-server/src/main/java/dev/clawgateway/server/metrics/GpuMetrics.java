@@ -1,5 +1,8 @@
 package dev.clawgateway.server.metrics;
 
+import dev.clawgateway.control.readings.GpuReading;
+import dev.clawgateway.control.readings.NodeSignals;
+import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.FleetTotals.ModelTotals;
@@ -9,9 +12,6 @@ import dev.clawgateway.core.record.NodeDevices;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.workload.GpuGrant;
-import dev.clawgateway.server.telemetry.GpuReading;
-import dev.clawgateway.server.telemetry.NodeSignals;
-import dev.clawgateway.server.telemetry.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

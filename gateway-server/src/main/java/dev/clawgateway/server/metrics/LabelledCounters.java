@@ -1,6 +1,6 @@
 package dev.clawgateway.server.metrics;
 
-import dev.clawgateway.server.net.TrafficCounters.Family;
+import dev.clawgateway.net.TrafficCounters.Family;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,9 +1,9 @@
 package dev.clawgateway.server.metrics;
 
+import dev.clawgateway.control.LoopObserver;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.server.control.LoopObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,12 +1,12 @@
 package dev.clawgateway.server.metrics;
 
+import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.server.logs.WorkloadLogs;
-import dev.clawgateway.server.net.Role;
-import dev.clawgateway.server.net.Session;
-import dev.clawgateway.server.net.SessionRegistry;
-import dev.clawgateway.server.net.TrafficCounters;
-import dev.clawgateway.server.net.TrafficCounters.Family;
+import dev.clawgateway.net.Role;
+import dev.clawgateway.net.Session;
+import dev.clawgateway.net.SessionRegistry;
+import dev.clawgateway.net.TrafficCounters;
+import dev.clawgateway.net.TrafficCounters.Family;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

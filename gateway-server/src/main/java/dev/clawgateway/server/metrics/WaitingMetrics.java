@@ -1,5 +1,6 @@
 package dev.clawgateway.server.metrics;
 
+import dev.clawgateway.control.SchedulerQueries;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.placement.HoldUp;
@@ -7,7 +8,6 @@ import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.server.control.SchedulerQueries;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

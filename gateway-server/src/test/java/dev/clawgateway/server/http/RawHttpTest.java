@@ -2,12 +2,12 @@ package dev.clawgateway.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
-import dev.clawgateway.server.net.NetSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

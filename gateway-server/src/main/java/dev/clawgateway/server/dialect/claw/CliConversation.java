@@ -2,15 +2,15 @@ package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.net.CloseCode;
+import dev.clawgateway.net.Conversation;
+import dev.clawgateway.net.Lane;
+import dev.clawgateway.net.Session;
+import dev.clawgateway.net.TrafficCounters;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.ClawFormatException;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
-import dev.clawgateway.server.net.CloseCode;
-import dev.clawgateway.server.net.Conversation;
-import dev.clawgateway.server.net.Lane;
-import dev.clawgateway.server.net.Session;
-import dev.clawgateway.server.net.TrafficCounters;
 import org.jspecify.annotations.Nullable;
 
 /**

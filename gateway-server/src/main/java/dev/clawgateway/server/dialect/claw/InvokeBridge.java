@@ -1,16 +1,16 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.net.Lane;
+import dev.clawgateway.net.Session;
+import dev.clawgateway.net.Session.Timer;
+import dev.clawgateway.net.SessionRegistry;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
 import dev.clawgateway.protocol.claw.InvokeError;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
-import dev.clawgateway.server.net.Lane;
-import dev.clawgateway.server.net.Session;
-import dev.clawgateway.server.net.Session.Timer;
-import dev.clawgateway.server.net.SessionRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;

@@ -1,21 +1,21 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.readings.GpuReading;
+import dev.clawgateway.control.readings.NodeSignals;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.net.CloseCode;
+import dev.clawgateway.net.Conversation;
+import dev.clawgateway.net.Session;
+import dev.clawgateway.net.TrafficCounters;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.ClawFormatException;
 import dev.clawgateway.protocol.claw.GpuMetrics;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
-import dev.clawgateway.server.net.CloseCode;
-import dev.clawgateway.server.net.Conversation;
-import dev.clawgateway.server.net.Session;
-import dev.clawgateway.server.net.TrafficCounters;
-import dev.clawgateway.server.telemetry.GpuReading;
-import dev.clawgateway.server.telemetry.NodeSignals;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

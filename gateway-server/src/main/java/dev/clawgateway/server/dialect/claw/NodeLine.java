@@ -1,10 +1,10 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.net.Lane;
+import dev.clawgateway.net.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.NodeCommand;
-import dev.clawgateway.server.net.Lane;
-import dev.clawgateway.server.net.Session;
 
 /** What is said to one node. */
 record NodeLine(Session session) {

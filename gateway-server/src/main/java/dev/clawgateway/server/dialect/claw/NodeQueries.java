@@ -1,5 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.readings.NodeSignals;
+import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.placement.Availability;
@@ -20,8 +22,6 @@ import dev.clawgateway.protocol.claw.NodeState;
 import dev.clawgateway.protocol.claw.Page;
 import dev.clawgateway.server.dialect.claw.ListKey.OfNode;
 import dev.clawgateway.server.dialect.claw.ListPart.Form;
-import dev.clawgateway.server.telemetry.NodeSignals;
-import dev.clawgateway.server.telemetry.Telemetry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

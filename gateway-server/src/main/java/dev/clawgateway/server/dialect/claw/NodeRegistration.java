@@ -1,15 +1,15 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.readings.NodeSignals;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.net.CloseCode;
+import dev.clawgateway.net.Session;
 import dev.clawgateway.protocol.claw.NodeCommand;
 import dev.clawgateway.protocol.claw.NodeMessage;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
-import dev.clawgateway.server.net.CloseCode;
-import dev.clawgateway.server.net.Session;
-import dev.clawgateway.server.telemetry.NodeSignals;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

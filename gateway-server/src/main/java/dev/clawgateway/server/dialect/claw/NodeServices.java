@@ -1,12 +1,12 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.CommandInbox;
+import dev.clawgateway.control.output.WorkloadLogs;
+import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.server.control.CommandInbox;
+import dev.clawgateway.net.SessionRegistry;
+import dev.clawgateway.net.TrafficCounters;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
-import dev.clawgateway.server.logs.WorkloadLogs;
-import dev.clawgateway.server.net.SessionRegistry;
-import dev.clawgateway.server.net.TrafficCounters;
-import dev.clawgateway.server.telemetry.Telemetry;
 
 /** What node sessions pass things on to. */
 record NodeServices(

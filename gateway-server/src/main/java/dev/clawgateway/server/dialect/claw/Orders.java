@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
@@ -8,7 +9,6 @@ import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
-import dev.clawgateway.server.control.CommandInbox;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.net.Lane;
+import dev.clawgateway.net.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.CliReply;
-import dev.clawgateway.server.net.Lane;
-import dev.clawgateway.server.net.Session;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

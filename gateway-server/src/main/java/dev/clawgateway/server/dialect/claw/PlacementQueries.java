@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.SchedulerQueries;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.ClusterView;
@@ -24,7 +25,6 @@ import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.CliReply;
 import dev.clawgateway.protocol.claw.CliRequest;
 import dev.clawgateway.protocol.claw.VirtualClusterInfo;
-import dev.clawgateway.server.control.SchedulerQueries;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
-import dev.clawgateway.server.control.CommandInbox;
-import dev.clawgateway.server.net.CloseCode;
-import dev.clawgateway.server.net.Session;
+import dev.clawgateway.net.CloseCode;
+import dev.clawgateway.net.Session;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;

@@ -1,5 +1,9 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.output.LogLines;
+import dev.clawgateway.control.output.LogPlace;
+import dev.clawgateway.control.output.LogWish;
+import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.record.WorkloadRecord;
@@ -14,10 +18,6 @@ import dev.clawgateway.protocol.claw.Page;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
 import dev.clawgateway.server.dialect.claw.ListKey.OfWorkload;
 import dev.clawgateway.server.dialect.claw.ListPart.Form;
-import dev.clawgateway.server.logs.LogLines;
-import dev.clawgateway.server.logs.LogPlace;
-import dev.clawgateway.server.logs.LogWish;
-import dev.clawgateway.server.logs.WorkloadLogs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -2,6 +2,10 @@ package dev.clawgateway.server.dialect.claw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.control.PublishedView;
+import dev.clawgateway.control.output.LogLimits;
+import dev.clawgateway.control.output.WorkloadLogs;
+import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -27,10 +31,6 @@ import dev.clawgateway.protocol.claw.NodeInfo;
 import dev.clawgateway.protocol.claw.Page;
 import dev.clawgateway.protocol.claw.WorkloadFilter;
 import dev.clawgateway.protocol.claw.WorkloadInfo;
-import dev.clawgateway.server.control.PublishedView;
-import dev.clawgateway.server.logs.LogLimits;
-import dev.clawgateway.server.logs.WorkloadLogs;
-import dev.clawgateway.server.telemetry.Telemetry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,11 +3,11 @@ package dev.clawgateway.server.dialect.claw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.net.TrafficCounters;
 import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;
 import dev.clawgateway.server.fixture.RawClient;
-import dev.clawgateway.server.net.TrafficCounters;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,0 +1,31 @@
+package dev.clawgateway.control;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Outcome;
+import java.util.function.Consumer;
+
+/** The bounded way to the control thread. Safe from any thread; never blocks. */
+public interface CommandInbox {
+    Outcome.Refused OVERLOADED =
+            new Outcome.Refused(
+                    ErrorCode.OVERLOADED, "the gateway is overloaded; try again in a moment");
+
+    /**
+     * Queues a command. {@code whenDurable} is called once, after everything the command changed is
+     * durable and its effects are on their way, on the store thread: it must hand over and return.
+     *
+     * @return false when the command is not taken; then the caller answers with {@link #whyNot}
+     */
+    boolean offer(Command command, Consumer<Outcome> whenDurable);
+
+    /** Why nothing is taken now. */
+    default Outcome.Refused whyNot() {
+        return OVERLOADED;
+    }
+
+    /** Queues a command whose outcome nobody waits for. */
+    default boolean offer(Command command) {
+        return offer(command, _ -> {});
+    }
+}

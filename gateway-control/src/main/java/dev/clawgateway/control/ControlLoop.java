@@ -1,0 +1,229 @@
+package dev.clawgateway.control;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.state.ClusterState;
+import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.time.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer, confined to the control thread. Applies what has queued up, lets the scheduler
+ * work, and hands the batch to the committer; goes on with the next batch while that one is made
+ * durable. Holds no rules: those are in {@link ClusterState}.
+ */
+public final class ControlLoop implements CommandInbox, SchedulerQueries {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
+
+    /**
+     * Commands of one batch: enough to make one disk write serve many, few enough to keep a batch
+     * short.
+     */
+    static final int MAX_BATCH = 4096;
+
+    /** Scheduling decisions of one batch; what is left goes on in the next. */
+    static final int MAX_DECISIONS = 8192;
+
+    private static final Duration TICK_INTERVAL = Duration.ofMillis(250);
+
+    /**
+     * Between two turns; a longer gap means that this process stood still, was stopped, or waited
+     * for its disk, and that nobody could be heard meanwhile.
+     */
+    private static final Duration OWN_PAUSE = Duration.ofSeconds(2);
+
+    private static final Outcome.Refused STORE_FULL =
+            new Outcome.Refused(
+                    ErrorCode.STORE_FULL,
+                    "the gateway's disk is full; nothing was stored. Make room where its"
+                            + " storage.data_dir is, then try again");
+
+    private sealed interface Item {
+        record Wish(Command command, Consumer<Outcome> whenDurable) implements Item {}
+
+        record Question(Consumer<Placer> question) implements Item {}
+    }
+
+    private final BlockingQueue<Item> inbox;
+    private final ClusterState state;
+    private final Placer placer;
+    private final Time time;
+    private final LoopObserver observer;
+    private final List<Item> taken = new ArrayList<>();
+    private boolean moreToSchedule = true;
+    private long lastTick;
+
+    /** Null before the first turn: a slow start is no pause. */
+    private @Nullable Long lastTurn;
+
+    private volatile boolean closed;
+    private volatile boolean storeFull;
+
+    /**
+     * A loop over a loaded state.
+     *
+     * @param placer the one the state was made with
+     * @param inboxCapacity commands that may wait; further ones are not taken
+     */
+    public ControlLoop(
+            ClusterState state,
+            Placer placer,
+            Time time,
+            int inboxCapacity,
+            LoopObserver observer) {
+        this.state = state;
+        this.placer = placer;
+        this.time = time;
+        this.observer = observer;
+        inbox = new ArrayBlockingQueue<>(inboxCapacity);
+        lastTick = time.nanos();
+    }
+
+    @Override
+    public boolean offer(Command command, Consumer<Outcome> whenDurable) {
+        return !closed && !storeFull && inbox.offer(new Item.Wish(command, whenDurable));
+    }
+
+    @Override
+    public Outcome.Refused whyNot() {
+        return storeFull ? STORE_FULL : OVERLOADED;
+    }
+
+    /** While the store has no room nothing is taken. */
+    void storeFull(boolean full) {
+        storeFull = full;
+    }
+
+    @Override
+    public boolean ask(Consumer<Placer> question) {
+        return !closed && !storeFull && inbox.offer(new Item.Question(question));
+    }
+
+    /** Takes nothing more; what is queued is still worked through. */
+    public void close() {
+        closed = true;
+    }
+
+    /** Commands waiting now. */
+    public int depth() {
+        return inbox.size();
+    }
+
+    /** Waits for work, at most until the next tick is due. */
+    void await() throws InterruptedException {
+        if (moreToSchedule) {
+            return;
+        }
+        Item first = inbox.poll(TICK_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            taken.add(first);
+        }
+    }
+
+    /** One turn. Production repeats it; tests and the simulation call it by hand. */
+    void turn(Committer committer) {
+        inbox.drainTo(taken, MAX_BATCH - taken.size());
+        Moment now = time.moment();
+        Batch batch = new Batch();
+        noticeOwnPause(batch, now);
+        boolean changed = applyTaken(batch, now);
+        if (now.nanos() - lastTick >= TICK_INTERVAL.toNanos()) {
+            lastTick = now.nanos();
+            batch.add(state.apply(new Command.Tick(), now), _ -> {});
+            changed = true;
+        }
+        if (changed || moreToSchedule) {
+            schedule(batch, now);
+        }
+        if (batch.durable()) {
+            add(batch, state.savePastUse(now));
+        }
+        if (!batch.entries().isEmpty()) {
+            committer.commit(batch);
+        }
+    }
+
+    /** Whether nothing waits to be done. */
+    boolean idle() {
+        return inbox.isEmpty() && taken.isEmpty() && !moreToSchedule;
+    }
+
+    /** Before all else: what is due by now may be due only because of it. */
+    private void noticeOwnPause(Batch batch, Moment now) {
+        long before = lastTurn == null ? now.nanos() : lastTurn;
+        Duration gap = Duration.ofNanos(now.nanos() - before);
+        lastTurn = now.nanos();
+        if (gap.compareTo(OWN_PAUSE) > 0) {
+            LOG.atWarn()
+                    .addKeyValue("pause_ms", gap.toMillis())
+                    .log("no decision was made for a while; nodes that are away get more time");
+            add(batch, state.apply(new Command.OwnPause(gap), now));
+        }
+    }
+
+    private boolean applyTaken(Batch batch, Moment now) {
+        observer.batchTaken(taken.size());
+        boolean changed = false;
+        for (Item item : taken) {
+            switch (item) {
+                case Item.Question question -> question.question().accept(placer);
+                case Item.Wish wish -> {
+                    Applied applied = state.apply(wish.command(), now);
+                    observer.applied(applied.outcome());
+                    batch.add(applied, wish.whenDurable(), impatient(wish.command()));
+                    changed = true;
+                }
+            }
+        }
+        taken.clear();
+        return changed;
+    }
+
+    /** Nodes and their sessions wait; whoever gave an order wants to hear of it. */
+    private static boolean impatient(Command command) {
+        return switch (command) {
+            case Command.RegisterNode _,
+                    Command.SessionClosed _,
+                    Command.ReportLiveness _,
+                    Command.LoseNode _,
+                    Command.OwnPause _,
+                    Command.ReportWorkload _,
+                    Command.Tick _ ->
+                    false;
+            default -> true;
+        };
+    }
+
+    private void schedule(Batch batch, Moment now) {
+        observer.schedulingStarted();
+        Applied decided = state.schedule(now, MAX_DECISIONS);
+        int starts = count(decided, Effect.Start.class);
+        int evictions = count(decided, Effect.Stop.class);
+        moreToSchedule = starts + evictions >= MAX_DECISIONS;
+        observer.schedulingEnded(starts, evictions);
+        add(batch, decided);
+    }
+
+    private static void add(Batch batch, Applied applied) {
+        if (!applied.changes().isEmpty()) {
+            batch.add(applied, _ -> {});
+        }
+    }
+
+    private static int count(Applied applied, Class<? extends Effect> kind) {
+        return (int) applied.effects().stream().filter(kind::isInstance).count();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.clawgateway.control;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Writes into the log what operators should not have to look for among the events: nodes that are
+ * lost, and of workloads where they were placed, that they were evicted, wait again, ended; one
+ * line each, once it is durable. Who submitted and who stopped them is told where that is known.
+ */
+final class EventLog {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+
+    private final ClusterView view;
+
+    EventLog(ClusterView view) {
+        this.view = view;
+    }
+
+    /**
+     * Of a batch that is durable and published.
+     *
+     * @param changes in their order, so that each event finds its workload as it was then
+     */
+    void tell(List<Change> changes) {
+        Map<String, WorkloadRecord> latest = new HashMap<>();
+        for (Change change : changes) {
+            switch (change) {
+                case Change.WorkloadSaved saved ->
+                        latest.put(saved.workload().id().toString(), saved.workload());
+                case Change.EventRecorded recorded -> {
+                    WorkloadRecord workload = latest.get(recorded.event().subject());
+                    if (workload != null) {
+                        tell(recorded.event(), workload);
+                    } else if (recorded.event().kind() == Event.Kind.NODE_LOST) {
+                        tellLoss(recorded.event());
+                    }
+                }
+                default -> {
+                    // Not about workloads.
+                }
+            }
+        }
+    }
+
+    private void tellLoss(Event event) {
+        NodeRecord node = view.node(NodeId.parse(event.subject()));
+        LOG.atWarn()
+                .addKeyValue("node", event.subject())
+                .addKeyValue("name", node == null ? "unknown" : node.name())
+                .addKeyValue("lost", event.detail())
+                .log("node lost");
+    }
+
+    private static void tell(Event event, WorkloadRecord workload) {
+        switch (event.kind()) {
+            case WORKLOAD_ASSIGNED ->
+                    because(about(workload), workload.placement()).log("workload placed");
+            case WORKLOAD_EVICTED ->
+                    about(workload).addKeyValue("why", event.detail()).log("workload evicted");
+            case WORKLOAD_STATE -> tellState(workload);
+            default -> {
+                // Told elsewhere, with who asked for it; or not about what people wait for.
+            }
+        }
+    }
+
+    private static void tellState(WorkloadRecord workload) {
+        switch (workload.state()) {
+            case PENDING ->
+                    because(about(workload), workload.message()).log("workload waits again");
+            case COMPLETED, FAILED, STOPPED -> tellEnd(workload);
+            case STOPPING -> tellStop(workload);
+            case STARTING, RUNNING -> {
+                // On the way from one told state to another.
+            }
+        }
+    }
+
+    /** Other stops are told with who asked for them, or as evictions. */
+    private static void tellStop(WorkloadRecord workload) {
+        StopOrder stop = workload.stop();
+        if (stop != null
+                && (stop.cause() == StopOrder.Cause.TIME_LIMIT
+                        || stop.cause() == StopOrder.Cause.GROUP)) {
+            because(about(workload), stop.reason()).log("workload stopped by the gateway");
+        }
+    }
+
+    private static void tellEnd(WorkloadRecord workload) {
+        String state = workload.state().name().toLowerCase(Locale.ROOT);
+        LoggingEventBuilder line =
+                because(about(workload), workload.message()).addKeyValue("state", state);
+        Integer code = workload.exitCode();
+        line = code == null ? line : line.addKeyValue("exit_code", code);
+        line.log("workload ended");
+    }
+
+    private static LoggingEventBuilder about(WorkloadRecord workload) {
+        LoggingEventBuilder line =
+                LOG.atInfo()
+                        .addKeyValue("workload", workload.id())
+                        .addKeyValue("attempt", workload.attempt());
+        Allocation allocation = workload.allocation();
+        if (allocation != null) {
+            line =
+                    line.addKeyValue("node", allocation.node())
+                            .addKeyValue("gpus", allocation.gpuIndexes());
+        }
+        return line;
+    }
+
+    private static LoggingEventBuilder because(LoggingEventBuilder line, @Nullable String why) {
+        return why == null || why.isEmpty() ? line : line.addKeyValue("why", why);
+    }
+}

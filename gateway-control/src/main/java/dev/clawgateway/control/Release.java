@@ -1,0 +1,43 @@
+package dev.clawgateway.control;
+
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Store;
+import dev.clawgateway.core.cluster.StoreException;
+
+/**
+ * What happens to a batch on the store thread: commit, publish, send, answer, in this order.
+ * Nothing is seen or sent before it is durable.
+ */
+final class Release {
+    private final Store store;
+    private final PublishedView view;
+    private final EffectOutlet outlet;
+    private final LoopObserver observer;
+    private final EventLog log;
+
+    Release(Store store, PublishedView view, EffectOutlet outlet, LoopObserver observer) {
+        this.store = store;
+        this.view = view;
+        this.outlet = outlet;
+        this.observer = observer;
+        this.log = new EventLog(view);
+    }
+
+    /** Throws {@link StoreException} when the commit failed; then nothing was released. */
+    void run(Batch batch) {
+        if (batch.changes().stream().anyMatch(Change::durable)) {
+            observer.commitStarted(batch.changes().size());
+            store.commit(batch.changes());
+            observer.commitEnded();
+        }
+        view.publish(batch.changes());
+        for (Batch.Entry entry : batch.entries()) {
+            // Whatever becomes of an effect, what was committed stays true. A start or stop that
+            // has no room ends the session as a slow consumer, and goes out again when the node
+            // returns.
+            entry.applied().effects().forEach(outlet::deliver);
+            entry.whenDurable().accept(entry.applied().outcome());
+        }
+        log.tell(batch.changes());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.clawgateway.control;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.WorkloadState;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the fleet's counts as records come and go, so that nobody has to walk the fleet. Store
+ * thread only.
+ */
+final class TotalsCount {
+    private int nodes;
+    private int connected;
+    private int healthy;
+    private int draining;
+    private int cordoned;
+    private int gpus;
+    private long gpuMemoryMib;
+    private int active;
+    private int gated;
+    private final Map<WorkloadState, Integer> states = new EnumMap<>(WorkloadState.class);
+    private final Map<String, FleetTotals.ModelTotals> models = new TreeMap<>();
+    private final Map<WorkloadId, Map<String, Long>> heldByWorkload = new HashMap<>();
+
+    TotalsCount() {
+        for (WorkloadState state : WorkloadState.values()) {
+            states.put(state, 0);
+        }
+    }
+
+    /** Counts a node in ({@code by} 1) or out (-1). */
+    void node(@Nullable NodeRecord node, NodeStatus status, int by) {
+        if (node == null) {
+            return;
+        }
+        nodes += by;
+        connected += status == NodeStatus.DISCONNECTED ? 0 : by;
+        draining += node.draining() ? by : 0;
+        cordoned += node.cordon() == null ? 0 : by;
+        healthy += status == NodeStatus.HEALTHY && !node.draining() ? by : 0;
+        for (Gpu gpu : node.capacity().gpus()) {
+            gpus += by;
+            gpuMemoryMib += by * gpu.memoryMib();
+            model(gpu.model(), by, 0);
+        }
+    }
+
+    /** Counts a workload in, with what it holds. */
+    void enter(WorkloadRecord workload, Map<NodeId, NodeRecord> known) {
+        states.merge(workload.state(), 1, Integer::sum);
+        active += workload.state().isFinal() ? 0 : 1;
+        gated += gated(workload) ? 1 : 0;
+        Allocation allocation = workload.allocation();
+        NodeRecord node =
+                workload.node() == null || allocation == null ? null : known.get(allocation.node());
+        if (node != null && allocation != null) {
+            Map<String, Long> millis = millisByModel(allocation, node);
+            millis.forEach((model, held) -> model(model, 0, held));
+            heldByWorkload.put(workload.id(), millis);
+        }
+    }
+
+    /** Counts it out again, as it was counted in: its node's devices may have changed since. */
+    void leave(WorkloadRecord workload) {
+        states.merge(workload.state(), -1, Integer::sum);
+        active -= workload.state().isFinal() ? 0 : 1;
+        gated -= gated(workload) ? 1 : 0;
+        Map<String, Long> millis = heldByWorkload.remove(workload.id());
+        if (millis != null) {
+            millis.forEach((model, held) -> model(model, 0, -held));
+        }
+    }
+
+    private static boolean gated(WorkloadRecord workload) {
+        return workload.state() == WorkloadState.PENDING && !workload.pendingGates().isEmpty();
+    }
+
+    private static Map<String, Long> millisByModel(Allocation allocation, NodeRecord node) {
+        Map<String, Long> millis = new TreeMap<>();
+        for (GpuGrant grant : allocation.gpus()) {
+            node.capacity().gpus().stream()
+                    .filter(gpu -> grant.isOf(gpu.index()))
+                    .forEach(gpu -> millis.merge(gpu.model(), (long) grant.milli(), Long::sum));
+        }
+        return millis;
+    }
+
+    FleetTotals totals() {
+        return new FleetTotals(
+                nodes,
+                connected,
+                healthy,
+                draining,
+                cordoned,
+                gpus,
+                gpuMemoryMib,
+                active,
+                gated,
+                Collections.unmodifiableMap(new EnumMap<>(states)),
+                Collections.unmodifiableMap(new TreeMap<>(models)));
+    }
+
+    private void model(String name, int devices, long millis) {
+        FleetTotals.ModelTotals before =
+                models.getOrDefault(name, new FleetTotals.ModelTotals(0, 0));
+        FleetTotals.ModelTotals after =
+                new FleetTotals.ModelTotals(
+                        before.capacity() + devices, before.allocatedMillis() + millis);
+        if (after.capacity() == 0 && after.allocatedMillis() == 0) {
+            models.remove(name);
+        } else {
+            models.put(name, after);
+        }
+    }
+}

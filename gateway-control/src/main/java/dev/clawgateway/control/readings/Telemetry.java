@@ -1,0 +1,33 @@
+package dev.clawgateway.control.readings;
+
+import dev.clawgateway.core.NodeId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The latest signals of every node, kept while the node is remembered. Safe from any thread. */
+public final class Telemetry {
+    private final Map<NodeId, NodeSignals> byNode = new ConcurrentHashMap<>();
+
+    /** Where a registered node's session writes. */
+    public NodeSignals of(NodeId node) {
+        return byNode.computeIfAbsent(node, _ -> new NodeSignals());
+    }
+
+    /** Null when the node has sent nothing since the gateway started. */
+    public @Nullable NodeSignals find(NodeId node) {
+        return byNode.get(node);
+    }
+
+    /** Every node with signals, in no order. */
+    public void forEach(BiConsumer<NodeId, NodeSignals> reader) {
+        byNode.forEach(reader);
+    }
+
+    /** Drops the signals of nodes that are not remembered any more. */
+    public void retain(Predicate<NodeId> remembered) {
+        byNode.keySet().removeIf(node -> !remembered.test(node));
+    }
+}

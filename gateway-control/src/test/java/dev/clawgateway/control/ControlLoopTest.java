@@ -1,0 +1,241 @@
+package dev.clawgateway.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.placement.PastUse;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.state.ClusterState;
+import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.scheduler.SchedulerOptions;
+import dev.clawgateway.scheduler.Schedulers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** One turn at a time, with the store thread's part taken by hand. */
+class ControlLoopTest {
+    private static final NodeId NODE = new NodeId(new UUID(1, 1));
+    private static final WorkloadId WORKLOAD = new WorkloadId(new UUID(2, 1));
+
+    private final ManualTime time = new ManualTime();
+    private final RememberingStore store = new RememberingStore();
+    private final PublishedView view = new PublishedView(Snapshot.EMPTY, 100);
+    private final List<Object> sent = new ArrayList<>();
+    private final List<Batch> handedOver = new ArrayList<>();
+    private EffectOutlet.Delivery delivery = EffectOutlet.Delivery.QUEUED;
+    private final ControlLoop loop = loop(16);
+    private final Release release = new Release(store, view, this::deliver, LoopObserver.NONE);
+
+    @Test
+    void sendsAndAnswersNothingBeforeTheBatchIsDurable() {
+        register();
+        List<Outcome> answers = new ArrayList<>();
+
+        loop.offer(submit(), answers::add);
+        loop.turn(handedOver::add);
+        List<Outcome> before = List.copyOf(answers);
+        List<Object> sentBefore = List.copyOf(sent);
+        handedOver.forEach(release::run);
+
+        assertThat(before).isEmpty();
+        assertThat(sentBefore).isEmpty();
+        assertThat(sent).singleElement().isInstanceOf(Effect.Start.class);
+        assertThat(answers).containsExactly(new Outcome.Placed(WORKLOAD, NODE));
+        assertThat(store.workloads().get(WORKLOAD)).isEqualTo(view.workload(WORKLOAD));
+    }
+
+    @Test
+    void sendsNothingOfABatchThatDidNotLand() {
+        register();
+        List<Outcome> answers = new ArrayList<>();
+        loop.offer(submit(), answers::add);
+        loop.turn(handedOver::add);
+        store.failNext(RememberingStore.Fault.LOSES_THE_BATCH);
+
+        assertThatThrownBy(() -> release.run(handedOver.getLast()))
+                .isInstanceOf(StoreException.class);
+
+        assertThat(answers).isEmpty();
+        assertThat(sent).isEmpty();
+        assertThat(view.workload(WORKLOAD)).isNull();
+    }
+
+    @Test
+    void takesNoMoreThanTheInboxHolds() {
+        ControlLoop small = loop(2);
+
+        assertThat(small.offer(new Command.Tick())).isTrue();
+        assertThat(small.offer(new Command.Tick())).isTrue();
+        assertThat(small.offer(new Command.Tick())).isFalse();
+        assertThat(small.depth()).isEqualTo(2);
+    }
+
+    @Test
+    void commitsEverythingQueuedAsOneBatch() {
+        loop.offer(submitQueued(1));
+        loop.offer(submitQueued(2));
+        loop.offer(submitQueued(3));
+
+        loop.turn(handedOver::add);
+
+        assertThat(handedOver).hasSize(1);
+    }
+
+    @Test
+    void answersWhatWasCommittedWhenTheStartFrameHasNoRoom() {
+        register();
+        List<Outcome> answers = new ArrayList<>();
+        delivery = EffectOutlet.Delivery.QUEUE_FULL;
+
+        loop.offer(submit(), answers::add);
+        run();
+        run();
+
+        assertThat(answers).containsExactly(new Outcome.Placed(WORKLOAD, NODE));
+        assertThat(store.workloads().get(WORKLOAD).state()).isEqualTo(WorkloadState.STARTING);
+
+        delivery = EffectOutlet.Delivery.QUEUED;
+        loop.offer(registration(2));
+        run();
+        assertThat(sent).anyMatch(effect -> effect instanceof Effect.Start);
+    }
+
+    @Test
+    void givesAbsentNodesAWholeTimeoutAfterItStoodStillItself() {
+        register();
+        loop.offer(submit());
+        run();
+        loop.offer(new Command.SessionClosed(NODE, 1));
+        run();
+
+        time.advance(Duration.ofMinutes(10)); // stopped, or waiting for a disk
+        run();
+        WorkloadState atOnce = store.workloads().get(WORKLOAD).state();
+        passTurns(CoreSettings.DEFAULT.nodeTimeout());
+
+        assertThat(atOnce).isEqualTo(WorkloadState.STARTING);
+        assertThat(store.workloads().get(WORKLOAD).state()).isEqualTo(WorkloadState.FAILED);
+        assertThat(store.events())
+                .filteredOn(event -> event.kind() == Event.Kind.NODE_LOST)
+                .singleElement()
+                .satisfies(
+                        event -> assertThat(event.detail()).isEqualTo("1 workload: " + WORKLOAD));
+    }
+
+    @Test
+    void keepsAWorkloadWhoseNodeIsGoneForItsReturn() {
+        register();
+        delivery = EffectOutlet.Delivery.NO_SESSION;
+
+        loop.offer(submit());
+        run();
+        run();
+
+        assertThat(store.workloads().get(WORKLOAD).state()).isEqualTo(WorkloadState.STARTING);
+    }
+
+    @Test
+    void storesPastUseWithABatchThatIsStoredAnyway() {
+        register();
+        loop.offer(submit());
+        run();
+        time.advance(Duration.ofMinutes(10));
+        run();
+        PastUseRecord idle = store.load().pastUse();
+
+        loop.offer(submitQueued(1));
+        run();
+
+        assertThat(idle).isEqualTo(PastUseRecord.NONE);
+        PastUseRecord stored = store.load().pastUse();
+        assertThat(stored.at()).isEqualTo(time.now());
+        assertThat(stored.clusters()).extracting(PastUse::cluster).containsExactly("default");
+    }
+
+    @Test
+    void answersQuestionsAboutPlacement() {
+        List<Placer> asked = new ArrayList<>();
+
+        loop.ask(asked::add);
+        loop.turn(handedOver::add);
+
+        assertThat(asked).hasSize(1);
+    }
+
+    private ControlLoop loop(int capacity) {
+        Placer placer = Schedulers.create(SchedulerOptions.DEFAULT);
+        return new ControlLoop(
+                new ClusterState(placer, CoreSettings.DEFAULT),
+                placer,
+                time,
+                capacity,
+                LoopObserver.NONE);
+    }
+
+    private void register() {
+        loop.offer(registration(1));
+        run();
+        sent.clear();
+        handedOver.clear();
+    }
+
+    private static Command registration(long session) {
+        return new Command.RegisterNode(
+                NODE,
+                session,
+                "node-1",
+                new NodeCapacity(
+                        List.of(new Gpu(0, "L40S", 46_068, "GPU-1")), 48_000, 257_024, List.of()),
+                NodeRecord.Marks.NONE,
+                null);
+    }
+
+    private void passTurns(Duration duration) {
+        for (long second = 0; second <= duration.toSeconds(); second++) {
+            time.advance(Duration.ofSeconds(1));
+            run();
+        }
+    }
+
+    private void run() {
+        loop.turn(release::run);
+    }
+
+    private static Command submit() {
+        return new Command.SubmitWorkload(
+                WORKLOAD, new WorkloadSpec("img", List.of(), Map.of(), 1, 1024, 1000), null, false);
+    }
+
+    private static Command submitQueued(int number) {
+        return new Command.SubmitWorkload(
+                new WorkloadId(new UUID(3, number)),
+                new WorkloadSpec("img", List.of(), Map.of(), 1, 1024, 1000),
+                null,
+                true);
+    }
+
+    private EffectOutlet.Delivery deliver(Effect effect) {
+        if (delivery == EffectOutlet.Delivery.QUEUED) {
+            sent.add(effect);
+        }
+        return delivery;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.clawgateway.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.state.ClusterState;
+import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.SchedulerOptions;
+import dev.clawgateway.scheduler.Schedulers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The two real threads. */
+class ControlThreadsTest {
+    private static final int SUBMISSIONS = 2_000;
+
+    private final RememberingStore store = new RememberingStore();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger answers = new AtomicInteger();
+    private final ControlLoop loop = loop();
+
+    @Test
+    void answersEverythingItTookBeforeItCloses() {
+        try (ControlThreads threads = start()) {
+            for (int number = 0; number < SUBMISSIONS; number++) {
+                submit(number);
+            }
+            assertThat(threads.healthy()).isTrue();
+        }
+
+        assertThat(answers).hasValue(SUBMISSIONS);
+        assertThat(store.workloads()).hasSize(SUBMISSIONS);
+        assertThat(loop.offer(new Command.Tick())).isFalse();
+    }
+
+    @Test
+    void stopsDecidingWhenACommitHasFailed() {
+        store.failNext(RememberingStore.Fault.LOSES_THE_BATCH);
+        try (ControlThreads threads = start()) {
+            submit(1);
+
+            await().until(() -> failures.get() == 1);
+
+            assertThat(threads.healthy()).isFalse();
+            assertThat(loop.offer(new Command.Tick())).isFalse();
+        }
+
+        assertThat(answers).hasValue(0);
+    }
+
+    @Test
+    void stopsDecidingWhenAnAnswerCannotBeGiven() {
+        try (ControlThreads threads = start()) {
+            loop.offer(
+                    new Command.Tick(),
+                    _ -> {
+                        throw new IllegalStateException("planned fault");
+                    });
+
+            await().until(() -> failures.get() == 1);
+
+            assertThat(threads.healthy()).isFalse();
+            assertThat(loop.offer(new Command.Tick())).isFalse();
+        }
+    }
+
+    private ControlThreads start() {
+        return ControlThreads.start(
+                loop,
+                store,
+                new PublishedView(Snapshot.EMPTY, 10),
+                _ -> EffectOutlet.Delivery.NO_SESSION,
+                LoopObserver.NONE,
+                failures::incrementAndGet);
+    }
+
+    private void submit(int number) {
+        loop.offer(
+                new Command.SubmitWorkload(
+                        new WorkloadId(new UUID(1, number)),
+                        new WorkloadSpec("img", List.of(), Map.of(), 1, 0, 0),
+                        null,
+                        true),
+                _ -> answers.incrementAndGet());
+    }
+
+    private static ControlLoop loop() {
+        Placer placer = Schedulers.create(SchedulerOptions.DEFAULT);
+        return new ControlLoop(
+                new ClusterState(placer, CoreSettings.DEFAULT),
+                placer,
+                new SystemTime(),
+                SUBMISSIONS,
+                LoopObserver.NONE);
+    }
+}

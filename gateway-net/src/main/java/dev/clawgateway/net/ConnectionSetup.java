@@ -1,0 +1,67 @@
+package dev.clawgateway.net;
+
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Furnishes every accepted connection: one port for HTTP, WebSocket and, if wanted, TLS. */
+final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
+    private final NetSettings settings;
+    private final SessionContext shared;
+    private final HttpApi api;
+    private final @Nullable Supplier<SslContext> tls;
+    private final ChannelGroup open;
+    private final WriteGuard guard;
+    private final BrowserRules browsers;
+
+    ConnectionSetup(
+            NetSettings settings,
+            SessionContext shared,
+            HttpApi api,
+            @Nullable Supplier<SslContext> tls,
+            ChannelGroup open) {
+        this.settings = settings;
+        this.shared = shared;
+        this.api = api;
+        this.tls = tls;
+        this.open = open;
+        this.guard = new WriteGuard(shared);
+        this.browsers = new BrowserRules(settings.browsers());
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        open.add(channel);
+        Admission admission = new Admission(shared.gate(), shared.traffic(), shared.time());
+        HttpDeadline deadline = new HttpDeadline(settings, shared.traffic());
+        WebSocketUpgrade upgrade = new WebSocketUpgrade(shared, settings, admission);
+        RequestPacer pacer = new RequestPacer();
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(admission);
+        pipeline.addLast(guard);
+        if (tls != null) {
+            SslHandler handler = tls.get().newHandler(channel.alloc());
+            handler.setHandshakeTimeout(
+                    settings.connections().tlsHandshake().toMillis(), TimeUnit.MILLISECONDS);
+            pipeline.addLast(handler);
+        }
+        pipeline.addLast(deadline);
+        pipeline.addLast(pacer);
+        pipeline.addLast(
+                new HttpServerCodec(
+                        new HttpDecoderConfig()
+                                .setMaxInitialLineLength(settings.http().maxLineBytes())
+                                .setMaxHeaderSize(settings.http().maxHeadBytes())));
+        pipeline.addLast(new BodyCollector(settings.http().maxBodyBytes()));
+        pipeline.addLast("encoding-guard", guard);
+        pipeline.addLast(new HttpConnection(api, browsers, upgrade, deadline, pacer));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.clawgateway.net;
+
+import dev.clawgateway.core.time.Time;
+import java.util.List;
+
+/**
+ * What every session of one transport shares.
+ *
+ * @param dialects asked in this order; the first one also speaks to strangers
+ */
+record SessionContext(
+        List<Dialect> dialects,
+        SessionRegistry registry,
+        ConnectionGate gate,
+        PendingBytes pending,
+        TrafficCounters traffic,
+        Time time) {}

@@ -1,0 +1,97 @@
+package dev.clawgateway.net;
+
+import dev.clawgateway.core.NodeId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The open sessions, by epoch and by node. Lock-free to read, from any thread. */
+public final class SessionRegistry {
+    private final AtomicLong epochs = new AtomicLong();
+    private final Map<Long, Entry> byEpoch = new ConcurrentHashMap<>();
+    private final Map<NodeId, Session> byNode = new ConcurrentHashMap<>();
+
+    private record Entry(Session session, SessionHandler handler) {}
+
+    long nextEpoch() {
+        return epochs.incrementAndGet();
+    }
+
+    void opened(Session session, SessionHandler handler) {
+        byEpoch.put(session.epoch(), new Entry(session, handler));
+    }
+
+    void closed(Session session) {
+        byEpoch.remove(session.epoch());
+        NodeId node = session.node();
+        if (node != null) {
+            byNode.remove(node, session);
+        }
+    }
+
+    /**
+     * A node is registered on this session from now on. Called on the session's event loop while it
+     * is open. An older session of the same node is forgotten; a newer one stays.
+     */
+    public void bind(NodeId node, Session session) {
+        session.bind(node);
+        byNode.merge(node, session, (a, b) -> a.epoch() > b.epoch() ? a : b);
+    }
+
+    /** The session a node is registered on; null when it has none. */
+    public @Nullable Session node(NodeId node) {
+        return byNode.get(node);
+    }
+
+    /** All sessions a node is registered on, in no order. */
+    public Collection<Session> nodes() {
+        return Collections.unmodifiableCollection(byNode.values());
+    }
+
+    /** Open WebSocket sessions of every kind. */
+    public int size() {
+        return byEpoch.size();
+    }
+
+    /** Open sessions in a role; walks all of them. */
+    public int count(Role role) {
+        return (int)
+                byEpoch.values().stream().filter(entry -> entry.session().role() == role).count();
+    }
+
+    @Nullable Session session(long epoch) {
+        Entry entry = byEpoch.get(epoch);
+        return entry == null ? null : entry.session();
+    }
+
+    @Nullable
+    public SessionHandler handler(long epoch) {
+        Entry entry = byEpoch.get(epoch);
+        return entry == null ? null : entry.handler();
+    }
+
+    /**
+     * Asks whoever holds a session for a sign of life.
+     *
+     * @param answer told once, on some event loop, whether a pong came within the time; false at
+     *     once where no such session is open
+     */
+    public void ping(long epoch, Duration within, Consumer<Boolean> answer) {
+        SessionHandler handler = handler(epoch);
+        if (handler == null || handler.session().closing()) {
+            answer.accept(false);
+        } else {
+            handler.session().execute(() -> handler.ping(within, answer));
+        }
+    }
+
+    /** Every open session, in no order. */
+    public Collection<Session> all() {
+        return byEpoch.values().stream().map(Entry::session).toList();
+    }
+}

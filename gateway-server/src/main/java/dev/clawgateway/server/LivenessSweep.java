@@ -1,0 +1,140 @@
+package dev.clawgateway.server;
+
+import dev.clawgateway.control.CommandInbox;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.CloseCode;
+import dev.clawgateway.net.Session;
+import dev.clawgateway.net.SessionRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A duty: looks at when each session was last heard. Reports nodes that fell silent, are heard
+ * again, or whose work is lost by their silence; closes those silent past all hope, and peers that
+ * take nothing. Called from one thread, about once a second; skipping or repeating a call is
+ * harmless.
+ *
+ * <p>Clients beat every 30 s whatever interval they are told, so a short interval does not shorten
+ * the thresholds (claw protocol section 4.3).
+ */
+public final class LivenessSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(LivenessSweep.class);
+    private static final Duration MIN_DEGRADED = Duration.ofSeconds(60);
+    private static final Duration MIN_OFFLINE = Duration.ofSeconds(150);
+
+    /** Of a node that was never heard more often than it has to. */
+    private static final Duration MIN_LOST = Duration.ofMinutes(2);
+
+    private static final Duration MAX_OWN_PAUSE = Duration.ofSeconds(10);
+
+    private final SessionRegistry registry;
+    private final CommandInbox inbox;
+    private final Time time;
+    private final Duration degradedAfter;
+    private final Duration offlineAfter;
+    private final Duration nodeTimeout;
+
+    /** Between two sweeps; a longer gap means that we, not the nodes, were away. */
+    private final Duration ownPause;
+
+    private final ToIntFunction<NodeId> workloads;
+
+    /** Sessions reported silent; this thread's alone. */
+    private final Map<Session, NodeId> silent = new HashMap<>();
+
+    private @Nullable Long lastSweep;
+    private long amnestyNanos;
+
+    /**
+     * A sweep over some sessions.
+     *
+     * @param nodeTimeout how long after it was last heard a node's work is lost
+     * @param workloads how many a node holds
+     */
+    public LivenessSweep(
+            SessionRegistry registry,
+            CommandInbox inbox,
+            Duration heartbeatInterval,
+            Duration nodeTimeout,
+            ToIntFunction<NodeId> workloads,
+            Time time) {
+        this.registry = registry;
+        this.inbox = inbox;
+        this.time = time;
+        this.degradedAfter = longer(MIN_DEGRADED, heartbeatInterval.multipliedBy(2));
+        this.offlineAfter = longer(MIN_OFFLINE, heartbeatInterval.multipliedBy(5));
+        this.nodeTimeout = nodeTimeout;
+        this.ownPause = shorter(MAX_OWN_PAUSE, nodeTimeout.dividedBy(2));
+        this.workloads = workloads;
+        this.amnestyNanos = time.nanos();
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    /** Looks at every session once. */
+    public void sweep() {
+        long now = time.nanos();
+        noticeOwnPause(now);
+        silent.keySet().removeIf(Session::closing);
+        for (Session session : registry.nodes()) {
+            judge(session, now);
+        }
+        for (Session session : registry.all()) {
+            if (session.stalled(now, amnestyNanos)) {
+                session.slowConsumer();
+            }
+        }
+    }
+
+    private void noticeOwnPause(long now) {
+        if (lastSweep != null && now - lastSweep > ownPause.toNanos()) {
+            amnestyNanos = now;
+            LOG.atWarn()
+                    .addKeyValue("pause_ms", Duration.ofNanos(now - lastSweep).toMillis())
+                    .log("this process stood still; no node is held to have been silent");
+        }
+        lastSweep = now;
+    }
+
+    private void judge(Session session, long now) {
+        NodeId node = Objects.requireNonNull(session.node());
+        long quiet = Math.min(now - session.lastHeardNanos(), now - amnestyNanos);
+        if (quiet >= patience(session).toNanos() && workloads.applyAsInt(node) > 0) {
+            // Said again until it is done, or the node is heard.
+            boolean _ = inbox.offer(new Command.LoseNode(node, session.epoch()));
+        } else if (quiet >= offlineAfter.toNanos()) {
+            session.close(CloseCode.POLICY, "nothing heard for too long", "silent");
+        } else if (quiet >= degradedAfter.toNanos()) {
+            if (!silent.containsKey(session) && report(session, node, true, now - quiet)) {
+                silent.put(session, node);
+            }
+        } else if (silent.containsKey(session) && report(session, node, false, now - quiet)) {
+            silent.remove(session);
+        }
+    }
+
+    private Duration patience(Session session) {
+        return session.beatsOften() ? nodeTimeout : longer(MIN_LOST, nodeTimeout);
+    }
+
+    /** False when the inbox is full: then the next sweep tries again. */
+    private boolean report(Session session, NodeId node, boolean isSilent, long heardNanos) {
+        return inbox.offer(
+                new Command.ReportLiveness(
+                        node, session.epoch(), isSilent, heardNanos, patience(session)));
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * The output of workloads, bounded and in memory: the newest lines of each stream. Knows no wire
- * format.
- */
-@NullMarked
-package dev.clawgateway.server.logs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * The stored form of the core's records, shared by every durable store. Opens and writes nothing.
- */
-@NullMarked
-package dev.clawgateway.server.store.codec;
-
-import org.jspecify.annotations.NullMarked;

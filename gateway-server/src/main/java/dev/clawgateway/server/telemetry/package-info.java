@@ -1,8 +1,0 @@
-/**
- * What nodes report all the time and nobody stores: heartbeats and GPU readings, the latest values
- * only. Lock-free; never on the way of a commit.
- */
-@NullMarked
-package dev.clawgateway.server.telemetry;
-
-import org.jspecify.annotations.NullMarked;

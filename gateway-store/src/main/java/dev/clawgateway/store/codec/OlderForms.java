@@ -1,0 +1,85 @@
+package dev.clawgateway.store.codec;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Gives records of older formats the members they lack today. */
+final class OlderForms {
+    private OlderForms() {}
+
+    static void node(JsonNode node, int format) {
+        if (format < 2) {
+            markNothing(node);
+        }
+        if (format < 3) {
+            chooseExactly(node);
+        }
+    }
+
+    static void workload(JsonNode workload, int format) {
+        if (format < 3) {
+            knowByIndex(workload);
+            if (workload instanceof ObjectNode object) {
+                partReasons(object);
+            }
+        }
+    }
+
+    /** In format 1 operators could neither cordon nodes nor taint them. */
+    private static void markNothing(JsonNode node) {
+        if (node.path("overrides") instanceof ObjectNode overrides) {
+            overrides.putArray("taints");
+            overrides.putArray("removed_taints");
+            overrides.putNull("cordon");
+        }
+    }
+
+    /** Before format 3 every node was thought to obey; it says better when it registers. */
+    private static void chooseExactly(JsonNode node) {
+        if (node.path("capacity") instanceof ObjectNode capacity) {
+            capacity.put("devices", "EXACT");
+        }
+        for (JsonNode gpu : node.path("capacity").path("gpus")) {
+            if (gpu instanceof ObjectNode object) {
+                object.put("unified_memory", false);
+            }
+        }
+    }
+
+    /** Before format 3 a held device was known by its index alone. */
+    private static void knowByIndex(JsonNode workload) {
+        for (JsonNode grant : workload.path("allocation").path("gpus")) {
+            if (grant instanceof ObjectNode object) {
+                object.putNull("uuid");
+                object.put("missing", false);
+            }
+        }
+    }
+
+    /**
+     * Before format 3 a workload did not keep who wanted its end, and had one text for why it was
+     * placed, what its node said and why it ended.
+     */
+    private static void partReasons(ObjectNode workload) {
+        JsonNode requested = workload.remove("stop_requested");
+        JsonNode requeue = workload.remove("requeue");
+        boolean again = requeue != null && requeue.booleanValue(false);
+        String state = workload.path("state").asString("");
+        JsonNode message = workload.path("message");
+        workload.putNull("placement");
+        workload.put("end_reported", false);
+        if ((requested != null && requested.booleanValue(false)) || state.equals("STOPPED")) {
+            workload.putObject("stop")
+                    .put("cause", again ? "EVICTION" : "REQUEST")
+                    .put("forced", false)
+                    .put("again", again)
+                    .put("reason", message.asString("stop requested"));
+            return;
+        }
+        workload.putNull("stop");
+        if (state.equals("STARTING") || state.equals("RUNNING")) {
+            workload.set("placement", message);
+            workload.putNull("message");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.clawgateway.store.rocksdb;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.Store;
+import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.store.codec.RecordCodec;
+import java.util.HexFormat;
+import java.util.List;
+import org.rocksdb.CompressionType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * RocksDB in a folder of its own. A batch of changes is one write batch, and {@link #commit}
+ * returns when the write-ahead log that holds it is on disk.
+ *
+ * <p>After a power loss the log may end in the middle of a batch, which then was never
+ * acknowledged: it is cut off. Damage anywhere else is refused, because dropping it would lose
+ * acknowledged state. One thread at a time; not a virtual one, as native calls hold their carrier.
+ */
+public final class RocksStore implements Store {
+    private static final long MIB = 1 << 20;
+    private static final int MAX_OPEN_FILES = 256;
+    private static final int KEPT_INFO_LOGS = 4;
+
+    private final RecordCodec codec = new RecordCodec();
+    private final StoreFaults faults;
+    private final int maxEvents;
+    private final Options options;
+    private final WriteOptions durable = new WriteOptions().setSync(true);
+    private final String folder;
+    private RocksDB database;
+    private boolean failed;
+    private boolean full;
+
+    private RocksStore(
+            StoreFaults faults, int maxEvents, Options options, String folder, RocksDB database) {
+        this.faults = faults;
+        this.folder = folder;
+        this.maxEvents = maxEvents;
+        this.options = options;
+        this.database = database;
+    }
+
+    /**
+     * Opens the store, creating it where there is none, and upgrading one of an older format.
+     *
+     * @throws StoreException when another process holds it, it is damaged, newer, or not accessible
+     */
+    public static RocksStore open(StoreFolder folder, int maxEvents) {
+        return open(folder, maxEvents, MAX_OPEN_FILES);
+    }
+
+    /**
+     * The same with a bound on its tables.
+     *
+     * @param maxOpenFiles tables it may keep open, of the process's limit; most is for sockets
+     */
+    public static RocksStore open(StoreFolder folder, int maxEvents, int maxOpenFiles) {
+        StoreFaults faults = new StoreFaults(folder.path());
+        folder.prepare(faults);
+        Options options = options().setMaxOpenFiles(maxOpenFiles);
+        try {
+            String path = folder.path().toString();
+            RocksDB database = RocksDB.open(options, path);
+            RocksStore store = new RocksStore(faults, maxEvents, options, path, database);
+            store.checkFormat();
+            return store;
+        } catch (RocksDBException failure) {
+            options.close();
+            throw faults.opening(failure);
+        }
+    }
+
+    private static Options options() {
+        return new Options()
+                .setCreateIfMissing(true)
+                .setParanoidChecks(true)
+                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+                .setMaxTotalWalSize(128 * MIB)
+                .setWriteBufferSize(32 * MIB)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setMaxLogFileSize(4 * MIB)
+                .setKeepLogFileNum(KEPT_INFO_LOGS);
+    }
+
+    private void checkFormat() throws RocksDBException {
+        byte[] written = database.get(StoreKeys.FORMAT);
+        try {
+            if (written == null) {
+                stampFormat();
+            } else {
+                upgrade(knownFormat(new String(written, US_ASCII)));
+            }
+        } catch (RocksDBException | StoreException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private void stampFormat() throws RocksDBException {
+        try (RocksIterator entries = database.newIterator()) {
+            entries.seekToFirst();
+            entries.status();
+            if (entries.isValid()) {
+                throw faults.damaged("it holds records but no format version", null);
+            }
+        }
+        String format = Integer.toString(RecordCodec.FORMAT);
+        database.put(durable, StoreKeys.FORMAT, format.getBytes(US_ASCII));
+    }
+
+    private void upgrade(int format) throws RocksDBException {
+        if (format == RecordCodec.FORMAT) {
+            return;
+        }
+        try {
+            new Upgrade(codec, database).from(format, durable);
+        } catch (IllegalArgumentException failure) {
+            throw faults.damaged(
+                    "a record is not of format " + format + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private int knownFormat(String written) {
+        int format;
+        try {
+            format = Integer.parseInt(written);
+        } catch (NumberFormatException failure) {
+            throw faults.damaged("its format version reads \"" + written + '"', failure);
+        }
+        if (format > RecordCodec.FORMAT) {
+            throw faults.newer(format, RecordCodec.FORMAT);
+        } else if (format < 1) {
+            throw faults.damaged("its format version reads \"" + written + '"', null);
+        }
+        return format;
+    }
+
+    @Override
+    public Snapshot load() {
+        SnapshotReader reader = new SnapshotReader(codec);
+        try (ReadOptions checked = new ReadOptions().setVerifyChecksums(true);
+                RocksIterator entries = database.newIterator(checked)) {
+            for (entries.seekToFirst(); entries.isValid(); entries.next()) {
+                add(reader, entries.key(), entries.value());
+            }
+            entries.status();
+        } catch (RocksDBException failure) {
+            throw faults.reading(failure);
+        }
+        return trimmed(reader.snapshot());
+    }
+
+    private void add(SnapshotReader reader, byte[] key, byte[] value) {
+        try {
+            reader.add(key, value);
+        } catch (IllegalArgumentException failure) {
+            String hex = HexFormat.of().formatHex(key);
+            throw faults.damaged("record " + hex + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Drops what a lower bound than last time no longer keeps. */
+    private Snapshot trimmed(Snapshot snapshot) {
+        List<Event> events = snapshot.events();
+        int surplus = events.size() - maxEvents;
+        if (surplus <= 0) {
+            return snapshot;
+        }
+        try {
+            database.deleteRange(
+                    durable, StoreKeys.event(0), StoreKeys.event(events.get(surplus).sequence()));
+        } catch (RocksDBException failure) {
+            throw faults.writing(failure);
+        }
+        return new Snapshot(
+                snapshot.nodes(),
+                snapshot.workloads(),
+                snapshot.clusters(),
+                snapshot.serving(),
+                snapshot.pastUse(),
+                List.copyOf(events.subList(surplus, events.size())),
+                snapshot.lastEventSequence());
+    }
+
+    @Override
+    public void commit(List<Change> changes) {
+        if (failed) {
+            throw new StoreException(
+                    "the store failed before; nothing is committed any more", null);
+        }
+        try (WriteBatch batch = new WriteBatch()) {
+            if (full) {
+                // Its log ends in the middle of a batch; opening cuts that off.
+                database.close();
+                database = RocksDB.open(options, folder);
+                full = false;
+            }
+            for (Change change : changes) {
+                add(batch, change);
+            }
+            if (batch.count() > 0) {
+                database.write(durable, batch);
+            }
+        } catch (RocksDBException failure) {
+            StoreException told = faults.writing(failure);
+            full = told.full();
+            // After a failed sync the kernel may have dropped what it could not write.
+            failed = !full;
+            throw told;
+        }
+    }
+
+    private void add(WriteBatch batch, Change change) throws RocksDBException {
+        switch (change) {
+            case Change.NodeSaved(var node) ->
+                    batch.put(StoreKeys.node(node.id()), codec.encode(node));
+            case Change.NodeForgotten(var id) -> batch.delete(StoreKeys.node(id));
+            case Change.WorkloadSaved(var workload) ->
+                    batch.put(StoreKeys.workload(workload.id()), codec.encode(workload));
+            case Change.WorkloadForgotten(var id) -> batch.delete(StoreKeys.workload(id));
+            case Change.ClusterSaved(var cluster) ->
+                    batch.put(StoreKeys.cluster(cluster.name()), codec.encode(cluster));
+            case Change.ClusterForgotten(var name) -> batch.delete(StoreKeys.cluster(name));
+            case Change.PastUseSaved(var pastUse) ->
+                    batch.put(StoreKeys.PAST_USE, codec.encode(pastUse));
+            case Change.ServingSet(var serving) ->
+                    batch.put(StoreKeys.SERVING, Boolean.toString(serving).getBytes(US_ASCII));
+            case Change.EventRecorded(var event) -> addEvent(batch, event);
+            case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
+        }
+    }
+
+    private void addEvent(WriteBatch batch, Event event) throws RocksDBException {
+        batch.put(StoreKeys.event(event.sequence()), codec.encode(event));
+        long outdated = event.sequence() - maxEvents;
+        if (outdated > 0) {
+            batch.delete(StoreKeys.event(outdated));
+        }
+    }
+
+    /** Idempotent. */
+    @Override
+    public void close() {
+        database.close();
+        durable.close();
+        options.close();
+    }
+}

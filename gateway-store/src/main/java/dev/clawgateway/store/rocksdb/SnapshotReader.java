@@ -1,0 +1,62 @@
+package dev.clawgateway.store.rocksdb;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.store.codec.RecordCodec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Puts a snapshot together from entries in the order of their keys. */
+final class SnapshotReader {
+    private final RecordCodec codec;
+    private final List<NodeRecord> nodes = new ArrayList<>();
+    private final List<WorkloadRecord> workloads = new ArrayList<>();
+    private final List<VirtualCluster> clusters = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+    private boolean serving = true;
+    private PastUseRecord pastUse = PastUseRecord.NONE;
+
+    SnapshotReader(RecordCodec codec) {
+        this.codec = codec;
+    }
+
+    /** Throws {@link IllegalArgumentException} when the entry is none of ours. */
+    void add(byte[] key, byte[] value) {
+        switch (key[0]) {
+            case StoreKeys.NODE -> nodes.add(codec.decode(value, NodeRecord.class));
+            case StoreKeys.WORKLOAD -> workloads.add(codec.decode(value, WorkloadRecord.class));
+            case StoreKeys.CLUSTER -> clusters.add(codec.decode(value, VirtualCluster.class));
+            case StoreKeys.EVENT -> events.add(codec.decode(value, Event.class));
+            case StoreKeys.META -> addMeta(key, value);
+            default -> throw new IllegalArgumentException("unknown kind of record");
+        }
+    }
+
+    private void addMeta(byte[] key, byte[] value) {
+        if (Arrays.equals(key, StoreKeys.SERVING)) {
+            serving = Boolean.parseBoolean(new String(value, US_ASCII));
+        } else if (Arrays.equals(key, StoreKeys.PAST_USE)) {
+            pastUse = codec.decode(value, PastUseRecord.class);
+        } else if (!Arrays.equals(key, StoreKeys.FORMAT)) {
+            throw new IllegalArgumentException("unknown setting");
+        }
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(
+                nodes,
+                workloads,
+                clusters,
+                serving,
+                pastUse,
+                events,
+                events.isEmpty() ? 0 : events.getLast().sequence());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.clawgateway.store.rocksdb;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/** Keys of the store: one letter for the kind, then the id in an order that sorts as it reads. */
+final class StoreKeys {
+    static final byte NODE = 'n';
+    static final byte WORKLOAD = 'w';
+    static final byte CLUSTER = 'c';
+    static final byte EVENT = 'e';
+    static final byte META = 'm';
+
+    static final byte[] FORMAT = "mformat".getBytes(US_ASCII);
+    static final byte[] SERVING = "mserving".getBytes(US_ASCII);
+    static final byte[] PAST_USE = "mpast_use".getBytes(US_ASCII);
+
+    private StoreKeys() {}
+
+    static byte[] node(NodeId id) {
+        return uuid(NODE, id.value());
+    }
+
+    static byte[] workload(WorkloadId id) {
+        return uuid(WORKLOAD, id.value());
+    }
+
+    static byte[] cluster(String name) {
+        byte[] bytes = name.getBytes(UTF_8);
+        return ByteBuffer.allocate(1 + bytes.length).put(CLUSTER).put(bytes).array();
+    }
+
+    /** Big-endian, so that events iterate in the order they happened. */
+    static byte[] event(long sequence) {
+        return ByteBuffer.allocate(1 + Long.BYTES).put(EVENT).putLong(sequence).array();
+    }
+
+    private static byte[] uuid(byte kind, UUID id) {
+        return ByteBuffer.allocate(1 + 2 * Long.BYTES)
+                .put(kind)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+}

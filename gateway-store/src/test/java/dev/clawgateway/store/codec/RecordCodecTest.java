@@ -1,0 +1,172 @@
+package dev.clawgateway.store.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.store.RandomRecords;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordCodecTest {
+    private static final int ROUNDS = 500;
+
+    private final RecordCodec codec = new RecordCodec();
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                NodeRecord.class,
+                WorkloadRecord.class,
+                VirtualCluster.class,
+                PastUseRecord.class,
+                Event.class
+            })
+    void readsWhatItWrote(Class<? extends Record> type) {
+        long seed = new Random().nextLong();
+        RandomRecords records = new RandomRecords(new Random(seed));
+
+        for (int round = 0; round < ROUNDS; round++) {
+            Record written = records.next(type);
+
+            byte[] bytes = codec.encode(written);
+
+            assertThat(codec.decode(bytes, type))
+                    .as("seed %d round %d: %s", seed, round, new String(bytes, UTF_8))
+                    .isEqualTo(written);
+        }
+    }
+
+    /** The format in which each record got the form it has. */
+    static Stream<Arguments> formsOfToday() {
+        return Stream.of(
+                arguments(3, NodeRecord.class),
+                arguments(3, WorkloadRecord.class),
+                arguments(1, VirtualCluster.class),
+                arguments(1, PastUseRecord.class),
+                arguments(1, Event.class));
+    }
+
+    /**
+     * Fails when a record changes its shape. Then stores that exist can no longer be read: give the
+     * new form a new {@link RecordCodec#FORMAT}, convert the old one, and keep the old file here.
+     */
+    @ParameterizedTest
+    @MethodSource("formsOfToday")
+    void keepsTheStoredForm(int since, Class<? extends Record> type) throws IOException {
+        String golden = golden(since, type);
+
+        Record read = codec.decode(golden.getBytes(UTF_8), type);
+
+        assertThat(new String(codec.encode(read), UTF_8)).isEqualTo(golden);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void readsNodesOfOlderFormats(int format) throws IOException {
+        byte[] old = golden(format, NodeRecord.class).getBytes(UTF_8);
+
+        NodeRecord node = codec.decode(old, NodeRecord.class, format);
+
+        String today = new String(codec.encode(node), UTF_8);
+        assertThat(format == 1 ? withoutMarks(today) : today)
+                .isEqualTo(
+                        golden(format, NodeRecord.class)
+                                .replace("\"links\":[]}", "\"links\":[],\"unified_memory\":false}")
+                                .replace(
+                                        "\"]},\"reported",
+                                        "\"],\"devices\":\"EXACT\"},\"reported"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.decode(old, NodeRecord.class, 3));
+    }
+
+    private static String withoutMarks(String node) {
+        return node.replace(",\"taints\":[],\"removed_taints\":[],\"cordon\":null", "");
+    }
+
+    /** Upgraded, a held device is known by its index until its node names it. */
+    @Test
+    void readsWorkloadsOfFormat1() throws IOException {
+        byte[] old = golden(1, WorkloadRecord.class).getBytes(UTF_8);
+
+        WorkloadRecord workload = codec.decode(old, WorkloadRecord.class, 1);
+
+        assertThat(Objects.requireNonNull(workload.allocation()).gpus())
+                .containsExactly(new GpuGrant(Integer.MAX_VALUE, 215, 495, "Zürich 🦀"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.decode(old, WorkloadRecord.class, 3));
+    }
+
+    @Test
+    void readsWorkloadsOfFormat2() throws IOException {
+        String old = golden(1, WorkloadRecord.class);
+
+        WorkloadRecord evicted = workload(old.replace("PENDING", "STOPPING"));
+        WorkloadRecord running =
+                workload(
+                        old.replace("PENDING", "RUNNING")
+                                .replace("\"stop_requested\":true", "\"stop_requested\":false")
+                                .replace("\"requeue\":true", "\"requeue\":false"));
+
+        assertThat(evicted.stop())
+                .isEqualTo(new StopOrder(StopOrder.Cause.EVICTION, false, true, evicted.message()));
+        assertThat(evicted.exitCode()).isEqualTo(1075);
+        assertThat(running.stop()).isNull();
+        assertThat(running.placement()).isEqualTo(evicted.message());
+        assertThat(running.message()).isNull();
+    }
+
+    private WorkloadRecord workload(String json) {
+        return codec.decode(json.getBytes(UTF_8), WorkloadRecord.class, 2);
+    }
+
+    @Test
+    void refusesMissingAndUnknownMembers() {
+        String event =
+                "{'sequence':1,'at':'2026-01-01T00:00:00Z','kind':'NODE_LOST','subject':'s'}";
+
+        assertThatIllegalArgumentException().isThrownBy(() -> event(event));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> event(event.replace("}", ",'detail':null,'more':1}")));
+        assertThat(event(event.replace("}", ",'detail':null}")).sequence()).isEqualTo(1);
+    }
+
+    private Event event(String json) {
+        return codec.decode(json.replace('\'', '"').getBytes(UTF_8), Event.class);
+    }
+
+    @Test
+    void refusesTextThatIsNoId() {
+        byte[] node = codec.encode(new RandomRecords(new Random(1)).next(NodeRecord.class));
+        String id = codec.decode(node, NodeRecord.class).id().toString();
+        String broken = new String(node, UTF_8).replace(id, "not-an-id");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.decode(broken.getBytes(UTF_8), NodeRecord.class))
+                .withMessageContaining(NodeId.class.getSimpleName());
+    }
+
+    private static String golden(int format, Class<? extends Record> type) throws IOException {
+        String name = "format-" + format + "-" + type.getSimpleName() + ".json";
+        try (InputStream stream = RecordCodecTest.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8).strip();
+        }
+    }
+}
