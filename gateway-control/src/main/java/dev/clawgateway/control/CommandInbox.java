@@ -1,5 +1,6 @@
 package dev.clawgateway.control;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
@@ -17,15 +18,15 @@ public interface CommandInbox {
      *
      * @return false when the command is not taken; then the caller answers with {@link #whyNot}
      */
-    boolean offer(Command command, Consumer<Outcome> whenDurable);
+    boolean offer(Caller caller, Command command, Consumer<Outcome> whenDurable);
 
     /** Why nothing is taken now. */
     default Outcome.Refused whyNot() {
         return OVERLOADED;
     }
 
-    /** Queues a command whose outcome nobody waits for. */
+    /** Queues a command of the gateway's own, whose outcome nobody waits for. */
     default boolean offer(Command command) {
-        return offer(command, _ -> {});
+        return offer(Caller.GATEWAY, command, _ -> {});
     }
 }

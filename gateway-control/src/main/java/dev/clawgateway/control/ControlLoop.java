@@ -1,5 +1,6 @@
 package dev.clawgateway.control;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Command;
@@ -52,7 +53,8 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                             + " storage.data_dir is, then try again");
 
     private sealed interface Item {
-        record Wish(Command command, Consumer<Outcome> whenDurable) implements Item {}
+        record Wish(Caller caller, Command command, Consumer<Outcome> whenDurable)
+                implements Item {}
 
         record Question(Consumer<Placer> question) implements Item {}
     }
@@ -93,8 +95,8 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     }
 
     @Override
-    public boolean offer(Command command, Consumer<Outcome> whenDurable) {
-        return !closed && !storeFull && inbox.offer(new Item.Wish(command, whenDurable));
+    public boolean offer(Caller caller, Command command, Consumer<Outcome> whenDurable) {
+        return !closed && !storeFull && inbox.offer(new Item.Wish(caller, command, whenDurable));
     }
 
     @Override
@@ -142,7 +144,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         boolean changed = applyTaken(batch, now);
         if (now.nanos() - lastTick >= TICK_INTERVAL.toNanos()) {
             lastTick = now.nanos();
-            batch.add(state.apply(new Command.Tick(), now), _ -> {});
+            batch.add(state.apply(Caller.GATEWAY, new Command.Tick(), now), _ -> {});
             changed = true;
         }
         if (changed || moreToSchedule) {
@@ -170,7 +172,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
             LOG.atWarn()
                     .addKeyValue("pause_ms", gap.toMillis())
                     .log("no decision was made for a while; nodes that are away get more time");
-            add(batch, state.apply(new Command.OwnPause(gap), now));
+            add(batch, state.apply(Caller.GATEWAY, new Command.OwnPause(gap), now));
         }
     }
 
@@ -181,7 +183,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
             switch (item) {
                 case Item.Question question -> question.question().accept(placer);
                 case Item.Wish wish -> {
-                    Applied applied = state.apply(wish.command(), now);
+                    Applied applied = state.apply(wish.caller(), wish.command(), now);
                     observer.applied(applied.outcome());
                     batch.add(applied, wish.whenDurable(), impatient(wish.command()));
                     changed = true;

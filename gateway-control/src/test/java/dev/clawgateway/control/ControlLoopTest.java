@@ -3,6 +3,7 @@ package dev.clawgateway.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
@@ -49,7 +50,7 @@ class ControlLoopTest {
         register();
         List<Outcome> answers = new ArrayList<>();
 
-        loop.offer(submit(), answers::add);
+        loop.offer(Caller.GATEWAY, submit(), answers::add);
         loop.turn(handedOver::add);
         List<Outcome> before = List.copyOf(answers);
         List<Object> sentBefore = List.copyOf(sent);
@@ -66,7 +67,7 @@ class ControlLoopTest {
     void sendsNothingOfABatchThatDidNotLand() {
         register();
         List<Outcome> answers = new ArrayList<>();
-        loop.offer(submit(), answers::add);
+        loop.offer(Caller.GATEWAY, submit(), answers::add);
         loop.turn(handedOver::add);
         store.failNext(RememberingStore.Fault.LOSES_THE_BATCH);
 
@@ -105,7 +106,7 @@ class ControlLoopTest {
         List<Outcome> answers = new ArrayList<>();
         delivery = EffectOutlet.Delivery.QUEUE_FULL;
 
-        loop.offer(submit(), answers::add);
+        loop.offer(Caller.GATEWAY, submit(), answers::add);
         run();
         run();
 

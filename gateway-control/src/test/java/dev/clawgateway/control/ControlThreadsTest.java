@@ -3,6 +3,7 @@ package dev.clawgateway.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Snapshot;
@@ -61,6 +62,7 @@ class ControlThreadsTest {
     void stopsDecidingWhenAnAnswerCannotBeGiven() {
         try (ControlThreads threads = start()) {
             loop.offer(
+                    Caller.GATEWAY,
                     new Command.Tick(),
                     _ -> {
                         throw new IllegalStateException("planned fault");
@@ -85,6 +87,7 @@ class ControlThreadsTest {
 
     private void submit(int number) {
         loop.offer(
+                Caller.GATEWAY,
                 new Command.SubmitWorkload(
                         new WorkloadId(new UUID(1, number)),
                         new WorkloadSpec("img", List.of(), Map.of(), 1, 0, 0),

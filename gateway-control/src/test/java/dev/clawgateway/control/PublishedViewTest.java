@@ -2,6 +2,7 @@ package dev.clawgateway.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
@@ -44,7 +45,7 @@ class PublishedViewTest {
 
         for (int step = 1; step <= 600; step++) {
             Command command = command(random, step);
-            view.publish(state.apply(command, time.moment()).changes());
+            view.publish(state.apply(Caller.GATEWAY, command, time.moment()).changes());
             view.publish(state.schedule(time.moment(), 100).changes());
 
             assertThat(view.totals()).as("after %s (seed %d)", command, seed).isEqualTo(recount());
@@ -56,7 +57,8 @@ class PublishedViewTest {
     @Test
     void keepsTheNewestEvents() {
         for (int step = 1; step <= 200; step++) {
-            view.publish(state.apply(register(1, step, 1), time.moment()).changes());
+            view.publish(
+                    state.apply(Caller.GATEWAY, register(1, step, 1), time.moment()).changes());
         }
 
         List<Event> events = view.events(0, 1_000);

@@ -2,6 +2,7 @@ package dev.clawgateway.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
@@ -199,6 +200,7 @@ class SimulationTest {
             boolean queue = random.nextInt(3) > 0;
             WorkloadSpec spec = new WorkloadSpec("img", List.of(), Map.of(), gpus, 1024, 1000);
             loop.offer(
+                    Caller.GATEWAY,
                     new Command.SubmitWorkload(id, spec, null, queue),
                     outcome -> {
                         if (!(outcome instanceof Outcome.Refused)) {

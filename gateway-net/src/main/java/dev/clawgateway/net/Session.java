@@ -1,6 +1,7 @@
 package dev.clawgateway.net;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Peer;
 import dev.clawgateway.core.time.Time;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -10,7 +11,6 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +28,7 @@ public final class Session {
 
     private final long epoch;
     private final Channel channel;
+    private final Peer peer;
     private final FrameDecoder decoder;
     private final FrameWriter writer;
     private final Admission admission;
@@ -52,6 +53,7 @@ public final class Session {
         this.channel = channel;
         this.decoder = decoder;
         this.admission = admission;
+        this.peer = Peers.of(channel, settings);
         this.time = context.time();
         this.traffic = context.traffic();
         this.closeLinger = settings.connections().closeLinger();
@@ -66,11 +68,9 @@ public final class Session {
         return epoch;
     }
 
-    /** The peer's address, for logs. */
-    public String peer() {
-        return channel.remoteAddress() instanceof InetSocketAddress address
-                ? address.getAddress().getHostAddress() + ":" + address.getPort()
-                : String.valueOf(channel.remoteAddress());
+    /** Who is at the other end. */
+    public Peer peer() {
+        return peer;
     }
 
     Channel channel() {
@@ -284,7 +284,7 @@ public final class Session {
         traffic.closed(cause);
         // A stranger may be made to be closed at will, so only sessions in a role are worth a line.
         LOG.atLevel(role == Role.UNDECIDED ? Level.DEBUG : Level.INFO)
-                .addKeyValue("peer", peer())
+                .addKeyValue("peer", peer)
                 .addKeyValue("node", Objects.requireNonNullElse(node, "none"))
                 .addKeyValue("cause", cause)
                 .log("session closed by the gateway");

@@ -1,5 +1,6 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Applied;
@@ -116,8 +117,8 @@ public final class ClusterState {
     }
 
     /** Applies one command. Never throws on a bad one: that is a {@link Outcome.Refused}. */
-    public Applied apply(Command command, Moment now) {
-        Turn turn = new Turn(now, events);
+    public Applied apply(Caller caller, Command command, Moment now) {
+        Turn turn = new Turn(now, caller, events);
         return switch (command) {
             case Command.RegisterNode register -> nodes.register(turn, register);
             case Command.SessionClosed closed -> nodes.closed(turn, closed);
@@ -148,7 +149,7 @@ public final class ClusterState {
      * evicts as it says. Called after the commands of a batch, with the batch's time.
      */
     public Applied schedule(Moment now, int limit) {
-        Turn turn = new Turn(now, events);
+        Turn turn = new Turn(now, Caller.GATEWAY, events);
         stranded.forEach(member -> lifecycle.endStranded(turn, member));
         stranded.clear();
         for (Decision decision : placer.decide(now, limit)) {
@@ -167,7 +168,7 @@ public final class ClusterState {
      * at the end of a batch that is stored anyway, so that this alone never wakes a disk.
      */
     public Applied savePastUse(Moment now) {
-        return pastUse.save(new Turn(now, events));
+        return pastUse.save(new Turn(now, Caller.GATEWAY, events));
     }
 
     private Applied report(Turn turn, Command.ReportWorkload command) {

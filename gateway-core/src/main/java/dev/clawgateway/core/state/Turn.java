@@ -1,5 +1,6 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
@@ -16,17 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
     private final Moment now;
+    private final Caller caller;
     private final EventSequence events;
     private final List<Change> changes = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
 
-    Turn(Moment now, EventSequence events) {
+    Turn(Moment now, Caller caller, EventSequence events) {
         this.now = now;
+        this.caller = caller;
         this.events = events;
     }
 
     Moment now() {
         return now;
+    }
+
+    /** Who wished it; the gateway where it follows from a decision. */
+    Caller caller() {
+        return caller;
     }
 
     void change(Change change) {

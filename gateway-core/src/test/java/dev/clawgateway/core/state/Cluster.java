@@ -1,5 +1,6 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Applied;
@@ -83,7 +84,7 @@ final class Cluster {
 
     /** Applies a command, then lets the placer work, as a turn of the control loop does. */
     Outcome apply(Command command) {
-        Applied applied = state.apply(command, now);
+        Applied applied = state.apply(Caller.GATEWAY, command, now);
         keep(applied);
         keep(state.schedule(now, 1000));
         return applied.outcome();

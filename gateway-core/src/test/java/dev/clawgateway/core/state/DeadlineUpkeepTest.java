@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.node.Gpu;
@@ -25,20 +26,24 @@ class DeadlineUpkeepTest {
     void holdsNoMoreThanWhatLivesAfterAMillionLifecycles() {
         ClusterState state = new ClusterState(new FirstFitPlacer(), keeping(KEPT));
         Moment now = new Moment(Instant.EPOCH, 0);
-        state.apply(registration(1), now);
+        state.apply(Caller.GATEWAY, registration(1), now);
 
         for (int number = 0; number < LIFECYCLES; number++) {
             now = new Moment(now.wall(), now.nanos() + 1_000);
             state.apply(
+                    Caller.GATEWAY,
                     new Command.SubmitWorkload(
                             Cluster.workload(number), Cluster.spec(1), null, false),
                     now);
-            state.apply(report(number, WorkloadState.RUNNING), now);
+            state.apply(Caller.GATEWAY, report(number, WorkloadState.RUNNING), now);
             if (number % 2 == 0) {
-                state.apply(new Command.StopWorkload(Cluster.workload(number), false), now);
-                state.apply(report(number, WorkloadState.STOPPED), now);
+                state.apply(
+                        Caller.GATEWAY,
+                        new Command.StopWorkload(Cluster.workload(number), false),
+                        now);
+                state.apply(Caller.GATEWAY, report(number, WorkloadState.STOPPED), now);
             } else {
-                state.apply(report(number, WorkloadState.COMPLETED), now);
+                state.apply(Caller.GATEWAY, report(number, WorkloadState.COMPLETED), now);
             }
         }
 

@@ -134,6 +134,7 @@ final class NodeConversation implements Conversation {
         if (node != null) {
             Consumer<Outcome> receipt = receipts.expect(update.report());
             reports.submit(
+                    node,
                     new Command.ReportWorkload(
                             node,
                             session.epoch(),
@@ -235,7 +236,7 @@ final class NodeConversation implements Conversation {
         NodeId node = registration.node();
         if (node != null) {
             registration.log("node session ended");
-            reports.submit(new Command.SessionClosed(node, session.epoch()), _ -> {});
+            reports.submit(node, new Command.SessionClosed(node, session.epoch()), _ -> {});
             services.mesh().left(node, session.epoch());
             services.invokes().nodeGone(session);
         }

@@ -95,6 +95,7 @@ final class NodeRegistration {
         boolean taken =
                 services.inbox()
                         .offer(
+                                Callers.node(session, register.nodeId()),
                                 Registration.command(register, session.epoch(), silent),
                                 outcome -> session.execute(() -> registered(register, outcome)));
         if (!taken) {
@@ -160,9 +161,7 @@ final class NodeRegistration {
     /** The error has been told; a client that comes back at once is slowed by a late Close. */
     private void dismiss(NodeId whose, int code, String why, String cause) {
         dismissed = true;
-        String peer = session.peer();
-        String address = peer.substring(0, Math.max(0, peer.lastIndexOf(':')));
-        Duration hold = services.damping().refused(whose, address, why);
+        Duration hold = services.damping().refused(whose, session.peer().address(), why);
         var _ = session.after(hold, () -> session.close(code, why, cause));
     }
 

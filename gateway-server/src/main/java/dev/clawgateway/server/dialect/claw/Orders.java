@@ -166,9 +166,10 @@ final class Orders {
             Command command, PendingReply reply, Function<Outcome, CliReply> translation) {
         boolean taken =
                 inbox.offer(
+                        Callers.operator(reply.session()),
                         command,
                         outcome -> {
-                            OrderLog.tell(command, outcome, reply.session().peer());
+                            OrderLog.tell(command, outcome, reply.session().peer().toString());
                             reply.session().execute(() -> end(outcome, reply, translation));
                         });
         if (!taken) {

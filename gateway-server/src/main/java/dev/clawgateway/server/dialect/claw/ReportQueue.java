@@ -1,6 +1,8 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.control.CommandInbox;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.net.CloseCode;
@@ -23,7 +25,7 @@ final class ReportQueue {
     private final CommandInbox inbox;
     private final Queue<Report> waiting = new ArrayDeque<>();
 
-    private record Report(Command command, Consumer<Outcome> whenDurable) {}
+    private record Report(Caller caller, Command command, Consumer<Outcome> whenDurable) {}
 
     ReportQueue(Session session, CommandInbox inbox) {
         this.session = session;
@@ -35,15 +37,16 @@ final class ReportQueue {
      *
      * @param whenDurable told what came of it, in the order of reports, on the store thread
      */
-    void submit(Command report, Consumer<Outcome> whenDurable) {
-        if (waiting.isEmpty() && inbox.offer(report, whenDurable)) {
+    void submit(NodeId node, Command report, Consumer<Outcome> whenDurable) {
+        Caller caller = Callers.node(session, node);
+        if (waiting.isEmpty() && inbox.offer(caller, report, whenDurable)) {
             return;
         } else if (waiting.size() >= MAX_WAITING && !(report instanceof Command.SessionClosed)) {
             // It says it all again when it returns.
             session.close(CloseCode.TRY_LATER, "the gateway is overloaded", "overloaded");
             return;
         }
-        waiting.add(new Report(report, whenDurable));
+        waiting.add(new Report(caller, report, whenDurable));
         if (waiting.size() == 1) {
             retryLater();
         }
@@ -55,7 +58,7 @@ final class ReportQueue {
 
     private void retry() {
         Report next = waiting.peek();
-        while (next != null && inbox.offer(next.command(), next.whenDurable())) {
+        while (next != null && inbox.offer(next.caller(), next.command(), next.whenDurable())) {
             waiting.poll();
             next = waiting.peek();
         }

@@ -1,0 +1,30 @@
+package dev.clawgateway.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent something in, and by which way. Comes with every command and question; events and
+ * records keep it.
+ *
+ * @param dialect the dialect it was said in, such as {@code claw}; {@code gateway} for the
+ *     gateway's own doing
+ * @param address of the peer, without a port; empty where there is none
+ * @param local whether it came in where only this machine can: on a loopback address or a Unix
+ *     socket
+ * @param requestId as the caller named its request; null when it did not
+ */
+public record Caller(
+        Principal principal,
+        String dialect,
+        String address,
+        boolean local,
+        @Nullable String requestId) {
+    /** The gateway's own doing. */
+    public static final Caller GATEWAY =
+            new Caller(new Principal.Gateway(), "gateway", "", true, null);
+
+    /** Somebody who came in from a peer. */
+    public static Caller of(Principal principal, String dialect, Peer peer) {
+        return new Caller(principal, dialect, peer.address(), peer.local(), null);
+    }
+}
