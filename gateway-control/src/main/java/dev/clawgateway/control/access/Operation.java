@@ -1,0 +1,44 @@
+package dev.clawgateway.control.access;
+
+/**
+ * Everything that can be done or asked, by name: what the door is asked about. Each is one method
+ * of one of the operations' classes.
+ */
+public enum Operation {
+    SUBMIT_WORKLOAD("workloads.submit", Kind.CHANGE),
+    STOP_WORKLOAD("workloads.stop", Kind.CHANGE);
+
+    /** Whether it changes anything. */
+    public enum Kind {
+        READ,
+        CHANGE
+    }
+
+    private final String text;
+    private final Kind kind;
+    private final boolean localOnly;
+
+    Operation(String text, Kind kind) {
+        this(text, kind, false);
+    }
+
+    Operation(String text, Kind kind, boolean localOnly) {
+        this.text = text;
+        this.kind = kind;
+        this.localOnly = localOnly;
+    }
+
+    /** As permissions and audit name it: {@code noun.verb}. */
+    public String text() {
+        return text;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether it is open on local listeners only until callers are asked who they are. */
+    public boolean localOnly() {
+        return localOnly;
+    }
+}
