@@ -62,7 +62,7 @@ import picocli.CommandLine.Spec;
             "  claw-gateway --bind 0.0.0.0:8443 --tls-cert server.crt --tls-key server.key",
             "  claw-gateway run --gpus 1 -- python train.py"
         })
-public final class ClawGateway implements Callable<Integer> {
+public final class ClawGateway implements Callable<Integer>, Program {
     @Option(
             names = {"-b", "--bind"},
             paramLabel = "<ADDR>",
@@ -138,9 +138,14 @@ public final class ClawGateway implements Callable<Integer> {
         command.getSubcommands().values().forEach(ClawGateway::shortenSynopsis);
     }
 
-    /** Which gateway commands ask. */
-    GatewayOptions connection() {
+    @Override
+    public GatewayOptions connection() {
         return connection;
+    }
+
+    @Override
+    public CommandLine again() {
+        return commandLine();
     }
 
     @Override

@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
         CountDownLatch interrupted = new CountDownLatch(1);
         try (Interruption _ = Interruption.closing(interrupted::countDown);
                 DemoFleet fleet = DemoFleet.start(screen, port, workFolder(), folder != null)) {
-            new DemoShow(fleet, screen, interrupted).run();
+            new DemoShow(Program.of(spec), fleet, screen, interrupted).run();
             if (!once) {
                 interrupted.await();
             }

@@ -13,11 +13,13 @@ import picocli.CommandLine;
 
 /** What the demo does with its fleet: ordinary commands, shown as typed, with their real output. */
 final class DemoShow {
+    private final Program program;
     private final DemoFleet fleet;
     private final Screen screen;
     private final CountDownLatch interrupted;
 
-    DemoShow(DemoFleet fleet, Screen screen, CountDownLatch interrupted) {
+    DemoShow(Program program, DemoFleet fleet, Screen screen, CountDownLatch interrupted) {
+        this.program = program;
         this.fleet = fleet;
         this.screen = screen;
         this.interrupted = interrupted;
@@ -106,7 +108,7 @@ final class DemoShow {
         screen.say(
                 "$ claw-gateway "
                         + String.join(" ", Stream.of(arguments).map(DemoShow::quoted).toList()));
-        CommandLine line = ClawGateway.commandLine();
+        CommandLine line = program.again();
         line.setOut(screen.out());
         line.setErr(screen.err());
         int code = line.execute(toDemo(arguments));

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** Which gateway to talk to, and as whom. May stand before or behind the words of a command. */
-final class GatewayOptions {
+public final class GatewayOptions {
     static final String DEFAULT_URL = "ws://localhost:8080";
 
     @Option(
@@ -45,7 +45,7 @@ final class GatewayOptions {
 
     /** The options that were given with this invocation, wherever they stood. */
     static GatewayOptions of(CommandSpec command) {
-        return ((ClawGateway) command.root().userObject()).connection();
+        return Program.of(command).connection();
     }
 
     String url() {
