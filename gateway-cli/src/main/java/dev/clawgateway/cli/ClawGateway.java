@@ -1,5 +1,21 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.cli.agent.AgentCommand;
+import dev.clawgateway.cli.cluster.MaintenanceCommand;
+import dev.clawgateway.cli.cluster.StatusCommand;
+import dev.clawgateway.cli.command.CommandException;
+import dev.clawgateway.cli.command.Version;
+import dev.clawgateway.cli.demo.DemoCommand;
+import dev.clawgateway.cli.gateway.GatewayOptions;
+import dev.clawgateway.cli.gateway.Program;
+import dev.clawgateway.cli.node.NodeCommand;
+import dev.clawgateway.cli.queue.GateCommand;
+import dev.clawgateway.cli.queue.MovesCommand;
+import dev.clawgateway.cli.queue.QueueCommand;
+import dev.clawgateway.cli.run.RunCommand;
+import dev.clawgateway.cli.simulation.SimulateCommand;
+import dev.clawgateway.cli.virtualcluster.VirtualClusterCommand;
+import dev.clawgateway.cli.workload.WorkloadCommand;
 import dev.clawgateway.server.GatewayProcess;
 import dev.clawgateway.server.config.ConfigException;
 import dev.clawgateway.server.config.ConfigLoader;

@@ -1,5 +1,6 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.cli.command.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

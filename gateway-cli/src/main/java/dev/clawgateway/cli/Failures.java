@@ -1,5 +1,7 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.cli.command.CommandException;
+import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.client.operator.OperatorException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -1,5 +1,7 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.core.Spelling;
 import java.io.PrintWriter;
 import java.util.Collection;

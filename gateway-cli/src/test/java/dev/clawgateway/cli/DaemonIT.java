@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.clawgateway.cli.Programs.Ended;
+import dev.clawgateway.cli.command.ExitCode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** A real gateway with a simulated fleet in this process, and commands run against it. */
-final class InProcessGateway implements AutoCloseable {
+public final class InProcessGateway implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final RunTimes LONG = new RunTimes(Duration.ofHours(1), Duration.ofHours(1), 0);
 
@@ -43,7 +43,7 @@ final class InProcessGateway implements AutoCloseable {
         }
     }
 
-    InProcessGateway(Path folder) throws Exception {
+    public InProcessGateway(Path folder) throws Exception {
         Path config = folder.resolve("gateway.toml");
         Files.writeString(config, "[storage]\ndata_dir = \"" + folder.resolve("data") + "\"\n");
         Overrides overrides = new Overrides("127.0.0.1:0", null, null, "error", null);
@@ -90,7 +90,7 @@ final class InProcessGateway implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return server.url().replace("http", "ws");
     }
 

@@ -2,6 +2,7 @@ package dev.clawgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.cli.command.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.cli.Programs.Ended;
+import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,167 @@
+package dev.clawgateway.cli.agent;
+
+import dev.clawgateway.cli.command.CommandException;
+import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.command.Interruption;
+import dev.clawgateway.cli.command.MebibytesConverter;
+import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.gateway.GatewayOptions;
+import dev.clawgateway.cli.output.Display;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.agent.Agent;
+import dev.clawgateway.client.agent.AgentOptions;
+import dev.clawgateway.client.agent.FakeGpus;
+import dev.clawgateway.core.time.SystemTime;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes this machine a node of the fleet. */
+@Command(
+        name = "agent",
+        sortOptions = false,
+        description = {
+            "Make this machine a node: register it and run what the gateway places here.",
+            "Finds GPUs with nvidia-smi and containers with docker or podman. Workloads outlive the"
+                    + " agent; its next start finds them again."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:stopped as told",
+            "1:the gateway refused this node for good, or another agent uses the state folder",
+            "2:the command line is wrong"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway agent --gateway wss://gateway.example.net:8443",
+            "  claw-gateway agent --label pool=train --label zone=a",
+            "  claw-gateway agent --name try-a --state-dir /tmp/try-a --fake-gpus 2 --allow-processes"
+        })
+public final class AgentCommand implements Callable<Integer> {
+    @Option(
+            names = "--name",
+            paramLabel = "<NAME>",
+            description = "Name of the node [default: the host's name]")
+    private @Nullable String name;
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "<DIR>",
+            defaultValue = "${sys:user.home}/.claw-gateway/agent",
+            description = "The node's id and its workloads' folders [default: ${DEFAULT-VALUE}]")
+    private Path stateDir = Path.of("");
+
+    @Option(
+            names = {"-l", "--label"},
+            paramLabel = "<KEY=VALUE>",
+            description = "Label of the node, for --node-label. May be given many times")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
+    @Option(
+            names = "--allow-processes",
+            description =
+                    "Run workloads of image 'process' as plain processes, with this agent's rights")
+    private boolean allowProcesses;
+
+    @Option(
+            names = "--stop-workloads-on-exit",
+            description = "Stop what runs here when the agent stops")
+    private boolean stopWorkloadsOnExit;
+
+    @Option(
+            names = "--max-workloads",
+            paramLabel = "<N>",
+            defaultValue = "" + AgentOptions.DEFAULT_MAX_WORKLOADS,
+            description = "Refuse more workloads at once than this [default: ${DEFAULT-VALUE}]")
+    private int maxWorkloads = AgentOptions.DEFAULT_MAX_WORKLOADS;
+
+    @ArgGroup(validate = false, heading = "%nFor trying out, without GPUs:%n")
+    private FakeGpuOptions fake = new FakeGpuOptions();
+
+    @Spec private CommandSpec spec;
+
+    /** GPUs that are declared, not there. */
+    static final class FakeGpuOptions {
+        @Option(names = "--fake-gpus", paramLabel = "<N>", description = "Declare N GPUs")
+        private @Nullable Integer count;
+
+        @Option(
+                names = "--fake-gpu-model",
+                paramLabel = "<MODEL>",
+                defaultValue = "Fake GPU",
+                description = "Their model [default: ${DEFAULT-VALUE}]")
+        private String model = "Fake GPU";
+
+        @Option(
+                names = "--fake-gpu-memory",
+                paramLabel = "<SIZE>",
+                defaultValue = "24GiB",
+                converter = MebibytesConverter.class,
+                description = "Their memory [default: ${DEFAULT-VALUE}]")
+        private long memoryMib;
+
+        @Nullable FakeGpus gpus() {
+            return count == null ? null : new FakeGpus(count, model, memoryMib);
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Screen screen = Screen.of(spec.commandLine(), false, new SystemTime());
+        AgentOptions options = options();
+        try {
+            return run(options, screen);
+        } catch (IOException e) {
+            throw CommandException.failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int run(AgentOptions options, Screen screen)
+            throws IOException, InterruptedException {
+        Agent agent = Agent.start(options, new SystemTime(), new AgentLines(screen));
+        try (Interruption _ = Interruption.closing(agent)) {
+            Optional<String> reason = agent.awaitEnd();
+            if (reason.isEmpty()) {
+                return ExitCode.OK;
+            }
+            agent.close();
+            screen.say("error: " + Display.printable(reason.get()));
+            return ExitCode.FAILURE;
+        }
+    }
+
+    private AgentOptions options() {
+        try {
+            return new AgentOptions(
+                    Gateway.endpoint(GatewayOptions.of(spec)),
+                    name == null ? hostName() : name,
+                    stateDir,
+                    labels,
+                    fake.gpus(),
+                    allowProcesses,
+                    stopWorkloadsOnExit,
+                    maxWorkloads);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return "localhost";
+        }
+    }
+}

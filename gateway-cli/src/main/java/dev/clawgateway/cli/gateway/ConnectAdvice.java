@@ -1,0 +1,49 @@
+package dev.clawgateway.cli.gateway;
+
+import dev.clawgateway.client.Endpoint;
+
+/** Why a gateway cannot be reached, and what to do about it. */
+final class ConnectAdvice {
+    /** How the library calls an answer that it cannot read. */
+    private static final String NO_HTTP = "HTTP 999";
+
+    private ConnectAdvice() {}
+
+    static String text(Endpoint endpoint, String problem) {
+        String text = problem.replace("no session with " + endpoint + ": ", "");
+        String url = endpoint.toString();
+        boolean secure = url.startsWith("wss:");
+        if (text.contains("refused") && !text.contains("HTTP")) {
+            return lines(
+                    url,
+                    "connection refused",
+                    "Is the gateway running there? Start one with: claw-gateway --bind ADDR");
+        } else if (secure && (text.contains("PKIX") || text.contains("certification path"))) {
+            return lines(
+                    url,
+                    "its certificate is not from an authority that this machine trusts",
+                    "--ca-file FILE names the certificate of the authority to trust instead.");
+        } else if (secure && text.contains("not an SSL/TLS record")) {
+            return lines(
+                    url,
+                    "it does not speak TLS there",
+                    "Try --gateway " + url.replaceFirst("wss:", "ws:") + " instead.");
+        } else if (!secure && text.contains("the connection was lost")) {
+            return lines(
+                    url,
+                    "the connection was cut off before an answer came",
+                    "If the gateway is being restarted, try again. " + tls(url));
+        } else if (!secure && text.contains(NO_HTTP)) {
+            return lines(url, "what answers there is no gateway's HTTP", tls(url));
+        }
+        return lines(url, text, "--gateway URL or CLAW_GATEWAY says which gateway to ask.");
+    }
+
+    private static String tls(String url) {
+        return "If it speaks TLS there, try --gateway " + url.replaceFirst("ws:", "wss:");
+    }
+
+    private static String lines(String url, String problem, String advice) {
+        return "cannot reach " + url + ": " + problem + "\n  " + advice;
+    }
+}

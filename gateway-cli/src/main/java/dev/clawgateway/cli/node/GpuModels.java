@@ -1,0 +1,33 @@
+package dev.clawgateway.cli.node;
+
+import dev.clawgateway.cli.output.Display;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.protocol.claw.Capabilities;
+import dev.clawgateway.protocol.claw.NodeInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The GPU models of a node in a few words. */
+final class GpuModels {
+    private GpuModels() {}
+
+    /** Such as {@code NVIDIA H100 80GB HBM3}, or {@code 4x A, 2x B} where models are mixed. */
+    static String of(NodeInfo node) {
+        Capabilities capabilities = node.capabilities();
+        if (capabilities == null || capabilities.capacity().gpus().isEmpty()) {
+            return Display.NOTHING;
+        }
+        Map<String, Long> counts =
+                capabilities.capacity().gpus().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Gpu::model, LinkedHashMap::new, Collectors.counting()));
+        if (counts.size() == 1) {
+            return counts.keySet().iterator().next();
+        }
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() + "x " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+}

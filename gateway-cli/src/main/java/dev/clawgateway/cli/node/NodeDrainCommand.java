@@ -1,0 +1,34 @@
+package dev.clawgateway.cli.node;
+
+import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.gateway.GatewayCommand;
+import dev.clawgateway.cli.gateway.Lookup;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.protocol.claw.CliReply.NodeDrained;
+import dev.clawgateway.protocol.claw.CliRequest.DrainNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Keeps new work from a node. */
+@Command(
+        name = "drain",
+        description = "Place nothing new on a node; what runs there goes on.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  claw-gateway node drain rack3-slot7", "  claw-gateway node drain 7d3f0c52"})
+final class NodeDrainCommand extends GatewayCommand {
+    @Parameters(paramLabel = "<NODE>", description = "Name, id, or the start of an id")
+    private String node;
+
+    @Override
+    protected int run(Gateway gateway, Screen screen) {
+        DrainNode request = new DrainNode(Lookup.node(gateway, node), true);
+        NodeDrained reply = gateway.ask(request, NodeDrained.class);
+        if (screen.json()) {
+            screen.json(reply);
+        } else {
+            screen.out().println("Draining " + node + ": it gets no new work.");
+        }
+        return ExitCode.OK;
+    }
+}

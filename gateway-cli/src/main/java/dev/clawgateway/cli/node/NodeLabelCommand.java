@@ -1,0 +1,73 @@
+package dev.clawgateway.cli.node;
+
+import dev.clawgateway.cli.command.CommandException;
+import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.gateway.GatewayCommand;
+import dev.clawgateway.cli.gateway.Lookup;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.CliRequest;
+import dev.clawgateway.protocol.claw.CliRequest.RemoveNodeLabel;
+import dev.clawgateway.protocol.claw.CliRequest.SetNodeLabel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sets and removes labels of a node. */
+@Command(
+        name = "label",
+        description = {
+            "Set or remove labels of a node.",
+            "They win over the labels that the node reports, and stay when it registers again."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway node label rack3-slot7 pool=train zone=a",
+            "  claw-gateway node label rack3-slot7 topology/rack=r3 --remove pool"
+        })
+final class NodeLabelCommand extends GatewayCommand {
+    @Parameters(index = "0", paramLabel = "<NODE>", description = "Name, id, or the start of an id")
+    private String node;
+
+    @Parameters(index = "1..*", paramLabel = "<KEY=VALUE>", description = "Labels to set")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
+    @Option(
+            names = {"-r", "--remove"},
+            paramLabel = "<KEY>",
+            description = "Remove this label. May be given many times")
+    private List<String> removed = new ArrayList<>();
+
+    @Override
+    protected int run(Gateway gateway, Screen screen) {
+        NodeId id = Lookup.node(gateway, node);
+        List<CliRequest> requests = requests(id);
+        for (CliRequest request : requests) {
+            CliReply reply = gateway.ask(request);
+            if (screen.json()) {
+                screen.json(reply);
+            }
+        }
+        if (!screen.json()) {
+            screen.out().println("Labels of " + node + ": " + NodeMarks.labels(gateway, id));
+        }
+        return ExitCode.OK;
+    }
+
+    private List<CliRequest> requests(NodeId id) {
+        List<CliRequest> requests = new ArrayList<>();
+        labels.forEach((key, value) -> requests.add(new SetNodeLabel(id, key, value)));
+        removed.forEach(key -> requests.add(new RemoveNodeLabel(id, key)));
+        if (requests.isEmpty()) {
+            throw CommandException.usage(
+                    "say what to change: KEY=VALUE sets a label, --remove KEY removes one");
+        }
+        return requests;
+    }
+}

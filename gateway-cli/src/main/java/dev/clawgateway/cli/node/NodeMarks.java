@@ -1,0 +1,79 @@
+package dev.clawgateway.cli.node;
+
+import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.output.Display;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.node.NodeCondition;
+import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.protocol.claw.Capabilities;
+import dev.clawgateway.protocol.claw.CliReply.Node;
+import dev.clawgateway.protocol.claw.CliReply.NodeConditions;
+import dev.clawgateway.protocol.claw.CliRequest.GetNode;
+import dev.clawgateway.protocol.claw.CliRequest.GetNodeConditions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Labels, conditions, taints and cordons of nodes, in words. */
+public final class NodeMarks {
+    private NodeMarks() {}
+
+    /** The labels in force, asked for now. */
+    static String labels(Gateway gateway, NodeId node) {
+        Map<String, String> labels = new TreeMap<>();
+        gateway.ask(new GetNodeConditions(node), NodeConditions.class)
+                .labels()
+                .forEach(label -> labels.put(label.key(), label.value()));
+        return text(labels);
+    }
+
+    /** The taints in force, asked for now. */
+    static String taints(Gateway gateway, NodeId node) {
+        Capabilities capabilities =
+                gateway.ask(new GetNode(node), Node.class).node().capabilities();
+        return text(capabilities == null ? List.of() : capabilities.taints());
+    }
+
+    /** Such as {@code pool=train, zone=a}; a dash for none. */
+    public static String text(Map<String, String> labels) {
+        return orNothing(
+                new TreeMap<>(labels)
+                        .entrySet().stream()
+                                .map(label -> label.getKey() + "=" + label.getValue())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** Such as {@code burn-in, dedicated=training}; a dash for none. */
+    public static String text(List<Taint> taints) {
+        return orNothing(
+                taints.stream()
+                        .map(taint ->
+                                taint.value().isEmpty()
+                                        ? taint.key()
+                                        : taint.key() + "=" + taint.value())
+                        .sorted()
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** Such as {@code driver-550-ready is true (checked by hand)}. */
+    public static String text(NodeCondition condition) {
+        String status = condition.status().name().toLowerCase(Locale.ROOT);
+        String reason = condition.reason() == null ? "" : " (" + condition.reason() + ")";
+        return Display.printable(condition.type() + " is " + status + reason);
+    }
+
+    /** Such as {@code 3m12s ago: fan 3 is loud}. */
+    public static String text(Cordon cordon, Instant now) {
+        String reason = cordon.reason();
+        String age = Display.age(cordon.since(), now) + " ago";
+        return reason == null || reason.isEmpty() ? age : age + ": " + Display.printable(reason);
+    }
+
+    private static String orNothing(String text) {
+        return text.isEmpty() ? Display.NOTHING : Display.printable(text);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.clawgateway.cli.node;
+
+import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.gateway.GatewayCommand;
+import dev.clawgateway.cli.gateway.Lookup;
+import dev.clawgateway.cli.output.Display;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.cli.output.Table;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.protocol.claw.Capabilities;
+import dev.clawgateway.protocol.claw.CliReply.Node;
+import dev.clawgateway.protocol.claw.CliRequest.GetNode;
+import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.GpuUse;
+import dev.clawgateway.protocol.claw.NodeInfo;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Everything about one node. */
+@Command(
+        name = "show",
+        description =
+                "Show one node: its GPUs with their last readings, labels, taints, conditions.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway node show rack3-slot7",
+            "  claw-gateway node show 7d3f0c52 --output json"
+        })
+final class NodeShowCommand extends GatewayCommand {
+    @Parameters(paramLabel = "<NODE>", description = "Name, id, or the start of an id")
+    private String node;
+
+    @Override
+    protected int run(Gateway gateway, Screen screen) {
+        Node reply = gateway.ask(new GetNode(Lookup.node(gateway, node)), Node.class);
+        if (screen.json()) {
+            screen.json(reply);
+        } else {
+            print(reply.node(), HeldGpus.ask(gateway, reply.node().nodeId()), screen);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void print(NodeInfo node, HeldGpus held, Screen screen) {
+        PrintWriter out = screen.out();
+        out.printf("Name       %s%n", Display.printable(node.name()));
+        out.printf("Id         %s%n", node.nodeId());
+        out.printf("State      %s%n", screen.palette().state(node));
+        Cordon cordon = node.cordon();
+        if (cordon != null) {
+            out.printf("Cordoned   %s%n", NodeMarks.text(cordon, screen.time().now()));
+        }
+        out.printf("Heard      %s ago%n", Display.age(node.lastHeartbeat(), screen.time().now()));
+        if (node.avoided() != null) {
+            out.printf("Avoided    %s%n", Display.printable(node.avoided()));
+        }
+        out.printf("Workloads  %d%n", node.runningWorkloads());
+        out.printf(
+                "GPUs       %d: %s held, %s free, unavailable: %s%n",
+                node.gpuCount(),
+                GpuUseText.held(node),
+                GpuUseText.free(node),
+                GpuUseText.unavailable(node));
+        missing(node, out);
+        Capabilities capabilities = node.capabilities();
+        if (capabilities != null) {
+            NodeCapacity capacity = capabilities.capacity();
+            out.printf("CPU        %d cores%n", capacity.cpuMillis() / 1000);
+            out.printf("Memory     %s%n", Display.mebibytes(capacity.memoryMib()));
+            out.printf(
+                    "Runtimes   %s%n", Display.printable(String.join(", ", capacity.runtimes())));
+            out.printf("Labels     %s%n", NodeMarks.text(capabilities.labels()));
+            out.printf("Taints     %s%n", NodeMarks.text(capabilities.taints()));
+            capabilities
+                    .conditions()
+                    .forEach(condition -> out.printf("Condition  %s%n", NodeMarks.text(condition)));
+            gpus(capacity.gpus(), node, held, screen);
+        }
+    }
+
+    /** Devices that workloads hold and that the node no longer reports. */
+    private static void missing(NodeInfo node, PrintWriter out) {
+        GpuUse use = node.gpuUse();
+        for (GpuUse.Missing gone : use == null ? List.<GpuUse.Missing>of() : use.missing()) {
+            String which = gone.uuid() == null ? "" : " (" + Display.printable(gone.uuid()) + ")";
+            out.printf("Missing    GPU %d%s, still held%n", gone.index(), which);
+        }
+    }
+
+    private static void gpus(List<Gpu> gpus, NodeInfo node, HeldGpus held, Screen screen) {
+        if (gpus.isEmpty()) {
+            return;
+        }
+        Table table =
+                screen.table()
+                        .numberColumn("GPU")
+                        .column("MODEL")
+                        .numberColumn("MEMORY")
+                        .numberColumn("USED")
+                        .numberColumn("LOAD")
+                        .numberColumn("TEMP")
+                        .numberColumn("POWER")
+                        .column("WORKLOAD");
+        for (Gpu gpu : gpus) {
+            Optional<GpuMetrics> reading = reading(node, gpu.index());
+            table.row(
+                    gpu.index(),
+                    gpu.model(),
+                    GpuUseText.memory(gpu),
+                    reading.map(r -> Display.mebibytes(r.memoryUsedMib())).orElse("-"),
+                    reading.map(r -> r.utilizationPercent() + "%").orElse("-"),
+                    reading.map(r -> r.temperatureCelsius() + " C").orElse("-"),
+                    reading.map(GpuMetrics::powerWatts)
+                            .map(watts -> Math.round(watts) + " W")
+                            .orElse("-"),
+                    held.holder(node.nodeId(), gpu.index()));
+        }
+        screen.out().println();
+        table.print(screen.out());
+    }
+
+    private static Optional<GpuMetrics> reading(NodeInfo node, int index) {
+        List<GpuMetrics> readings = node.gpuMetrics();
+        return readings == null
+                ? Optional.empty()
+                : readings.stream().filter(reading -> reading.index() == index).findFirst();
+    }
+}

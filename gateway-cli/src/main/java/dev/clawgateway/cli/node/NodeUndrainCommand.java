@@ -1,0 +1,34 @@
+package dev.clawgateway.cli.node;
+
+import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.gateway.GatewayCommand;
+import dev.clawgateway.cli.gateway.Lookup;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.protocol.claw.CliReply.NodeDrained;
+import dev.clawgateway.protocol.claw.CliRequest.DrainNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Lets a drained node have work again. */
+@Command(
+        name = "undrain",
+        description = "Let a drained node have work again.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  claw-gateway node undrain rack3-slot7"})
+final class NodeUndrainCommand extends GatewayCommand {
+    @Parameters(paramLabel = "<NODE>", description = "Name, id, or the start of an id")
+    private String node;
+
+    @Override
+    protected int run(Gateway gateway, Screen screen) {
+        DrainNode request = new DrainNode(Lookup.node(gateway, node), false);
+        NodeDrained reply = gateway.ask(request, NodeDrained.class);
+        if (screen.json()) {
+            screen.json(reply);
+        } else {
+            screen.out().println(node + " gets new work again.");
+        }
+        return ExitCode.OK;
+    }
+}

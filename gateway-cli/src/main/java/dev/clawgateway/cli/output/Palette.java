@@ -1,0 +1,58 @@
+package dev.clawgateway.cli.output;
+
+import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.NodeInfo;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Help.Ansi.Text;
+import picocli.CommandLine.Help.ColorScheme;
+
+/** The few colours in use. On what is not a terminal, or with {@code NO_COLOR}, there are none. */
+public final class Palette {
+    private static final ColorScheme WITHOUT = new ColorScheme.Builder(Ansi.OFF).build();
+
+    private final ColorScheme scheme;
+
+    public Palette(Ansi ansi) {
+        this.scheme = new ColorScheme.Builder(ansi).build();
+    }
+
+    Text plain(String text) {
+        // Not Ansi.text(), which would read markup in what a node or user named something.
+        return WITHOUT.apply(Display.printable(text), List.of());
+    }
+
+    Text title(String text) {
+        return styled(text, Style.bold);
+    }
+
+    /** Such as {@code healthy}, or {@code healthy, cordoned}. */
+    public Text state(NodeInfo node) {
+        boolean cordoned = node.cordon() != null;
+        return styled(
+                cordoned ? StateWords.of(node.state()) + ", cordoned" : StateWords.of(node.state()),
+                switch (node.state()) {
+                    case HEALTHY -> cordoned ? Style.fg_yellow : Style.fg_green;
+                    case DRAINING -> Style.fg_yellow;
+                    case UNHEALTHY -> Style.fg_red;
+                    case OFFLINE -> Style.faint;
+                });
+    }
+
+    public Text state(WorkloadState state) {
+        return styled(
+                StateWords.of(state),
+                switch (state) {
+                    case RUNNING, COMPLETED -> Style.fg_green;
+                    case PENDING, STARTING, STOPPING -> Style.fg_yellow;
+                    case FAILED -> Style.fg_red;
+                    case STOPPED -> Style.faint;
+                });
+    }
+
+    private Text styled(String text, IStyle... styles) {
+        return scheme.apply(text, List.of(styles));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.clawgateway.cli.queue;
+
+import dev.clawgateway.cli.command.CommandException;
+import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.gateway.GatewayCommand;
+import dev.clawgateway.cli.gateway.Lookup;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.protocol.claw.CliReply.GateCleared;
+import dev.clawgateway.protocol.claw.CliReply.SchedulingStatus;
+import dev.clawgateway.protocol.claw.CliRequest.ClearGate;
+import dev.clawgateway.protocol.claw.CliRequest.GetSchedulingStatus;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Opens gates. */
+@Command(
+        name = "clear",
+        description = {
+            "Clear gates of a workload; once the last is cleared it may start.",
+            "The workers of a parallel workload share their gates."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway gate clear train data-staged",
+            "  claw-gateway gate clear c2a4e6f8 --all"
+        })
+final class GateClearCommand extends GatewayCommand {
+    @Parameters(
+            index = "0",
+            paramLabel = "<WORKLOAD>",
+            description = "Id, the start of an id, or a name")
+    private String workload;
+
+    @Parameters(index = "1..*", paramLabel = "<GATE>", description = "Name of a gate")
+    private List<String> gates = new ArrayList<>();
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "Every gate it has")
+    private boolean all;
+
+    @Override
+    protected int run(Gateway gateway, Screen screen) {
+        WorkloadId id = Lookup.first(gateway, workload);
+        List<String> pending =
+                gateway.ask(new GetSchedulingStatus(id), SchedulingStatus.class).pendingGates();
+        for (String gate : chosen(pending)) {
+            GateCleared reply = gateway.ask(new ClearGate(id, gate), GateCleared.class);
+            if (screen.json()) {
+                screen.json(reply);
+            } else {
+                screen.out().println("Cleared " + gate + ": " + left(reply.pendingGates()));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private List<String> chosen(List<String> pending) {
+        if (all == !gates.isEmpty()) {
+            throw CommandException.usage("name the gates to clear, or say --all");
+        }
+        for (String gate : gates) {
+            if (!pending.contains(gate)) {
+                throw CommandException.failure(
+                        "workload '"
+                                + workload
+                                + "' is not held by a gate '"
+                                + gate
+                                + "'; it is held by: "
+                                + (pending.isEmpty() ? "none" : String.join(", ", pending)));
+            }
+        }
+        return all ? pending : gates;
+    }
+
+    private static String left(List<String> pending) {
+        return pending.isEmpty()
+                ? "no gate is left"
+                : "still held by " + String.join(", ", pending);
+    }
+}

@@ -1,0 +1,229 @@
+package dev.clawgateway.cli.run;
+
+import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.command.Polling;
+import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.gateway.Pages;
+import dev.clawgateway.cli.output.Display;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.cli.workload.LogReader;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.CliReply.Node;
+import dev.clawgateway.protocol.claw.CliReply.Workload;
+import dev.clawgateway.protocol.claw.CliRequest.GetNode;
+import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
+import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
+import dev.clawgateway.protocol.claw.Page;
+import dev.clawgateway.protocol.claw.WorkloadFilter;
+import dev.clawgateway.protocol.claw.WorkloadInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stays with a workload to its end, or with all workers of a parallel one: what it prints goes to
+ * the terminal, how it ends becomes an exit code. Asks again and again, since nothing is pushed to
+ * an operator's session.
+ */
+final class Attachment {
+    private final Gateway gateway;
+    private final Screen screen;
+    private final Map<NodeId, String> nodeNames = new HashMap<>();
+
+    Attachment(Gateway gateway, Screen screen) {
+        this.gateway = gateway;
+        this.screen = screen;
+    }
+
+    /** One workload that is watched, and what was said about it. */
+    private final class Watched {
+        private final String prefix;
+        private final LogReader logs;
+        private WorkloadInfo now;
+        private String said = "";
+        private boolean ended;
+
+        Watched(WorkloadInfo workload, String prefix) {
+            this.now = workload;
+            this.prefix = prefix;
+            this.logs = new LogReader(gateway, screen, workload.workloadId(), prefix, true, null);
+        }
+
+        /** Prints what is new; true when there was something. */
+        boolean look(WorkloadInfo state) {
+            now = state;
+            String news = progress(state);
+            boolean told = !news.equals(said) && !news.isEmpty();
+            if (told) {
+                screen.say(prefix + news);
+                said = news;
+            }
+            boolean printed = logs.printNews();
+            ended = state.state().isFinal();
+            return told || printed || ended;
+        }
+    }
+
+    /**
+     * Returns the workload's exit code, {@link ExitCode#TIME_LIMIT} when its time limit ended it,
+     * or {@link ExitCode#FAILURE} when it ended without one.
+     */
+    int follow(WorkloadId id) throws InterruptedException {
+        Thread farewell = new Thread(() -> sayHowToGoOn(id), "farewell");
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            List<Watched> all = watched(workload(id));
+            untilEnd(all);
+            return conclude(all);
+        } finally {
+            unhook(farewell);
+        }
+    }
+
+    /** All workers where it is one of several. */
+    private List<Watched> watched(WorkloadInfo first) {
+        WorkloadId group = first.group();
+        if (group == null) {
+            return List.of(new Watched(first, ""));
+        }
+        List<WorkloadInfo> workers = new ArrayList<>(workers(group));
+        workers.sort(Comparator.comparingInt(Attachment::number));
+        int width = String.valueOf(workers.size() - 1).length();
+        return workers.stream()
+                .map(worker ->
+                        new Watched(worker, ("[%" + width + "d] ").formatted(number(worker))))
+                .toList();
+    }
+
+    private static int number(WorkloadInfo worker) {
+        return Objects.requireNonNullElse(worker.workerIndex(), 0);
+    }
+
+    private List<WorkloadInfo> workers(WorkloadId group) {
+        return Pages.workloads(
+                gateway,
+                new ListWorkloads(null, null, WorkloadFilter.workersOf(group), Page.FIRST));
+    }
+
+    private void untilEnd(List<Watched> all) throws InterruptedException {
+        Polling polling = new Polling();
+        while (true) {
+            // The states first: what was printed before an end is then complete.
+            Map<WorkloadId, WorkloadInfo> states = states(all);
+            boolean news = false;
+            for (Watched each : all) {
+                WorkloadInfo state = states.get(each.now.workloadId());
+                if (!each.ended && state != null) {
+                    news |= each.look(state);
+                }
+            }
+            if (all.stream().allMatch(each -> each.ended)) {
+                return;
+            }
+            if (news) {
+                polling.hurry();
+            }
+            polling.pause();
+        }
+    }
+
+    private Map<WorkloadId, WorkloadInfo> states(List<Watched> all) {
+        WorkloadInfo first = all.getFirst().now;
+        WorkloadId group = first.group();
+        List<WorkloadInfo> states =
+                group == null ? List.of(workload(first.workloadId())) : workers(group);
+        return states.stream()
+                .collect(Collectors.toMap(WorkloadInfo::workloadId, Function.identity()));
+    }
+
+    private WorkloadInfo workload(WorkloadId id) {
+        return gateway.ask(new GetWorkload(id), Workload.class).workload();
+    }
+
+    /**
+     * The same text while nothing changed that its submitter waits for; empty for nothing to say.
+     */
+    private String progress(WorkloadInfo workload) {
+        String id = Display.shortId(workload.workloadId().value());
+        if (workload.state() == WorkloadState.PENDING) {
+            return "workload " + id + " waits" + because(workload.reason());
+        } else if (workload.nodeId().equals(WorkloadInfo.NO_NODE)) {
+            return "";
+        }
+        String gpus = workload.gpuIds().isEmpty() ? "" : ", GPUs " + workload.gpuIds();
+        return "workload " + id + " placed on " + nodeName(workload.nodeId()) + gpus;
+    }
+
+    private String nodeName(NodeId node) {
+        return nodeNames.computeIfAbsent(
+                node,
+                id -> Display.printable(gateway.ask(new GetNode(id), Node.class).node().name()));
+    }
+
+    /** The code of the first that ended badly; each of those is named. */
+    private int conclude(List<Watched> all) {
+        int code = ExitCode.OK;
+        List<Watched> byEnd =
+                all.stream().sorted(Comparator.comparing(each -> endOf(each.now))).toList();
+        for (Watched each : byEnd) {
+            if (screen.json()) {
+                screen.json(new Workload(each.now));
+            }
+            int own = conclude(each.now);
+            code = code == ExitCode.OK ? own : code;
+        }
+        return code;
+    }
+
+    private static Instant endOf(WorkloadInfo workload) {
+        return Objects.requireNonNullElse(workload.finishedAt(), Instant.MAX);
+    }
+
+    private int conclude(WorkloadInfo workload) {
+        WorkloadState state = workload.state();
+        if (WorkloadInfo.TIME_LIMIT.equals(workload.stopCause())) {
+            screen.say("workload " + workload.workloadId() + because(workload.reason()));
+            return ExitCode.TIME_LIMIT;
+        }
+        if (state == WorkloadState.COMPLETED) {
+            return Objects.requireNonNullElse(workload.exitCode(), ExitCode.OK);
+        }
+        String end = state == WorkloadState.STOPPED ? "was stopped" : "failed";
+        Integer code = workload.exitCode();
+        screen.say(
+                "workload "
+                        + workload.workloadId()
+                        + " "
+                        + end
+                        + (code == null ? because(workload.reason()) : " with exit code " + code));
+        return code == null || code == 0 ? ExitCode.FAILURE : code;
+    }
+
+    private static String because(@Nullable String reason) {
+        return reason == null || reason.isEmpty() ? "" : ": " + Display.printable(reason);
+    }
+
+    private void sayHowToGoOn(WorkloadId id) {
+        String start = Display.shortId(id.value());
+        screen.say("\nNo longer watching; the workload goes on.");
+        screen.say("  its output:  claw-gateway workload logs -f " + start);
+        screen.say("  stop it:     claw-gateway workload stop " + start);
+    }
+
+    private static void unhook(Thread farewell) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException _) {
+            // Already shutting down: the hook is what is running.
+        }
+    }
+}

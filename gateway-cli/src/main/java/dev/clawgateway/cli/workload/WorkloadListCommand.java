@@ -1,0 +1,163 @@
+package dev.clawgateway.cli.workload;
+
+import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.command.Numbers;
+import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.gateway.GatewayCommand;
+import dev.clawgateway.cli.gateway.Lookup;
+import dev.clawgateway.cli.gateway.Pages;
+import dev.clawgateway.cli.output.Display;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.cli.output.StateWords;
+import dev.clawgateway.cli.output.Table;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.CliReply.Workloads;
+import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
+import dev.clawgateway.protocol.claw.Page;
+import dev.clawgateway.protocol.claw.WorkloadFilter;
+import dev.clawgateway.protocol.claw.WorkloadInfo;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One line a workload. */
+@Command(
+        name = "list",
+        aliases = "ls",
+        description = {
+            "List workloads, oldest first: those that have not ended and the last ten that have.",
+            "Whoever asks for a state, a node or a label gets all of them."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway workload list",
+            "  claw-gateway workload list --all",
+            "  claw-gateway workload list --state pending",
+            "  claw-gateway workload list --label app=vit --limit 100",
+            "  claw-gateway workload list --node rack3-slot7 --output json"
+        })
+final class WorkloadListCommand extends GatewayCommand {
+    private static final long USUALLY_ENDED = 10;
+
+    @Option(
+            names = "--state",
+            paramLabel = "<STATE>",
+            converter = StateWords.ForWorkloads.class,
+            completionCandidates = StateWords.OfWorkloads.class,
+            description = "Only workloads in this state: ${COMPLETION-CANDIDATES}")
+    private @Nullable WorkloadState state;
+
+    @Option(
+            names = {"-n", "--node"},
+            paramLabel = "<NODE>",
+            description = "Only workloads of this node: name, id, or the start of an id")
+    private @Nullable String node;
+
+    @Option(
+            names = {"-l", "--label"},
+            paramLabel = "<KEY=VALUE>",
+            description = "Only workloads with this label. May be given many times")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "Also all that have ended")
+    private boolean all;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "<N>",
+            converter = Numbers.FromZero.class,
+            description = "So many of those that have ended, the newest")
+    private @Nullable Integer limit;
+
+    @Override
+    protected int run(Gateway gateway, Screen screen) {
+        NodeId onNode = node == null ? null : Lookup.node(gateway, node);
+        List<WorkloadInfo> workloads = Pages.workloads(gateway, request(onNode, ended()));
+        if (screen.json()) {
+            screen.json(new Workloads(workloads));
+        } else if (workloads.isEmpty() && isBare()) {
+            screen.say("No workloads. Start one: claw-gateway run -- echo hello");
+        } else if (workloads.isEmpty()) {
+            screen.say("No such workloads.");
+        } else {
+            print(screen, workloads);
+        }
+        sayWhatIsMissing(workloads.size(), Pages.count(gateway, request(onNode, null)), screen);
+        return ExitCode.OK;
+    }
+
+    private ListWorkloads request(@Nullable NodeId onNode, @Nullable Long ended) {
+        WorkloadFilter wanted = new WorkloadFilter(null, null, labels, ended);
+        return new ListWorkloads(onNode, state, wanted, Page.FIRST);
+    }
+
+    /** How many of those that have ended; null for all. */
+    private @Nullable Long ended() {
+        if (limit != null) {
+            return limit.longValue();
+        }
+        return all || !isBare() ? null : Long.valueOf(USUALLY_ENDED);
+    }
+
+    private boolean isBare() {
+        return state == null && node == null && labels.isEmpty();
+    }
+
+    private static void sayWhatIsMissing(int shown, long total, Screen screen) {
+        if (total > shown && !screen.json()) {
+            screen.say((total - shown) + " more have ended; --all shows them.");
+        }
+    }
+
+    private static void print(Screen screen, List<WorkloadInfo> workloads) {
+        Table table =
+                screen.table()
+                        .column("ID")
+                        .column("NAME")
+                        .column("STATE")
+                        .column("NODE")
+                        .column("GPUS")
+                        .column("IMAGE")
+                        .numberColumn("AGE")
+                        .numberColumn("RAN")
+                        .numberColumn("EXIT");
+        for (WorkloadInfo workload : workloads) {
+            table.row(
+                    Display.shortId(workload.workloadId().value()),
+                    Objects.requireNonNullElse(workload.name(), Display.NOTHING),
+                    screen.palette().state(workload.state()),
+                    Objects.requireNonNullElse(workload.nodeName(), Display.NOTHING),
+                    gpus(workload),
+                    workload.image(),
+                    Display.age(workload.createdAt(), screen.time().now()),
+                    ran(workload, screen.time().now()),
+                    exit(workload));
+        }
+        table.print(screen.out());
+    }
+
+    private static String gpus(WorkloadInfo workload) {
+        return workload.gpuIds().isEmpty()
+                ? Display.NOTHING
+                : workload.gpuIds().stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static String ran(WorkloadInfo workload, Instant now) {
+        Instant end = workload.finishedAt();
+        return Display.age(workload.startedAt(), end == null ? now : end);
+    }
+
+    private static String exit(WorkloadInfo workload) {
+        Integer code = workload.exitCode();
+        return code == null ? Display.NOTHING : code.toString();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.clawgateway.cli.workload;
+
+import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.command.Numbers;
+import dev.clawgateway.cli.command.Polling;
+import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.gateway.GatewayCommand;
+import dev.clawgateway.cli.gateway.Lookup;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.protocol.claw.CliReply.Logs;
+import dev.clawgateway.protocol.claw.CliReply.Workload;
+import dev.clawgateway.protocol.claw.CliRequest.GetLogs;
+import dev.clawgateway.protocol.claw.CliRequest.GetWorkload;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a workload printed. */
+@Command(
+        name = "logs",
+        description = "Print a workload's output: its stdout to stdout, its stderr to stderr.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway workload logs c2a4e6f8",
+            "  claw-gateway workload logs --follow c2a4e6f8",
+            "  claw-gateway workload logs -f --tail 20 c2a4e6f8",
+            "  claw-gateway workload logs --tail 20 --no-stderr c2a4e6f8"
+        })
+final class WorkloadLogsCommand extends GatewayCommand {
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on until the workload ends")
+    private boolean follow;
+
+    @Option(
+            names = {"-t", "--tail"},
+            paramLabel = "<LINES>",
+            converter = Numbers.FromZero.class,
+            description = "Only the last lines of each stream [default: all that is kept]")
+    private @Nullable Integer tail;
+
+    @Option(names = "--no-stderr", description = "Leave stderr out")
+    private boolean withoutStderr;
+
+    @Parameters(paramLabel = "<WORKLOAD>", description = "Id, the start of an id, or a name")
+    private String workload;
+
+    @Override
+    protected int run(Gateway gateway, Screen screen) throws InterruptedException {
+        WorkloadId id = Lookup.workload(gateway, workload);
+        if (follow) {
+            try (Gateway steady = gateway.reconnecting(screen)) {
+                follow(steady, screen, id);
+            }
+            return ExitCode.OK;
+        }
+        Logs logs = gateway.ask(new GetLogs(id, lines(), !withoutStderr), Logs.class);
+        if (screen.json()) {
+            screen.json(logs);
+        } else {
+            logs.stdoutLines().forEach(screen.out()::println);
+            logs.stderrLines().forEach(screen.err()::println);
+        }
+        return ExitCode.OK;
+    }
+
+    private @Nullable Long lines() {
+        return tail == null ? null : tail.longValue();
+    }
+
+    private void follow(Gateway gateway, Screen screen, WorkloadId id) throws InterruptedException {
+        LogReader logs = new LogReader(gateway, screen, id, "", !withoutStderr, lines());
+        Polling polling = new Polling();
+        while (true) {
+            boolean ended =
+                    gateway.ask(new GetWorkload(id), Workload.class).workload().state().isFinal();
+            if (logs.printNews()) {
+                polling.hurry();
+            }
+            if (ended) {
+                return;
+            }
+            polling.pause();
+        }
+    }
+}
