@@ -116,13 +116,7 @@ public final class ClawCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
         try (JsonGenerator out = JsonTree.MAPPER.createGenerator(bytes)) {
             out.writeStartObject();
-            MemberWriter members = new MemberWriter(out);
-            switch (message) {
-                case NodeMessage node -> NodeMessageFormat.write(node, members);
-                case NodeCommand command -> NodeCommandFormat.write(command, members);
-                case CliRequest request -> CliRequestWriter.write(request, members);
-                case CliReply reply -> CliReplyWriter.write(reply, members);
-            }
+            message.write(new MemberWriter(out));
             out.writeEndObject();
         }
         return bytes.toByteArray();

@@ -304,6 +304,11 @@ public sealed interface CliReply extends WireMessage {
     }
 
     @Override
+    default void write(MemberWriter out) {
+        CliReplyWriter.write(this, out);
+    }
+
+    @Override
     default String type() {
         return switch (this) {
             case Welcome _ -> "welcome";

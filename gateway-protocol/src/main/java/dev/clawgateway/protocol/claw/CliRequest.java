@@ -203,6 +203,11 @@ public sealed interface CliRequest extends WireMessage {
     record AdviseMoves() implements CliRequest {}
 
     @Override
+    default void write(MemberWriter out) {
+        CliRequestWriter.write(this, out);
+    }
+
+    @Override
     default String type() {
         return switch (this) {
             case Hello _ -> "hello";

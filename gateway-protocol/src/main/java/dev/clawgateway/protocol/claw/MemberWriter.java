@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the members of one JSON object, by the presence codes of section 2.0. */
-final class MemberWriter {
+public final class MemberWriter {
     private final JsonGenerator out;
 
     MemberWriter(JsonGenerator out) {

@@ -120,6 +120,11 @@ public sealed interface NodeCommand extends WireMessage {
             implements NodeCommand {}
 
     @Override
+    default void write(MemberWriter out) {
+        NodeCommandFormat.write(this, out);
+    }
+
+    @Override
     default String type() {
         return switch (this) {
             case Registered _ -> "registered";

@@ -149,6 +149,11 @@ public sealed interface NodeMessage extends WireMessage {
             implements NodeMessage {}
 
     @Override
+    default void write(MemberWriter out) {
+        NodeMessageFormat.write(this, out);
+    }
+
+    @Override
     default String type() {
         return switch (this) {
             case Register _ -> "register";

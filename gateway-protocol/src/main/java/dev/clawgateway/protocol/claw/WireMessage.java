@@ -1,12 +1,16 @@
 package dev.clawgateway.protocol.claw;
 
 /**
- * Any message of the claw dialect, in either direction. {@link ClawCodec} reads and writes them.
+ * Any message of the claw dialect, in either direction: one of four closed families. {@link
+ * ClawCodec} reads and writes them.
  */
-public sealed interface WireMessage permits NodeMessage, NodeCommand, CliRequest, CliReply {
+public interface WireMessage {
     /**
      * The wire's word for this kind of message, such as {@code workload_update}: the member {@code
      * type}, or for the untagged frames of the invoke bridge their method or event.
      */
     String type();
+
+    /** Writes all that the message's JSON object holds. */
+    void write(MemberWriter out);
 }

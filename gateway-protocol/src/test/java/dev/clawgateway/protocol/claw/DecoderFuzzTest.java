@@ -178,6 +178,7 @@ class DecoderFuzzTest {
                 case NodeCommand _ -> ClawCodec.readNodeCommand(json);
                 case CliRequest _ -> ClawCodec.readRequest(json);
                 case CliReply _ -> ClawCodec.readReply(json);
+                default -> throw new AssertionError("of no family: " + json);
             };
         } catch (ClawFormatException e) {
             throw new AssertionError("not read again: " + json, e);
