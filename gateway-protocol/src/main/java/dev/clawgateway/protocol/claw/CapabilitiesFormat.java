@@ -99,7 +99,7 @@ final class CapabilitiesFormat {
     private static NodeCondition readCondition(Members m) throws ClawFormatException {
         return new NodeCondition(
                 m.required("condition_type", Kinds.TEXT),
-                m.required("status", Kinds.CONDITION_STATUS),
+                m.required("status", ClawKinds.CONDITION_STATUS),
                 m.required("last_transition_time", Kinds.TIME),
                 m.required("last_probe_time", Kinds.TIME),
                 m.optional("reason", Kinds.TEXT),
@@ -109,7 +109,7 @@ final class CapabilitiesFormat {
 
     private static void write(NodeCondition condition, MemberWriter out) {
         out.required("condition_type", Kinds.TEXT, condition.type())
-                .required("status", Kinds.CONDITION_STATUS, condition.status())
+                .required("status", ClawKinds.CONDITION_STATUS, condition.status())
                 .required("last_transition_time", Kinds.TIME, condition.lastTransition())
                 .required("last_probe_time", Kinds.TIME, condition.lastProbe())
                 .optional("reason", Kinds.TEXT, condition.reason())

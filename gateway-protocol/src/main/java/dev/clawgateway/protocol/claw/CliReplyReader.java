@@ -165,9 +165,9 @@ final class CliReplyReader {
     private static CliReply schedulingStatus(Members m) throws ClawFormatException {
         return new CliReply.SchedulingStatus(
                 workloadId(m),
-                m.required("state", Kinds.WORKLOAD_STATE),
+                m.required("state", ClawKinds.WORKLOAD_STATE),
                 m.required("pending_gates", Kinds.TEXTS),
-                m.optional("assigned_node", Kinds.NODE_ID),
+                m.optional("assigned_node", ClawKinds.NODE_ID),
                 m.required("assigned_gpus", Kinds.COUNTS),
                 m.optional("worker_index", Kinds.COUNT),
                 m.optional("schedule_failure_reason", Kinds.TEXT));
@@ -234,7 +234,7 @@ final class CliReplyReader {
     private static CliReply plan(Members m) throws ClawFormatException {
         return new CliReply.Plan(
                 m.required("placed", Kinds.FLAG),
-                m.optional("node_id", Kinds.NODE_ID),
+                m.optional("node_id", ClawKinds.NODE_ID),
                 m.required("gpu_ids", Kinds.COUNTS),
                 m.required("explanation", ExplanationFormat.EXPLANATION),
                 m.listOrEmpty("workers", PlanFormat.WORKERS));
@@ -260,15 +260,15 @@ final class CliReplyReader {
 
     private static CliReply moves(Members m) throws ClawFormatException {
         return new CliReply.Moves(
-                m.optional("waiting", Kinds.WORKLOAD_ID),
+                m.optional("waiting", ClawKinds.WORKLOAD_ID),
                 m.required("moves", ExplanationFormat.MOVES));
     }
 
     private static NodeId nodeId(Members m) throws ClawFormatException {
-        return m.required("node_id", Kinds.NODE_ID);
+        return m.required("node_id", ClawKinds.NODE_ID);
     }
 
     private static WorkloadId workloadId(Members m) throws ClawFormatException {
-        return m.required("workload_id", Kinds.WORKLOAD_ID);
+        return m.required("workload_id", ClawKinds.WORKLOAD_ID);
     }
 }

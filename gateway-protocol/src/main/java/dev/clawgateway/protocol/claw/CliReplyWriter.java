@@ -129,7 +129,7 @@ final class CliReplyWriter {
                             .nullable("request_type", Kinds.TEXT, failure.requestType());
             case Plan plan ->
                     out.required("placed", Kinds.FLAG, plan.placed())
-                            .nullable("node_id", Kinds.NODE_ID, plan.nodeId())
+                            .nullable("node_id", ClawKinds.NODE_ID, plan.nodeId())
                             .required("gpu_ids", Kinds.COUNTS, plan.gpuIds())
                             .required(
                                     "explanation",
@@ -152,7 +152,7 @@ final class CliReplyWriter {
                             clusters.virtualClusters());
             case ServingSet set -> out.required("serving", Kinds.FLAG, set.serving());
             case Moves moves ->
-                    out.optional("waiting", Kinds.WORKLOAD_ID, moves.waiting())
+                    out.optional("waiting", ClawKinds.WORKLOAD_ID, moves.waiting())
                             .required("moves", ExplanationFormat.MOVES, moves.moves());
         }
     }
@@ -185,19 +185,19 @@ final class CliReplyWriter {
 
     private static void writeSchedulingStatus(SchedulingStatus status, MemberWriter out) {
         workload(out, status.workloadId())
-                .required("state", Kinds.WORKLOAD_STATE, status.state())
+                .required("state", ClawKinds.WORKLOAD_STATE, status.state())
                 .required("pending_gates", Kinds.TEXTS, status.pendingGates())
-                .nullable("assigned_node", Kinds.NODE_ID, status.assignedNode())
+                .nullable("assigned_node", ClawKinds.NODE_ID, status.assignedNode())
                 .required("assigned_gpus", Kinds.COUNTS, status.assignedGpus())
                 .nullable("worker_index", Kinds.COUNT, status.workerIndex())
                 .nullable("schedule_failure_reason", Kinds.TEXT, status.scheduleFailureReason());
     }
 
     private static MemberWriter node(MemberWriter out, NodeId id) {
-        return out.required("node_id", Kinds.NODE_ID, id);
+        return out.required("node_id", ClawKinds.NODE_ID, id);
     }
 
     private static MemberWriter workload(MemberWriter out, WorkloadId id) {
-        return out.required("workload_id", Kinds.WORKLOAD_ID, id);
+        return out.required("workload_id", ClawKinds.WORKLOAD_ID, id);
     }
 }

@@ -123,7 +123,7 @@ final class CliRequestReader {
 
     private static ListNodes listNodes(Members m) throws ClawFormatException {
         return new ListNodes(
-                m.optional("state_filter", Kinds.NODE_STATE),
+                m.optional("state_filter", InfoFormat.NODE_STATE),
                 m.required("include_capabilities", Kinds.FLAG),
                 m.optional("match", Kinds.TEXT),
                 page(m));
@@ -131,11 +131,11 @@ final class CliRequestReader {
 
     private static ListWorkloads listWorkloads(Members m) throws ClawFormatException {
         return new ListWorkloads(
-                m.optional("node_filter", Kinds.NODE_ID),
-                m.optional("state_filter", Kinds.WORKLOAD_STATE),
+                m.optional("node_filter", ClawKinds.NODE_ID),
+                m.optional("state_filter", ClawKinds.WORKLOAD_STATE),
                 new WorkloadFilter(
                         m.optional("match", Kinds.TEXT),
-                        m.optional("group", Kinds.WORKLOAD_ID),
+                        m.optional("group", ClawKinds.WORKLOAD_ID),
                         m.mapOrEmpty("labels"),
                         m.optional("ended", Kinds.U32)),
                 page(m));
@@ -150,7 +150,7 @@ final class CliRequestReader {
         boolean wrapped = m.member("spec").isMissing() && !m.member("workload").isMissing();
         WorkloadSpec spec = (wrapped ? m.nested("workload") : m).required("spec", SpecFormat.SPEC);
         return new StartWorkload(
-                m.optional("node_id", Kinds.NODE_ID),
+                m.optional("node_id", ClawKinds.NODE_ID),
                 spec,
                 m.otherwise("queue", Kinds.FLAG, false));
     }
@@ -215,14 +215,14 @@ final class CliRequestReader {
 
     private static PlanWorkload planWorkload(Members m) throws ClawFormatException {
         return new PlanWorkload(
-                m.optional("node_id", Kinds.NODE_ID), m.required("spec", SpecFormat.SPEC));
+                m.optional("node_id", ClawKinds.NODE_ID), m.required("spec", SpecFormat.SPEC));
     }
 
     private static NodeId nodeId(Members m) throws ClawFormatException {
-        return m.required("node_id", Kinds.NODE_ID);
+        return m.required("node_id", ClawKinds.NODE_ID);
     }
 
     private static WorkloadId workloadId(Members m) throws ClawFormatException {
-        return m.required("workload_id", Kinds.WORKLOAD_ID);
+        return m.required("workload_id", ClawKinds.WORKLOAD_ID);
     }
 }

@@ -105,11 +105,11 @@ final class CliRequestWriter {
                     workload(out, clear.workloadId())
                             .required("gate_name", Kinds.TEXT, clear.gateName());
             case StartWorkload start ->
-                    out.nullable("node_id", Kinds.NODE_ID, start.nodeId())
+                    out.nullable("node_id", ClawKinds.NODE_ID, start.nodeId())
                             .required("spec", SpecFormat.SPEC, start.spec())
                             .unless(false, "queue", Kinds.FLAG, start.queue());
             case PlanWorkload plan ->
-                    out.nullable("node_id", Kinds.NODE_ID, plan.nodeId())
+                    out.nullable("node_id", ClawKinds.NODE_ID, plan.nodeId())
                             .required("spec", SpecFormat.SPEC, plan.spec());
             case Ping ping -> out.required("timestamp", Kinds.TIME, ping.timestamp());
             case SetVirtualCluster set -> VirtualClusterFormat.write(set.cluster(), out);
@@ -120,17 +120,17 @@ final class CliRequestWriter {
     }
 
     private static void write(ListNodes list, MemberWriter out) {
-        out.nullable("state_filter", Kinds.NODE_STATE, list.stateFilter())
+        out.nullable("state_filter", InfoFormat.NODE_STATE, list.stateFilter())
                 .required("include_capabilities", Kinds.FLAG, list.includeCapabilities())
                 .optional("match", Kinds.TEXT, list.match());
         write(list.page(), out);
     }
 
     private static void write(ListWorkloads list, MemberWriter out) {
-        out.nullable("node_filter", Kinds.NODE_ID, list.nodeFilter())
-                .nullable("state_filter", Kinds.WORKLOAD_STATE, list.stateFilter())
+        out.nullable("node_filter", ClawKinds.NODE_ID, list.nodeFilter())
+                .nullable("state_filter", ClawKinds.WORKLOAD_STATE, list.stateFilter())
                 .optional("match", Kinds.TEXT, list.wanted().match())
-                .optional("group", Kinds.WORKLOAD_ID, list.wanted().group())
+                .optional("group", ClawKinds.WORKLOAD_ID, list.wanted().group())
                 .unlessEmpty("labels", list.wanted().labels())
                 .optional("ended", Kinds.U32, list.wanted().ended());
         write(list.page(), out);
@@ -147,10 +147,10 @@ final class CliRequestWriter {
     }
 
     private static MemberWriter node(MemberWriter out, NodeId id) {
-        return out.required("node_id", Kinds.NODE_ID, id);
+        return out.required("node_id", ClawKinds.NODE_ID, id);
     }
 
     private static MemberWriter workload(MemberWriter out, WorkloadId id) {
-        return out.required("workload_id", Kinds.WORKLOAD_ID, id);
+        return out.required("workload_id", ClawKinds.WORKLOAD_ID, id);
     }
 }

@@ -58,14 +58,14 @@ final class ExplanationFormat {
 
     private static Advice.Move readMove(Members m) throws ClawFormatException {
         return new Advice.Move(
-                m.required("workload_id", Kinds.WORKLOAD_ID),
-                m.required("from", Kinds.NODE_ID),
-                m.required("to", Kinds.NODE_ID));
+                m.required("workload_id", ClawKinds.WORKLOAD_ID),
+                m.required("from", ClawKinds.NODE_ID),
+                m.required("to", ClawKinds.NODE_ID));
     }
 
     private static void write(Advice.Move move, MemberWriter out) {
-        out.required("workload_id", Kinds.WORKLOAD_ID, move.workload())
-                .required("from", Kinds.NODE_ID, move.from())
-                .required("to", Kinds.NODE_ID, move.to());
+        out.required("workload_id", ClawKinds.WORKLOAD_ID, move.workload())
+                .required("from", ClawKinds.NODE_ID, move.from())
+                .required("to", ClawKinds.NODE_ID, move.to());
     }
 }

@@ -2,9 +2,18 @@ package dev.clawgateway.protocol.claw;
 
 import dev.clawgateway.core.record.Cordon;
 import java.util.List;
+import java.util.Map;
 
 /** The views of nodes and workloads for operators (section 3.3) as JSON. */
 final class InfoFormat {
+    static final Kind<NodeState> NODE_STATE =
+            new Words<>(
+                    NodeState.class,
+                    Map.of(
+                            "connecting", NodeState.HEALTHY,
+                            "connected", NodeState.HEALTHY,
+                            "degraded", NodeState.UNHEALTHY,
+                            "disconnected", NodeState.OFFLINE));
     static final Kind<NodeInfo> NODE = Kinds.object(InfoFormat::readNode, InfoFormat::write);
     static final Kind<List<NodeInfo>> NODES = Kinds.list(NODE);
     static final Kind<WorkloadInfo> WORKLOAD =
@@ -31,9 +40,9 @@ final class InfoFormat {
 
     private static NodeInfo readNode(Members m) throws ClawFormatException {
         return new NodeInfo(
-                m.required("node_id", Kinds.NODE_ID),
+                m.required("node_id", ClawKinds.NODE_ID),
                 m.required("name", Kinds.TEXT),
-                m.required("state", Kinds.NODE_STATE),
+                m.required("state", NODE_STATE),
                 m.required("gpu_count", Kinds.U32),
                 m.required("total_vram_mib", Kinds.U64),
                 m.required("running_workloads", Kinds.U32),
@@ -46,9 +55,9 @@ final class InfoFormat {
     }
 
     private static void write(NodeInfo node, MemberWriter out) {
-        out.required("node_id", Kinds.NODE_ID, node.nodeId())
+        out.required("node_id", ClawKinds.NODE_ID, node.nodeId())
                 .required("name", Kinds.TEXT, node.name())
-                .required("state", Kinds.NODE_STATE, node.state())
+                .required("state", NODE_STATE, node.state())
                 .required("gpu_count", Kinds.U32, node.gpuCount())
                 .required("total_vram_mib", Kinds.U64, node.totalVramMib())
                 .required("running_workloads", Kinds.U32, node.runningWorkloads())
@@ -97,9 +106,9 @@ final class InfoFormat {
 
     private static WorkloadInfo readWorkload(Members m) throws ClawFormatException {
         return new WorkloadInfo(
-                m.required("workload_id", Kinds.WORKLOAD_ID),
-                m.required("node_id", Kinds.NODE_ID),
-                m.required("state", Kinds.WORKLOAD_STATE),
+                m.required("workload_id", ClawKinds.WORKLOAD_ID),
+                m.required("node_id", ClawKinds.NODE_ID),
+                m.required("state", ClawKinds.WORKLOAD_STATE),
                 m.required("image", Kinds.TEXT),
                 m.required("created_at", Kinds.TIME),
                 m.optional("started_at", Kinds.TIME),
@@ -111,7 +120,7 @@ final class InfoFormat {
                 m.optional("reason", Kinds.TEXT),
                 m.optional("name", Kinds.TEXT),
                 m.optional("node_name", Kinds.TEXT),
-                m.optional("group", Kinds.WORKLOAD_ID),
+                m.optional("group", ClawKinds.WORKLOAD_ID),
                 m.optional("worker_index", Kinds.COUNT),
                 m.otherwise("failures", Kinds.COUNT, 0),
                 m.optional("spec", SpecFormat.SPEC),
@@ -120,9 +129,9 @@ final class InfoFormat {
     }
 
     private static void write(WorkloadInfo workload, MemberWriter out) {
-        out.required("workload_id", Kinds.WORKLOAD_ID, workload.workloadId())
-                .required("node_id", Kinds.NODE_ID, workload.nodeId())
-                .required("state", Kinds.WORKLOAD_STATE, workload.state())
+        out.required("workload_id", ClawKinds.WORKLOAD_ID, workload.workloadId())
+                .required("node_id", ClawKinds.NODE_ID, workload.nodeId())
+                .required("state", ClawKinds.WORKLOAD_STATE, workload.state())
                 .required("image", Kinds.TEXT, workload.image())
                 .required("created_at", Kinds.TIME, workload.createdAt())
                 .nullable("started_at", Kinds.TIME, workload.startedAt())
@@ -134,7 +143,7 @@ final class InfoFormat {
                 .optional("reason", Kinds.TEXT, workload.reason())
                 .optional("name", Kinds.TEXT, workload.name())
                 .optional("node_name", Kinds.TEXT, workload.nodeName())
-                .optional("group", Kinds.WORKLOAD_ID, workload.group())
+                .optional("group", ClawKinds.WORKLOAD_ID, workload.group())
                 .optional("worker_index", Kinds.COUNT, workload.workerIndex())
                 .unless(0, "failures", Kinds.COUNT, workload.failures())
                 .optional("spec", SpecFormat.SPEC, workload.spec())
@@ -144,7 +153,7 @@ final class InfoFormat {
 
     private static WorkloadStatus readStatus(Members m) throws ClawFormatException {
         return new WorkloadStatus(
-                m.required("state", Kinds.WORKLOAD_STATE),
+                m.required("state", ClawKinds.WORKLOAD_STATE),
                 m.optional("started_at", Kinds.TIME),
                 m.optional("finished_at", Kinds.TIME),
                 m.optional("exit_code", Kinds.I32),
@@ -152,7 +161,7 @@ final class InfoFormat {
     }
 
     private static void write(WorkloadStatus status, MemberWriter out) {
-        out.required("state", Kinds.WORKLOAD_STATE, status.state())
+        out.required("state", ClawKinds.WORKLOAD_STATE, status.state())
                 .nullable("started_at", Kinds.TIME, status.startedAt())
                 .nullable("finished_at", Kinds.TIME, status.finishedAt())
                 .nullable("exit_code", Kinds.I32, status.exitCode())
@@ -161,7 +170,7 @@ final class InfoFormat {
 
     private static GatedWorkloadInfo readGated(Members m) throws ClawFormatException {
         return new GatedWorkloadInfo(
-                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("workload_id", ClawKinds.WORKLOAD_ID),
                 m.required("image", Kinds.TEXT),
                 m.required("pending_gates", Kinds.TEXTS),
                 m.required("submitted_at", Kinds.TIME),
@@ -169,7 +178,7 @@ final class InfoFormat {
     }
 
     private static void write(GatedWorkloadInfo gated, MemberWriter out) {
-        out.required("workload_id", Kinds.WORKLOAD_ID, gated.workloadId())
+        out.required("workload_id", ClawKinds.WORKLOAD_ID, gated.workloadId())
                 .required("image", Kinds.TEXT, gated.image())
                 .required("pending_gates", Kinds.TEXTS, gated.pendingGates())
                 .required("submitted_at", Kinds.TIME, gated.submittedAt())

@@ -1,10 +1,5 @@
 package dev.clawgateway.protocol.claw;
 
-import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.node.ConditionStatus;
-import dev.clawgateway.core.workload.CompletionMode;
-import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +8,7 @@ import java.util.function.BiConsumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** The kinds of value that messages are made of (section 2.0), and how to make more of them. */
+/** The kinds of value that every dialect is made of, and how to make more of them. */
 final class Kinds {
     static final Kind<String> TEXT =
             kind(Value::text, (text, out) -> out.writeString(Unicode.repaired(text)));
@@ -30,12 +25,6 @@ final class Kinds {
 
     static final Kind<Instant> TIME =
             kind(Value::time, (time, out) -> out.writeString(WireText.text(time)));
-    static final Kind<NodeId> NODE_ID =
-            kind(value -> new NodeId(value.uuid()), (id, out) -> out.writeString(id.toString()));
-    static final Kind<WorkloadId> WORKLOAD_ID =
-            kind(
-                    value -> new WorkloadId(value.uuid()),
-                    (id, out) -> out.writeString(id.toString()));
     static final Kind<JsonNode> JSON =
             kind(Value::json, (tree, out) -> JsonTree.MAPPER.writeTree(out, tree));
     static final Kind<List<String>> TEXTS = list(TEXT);
@@ -43,20 +32,6 @@ final class Kinds {
 
     /** Written in the order of the keys, so that equal maps are equal text. */
     static final Kind<Map<String, String>> TEXT_MAP = kind(Value::textMap, Kinds::writeTextMap);
-
-    static final Kind<WorkloadState> WORKLOAD_STATE =
-            new Words<>(WorkloadState.class, Map.of("pulling", WorkloadState.STARTING));
-    static final Kind<NodeState> NODE_STATE =
-            new Words<>(
-                    NodeState.class,
-                    Map.of(
-                            "connecting", NodeState.HEALTHY,
-                            "connected", NodeState.HEALTHY,
-                            "degraded", NodeState.UNHEALTHY,
-                            "disconnected", NodeState.OFFLINE));
-    static final Kind<ConditionStatus> CONDITION_STATUS = new Words<>(ConditionStatus.class);
-    static final Kind<CompletionMode> COMPLETION_MODE = new Words<>(CompletionMode.class);
-    static final Kind<MeshConnectionState> MESH_STATE = new Words<>(MeshConnectionState.class);
 
     private Kinds() {}
 

@@ -2,10 +2,8 @@ package dev.clawgateway.protocol.claw;
 
 import java.util.List;
 
-/** Peers of the mesh (sections 2.2 and 3.3) and of the MOLT network as JSON. */
+/** Peers of the mesh and of the MOLT network as operators see them (section 3.3), as JSON. */
 final class MeshFormat {
-    static final Kind<List<MeshPeer>> PEERS =
-            Kinds.list(Kinds.object(MeshFormat::readPeer, MeshFormat::write));
     static final Kind<List<MeshPeerInfo>> PEER_INFOS =
             Kinds.list(Kinds.object(MeshFormat::readPeerInfo, MeshFormat::write));
     static final Kind<MeshNodeInfo> NODE_INFO =
@@ -13,45 +11,30 @@ final class MeshFormat {
     static final Kind<List<MoltPeerInfo>> MOLT_PEERS =
             Kinds.list(Kinds.object(MeshFormat::readMoltPeer, MeshFormat::write));
 
+    private static final Kind<MeshConnectionState> STATE = new Words<>(MeshConnectionState.class);
+
     private MeshFormat() {}
-
-    private static MeshPeer readPeer(Members m) throws ClawFormatException {
-        return new MeshPeer(
-                m.required("public_key", Kinds.TEXT),
-                m.required("mesh_ip", Kinds.TEXT),
-                m.optional("endpoint", Kinds.TEXT),
-                m.optional("keepalive_secs", Kinds.U16),
-                m.required("allowed_ips", Kinds.TEXTS));
-    }
-
-    private static void write(MeshPeer peer, MemberWriter out) {
-        out.required("public_key", Kinds.TEXT, peer.publicKey())
-                .required("mesh_ip", Kinds.TEXT, peer.meshIp())
-                .nullable("endpoint", Kinds.TEXT, peer.endpoint())
-                .nullable("keepalive_secs", Kinds.U16, peer.keepaliveSecs())
-                .required("allowed_ips", Kinds.TEXTS, peer.allowedIps());
-    }
 
     private static MeshPeerInfo readPeerInfo(Members m) throws ClawFormatException {
         return new MeshPeerInfo(
-                m.required("node_id", Kinds.NODE_ID),
+                m.required("node_id", ClawKinds.NODE_ID),
                 m.required("name", Kinds.TEXT),
                 m.required("mesh_ip", Kinds.TEXT),
                 m.required("public_key", Kinds.TEXT),
                 m.optional("endpoint", Kinds.TEXT),
-                m.required("state", Kinds.MESH_STATE),
+                m.required("state", STATE),
                 m.optional("last_handshake", Kinds.TIME),
                 m.required("rx_bytes", Kinds.U64),
                 m.required("tx_bytes", Kinds.U64));
     }
 
     private static void write(MeshPeerInfo peer, MemberWriter out) {
-        out.required("node_id", Kinds.NODE_ID, peer.nodeId())
+        out.required("node_id", ClawKinds.NODE_ID, peer.nodeId())
                 .required("name", Kinds.TEXT, peer.name())
                 .required("mesh_ip", Kinds.TEXT, peer.meshIp())
                 .required("public_key", Kinds.TEXT, peer.publicKey())
                 .nullable("endpoint", Kinds.TEXT, peer.endpoint())
-                .required("state", Kinds.MESH_STATE, peer.state())
+                .required("state", STATE, peer.state())
                 .nullable("last_handshake", Kinds.TIME, peer.lastHandshake())
                 .required("rx_bytes", Kinds.U64, peer.rxBytes())
                 .required("tx_bytes", Kinds.U64, peer.txBytes());
@@ -59,7 +42,7 @@ final class MeshFormat {
 
     private static MeshNodeInfo readNodeInfo(Members m) throws ClawFormatException {
         return new MeshNodeInfo(
-                m.required("node_id", Kinds.NODE_ID),
+                m.required("node_id", ClawKinds.NODE_ID),
                 m.required("name", Kinds.TEXT),
                 m.required("mesh_ip", Kinds.TEXT),
                 m.required("public_key", Kinds.TEXT),
@@ -71,7 +54,7 @@ final class MeshFormat {
     }
 
     private static void write(MeshNodeInfo node, MemberWriter out) {
-        out.required("node_id", Kinds.NODE_ID, node.nodeId())
+        out.required("node_id", ClawKinds.NODE_ID, node.nodeId())
                 .required("name", Kinds.TEXT, node.name())
                 .required("mesh_ip", Kinds.TEXT, node.meshIp())
                 .required("public_key", Kinds.TEXT, node.publicKey())

@@ -62,7 +62,7 @@ final class NodeCommandFormat {
         out.required("type", Kinds.TEXT, command.type());
         switch (command) {
             case Registered registered ->
-                    out.required("node_id", Kinds.NODE_ID, registered.nodeId())
+                    out.required("node_id", ClawKinds.NODE_ID, registered.nodeId())
                             .required(
                                     "heartbeat_interval_secs",
                                     Kinds.U32,
@@ -76,7 +76,7 @@ final class NodeCommandFormat {
                             .optional("confirmed", Kinds.U64, ack.confirmed());
             case StartWorkload start -> writeStart(start, out);
             case StopWorkload stop ->
-                    out.required("workload_id", Kinds.WORKLOAD_ID, stop.workloadId())
+                    out.required("workload_id", ClawKinds.WORKLOAD_ID, stop.workloadId())
                             .required("grace_period_secs", Kinds.U32, stop.gracePeriodSecs())
                             .optional("attempt", Kinds.COUNT, stop.attempt())
                             .optional("reason", Kinds.TEXT, stop.reason());
@@ -94,14 +94,14 @@ final class NodeCommandFormat {
 
     private static Registered readRegistered(Members m) throws ClawFormatException {
         return new Registered(
-                m.required("node_id", Kinds.NODE_ID),
+                m.required("node_id", ClawKinds.NODE_ID),
                 m.required("heartbeat_interval_secs", Kinds.U32),
                 m.required("metrics_interval_secs", Kinds.U32));
     }
 
     private static StartWorkload readStart(Members m) throws ClawFormatException {
         return new StartWorkload(
-                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("workload_id", ClawKinds.WORKLOAD_ID),
                 m.required("spec", SpecFormat.SPEC),
                 m.listOrEmpty("gpu_ids", Kinds.COUNTS),
                 m.optional("attempt", Kinds.COUNT),
@@ -109,7 +109,7 @@ final class NodeCommandFormat {
     }
 
     private static void writeStart(StartWorkload start, MemberWriter out) {
-        out.required("workload_id", Kinds.WORKLOAD_ID, start.workloadId())
+        out.required("workload_id", ClawKinds.WORKLOAD_ID, start.workloadId())
                 .required("spec", SpecFormat.SPEC, start.spec())
                 .unlessEmpty("gpu_ids", Kinds.COUNTS, start.gpuIds())
                 .optional("attempt", Kinds.COUNT, start.attempt())
@@ -118,7 +118,7 @@ final class NodeCommandFormat {
 
     private static StopWorkload readStop(Members m) throws ClawFormatException {
         return new StopWorkload(
-                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("workload_id", ClawKinds.WORKLOAD_ID),
                 m.required("grace_period_secs", Kinds.U32),
                 m.optional("attempt", Kinds.COUNT),
                 m.optional("reason", Kinds.TEXT));
@@ -156,7 +156,7 @@ final class NodeCommandFormat {
         return new MeshPeerConfig(
                 m.required("node_mesh_ip", Kinds.TEXT),
                 m.optional("private_key", Kinds.TEXT),
-                m.required("peers", MeshFormat.PEERS),
+                m.required("peers", MeshPeerFormat.PEERS),
                 m.required("network_cidr", Kinds.TEXT),
                 m.required("listen_port", Kinds.U16));
     }
@@ -164,7 +164,7 @@ final class NodeCommandFormat {
     private static void writeMeshPeers(MeshPeerConfig mesh, MemberWriter out) {
         out.required("node_mesh_ip", Kinds.TEXT, mesh.nodeMeshIp())
                 .nullable("private_key", Kinds.TEXT, mesh.privateKey())
-                .required("peers", MeshFormat.PEERS, mesh.peers())
+                .required("peers", MeshPeerFormat.PEERS, mesh.peers())
                 .required("network_cidr", Kinds.TEXT, mesh.networkCidr())
                 .required("listen_port", Kinds.U16, mesh.listenPort());
     }

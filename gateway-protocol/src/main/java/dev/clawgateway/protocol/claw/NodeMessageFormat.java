@@ -46,10 +46,10 @@ final class NodeMessageFormat {
         switch (message) {
             case Register register -> writeRegister(register, out);
             case Heartbeat heartbeat ->
-                    out.required("node_id", Kinds.NODE_ID, heartbeat.nodeId())
+                    out.required("node_id", ClawKinds.NODE_ID, heartbeat.nodeId())
                             .required("timestamp", Kinds.TIME, heartbeat.timestamp());
             case Metrics metrics ->
-                    out.required("node_id", Kinds.NODE_ID, metrics.nodeId())
+                    out.required("node_id", ClawKinds.NODE_ID, metrics.nodeId())
                             .required(
                                     "gpu_metrics",
                                     CapabilitiesFormat.GPU_METRICS,
@@ -57,12 +57,12 @@ final class NodeMessageFormat {
                             .required("timestamp", Kinds.TIME, metrics.timestamp());
             case WorkloadUpdate update -> writeUpdate(update, out);
             case WorkloadLogs logs ->
-                    out.required("workload_id", Kinds.WORKLOAD_ID, logs.workloadId())
+                    out.required("workload_id", ClawKinds.WORKLOAD_ID, logs.workloadId())
                             .required("lines", Kinds.TEXTS, logs.lines())
                             .required("is_stderr", Kinds.FLAG, logs.isStderr())
                             .optional("attempt", Kinds.COUNT, logs.attempt());
             case MeshReady ready ->
-                    out.required("node_id", Kinds.NODE_ID, ready.nodeId())
+                    out.required("node_id", ClawKinds.NODE_ID, ready.nodeId())
                             .required("mesh_ip", Kinds.TEXT, ready.meshIp())
                             .required("peer_count", Kinds.U32, ready.peerCount())
                             .nullable("error", Kinds.TEXT, ready.error());
@@ -72,7 +72,7 @@ final class NodeMessageFormat {
 
     private static Register readRegister(Members m) throws ClawFormatException {
         return new Register(
-                m.required("node_id", Kinds.NODE_ID),
+                m.required("node_id", ClawKinds.NODE_ID),
                 m.required("name", Kinds.TEXT),
                 m.required("capabilities", CapabilitiesFormat.CAPABILITIES),
                 m.required("protocol_version", Kinds.U32),
@@ -85,7 +85,7 @@ final class NodeMessageFormat {
     }
 
     private static void writeRegister(Register register, MemberWriter out) {
-        out.required("node_id", Kinds.NODE_ID, register.nodeId())
+        out.required("node_id", ClawKinds.NODE_ID, register.nodeId())
                 .required("name", Kinds.TEXT, register.name())
                 .required("capabilities", CapabilitiesFormat.CAPABILITIES, register.capabilities())
                 .required("protocol_version", Kinds.U32, register.protocolVersion())
@@ -99,33 +99,33 @@ final class NodeMessageFormat {
 
     private static RunningWorkload readRunning(Members m) throws ClawFormatException {
         return new RunningWorkload(
-                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("workload_id", ClawKinds.WORKLOAD_ID),
                 m.required("attempt", Kinds.COUNT),
-                m.required("state", Kinds.WORKLOAD_STATE));
+                m.required("state", ClawKinds.WORKLOAD_STATE));
     }
 
     private static void writeRunning(RunningWorkload running, MemberWriter out) {
-        out.required("workload_id", Kinds.WORKLOAD_ID, running.workloadId())
+        out.required("workload_id", ClawKinds.WORKLOAD_ID, running.workloadId())
                 .required("attempt", Kinds.COUNT, running.attempt())
-                .required("state", Kinds.WORKLOAD_STATE, running.state());
+                .required("state", ClawKinds.WORKLOAD_STATE, running.state());
     }
 
     private static Heartbeat readHeartbeat(Members m) throws ClawFormatException {
         return new Heartbeat(
-                m.required("node_id", Kinds.NODE_ID), m.required("timestamp", Kinds.TIME));
+                m.required("node_id", ClawKinds.NODE_ID), m.required("timestamp", Kinds.TIME));
     }
 
     private static Metrics readMetrics(Members m) throws ClawFormatException {
         return new Metrics(
-                m.required("node_id", Kinds.NODE_ID),
+                m.required("node_id", ClawKinds.NODE_ID),
                 m.required("gpu_metrics", CapabilitiesFormat.GPU_METRICS),
                 m.required("timestamp", Kinds.TIME));
     }
 
     private static WorkloadUpdate readUpdate(Members m) throws ClawFormatException {
         return new WorkloadUpdate(
-                m.required("workload_id", Kinds.WORKLOAD_ID),
-                m.required("state", Kinds.WORKLOAD_STATE),
+                m.required("workload_id", ClawKinds.WORKLOAD_ID),
+                m.required("state", ClawKinds.WORKLOAD_STATE),
                 m.optional("message", Kinds.TEXT),
                 m.required("timestamp", Kinds.TIME),
                 m.optional("attempt", Kinds.COUNT),
@@ -134,8 +134,8 @@ final class NodeMessageFormat {
     }
 
     private static void writeUpdate(WorkloadUpdate update, MemberWriter out) {
-        out.required("workload_id", Kinds.WORKLOAD_ID, update.workloadId())
-                .required("state", Kinds.WORKLOAD_STATE, update.state())
+        out.required("workload_id", ClawKinds.WORKLOAD_ID, update.workloadId())
+                .required("state", ClawKinds.WORKLOAD_STATE, update.state())
                 .nullable("message", Kinds.TEXT, update.message())
                 .required("timestamp", Kinds.TIME, update.timestamp())
                 .optional("attempt", Kinds.COUNT, update.attempt())
@@ -145,7 +145,7 @@ final class NodeMessageFormat {
 
     private static WorkloadLogs readLogs(Members m) throws ClawFormatException {
         return new WorkloadLogs(
-                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("workload_id", ClawKinds.WORKLOAD_ID),
                 m.required("lines", Kinds.TEXTS),
                 m.required("is_stderr", Kinds.FLAG),
                 m.optional("attempt", Kinds.COUNT));
@@ -153,7 +153,7 @@ final class NodeMessageFormat {
 
     private static MeshReady readMeshReady(Members m) throws ClawFormatException {
         return new MeshReady(
-                m.required("node_id", Kinds.NODE_ID),
+                m.required("node_id", ClawKinds.NODE_ID),
                 m.required("mesh_ip", Kinds.TEXT),
                 m.required("peer_count", Kinds.U32),
                 m.optional("error", Kinds.TEXT));

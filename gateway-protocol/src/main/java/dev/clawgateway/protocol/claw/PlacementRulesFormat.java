@@ -87,12 +87,12 @@ final class PlacementRulesFormat {
     private static ConditionRequirement readCondition(Members m) throws ClawFormatException {
         return new ConditionRequirement(
                 m.required("condition_type", Kinds.TEXT),
-                m.otherwise("required_status", Kinds.CONDITION_STATUS, ConditionStatus.TRUE));
+                m.otherwise("required_status", ClawKinds.CONDITION_STATUS, ConditionStatus.TRUE));
     }
 
     private static void write(ConditionRequirement condition, MemberWriter out) {
         out.required("condition_type", Kinds.TEXT, condition.type())
-                .required("required_status", Kinds.CONDITION_STATUS, condition.status());
+                .required("required_status", ClawKinds.CONDITION_STATUS, condition.status());
     }
 
     private static Toleration readToleration(Members m) throws ClawFormatException {

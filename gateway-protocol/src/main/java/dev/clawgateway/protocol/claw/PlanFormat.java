@@ -11,11 +11,11 @@ final class PlanFormat {
 
     private static PlannedWorker read(Members m) throws ClawFormatException {
         return new PlannedWorker(
-                m.required("node_id", Kinds.NODE_ID), m.required("gpu_ids", Kinds.COUNTS));
+                m.required("node_id", ClawKinds.NODE_ID), m.required("gpu_ids", Kinds.COUNTS));
     }
 
     private static void write(PlannedWorker worker, MemberWriter out) {
-        out.required("node_id", Kinds.NODE_ID, worker.nodeId())
+        out.required("node_id", ClawKinds.NODE_ID, worker.nodeId())
                 .required("gpu_ids", Kinds.COUNTS, worker.gpuIds());
     }
 }

@@ -11,7 +11,7 @@ final class QueueFormat {
 
     private static WaitingInfo read(Members m) throws ClawFormatException {
         return new WaitingInfo(
-                m.required("workload_id", Kinds.WORKLOAD_ID),
+                m.required("workload_id", ClawKinds.WORKLOAD_ID),
                 m.optional("name", Kinds.TEXT),
                 m.required("virtual_cluster", Kinds.TEXT),
                 m.required("priority", Kinds.I32),
@@ -24,7 +24,7 @@ final class QueueFormat {
     }
 
     private static void write(WaitingInfo waiting, MemberWriter out) {
-        out.required("workload_id", Kinds.WORKLOAD_ID, waiting.workloadId())
+        out.required("workload_id", ClawKinds.WORKLOAD_ID, waiting.workloadId())
                 .optional("name", Kinds.TEXT, waiting.name())
                 .required("virtual_cluster", Kinds.TEXT, waiting.virtualCluster())
                 .required("priority", Kinds.I32, waiting.priority())

@@ -73,7 +73,8 @@ final class SchedulingFormat {
         return new Parallel(
                 m.required("completions", Kinds.COUNT),
                 m.required("parallelism", Kinds.COUNT),
-                m.otherwise("completion_mode", Kinds.COMPLETION_MODE, CompletionMode.NON_INDEXED),
+                m.otherwise(
+                        "completion_mode", ClawKinds.COMPLETION_MODE, CompletionMode.NON_INDEXED),
                 m.otherwise("backoff_limit", BACKOFF_LIMIT, DEFAULT_BACKOFF_LIMIT),
                 m.optional("backoff_limit_per_index", BACKOFF_LIMIT));
     }
@@ -81,7 +82,7 @@ final class SchedulingFormat {
     private static void write(Parallel parallel, MemberWriter out) {
         out.required("completions", Kinds.COUNT, parallel.completions())
                 .required("parallelism", Kinds.COUNT, parallel.parallelism())
-                .required("completion_mode", Kinds.COMPLETION_MODE, parallel.mode())
+                .required("completion_mode", ClawKinds.COMPLETION_MODE, parallel.mode())
                 .required("backoff_limit", BACKOFF_LIMIT, parallel.backoffLimit())
                 .optional(
                         "backoff_limit_per_index", BACKOFF_LIMIT, parallel.backoffLimitPerIndex());
