@@ -1,7 +1,7 @@
 package dev.clawgateway.client;
 
 import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.claw.WireMessage;
+import dev.clawgateway.protocol.claw.parts.WireMessage;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

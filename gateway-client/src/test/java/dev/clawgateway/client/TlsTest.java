@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.client.operator.OperatorClient;
 import dev.clawgateway.client.operator.OperatorException;
-import dev.clawgateway.protocol.claw.CliReply;
-import dev.clawgateway.protocol.claw.CliRequest;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.InputStream;

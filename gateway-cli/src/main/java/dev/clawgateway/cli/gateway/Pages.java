@@ -1,12 +1,12 @@
 package dev.clawgateway.cli.gateway;
 
-import dev.clawgateway.protocol.claw.CliReply.Nodes;
-import dev.clawgateway.protocol.claw.CliReply.Workloads;
-import dev.clawgateway.protocol.claw.CliRequest.ListNodes;
-import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
-import dev.clawgateway.protocol.claw.NodeInfo;
-import dev.clawgateway.protocol.claw.Page;
-import dev.clawgateway.protocol.claw.WorkloadInfo;
+import dev.clawgateway.protocol.claw.operator.CliReply.Nodes;
+import dev.clawgateway.protocol.claw.operator.CliReply.Workloads;
+import dev.clawgateway.protocol.claw.operator.CliRequest.ListNodes;
+import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
+import dev.clawgateway.protocol.claw.operator.Page;
+import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
+import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.core.node.Gpu;
-import dev.clawgateway.protocol.claw.Capabilities;
-import dev.clawgateway.protocol.claw.NodeInfo;
+import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
+import dev.clawgateway.protocol.claw.parts.Capabilities;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,8 +2,8 @@ package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.core.node.Gpu;
-import dev.clawgateway.protocol.claw.GpuUse;
-import dev.clawgateway.protocol.claw.NodeInfo;
+import dev.clawgateway.protocol.claw.operator.info.GpuUse;
+import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,8 @@ import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
-import dev.clawgateway.protocol.claw.CliReply.NodeDrained;
-import dev.clawgateway.protocol.claw.CliRequest.DrainNode;
+import dev.clawgateway.protocol.claw.operator.CliReply.NodeDrained;
+import dev.clawgateway.protocol.claw.operator.CliRequest.DrainNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -1,7 +1,7 @@
 package dev.clawgateway.cli.output;
 
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.NodeInfo;
+import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;

@@ -2,7 +2,7 @@ package dev.clawgateway.cli.output;
 
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliReply;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 

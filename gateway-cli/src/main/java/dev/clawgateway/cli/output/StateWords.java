@@ -1,7 +1,7 @@
 package dev.clawgateway.cli.output;
 
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.NodeState;
+import dev.clawgateway.protocol.claw.operator.info.NodeState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.TextFile;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.claw.ClawFormatException;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class SpecFile {
         try {
             WorkloadSpec spec = ClawCodec.readSpec(TextFile.read("--file", file));
             return command.isEmpty() ? spec : withCommand(spec, command);
-        } catch (ClawFormatException e) {
+        } catch (JsonFormatException e) {
             throw CommandException.usage("--file " + file + ": " + e.getMessage());
         }
     }

@@ -4,8 +4,8 @@ import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.output.Screen;
-import dev.clawgateway.protocol.claw.CliReply.VirtualClusterRemoved;
-import dev.clawgateway.protocol.claw.CliRequest.RemoveVirtualCluster;
+import dev.clawgateway.protocol.claw.operator.CliReply.VirtualClusterRemoved;
+import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveVirtualCluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

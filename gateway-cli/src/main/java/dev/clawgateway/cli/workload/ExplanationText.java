@@ -3,7 +3,7 @@ package dev.clawgateway.cli.workload;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.core.placement.Refusal;
-import dev.clawgateway.protocol.claw.PlacementExplanation;
+import dev.clawgateway.protocol.claw.operator.info.PlacementExplanation;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.clawgateway.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.placement.RefusalReason;
-import dev.clawgateway.protocol.claw.NodeState;
+import dev.clawgateway.protocol.claw.operator.info.NodeState;
 import org.junit.jupiter.api.Test;
 
 /** One word for a state, wherever people read it. */

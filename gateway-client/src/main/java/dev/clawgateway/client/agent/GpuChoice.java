@@ -1,7 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.core.node.Gpu;
-import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,7 +4,7 @@ import dev.clawgateway.client.hardware.Answer;
 import dev.clawgateway.client.hardware.GpuReading;
 import dev.clawgateway.client.hardware.NvidiaSmi;
 import dev.clawgateway.core.node.Gpu;
-import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import java.util.List;
 import java.util.Set;
 

@@ -2,7 +2,7 @@ package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.hardware.Answer;
 import dev.clawgateway.client.hardware.GpuReading;
-import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -3,7 +3,7 @@ package dev.clawgateway.client.agent;
 import dev.clawgateway.client.runner.AttemptRunner.Leftover;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
-import dev.clawgateway.protocol.claw.Capabilities;
+import dev.clawgateway.protocol.claw.parts.Capabilities;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

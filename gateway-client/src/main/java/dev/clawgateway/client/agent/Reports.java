@@ -6,7 +6,7 @@ import dev.clawgateway.client.runner.Ending;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

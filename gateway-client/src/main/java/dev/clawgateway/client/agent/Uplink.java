@@ -1,6 +1,6 @@
 package dev.clawgateway.client.agent;
 
-import dev.clawgateway.protocol.claw.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
 
 /** The way to the gateway, as seen by the workloads. Returns at once. */
 interface Uplink {

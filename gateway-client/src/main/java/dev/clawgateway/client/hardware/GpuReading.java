@@ -1,6 +1,6 @@
 package dev.clawgateway.client.hardware;
 
-import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.clawgateway.client.node;
 
-import dev.clawgateway.protocol.claw.NodeMessage.WorkloadLogs;
+import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadLogs;
 import java.util.ArrayList;
 import java.util.List;
 

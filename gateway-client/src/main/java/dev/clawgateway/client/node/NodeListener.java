@@ -1,9 +1,9 @@
 package dev.clawgateway.client.node;
 
 import dev.clawgateway.client.Disconnection;
-import dev.clawgateway.protocol.claw.GpuMetrics;
-import dev.clawgateway.protocol.claw.NodeCommand;
-import dev.clawgateway.protocol.claw.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import java.time.Duration;
 import java.util.List;
 

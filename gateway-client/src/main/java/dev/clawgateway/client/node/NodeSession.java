@@ -7,10 +7,10 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.claw.ClawFormatException;
-import dev.clawgateway.protocol.claw.GpuMetrics;
-import dev.clawgateway.protocol.claw.NodeCommand;
-import dev.clawgateway.protocol.claw.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.parts.GpuMetrics;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -107,7 +107,7 @@ final class NodeSession implements ConnectionListener {
         NodeCommand command;
         try {
             command = ClawCodec.readNodeCommand(message);
-        } catch (ClawFormatException e) {
+        } catch (JsonFormatException e) {
             LOG.atWarn().addKeyValue("problem", e.getMessage()).log("message not understood");
             return;
         }

@@ -1,9 +1,9 @@
 package dev.clawgateway.client.node;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.protocol.claw.NodeMessage;
-import dev.clawgateway.protocol.claw.NodeMessage.WorkloadLogs;
-import dev.clawgateway.protocol.claw.NodeMessage.WorkloadUpdate;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadLogs;
+import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadUpdate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

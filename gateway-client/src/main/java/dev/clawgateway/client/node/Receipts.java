@@ -1,6 +1,6 @@
 package dev.clawgateway.client.node;
 
-import dev.clawgateway.protocol.claw.NodeMessage.WorkloadUpdate;
+import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadUpdate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,8 +2,8 @@ package dev.clawgateway.client.operator;
 
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
-import dev.clawgateway.protocol.claw.CliReply;
-import dev.clawgateway.protocol.claw.CliRequest;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

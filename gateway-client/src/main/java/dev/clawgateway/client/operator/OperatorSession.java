@@ -6,9 +6,9 @@ import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Disconnection;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.claw.ClawFormatException;
-import dev.clawgateway.protocol.claw.CliReply;
-import dev.clawgateway.protocol.claw.CliRequest;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -105,7 +105,7 @@ final class OperatorSession implements ConnectionListener {
             CliReply reply = ClawCodec.readReply(message);
             underWay.removeFirst();
             question.complete(reply);
-        } catch (ClawFormatException e) {
+        } catch (JsonFormatException e) {
             fail("answer from " + gateway + " not understood: " + e.getMessage());
         }
     }

@@ -1,6 +1,6 @@
 package dev.clawgateway.client.operator;
 
-import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliReply;
 import java.io.Serial;
 
 /** The gateway refused the request. */

@@ -3,7 +3,7 @@ package dev.clawgateway.client.hardware;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.node.Gpu;
-import dev.clawgateway.protocol.claw.GpuMetrics;
+import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

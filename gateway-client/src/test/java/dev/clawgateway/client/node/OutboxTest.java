@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.NodeMessage;
-import dev.clawgateway.protocol.claw.NodeMessage.WorkloadLogs;
-import dev.clawgateway.protocol.claw.NodeMessage.WorkloadUpdate;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadLogs;
+import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

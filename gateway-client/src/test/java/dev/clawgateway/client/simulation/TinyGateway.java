@@ -5,13 +5,13 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.claw.ClawFormatException;
-import dev.clawgateway.protocol.claw.CliReply;
-import dev.clawgateway.protocol.claw.CliRequest;
 import dev.clawgateway.protocol.claw.FirstMessage;
-import dev.clawgateway.protocol.claw.NodeCommand;
-import dev.clawgateway.protocol.claw.NodeMessage;
-import dev.clawgateway.protocol.claw.WorkloadInfo;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,12 +51,12 @@ final class TinyGateway implements Runnable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (ClawFormatException e) {
+        } catch (JsonFormatException e) {
             throw new AssertionError(e);
         }
     }
 
-    private void serve(ScriptedGateway.Session session, String text) throws ClawFormatException {
+    private void serve(ScriptedGateway.Session session, String text) throws JsonFormatException {
         if (ClawCodec.readFirst(text) instanceof FirstMessage.Cli) {
             operators.add(session);
         }

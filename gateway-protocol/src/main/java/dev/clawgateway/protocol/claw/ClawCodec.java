@@ -1,6 +1,30 @@
 package dev.clawgateway.protocol.claw;
 
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.protocol.claw.node.InvokeFormat;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeCommandFormat;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeMessageFormat;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliReplyReader;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.CliRequestReader;
+import dev.clawgateway.protocol.claw.operator.info.GatedWorkloadInfo;
+import dev.clawgateway.protocol.claw.operator.info.InfoFormat;
+import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
+import dev.clawgateway.protocol.claw.operator.info.Unknowns;
+import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
+import dev.clawgateway.protocol.claw.parts.SpecFormat;
+import dev.clawgateway.protocol.claw.parts.WireMessage;
+import dev.clawgateway.protocol.json.AskedMembers;
+import dev.clawgateway.protocol.json.Family;
+import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.JsonTree;
+import dev.clawgateway.protocol.json.Kind;
+import dev.clawgateway.protocol.json.MemberWriter;
+import dev.clawgateway.protocol.json.Members;
+import dev.clawgateway.protocol.json.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
@@ -11,7 +35,7 @@ import tools.jackson.databind.JsonNode;
  * state; safe from any thread, and cheap enough for event loops. It looks at the form only and
  * knows nothing of sessions, so it limits depth and the size of single values but not of messages.
  *
- * <p>Reading fails with {@link ClawFormatException} and nothing else. Writing takes any message:
+ * <p>Reading fails with {@link JsonFormatException} and nothing else. Writing takes any message:
  * what JSON or the protocol cannot carry, such as half a surrogate pair, is replaced.
  */
 public final class ClawCodec {
@@ -23,7 +47,7 @@ public final class ClawCodec {
     public static FirstMessage readFirst(String json) {
         try {
             return first(JsonTree.parse(json));
-        } catch (ClawFormatException e) {
+        } catch (JsonFormatException e) {
             return new FirstMessage.Neither(e.getMessage());
         }
     }
@@ -32,52 +56,52 @@ public final class ClawCodec {
     public static FirstMessage readFirst(byte[] utf8, int offset, int length) {
         try {
             return first(JsonTree.parse(utf8, offset, length));
-        } catch (ClawFormatException e) {
+        } catch (JsonFormatException e) {
             return new FirstMessage.Neither(e.getMessage());
         }
     }
 
     /** Reads what a node says. */
-    public static NodeMessage readNodeMessage(String json) throws ClawFormatException {
+    public static NodeMessage readNodeMessage(String json) throws JsonFormatException {
         return NodeMessageFormat.read(JsonTree.parse(json));
     }
 
     /** The same from UTF-8. */
     public static NodeMessage readNodeMessage(byte[] utf8, int offset, int length)
-            throws ClawFormatException {
+            throws JsonFormatException {
         return NodeMessageFormat.read(JsonTree.parse(utf8, offset, length));
     }
 
     /** Reads what a node is told. */
-    public static NodeCommand readNodeCommand(String json) throws ClawFormatException {
+    public static NodeCommand readNodeCommand(String json) throws JsonFormatException {
         return NodeCommandFormat.read(JsonTree.parse(json));
     }
 
     /** The same from UTF-8. */
     public static NodeCommand readNodeCommand(byte[] utf8, int offset, int length)
-            throws ClawFormatException {
+            throws JsonFormatException {
         return NodeCommandFormat.read(JsonTree.parse(utf8, offset, length));
     }
 
     /** Reads what an operator's client asks. */
-    public static CliRequest readRequest(String json) throws ClawFormatException {
+    public static CliRequest readRequest(String json) throws JsonFormatException {
         return CliRequestReader.FAMILY.read(JsonTree.parse(json));
     }
 
     /** The same from UTF-8. */
     public static CliRequest readRequest(byte[] utf8, int offset, int length)
-            throws ClawFormatException {
+            throws JsonFormatException {
         return CliRequestReader.FAMILY.read(JsonTree.parse(utf8, offset, length));
     }
 
     /** Reads what an operator's client is answered. */
-    public static CliReply readReply(String json) throws ClawFormatException {
+    public static CliReply readReply(String json) throws JsonFormatException {
         return CliReplyReader.FAMILY.read(JsonTree.parse(json));
     }
 
     /** The same from UTF-8. */
     public static CliReply readReply(byte[] utf8, int offset, int length)
-            throws ClawFormatException {
+            throws JsonFormatException {
         return CliReplyReader.FAMILY.read(JsonTree.parse(utf8, offset, length));
     }
 
@@ -85,11 +109,11 @@ public final class ClawCodec {
      * Reads a workload spec that a person wrote down, without a message around it. As strict as on
      * the wire, and besides a member that means nothing is refused instead of ignored.
      */
-    public static WorkloadSpec readSpec(String json) throws ClawFormatException {
+    public static WorkloadSpec readSpec(String json) throws JsonFormatException {
         AskedMembers asked = new AskedMembers();
         Value root = Value.root(JsonTree.parse(json), "spec", asked);
         WorkloadSpec spec = SpecFormat.SPEC.read(root);
-        ClawFormatException unknown = asked.unknown(root);
+        JsonFormatException unknown = asked.unknown(root);
         if (unknown != null) {
             throw unknown;
         }
@@ -145,7 +169,7 @@ public final class ClawCodec {
         return bytes.size();
     }
 
-    private static FirstMessage first(JsonNode message) throws ClawFormatException {
+    private static FirstMessage first(JsonNode message) throws JsonFormatException {
         String type = Family.type(message);
         if (type != null && type.equals("hello")) {
             return new FirstMessage.Cli(

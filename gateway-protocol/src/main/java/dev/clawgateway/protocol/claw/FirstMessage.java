@@ -1,5 +1,8 @@
 package dev.clawgateway.protocol.claw;
 
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+
 /** Who is on the line, as told by the first message of a connection (section 1.4). */
 public sealed interface FirstMessage {
     /** A CLI; the hello is still to be answered, and its version to be checked. */

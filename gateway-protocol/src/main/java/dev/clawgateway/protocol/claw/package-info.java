@@ -1,7 +1,7 @@
 /**
- * The claw dialect: its messages as records and their JSON, shared by server and client. Holds the
- * shape of messages only; what a message means, who may send it and what is answered is decided
- * elsewhere. No I/O, no state, no thread.
+ * The door to the claw dialect: its codec, and who is on the line. The messages are in the rooms
+ * below, one for each half. Holds the shape of messages only; what a message means, who may send it
+ * and what is answered is decided elsewhere. No I/O, no state, no thread.
  */
 @NullMarked
 package dev.clawgateway.protocol.claw;

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.CliRequest.StartWorkload;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.CliRequest.StartWorkload;
+import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.protocol.claw.parts.GpuMetrics;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +25,7 @@ class AliasTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"start_workload", "deploy_workload", "schedule_workload"})
-    void startingHasThreeNamesAndTwoShapes(String type) throws ClawFormatException {
+    void startingHasThreeNamesAndTwoShapes(String type) throws JsonFormatException {
         CliRequest flat = request("{'type':'" + type + "','spec':{" + SPEC + "}}");
         CliRequest wrapped =
                 request("{'type':'" + type + "','workload':{'id':'x','spec':{" + SPEC + "}}}");
@@ -30,7 +35,7 @@ class AliasTest {
     }
 
     @Test
-    void gpuMemoryInMbIsTheRequirementsMinimum() throws ClawFormatException {
+    void gpuMemoryInMbIsTheRequirementsMinimum() throws JsonFormatException {
         WorkloadSpec spec = spec(SPEC + ",'gpu_memory_mb':40000");
 
         assertThat(spec.gpuRequirement().count()).isEqualTo(2);
@@ -38,7 +43,7 @@ class AliasTest {
     }
 
     @Test
-    void gpuMemoryInMbCompletesARequirementButDoesNotOverrideIt() throws ClawFormatException {
+    void gpuMemoryInMbCompletesARequirementButDoesNotOverrideIt() throws JsonFormatException {
         String gpu = ",'gpu_memory_mb':40000,'scheduling':{'gpu_requirement':{'count':3";
 
         GpuRequirement completed = spec(SPEC + gpu + "}}").gpuRequirement();
@@ -50,7 +55,7 @@ class AliasTest {
     }
 
     @Test
-    void documentsOtherSpecMembersAreIgnored() throws ClawFormatException {
+    void documentsOtherSpecMembersAreIgnored() throws JsonFormatException {
         WorkloadSpec spec =
                 spec(
                         SPEC
@@ -61,7 +66,7 @@ class AliasTest {
     }
 
     @Test
-    void capabilitiesTakeTheDocumentsNames() throws ClawFormatException {
+    void capabilitiesTakeTheDocumentsNames() throws JsonFormatException {
         String document =
                 "'gpus':[{'index':0,'name':'A','vram_mb':24576,'uuid':'GPU-1',"
                         + "'compute_capability':'8.9','driver_version':'550'}],"
@@ -75,7 +80,7 @@ class AliasTest {
     }
 
     @Test
-    void wireNameWinsOverTheDocuments() throws ClawFormatException {
+    void wireNameWinsOverTheDocuments() throws JsonFormatException {
         String both =
                 "'gpus':[{'index':0,'name':'A','memory_mib':2,'vram_mb':1,'uuid':'GPU-1'}],"
                         + "'memory_mib':1,'cpu_cores':1,'runtimes':['docker'],"
@@ -87,7 +92,7 @@ class AliasTest {
     }
 
     @Test
-    void metricsTakeTheDocumentsNames() throws ClawFormatException {
+    void metricsTakeTheDocumentsNames() throws JsonFormatException {
         NodeMessage message =
                 ClawCodec.readNodeMessage(
                         json(
@@ -103,7 +108,7 @@ class AliasTest {
     }
 
     @Test
-    void pullingIsStarting() throws ClawFormatException {
+    void pullingIsStarting() throws JsonFormatException {
         NodeMessage message =
                 ClawCodec.readNodeMessage(
                         json(
@@ -129,7 +134,7 @@ class AliasTest {
         "offline, OFFLINE"
     })
     void nodeStatesHaveTheDocumentsWordsToo(String word, NodeState state)
-            throws ClawFormatException {
+            throws JsonFormatException {
         CliRequest request =
                 request(
                         "{'type':'list_nodes','state_filter':'"
@@ -139,7 +144,7 @@ class AliasTest {
         assertThat(request).isEqualTo(new CliRequest.ListNodes(state, false));
     }
 
-    private static NodeMessage.Register register(String capabilities) throws ClawFormatException {
+    private static NodeMessage.Register register(String capabilities) throws JsonFormatException {
         return (NodeMessage.Register)
                 ClawCodec.readNodeMessage(
                         json(
@@ -150,12 +155,12 @@ class AliasTest {
                                         + "}}"));
     }
 
-    private static WorkloadSpec spec(String members) throws ClawFormatException {
+    private static WorkloadSpec spec(String members) throws JsonFormatException {
         return ((StartWorkload) request("{'type':'start_workload','spec':{" + members + "}}"))
                 .spec();
     }
 
-    private static CliRequest request(String json) throws ClawFormatException {
+    private static CliRequest request(String json) throws JsonFormatException {
         return ClawCodec.readRequest(json(json));
     }
 }

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.parts.WireMessage;
+import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.JsonTree;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever comes in, only {@link ClawFormatException} comes out, and soon. */
+/** Whatever comes in, only {@link JsonFormatException} comes out, and soon. */
 @Timeout(60)
 class DecoderFuzzTest {
     private static final List<String> SEEDS = GoldenFrames.all();
@@ -45,7 +52,7 @@ class DecoderFuzzTest {
                     "\"2026-02-30T00:00:00Z\"");
 
     private interface Reader {
-        WireMessage read(byte[] utf8) throws ClawFormatException;
+        WireMessage read(byte[] utf8) throws JsonFormatException;
     }
 
     private static final List<Reader> READERS =
@@ -88,18 +95,18 @@ class DecoderFuzzTest {
         String bomb = opening.repeat(200_000);
 
         assertThatThrownBy(() -> ClawCodec.readRequest(bomb))
-                .isInstanceOf(ClawFormatException.class);
+                .isInstanceOf(JsonFormatException.class);
     }
 
     @Test
-    void depthIsLimitedExactly() throws ClawFormatException {
+    void depthIsLimitedExactly() throws JsonFormatException {
         String inner = "[".repeat(JsonTree.MAX_DEPTH - 1) + "]".repeat(JsonTree.MAX_DEPTH - 1);
         String deepest = "{\"type\":\"get_status\",\"x\":" + inner + "}";
         String deeper = "{\"type\":\"get_status\",\"x\":[" + inner + "]}";
 
         assertThat(ClawCodec.readRequest(deepest)).isEqualTo(new CliRequest.GetStatus());
         assertThatThrownBy(() -> ClawCodec.readRequest(deeper))
-                .isInstanceOf(ClawFormatException.class)
+                .isInstanceOf(JsonFormatException.class)
                 .hasMessageContaining("32");
     }
 
@@ -111,7 +118,7 @@ class DecoderFuzzTest {
                         + "\"}}";
 
         assertThatThrownBy(() -> ClawCodec.readNodeMessage(frame))
-                .isInstanceOf(ClawFormatException.class)
+                .isInstanceOf(JsonFormatException.class)
                 .hasMessageStartingWith("node.invoke.result.params.payloadJSON: must contain JSON");
     }
 
@@ -121,11 +128,11 @@ class DecoderFuzzTest {
         String frame = "{\"type\":\"get_status\",\"x\":" + prefix + "1".repeat(500_000) + "}";
 
         assertThatThrownBy(() -> ClawCodec.readRequest(frame))
-                .isInstanceOf(ClawFormatException.class);
+                .isInstanceOf(JsonFormatException.class);
     }
 
     @Test
-    void largestMessageIsRead() throws ClawFormatException {
+    void largestMessageIsRead() throws JsonFormatException {
         String line = "x".repeat(1024 * 1024);
 
         NodeMessage message =
@@ -158,7 +165,7 @@ class DecoderFuzzTest {
             WireMessage message;
             try {
                 message = reader.read(frame);
-            } catch (ClawFormatException e) {
+            } catch (JsonFormatException e) {
                 assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(1200);
                 continue;
             } catch (RuntimeException | StackOverflowError e) {
@@ -180,7 +187,7 @@ class DecoderFuzzTest {
                 case CliReply _ -> ClawCodec.readReply(json);
                 default -> throw new AssertionError("of no family: " + json);
             };
-        } catch (ClawFormatException e) {
+        } catch (JsonFormatException e) {
             throw new AssertionError("not read again: " + json, e);
         }
     }

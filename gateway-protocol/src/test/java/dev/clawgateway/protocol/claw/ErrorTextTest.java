@@ -4,6 +4,7 @@ import static dev.clawgateway.protocol.claw.JsonRulesTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.clawgateway.protocol.json.JsonFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,7 @@ class ErrorTextTest {
         String base = "'image':'i','command':[],'env':{},'gpu_count':0,'memory_mb':0,'cpu_cores':0";
         String rest = base.replaceAll(",?" + name + ":[^,]*(?=,|$)", "");
 
-        ClawFormatException problem =
+        JsonFormatException problem =
                 problem("{'type':'start_workload','spec':{" + rest + "," + member + "}}");
 
         assertThat(problem).hasMessage("start_workload.spec." + json(message));
@@ -89,7 +90,7 @@ class ErrorTextTest {
 
     @Test
     void nodesComplaintNamesTheElement() {
-        ClawFormatException problem =
+        JsonFormatException problem =
                 nodeProblem(
                         "{'type':'register','node_id':'"
                                 + ID
@@ -107,7 +108,7 @@ class ErrorTextTest {
     @Test
     void twoGpusOfOneIndexAreRefused() {
         String gpu = "{'index':4,'name':'A','memory_mib':1,'uuid':'u'}";
-        ClawFormatException problem =
+        JsonFormatException problem =
                 nodeProblem(
                         "{'type':'register','node_id':'"
                                 + ID
@@ -188,13 +189,13 @@ class ErrorTextTest {
                 .hasSizeLessThan(300);
     }
 
-    private static ClawFormatException problem(String json) {
+    private static JsonFormatException problem(String json) {
         return catchThrowableOfType(
-                ClawFormatException.class, () -> ClawCodec.readRequest(json(json)));
+                JsonFormatException.class, () -> ClawCodec.readRequest(json(json)));
     }
 
-    private static ClawFormatException nodeProblem(String json) {
+    private static JsonFormatException nodeProblem(String json) {
         return catchThrowableOfType(
-                ClawFormatException.class, () -> ClawCodec.readNodeMessage(json(json)));
+                JsonFormatException.class, () -> ClawCodec.readNodeMessage(json(json)));
     }
 }

@@ -3,6 +3,8 @@ package dev.clawgateway.protocol.claw;
 import static dev.clawgateway.protocol.claw.JsonRulesTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ class FirstMessageTest {
 
     @ParameterizedTest
     @MethodSource("dev.clawgateway.protocol.claw.GoldenFrames#node")
-    void anyNodeMessageIsANode(String frame) throws ClawFormatException {
+    void anyNodeMessageIsANode(String frame) throws JsonFormatException {
         assertThat(ClawCodec.readFirst(frame))
                 .isEqualTo(new FirstMessage.Node(ClawCodec.readNodeMessage(frame)));
     }

@@ -1,5 +1,7 @@
 package dev.clawgateway.protocol.claw;
 
+import dev.clawgateway.protocol.claw.parts.WireMessage;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,7 +65,7 @@ final class GoldenFrames {
     }
 
     /** Reads a frame as the peer of that family does. */
-    static WireMessage read(String family, String frame) throws ClawFormatException {
+    static WireMessage read(String family, String frame) throws JsonFormatException {
         return switch (family) {
             case "node" -> ClawCodec.readNodeMessage(frame);
             case "gateway" -> ClawCodec.readNodeCommand(frame);

@@ -2,6 +2,8 @@ package dev.clawgateway.protocol.claw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.protocol.claw.parts.WireMessage;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,31 +14,31 @@ import tools.jackson.databind.JsonNode;
 class GoldenFramesTest {
     @ParameterizedTest
     @MethodSource("dev.clawgateway.protocol.claw.GoldenFrames#node")
-    void nodeFrameSurvivesRoundTrip(String frame) throws ClawFormatException {
+    void nodeFrameSurvivesRoundTrip(String frame) throws JsonFormatException {
         assertSame(frame, ClawCodec.readNodeMessage(frame));
     }
 
     @ParameterizedTest
     @MethodSource("dev.clawgateway.protocol.claw.GoldenFrames#gateway")
-    void gatewayFrameSurvivesRoundTrip(String frame) throws ClawFormatException {
+    void gatewayFrameSurvivesRoundTrip(String frame) throws JsonFormatException {
         assertSame(frame, ClawCodec.readNodeCommand(frame));
     }
 
     @ParameterizedTest
     @MethodSource("dev.clawgateway.protocol.claw.GoldenFrames#cli")
-    void requestSurvivesRoundTrip(String frame) throws ClawFormatException {
+    void requestSurvivesRoundTrip(String frame) throws JsonFormatException {
         assertSame(frame, ClawCodec.readRequest(frame));
     }
 
     @ParameterizedTest
     @MethodSource("dev.clawgateway.protocol.claw.GoldenFrames#reply")
-    void replySurvivesRoundTrip(String frame) throws ClawFormatException {
+    void replySurvivesRoundTrip(String frame) throws JsonFormatException {
         assertSame(frame, ClawCodec.readReply(frame));
     }
 
     @ParameterizedTest
     @MethodSource("dev.clawgateway.protocol.claw.GoldenFrames#spec")
-    void specSurvivesRoundTrip(String spec) throws ClawFormatException {
+    void specSurvivesRoundTrip(String spec) throws JsonFormatException {
         String frame = "{\"type\":\"start_workload\",\"node_id\":null,\"spec\":" + spec + "}";
 
         assertSame(frame, ClawCodec.readRequest(frame));
@@ -44,7 +46,7 @@ class GoldenFramesTest {
 
     @ParameterizedTest
     @MethodSource("dev.clawgateway.protocol.claw.GoldenFrames#bridge")
-    void bridgeFrameSurvivesRoundTrip(String frame) throws ClawFormatException {
+    void bridgeFrameSurvivesRoundTrip(String frame) throws JsonFormatException {
         boolean fromGateway = frame.startsWith("{\"event\"");
 
         assertSame(
@@ -70,25 +72,25 @@ class GoldenFramesTest {
 
     @ParameterizedTest
     @MethodSource("extensionNode")
-    void extendedNodeFrameSurvivesRoundTrip(String frame) throws ClawFormatException {
+    void extendedNodeFrameSurvivesRoundTrip(String frame) throws JsonFormatException {
         assertSame(frame, ClawCodec.readNodeMessage(frame));
     }
 
     @ParameterizedTest
     @MethodSource("extensionGateway")
-    void extendedGatewayFrameSurvivesRoundTrip(String frame) throws ClawFormatException {
+    void extendedGatewayFrameSurvivesRoundTrip(String frame) throws JsonFormatException {
         assertSame(frame, ClawCodec.readNodeCommand(frame));
     }
 
     @ParameterizedTest
     @MethodSource("extensionCli")
-    void extendedRequestSurvivesRoundTrip(String frame) throws ClawFormatException {
+    void extendedRequestSurvivesRoundTrip(String frame) throws JsonFormatException {
         assertSame(frame, ClawCodec.readRequest(frame));
     }
 
     @ParameterizedTest
     @MethodSource("extensionReply")
-    void extendedReplySurvivesRoundTrip(String frame) throws ClawFormatException {
+    void extendedReplySurvivesRoundTrip(String frame) throws JsonFormatException {
         assertSame(frame, ClawCodec.readReply(frame));
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +24,7 @@ class JsonRulesTest {
             "{'type':'heartbeat','node_id':'" + ID + "','timestamp':'2026-03-04T05:06:37Z'}";
 
     @Test
-    void tagMayComeLast() throws ClawFormatException {
+    void tagMayComeLast() throws JsonFormatException {
         NodeMessage message =
                 node(
                         "{'timestamp':'2026-03-04T05:06:37Z','node_id':'"
@@ -31,7 +35,7 @@ class JsonRulesTest {
     }
 
     @Test
-    void messageWithoutPayloadIgnoresExtraMembers() throws ClawFormatException {
+    void messageWithoutPayloadIgnoresExtraMembers() throws JsonFormatException {
         assertThat(request("{'type':'get_status','verbose':true}"))
                 .isEqualTo(new CliRequest.GetStatus());
         assertThat(ClawCodec.write(new CliRequest.GetStatus()))
@@ -78,7 +82,7 @@ class JsonRulesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 4294967295L})
-    void u32HasItsWholeRange(long number) throws ClawFormatException {
+    void u32HasItsWholeRange(long number) throws JsonFormatException {
         assertThat(request("{'type':'hello','version':'1','protocol_version':" + number + "}"))
                 .isEqualTo(new CliRequest.Hello("1", number));
     }
@@ -101,7 +105,7 @@ class JsonRulesTest {
         "18446744073709551615, 9223372036854775807"
     })
     void u64IsTakenWholeAndHeldAsFarAsALongReaches(String token, long held)
-            throws ClawFormatException {
+            throws JsonFormatException {
         CliReply reply =
                 reply("{'type':'molt_balance','balance':" + token + ",'pending':0,'staked':0}");
 
@@ -116,7 +120,7 @@ class JsonRulesTest {
                                 "{'type':'molt_balance','pending':0,'staked':0,'balance':"
                                         + token
                                         + "}"))
-                .isInstanceOf(ClawFormatException.class)
+                .isInstanceOf(JsonFormatException.class)
                 .hasMessageStartingWith(
                         "molt_balance.balance: must be an integer from 0 to 18446744073709551615,"
                                 + " was ");
@@ -152,7 +156,7 @@ class JsonRulesTest {
 
     @ParameterizedTest
     @CsvSource({"241, 241.0", "241.5, 241.5", "0.1, 0.1", "2.5e2, 250.0", "-0.0, -0.0"})
-    void f32TakesIntegersAndDecimals(String token, float watts) throws ClawFormatException {
+    void f32TakesIntegersAndDecimals(String token, float watts) throws JsonFormatException {
         NodeMessage message = node(metrics("power_watts", token));
 
         assertThat(((NodeMessage.Metrics) message).gpuMetrics().getFirst().powerWatts())
@@ -177,7 +181,7 @@ class JsonRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e-400", "-1E-999999999", "0e99999999999999"})
-    void numbersTooSmallForADoubleAreZero(String token) throws ClawFormatException {
+    void numbersTooSmallForADoubleAreZero(String token) throws JsonFormatException {
         assertThat(spec("'env':{'A':" + token + "}").env()).isEqualTo(Map.of("A", "0.0"));
     }
 
@@ -197,7 +201,7 @@ class JsonRulesTest {
     }
 
     @Test
-    void mapValuesAreTakenAsTheirOwnText() throws ClawFormatException {
+    void mapValuesAreTakenAsTheirOwnText() throws JsonFormatException {
         WorkloadSpec spec =
                 spec("'env':{'A':'x','B':7,'C':true,'D':1.50,'E':-9223372036854775809}");
 
@@ -215,12 +219,12 @@ class JsonRulesTest {
     @CsvSource({"null, null", "[], a list", "{}, an object"})
     void mapValuesMustBeScalars(String token, String shown) {
         assertThatThrownBy(() -> spec("'env':{'PATH':" + token + "}"))
-                .isInstanceOf(ClawFormatException.class)
+                .isInstanceOf(JsonFormatException.class)
                 .hasMessage("start_workload.spec.env.PATH: must be a string, was " + shown);
     }
 
     @Test
-    void equalMapsAreEqualText() throws ClawFormatException {
+    void equalMapsAreEqualText() throws JsonFormatException {
         String forward = ClawCodec.write(start(spec("'env':{'A':'1','B':'2','C':'3','D':'4'}")));
         String backward = ClawCodec.write(start(spec("'env':{'D':'4','C':'3','B':'2','A':'1'}")));
 
@@ -252,23 +256,23 @@ class JsonRulesTest {
                 "{'type':['get_status']}"
             })
     void messageIsExactlyOneTaggedObject(String json) {
-        assertThatThrownBy(() -> request(json)).isInstanceOf(ClawFormatException.class);
+        assertThatThrownBy(() -> request(json)).isInstanceOf(JsonFormatException.class);
         assertThatThrownBy(
                         () -> {
                             byte[] utf8 = json(json).getBytes(StandardCharsets.UTF_8);
                             ClawCodec.readRequest(utf8, 0, utf8.length);
                         })
-                .isInstanceOf(ClawFormatException.class);
+                .isInstanceOf(JsonFormatException.class);
     }
 
     @Test
-    void whiteSpaceAroundTheObjectIsFine() throws ClawFormatException {
+    void whiteSpaceAroundTheObjectIsFine() throws JsonFormatException {
         assertThat(request(" \r\n\t{ 'type' : 'get_status' } \n"))
                 .isEqualTo(new CliRequest.GetStatus());
     }
 
     @Test
-    void bytesAreReadFromTheirRange() throws ClawFormatException {
+    void bytesAreReadFromTheirRange() throws JsonFormatException {
         byte[] utf8 = ("xx" + json(HEARTBEAT) + "yy").getBytes(StandardCharsets.UTF_8);
 
         assertThat(ClawCodec.readNodeMessage(utf8, 2, utf8.length - 4)).isEqualTo(node(HEARTBEAT));
@@ -280,7 +284,7 @@ class JsonRulesTest {
             byte[] bytes = json(HEARTBEAT).getBytes(Charset.forName(charset));
 
             assertThatThrownBy(() -> ClawCodec.readNodeMessage(bytes, 0, bytes.length))
-                    .isInstanceOf(ClawFormatException.class);
+                    .isInstanceOf(JsonFormatException.class);
         }
     }
 
@@ -290,7 +294,7 @@ class JsonRulesTest {
         bytes[bytes.length - 3] = (byte) 0xFF;
 
         assertThatThrownBy(() -> ClawCodec.readRequest(bytes, 0, bytes.length))
-                .isInstanceOf(ClawFormatException.class)
+                .isInstanceOf(JsonFormatException.class)
                 .hasMessageContaining("UTF-8");
     }
 
@@ -311,7 +315,7 @@ class JsonRulesTest {
                 + "}],'timestamp':'2026-03-04T05:06:37Z'}";
     }
 
-    private static WorkloadSpec spec(String env) throws ClawFormatException {
+    private static WorkloadSpec spec(String env) throws JsonFormatException {
         CliRequest request =
                 request(
                         "{'type':'start_workload','spec':{'image':'i','command':[],"
@@ -324,27 +328,27 @@ class JsonRulesTest {
         return new CliRequest.StartWorkload(null, spec, false);
     }
 
-    private static NodeMessage node(String json) throws ClawFormatException {
+    private static NodeMessage node(String json) throws JsonFormatException {
         return ClawCodec.readNodeMessage(json(json));
     }
 
-    private static CliRequest request(String json) throws ClawFormatException {
+    private static CliRequest request(String json) throws JsonFormatException {
         return ClawCodec.readRequest(json(json));
     }
 
-    private static CliReply reply(String json) throws ClawFormatException {
+    private static CliReply reply(String json) throws JsonFormatException {
         return ClawCodec.readReply(json(json));
     }
 
     private static void assertRefused(String json, String message) {
         assertThatThrownBy(() -> request(json))
-                .isInstanceOf(ClawFormatException.class)
+                .isInstanceOf(JsonFormatException.class)
                 .hasMessageContaining(message);
     }
 
     private static void assertRefusedByNode(String json, String message) {
         assertThatThrownBy(() -> node(json))
-                .isInstanceOf(ClawFormatException.class)
+                .isInstanceOf(JsonFormatException.class)
                 .hasMessageStartingWith(message);
     }
 }

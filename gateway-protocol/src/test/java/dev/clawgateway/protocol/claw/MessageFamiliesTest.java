@@ -2,6 +2,11 @@ package dev.clawgateway.protocol.claw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +28,7 @@ class MessageFamiliesTest {
 
     @ParameterizedTest
     @MethodSource("families")
-    void everyMessageHasASample(String family, Class<?> type) throws ClawFormatException {
+    void everyMessageHasASample(String family, Class<?> type) throws JsonFormatException {
         Set<String> sampled = new TreeSet<>();
         for (String frame : GoldenFrames.family(family)) {
             sampled.add(GoldenFrames.read(family, frame).getClass().getSimpleName());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clawgateway.protocol.claw.parts.WireMessage;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +43,7 @@ class PresenceTest {
             return type + (place.isEmpty() ? "" : "." + place) + "." + member;
         }
 
-        WireMessage read(JsonNode frame) throws ClawFormatException {
+        WireMessage read(JsonNode frame) throws JsonFormatException {
             return GoldenFrames.read(family, frame.toString());
         }
     }
@@ -70,7 +72,7 @@ class PresenceTest {
 
         if (rule.code() == 'R') {
             assertThatThrownBy(() -> rule.read(frame))
-                    .isInstanceOf(ClawFormatException.class)
+                    .isInstanceOf(JsonFormatException.class)
                     .hasMessageStartingWith(rule.path() + ": must be ")
                     .hasMessageEndingWith(", was missing");
         } else {
@@ -88,7 +90,7 @@ class PresenceTest {
             assertThatCode(() -> rule.read(frame)).doesNotThrowAnyException();
         } else {
             assertThatThrownBy(() -> rule.read(frame))
-                    .isInstanceOf(ClawFormatException.class)
+                    .isInstanceOf(JsonFormatException.class)
                     .hasMessageStartingWith(rule.path() + ": must be ")
                     .hasMessageEndingWith(", was null");
         }
@@ -96,7 +98,7 @@ class PresenceTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void absentMemberIsWrittenByItsCode(Rule rule) throws ClawFormatException {
+    void absentMemberIsWrittenByItsCode(Rule rule) throws JsonFormatException {
         if (rule.code() == 'R') {
             return;
         }
@@ -122,14 +124,14 @@ class PresenceTest {
 
         if (!free) {
             assertThatThrownBy(() -> rule.read(frame))
-                    .isInstanceOf(ClawFormatException.class)
+                    .isInstanceOf(JsonFormatException.class)
                     .hasMessageStartingWith(rule.path());
         }
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void unknownMemberBesideItIsIgnored(Rule rule) throws ClawFormatException {
+    void unknownMemberBesideItIsIgnored(Rule rule) throws JsonFormatException {
         ObjectNode frame = rule.sample();
         WireMessage before = rule.read(frame);
         rule.object(frame).putObject("of_the_future").put("x", 1);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.placement.RefusalReason;
+import dev.clawgateway.protocol.claw.parts.WireMessage;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ class ProtocolPageTest {
     }
 
     @Test
-    void sampleSessionIsTheProtocol() throws ClawFormatException {
+    void sampleSessionIsTheProtocol() throws JsonFormatException {
         int samples = 0;
         for (String line : lines) {
             if (line.startsWith("> {") || line.startsWith("< {")) {
@@ -51,7 +53,7 @@ class ProtocolPageTest {
     }
 
     @Test
-    void sampleSpecIsTheProtocol() throws ClawFormatException {
+    void sampleSpecIsTheProtocol() throws JsonFormatException {
         String spec =
                 lines.stream()
                         .filter(line -> line.startsWith("{\"image\""))

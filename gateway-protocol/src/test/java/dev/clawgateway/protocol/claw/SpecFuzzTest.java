@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.clawgateway.core.workload.SpecRules;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.JsonTree;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Requests to start workloads and to set quotas, changed in one place or several but JSON all the
  * while, so that they get past the reader of JSON to the readers of specs and quotas. Each is read,
- * and then checked, or refused with {@link ClawFormatException}.
+ * and then checked, or refused with {@link JsonFormatException}.
  */
 @Timeout(60)
 class SpecFuzzTest {
@@ -112,7 +115,7 @@ class SpecFuzzTest {
                 check(start.spec());
             }
             return true;
-        } catch (ClawFormatException e) {
+        } catch (JsonFormatException e) {
             assertThat(e.getMessage()).as(round).isNotBlank().hasSizeLessThan(1200);
             return false;
         } catch (RuntimeException | StackOverflowError e) {
@@ -184,7 +187,7 @@ class SpecFuzzTest {
         assertThat(json.getBytes(UTF_8)).hasSizeGreaterThan(500_000);
         if (!selector.isBlank()) {
             assertThatThrownBy(() -> ClawCodec.readRequest(json))
-                    .isInstanceOf(ClawFormatException.class)
+                    .isInstanceOf(JsonFormatException.class)
                     .hasMessageContaining("selector");
         }
     }

@@ -3,6 +3,8 @@ package dev.clawgateway.protocol.claw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 class SpecTextTest {
     @ParameterizedTest
     @MethodSource("dev.clawgateway.protocol.claw.GoldenFrames#spec")
-    void isReadAsInAMessage(String spec) throws ClawFormatException {
+    void isReadAsInAMessage(String spec) throws JsonFormatException {
         String message = "{\"type\":\"plan_workload\",\"node_id\":null,\"spec\":" + spec + "}";
 
         assertThat(ClawCodec.readSpec(spec))
@@ -21,7 +23,7 @@ class SpecTextTest {
 
     @ParameterizedTest
     @MethodSource("dev.clawgateway.protocol.claw.GoldenFrames#cli")
-    void mayHoldEveryMemberThatMessagesHold(String frame) throws ClawFormatException {
+    void mayHoldEveryMemberThatMessagesHold(String frame) throws JsonFormatException {
         JsonNode spec = GoldenFrames.tree(frame).path("spec");
 
         if (spec.isObject()) {
@@ -42,7 +44,7 @@ class SpecTextTest {
             })
     void namesWhatMeansNothing(String spec, String problem) {
         assertThatThrownBy(() -> ClawCodec.readSpec(spec.replace('\'', '"')))
-                .isInstanceOf(ClawFormatException.class)
+                .isInstanceOf(JsonFormatException.class)
                 .hasMessageStartingWith(problem);
     }
 }

@@ -8,6 +8,13 @@ import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
+import dev.clawgateway.protocol.claw.parts.Capabilities;
+import dev.clawgateway.protocol.claw.parts.GpuMetrics;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +58,7 @@ class WriteTest {
         "9223372036854775807, 4294967295, 9223372036854775807"
     })
     void fractionsOfCoresAreRoundedUpForReadersOfWholeOnes(long cpuMillis, long cores, Long written)
-            throws ClawFormatException {
+            throws JsonFormatException {
         WorkloadSpec spec = new WorkloadSpec("i", List.of(), Map.of(), 0, 0, cpuMillis);
         CliRequest request = new CliRequest.PlanWorkload(null, spec);
 

@@ -15,7 +15,7 @@ import dev.clawgateway.net.SessionRegistry;
 import dev.clawgateway.net.TrafficCounters;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.FirstMessage;
-import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import java.util.UUID;
 import java.util.concurrent.Executor;

@@ -8,9 +8,9 @@ import dev.clawgateway.net.Lane;
 import dev.clawgateway.net.Session;
 import dev.clawgateway.net.TrafficCounters;
 import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.claw.ClawFormatException;
-import dev.clawgateway.protocol.claw.CliReply;
-import dev.clawgateway.protocol.claw.CliRequest;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ final class CliConversation implements Conversation {
         CliRequest request;
         try {
             request = ClawCodec.readRequest(message);
-        } catch (ClawFormatException e) {
+        } catch (JsonFormatException e) {
             traffic.received(TrafficCounters.UNKNOWN_TYPE, message.length());
             traffic.violated("unreadable");
             fail(ErrorCode.INVALID_REQUEST, e.getMessage(), e.type());

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.protocol.claw.CliReply;
-import dev.clawgateway.protocol.claw.CliRequest;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;

@@ -3,8 +3,8 @@ package dev.clawgateway.server.dialect.claw;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.protocol.claw.CliReply;
-import dev.clawgateway.protocol.claw.CliRequest;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
 import java.time.Duration;
 
 /** Answers about the gateway as a whole, from counts kept up to date. */

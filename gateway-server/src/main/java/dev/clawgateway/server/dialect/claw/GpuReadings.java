@@ -1,8 +1,8 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.node.Gpu;
-import dev.clawgateway.protocol.claw.GpuMetrics;
-import dev.clawgateway.protocol.claw.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.protocol.claw.Page;
+import dev.clawgateway.protocol.claw.operator.Page;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

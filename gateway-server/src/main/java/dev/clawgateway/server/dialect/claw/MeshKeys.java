@@ -1,6 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.protocol.claw.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
 import java.net.InetAddress;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;

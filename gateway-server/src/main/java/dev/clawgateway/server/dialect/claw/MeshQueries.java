@@ -1,11 +1,11 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.protocol.claw.CliReply;
-import dev.clawgateway.protocol.claw.CliRequest;
-import dev.clawgateway.protocol.claw.MeshConnectionState;
-import dev.clawgateway.protocol.claw.MeshNodeInfo;
-import dev.clawgateway.protocol.claw.MeshPeerInfo;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.info.MeshConnectionState;
+import dev.clawgateway.protocol.claw.operator.info.MeshNodeInfo;
+import dev.clawgateway.protocol.claw.operator.info.MeshPeerInfo;
 import dev.clawgateway.server.dialect.claw.mesh.MeshMember;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import java.util.Comparator;

@@ -12,10 +12,10 @@ import dev.clawgateway.net.Conversation;
 import dev.clawgateway.net.Session;
 import dev.clawgateway.net.TrafficCounters;
 import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.claw.ClawFormatException;
-import dev.clawgateway.protocol.claw.GpuMetrics;
-import dev.clawgateway.protocol.claw.NodeCommand;
-import dev.clawgateway.protocol.claw.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.parts.GpuMetrics;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ final class NodeConversation implements Conversation {
         NodeMessage read;
         try {
             read = ClawCodec.readNodeMessage(message);
-        } catch (ClawFormatException e) {
+        } catch (JsonFormatException e) {
             services.traffic().received(TrafficCounters.UNKNOWN_TYPE, message.length());
             services.traffic().violated("unreadable");
             line.fail(ErrorCode.INVALID_REQUEST, e.getMessage());

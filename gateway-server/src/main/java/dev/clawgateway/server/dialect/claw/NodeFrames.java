@@ -4,7 +4,7 @@ import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
-import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

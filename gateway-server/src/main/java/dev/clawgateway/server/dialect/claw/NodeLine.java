@@ -4,7 +4,7 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.Lane;
 import dev.clawgateway.net.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
 
 /** What is said to one node. */
 record NodeLine(Session session) {

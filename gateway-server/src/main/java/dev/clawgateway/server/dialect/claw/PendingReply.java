@@ -4,7 +4,7 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.Lane;
 import dev.clawgateway.net.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliReply;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

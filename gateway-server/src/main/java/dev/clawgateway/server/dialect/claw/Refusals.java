@@ -3,7 +3,7 @@ package dev.clawgateway.server.dialect.claw;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.protocol.claw.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliReply;
 
 /** Refusals that several requests share. */
 final class Refusals {

@@ -2,8 +2,8 @@ package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.record.Membership;
 import dev.clawgateway.core.record.WorkloadRecord;
-import dev.clawgateway.protocol.claw.CliRequest.ListWorkloads;
-import dev.clawgateway.protocol.claw.WorkloadFilter;
+import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
+import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
 import java.util.Locale;
 import java.util.Map;
 

@@ -2,8 +2,8 @@ package dev.clawgateway.server.dialect.claw.mesh;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.protocol.claw.MeshPeer;
-import dev.clawgateway.protocol.claw.NodeCommand;
+import dev.clawgateway.protocol.claw.node.MeshPeer;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;

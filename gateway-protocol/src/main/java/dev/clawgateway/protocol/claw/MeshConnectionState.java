@@ -1,9 +1,0 @@
-package dev.clawgateway.protocol.claw;
-
-/** Whether a mesh node has reported its interface up. */
-public enum MeshConnectionState {
-    CONNECTED,
-    CONNECTING,
-    DISCONNECTED,
-    UNKNOWN
-}

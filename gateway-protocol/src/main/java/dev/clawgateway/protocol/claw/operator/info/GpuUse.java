@@ -1,0 +1,30 @@
+package dev.clawgateway.protocol.claw.operator.info;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a node's GPUs, in thousandths of devices; the three sum to all it has. Our
+ * extension.
+ *
+ * @param unavailableReason why what nobody holds cannot be had; null where it can
+ * @param missing devices that are held and that the node no longer reports
+ */
+public record GpuUse(
+        long allocatedMilli,
+        long freeMilli,
+        long unavailableMilli,
+        @Nullable String unavailableReason,
+        List<Missing> missing) {
+    /**
+     * A device that is gone.
+     *
+     * @param index the last number it had
+     * @param uuid null where its node gave none
+     */
+    public record Missing(int index, @Nullable String uuid) {}
+
+    public GpuUse {
+        missing = List.copyOf(missing);
+    }
+}

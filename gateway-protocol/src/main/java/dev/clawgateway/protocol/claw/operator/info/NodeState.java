@@ -1,0 +1,11 @@
+package dev.clawgateway.protocol.claw.operator.info;
+
+/** A node as clients see it (section 4.3). */
+public enum NodeState {
+    HEALTHY,
+    /** Connected, but its heartbeats are late. */
+    UNHEALTHY,
+    /** Gets no new work; wins over the others while a session is open. */
+    DRAINING,
+    OFFLINE
+}

@@ -1,0 +1,93 @@
+package dev.clawgateway.protocol.claw.parts;
+
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.Kind;
+import dev.clawgateway.protocol.json.Kinds;
+import dev.clawgateway.protocol.json.MemberWriter;
+import dev.clawgateway.protocol.json.Members;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workload spec (section 3.6) as JSON. Reads the form only; whether the spec is acceptable is
+ * said by {@link dev.clawgateway.core.workload.SpecRules}.
+ */
+public final class SpecFormat {
+    public static final Kind<WorkloadSpec> SPEC = Kinds.object(SpecFormat::read, SpecFormat::write);
+
+    private static final int MILLIS = 1000;
+    private static final long MAX_U32 = 0xFFFF_FFFFL;
+
+    private SpecFormat() {}
+
+    private static WorkloadSpec read(Members m) throws JsonFormatException {
+        int gpuCount = m.required("gpu_count", Kinds.COUNT);
+        long wholeCores = m.required("cpu_cores", Kinds.U32);
+        Long cpuMillis = m.optional("cpu_millis", Kinds.U64);
+        SchedulingRequirements scheduling =
+                m.otherwise(
+                        "scheduling", SchedulingFormat.REQUIREMENTS, SchedulingRequirements.NONE);
+        return new WorkloadSpec(
+                m.required("image", Kinds.TEXT),
+                m.required("command", Kinds.TEXTS),
+                m.required("env", Kinds.TEXT_MAP),
+                gpuCount,
+                m.required("memory_mb", Kinds.U64),
+                cpuMillis != null ? cpuMillis : wholeCores * MILLIS,
+                m.mapOrEmpty("labels"),
+                withGpuMemory(scheduling, gpuCount, m.optional("gpu_memory_mb", Kinds.U64)));
+    }
+
+    private static void write(WorkloadSpec spec, MemberWriter out) {
+        long wholeCores = Math.min(Math.ceilDiv(spec.cpuMillis(), MILLIS), MAX_U32);
+        boolean fraction = spec.cpuMillis() != wholeCores * MILLIS;
+        out.required("image", Kinds.TEXT, spec.image())
+                .required("command", Kinds.TEXTS, spec.command())
+                .required("env", Kinds.TEXT_MAP, spec.env())
+                .required("gpu_count", Kinds.COUNT, spec.gpuCount())
+                .required("memory_mb", Kinds.U64, spec.memoryMib())
+                .required("cpu_cores", Kinds.U32, wholeCores)
+                .optional("cpu_millis", Kinds.U64, fraction ? spec.cpuMillis() : null)
+                .unlessEmpty("labels", spec.labels())
+                .unless(
+                        SchedulingRequirements.NONE,
+                        "scheduling",
+                        SchedulingFormat.REQUIREMENTS,
+                        spec.scheduling());
+    }
+
+    /** The product document's {@code gpu_memory_mb}, unless the wire's own member says it. */
+    private static SchedulingRequirements withGpuMemory(
+            SchedulingRequirements scheduling, int gpuCount, @Nullable Long memoryMib) {
+        GpuRequirement gpu = scheduling.gpu();
+        if (memoryMib == null || (gpu != null && gpu.minMemoryMib() > 0)) {
+            return scheduling;
+        }
+        GpuRequirement base = gpu != null ? gpu : GpuRequirement.anyOf(gpuCount);
+        return new SchedulingRequirements(
+                scheduling.gates(),
+                withMemory(base, memoryMib),
+                scheduling.node(),
+                scheduling.neighbours(),
+                scheduling.queue(),
+                scheduling.parallel(),
+                scheduling.gang(),
+                scheduling.policy());
+    }
+
+    private static GpuRequirement withMemory(GpuRequirement gpu, long memoryMib) {
+        return new GpuRequirement(
+                gpu.count(),
+                gpu.selector(),
+                memoryMib,
+                gpu.modelPattern(),
+                gpu.models(),
+                gpu.share(),
+                gpu.migProfile(),
+                gpu.linked(),
+                gpu.priority(),
+                gpu.fallback());
+    }
+}
