@@ -8,6 +8,7 @@ import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.TextLimits;
 import java.util.Map;
 import java.util.TreeMap;

@@ -16,6 +16,8 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.StopOrder;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.turn.EventSequence;
+import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.util.ArrayList;
 import java.util.Comparator;

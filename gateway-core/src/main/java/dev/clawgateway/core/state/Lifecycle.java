@@ -12,6 +12,7 @@ import dev.clawgateway.core.record.AttemptEnd;
 import dev.clawgateway.core.record.Membership;
 import dev.clawgateway.core.record.StopOrder;
 import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.core.workload.Parallel;

@@ -12,6 +12,7 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Cordon;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.Overrides;
+import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.TextLimits;
 import org.jspecify.annotations.Nullable;
 

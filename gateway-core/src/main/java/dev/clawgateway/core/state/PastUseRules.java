@@ -6,6 +6,7 @@ import dev.clawgateway.core.placement.PastUse;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.record.AttemptEnd;
 import dev.clawgateway.core.record.RunningAttempt;
 import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;

@@ -14,6 +14,7 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.Membership;
 import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.CompletionMode;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.core.workload.Parallel;

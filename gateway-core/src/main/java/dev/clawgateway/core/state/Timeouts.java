@@ -5,6 +5,7 @@ import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.record.AttemptEnd;
 import dev.clawgateway.core.record.StopOrder;
 import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 

@@ -1,11 +1,11 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.turn;
 
 /** Numbers events without gaps (invariant I8). */
-final class EventSequence {
+public final class EventSequence {
     private long last;
 
     /** Goes on after the newest stored event. */
-    void resumeAfter(long sequence) {
+    public void resumeAfter(long sequence) {
         last = sequence;
     }
 

@@ -1,4 +1,4 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.turn;
 
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
@@ -12,23 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collects what one command changes and sends. Lives for one call of {@link ClusterState#apply}.
- */
-final class Turn {
+/** Collects what one command changes and sends. Lives while that command is applied. */
+public final class Turn {
     private final Moment now;
     private final Caller caller;
     private final EventSequence events;
     private final List<Change> changes = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
 
-    Turn(Moment now, Caller caller, EventSequence events) {
+    public Turn(Moment now, Caller caller, EventSequence events) {
         this.now = now;
         this.caller = caller;
         this.events = events;
     }
 
-    Moment now() {
+    public Moment now() {
         return now;
     }
 
@@ -37,29 +35,29 @@ final class Turn {
         return caller;
     }
 
-    void change(Change change) {
+    public void change(Change change) {
         changes.add(change);
     }
 
-    void effect(Effect effect) {
+    public void effect(Effect effect) {
         effects.add(effect);
     }
 
-    void event(Event.Kind kind, Object subject, @Nullable String detail) {
+    public void event(Event.Kind kind, Object subject, @Nullable String detail) {
         changes.add(
                 new Change.EventRecorded(
                         new Event(events.next(), now.wall(), kind, subject.toString(), detail)));
     }
 
-    Applied done() {
+    public Applied done() {
         return end(new Outcome.Done());
     }
 
-    Applied refused(ErrorCode code, String detail) {
+    public Applied refused(ErrorCode code, String detail) {
         return end(new Outcome.Refused(code, detail));
     }
 
-    Applied end(Outcome outcome) {
+    public Applied end(Outcome outcome) {
         return new Applied(changes, effects, outcome);
     }
 }
