@@ -1,7 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.Connector;
-import dev.clawgateway.client.hardware.MachineIdentity;
+import dev.clawgateway.client.hardware.HostIdentity;
 import dev.clawgateway.client.hardware.NvidiaSmi;
 import dev.clawgateway.client.node.NodeClient;
 import dev.clawgateway.client.runner.AttemptId;
@@ -77,9 +77,9 @@ public final class Agent implements AutoCloseable {
                                 options.allowProcesses(), machine.runtimes(), System.getenv()),
                         stateDir.attempts(),
                         time,
-                        new Reports(new ToGateway(), listener, time),
+                        new AttemptReporter(new ToGateway(), listener, time),
                         new ToWorker(),
-                        new Admission(
+                        new Intake(
                                 options.maxWorkloads(),
                                 new DiskProbe(stateDir.attempts()),
                                 conditions));
@@ -138,7 +138,7 @@ public final class Agent implements AutoCloseable {
                         command -> worker.execute(() -> guarded(() -> obey(command))),
                         update -> worker.execute(() -> guarded(() -> workloads.delivered(update))),
                         reason -> end.complete(Optional.of(reason)));
-        return new AgentNode(nodeId, options.name(), MachineIdentity.detect(), duties, listener);
+        return new AgentNode(nodeId, options.name(), HostIdentity.detect(), duties, listener);
     }
 
     private void work() {

@@ -1,7 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.Disconnection;
-import dev.clawgateway.client.hardware.MachineIdentity;
+import dev.clawgateway.client.hardware.HostIdentity;
 import dev.clawgateway.client.node.NodeListener;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -22,7 +22,7 @@ final class AgentNode implements NodeListener {
 
     private final NodeId id;
     private final String name;
-    private final MachineIdentity machine;
+    private final HostIdentity machine;
     private final Duties duties;
     private final AgentListener listener;
 
@@ -35,12 +35,7 @@ final class AgentNode implements NodeListener {
             Consumer<NodeMessage.WorkloadUpdate> delivered,
             Consumer<String> gaveUp) {}
 
-    AgentNode(
-            NodeId id,
-            String name,
-            MachineIdentity machine,
-            Duties duties,
-            AgentListener listener) {
+    AgentNode(NodeId id, String name, HostIdentity machine, Duties duties, AgentListener listener) {
         this.id = id;
         this.name = name;
         this.machine = machine;

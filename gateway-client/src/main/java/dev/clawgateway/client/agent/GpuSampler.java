@@ -1,7 +1,7 @@
 package dev.clawgateway.client.agent;
 
-import dev.clawgateway.client.hardware.Answer;
-import dev.clawgateway.client.hardware.GpuReading;
+import dev.clawgateway.client.hardware.GpuSample;
+import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +16,15 @@ import org.slf4j.LoggerFactory;
 final class GpuSampler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GpuSampler.class);
 
-    private final GpuReadings source;
+    private final GpuSource source;
     private final Supplier<Set<Integer>> heldGpus;
     private final Conditions conditions;
     private final ScheduledExecutorService thread;
-    private volatile List<GpuReading> readings = List.of();
+    private volatile List<GpuSample> readings = List.of();
     private boolean begun;
 
     GpuSampler(
-            GpuReadings source,
+            GpuSource source,
             Supplier<Set<Integer>> heldGpus,
             Conditions conditions,
             ScheduledExecutorService thread) {
@@ -45,7 +45,7 @@ final class GpuSampler implements AutoCloseable {
 
     private void sample() {
         try {
-            Answer<GpuReading> answer = source.read(heldGpus.get());
+            ToolAnswer<GpuSample> answer = source.read(heldGpus.get());
             readings = answer.rows();
             conditions.set(Conditions.GPU_TOOL_FAILS, answer.trouble());
         } catch (RuntimeException e) {
@@ -55,13 +55,13 @@ final class GpuSampler implements AutoCloseable {
     }
 
     /** The latest; empty when there are none. Any thread. */
-    List<GpuReading> readings() {
+    List<GpuSample> readings() {
         return readings;
     }
 
     /** Those of which everything is known. Any thread. */
     List<GpuMetrics> metrics() {
-        return readings.stream().map(GpuReading::metrics).flatMap(Optional::stream).toList();
+        return readings.stream().map(GpuSample::metrics).flatMap(Optional::stream).toList();
     }
 
     @Override

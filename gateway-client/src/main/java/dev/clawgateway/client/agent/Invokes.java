@@ -1,6 +1,6 @@
 package dev.clawgateway.client.agent;
 
-import dev.clawgateway.client.hardware.GpuReading;
+import dev.clawgateway.client.hardware.GpuSample;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
@@ -29,7 +29,7 @@ final class Invokes {
         this.capacity = capacity;
     }
 
-    NodeMessage.InvokeResult answer(NodeCommand.InvokeRequest request, List<GpuReading> metrics) {
+    NodeMessage.InvokeResult answer(NodeCommand.InvokeRequest request, List<GpuSample> metrics) {
         JsonNode payload =
                 switch (request.command()) {
                     case "system.info" -> system();
@@ -90,11 +90,11 @@ final class Invokes {
     }
 
     /** A null is a reading that the GPU does not give. */
-    private static JsonNode metrics(List<GpuReading> readings) {
+    private static JsonNode metrics(List<GpuSample> readings) {
         ObjectNode answer = JSON.objectNode();
         answer.put("count", readings.size());
         ArrayNode list = answer.putArray("metrics");
-        for (GpuReading reading : readings) {
+        for (GpuSample reading : readings) {
             list.addObject()
                     .put("index", reading.index())
                     .put("utilization_percent", reading.utilizationPercent())

@@ -1,9 +1,9 @@
 package dev.clawgateway.client.agent;
 
-import dev.clawgateway.client.hardware.Answer;
 import dev.clawgateway.client.hardware.ContainerRuntime;
 import dev.clawgateway.client.hardware.Host;
 import dev.clawgateway.client.hardware.NvidiaSmi;
+import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Machine(
         NodeCapacity capacity,
         List<ContainerRuntime> runtimes,
-        GpuReadings readings,
+        GpuSource readings,
         @Nullable String gpuTrouble) {
     /** A word of ours for a node that can run nothing; an empty list would say nothing. */
     static final String NO_RUNTIME = "none";
@@ -27,13 +27,11 @@ record Machine(
     /** Asks the system's tools; takes seconds where they are slow. */
     static Machine detect(AgentOptions options, NodeId node, NvidiaSmi smi) {
         FakeGpus fakes = options.fakeGpus();
-        Answer<Gpu> found = fakes != null ? new Answer<>(fakes.of(node), null) : smi.gpus();
+        ToolAnswer<Gpu> found = fakes != null ? new ToolAnswer<>(fakes.of(node), null) : smi.gpus();
         List<Gpu> gpus = found.rows();
         boolean tool = !gpus.isEmpty() || found.trouble() != null;
-        GpuReadings readings =
-                fakes != null
-                        ? GpuReadings.fake(gpus)
-                        : tool ? GpuReadings.of(smi) : GpuReadings.none();
+        GpuSource readings =
+                fakes != null ? GpuSource.fake(gpus) : tool ? GpuSource.of(smi) : GpuSource.none();
         Host host = Host.detect();
         List<ContainerRuntime> runtimes = ContainerRuntime.detect();
         return new Machine(

@@ -36,10 +36,10 @@ final class Workloads implements AutoCloseable {
     private final NodeCapacity capacity;
     private final LaunchPlanner planner;
     private final Time time;
-    private final Reports reports;
+    private final AttemptReporter reports;
     private final AttemptRunner runner;
     private final Wakeups wakeups;
-    private final Admission admission;
+    private final Intake admission;
     private final Map<AttemptId, WaitingStart> waiting = new LinkedHashMap<>();
     private final Map<AttemptId, WorkloadState> standings = new ConcurrentHashMap<>();
     private volatile Set<Integer> heldGpus = Set.of();
@@ -49,9 +49,9 @@ final class Workloads implements AutoCloseable {
             LaunchPlanner planner,
             Path attempts,
             Time time,
-            Reports reports,
+            AttemptReporter reports,
             Wakeups wakeups,
-            Admission admission) {
+            Intake admission) {
         this.capacity = capacity;
         this.planner = planner;
         this.time = time;

@@ -33,8 +33,8 @@ public final class NvidiaSmi {
     }
 
     /** The GPUs of this machine with their direct links; none where there is no driver. */
-    public Answer<Gpu> gpus() {
-        Answer<Gpu> gpus = query(NvidiaSmiText.GPU_FIELDS, NvidiaSmiText::gpus);
+    public ToolAnswer<Gpu> gpus() {
+        ToolAnswer<Gpu> gpus = query(NvidiaSmiText.GPU_FIELDS, NvidiaSmiText::gpus);
         if (gpus.rows().size() < 2) {
             return gpus;
         }
@@ -54,22 +54,22 @@ public final class NvidiaSmi {
                                         links.getOrDefault(gpu.index(), List.of()),
                                         gpu.unifiedMemory()))
                         .toList();
-        return new Answer<>(linked, gpus.trouble());
+        return new ToolAnswer<>(linked, gpus.trouble());
     }
 
     /** Readings of every GPU that answers. */
-    public Answer<GpuReading> readings() {
+    public ToolAnswer<GpuSample> readings() {
         return query(NvidiaSmiText.METRIC_FIELDS, NvidiaSmiText::readings);
     }
 
-    private <T> Answer<T> query(String fields, Function<String, Answer<T>> reader) {
+    private <T> ToolAnswer<T> query(String fields, Function<String, ToolAnswer<T>> reader) {
         Optional<Tool.Result> result =
                 Tool.run(limit, List.of(program, "--query-gpu=" + fields, FORMAT));
         if (result.isEmpty()) {
-            return Answer.none();
+            return ToolAnswer.none();
         }
-        Answer<T> read = reader.apply(result.get().output());
-        return new Answer<>(read.rows(), trouble(result.get(), read.trouble()));
+        ToolAnswer<T> read = reader.apply(result.get().output());
+        return new ToolAnswer<>(read.rows(), trouble(result.get(), read.trouble()));
     }
 
     private @Nullable String trouble(Tool.Result result, @Nullable String unread) {

@@ -36,7 +36,7 @@ final class NvidiaSmiText {
     private NvidiaSmiText() {}
 
     /** Answers to {@link #GPU_FIELDS}. */
-    static Answer<Gpu> gpus(String text) {
+    static ToolAnswer<Gpu> gpus(String text) {
         return rows(text, NvidiaSmiText::gpu);
     }
 
@@ -68,11 +68,11 @@ final class NvidiaSmiText {
     }
 
     /** Answers to {@link #METRIC_FIELDS}. */
-    static Answer<GpuReading> readings(String text) {
+    static ToolAnswer<GpuSample> readings(String text) {
         return rows(text, NvidiaSmiText::reading);
     }
 
-    private static Optional<GpuReading> reading(String line) {
+    private static Optional<GpuSample> reading(String line) {
         String[] cells = cells(line);
         if (cells.length != 6 || !cells[0].matches("\\d{1,4}") || broken(cells)) {
             return Optional.empty();
@@ -80,7 +80,7 @@ final class NvidiaSmiText {
         Long percent = whole(cells[1]);
         double watts = number(cells[5], -1);
         return Optional.of(
-                new GpuReading(
+                new GpuSample(
                         Integer.parseInt(cells[0]),
                         percent == null ? null : (Integer) Math.clamp(percent, 0, 100),
                         whole(cells[2]),
@@ -96,7 +96,7 @@ final class NvidiaSmiText {
     }
 
     /** The rows that are understood, and the first that is not. */
-    private static <T> Answer<T> rows(String text, Function<String, Optional<T>> reader) {
+    private static <T> ToolAnswer<T> rows(String text, Function<String, Optional<T>> reader) {
         List<T> rows = new ArrayList<>();
         String trouble = null;
         for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
@@ -106,7 +106,7 @@ final class NvidiaSmiText {
                 trouble = trouble == null ? oneLine(line) : trouble;
             }
         }
-        return new Answer<>(rows, trouble);
+        return new ToolAnswer<>(rows, trouble);
     }
 
     /** A tool's words, for people. */

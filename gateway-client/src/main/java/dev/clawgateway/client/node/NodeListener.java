@@ -24,7 +24,7 @@ public interface NodeListener {
     /** A command. Registrations, heartbeats and requests for metrics are not passed on. */
     void command(NodeCommand command);
 
-    /** This update certainly counts: see {@link Receipts}. */
+    /** This update certainly counts: see {@link UnconfirmedUpdates}. */
     void delivered(NodeMessage.WorkloadUpdate update);
 
     /** The session ended, or none came to be; the next try follows after {@code retryIn}. */

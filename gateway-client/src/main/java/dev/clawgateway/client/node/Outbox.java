@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node still has to tell, in order. Updates are kept until they {@linkplain Receipts
- * certainly} count, and sent again on a new session: of each attempt the latest, not its history.
- * Output is bounded: the oldest is dropped and counted, and what is written into a session that
- * then breaks is lost.
+ * What a node still has to tell, in order. Updates are kept until they {@linkplain
+ * UnconfirmedUpdates certainly} count, and sent again on a new session: of each attempt the latest,
+ * not its history. Output is bounded: the oldest is dropped and counted, and what is written into a
+ * session that then breaks is lost.
  */
 final class Outbox {
     private static final int MAX_EMPTIED = 1000;
@@ -25,7 +25,7 @@ final class Outbox {
     private final Deque<Entry> queue = new ArrayDeque<>();
     private final Deque<Entry> queuedLogs = new ArrayDeque<>();
     private final Map<Attempt, Entry> queuedUpdates = new HashMap<>();
-    private final Receipts receipts = new Receipts();
+    private final UnconfirmedUpdates receipts = new UnconfirmedUpdates();
     private final Map<WorkloadId, Long> dropped = new HashMap<>();
     private long logBytes;
     private int emptied;

@@ -143,18 +143,20 @@ final class AttemptFolder {
                 : Optional.empty();
     }
 
-    void writeStop(StopOrder order) throws IOException {
+    void writeStop(AttemptStop order) throws IOException {
         write("stop", order.line() + "\n");
     }
 
     /** Somebody asked, even if it cannot be read any more how. */
-    Optional<StopOrder> stopOrder(Instant now) {
+    Optional<AttemptStop> stopOrder(Instant now) {
         if (!Files.exists(path.resolve("stop"))) {
             return Optional.empty();
         }
         List<String> lines = lines("stop");
-        return (lines.isEmpty() ? Optional.<StopOrder>empty() : StopOrder.parse(lines.getFirst()))
-                .or(() -> Optional.of(StopOrder.first(now, USUAL_GRACE)));
+        return (lines.isEmpty()
+                        ? Optional.<AttemptStop>empty()
+                        : AttemptStop.parse(lines.getFirst()))
+                .or(() -> Optional.of(AttemptStop.first(now, USUAL_GRACE)));
     }
 
     void writeOutcome(Ending ending) throws IOException {

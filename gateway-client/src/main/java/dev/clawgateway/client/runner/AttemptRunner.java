@@ -35,7 +35,7 @@ public final class AttemptRunner implements AutoCloseable {
     private final Map<AttemptId, LiveAttempt> live = new LinkedHashMap<>();
     private final Endings endings = new Endings();
     private List<Stray> strays = List.of();
-    private final byte[] buffer = new byte[LogTail.TURN_BYTES];
+    private final byte[] buffer = new byte[OutputReader.TURN_BYTES];
 
     /**
      * @param root holds a folder for each attempt; made when it is missing
@@ -49,7 +49,7 @@ public final class AttemptRunner implements AutoCloseable {
 
     /** Finds what earlier runners began. Their ends are told when they are looked at. */
     public void recover() {
-        strays = new Adoption(folders).adopt(Strays.find(folders.root()));
+        strays = new Adoption(folders).adopt(StrayFinder.find(folders.root()));
         strays.forEach(stray ->
                 LOG.atWarn()
                         .addKeyValue("process", stray.process())

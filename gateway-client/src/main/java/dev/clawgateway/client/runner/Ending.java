@@ -37,7 +37,7 @@ public record Ending(WorkloadState state, @Nullable Integer exitCode, String mes
     }
 
     /** Ended, and nothing is left to say how. */
-    static Ending vanished(@Nullable StopOrder order) {
+    static Ending vanished(@Nullable AttemptStop order) {
         return order != null
                 ? new Ending(WorkloadState.STOPPED, null, order.reason())
                 : refused("ended without an exit code: killed, or the machine restarted");

@@ -39,11 +39,11 @@ final class LiveAttempt implements AutoCloseable {
     private final Time time;
     private final List<Integer> gpus;
     private final Launch.@Nullable Container container;
-    private final LogTail stdout;
-    private final LogTail stderr;
+    private final OutputReader stdout;
+    private final OutputReader stderr;
     private final long sinceNanos;
     private Optional<ProcessGroup> group = Optional.empty();
-    private @Nullable StopOrder order;
+    private @Nullable AttemptStop order;
     private long stopNanos;
     private boolean running;
     private boolean termDue;
@@ -52,7 +52,7 @@ final class LiveAttempt implements AutoCloseable {
 
     /**
      * @param child null for an attempt that an earlier agent started
-     * @param buffer see {@link LogTail}
+     * @param buffer see {@link OutputReader}
      */
     LiveAttempt(
             AttemptId id,
@@ -67,8 +67,8 @@ final class LiveAttempt implements AutoCloseable {
         this.listener = listener;
         this.time = time;
         this.sinceNanos = time.nanos();
-        this.stdout = new LogTail(folder, false, sinceNanos, buffer);
-        this.stderr = new LogTail(folder, true, sinceNanos, buffer);
+        this.stdout = new OutputReader(folder, false, sinceNanos, buffer);
+        this.stderr = new OutputReader(folder, true, sinceNanos, buffer);
         this.gpus = folder.gpus();
         this.container = folder.container();
         this.order = child != null ? null : folder.stopOrder(time.now()).orElse(null);
@@ -103,18 +103,19 @@ final class LiveAttempt implements AutoCloseable {
 
     /** Asks for the end; a second call only matters when it allows more time, or none at all. */
     void stop(Duration grace) {
-        StopOrder before = order;
+        AttemptStop before = order;
         if (before == null) {
             stopNanos = time.nanos();
             termDue = grace.isPositive();
         }
-        StopOrder next = before == null ? StopOrder.first(time.now(), grace) : before.again(grace);
+        AttemptStop next =
+                before == null ? AttemptStop.first(time.now(), grace) : before.again(grace);
         if (!next.equals(before)) {
             remember(next);
         }
     }
 
-    private void remember(StopOrder next) {
+    private void remember(AttemptStop next) {
         order = next;
         try {
             folder.writeStop(next);

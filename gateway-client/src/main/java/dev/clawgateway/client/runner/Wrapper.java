@@ -59,7 +59,7 @@ final class Wrapper {
                         .redirectError(Redirect.appendTo(folder.output(true).toFile()));
         builder.environment().clear();
         builder.environment().putAll(launch.environment());
-        builder.environment().put(Strays.VARIABLE, folder.path().toString());
+        builder.environment().put(StrayFinder.VARIABLE, folder.path().toString());
         return builder.start();
     }
 }

@@ -25,7 +25,7 @@ final class LoadSubmitter {
 
     private final LoadMarks marks;
     private final Operators operators;
-    private final Tally tally;
+    private final SimulationTally tally;
     private final Time time;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
@@ -33,7 +33,7 @@ final class LoadSubmitter {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile @Nullable String problem;
 
-    LoadSubmitter(LoadMarks marks, Operators operators, Tally tally, Time time) {
+    LoadSubmitter(LoadMarks marks, Operators operators, SimulationTally tally, Time time) {
         this.operators = operators;
         this.marks = marks;
         this.tally = tally;

@@ -56,7 +56,7 @@ final class SimulatedNode implements NodeListener {
             SimulationOptions options,
             LoadMarks load,
             FleetChecker checker,
-            Tally tally,
+            SimulationTally tally,
             Time time) {}
 
     private record Live(List<Integer> gpus, boolean ours) {}

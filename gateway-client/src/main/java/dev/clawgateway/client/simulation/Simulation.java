@@ -32,7 +32,7 @@ public final class Simulation implements AutoCloseable {
     private final Time time;
     private final SimulationListener listener;
     private final Connector connector;
-    private final Tally tally;
+    private final SimulationTally tally;
     private final FleetChecker checker = new FleetChecker();
     private final LoadMarks marks;
     private final SplittableRandom random;
@@ -48,7 +48,7 @@ public final class Simulation implements AutoCloseable {
         this.connector =
                 Connector.withThreads(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4));
         this.random = new SplittableRandom(options.seed());
-        this.tally = new Tally(options.load().workloads());
+        this.tally = new SimulationTally(options.load().workloads());
         // The clock in the mark keeps two runs of one seed apart at the gateway.
         this.marks =
                 new LoadMarks(

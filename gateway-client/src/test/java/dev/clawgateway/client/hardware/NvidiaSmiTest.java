@@ -52,7 +52,7 @@ class NvidiaSmiTest {
                         """
                                 .formatted(code));
 
-        Answer<Gpu> gpus = smi.gpus();
+        ToolAnswer<Gpu> gpus = smi.gpus();
 
         assertThat(gpus.rows()).containsExactly(new Gpu(0, "NVIDIA L40S", 46_068, "GPU-a"));
         assertThat(gpus.trouble())
@@ -76,7 +76,7 @@ class NvidiaSmiTest {
                         program("echo '0, NVIDIA L40S, 46068, GPU-a'; exec sleep 600\n"),
                         Duration.ofSeconds(1));
 
-        Answer<Gpu> gpus = smi.gpus();
+        ToolAnswer<Gpu> gpus = smi.gpus();
 
         assertThat(gpus.rows()).hasSizeLessThanOrEqualTo(1);
         assertThat(gpus.trouble()).isEqualTo("nvidia-smi did not answer within 1 s");
@@ -84,7 +84,7 @@ class NvidiaSmiTest {
 
     @Test
     void findsNothingWhereThereIsNoTool() {
-        Answer<Gpu> gpus = new NvidiaSmi("/no/such/nvidia-smi").gpus();
+        ToolAnswer<Gpu> gpus = new NvidiaSmi("/no/such/nvidia-smi").gpus();
 
         assertThat(gpus.rows()).isEmpty();
         assertThat(gpus.trouble()).isNull();

@@ -35,7 +35,7 @@ class NvidiaSmiTextTest {
 
     @Test
     void knowsAGpuThatUsesTheMemoryOfTheHost() {
-        Answer<Gpu> found = NvidiaSmiText.gpus("0, NVIDIA GB10, [N/A], GPU-1\n");
+        ToolAnswer<Gpu> found = NvidiaSmiText.gpus("0, NVIDIA GB10, [N/A], GPU-1\n");
 
         assertThat(found.rows())
                 .containsExactly(new Gpu(0, "NVIDIA GB10", 0, "GPU-1", List.of(), List.of(), true));
@@ -50,7 +50,7 @@ class NvidiaSmiTextTest {
 
     @Test
     void leavesOutWhatItDoesNotUnderstandAndSaysSo() {
-        Answer<Gpu> gpus = NvidiaSmiText.gpus("No devices were found\n\nx, y\n, , , \n");
+        ToolAnswer<Gpu> gpus = NvidiaSmiText.gpus("No devices were found\n\nx, y\n, , , \n");
 
         assertThat(gpus.rows()).isEmpty();
         assertThat(gpus.trouble()).isEqualTo("No devices were found");
@@ -59,7 +59,7 @@ class NvidiaSmiTextTest {
 
     @Test
     void keepsTheGpusThatWorkBesideOneThatDoesNot() {
-        Answer<Gpu> found =
+        ToolAnswer<Gpu> found =
                 NvidiaSmiText.gpus(
                         """
                         0, NVIDIA L40S, 46068, GPU-a
@@ -84,15 +84,15 @@ class NvidiaSmiTextTest {
                 4, ERR!, ERR!, ERR!, ERR!, ERR!
                 """;
 
-        Answer<GpuReading> read = NvidiaSmiText.readings(text);
+        ToolAnswer<GpuSample> read = NvidiaSmiText.readings(text);
 
         assertThat(read.rows())
                 .containsExactly(
-                        new GpuReading(0, 63, 30_110L, 46_068L, 58L, 241.53f),
-                        new GpuReading(1, null, 4L, 46_068L, 31L, null),
-                        new GpuReading(2, 0, null, null, 40L, null),
-                        new GpuReading(3, 5, 4L, 46_068L, null, null));
-        assertThat(read.rows().stream().map(GpuReading::metrics).flatMap(Optional::stream))
+                        new GpuSample(0, 63, 30_110L, 46_068L, 58L, 241.53f),
+                        new GpuSample(1, null, 4L, 46_068L, 31L, null),
+                        new GpuSample(2, 0, null, null, 40L, null),
+                        new GpuSample(3, 5, 4L, 46_068L, null, null));
+        assertThat(read.rows().stream().map(GpuSample::metrics).flatMap(Optional::stream))
                 .containsExactly(new GpuMetrics(0, 63, 30_110, 46_068, 58, 241.53f));
         assertThat(read.trouble()).contains("ERR!");
     }

@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what became of attempts into the words of the protocol. Confined to the agent's thread. */
-final class Reports implements AttemptListener {
+final class AttemptReporter implements AttemptListener {
     private final Uplink uplink;
     private final AgentListener listener;
     private final Time time;
 
-    Reports(Uplink uplink, AgentListener listener, Time time) {
+    AttemptReporter(Uplink uplink, AgentListener listener, Time time) {
         this.uplink = uplink;
         this.listener = listener;
         this.time = time;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether this node takes another workload at all. Confined to the agent's thread. */
-final class Admission {
+final class Intake {
     // The disk is asked so often when nothing points at it.
     private static final int TURNS_BETWEEN_PROBES = 5;
 
@@ -14,7 +14,7 @@ final class Admission {
     private @Nullable String diskProblem;
     private int turns;
 
-    Admission(int maxWorkloads, DiskProbe probe, Conditions conditions) {
+    Intake(int maxWorkloads, DiskProbe probe, Conditions conditions) {
         this.maxWorkloads = maxWorkloads;
         this.probe = probe;
         this.conditions = conditions;

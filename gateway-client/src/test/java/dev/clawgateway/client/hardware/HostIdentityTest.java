@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MachineIdentityTest {
+class HostIdentityTest {
     @TempDir private Path folder;
 
     @Test
@@ -16,11 +16,11 @@ class MachineIdentityTest {
         Path one = Files.writeString(folder.resolve("one"), "0123456789abcdef\n");
         Path two = Files.writeString(folder.resolve("two"), "fedcba9876543210\n");
 
-        MachineIdentity first = MachineIdentity.read(one, boot);
+        HostIdentity first = HostIdentity.read(one, boot);
 
         assertThat(first.machineId()).hasSize(32).doesNotContain("0123456789");
-        assertThat(first).isEqualTo(MachineIdentity.read(one, boot));
-        assertThat(first).isNotEqualTo(MachineIdentity.read(two, boot));
+        assertThat(first).isEqualTo(HostIdentity.read(one, boot));
+        assertThat(first).isNotEqualTo(HostIdentity.read(two, boot));
         assertThat(first.bootId()).isEqualTo("b-1");
     }
 
@@ -28,7 +28,7 @@ class MachineIdentityTest {
     void saysNothingOfWhatItCannotRead() throws Exception {
         Path empty = Files.createFile(folder.resolve("empty"));
 
-        assertThat(MachineIdentity.read(folder.resolve("none"), empty))
-                .isEqualTo(new MachineIdentity(null, null));
+        assertThat(HostIdentity.read(folder.resolve("none"), empty))
+                .isEqualTo(new HostIdentity(null, null));
     }
 }

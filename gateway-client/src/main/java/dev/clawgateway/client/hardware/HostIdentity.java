@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  *     null when it has none
  * @param bootId null when it cannot be read
  */
-public record MachineIdentity(@Nullable String machineId, @Nullable String bootId) {
+public record HostIdentity(@Nullable String machineId, @Nullable String bootId) {
     private static final String SALT = "claw-gateway node ";
 
     /** This machine. */
-    public static MachineIdentity detect() {
+    public static HostIdentity detect() {
         return read(Path.of("/etc/machine-id"), Path.of("/proc/sys/kernel/random/boot_id"));
     }
 
-    static MachineIdentity read(Path machineId, Path bootId) {
+    static HostIdentity read(Path machineId, Path bootId) {
         String machine = text(machineId);
-        return new MachineIdentity(machine == null ? null : hash(machine), text(bootId));
+        return new HostIdentity(machine == null ? null : hash(machine), text(bootId));
     }
 
     private static @Nullable String text(Path file) {

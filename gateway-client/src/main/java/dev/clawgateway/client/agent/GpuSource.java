@@ -1,35 +1,35 @@
 package dev.clawgateway.client.agent;
 
-import dev.clawgateway.client.hardware.Answer;
-import dev.clawgateway.client.hardware.GpuReading;
+import dev.clawgateway.client.hardware.GpuSample;
 import dev.clawgateway.client.hardware.NvidiaSmi;
+import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import java.util.List;
 import java.util.Set;
 
 /** Where a node's GPU readings come from. May block. */
-interface GpuReadings {
-    Answer<GpuReading> read(Set<Integer> heldGpus);
+interface GpuSource {
+    ToolAnswer<GpuSample> read(Set<Integer> heldGpus);
 
-    static GpuReadings none() {
-        return _ -> new Answer<>(List.of(), null);
+    static GpuSource none() {
+        return _ -> new ToolAnswer<>(List.of(), null);
     }
 
-    static GpuReadings of(NvidiaSmi smi) {
+    static GpuSource of(NvidiaSmi smi) {
         return _ -> smi.readings();
     }
 
     /** Made up, for GPUs that are made up. */
-    static GpuReadings fake(List<Gpu> gpus) {
+    static GpuSource fake(List<Gpu> gpus) {
         return held ->
-                new Answer<>(
+                new ToolAnswer<>(
                         gpus.stream().map(gpu -> reading(gpu, held.contains(gpu.index()))).toList(),
                         null);
     }
 
-    private static GpuReading reading(Gpu gpu, boolean held) {
-        return GpuReading.of(
+    private static GpuSample reading(Gpu gpu, boolean held) {
+        return GpuSample.of(
                 new GpuMetrics(
                         gpu.index(),
                         held ? 100 : 0,

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows what was understood, also when there was trouble
  * @param trouble what went wrong, in the tool's own words; null when nothing did
  */
-public record Answer<T>(List<T> rows, @Nullable String trouble) {
-    public Answer {
+public record ToolAnswer<T>(List<T> rows, @Nullable String trouble) {
+    public ToolAnswer {
         rows = List.copyOf(rows);
     }
 
-    static <T> Answer<T> none() {
-        return new Answer<>(List.of(), null);
+    static <T> ToolAnswer<T> none() {
+        return new ToolAnswer<>(List.of(), null);
     }
 }

@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /** Counts and times of a simulation. Any thread. */
-final class Tally {
+final class SimulationTally {
     private static final int DIGITS = 3;
 
     final AtomicInteger connected = new AtomicInteger();
@@ -28,7 +28,7 @@ final class Tally {
     private final AtomicLongArray submitNanos;
     private final Recorder submitToStart = new Recorder(DIGITS);
 
-    Tally(int workloads) {
+    SimulationTally(int workloads) {
         this.submitNanos = new AtomicLongArray(workloads);
     }
 

@@ -14,23 +14,23 @@ import java.util.regex.Pattern;
  * @param grace zero once the stop was forced
  * @param killed SIGKILL was sent
  */
-record StopOrder(Instant first, Duration grace, boolean killed) {
+record AttemptStop(Instant first, Duration grace, boolean killed) {
     private static final Duration MAX_GRACE = Duration.ofDays(1);
     private static final Pattern LINE = Pattern.compile("(\\d{1,15}) (\\d{1,9})( killed)?");
 
-    static StopOrder first(Instant now, Duration grace) {
-        return new StopOrder(now, clamped(grace, MAX_GRACE), false);
+    static AttemptStop first(Instant now, Duration grace) {
+        return new AttemptStop(now, clamped(grace, MAX_GRACE), false);
     }
 
     /** Another stop: a longer grace period counts, a shorter one does not, none at all is force. */
-    StopOrder again(Duration next) {
+    AttemptStop again(Duration next) {
         boolean forced = grace.isZero() || !next.isPositive();
         Duration longer = next.compareTo(grace) > 0 ? clamped(next, MAX_GRACE) : grace;
-        return new StopOrder(first, forced ? Duration.ZERO : longer, killed);
+        return new AttemptStop(first, forced ? Duration.ZERO : longer, killed);
     }
 
-    StopOrder kill() {
-        return new StopOrder(first, grace, true);
+    AttemptStop kill() {
+        return new AttemptStop(first, grace, true);
     }
 
     /** What is left of the grace period; a stepped clock never makes it longer than it was. */
@@ -58,14 +58,14 @@ record StopOrder(Instant first, Duration grace, boolean killed) {
         return first.toEpochMilli() + " " + grace.toMillis() + (killed ? " killed" : "");
     }
 
-    static Optional<StopOrder> parse(String line) {
+    static Optional<AttemptStop> parse(String line) {
         Matcher match = LINE.matcher(line);
         if (!match.matches()) {
             return Optional.empty();
         }
         Duration grace = Duration.ofMillis(Long.parseLong(match.group(2)));
         return Optional.of(
-                new StopOrder(
+                new AttemptStop(
                         Instant.ofEpochMilli(Long.parseLong(match.group(1))),
                         clamped(grace, MAX_GRACE),
                         match.group(3) != null));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the processes that agents over one state folder started, by their environment: it names the
  * attempt's folder, so that they are known when that folder is lost.
  */
-final class Strays {
+final class StrayFinder {
     /** Set for every process of an attempt: its folder. */
     static final String VARIABLE = "CLAW_ATTEMPT_DIR";
 
@@ -25,7 +25,7 @@ final class Strays {
     private static final String GPUS = "WORKLOAD_GPUS";
     private static final String WRAPPER = "claw-attempt";
 
-    private Strays() {}
+    private StrayFinder() {}
 
     /** Process groups of this user whose environment names an attempt under {@code root}. */
     static List<Stray> find(Path root) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How one GPU is; null stands for what it does not tell. */
-public record GpuReading(
+public record GpuSample(
         int index,
         @Nullable Integer utilizationPercent,
         @Nullable Long memoryUsedMib,
@@ -13,8 +13,8 @@ public record GpuReading(
         @Nullable Long temperatureCelsius,
         @Nullable Float powerWatts) {
     /** A reading of which everything is known. */
-    public static GpuReading of(GpuMetrics metrics) {
-        return new GpuReading(
+    public static GpuSample of(GpuMetrics metrics) {
+        return new GpuSample(
                 metrics.index(),
                 metrics.utilizationPercent(),
                 metrics.memoryUsedMib(),

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * long to catch up with, the oldest part is skipped and counted. The disk blocks of what was read
  * are given back, so that a chatty workload does not fill the disk.
  */
-final class LogTail implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
+final class OutputReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputReader.class);
 
     static final int TURN_BYTES = 256 * 1024;
     static final long MAX_BACKLOG_BYTES = 32L * 1024 * 1024;
@@ -39,7 +39,7 @@ final class LogTail implements AutoCloseable {
     /**
      * @param buffer {@link #TURN_BYTES} to work with, which may be everybody's
      */
-    LogTail(AttemptFolder folder, boolean stderr, long nanos, byte[] buffer) {
+    OutputReader(AttemptFolder folder, boolean stderr, long nanos, byte[] buffer) {
         this.folder = folder;
         this.stderr = stderr;
         this.buffer = buffer;

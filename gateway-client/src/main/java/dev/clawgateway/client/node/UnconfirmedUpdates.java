@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * only known that it serves in order: an acknowledged heartbeat vouches for having read every
  * update sent before it.
  */
-final class Receipts {
+final class UnconfirmedUpdates {
     // A gateway that confirms has done so within so many heartbeats, or its store hangs.
     private static final int SILENT_ACKNOWLEDGEMENTS = 3;
 
