@@ -8,14 +8,14 @@ import dev.clawgateway.cli.command.Version;
 import dev.clawgateway.cli.demo.DemoCommand;
 import dev.clawgateway.cli.gateway.GatewayOptions;
 import dev.clawgateway.cli.gateway.Program;
-import dev.clawgateway.cli.node.NodeCommand;
-import dev.clawgateway.cli.queue.GateCommand;
+import dev.clawgateway.cli.node.NodeCommands;
+import dev.clawgateway.cli.queue.GateCommands;
 import dev.clawgateway.cli.queue.MovesCommand;
 import dev.clawgateway.cli.queue.QueueCommand;
 import dev.clawgateway.cli.run.RunCommand;
 import dev.clawgateway.cli.simulation.SimulateCommand;
-import dev.clawgateway.cli.virtualcluster.VirtualClusterCommand;
-import dev.clawgateway.cli.workload.WorkloadCommand;
+import dev.clawgateway.cli.virtualcluster.VirtualClusterCommands;
+import dev.clawgateway.cli.workload.WorkloadCommands;
 import dev.clawgateway.server.GatewayProcess;
 import dev.clawgateway.server.config.ConfigException;
 import dev.clawgateway.server.config.ConfigLoader;
@@ -51,11 +51,11 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             StatusCommand.class,
             RunCommand.class,
-            WorkloadCommand.class,
-            NodeCommand.class,
+            WorkloadCommands.class,
+            NodeCommands.class,
             QueueCommand.class,
-            GateCommand.class,
-            VirtualClusterCommand.class,
+            GateCommands.class,
+            VirtualClusterCommands.class,
             MovesCommand.class,
             MaintenanceCommand.class,
             AgentCommand.class,

@@ -25,4 +25,4 @@ import picocli.CommandLine.Command;
             "  claw-gateway node cordon rack3-slot7 --reason 'fan 3 is loud'",
             "  claw-gateway node label rack3-slot7 pool=train"
         })
-public final class NodeCommand {}
+public final class NodeCommands {}

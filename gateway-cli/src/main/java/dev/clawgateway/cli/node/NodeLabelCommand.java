@@ -55,7 +55,7 @@ final class NodeLabelCommand extends GatewayCommand {
             }
         }
         if (!screen.json()) {
-            screen.out().println("Labels of " + node + ": " + NodeMarks.labels(gateway, id));
+            screen.out().println("Labels of " + node + ": " + NodeMarkText.labels(gateway, id));
         }
         return ExitCode.OK;
     }

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Labels, conditions, taints and cordons of nodes, in words. */
-public final class NodeMarks {
-    private NodeMarks() {}
+public final class NodeMarkText {
+    private NodeMarkText() {}
 
     /** The labels in force, asked for now. */
     static String labels(Gateway gateway, NodeId node) {

@@ -54,7 +54,7 @@ final class NodeShowCommand extends GatewayCommand {
         out.printf("State      %s%n", screen.palette().state(node));
         Cordon cordon = node.cordon();
         if (cordon != null) {
-            out.printf("Cordoned   %s%n", NodeMarks.text(cordon, screen.time().now()));
+            out.printf("Cordoned   %s%n", NodeMarkText.text(cordon, screen.time().now()));
         }
         out.printf("Heard      %s ago%n", Display.age(node.lastHeartbeat(), screen.time().now()));
         if (node.avoided() != null) {
@@ -75,11 +75,12 @@ final class NodeShowCommand extends GatewayCommand {
             out.printf("Memory     %s%n", Display.mebibytes(capacity.memoryMib()));
             out.printf(
                     "Runtimes   %s%n", Display.printable(String.join(", ", capacity.runtimes())));
-            out.printf("Labels     %s%n", NodeMarks.text(capabilities.labels()));
-            out.printf("Taints     %s%n", NodeMarks.text(capabilities.taints()));
+            out.printf("Labels     %s%n", NodeMarkText.text(capabilities.labels()));
+            out.printf("Taints     %s%n", NodeMarkText.text(capabilities.taints()));
             capabilities
                     .conditions()
-                    .forEach(condition -> out.printf("Condition  %s%n", NodeMarks.text(condition)));
+                    .forEach(condition ->
+                            out.printf("Condition  %s%n", NodeMarkText.text(condition)));
             gpus(capacity.gpus(), node, held, screen);
         }
     }

@@ -65,7 +65,7 @@ final class NodeTaintCommand extends GatewayCommand {
             }
         }
         if (!screen.json()) {
-            screen.out().println("Taints of " + node + ": " + NodeMarks.taints(gateway, id));
+            screen.out().println("Taints of " + node + ": " + NodeMarkText.taints(gateway, id));
         }
         return ExitCode.OK;
     }

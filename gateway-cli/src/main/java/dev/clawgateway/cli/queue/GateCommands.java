@@ -13,4 +13,4 @@ import picocli.CommandLine.Command;
             "  claw-gateway gate clear train data-staged",
             "  claw-gateway gate clear train --all"
         })
-public final class GateCommand {}
+public final class GateCommands {}

@@ -18,4 +18,4 @@ import picocli.CommandLine.Command;
             "  claw-gateway vc set research --guaranteed gpus=16 --limit gpus=32",
             "  claw-gateway vc delete research"
         })
-public final class VirtualClusterCommand {}
+public final class VirtualClusterCommands {}

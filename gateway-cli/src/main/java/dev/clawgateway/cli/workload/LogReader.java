@@ -24,8 +24,8 @@ public final class LogReader {
     private LogPosition next = LogPosition.START;
 
     // For a gateway that numbers no lines.
-    private final LogTail unnumberedStdout = new LogTail();
-    private final LogTail unnumberedStderr = new LogTail();
+    private final NewLines unnumberedStdout = new NewLines();
+    private final NewLines unnumberedStderr = new NewLines();
 
     /**
      * A reader from the start on.

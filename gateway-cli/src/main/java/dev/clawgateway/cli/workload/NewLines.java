@@ -6,7 +6,7 @@ import java.util.List;
  * Tells the new lines of a log from those seen before. The gateway answers with all that it keeps,
  * and it keeps a bounded number: once that is reached, old lines leave at the front.
  */
-final class LogTail {
+final class NewLines {
     private List<String> seen = List.of();
 
     /** The lines of {@code all} that the previous call did not have. */

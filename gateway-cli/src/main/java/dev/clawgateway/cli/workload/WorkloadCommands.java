@@ -19,4 +19,4 @@ import picocli.CommandLine.Command;
             "  claw-gateway workload logs -f c2a4e6f8",
             "  claw-gateway workload stop c2a4e6f8"
         })
-public final class WorkloadCommand {}
+public final class WorkloadCommands {}

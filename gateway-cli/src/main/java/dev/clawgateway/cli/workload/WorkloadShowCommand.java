@@ -4,7 +4,7 @@ import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
-import dev.clawgateway.cli.node.NodeMarks;
+import dev.clawgateway.cli.node.NodeMarkText;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.core.workload.QueueTerms;
@@ -70,7 +70,7 @@ final class WorkloadShowCommand extends GatewayCommand {
         QueueTerms terms = spec.scheduling().queue();
         line(out, "Command", spec.command().isEmpty() ? null : ShellWords.of(spec.command()));
         line(out, "Variables", spec.env().isEmpty() ? null : names(spec));
-        line(out, "Labels", spec.labels().isEmpty() ? null : NodeMarks.text(spec.labels()));
+        line(out, "Labels", spec.labels().isEmpty() ? null : NodeMarkText.text(spec.labels()));
         line(out, "Asks for", SpecText.resources(spec));
         line(out, "Cluster", terms.virtualCluster());
         line(out, "Priority", terms.priority());

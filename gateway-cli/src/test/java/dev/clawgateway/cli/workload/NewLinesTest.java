@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LogTailTest {
-    private final LogTail tail = new LogTail();
+class NewLinesTest {
+    private final NewLines tail = new NewLines();
 
     @Test
     void tellsEveryLineOnceWhileTheLogGrows() {
