@@ -56,117 +56,170 @@ final class CliReplyWriter {
     static void write(CliReply reply, MemberWriter out) {
         out.required("type", Kinds.TEXT, reply.type());
         switch (reply) {
-            case Welcome welcome ->
-                    out.required("server_version", Kinds.TEXT, welcome.serverVersion())
-                            .required("protocol_version", Kinds.U32, welcome.protocolVersion());
-            case Status status -> writeStatus(status, out);
-            case Nodes nodes ->
-                    out.required("nodes", InfoFormat.NODES, nodes.nodes())
-                            .optional("total", Kinds.U32, nodes.total())
-                            .optional("next", Kinds.TEXT, nodes.next());
+            case Welcome welcome -> members(welcome, out);
+            case Status status -> members(status, out);
+            case Nodes nodes -> members(nodes, out);
             case Node node -> out.required("node", InfoFormat.NODE, node.node());
-            case Workloads workloads ->
-                    out.required("workloads", InfoFormat.WORKLOADS, workloads.workloads())
-                            .optional("total", Kinds.U32, workloads.total())
-                            .optional("next", Kinds.TEXT, workloads.next());
+            case Workloads workloads -> members(workloads, out);
             case Workload workload ->
                     out.required("workload", InfoFormat.WORKLOAD, workload.workload());
             case WorkloadStarted started ->
                     node(workload(out, started.workloadId()), started.nodeId());
             case WorkloadStopped stopped -> workload(out, stopped.workloadId());
-            case NodeDrained drained ->
-                    node(out, drained.nodeId())
-                            .required("draining", Kinds.FLAG, drained.draining());
-            case Logs logs ->
-                    workload(out, logs.workloadId())
-                            .required("stdout_lines", Kinds.TEXTS, logs.stdoutLines())
-                            .required("stderr_lines", Kinds.TEXTS, logs.stderrLines())
-                            .optional("first", CliRequestReader.LOG_POSITION, logs.first());
-            case MoltStatus molt -> writeMoltStatus(molt, out);
+            case NodeDrained drained -> members(drained, out);
+            case Logs logs -> members(logs, out);
+            case MoltStatus molt -> members(molt, out);
             case MoltPeers peers -> out.required("peers", MeshFormat.MOLT_PEERS, peers.peers());
-            case MoltBalance balance ->
-                    out.required("balance", Kinds.U64, balance.balance())
-                            .required("pending", Kinds.U64, balance.pending())
-                            .required("staked", Kinds.U64, balance.staked());
-            case Pong pong ->
-                    out.required("client_timestamp", Kinds.TIME, pong.clientTimestamp())
-                            .required("server_timestamp", Kinds.TIME, pong.serverTimestamp());
-            case MeshStatus mesh -> writeMeshStatus(mesh, out);
+            case MoltBalance balance -> members(balance, out);
+            case Pong pong -> members(pong, out);
+            case MeshStatus mesh -> members(mesh, out);
             case MeshPeers peers -> out.required("peers", MeshFormat.PEER_INFOS, peers.peers());
             case MeshNode node -> out.required("node", MeshFormat.NODE_INFO, node.node());
-            case GateCleared cleared ->
-                    workload(out, cleared.workloadId())
-                            .required("gate_name", Kinds.TEXT, cleared.gateName())
-                            .required("pending_gates", Kinds.TEXTS, cleared.pendingGates());
-            case SchedulingStatus status -> writeSchedulingStatus(status, out);
-            case GatedWorkloads gated ->
-                    out.required("workloads", InfoFormat.GATED, gated.workloads())
-                            .optional("total", Kinds.U32, gated.total());
-            case NodeConditionUpdated updated ->
-                    node(out, updated.nodeId())
-                            .required("condition_type", Kinds.TEXT, updated.conditionType())
-                            .required("satisfied", Kinds.FLAG, updated.satisfied());
-            case NodeLabelSet set ->
-                    node(out, set.nodeId())
-                            .required("key", Kinds.TEXT, set.key())
-                            .required("value", Kinds.TEXT, set.value());
+            case GateCleared cleared -> members(cleared, out);
+            case SchedulingStatus status -> members(status, out);
+            case GatedWorkloads gated -> members(gated, out);
+            case NodeConditionUpdated updated -> members(updated, out);
+            case NodeLabelSet set -> members(set, out);
             case NodeLabelRemoved removed ->
                     node(out, removed.nodeId()).required("key", Kinds.TEXT, removed.key());
-            case NodeConditions conditions ->
-                    node(out, conditions.nodeId())
-                            .required("conditions", InfoFormat.CONDITIONS, conditions.conditions())
-                            .required("labels", InfoFormat.LABELS, conditions.labels());
-            case NodeCordoned cordoned ->
-                    node(out, cordoned.nodeId())
-                            .required("cordoned", Kinds.FLAG, cordoned.cordoned())
-                            .required("changed", Kinds.FLAG, cordoned.changed());
-            case NodeTaintSet set ->
-                    node(out, set.nodeId())
-                            .required("key", Kinds.TEXT, set.key())
-                            .required("value", Kinds.TEXT, set.value());
+            case NodeConditions conditions -> members(conditions, out);
+            case NodeCordoned cordoned -> members(cordoned, out);
+            case NodeTaintSet set -> members(set, out);
             case NodeTaintRemoved removed ->
                     node(out, removed.nodeId()).required("key", Kinds.TEXT, removed.key());
-            case NodeInvokeResult result ->
-                    node(out, result.nodeId())
-                            .required("command", Kinds.TEXT, result.command())
-                            .required("ok", Kinds.FLAG, result.ok())
-                            .optional("payload", Kinds.JSON, result.payload())
-                            .optional("error", Kinds.TEXT, result.error());
-            case Failure failure ->
-                    out.required("code", Kinds.U32, failure.code())
-                            .required("message", Kinds.TEXT, failure.message())
-                            .nullable("request_type", Kinds.TEXT, failure.requestType());
-            case Plan plan ->
-                    out.required("placed", Kinds.FLAG, plan.placed())
-                            .nullable("node_id", ClawKinds.NODE_ID, plan.nodeId())
-                            .required("gpu_ids", Kinds.COUNTS, plan.gpuIds())
-                            .required(
-                                    "explanation",
-                                    ExplanationFormat.EXPLANATION,
-                                    plan.explanation())
-                            .optional(
-                                    "workers",
-                                    PlanFormat.WORKERS,
-                                    plan.workers().isEmpty() ? null : plan.workers());
+            case NodeInvokeResult result -> members(result, out);
+            case Failure failure -> members(failure, out);
+            case Plan plan -> members(plan, out);
             case Explained explained -> ExplanationFormat.write(explained.explanation(), out);
             case VirtualClusterSet set -> out.required("name", Kinds.TEXT, set.name());
             case VirtualClusterRemoved removed -> out.required("name", Kinds.TEXT, removed.name());
-            case Queue queue ->
-                    out.required("total", Kinds.COUNT, queue.total())
-                            .required("workloads", QueueFormat.WAITING, queue.workloads());
-            case VirtualClusters clusters ->
-                    out.required(
-                            "virtual_clusters",
-                            VirtualClusterFormat.INFOS,
-                            clusters.virtualClusters());
+            case Queue queue -> members(queue, out);
+            case VirtualClusters clusters -> members(clusters, out);
             case ServingSet set -> out.required("serving", Kinds.FLAG, set.serving());
-            case Moves moves ->
-                    out.optional("waiting", ClawKinds.WORKLOAD_ID, moves.waiting())
-                            .required("moves", ExplanationFormat.MOVES, moves.moves());
+            case Moves moves -> members(moves, out);
         }
     }
 
-    private static void writeStatus(Status status, MemberWriter out) {
+    private static void members(Welcome welcome, MemberWriter out) {
+        out.required("server_version", Kinds.TEXT, welcome.serverVersion())
+                .required("protocol_version", Kinds.U32, welcome.protocolVersion());
+    }
+
+    private static void members(Nodes nodes, MemberWriter out) {
+        out.required("nodes", InfoFormat.NODES, nodes.nodes())
+                .optional("total", Kinds.U32, nodes.total())
+                .optional("next", Kinds.TEXT, nodes.next());
+    }
+
+    private static void members(Workloads workloads, MemberWriter out) {
+        out.required("workloads", InfoFormat.WORKLOADS, workloads.workloads())
+                .optional("total", Kinds.U32, workloads.total())
+                .optional("next", Kinds.TEXT, workloads.next());
+    }
+
+    private static void members(NodeDrained drained, MemberWriter out) {
+        node(out, drained.nodeId()).required("draining", Kinds.FLAG, drained.draining());
+    }
+
+    private static void members(Logs logs, MemberWriter out) {
+        workload(out, logs.workloadId())
+                .required("stdout_lines", Kinds.TEXTS, logs.stdoutLines())
+                .required("stderr_lines", Kinds.TEXTS, logs.stderrLines())
+                .optional("first", CliRequestReader.LOG_POSITION, logs.first());
+    }
+
+    private static void members(MoltBalance balance, MemberWriter out) {
+        out.required("balance", Kinds.U64, balance.balance())
+                .required("pending", Kinds.U64, balance.pending())
+                .required("staked", Kinds.U64, balance.staked());
+    }
+
+    private static void members(Pong pong, MemberWriter out) {
+        out.required("client_timestamp", Kinds.TIME, pong.clientTimestamp())
+                .required("server_timestamp", Kinds.TIME, pong.serverTimestamp());
+    }
+
+    private static void members(GateCleared cleared, MemberWriter out) {
+        workload(out, cleared.workloadId())
+                .required("gate_name", Kinds.TEXT, cleared.gateName())
+                .required("pending_gates", Kinds.TEXTS, cleared.pendingGates());
+    }
+
+    private static void members(GatedWorkloads gated, MemberWriter out) {
+        out.required("workloads", InfoFormat.GATED, gated.workloads())
+                .optional("total", Kinds.U32, gated.total());
+    }
+
+    private static void members(NodeConditionUpdated updated, MemberWriter out) {
+        node(out, updated.nodeId())
+                .required("condition_type", Kinds.TEXT, updated.conditionType())
+                .required("satisfied", Kinds.FLAG, updated.satisfied());
+    }
+
+    private static void members(NodeLabelSet set, MemberWriter out) {
+        node(out, set.nodeId())
+                .required("key", Kinds.TEXT, set.key())
+                .required("value", Kinds.TEXT, set.value());
+    }
+
+    private static void members(NodeConditions conditions, MemberWriter out) {
+        node(out, conditions.nodeId())
+                .required("conditions", InfoFormat.CONDITIONS, conditions.conditions())
+                .required("labels", InfoFormat.LABELS, conditions.labels());
+    }
+
+    private static void members(NodeCordoned cordoned, MemberWriter out) {
+        node(out, cordoned.nodeId())
+                .required("cordoned", Kinds.FLAG, cordoned.cordoned())
+                .required("changed", Kinds.FLAG, cordoned.changed());
+    }
+
+    private static void members(NodeTaintSet set, MemberWriter out) {
+        node(out, set.nodeId())
+                .required("key", Kinds.TEXT, set.key())
+                .required("value", Kinds.TEXT, set.value());
+    }
+
+    private static void members(NodeInvokeResult result, MemberWriter out) {
+        node(out, result.nodeId())
+                .required("command", Kinds.TEXT, result.command())
+                .required("ok", Kinds.FLAG, result.ok())
+                .optional("payload", Kinds.JSON, result.payload())
+                .optional("error", Kinds.TEXT, result.error());
+    }
+
+    private static void members(Failure failure, MemberWriter out) {
+        out.required("code", Kinds.U32, failure.code())
+                .required("message", Kinds.TEXT, failure.message())
+                .nullable("request_type", Kinds.TEXT, failure.requestType());
+    }
+
+    private static void members(Plan plan, MemberWriter out) {
+        out.required("placed", Kinds.FLAG, plan.placed())
+                .nullable("node_id", ClawKinds.NODE_ID, plan.nodeId())
+                .required("gpu_ids", Kinds.COUNTS, plan.gpuIds())
+                .required("explanation", ExplanationFormat.EXPLANATION, plan.explanation())
+                .optional(
+                        "workers",
+                        PlanFormat.WORKERS,
+                        plan.workers().isEmpty() ? null : plan.workers());
+    }
+
+    private static void members(Queue queue, MemberWriter out) {
+        out.required("total", Kinds.COUNT, queue.total())
+                .required("workloads", QueueFormat.WAITING, queue.workloads());
+    }
+
+    private static void members(VirtualClusters clusters, MemberWriter out) {
+        out.required("virtual_clusters", VirtualClusterFormat.INFOS, clusters.virtualClusters());
+    }
+
+    private static void members(Moves moves, MemberWriter out) {
+        out.optional("waiting", ClawKinds.WORKLOAD_ID, moves.waiting())
+                .required("moves", ExplanationFormat.MOVES, moves.moves());
+    }
+
+    private static void members(Status status, MemberWriter out) {
         out.required("node_count", Kinds.U32, status.nodeCount())
                 .required("healthy_nodes", Kinds.U32, status.healthyNodes())
                 .required("gpu_count", Kinds.U32, status.gpuCount())
@@ -177,14 +230,14 @@ final class CliReplyWriter {
                 .unless(true, "serving", Kinds.FLAG, status.serving());
     }
 
-    private static void writeMoltStatus(MoltStatus molt, MemberWriter out) {
+    private static void members(MoltStatus molt, MemberWriter out) {
         out.required("connected", Kinds.FLAG, molt.connected())
                 .required("peer_count", Kinds.U32, molt.peerCount())
                 .nullable("node_id", Kinds.TEXT, molt.nodeId())
                 .nullable("region", Kinds.TEXT, molt.region());
     }
 
-    private static void writeMeshStatus(MeshStatus mesh, MemberWriter out) {
+    private static void members(MeshStatus mesh, MemberWriter out) {
         out.required("enabled", Kinds.FLAG, mesh.enabled())
                 .required("node_count", Kinds.U32, mesh.nodeCount())
                 .required("connection_count", Kinds.U32, mesh.connectionCount())
@@ -192,7 +245,7 @@ final class CliReplyWriter {
                 .required("topology_type", Kinds.TEXT, mesh.topologyType());
     }
 
-    private static void writeSchedulingStatus(SchedulingStatus status, MemberWriter out) {
+    private static void members(SchedulingStatus status, MemberWriter out) {
         workload(out, status.workloadId())
                 .required("state", ClawKinds.WORKLOAD_STATE, status.state())
                 .required("pending_gates", Kinds.TEXTS, status.pendingGates())

@@ -62,61 +62,34 @@ final class CliRequestWriter {
                     ListGatedWorkloads _,
                     ListVirtualClusters _,
                     AdviseMoves _ -> {}
-            case Hello hello ->
-                    out.required("version", Kinds.TEXT, hello.version())
-                            .required("protocol_version", Kinds.U32, hello.protocolVersion());
-            case ListNodes list -> write(list, out);
-            case ListWorkloads list -> write(list, out);
+            case Hello hello -> members(hello, out);
+            case ListNodes list -> members(list, out);
+            case ListWorkloads list -> members(list, out);
             case GetNode get -> node(out, get.nodeId());
             case GetMeshNode get -> node(out, get.nodeId());
             case GetNodeConditions get -> node(out, get.nodeId());
             case DrainNode drain ->
                     node(out, drain.nodeId()).required("drain", Kinds.FLAG, drain.drain());
-            case UpdateNodeCondition update ->
-                    node(out, update.nodeId())
-                            .required("condition_type", Kinds.TEXT, update.conditionType())
-                            .required("satisfied", Kinds.FLAG, update.satisfied())
-                            .nullable("reason", Kinds.TEXT, update.reason());
-            case SetNodeLabel set ->
-                    node(out, set.nodeId())
-                            .required("key", Kinds.TEXT, set.key())
-                            .required("value", Kinds.TEXT, set.value());
+            case UpdateNodeCondition update -> members(update, out);
+            case SetNodeLabel set -> members(set, out);
             case RemoveNodeLabel remove ->
                     node(out, remove.nodeId()).required("key", Kinds.TEXT, remove.key());
             case CordonNode cordon ->
                     node(out, cordon.nodeId()).optional("reason", Kinds.TEXT, cordon.reason());
             case UncordonNode uncordon -> node(out, uncordon.nodeId());
-            case SetNodeTaint set ->
-                    node(out, set.nodeId())
-                            .required("key", Kinds.TEXT, set.key())
-                            .required("value", Kinds.TEXT, set.value());
+            case SetNodeTaint set -> members(set, out);
             case RemoveNodeTaint remove ->
                     node(out, remove.nodeId()).required("key", Kinds.TEXT, remove.key());
-            case NodeInvoke invoke ->
-                    node(out, invoke.nodeId())
-                            .required("command", Kinds.TEXT, invoke.command())
-                            .optional("params", Kinds.TEXT, invoke.params())
-                            .required("timeout_ms", Kinds.U64, invoke.timeoutMs());
+            case NodeInvoke invoke -> members(invoke, out);
             case GetWorkload get -> workload(out, get.workloadId());
             case GetSchedulingStatus get -> workload(out, get.workloadId());
             case ExplainWorkload explain -> workload(out, explain.workloadId());
             case StopWorkload stop ->
                     workload(out, stop.workloadId()).required("force", Kinds.FLAG, stop.force());
-            case GetLogs logs ->
-                    workload(out, logs.workloadId())
-                            .nullable("tail", Kinds.U32, logs.tail())
-                            .required("include_stderr", Kinds.FLAG, logs.includeStderr())
-                            .optional("from", CliRequestReader.LOG_POSITION, logs.from());
-            case ClearGate clear ->
-                    workload(out, clear.workloadId())
-                            .required("gate_name", Kinds.TEXT, clear.gateName());
-            case StartWorkload start ->
-                    out.nullable("node_id", ClawKinds.NODE_ID, start.nodeId())
-                            .required("spec", SpecFormat.SPEC, start.spec())
-                            .unless(false, "queue", Kinds.FLAG, start.queue());
-            case PlanWorkload plan ->
-                    out.nullable("node_id", ClawKinds.NODE_ID, plan.nodeId())
-                            .required("spec", SpecFormat.SPEC, plan.spec());
+            case GetLogs logs -> members(logs, out);
+            case ClearGate clear -> members(clear, out);
+            case StartWorkload start -> members(start, out);
+            case PlanWorkload plan -> members(plan, out);
             case Ping ping -> out.required("timestamp", Kinds.TIME, ping.timestamp());
             case SetVirtualCluster set -> VirtualClusterFormat.write(set.cluster(), out);
             case RemoveVirtualCluster remove -> out.required("name", Kinds.TEXT, remove.name());
@@ -125,24 +98,77 @@ final class CliRequestWriter {
         }
     }
 
-    private static void write(ListNodes list, MemberWriter out) {
+    private static void members(Hello hello, MemberWriter out) {
+        out.required("version", Kinds.TEXT, hello.version())
+                .required("protocol_version", Kinds.U32, hello.protocolVersion());
+    }
+
+    private static void members(UpdateNodeCondition update, MemberWriter out) {
+        node(out, update.nodeId())
+                .required("condition_type", Kinds.TEXT, update.conditionType())
+                .required("satisfied", Kinds.FLAG, update.satisfied())
+                .nullable("reason", Kinds.TEXT, update.reason());
+    }
+
+    private static void members(SetNodeLabel set, MemberWriter out) {
+        node(out, set.nodeId())
+                .required("key", Kinds.TEXT, set.key())
+                .required("value", Kinds.TEXT, set.value());
+    }
+
+    private static void members(SetNodeTaint set, MemberWriter out) {
+        node(out, set.nodeId())
+                .required("key", Kinds.TEXT, set.key())
+                .required("value", Kinds.TEXT, set.value());
+    }
+
+    private static void members(NodeInvoke invoke, MemberWriter out) {
+        node(out, invoke.nodeId())
+                .required("command", Kinds.TEXT, invoke.command())
+                .optional("params", Kinds.TEXT, invoke.params())
+                .required("timeout_ms", Kinds.U64, invoke.timeoutMs());
+    }
+
+    private static void members(GetLogs logs, MemberWriter out) {
+        workload(out, logs.workloadId())
+                .nullable("tail", Kinds.U32, logs.tail())
+                .required("include_stderr", Kinds.FLAG, logs.includeStderr())
+                .optional("from", CliRequestReader.LOG_POSITION, logs.from());
+    }
+
+    private static void members(ClearGate clear, MemberWriter out) {
+        workload(out, clear.workloadId()).required("gate_name", Kinds.TEXT, clear.gateName());
+    }
+
+    private static void members(StartWorkload start, MemberWriter out) {
+        out.nullable("node_id", ClawKinds.NODE_ID, start.nodeId())
+                .required("spec", SpecFormat.SPEC, start.spec())
+                .unless(false, "queue", Kinds.FLAG, start.queue());
+    }
+
+    private static void members(PlanWorkload plan, MemberWriter out) {
+        out.nullable("node_id", ClawKinds.NODE_ID, plan.nodeId())
+                .required("spec", SpecFormat.SPEC, plan.spec());
+    }
+
+    private static void members(ListNodes list, MemberWriter out) {
         out.nullable("state_filter", InfoFormat.NODE_STATE, list.stateFilter())
                 .required("include_capabilities", Kinds.FLAG, list.includeCapabilities())
                 .optional("match", Kinds.TEXT, list.match());
-        write(list.page(), out);
+        members(list.page(), out);
     }
 
-    private static void write(ListWorkloads list, MemberWriter out) {
+    private static void members(ListWorkloads list, MemberWriter out) {
         out.nullable("node_filter", ClawKinds.NODE_ID, list.nodeFilter())
                 .nullable("state_filter", ClawKinds.WORKLOAD_STATE, list.stateFilter())
                 .optional("match", Kinds.TEXT, list.wanted().match())
                 .optional("group", ClawKinds.WORKLOAD_ID, list.wanted().group())
                 .unlessEmpty("labels", list.wanted().labels())
                 .optional("ended", Kinds.U32, list.wanted().ended());
-        write(list.page(), out);
+        members(list.page(), out);
     }
 
-    private static void write(Page page, MemberWriter out) {
+    private static void members(Page page, MemberWriter out) {
         out.optional("limit", Kinds.U32, page.limit()).optional("after", Kinds.TEXT, page.after());
     }
 
