@@ -52,24 +52,9 @@ public final class ClawCodec {
         }
     }
 
-    /** The same from UTF-8. */
-    public static FirstMessage readFirst(byte[] utf8, int offset, int length) {
-        try {
-            return first(JsonTree.parse(utf8, offset, length));
-        } catch (JsonFormatException e) {
-            return new FirstMessage.Neither(e.getMessage());
-        }
-    }
-
     /** Reads what a node says. */
     public static NodeMessage readNodeMessage(String json) throws JsonFormatException {
         return NodeMessageFormat.read(JsonTree.parse(json));
-    }
-
-    /** The same from UTF-8. */
-    public static NodeMessage readNodeMessage(byte[] utf8, int offset, int length)
-            throws JsonFormatException {
-        return NodeMessageFormat.read(JsonTree.parse(utf8, offset, length));
     }
 
     /** Reads what a node is told. */
@@ -77,32 +62,14 @@ public final class ClawCodec {
         return NodeCommandFormat.read(JsonTree.parse(json));
     }
 
-    /** The same from UTF-8. */
-    public static NodeCommand readNodeCommand(byte[] utf8, int offset, int length)
-            throws JsonFormatException {
-        return NodeCommandFormat.read(JsonTree.parse(utf8, offset, length));
-    }
-
     /** Reads what an operator's client asks. */
     public static CliRequest readRequest(String json) throws JsonFormatException {
         return CliRequestReader.FAMILY.read(JsonTree.parse(json));
     }
 
-    /** The same from UTF-8. */
-    public static CliRequest readRequest(byte[] utf8, int offset, int length)
-            throws JsonFormatException {
-        return CliRequestReader.FAMILY.read(JsonTree.parse(utf8, offset, length));
-    }
-
     /** Reads what an operator's client is answered. */
     public static CliReply readReply(String json) throws JsonFormatException {
         return CliReplyReader.FAMILY.read(JsonTree.parse(json));
-    }
-
-    /** The same from UTF-8. */
-    public static CliReply readReply(byte[] utf8, int offset, int length)
-            throws JsonFormatException {
-        return CliReplyReader.FAMILY.read(JsonTree.parse(utf8, offset, length));
     }
 
     /**

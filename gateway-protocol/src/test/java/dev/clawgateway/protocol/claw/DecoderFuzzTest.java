@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeCommandFormat;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeMessageFormat;
 import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliReplyReader;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.CliRequestReader;
 import dev.clawgateway.protocol.claw.parts.WireMessage;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
@@ -57,10 +61,10 @@ class DecoderFuzzTest {
 
     private static final List<Reader> READERS =
             List.of(
-                    utf8 -> ClawCodec.readNodeMessage(utf8, 0, utf8.length),
-                    utf8 -> ClawCodec.readNodeCommand(utf8, 0, utf8.length),
-                    utf8 -> ClawCodec.readRequest(utf8, 0, utf8.length),
-                    utf8 -> ClawCodec.readReply(utf8, 0, utf8.length),
+                    utf8 -> NodeMessageFormat.read(JsonTree.parse(utf8, 0, utf8.length)),
+                    utf8 -> NodeCommandFormat.read(JsonTree.parse(utf8, 0, utf8.length)),
+                    utf8 -> CliRequestReader.FAMILY.read(JsonTree.parse(utf8, 0, utf8.length)),
+                    utf8 -> CliReplyReader.FAMILY.read(JsonTree.parse(utf8, 0, utf8.length)),
                     utf8 -> ClawCodec.readNodeMessage(new String(utf8, UTF_8)),
                     utf8 -> ClawCodec.readRequest(new String(utf8, ISO_8859_1)));
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.json.JsonFormatException;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,14 +32,6 @@ class FirstMessageTest {
     void answerToAnInvokeIsANode() {
         assertThat(ClawCodec.readFirst(GoldenFrames.bridge().get(1)))
                 .isInstanceOf(FirstMessage.Node.class);
-    }
-
-    @Test
-    void bytesAreReadLikeText() {
-        byte[] utf8 = GoldenFrames.node().getFirst().getBytes(StandardCharsets.UTF_8);
-
-        assertThat(ClawCodec.readFirst(utf8, 0, utf8.length))
-                .isEqualTo(ClawCodec.readFirst(GoldenFrames.node().getFirst()));
     }
 
     @ParameterizedTest

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.node.NodeMessageFormat;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.CliRequestReader;
 import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.JsonTree;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -260,7 +263,7 @@ class JsonRulesTest {
         assertThatThrownBy(
                         () -> {
                             byte[] utf8 = json(json).getBytes(StandardCharsets.UTF_8);
-                            ClawCodec.readRequest(utf8, 0, utf8.length);
+                            CliRequestReader.FAMILY.read(JsonTree.parse(utf8, 0, utf8.length));
                         })
                 .isInstanceOf(JsonFormatException.class);
     }
@@ -275,7 +278,8 @@ class JsonRulesTest {
     void bytesAreReadFromTheirRange() throws JsonFormatException {
         byte[] utf8 = ("xx" + json(HEARTBEAT) + "yy").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(ClawCodec.readNodeMessage(utf8, 2, utf8.length - 4)).isEqualTo(node(HEARTBEAT));
+        assertThat(NodeMessageFormat.read(JsonTree.parse(utf8, 2, utf8.length - 4)))
+                .isEqualTo(node(HEARTBEAT));
     }
 
     @Test
@@ -283,7 +287,7 @@ class JsonRulesTest {
         for (String charset : List.of("UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32")) {
             byte[] bytes = json(HEARTBEAT).getBytes(Charset.forName(charset));
 
-            assertThatThrownBy(() -> ClawCodec.readNodeMessage(bytes, 0, bytes.length))
+            assertThatThrownBy(() -> NodeMessageFormat.read(JsonTree.parse(bytes, 0, bytes.length)))
                     .isInstanceOf(JsonFormatException.class);
         }
     }
@@ -293,7 +297,8 @@ class JsonRulesTest {
         byte[] bytes = json("{'type':'get_status','x':'?'}").getBytes(StandardCharsets.UTF_8);
         bytes[bytes.length - 3] = (byte) 0xFF;
 
-        assertThatThrownBy(() -> ClawCodec.readRequest(bytes, 0, bytes.length))
+        assertThatThrownBy(
+                        () -> CliRequestReader.FAMILY.read(JsonTree.parse(bytes, 0, bytes.length)))
                 .isInstanceOf(JsonFormatException.class)
                 .hasMessageContaining("UTF-8");
     }

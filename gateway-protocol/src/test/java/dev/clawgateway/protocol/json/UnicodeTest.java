@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.CliRequestReader;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ class UnicodeTest {
 
         byte[] utf8 = ClawCodec.writeUtf8(request);
 
-        assertThat(ClawCodec.readRequest(utf8, 0, utf8.length)).isEqualTo(request);
+        assertThat(CliRequestReader.FAMILY.read(JsonTree.parse(utf8, 0, utf8.length)))
+                .isEqualTo(request);
         assertThat(ClawCodec.readRequest(new String(utf8, StandardCharsets.UTF_8)))
                 .isEqualTo(request);
     }
