@@ -1,0 +1,46 @@
+package dev.clawgateway.net.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A response. Length and connection headers are added when it is sent.
+ *
+ * @param contentType empty for an answer without a body
+ * @param body read once and not to be changed
+ */
+public record Answer(int status, String contentType, ByteBuffer body, Map<String, String> headers) {
+    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    public Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    public static Answer of(int status, String contentType, byte[] body) {
+        return new Answer(status, contentType, ByteBuffer.wrap(body), Map.of());
+    }
+
+    /** JSON, written already. */
+    public static Answer json(int status, byte[] utf8) {
+        return of(status, JSON, utf8);
+    }
+
+    public static Answer text(int status, String text) {
+        return of(status, TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Without a body. */
+    public static Answer empty(int status) {
+        return of(status, "", new byte[0]);
+    }
+
+    /** The same with one more header. */
+    public Answer with(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, contentType, body, more);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.clawgateway.net.http;
+
+import dev.clawgateway.core.Peer;
+import org.jspecify.annotations.Nullable;
+
+/** One request, and the way to answer it: exactly once, from any thread. */
+public interface Exchange {
+    /** Who asks. */
+    Peer peer();
+
+    /**
+     * As sent: {@code HEAD} is served by the route of {@code GET}, and its answer's body dropped.
+     */
+    String method();
+
+    /** Percent-decoded, without the query. */
+    String path();
+
+    /**
+     * What the path has in place of a {@code {name}} of the route's template; percent-decoded.
+     *
+     * @throws IllegalArgumentException when the template has no such name
+     */
+    String parameter(String name);
+
+    /** The first value of a query parameter, decoded; null when there is none. */
+    @Nullable String query(String name);
+
+    /** The first value of a header; empty when there is none. */
+    String header(String name);
+
+    /** Whole, and within the route's limit; not to be changed. */
+    byte[] body();
+
+    /**
+     * Answers.
+     *
+     * @throws IllegalStateException when this was answered before
+     */
+    void answer(Answer answer);
+}
