@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** A client that leaves in the middle of what it sends is no error of ours. */
 class BrokenUploadTest {
-    private final Logger root = (Logger) LoggerFactory.getLogger("dev.clawgateway.server.net");
+    private final Logger root = (Logger) LoggerFactory.getLogger("dev.clawgateway.net");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
     @BeforeEach
