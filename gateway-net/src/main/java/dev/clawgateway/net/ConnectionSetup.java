@@ -1,5 +1,6 @@
 package dev.clawgateway.net;
 
+import dev.clawgateway.net.http.Router;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     private final NetSettings settings;
     private final SessionContext shared;
-    private final HttpApi api;
+    private final Router router;
     private final @Nullable Supplier<SslContext> tls;
     private final ChannelGroup open;
     private final WriteGuard guard;
@@ -25,12 +26,12 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     ConnectionSetup(
             NetSettings settings,
             SessionContext shared,
-            HttpApi api,
+            Router router,
             @Nullable Supplier<SslContext> tls,
             ChannelGroup open) {
         this.settings = settings;
         this.shared = shared;
-        this.api = api;
+        this.router = router;
         this.tls = tls;
         this.open = open;
         this.guard = new WriteGuard(shared);
@@ -62,6 +63,8 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
                                 .setMaxHeaderSize(settings.http().maxHeadBytes())));
         pipeline.addLast(new BodyCollector(settings.http().maxBodyBytes()));
         pipeline.addLast("encoding-guard", guard);
-        pipeline.addLast(new HttpConnection(api, browsers, upgrade, deadline, pacer));
+        pipeline.addLast(
+                new HttpConnection(
+                        Peers.of(channel, settings), router, browsers, upgrade, deadline, pacer));
     }
 }

@@ -1,5 +1,10 @@
 package dev.clawgateway.net;
 
+import dev.clawgateway.core.Peer;
+import dev.clawgateway.net.http.Answer;
+import dev.clawgateway.net.http.Family;
+import dev.clawgateway.net.http.Route;
+import dev.clawgateway.net.http.Router;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -15,14 +20,14 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +39,8 @@ import org.slf4j.LoggerFactory;
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
-    private final HttpApi api;
+    private final Peer peer;
+    private final Router router;
     private final BrowserRules browsers;
     private final WebSocketUpgrade upgrade;
     private final HttpDeadline deadline;
@@ -49,12 +55,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean inputEnded;
 
     HttpConnection(
-            HttpApi api,
+            Peer peer,
+            Router router,
             BrowserRules browsers,
             WebSocketUpgrade upgrade,
             HttpDeadline deadline,
             RequestPacer pacer) {
-        this.api = api;
+        this.peer = peer;
+        this.router = router;
         this.browsers = browsers;
         this.upgrade = upgrade;
         this.deadline = deadline;
@@ -115,26 +123,65 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 || method.equals(HttpMethod.OPTIONS);
     }
 
-    private void serve(ChannelHandlerContext ctx, FullHttpRequest request, RequestTarget asked) {
-        HttpApi.Call call;
-        try {
-            QueryStringDecoder target = new QueryStringDecoder(asked.path());
-            call =
-                    new HttpApi.Call(
-                            request.method().name(),
-                            target.path(),
-                            target.rawQuery(),
-                            request.headers().copy(),
-                            request.content().toString(StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            refuse(ctx, request, malformed(e));
+    private void serve(ChannelHandlerContext ctx, FullHttpRequest request, RequestTarget target) {
+        switch (router.find(request.method().name(), target.rawPath())) {
+            case Router.Match.Found found -> serve(ctx, request, target, found);
+            case Router.Match.WrongMethod(Family family, String path, List<String> allowed) ->
+                    write(ctx, keepsAlive(request), wrongMethod(family, path, allowed));
+            case Router.Match.Unknown(Family family, String path) ->
+                    write(ctx, keepsAlive(request), family.errors().error(404, "Not Found", path));
+            case Router.Match.Malformed _ -> refuse(ctx, request, new Refusal(400, "Bad Request"));
+        }
+    }
+
+    private static Answer wrongMethod(Family family, String path, List<String> allowed) {
+        String detail =
+                allowed.size() == 1
+                        ? "only " + allowed.getFirst() + " is allowed"
+                        : "only "
+                                + String.join(", ", allowed.subList(0, allowed.size() - 1))
+                                + " and "
+                                + allowed.getLast()
+                                + " are allowed";
+        return family.errors().error(405, detail, path).with("Allow", String.join(", ", allowed));
+    }
+
+    private void serve(
+            ChannelHandlerContext ctx,
+            FullHttpRequest request,
+            RequestTarget target,
+            Router.Match.Found found) {
+        Route route = found.route();
+        if (route.maxBodyBytes() > 0 && request.content().readableBytes() > route.maxBodyBytes()) {
+            refuse(ctx, request, malformed(new TooLongHttpContentException()));
             return;
         }
+        boolean keepAlive = keepsAlive(request);
+        HttpExchange exchange =
+                new HttpExchange(
+                        peer,
+                        request,
+                        found,
+                        target.query(),
+                        answer ->
+                                LoopTasks.execute(
+                                        ctx.channel(), () -> write(ctx, keepAlive, answer)));
         ctx.channel().config().setAutoRead(false);
-        boolean keepAlive = HttpUtil.isKeepAlive(request);
-        api.serve(
-                call,
-                answer -> LoopTasks.execute(ctx.channel(), () -> write(ctx, keepAlive, answer)));
+        try {
+            route.handler().serve(exchange);
+        } catch (RuntimeException failure) {
+            LOG.atError()
+                    .addKeyValue("operation", route.operation())
+                    .setCause(failure)
+                    .log("a request could not be served");
+            if (!exchange.answered()) {
+                exchange.answer(route.family().errors().error(500, "internal error", found.path()));
+            }
+        }
+    }
+
+    private static boolean keepsAlive(FullHttpRequest request) {
+        return HttpUtil.isKeepAlive(request);
     }
 
     private static Refusal malformed(Throwable cause) {
@@ -150,15 +197,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** What such a client sends next may be anything, so the connection ends. */
     private void refuse(ChannelHandlerContext ctx, FullHttpRequest request, Refusal refusal) {
-        HttpApi.Answer answer = api.refusal(refusal.status(), refusal.why(), request.uri());
-        write(
-                ctx,
-                false,
-                new HttpApi.Answer(
-                        answer.status(), answer.contentType(), answer.body(), refusal.headers()));
+        String path = RequestTarget.withoutQuery(request.uri());
+        Answer answer = router.family(path).errors().error(refusal.status(), refusal.why(), path);
+        for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        write(ctx, false, answer);
     }
 
-    private void write(ChannelHandlerContext ctx, boolean keepAlive, HttpApi.Answer answer) {
+    private void write(ChannelHandlerContext ctx, boolean keepAlive, Answer answer) {
         boolean last = !keepAlive || (inputEnded && waiting.isEmpty());
         FullHttpResponse response =
                 new DefaultFullHttpResponse(
@@ -166,8 +213,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                         HttpResponseStatus.valueOf(answer.status()),
                         Unpooled.wrappedBuffer(answer.body().duplicate()));
         answer.headers().forEach(response.headers()::set);
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
-        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().remaining());
+        if (!answer.contentType().isEmpty()) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
+        }
+        if (answer.status() != 204) {
+            response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().remaining());
+        }
         response.headers().set("X-Content-Type-Options", "nosniff");
         if (last) {
             HttpUtil.setKeepAlive(response, false);

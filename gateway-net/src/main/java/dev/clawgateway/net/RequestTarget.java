@@ -56,4 +56,25 @@ record RequestTarget(@Nullable Authority authority, String path) {
                 : new Read.Found(
                         new RequestTarget(named, rest.startsWith("/") ? rest : "/" + rest));
     }
+
+    /** As sent. */
+    String rawPath() {
+        return withoutQuery(path);
+    }
+
+    /** As sent, without the question mark; empty when there is none. */
+    String query() {
+        int start = path.indexOf('?');
+        int end = path.indexOf('#');
+        boolean none = start < 0 || (end >= 0 && end < start);
+        return none ? "" : path.substring(start + 1, end < 0 ? path.length() : end);
+    }
+
+    static String withoutQuery(String uri) {
+        int end = 0;
+        while (end < uri.length() && uri.charAt(end) != '?' && uri.charAt(end) != '#') {
+            end++;
+        }
+        return uri.substring(0, end);
+    }
 }

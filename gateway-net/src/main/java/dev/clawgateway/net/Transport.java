@@ -1,6 +1,7 @@
 package dev.clawgateway.net;
 
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.http.Router;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -33,7 +34,7 @@ public final class Transport {
 
     private final NetSettings settings;
     private final SessionContext shared;
-    private final HttpApi api;
+    private final Router router;
     private final @Nullable Supplier<SslContext> tls;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private @Nullable MultiThreadIoEventLoopGroup loops;
@@ -49,13 +50,13 @@ public final class Transport {
     public Transport(
             NetSettings settings,
             List<Dialect> dialects,
-            HttpApi api,
+            Router router,
             SessionRegistry registry,
             @Nullable Supplier<SslContext> tls,
             TrafficCounters traffic,
             Time time) {
         this.settings = settings;
-        this.api = api;
+        this.router = router;
         this.tls = tls;
         ConnectionGate gate = new ConnectionGate(settings.connections());
         PendingBytes pending =
@@ -86,7 +87,7 @@ public final class Transport {
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                        .childHandler(new ConnectionSetup(settings, shared, api, tls, open));
+                        .childHandler(new ConnectionSetup(settings, shared, router, tls, open));
         if (epoll) {
             long timeout = settings.connections().userTimeout().toMillis();
             bootstrap.childOption(EpollChannelOption.TCP_USER_TIMEOUT, (int) timeout);

@@ -15,14 +15,17 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.SessionRegistry;
 import dev.clawgateway.net.TrafficCounters;
 import dev.clawgateway.net.Transport;
+import dev.clawgateway.net.http.Route;
+import dev.clawgateway.net.http.Router;
 import dev.clawgateway.scheduler.Schedulers;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenAddress;
 import dev.clawgateway.server.dialect.claw.ClawDialect;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
+import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.HealthSource;
-import dev.clawgateway.server.http.HttpRoutes;
 import dev.clawgateway.server.http.SharedEndpoints;
+import dev.clawgateway.server.http.SharedRoutes;
 import dev.clawgateway.server.metrics.GatewayMetrics;
 import dev.clawgateway.store.rocksdb.RocksStore;
 import dev.clawgateway.store.rocksdb.StoreFolder;
@@ -100,7 +103,7 @@ public final class GatewayServer implements AutoCloseable {
                 new Transport(
                         PartSettings.net(config),
                         List.of(claw()),
-                        routes(),
+                        router(),
                         sessions,
                         tls,
                         traffic,
@@ -226,7 +229,8 @@ public final class GatewayServer implements AutoCloseable {
                 queries);
     }
 
-    private HttpRoutes routes() {
+    private Router router() {
+        Families families = Families.create(time);
         SharedEndpoints shared =
                 new SharedEndpoints(
                         view,
@@ -235,7 +239,12 @@ public final class GatewayServer implements AutoCloseable {
                         time,
                         version,
                         config.health().readyRequiresNodes());
-        return new HttpRoutes(shared, metrics, queries, time);
+        List<List<Route>> routes =
+                List.of(new SharedRoutes(shared, metrics, queries, families.root()).all());
+        return new Router(
+                families.root(),
+                List.of(families.membership(), families.api()),
+                routes.stream().flatMap(List::stream).toList());
     }
 
     private void watch() {

@@ -3,11 +3,12 @@ package dev.clawgateway.server.http;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.HttpApi.Answer;
-import dev.clawgateway.net.HttpApi.Call;
+import dev.clawgateway.net.http.Answer;
+import dev.clawgateway.net.http.Exchange;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
@@ -17,9 +18,6 @@ import java.util.function.IntSupplier;
  * costs the same whatever the size of the fleet and may run on an event loop.
  */
 public final class SharedEndpoints {
-    private static final String JSON = "application/json";
-    private static final String TEXT = "text/plain; charset=utf-8";
-
     private final ClusterView view;
     private final HealthSource source;
     private final IntSupplier sessions;
@@ -50,52 +48,60 @@ public final class SharedEndpoints {
         this.readyRequiresNodes = readyRequiresNodes;
     }
 
-    Answer health(Call call) {
+    void health(Exchange exchange) {
         HealthSource.Health health = source.health();
         int status = health == HealthSource.Health.UNHEALTHY ? 503 : 200;
         String word = health.name().toLowerCase(Locale.ROOT);
-        if (call.header("Accept").startsWith("text/plain")) {
-            return Answer.text(status, TEXT, health == HealthSource.Health.HEALTHY ? "OK" : word);
-        }
-        return Answer.text(status, JSON, healthJson(word));
+        exchange.answer(
+                wantsText(exchange.header("Accept"))
+                        ? Answer.text(status, health == HealthSource.Health.HEALTHY ? "OK" : word)
+                        : Answer.json(status, Json.utf8(healthBody(word))));
     }
 
-    private String healthJson(String word) {
+    /** JSON unless plain text is liked better. */
+    private static boolean wantsText(String accept) {
+        return AcceptHeader.quality(accept, "text", "plain")
+                > AcceptHeader.quality(accept, "application", "json");
+    }
+
+    private HealthBody healthBody(String word) {
         FleetTotals totals = view.totals();
-        Instant now = time.now();
-        return "{\"status\":"
-                + JsonText.quoted(word)
-                + ",\"version\":"
-                + JsonText.quoted(version)
-                + ",\"nodes\":"
-                + totals.connectedNodes()
-                + ",\"workloads\":"
-                + totals.activeWorkloads()
-                + ",\"connections\":"
-                + sessions.getAsInt()
-                + ",\"uptime_secs\":"
-                + Duration.ofNanos(time.nanos() - startedNanos).toSeconds()
-                + ",\"timestamp\":"
-                + String.format(Locale.ROOT, "%.3f", now.toEpochMilli() / 1000.0)
-                + "}";
+        return new HealthBody(
+                word,
+                version,
+                totals.connectedNodes(),
+                totals.activeWorkloads(),
+                sessions.getAsInt(),
+                Duration.ofNanos(time.nanos() - startedNanos).toSeconds(),
+                Json.seconds(time.now()));
     }
 
-    Answer ready() {
+    void ready(Exchange exchange) {
         List<String> reasons = new ArrayList<>(source.notReady());
         if (readyRequiresNodes && view.totals().connectedNodes() == 0) {
             reasons.add("no nodes connected");
         }
         boolean ready = reasons.isEmpty();
-        return Answer.text(
-                ready ? 200 : 503,
-                JSON,
-                "{\"ready\":" + ready + ",\"reasons\":" + JsonText.list(reasons) + "}");
+        exchange.answer(Answer.json(ready ? 200 : 503, Json.utf8(new ReadyBody(ready, reasons))));
     }
 
-    Answer root() {
-        return Answer.text(
-                200,
-                JSON,
-                "{\"name\":\"claw-gateway\",\"version\":" + JsonText.quoted(version) + "}\n");
+    void root(Exchange exchange) {
+        byte[] line = Json.utf8(new RootBody("claw-gateway", version));
+        byte[] ended = Arrays.copyOf(line, line.length + 1);
+        ended[line.length] = '\n';
+        exchange.answer(Answer.json(200, ended));
     }
+
+    private record HealthBody(
+            String status,
+            String version,
+            int nodes,
+            int workloads,
+            int connections,
+            long uptimeSecs,
+            BigDecimal timestamp) {}
+
+    private record ReadyBody(boolean ready, List<String> reasons) {}
+
+    private record RootBody(String name, String version) {}
 }

@@ -1,0 +1,55 @@
+package dev.clawgateway.server.http;
+
+import dev.clawgateway.net.http.Answer;
+import dev.clawgateway.net.http.Exchange;
+import dev.clawgateway.net.http.Family;
+import dev.clawgateway.net.http.Route;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The routes that belong to no dialect. */
+public final class SharedRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedRoutes.class);
+
+    private final SharedEndpoints shared;
+    private final MetricsPage metrics;
+    private final Executor slow;
+    private final Family root;
+
+    /**
+     * The routes.
+     *
+     * @param slow runs what takes too long for an event loop
+     */
+    public SharedRoutes(SharedEndpoints shared, MetricsPage metrics, Executor slow, Family root) {
+        this.shared = shared;
+        this.metrics = metrics;
+        this.slow = slow;
+        this.root = root;
+    }
+
+    public List<Route> all() {
+        return List.of(
+                Route.get("/", "about", root, shared::root),
+                Route.get("/health", "health", root, shared::health),
+                Route.get("/ready", "ready", root, shared::ready),
+                Route.get("/metrics", "metrics", root, this::metrics));
+    }
+
+    private void metrics(Exchange exchange) {
+        slow.execute(() -> exchange.answer(scrape(exchange)));
+    }
+
+    private Answer scrape(Exchange exchange) {
+        try {
+            MetricsPage.Scrape page = metrics.scrape(exchange.header("Accept"));
+            return Answer.of(200, page.contentType(), page.text().getBytes(StandardCharsets.UTF_8));
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("the metrics could not be written");
+            return root.errors().error(500, "the metrics could not be written", exchange.path());
+        }
+    }
+}
