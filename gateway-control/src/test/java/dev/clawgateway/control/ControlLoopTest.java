@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
@@ -124,7 +125,7 @@ class ControlLoopTest {
         register();
         loop.offer(submit());
         run();
-        loop.offer(new Command.SessionClosed(NODE, 1));
+        loop.offer(new Command.SessionClosed(NODE, session(1)));
         run();
 
         time.advance(Duration.ofMinutes(10)); // stopped, or waiting for a disk
@@ -198,10 +199,14 @@ class ControlLoopTest {
         handedOver.clear();
     }
 
-    private static Command registration(long session) {
+    private static SessionId session(long epoch) {
+        return new SessionId("gateway", epoch);
+    }
+
+    private static Command registration(long epoch) {
         return new Command.RegisterNode(
                 NODE,
-                session,
+                session(epoch),
                 "node-1",
                 new NodeCapacity(
                         List.of(new Gpu(0, "L40S", 46_068, "GPU-1")), 48_000, 257_024, List.of()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
@@ -99,8 +100,8 @@ class PublishedViewTest {
 
     private final long[] sessions = new long[4];
 
-    private long lastSession(NodeId node) {
-        return sessions[(int) node.value().getLeastSignificantBits()];
+    private SessionId lastSession(NodeId node) {
+        return new SessionId("gateway", sessions[(int) node.value().getLeastSignificantBits()]);
     }
 
     private Command register(int number, int session, int gpus) {
@@ -116,7 +117,7 @@ class PublishedViewTest {
                         .toList();
         return new Command.RegisterNode(
                 id(number),
-                session,
+                lastSession(id(number)),
                 "node",
                 new NodeCapacity(devices, 64_000, 512_000, List.of()),
                 NodeRecord.Marks.NONE,

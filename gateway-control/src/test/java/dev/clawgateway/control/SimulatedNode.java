@@ -1,6 +1,7 @@
 package dev.clawgateway.control;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * itself.
  */
 final class SimulatedNode {
+    private static final SessionId NONE = new SessionId("gateway", 0);
+
     private record Key(WorkloadId workload, int attempt) {}
 
     /** An attempt it runs, with the GPUs it was told to use. */
@@ -42,7 +45,7 @@ final class SimulatedNode {
     private final Map<Key, WorkloadState> ends = new HashMap<>();
     private final Set<Key> unheard = new LinkedHashSet<>();
     private final List<Command.ReportWorkload> unsent = new ArrayList<>();
-    private long session;
+    private SessionId session = NONE;
 
     SimulatedNode(NodeId id, int gpus) {
         this.id = id;
@@ -50,15 +53,15 @@ final class SimulatedNode {
     }
 
     boolean connected() {
-        return session != 0;
+        return !session.equals(NONE);
     }
 
-    long session() {
+    SessionId session() {
         return session;
     }
 
-    Command connect(long epoch) {
-        session = epoch;
+    Command connect(SessionId next) {
+        session = next;
         List<RunningAttempt> attempts = new ArrayList<>();
         running.values().forEach(attempt -> attempts.add(running(attempt.key())));
         // Left out they would count as lost; how they ended follows.
@@ -71,7 +74,7 @@ final class SimulatedNode {
                         .toList();
         return new Command.RegisterNode(
                 id,
-                epoch,
+                next,
                 "node",
                 new NodeCapacity(devices, 64_000, 512_000, List.of()),
                 NodeRecord.Marks.NONE,
@@ -79,7 +82,7 @@ final class SimulatedNode {
     }
 
     void disconnect() {
-        session = 0;
+        session = NONE;
     }
 
     /** Takes a frame, which may be a repeat. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
@@ -220,7 +221,7 @@ class SimulationTest {
 
         private void breakSession(SimulatedNode node) {
             if (node.connected()) {
-                long session = node.session();
+                SessionId session = node.session();
                 node.disconnect();
                 returned.remove(node.id);
                 loop.offer(new Command.SessionClosed(node.id, session));
@@ -231,7 +232,7 @@ class SimulationTest {
             for (NodeId id : ids) {
                 SimulatedNode node = nodes.get(id);
                 if (!node.connected() && (!faults || random.nextInt(3) > 0)) {
-                    loop.offer(node.connect(++sessions));
+                    loop.offer(node.connect(new SessionId("gateway", ++sessions)));
                 }
             }
         }
@@ -253,7 +254,7 @@ class SimulationTest {
         private EffectOutlet.Delivery deliver(Effect effect) {
             SimulatedNode node = nodes.get(effect.node());
             checkStray(effect);
-            if (!node.connected() || node.session() != effect.session()) {
+            if (!node.connected() || !node.session().equals(effect.session())) {
                 return EffectOutlet.Delivery.NO_SESSION;
             } else if (effect instanceof Effect.Admit) {
                 returned.add(node.id);

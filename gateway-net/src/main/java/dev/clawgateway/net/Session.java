@@ -2,6 +2,7 @@ package dev.clawgateway.net;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Peer;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.time.Time;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -26,7 +27,7 @@ import org.slf4j.event.Level;
 public final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-    private final long epoch;
+    private final SessionId id;
     private final Channel channel;
     private final Peer peer;
     private final FrameDecoder decoder;
@@ -43,13 +44,13 @@ public final class Session {
     private volatile boolean closing;
 
     Session(
-            long epoch,
+            SessionId id,
             Channel channel,
             FrameDecoder decoder,
             Admission admission,
             SessionContext context,
             NetSettings settings) {
-        this.epoch = epoch;
+        this.id = id;
         this.channel = channel;
         this.decoder = decoder;
         this.admission = admission;
@@ -63,9 +64,13 @@ public final class Session {
         this.lastHeardNanos = time.nanos();
     }
 
+    public SessionId id() {
+        return id;
+    }
+
     /** Grows from session to session over the life of the process. */
     public long epoch() {
-        return epoch;
+        return id.epoch();
     }
 
     /** Who is at the other end. */

@@ -1,6 +1,7 @@
 package dev.clawgateway.net;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,24 +11,34 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The open sessions, by epoch and by node. Lock-free to read, from any thread. */
+/** The open sessions of one gateway, by id and by node. Lock-free to read, from any thread. */
 public final class SessionRegistry {
+    private final String gateway;
     private final AtomicLong epochs = new AtomicLong();
-    private final Map<Long, Entry> byEpoch = new ConcurrentHashMap<>();
+    private final Map<SessionId, Entry> byId = new ConcurrentHashMap<>();
     private final Map<NodeId, Session> byNode = new ConcurrentHashMap<>();
 
     private record Entry(Session session, SessionHandler handler) {}
 
-    long nextEpoch() {
-        return epochs.incrementAndGet();
+    /**
+     * Without any session yet.
+     *
+     * @param gateway id of the gateway that holds them
+     */
+    public SessionRegistry(String gateway) {
+        this.gateway = gateway;
+    }
+
+    SessionId nextId() {
+        return new SessionId(gateway, epochs.incrementAndGet());
     }
 
     void opened(Session session, SessionHandler handler) {
-        byEpoch.put(session.epoch(), new Entry(session, handler));
+        byId.put(session.id(), new Entry(session, handler));
     }
 
     void closed(Session session) {
-        byEpoch.remove(session.epoch());
+        byId.remove(session.id());
         NodeId node = session.node();
         if (node != null) {
             byNode.remove(node, session);
@@ -55,23 +66,22 @@ public final class SessionRegistry {
 
     /** Open WebSocket sessions of every kind. */
     public int size() {
-        return byEpoch.size();
+        return byId.size();
     }
 
     /** Open sessions in a role; walks all of them. */
     public int count(Role role) {
-        return (int)
-                byEpoch.values().stream().filter(entry -> entry.session().role() == role).count();
+        return (int) byId.values().stream().filter(entry -> entry.session().role() == role).count();
     }
 
-    @Nullable Session session(long epoch) {
-        Entry entry = byEpoch.get(epoch);
+    @Nullable Session session(SessionId id) {
+        Entry entry = byId.get(id);
         return entry == null ? null : entry.session();
     }
 
     @Nullable
-    public SessionHandler handler(long epoch) {
-        Entry entry = byEpoch.get(epoch);
+    public SessionHandler handler(SessionId id) {
+        Entry entry = byId.get(id);
         return entry == null ? null : entry.handler();
     }
 
@@ -81,8 +91,8 @@ public final class SessionRegistry {
      * @param answer told once, on some event loop, whether a pong came within the time; false at
      *     once where no such session is open
      */
-    public void ping(long epoch, Duration within, Consumer<Boolean> answer) {
-        SessionHandler handler = handler(epoch);
+    public void ping(SessionId id, Duration within, Consumer<Boolean> answer) {
+        SessionHandler handler = handler(id);
         if (handler == null || handler.session().closing()) {
             answer.accept(false);
         } else {
@@ -92,6 +102,6 @@ public final class SessionRegistry {
 
     /** Every open session, in no order. */
     public Collection<Session> all() {
-        return byEpoch.values().stream().map(Entry::session).toList();
+        return byId.values().stream().map(Entry::session).toList();
     }
 }

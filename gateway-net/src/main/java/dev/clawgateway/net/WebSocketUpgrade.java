@@ -1,5 +1,6 @@
 package dev.clawgateway.net;
 
+import dev.clawgateway.core.SessionId;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -66,8 +67,8 @@ final class WebSocketUpgrade {
         }
         FrameDecoder decoder = new FrameDecoder(settings.messages());
         shakeHands(channel, request, decoder);
-        long epoch = shared.registry().nextEpoch();
-        Session session = new Session(epoch, channel, decoder, admission, shared, settings);
+        SessionId id = shared.registry().nextId();
+        Session session = new Session(id, channel, decoder, admission, shared, settings);
         SessionHandler handler = new SessionHandler(session, decoder, shared, settings);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(HttpDeadline.class);

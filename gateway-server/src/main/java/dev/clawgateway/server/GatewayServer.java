@@ -49,6 +49,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class GatewayServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+
+    /** There is one gateway so far, so nobody asks which. */
+    private static final String OWN_ID = "gateway";
+
     private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
     private static final Duration COUNT_PAUSE = Duration.ofSeconds(2);
     private static final Duration FORGET_PAUSE = Duration.ofMinutes(1);
@@ -57,7 +61,7 @@ public final class GatewayServer implements AutoCloseable {
     private final String version;
     private final Time time;
     private final Store store;
-    private final SessionRegistry sessions = new SessionRegistry();
+    private final SessionRegistry sessions = new SessionRegistry(OWN_ID);
     private final TrafficCounters traffic = new TrafficCounters();
     private final Telemetry telemetry = new Telemetry();
     private final ExecutorService queries = Executors.newVirtualThreadPerTaskExecutor();

@@ -115,7 +115,7 @@ public final class LivenessSweep {
         long quiet = Math.min(now - session.lastHeardNanos(), now - amnestyNanos);
         if (quiet >= patience(session).toNanos() && workloads.applyAsInt(node) > 0) {
             // Said again until it is done, or the node is heard.
-            boolean _ = inbox.offer(new Command.LoseNode(node, session.epoch()));
+            boolean _ = inbox.offer(new Command.LoseNode(node, session.id()));
         } else if (quiet >= offlineAfter.toNanos()) {
             session.close(CloseCode.POLICY, "nothing heard for too long", "silent");
         } else if (quiet >= degradedAfter.toNanos()) {
@@ -135,6 +135,6 @@ public final class LivenessSweep {
     private boolean report(Session session, NodeId node, boolean isSilent, long heardNanos) {
         return inbox.offer(
                 new Command.ReportLiveness(
-                        node, session.epoch(), isSilent, heardNanos, patience(session)));
+                        node, session.id(), isSilent, heardNanos, patience(session)));
     }
 }

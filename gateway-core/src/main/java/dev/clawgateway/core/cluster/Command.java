@@ -1,6 +1,7 @@
 package dev.clawgateway.core.cluster;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCapacity;
@@ -24,35 +25,35 @@ public sealed interface Command {
     /**
      * A node opens a session, or registers again.
      *
-     * @param session epoch of the session, growing over the life of the process
+     * @param session the connection it says so on
      * @param running what the node runs; null when it does not say
      * @param machine where it is; null when it does not say
-     * @param silent the session that was asked for a sign of life, and gave none; 0 for none
+     * @param silent the session that was asked for a sign of life, and gave none; null for none
      */
     record RegisterNode(
             NodeId node,
-            long session,
+            SessionId session,
             String name,
             NodeCapacity capacity,
             NodeRecord.Marks marks,
             @Nullable List<RunningAttempt> running,
             @Nullable MachineIdentity machine,
-            long silent)
+            @Nullable SessionId silent)
             implements Command {
         /** A node that does not say on which machine it is. */
         public RegisterNode(
                 NodeId node,
-                long session,
+                SessionId session,
                 String name,
                 NodeCapacity capacity,
                 NodeRecord.Marks marks,
                 @Nullable List<RunningAttempt> running) {
-            this(node, session, name, capacity, marks, running, null, 0);
+            this(node, session, name, capacity, marks, running, null, null);
         }
     }
 
     /** A node's session ended, for whatever reason. Ignored when a newer one has taken over. */
-    record SessionClosed(NodeId node, long session) implements Command {}
+    record SessionClosed(NodeId node, SessionId session) implements Command {}
 
     /**
      * A node with an open session fell silent, or was heard again.
@@ -61,11 +62,11 @@ public sealed interface Command {
      * @param patience how long after that its work is lost
      */
     record ReportLiveness(
-            NodeId node, long session, boolean silent, long heardNanos, Duration patience)
+            NodeId node, SessionId session, boolean silent, long heardNanos, Duration patience)
             implements Command {}
 
     /** A node with an open session has been silent for so long that its work is lost. */
-    record LoseNode(NodeId node, long session) implements Command {}
+    record LoseNode(NodeId node, SessionId session) implements Command {}
 
     /** This process stood still and heard nobody: whoever was to be heard by now gets more time. */
     record OwnPause(Duration pause) implements Command {}
@@ -119,7 +120,7 @@ public sealed interface Command {
      */
     record ReportWorkload(
             NodeId node,
-            long session,
+            SessionId session,
             WorkloadId workload,
             WorkloadState state,
             @Nullable Integer attempt,

@@ -1,6 +1,7 @@
 package dev.clawgateway.core.cluster;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.record.WorkloadRecord;
 import java.time.Duration;
@@ -13,13 +14,13 @@ public sealed interface Effect {
     NodeId node();
 
     /** The session the effect is for; when another has taken over, the effect is dropped. */
-    long session();
+    SessionId session();
 
     /** The node is registered on this session: the first effect of every session. */
-    record Admit(NodeId node, long session) implements Effect {}
+    record Admit(NodeId node, SessionId session) implements Effect {}
 
     /** Starts an attempt; the workload carries spec, attempt and allocation. */
-    record Start(NodeId node, long session, WorkloadRecord workload) implements Effect {}
+    record Start(NodeId node, SessionId session, WorkloadRecord workload) implements Effect {}
 
     /**
      * Stops an attempt.
@@ -29,7 +30,7 @@ public sealed interface Effect {
      */
     record Stop(
             NodeId node,
-            long session,
+            SessionId session,
             WorkloadId workload,
             int attempt,
             Duration grace,
@@ -37,7 +38,7 @@ public sealed interface Effect {
             implements Effect {}
 
     /** Ends a session. */
-    record Close(NodeId node, long session, Cause cause) implements Effect {
+    record Close(NodeId node, SessionId session, Cause cause) implements Effect {
         /** Why the gateway ends it. */
         public enum Cause {
             /** A newer session registered the same node. */

@@ -2,6 +2,7 @@ package dev.clawgateway.core.cluster;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public sealed interface Outcome {
      *
      * @param session of the other machine
      */
-    record Contested(long session) implements Outcome {}
+    record Contested(SessionId session) implements Outcome {}
 
     /** Nothing was changed. */
     record Refused(ErrorCode code, String detail) implements Outcome {}

@@ -54,7 +54,7 @@ final class Avoidance {
         WorkloadRecord workload = tables.workload(report.workload());
         Integer attempt = report.attempt();
         if (node == null
-                || node.session != report.session()
+                || !node.on(report.session())
                 || workload == null
                 || workload.state() != WorkloadState.STARTING
                 || !report.node().equals(workload.node())

@@ -1,6 +1,7 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Effect;
@@ -67,9 +68,9 @@ final class Lifecycle {
 
     /** Sends the start frame, if the node has a session; else it is sent when the node returns. */
     void dispatch(Turn turn, WorkloadRecord starting) {
-        long session = tables.sessionOf(starting);
+        SessionId session = tables.sessionOf(starting);
         NodeId node = starting.node();
-        if (session != 0 && node != null) {
+        if (session != null && node != null) {
             turn.effect(new Effect.Start(node, session, starting));
         }
     }
@@ -110,9 +111,9 @@ final class Lifecycle {
      * obeyed.
      */
     void sendStop(Turn turn, WorkloadRecord workload, Duration grace, String reason) {
-        long session = tables.sessionOf(workload);
+        SessionId session = tables.sessionOf(workload);
         NodeId node = workload.node();
-        if (session != 0 && node != null) {
+        if (session != null && node != null) {
             turn.effect(
                     new Effect.Stop(
                             node, session, workload.id(), workload.attempt(), grace, reason));

@@ -78,18 +78,18 @@ final class NodeRules {
                             + " nodes, its configured maximum (server.max_nodes), and each of them"
                             + " is connected, holds work or bears an operator's mark");
         }
-        if (known != null && known.connected() && known.session > command.session()) {
+        if (known != null && known.session != null && command.session().before(known.session)) {
             return turn.refused(
                     ErrorCode.INVALID_REQUEST, "a newer session of this node is registered");
         }
-        if (known != null && contested(known, command)) {
+        if (known != null && known.session != null && contested(known, command)) {
             return turn.end(new Outcome.Contested(known.session));
         }
-        if (known != null && known.connected() && known.session != command.session()) {
+        if (known != null && known.session != null && !known.on(command.session())) {
             turn.effect(
                     new Effect.Close(command.node(), known.session, Effect.Close.Cause.SUPERSEDED));
         }
-        boolean returns = known != null && known.session != command.session();
+        boolean returns = known != null && !known.on(command.session());
         NodeCapacity before = known == null ? command.capacity() : known.record.capacity();
         Tables.NodeEntry entry = enter(turn, command, known);
         turn.effect(new Effect.Admit(command.node(), command.session()));
@@ -106,14 +106,14 @@ final class NodeRules {
 
     Applied closed(Turn turn, Command.SessionClosed command) {
         Tables.NodeEntry entry = tables.node(command.node());
-        if (entry != null && entry.session == command.session()) {
+        if (entry != null && entry.on(command.session())) {
             leave(turn, entry);
         }
         return turn.done();
     }
 
     private void leave(Turn turn, Tables.NodeEntry entry) {
-        entry.session = 0;
+        entry.session = null;
         entry.since = turn.now().nanos();
         setStatus(turn, entry, NodeStatus.DISCONNECTED);
         turn.event(Event.Kind.NODE_DISCONNECTED, entry.record.id(), null);
@@ -125,9 +125,8 @@ final class NodeRules {
      * Both machines are known, and differ, and the one that was first has not been found silent.
      */
     private static boolean contested(Tables.NodeEntry known, Command.RegisterNode command) {
-        return known.connected()
-                && known.session != command.session()
-                && known.session != command.silent()
+        return !known.on(command.session())
+                && !Objects.equals(known.session, command.silent())
                 && known.machine != null
                 && command.machine() != null
                 && !known.machine.equals(command.machine());
@@ -157,7 +156,7 @@ final class NodeRules {
     Applied liveness(Turn turn, Command.ReportLiveness command) {
         Tables.NodeEntry entry = tables.node(command.node());
         NodeStatus next = command.silent() ? NodeStatus.DEGRADED : NodeStatus.HEALTHY;
-        if (entry != null && entry.session == command.session() && entry.status != next) {
+        if (entry != null && entry.on(command.session()) && entry.status != next) {
             entry.silence =
                     command.silent()
                             ? new Tables.Silence(command.heardNanos(), command.patience())
@@ -174,11 +173,11 @@ final class NodeRules {
     /** A node with an open session has not been heard for too long: its work is lost. */
     Applied silentTooLong(Turn turn, Command.LoseNode command) {
         Tables.NodeEntry entry = tables.node(command.node());
-        if (entry == null || entry.session != command.session() || entry.held.isEmpty()) {
+        if (entry == null || !entry.on(command.session()) || entry.held.isEmpty()) {
             return turn.end(new Outcome.Unchanged());
         }
         // What it does meanwhile is told when it registers again.
-        turn.effect(new Effect.Close(command.node(), entry.session, Effect.Close.Cause.SILENT));
+        turn.effect(new Effect.Close(command.node(), command.session(), Effect.Close.Cause.SILENT));
         leave(turn, entry);
         loseWork(turn, entry);
         return turn.done();
@@ -250,7 +249,7 @@ final class NodeRules {
         Tables.NodeEntry entry =
                 known == null ? new Tables.NodeEntry(record, turn.now().nanos()) : known;
         entry.record = record;
-        if (entry.session != command.session()) {
+        if (!entry.on(command.session())) {
             entry.strays.sessionBegan();
         }
         entry.session = command.session();

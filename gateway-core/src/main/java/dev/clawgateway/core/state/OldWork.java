@@ -1,6 +1,7 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
@@ -95,7 +96,7 @@ final class OldWork {
         WorkloadRecord workload = tables.workload(report.workload());
         if (node == null
                 || attempt == null
-                || node.session != report.session()
+                || !node.on(report.session())
                 || (report.attempt() != null && !report.attempt().equals(attempt))
                 || (workload != null && report.node().equals(workload.node()))) {
             return false;
@@ -142,11 +143,15 @@ final class OldWork {
                 .limit(AT_ONCE)
                 .forEach(next -> old.told.put(next.getKey(), next.getValue()));
         old.untold.keySet().removeAll(old.told.keySet());
+        SessionId session = node.session;
+        if (session == null) {
+            return;
+        }
         old.told.forEach((workload, attempt) ->
                 turn.effect(
                         new Effect.Stop(
                                 node.record.id(),
-                                node.session,
+                                session,
                                 workload,
                                 attempt,
                                 Duration.ZERO,

@@ -1,6 +1,7 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
@@ -30,7 +31,7 @@ final class Reports {
 
     Applied report(Turn turn, Command.ReportWorkload command) {
         Tables.NodeEntry node = tables.node(command.node());
-        if (node == null || node.session != command.session()) {
+        if (node == null || !node.on(command.session())) {
             return turn.refused(ErrorCode.PERMISSION_DENIED, "not from the node's current session");
         }
         WorkloadRecord workload = tables.workload(command.workload());
@@ -91,11 +92,14 @@ final class Reports {
         WorkloadRecord workload = tables.workload(attempt.workload());
         boolean repeat =
                 workload != null && isRepeat(node, workload, attempt.attempt(), attempt.state());
-        if (!repeat && node.strays.tellToStop(attempt.workload(), attempt.attempt())) {
+        SessionId session = node.session;
+        if (session != null
+                && !repeat
+                && node.strays.tellToStop(attempt.workload(), attempt.attempt())) {
             turn.effect(
                     new Effect.Stop(
                             node.record.id(),
-                            node.session,
+                            session,
                             attempt.workload(),
                             attempt.attempt(),
                             Duration.ZERO,

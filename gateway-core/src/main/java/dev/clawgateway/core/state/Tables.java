@@ -1,6 +1,7 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCondition;
@@ -37,8 +38,8 @@ final class Tables {
         NodeRecord record;
         NodeStatus status = NodeStatus.DISCONNECTED;
 
-        /** Epoch of the open session; 0 for none. */
-        long session;
+        /** The open session; null for none. */
+        @Nullable SessionId session;
 
         /** Monotonic nanoseconds of the last change between connected and not. */
         long since;
@@ -65,7 +66,12 @@ final class Tables {
         }
 
         boolean connected() {
-            return session != 0;
+            return session != null;
+        }
+
+        /** Whether this is its open session. */
+        boolean on(SessionId one) {
+            return one.equals(session);
         }
 
         /** Why it takes no new work, strongest reason first. */
@@ -143,11 +149,11 @@ final class Tables {
         return finished.isEmpty() ? null : finished.iterator().next();
     }
 
-    /** Epoch of the session of the node that holds the workload; 0 when none is open. */
-    long sessionOf(WorkloadRecord workload) {
+    /** The session of the node that holds the workload; null when none is open. */
+    @Nullable SessionId sessionOf(WorkloadRecord workload) {
         NodeId node = workload.node();
         NodeEntry entry = node == null ? null : nodes.get(node);
-        return entry == null ? 0 : entry.session;
+        return entry == null ? null : entry.session;
     }
 
     /** With the UUIDs of the devices, where the node gives them. */

@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A node that refuses starts is left alone for a while, longer each time. */
 class AvoidanceTest {
     private final Cluster cluster = new Cluster();
-    private long session;
+    private SessionId session;
     private int workloads;
 
     @Test

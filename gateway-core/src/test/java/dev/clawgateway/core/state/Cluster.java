@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
@@ -90,12 +91,12 @@ final class Cluster {
         return applied.outcome();
     }
 
-    /** Registers on a fresh session and returns its epoch. */
-    long register(int number, int gpus) {
+    /** Registers on a fresh session and returns that. */
+    SessionId register(int number, int gpus) {
         return register(number, gpus, null);
     }
 
-    long register(int number, int gpus, @Nullable List<RunningAttempt> running) {
+    SessionId register(int number, int gpus, @Nullable List<RunningAttempt> running) {
         List<Gpu> devices =
                 IntStream.range(0, gpus)
                         .mapToObj(index ->
@@ -104,8 +105,8 @@ final class Cluster {
         return register(number, new NodeCapacity(devices, 48_000, 257_024, List.of()), running);
     }
 
-    long register(int number, NodeCapacity capacity, @Nullable List<RunningAttempt> running) {
-        long session = ++sessions;
+    SessionId register(int number, NodeCapacity capacity, @Nullable List<RunningAttempt> running) {
+        SessionId session = session(++sessions);
         apply(
                 new Command.RegisterNode(
                         node(number),
@@ -117,9 +118,13 @@ final class Cluster {
         return session;
     }
 
-    /** Epoch of the session that registered last. */
-    long session() {
-        return sessions;
+    /** The session that registered last. */
+    SessionId session() {
+        return session(sessions);
+    }
+
+    static SessionId session(long epoch) {
+        return new SessionId("gateway", epoch);
     }
 
     /** A cluster that loads what this one stored. */
@@ -163,7 +168,7 @@ final class Cluster {
         return apply(new Command.SubmitWorkload(workload(number), spec, null, true));
     }
 
-    Outcome report(int node, long session, int workload, WorkloadState next) {
+    Outcome report(int node, SessionId session, int workload, WorkloadState next) {
         return apply(
                 new Command.ReportWorkload(
                         node(node), session, workload(workload), next, null, null, null));
@@ -172,7 +177,7 @@ final class Cluster {
     /** A report with all that it may carry. */
     Outcome report(
             int node,
-            long session,
+            SessionId session,
             int workload,
             int attempt,
             WorkloadState next,

@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.node.Gpu;
@@ -26,7 +27,7 @@ class DeadlineUpkeepTest {
     void holdsNoMoreThanWhatLivesAfterAMillionLifecycles() {
         ClusterState state = new ClusterState(new FirstFitPlacer(), keeping(KEPT));
         Moment now = new Moment(Instant.EPOCH, 0);
-        state.apply(Caller.GATEWAY, registration(1), now);
+        state.apply(Caller.GATEWAY, registration(Cluster.session(1)), now);
 
         for (int number = 0; number < LIFECYCLES; number++) {
             now = new Moment(now.wall(), now.nanos() + 1_000);
@@ -53,7 +54,7 @@ class DeadlineUpkeepTest {
 
     @Test
     void sendsOneFrameAtEachExpiryHoweverOftenAStopWasRepeated() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         for (int time = 0; time < 200; time++) {
@@ -72,7 +73,7 @@ class DeadlineUpkeepTest {
 
     @Test
     void sendsOneFrameAtExpiryHoweverOftenItsNodeCameBack() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
@@ -89,7 +90,7 @@ class DeadlineUpkeepTest {
     @Test
     void keepsOneDeadlineOfEachKindForANodeThatComesAndGoes() {
         for (int time = 0; time < 100; time++) {
-            long session = cluster.register(1, 1);
+            SessionId session = cluster.register(1, 1);
             assertThat(cluster.state.deadlines()).isZero();
             cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
             assertThat(cluster.state.deadlines()).isEqualTo(2);
@@ -102,7 +103,7 @@ class DeadlineUpkeepTest {
 
     @Test
     void takesTheTimeLimitBackWithTheEnd() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.queue(1, Cluster.spec(1, Cluster.limitedTo(Duration.ofHours(1))));
         assertThat(cluster.state.deadlines()).as("start").isEqualTo(1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
@@ -117,7 +118,7 @@ class DeadlineUpkeepTest {
         assertThat(cluster.state.deadlines()).isZero();
     }
 
-    private static Command registration(long session) {
+    private static Command registration(SessionId session) {
         return new Command.RegisterNode(
                 Cluster.node(1),
                 session,
@@ -130,7 +131,7 @@ class DeadlineUpkeepTest {
 
     private static Command report(int number, WorkloadState next) {
         return new Command.ReportWorkload(
-                Cluster.node(1), 1, Cluster.workload(number), next, 1, null, null);
+                Cluster.node(1), Cluster.session(1), Cluster.workload(number), next, 1, null, null);
     }
 
     private static CoreSettings keeping(int workloads) {

@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
@@ -28,7 +29,7 @@ class NodeAbsenceTest {
 
     @Test
     void losesWhatASilentNodeHeldAndEndsItsSession() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.takeEffects();
 
@@ -44,7 +45,7 @@ class NodeAbsenceTest {
 
     @Test
     void namesAtMostTwentyLostWorkloads() {
-        long session = cluster.register(1, 25);
+        SessionId session = cluster.register(1, 25);
         for (int number = 1; number <= 25; number++) {
             cluster.submit(number, 1);
         }
@@ -62,7 +63,7 @@ class NodeAbsenceTest {
 
     @Test
     void losesNothingForTheSilenceOfAnOlderSession() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.register(1, 1);
 
@@ -74,7 +75,7 @@ class NodeAbsenceTest {
 
     @Test
     void countsFromWhenItWasLastHeardWhenASilentSessionEnds() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         long heard = cluster.now().nanos();
         cluster.pass(Duration.ofSeconds(60));
@@ -92,7 +93,7 @@ class NodeAbsenceTest {
 
     @Test
     void countsFromTheEndOfTheSessionWhenItWasHeardAgain() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         long heard = cluster.now().nanos();
         cluster.pass(Duration.ofSeconds(60));
@@ -110,7 +111,7 @@ class NodeAbsenceTest {
 
     @Test
     void givesAWholeTimeoutFromTheEndOfItsOwnPause() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
         cluster.pass(Duration.ofSeconds(100));
@@ -142,17 +143,18 @@ class NodeAbsenceTest {
 
     @Test
     void asksBeforeAnotherMachineTakesANodeIdOver() {
-        long session = register(1, HERE, 0);
+        SessionId session = register(1, HERE, null);
 
-        Outcome outcome = apply(2, THERE, 0);
+        Outcome outcome = apply(2, THERE, null);
 
         assertThat(outcome).isEqualTo(new Outcome.Contested(session));
-        assertThat(cluster.takeEffects()).containsExactly(new Effect.Admit(Cluster.node(1), 1));
+        assertThat(cluster.takeEffects())
+                .containsExactly(new Effect.Admit(Cluster.node(1), Cluster.session(1)));
     }
 
     @Test
     void letsAnotherMachineTakeOverFromASilentOne() {
-        long session = register(1, HERE, 0);
+        SessionId session = register(1, HERE, null);
         cluster.takeEffects();
 
         Outcome outcome = apply(2, THERE, session);
@@ -161,16 +163,16 @@ class NodeAbsenceTest {
         assertThat(cluster.takeEffects())
                 .containsExactly(
                         new Effect.Close(Cluster.node(1), session, Effect.Close.Cause.SUPERSEDED),
-                        new Effect.Admit(Cluster.node(1), 2));
+                        new Effect.Admit(Cluster.node(1), Cluster.session(2)));
     }
 
     @Test
     void letsTheNewestSessionWinOnOneMachineOrAnUnknownOne() {
-        register(1, HERE, 0);
+        register(1, HERE, null);
 
-        assertThat(apply(2, HERE, 0)).isEqualTo(new Outcome.Done());
-        assertThat(apply(3, null, 0)).isEqualTo(new Outcome.Done());
-        assertThat(apply(4, THERE, 0)).isEqualTo(new Outcome.Done());
+        assertThat(apply(2, HERE, null)).isEqualTo(new Outcome.Done());
+        assertThat(apply(3, null, null)).isEqualTo(new Outcome.Done());
+        assertThat(apply(4, THERE, null)).isEqualTo(new Outcome.Done());
     }
 
     @Test
@@ -180,7 +182,7 @@ class NodeAbsenceTest {
         goAway(small, 2);
         small.register(3, 1);
 
-        Outcome outcome = small.apply(registration(4, 9, null, 0));
+        Outcome outcome = small.apply(registration(4, 9, null, null));
 
         assertThat(outcome).isEqualTo(new Outcome.Done());
         assertThat(small.changes()).contains(new Change.NodeForgotten(Cluster.node(1)));
@@ -194,12 +196,12 @@ class NodeAbsenceTest {
         small.apply(new Command.CordonNode(Cluster.node(1), null));
         goAway(small, small.register(2, 1), 2);
         small.apply(new Command.DrainNode(Cluster.node(2), true));
-        long third = small.register(3, 1);
+        SessionId third = small.register(3, 1);
         small.submit(1, 1);
         goAway(small, third, 3);
         small.register(4, 1);
 
-        Outcome outcome = small.apply(registration(5, 9, null, 0));
+        Outcome outcome = small.apply(registration(5, 9, null, null));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -212,7 +214,7 @@ class NodeAbsenceTest {
 
     @Test
     void keepsTheDevicesOfAPlainNodeUntilItHasStoppedWhatItRanWhenItWasLost() {
-        long back = loseAndReturn(null);
+        SessionId back = loseAndReturn(null);
         List<Effect> told = cluster.takeEffects();
 
         Outcome before = cluster.submit(2, 1);
@@ -252,8 +254,8 @@ class NodeAbsenceTest {
         assertThat(cluster.submit(2, 1)).isInstanceOf(Outcome.Placed.class);
     }
 
-    private long loseAndReturn(@Nullable List<RunningAttempt> running) {
-        long session = cluster.register(1, 1);
+    private SessionId loseAndReturn(@Nullable List<RunningAttempt> running) {
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
@@ -261,20 +263,22 @@ class NodeAbsenceTest {
         return cluster.register(1, 1, running);
     }
 
-    private long register(long session, @Nullable MachineIdentity machine, long silent) {
-        apply(session, machine, silent);
-        return session;
+    private SessionId register(
+            long epoch, @Nullable MachineIdentity machine, @Nullable SessionId silent) {
+        apply(epoch, machine, silent);
+        return Cluster.session(epoch);
     }
 
-    private Outcome apply(long session, @Nullable MachineIdentity machine, long silent) {
-        return cluster.apply(registration(1, session, machine, silent));
+    private Outcome apply(
+            long epoch, @Nullable MachineIdentity machine, @Nullable SessionId silent) {
+        return cluster.apply(registration(1, epoch, machine, silent));
     }
 
     private static Command registration(
-            int node, long session, @Nullable MachineIdentity machine, long silent) {
+            int node, long epoch, @Nullable MachineIdentity machine, @Nullable SessionId silent) {
         return new Command.RegisterNode(
                 Cluster.node(node),
-                session,
+                Cluster.session(epoch),
                 "node-" + node,
                 new NodeCapacity(List.of(), 0, 0, List.of()),
                 NodeRecord.Marks.NONE,
@@ -288,7 +292,7 @@ class NodeAbsenceTest {
         cluster.pass(SECOND);
     }
 
-    private static void goAway(Cluster cluster, long session, int node) {
+    private static void goAway(Cluster cluster, SessionId session, int node) {
         cluster.apply(new Command.SessionClosed(Cluster.node(node), session));
     }
 

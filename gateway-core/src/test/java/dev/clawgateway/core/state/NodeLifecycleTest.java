@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
@@ -34,10 +35,10 @@ class NodeLifecycleTest {
 
     @Test
     void closesTheOlderSessionOfTheSameNode() {
-        long older = cluster.register(1, 1);
+        SessionId older = cluster.register(1, 1);
         cluster.takeEffects();
 
-        long newer = cluster.register(1, 1);
+        SessionId newer = cluster.register(1, 1);
 
         assertThat(cluster.takeEffects())
                 .containsExactly(
@@ -47,7 +48,7 @@ class NodeLifecycleTest {
 
     @Test
     void ignoresTheEndOfASupersededSession() {
-        long older = cluster.register(1, 1);
+        SessionId older = cluster.register(1, 1);
         cluster.register(1, 1);
 
         cluster.apply(new Command.SessionClosed(Cluster.node(1), older));
@@ -57,9 +58,9 @@ class NodeLifecycleTest {
 
     @Test
     void believesOnlyTheNodeThatHoldsTheWorkload() {
-        long holder = cluster.register(1, 1);
+        SessionId holder = cluster.register(1, 1);
         cluster.submit(1, 1);
-        long other = cluster.register(2, 1);
+        SessionId other = cluster.register(2, 1);
 
         Outcome outcome = cluster.report(2, other, 1, WorkloadState.FAILED);
 
@@ -74,7 +75,7 @@ class NodeLifecycleTest {
 
     @Test
     void tellsANodeToStopAnAttemptThatIsNotCurrent() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.takeEffects();
 
         cluster.apply(
@@ -99,7 +100,7 @@ class NodeLifecycleTest {
 
     @Test
     void keepsItsWorkloadsUntilTheNodeTimeoutHasPassed() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
@@ -115,7 +116,7 @@ class NodeLifecycleTest {
 
     @Test
     void losesNothingWhenTheNodeReturnsInTime() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
@@ -130,12 +131,12 @@ class NodeLifecycleTest {
 
     @Test
     void sendsAnUnconfirmedStartAgainWhenTheNodeReturns() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
         cluster.takeEffects();
 
-        long next = cluster.register(1, 1, List.of());
+        SessionId next = cluster.register(1, 1, List.of());
 
         assertThat(cluster.takeEffects())
                 .containsExactly(
@@ -145,7 +146,7 @@ class NodeLifecycleTest {
 
     @Test
     void failsWhatARunningNodeNoLongerHas() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
 
@@ -156,7 +157,7 @@ class NodeLifecycleTest {
 
     @Test
     void assumesNothingOfANodeThatDoesNotSayWhatItRuns() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
 
@@ -167,7 +168,7 @@ class NodeLifecycleTest {
 
     @Test
     void stopsOnReturnWhatIsNotCurrent() {
-        long session =
+        SessionId session =
                 cluster.register(
                         1,
                         1,
@@ -186,7 +187,7 @@ class NodeLifecycleTest {
 
     @Test
     void placesNothingOnADrainingDegradedOrDisconnectedNode() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
 
         cluster.apply(new Command.DrainNode(Cluster.node(1), true));
         Outcome draining = cluster.submit(1, 1);
@@ -265,7 +266,7 @@ class NodeLifecycleTest {
                 small.apply(
                         new Command.RegisterNode(
                                 Cluster.node(2),
-                                9,
+                                Cluster.session(9),
                                 "second",
                                 new NodeCapacity(List.of(), 0, 0, List.of()),
                                 NodeRecord.Marks.NONE,
@@ -276,7 +277,7 @@ class NodeLifecycleTest {
 
     @Test
     void forgetsANodeThatStaysAway() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
 
         cluster.pass(Cluster.SETTINGS.forgetNodeAfter());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
@@ -33,7 +34,7 @@ class NodeMarksTest {
 
     @Test
     void aCordonedNodeGetsNoNewWorkAndKeepsWhatRuns() {
-        long session = cluster.register(1, 2);
+        SessionId session = cluster.register(1, 2);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         cluster.takeEffects();
@@ -67,7 +68,7 @@ class NodeMarksTest {
 
     @Test
     void aCordonSurvivesReconnectsAndRestarts() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.apply(new Command.CordonNode(NODE, "swap the riser"));
         cluster.apply(new Command.SessionClosed(NODE, session));
         cluster.register(1, 1);
@@ -227,7 +228,7 @@ class NodeMarksTest {
         cluster.apply(
                 new Command.RegisterNode(
                         NODE,
-                        1,
+                        Cluster.session(1),
                         "node-1",
                         new NodeCapacity(List.of(), 48_000, 257_024, List.of()),
                         new NodeRecord.Marks(Map.of(), Map.of(), List.of(REPORTED)),

@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.placement.Availability;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A node that does not say what it runs returns after its work was given up. */
 class OldWorkTest {
     private Cluster cluster = new Cluster();
-    private long session;
+    private SessionId session;
 
     @BeforeEach
     void loseTwo() {

@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
@@ -26,7 +27,7 @@ class ParallelWorkloadTest {
 
     @Test
     void runsAtMostAsManyWorkersAsItsParallelism() {
-        long session = cluster.register(1, 8);
+        SessionId session = cluster.register(1, 8);
         cluster.queue(1, Cluster.spec(1, parallel(4, 2, 6, null, null)));
 
         List<WorkloadRecord> first = inState(WorkloadState.STARTING);
@@ -50,7 +51,7 @@ class ParallelWorkloadTest {
 
     @Test
     void triesAFailedWorkerAgainUntilTheLimitAndThenStopsTheOthers() {
-        long session = cluster.register(1, 8);
+        SessionId session = cluster.register(1, 8);
         cluster.queue(1, Cluster.spec(1, parallel(2, 2, 1, null, null)));
         WorkloadRecord worker = inState(WorkloadState.STARTING).getFirst();
 
@@ -78,7 +79,7 @@ class ParallelWorkloadTest {
 
     @Test
     void restartsAGangTogether() {
-        long session = cluster.register(1, 2);
+        SessionId session = cluster.register(1, 2);
         cluster.queue(1, Cluster.spec(1, parallel(2, 2, 3, null, new Gang(2, 2, null))));
         List<WorkloadRecord> members = inState(WorkloadState.STARTING);
         members.forEach(member -> run(session, member));
@@ -97,7 +98,7 @@ class ParallelWorkloadTest {
 
     @Test
     void aGangFailsWhenAMemberWouldHaveToStartAgainWithoutOneThatCompleted() {
-        long session = cluster.register(1, 2);
+        SessionId session = cluster.register(1, 2);
         cluster.queue(1, Cluster.spec(1, parallel(2, 2, 3, null, new Gang(2, 2, null))));
         List<WorkloadRecord> members = inState(WorkloadState.STARTING);
 
@@ -111,7 +112,7 @@ class ParallelWorkloadTest {
 
     @Test
     void aGangFailsWhenAMemberIsStoppedWhileAnotherWaitsToStartAgain() {
-        long session = cluster.register(1, 3);
+        SessionId session = cluster.register(1, 3);
         cluster.queue(1, Cluster.spec(1, parallel(3, 3, 3, null, new Gang(3, 3, null))));
         List<WorkloadRecord> members = inState(WorkloadState.STARTING);
         members.forEach(member -> run(session, member));
@@ -128,7 +129,7 @@ class ParallelWorkloadTest {
 
     @Test
     void aGangThatIsPreemptedAfterOneCompletedFails() {
-        long session = cluster.register(1, 2);
+        SessionId session = cluster.register(1, 2);
         cluster.queue(1, Cluster.spec(1, parallel(2, 2, 3, null, new Gang(2, 2, null))));
         List<WorkloadRecord> members = inState(WorkloadState.STARTING);
         finish(session, members.getFirst(), WorkloadState.COMPLETED);
@@ -156,7 +157,7 @@ class ParallelWorkloadTest {
 
     @Test
     void membersThatFoundNoRoomStartWhenTheOthersHaveCompleted() {
-        long session = cluster.register(1, 2);
+        SessionId session = cluster.register(1, 2);
         cluster.queue(1, Cluster.spec(1, parallel(3, 3, 0, null, new Gang(2, 3, null))));
 
         List<WorkloadRecord> first = inState(WorkloadState.STARTING);
@@ -168,7 +169,7 @@ class ParallelWorkloadTest {
 
     @Test
     void endsAStoredGangThatCannotStartAgain() {
-        long session = cluster.register(1, 2);
+        SessionId session = cluster.register(1, 2);
         cluster.queue(1, Cluster.spec(1, parallel(2, 2, 3, null, new Gang(2, 2, null))));
         List<WorkloadRecord> members = inState(WorkloadState.STARTING);
         finish(session, members.getFirst(), WorkloadState.COMPLETED);
@@ -222,7 +223,7 @@ class ParallelWorkloadTest {
                 null);
     }
 
-    private void run(long session, WorkloadRecord worker) {
+    private void run(SessionId session, WorkloadRecord worker) {
         cluster.apply(
                 new Command.ReportWorkload(
                         Cluster.node(1),
@@ -234,7 +235,7 @@ class ParallelWorkloadTest {
                         null));
     }
 
-    private void finish(long session, WorkloadRecord worker, WorkloadState last) {
+    private void finish(SessionId session, WorkloadRecord worker, WorkloadState last) {
         run(session, worker);
         cluster.apply(
                 new Command.ReportWorkload(

@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.workload.SchedulingGate;
@@ -22,7 +23,7 @@ class ReasonTest {
 
     @Test
     void saysThatATimeLimitWasReached() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.queue(1, Cluster.spec(1, Cluster.limitedTo(LIMIT)));
         report(session, WorkloadState.RUNNING, null, null);
 
@@ -37,7 +38,7 @@ class ReasonTest {
 
     @Test
     void saysThatATimeLimitWasReachedBeforeItFailed() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.queue(1, Cluster.spec(1, Cluster.limitedTo(LIMIT)));
         report(session, WorkloadState.RUNNING, null, null);
 
@@ -49,7 +50,7 @@ class ReasonTest {
 
     @Test
     void keepsTheTimeLimitAsTheReasonWhenSomebodyForcesTheStop() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.queue(1, Cluster.spec(1, Cluster.limitedTo(LIMIT)));
         report(session, WorkloadState.RUNNING, null, null);
         cluster.pass(LIMIT);
@@ -62,7 +63,7 @@ class ReasonTest {
 
     @Test
     void appliesTheTimeLimitAlsoToWhatItsNodeIsStopping() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.queue(1, Cluster.spec(1, Cluster.limitedTo(LIMIT)));
         report(session, WorkloadState.RUNNING, null, null);
         report(session, WorkloadState.STOPPING, null, null);
@@ -74,7 +75,7 @@ class ReasonTest {
 
     @Test
     void neverTakesTheNodesWordForTheReasonOfThePlacement() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
 
         report(session, WorkloadState.RUNNING, null, "Container x started");
@@ -86,7 +87,7 @@ class ReasonTest {
 
     @Test
     void doesNotGiveThePlacementAsTheReasonOfTheEnd() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         report(session, WorkloadState.RUNNING, null, "Container x started");
 
@@ -98,7 +99,7 @@ class ReasonTest {
 
     @Test
     void saysWhatFailedAlsoWhereTheNodeDoesNot() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
 
         report(session, WorkloadState.FAILED, 3, null);
@@ -108,7 +109,7 @@ class ReasonTest {
 
     @Test
     void tellsWhoStoppedIt() {
-        long session = cluster.register(1, 2);
+        SessionId session = cluster.register(1, 2);
         cluster.submit(1, 1);
         cluster.submit(2, 1);
         cluster.report(1, session, 2, 1, WorkloadState.RUNNING, null, null);
@@ -156,7 +157,7 @@ class ReasonTest {
     }
 
     private void report(
-            long session,
+            SessionId session,
             WorkloadState state,
             @Nullable Integer exitCode,
             @Nullable String message) {

@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.record.WorkloadRecord;
@@ -122,7 +123,7 @@ class ReportTableTest {
     /** The first attempt of a workload, brought into a situation. */
     private static final class Attempt {
         final Cluster cluster = new Cluster();
-        private final long session = cluster.register(1, 1);
+        private final SessionId session = cluster.register(1, 1);
 
         Attempt(Situation situation) {
             cluster.queue(1, Cluster.spec(1, Cluster.limitedTo(LIMIT)));

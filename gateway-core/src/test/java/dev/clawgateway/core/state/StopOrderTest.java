@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.record.RunningAttempt;
@@ -15,7 +16,7 @@ class StopOrderTest {
     private static final Duration GRACE = Cluster.SETTINGS.stopGrace();
 
     private Cluster cluster = new Cluster();
-    private long session = cluster.register(1, 1);
+    private SessionId session = cluster.register(1, 1);
 
     @Test
     void sendsTheStopAgainWithItsFullGraceAfterARestart() {

@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
@@ -19,11 +20,11 @@ class StrayAttemptTest {
 
     @Test
     void doesNotAnswerWhatANodeRepeatsOfFinishedWork() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         history(session, 1, 1);
 
-        long next = cluster.register(1, 1, List.of(running(1, 1)));
+        SessionId next = cluster.register(1, 1, List.of(running(1, 1)));
         history(next, 1, 1);
         history(next, 1, 1);
 
@@ -33,7 +34,7 @@ class StrayAttemptTest {
 
     @Test
     void takesForARepeatWhatCameToItsOwnEndAfterAStop() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, 1, WorkloadState.RUNNING, null, null);
         cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
@@ -48,12 +49,12 @@ class StrayAttemptTest {
 
     @Test
     void remembersOverItsOwnRestartWhatANodeHasEnded() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         history(session, 1, 1);
         cluster = cluster.restart();
 
-        long next = cluster.register(1, 1, List.of(running(1, 1)));
+        SessionId next = cluster.register(1, 1, List.of(running(1, 1)));
         history(next, 1, 1);
 
         assertThat(stops()).isEmpty();
@@ -61,14 +62,14 @@ class StrayAttemptTest {
 
     @Test
     void doesNotAnswerWhatANodeRepeatsOfAnEarlierAttempt() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, 1, WorkloadState.RUNNING, null, null);
         cluster.evict(1);
         cluster.report(1, session, 1, 1, WorkloadState.STOPPED, 143, null);
         cluster.takeEffects();
 
-        long next = cluster.register(1, 1, List.of(running(1, 1), running(1, 2)));
+        SessionId next = cluster.register(1, 1, List.of(running(1, 1), running(1, 2)));
         history(next, 1, 1);
 
         assertThat(stops()).isEmpty();
@@ -78,18 +79,18 @@ class StrayAttemptTest {
 
     @Test
     void tellsANodeOnceInASessionToStopWhatWasGivenUp() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
         cluster.pass(Cluster.SETTINGS.nodeTimeout());
 
-        long second = cluster.register(1, 1, List.of(running(1, 1)));
+        SessionId second = cluster.register(1, 1, List.of(running(1, 1)));
         cluster.report(1, second, 1, 1, WorkloadState.RUNNING, null, null);
         cluster.report(1, second, 1, 1, WorkloadState.STOPPING, null, null);
         assertThat(stops()).hasSize(1);
 
-        long third = cluster.register(1, 1, List.of(running(1, 1)));
+        SessionId third = cluster.register(1, 1, List.of(running(1, 1)));
         assertThat(stops()).as("the session, and the frame with it, may have broken").hasSize(1);
         history(third, 1, 1);
         history(third, 1, 1);
@@ -98,7 +99,7 @@ class StrayAttemptTest {
 
     @Test
     void tellsANodeToStopWhatItHasNeverHeardOfUntilItHasEnded() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
 
         for (int round = 0; round < 100; round++) {
             history(session, 1, 1);
@@ -115,7 +116,7 @@ class StrayAttemptTest {
     }
 
     /** What an agent repeats of an attempt of which it does not know that it was heard. */
-    private void history(long session, int workload, int attempt) {
+    private void history(SessionId session, int workload, int attempt) {
         cluster.report(1, session, workload, attempt, WorkloadState.RUNNING, null, null);
         cluster.report(1, session, workload, attempt, WorkloadState.COMPLETED, 0, "exit code 0");
     }

@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
@@ -133,7 +134,7 @@ class WorkloadLifecycleTest {
 
     @Test
     void freesDevicesAtTheEndOnly() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.queue(2, Cluster.spec(1));
         cluster.report(1, session, 1, WorkloadState.RUNNING);
@@ -149,7 +150,7 @@ class WorkloadLifecycleTest {
     @ParameterizedTest
     @EnumSource(names = {"STOPPED", "COMPLETED", "FAILED"})
     void keepsAFinalState(WorkloadState last) {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         cluster.report(1, session, 1, last);
@@ -163,7 +164,7 @@ class WorkloadLifecycleTest {
 
     @Test
     void refusesAnIllegalStepAndChangesNothing() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         WorkloadRecord before = cluster.record(1);
@@ -176,7 +177,7 @@ class WorkloadLifecycleTest {
 
     @Test
     void passesThroughRunningWhenTheNodeSaysOnlyThatItCompleted() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
 
         cluster.report(1, session, 1, WorkloadState.COMPLETED);
@@ -187,7 +188,7 @@ class WorkloadLifecycleTest {
 
     @Test
     void passesThroughStoppingWhenANodeEndsItUnasked() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
 
@@ -198,7 +199,7 @@ class WorkloadLifecycleTest {
 
     @Test
     void stopsWhatRunsWithGraceAndWithoutWhenForced() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         cluster.takeEffects();
@@ -215,7 +216,7 @@ class WorkloadLifecycleTest {
 
     @Test
     void staysStartingWhenStoppedThenAndGoesOnToStoppingWhenItRuns() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
 
         cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
@@ -288,7 +289,7 @@ class WorkloadLifecycleTest {
 
     @Test
     void givesAnEvictedWorkloadANewAttempt() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         cluster.placer.plan(
@@ -317,7 +318,7 @@ class WorkloadLifecycleTest {
 
     @Test
     void repeatsAnUnheededStopWithoutGraceAndKeepsTheDevices() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         cluster.apply(new Command.StopWorkload(Cluster.workload(1), false));
@@ -344,7 +345,7 @@ class WorkloadLifecycleTest {
 
     @Test
     void numbersEventsWithoutGaps() {
-        long session = cluster.register(1, 1);
+        SessionId session = cluster.register(1, 1);
         cluster.submit(1, 1);
         cluster.report(1, session, 1, WorkloadState.RUNNING);
         cluster.report(1, session, 1, WorkloadState.COMPLETED);

@@ -80,7 +80,7 @@ class GatewayMetricsTest {
         PublishedView view = new PublishedView(snapshot, 10);
         metrics.watchFleet(view, new Telemetry());
         countWaiting = metrics.watchWaiting(view, this::ask, time);
-        metrics.watchTraffic(new SessionRegistry(), traffic, logs, time);
+        metrics.watchTraffic(new SessionRegistry("gateway"), traffic, logs, time);
         metrics.watchControl(() -> 7, 100, () -> true);
     }
 

@@ -137,7 +137,7 @@ final class NodeConversation implements Conversation {
                     node,
                     new Command.ReportWorkload(
                             node,
-                            session.epoch(),
+                            session.id(),
                             update.workloadId(),
                             update.state(),
                             update.attempt(),
@@ -236,7 +236,7 @@ final class NodeConversation implements Conversation {
         NodeId node = registration.node();
         if (node != null) {
             registration.log("node session ended");
-            reports.submit(node, new Command.SessionClosed(node, session.epoch()), _ -> {});
+            reports.submit(node, new Command.SessionClosed(node, session.id()), _ -> {});
             services.mesh().left(node, session.epoch());
             services.invokes().nodeGone(session);
         }

@@ -3,6 +3,7 @@ package dev.clawgateway.server.dialect.claw;
 import dev.clawgateway.control.readings.NodeSignals;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.net.CloseCode;
@@ -81,7 +82,7 @@ final class NodeRegistration {
             node = register.nodeId();
             latest = register;
             session.hold();
-            submit(register, 0);
+            submit(register, null);
         }
     }
 
@@ -91,12 +92,12 @@ final class NodeRegistration {
         return problem == null && services.mesh().enabled() ? MeshKeys.problem(register) : problem;
     }
 
-    private void submit(NodeMessage.Register register, long silent) {
+    private void submit(NodeMessage.Register register, @Nullable SessionId silent) {
         boolean taken =
                 services.inbox()
                         .offer(
                                 Callers.node(session, register.nodeId()),
-                                Registration.command(register, session.epoch(), silent),
+                                Registration.command(register, session.id(), silent),
                                 outcome -> session.execute(() -> registered(register, outcome)));
         if (!taken) {
             refuse(register, services.inbox().whyNot());
@@ -116,7 +117,7 @@ final class NodeRegistration {
     }
 
     /** Another machine holds the id: whoever answers is the node, and the other one a copy. */
-    private void askHolder(NodeMessage.Register register, long holder) {
+    private void askHolder(NodeMessage.Register register, SessionId holder) {
         services.sessions()
                 .ping(
                         holder,
@@ -124,7 +125,7 @@ final class NodeRegistration {
                         alive -> session.execute(() -> judge(register, holder, alive)));
     }
 
-    private void judge(NodeMessage.Register register, long holder, boolean alive) {
+    private void judge(NodeMessage.Register register, SessionId holder, boolean alive) {
         if (session.closing()) {
             return;
         } else if (!alive) {

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.node.NodeCondition;
@@ -58,8 +59,9 @@ final class Registration {
         return id != null && id.length() > LONGEST_MACHINE_ID;
     }
 
-    /** Whichever session holds {@code silent} was asked for a sign of life, and gave none. */
-    static Command command(NodeMessage.Register register, long session, long silent) {
+    /** Whichever session {@code silent} is, it was asked for a sign of life and gave none. */
+    static Command command(
+            NodeMessage.Register register, SessionId session, @Nullable SessionId silent) {
         Capabilities capabilities = register.capabilities();
         Map<String, NodeCondition> conditions = new HashMap<>();
         capabilities.conditions().forEach(one -> conditions.put(one.type(), one));
