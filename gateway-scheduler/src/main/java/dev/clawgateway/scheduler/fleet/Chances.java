@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class Chances {
     private static final int MOST_LOOKS = 32;
 
-    private final Fleet fleet;
     private final FleetState state;
     private final ShapeTable shapes;
     private final Finder finder;
+    private final Vacancies vacancies;
     private final Choice glance = new Choice();
 
-    Chances(Fleet fleet, FleetState state, ShapeTable shapes, Finder finder) {
-        this.fleet = fleet;
+    Chances(FleetState state, ShapeTable shapes, Finder finder, Vacancies vacancies) {
         this.state = state;
         this.shapes = shapes;
         this.finder = finder;
+        this.vacancies = vacancies;
     }
 
     /** Something happened on a node that the fleet does not know of but that may help somebody. */
@@ -57,11 +57,11 @@ public final class Chances {
         if (shape.seesNeighbours) {
             return hints.happened() != moment;
         } else if (hints.newest() - moment > MOST_LOOKS) {
-            return gone != null || fleet.find(shapeId, Policies.BEST_FIT, -1, 0, glance);
+            return gone != null || finder.find(shape, Policies.BEST_FIT, -1, 0, glance);
         }
         for (long hint = moment + 1; hint <= hints.newest(); hint++) {
             int node = hints.node(hint);
-            if (node < 0 || (state.nodes.exists(node) && finder.fitsWithout(shape, node, gone))) {
+            if (node < 0 || (state.nodes.exists(node) && vacancies.fits(shape, node, gone))) {
                 return true;
             }
         }

@@ -1,18 +1,26 @@
 package dev.clawgateway.scheduler.fleet;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One answer to "where": a node and devices on it. Reused from call to call; valid until the fleet
  * changes or it is passed to the next search.
  */
 public final class Choice {
-    int shape = -1;
     int policy;
     int node = -1;
     int level;
     int gpus;
     long score;
+
+    /** Host resources it takes, beside the devices. */
+    long hostCpuMillis;
+
+    long hostMemoryMib;
+
+    /** The MIG profile of every device chosen; null for other parts and whole ones. */
+    @Nullable String migProfile;
 
     /** Positions in the node's own order, not indexes. */
     int[] positions = new int[8];
@@ -48,13 +56,24 @@ public final class Choice {
         return policy;
     }
 
-    void reset(int newShape, int newPolicy) {
-        shape = newShape;
+    /** Nothing yet, for a request of so much. */
+    void reset(int newPolicy, long cpu, long memory) {
         policy = newPolicy;
+        hostCpuMillis = cpu;
+        hostMemoryMib = memory;
         node = -1;
         level = 0;
+        migProfile = null;
         gpus = 0;
         score = 0;
+    }
+
+    /** A node, whose devices are to be added, and the level that is met there. */
+    void begin(int onNode, int atLevel, @Nullable String profile) {
+        node = onNode;
+        level = atLevel;
+        migProfile = profile;
+        gpus = 0;
     }
 
     void add(int position, int milli, int memory, int slotMask) {

@@ -101,9 +101,7 @@ final class Fit {
      * the fullest devices that fit, or the emptiest with {@code spread}.
      */
     void pick(Level level, FreeState state, int node, boolean spread, Choice into) {
-        into.node = node;
-        into.level = level.chainIndex;
-        into.gpus = 0;
+        into.begin(node, level.chainIndex, level.migProfile);
         long eligible = eligible(level, state, node);
         if (level.count == 0) {
             return;

@@ -6,7 +6,7 @@ final class FleetState {
     final FreeState free;
     final Ledger ledger;
     final Topology topology;
-    final Neighbours neighbours;
+    final NeighbourCounts neighbours;
     final Hints hints = new Hints();
     final Journal journal = new Journal();
 
@@ -21,23 +21,7 @@ final class FleetState {
         free = new FreeState(nodes);
         ledger = new Ledger(free);
         topology = new Topology(nodes);
-        neighbours = new Neighbours(nodes, ledger, topology);
-    }
-
-    /**
-     * Grows only when something happened that could help this shape find a place. What found none
-     * at some hint finds none while the hint stays the same.
-     */
-    long hint(Shape shape) {
-        if (shape.seesNeighbours) {
-            // In an overlay anything may have changed; nothing is remembered there.
-            return journal.active() ? Long.MAX_VALUE : hints.happened();
-        }
-        long newest = 0;
-        for (int nodeClass : shape.suitable(nodes.classes())) {
-            newest = Math.max(newest, hints.of(nodeClass));
-        }
-        return newest;
+        neighbours = new NeighbourCounts(nodes, ledger, topology);
     }
 
     /** Anything a search looks at changed on a node. */

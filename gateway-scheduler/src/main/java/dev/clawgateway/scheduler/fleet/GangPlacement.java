@@ -10,18 +10,30 @@ import org.jspecify.annotations.Nullable;
  * used up first, so that large ones stay whole; inside it nodes are filled one after the other.
  */
 final class GangPlacement {
-    private final Fleet fleet;
     private final NodeTable nodes;
+    private final Overlay overlay;
     private final Finder finder;
+    private final Candidates candidates;
+    private final MemberSlots slots;
+    private final NodeBits within;
     private final Topology topology;
     private final Choice choice = new Choice();
     private int[] slotsOf = new int[0];
 
-    GangPlacement(Fleet fleet, NodeTable nodes, Finder finder, Topology topology) {
-        this.fleet = fleet;
-        this.nodes = nodes;
+    GangPlacement(
+            FleetState state,
+            Overlay overlay,
+            Finder finder,
+            Candidates candidates,
+            MemberSlots slots,
+            NodeBits.Pool pool) {
+        this.nodes = state.nodes;
+        this.topology = state.topology;
+        this.overlay = overlay;
         this.finder = finder;
-        this.topology = topology;
+        this.candidates = candidates;
+        this.slots = slots;
+        this.within = new NodeBits(pool);
     }
 
     int place(
@@ -83,10 +95,10 @@ final class GangPlacement {
             slotsOf = new int[nodes.end() * 2];
         }
         Arrays.fill(slotsOf, 0);
-        NodeBits passing = finder.passing(shape);
+        NodeBits passing = candidates.passing(shape);
         for (int node = passing.next(0, null); node >= 0; node = passing.next(node + 1, null)) {
             if (nodes.open(node) && (target < 0 || target == node)) {
-                slotsOf[node] = finder.slots(shape, node, max);
+                slotsOf[node] = slots.now(shape, node, max);
             }
         }
     }
@@ -139,16 +151,16 @@ final class GangPlacement {
     }
 
     private int placeWithin(Request request, @Nullable Domains domains, int domain) {
-        int mark = fleet.mark();
+        int mark = overlay.mark();
         int placed =
                 fillsNodes(request)
                         ? fillNodes(request, domains, domain)
                         : placeOneByOne(request, domains, domain);
         if (placed < request.min) {
-            fleet.rollback(mark);
+            overlay.rollback(mark);
             return 0;
         }
-        fleet.keep(mark);
+        overlay.keep(mark);
         return placed;
     }
 
@@ -197,26 +209,25 @@ final class GangPlacement {
     private int fill(Request request, int node, int from) {
         int placed = from;
         while (placed < request.holdings.length
-                && fleet.find(request.shape.id, request.policy, node, request.seed, choice)) {
-            request.holdings[placed] = fleet.reserve(choice, request.claims.apply(placed));
+                && finder.find(request.shape, request.policy, node, request.seed, choice)) {
+            request.holdings[placed] = overlay.reserve(choice, request.claims.apply(placed));
             placed++;
         }
         return placed;
     }
 
     private int placeOneByOne(Request request, @Nullable Domains domains, int domain) {
-        NodeBits within = finder.empty();
+        within.clear();
         for (int node : order(domains, domain)) {
             within.add(node);
         }
         int placed = 0;
         long seed = request.seed;
         while (placed < request.holdings.length) {
-            choice.reset(request.shape.id, request.policy);
-            if (!finder.find(request.shape, request.policy, seed, within, choice)) {
+            if (!finder.findAmong(request.shape, request.policy, seed, within, choice)) {
                 break;
             }
-            request.holdings[placed] = fleet.reserve(choice, request.claims.apply(placed));
+            request.holdings[placed] = overlay.reserve(choice, request.claims.apply(placed));
             seed = RandomSearch.mix(seed);
             placed++;
         }

@@ -31,6 +31,15 @@ final class Hints {
         return nodeClass < byClass.length ? byClass[nodeClass] : 0;
     }
 
+    /** The newest of some classes. */
+    long newest(int[] nodeClasses) {
+        long found = 0;
+        for (int nodeClass : nodeClasses) {
+            found = Math.max(found, of(nodeClass));
+        }
+        return found;
+    }
+
     /** Of all classes. */
     long newest() {
         return newest;

@@ -13,6 +13,9 @@ import java.util.Map;
  * restores the lists exactly, so a dry run leaves no trace (invariant I10).
  */
 final class Ledger {
+    /** All levels of fallback that it can tell apart. */
+    static final int MAX_LEVELS = 256;
+
     private final FreeState free;
     private final Holdings holdings = new Holdings();
     private final NodeLists lists;

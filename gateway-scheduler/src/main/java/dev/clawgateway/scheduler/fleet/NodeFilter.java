@@ -7,7 +7,6 @@ import dev.clawgateway.core.workload.ConditionRequirement;
 import dev.clawgateway.core.workload.LabelRule;
 import dev.clawgateway.core.workload.NodeRequirements;
 import dev.clawgateway.core.workload.Toleration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +97,7 @@ final class NodeFilter {
                 return false;
             }
         }
-        return allMatch(requirements.required(), labels);
+        return LabelRule.allMatch(requirements.required(), labels);
     }
 
     boolean taintsTolerated(SchedulableNode node) {
@@ -117,15 +116,6 @@ final class NodeFilter {
     boolean conditionsMet(SchedulableNode node) {
         for (ConditionRequirement wanted : requirements.conditions()) {
             if (node.conditions().get(wanted.type()) != wanted.status()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static boolean allMatch(List<LabelRule> rules, Map<String, String> labels) {
-        for (LabelRule rule : rules) {
-            if (!rule.matches(labels)) {
                 return false;
             }
         }

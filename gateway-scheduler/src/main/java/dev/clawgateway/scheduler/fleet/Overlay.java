@@ -21,9 +21,8 @@ final class Overlay {
         return journal.active();
     }
 
-    int reserve(Shape shape, Choice choice, Claim claim) {
+    int reserve(Choice choice, Claim claim) {
         NodeClass nodeClass = state.free.classOf(choice.node);
-        String profile = shape.chain[choice.level].migProfile;
         grants.clear();
         for (int i = 0; i < choice.gpus; i++) {
             grants.add(
@@ -31,9 +30,9 @@ final class Overlay {
                     choice.millis[i],
                     choice.memoryMib[i],
                     choice.slots[i],
-                    profile);
+                    choice.migProfile);
         }
-        return hold(choice.node, choice.level, shape.cpuMillis, shape.memoryMib, claim);
+        return hold(choice.node, choice.level, choice.hostCpuMillis, choice.hostMemoryMib, claim);
     }
 
     /** Enters what was decided, whatever the node has now. */
@@ -51,7 +50,7 @@ final class Overlay {
         }
         return hold(
                 node,
-                Math.clamp(allocation.fallbackLevel(), 0, Shape.MAX_LEVELS - 1),
+                Math.clamp(allocation.fallbackLevel(), 0, Ledger.MAX_LEVELS - 1),
                 allocation.cpuMillis(),
                 allocation.memoryMib(),
                 claim);

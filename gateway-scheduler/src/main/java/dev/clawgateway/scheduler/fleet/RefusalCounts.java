@@ -10,20 +10,20 @@ final class RefusalCounts {
     static final int MAX_KEPT = 64;
 
     private final FleetState state;
-    private final Finder finder;
+    private final Candidates candidates;
     private final LinkedHashMap<Integer, RefusalCount> byShape =
             new LinkedHashMap<>(16, 0.75f, true);
 
-    RefusalCounts(FleetState state, Finder finder) {
+    RefusalCounts(FleetState state, Candidates candidates) {
         this.state = state;
-        this.finder = finder;
+        this.candidates = candidates;
     }
 
     /** The first check one node fails for a shape; null when it fits there. */
     @Nullable RefusalReason refusal(Shape shape, int node) {
         RefusalReason reason = of(shape).reason(node);
         boolean apart =
-                reason == null && shape.seesNeighbours && !finder.allowed(shape).contains(node);
+                reason == null && shape.seesNeighbours && !candidates.allowed(shape).contains(node);
         return apart ? RefusalReason.NEIGHBOURS : reason;
     }
 
@@ -38,7 +38,7 @@ final class RefusalCounts {
     }
 
     private @Nullable NodeBits allowed(Shape shape) {
-        return shape.seesNeighbours ? finder.allowed(shape) : null;
+        return shape.seesNeighbours ? candidates.allowed(shape) : null;
     }
 
     private RefusalCount count(Shape shape) {

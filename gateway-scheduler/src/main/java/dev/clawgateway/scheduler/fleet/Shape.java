@@ -68,8 +68,6 @@ final class Shape {
         }
     }
 
-    static final int MAX_LEVELS = 256;
-
     /** More than the ledger can write down of one holding: fits nowhere. */
     private static final long TOO_MUCH = Long.MAX_VALUE;
 
@@ -107,9 +105,11 @@ final class Shape {
         List<Level> levels = new ArrayList<>();
         GpuRequirement requirement = key.gpu();
         while (requirement != null) {
-            if (levels.size() == MAX_LEVELS) {
+            if (levels.size() == Ledger.MAX_LEVELS) {
                 throw new IllegalArgumentException(
-                        "a GPU requirement has at most " + MAX_LEVELS + " levels of fallback");
+                        "a GPU requirement has at most "
+                                + Ledger.MAX_LEVELS
+                                + " levels of fallback");
             }
             levels.add(new Level(requirement, levels.size()));
             requirement = requirement.fallback();
