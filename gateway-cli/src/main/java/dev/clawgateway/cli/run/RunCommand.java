@@ -20,6 +20,7 @@ import dev.clawgateway.protocol.claw.operator.CliRequest.PlanWorkload;
 import dev.clawgateway.protocol.claw.operator.CliRequest.StartWorkload;
 import dev.clawgateway.protocol.claw.operator.info.PlacementExplanation.Verdict;
 import dev.clawgateway.protocol.claw.operator.info.PlannedWorker;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ public final class RunCommand extends GatewayCommand {
     }
 
     private String hint(CliReply.Failure refusal, Gateway gateway, PlanWorkload plan) {
-        if (refusal.code() != ErrorCode.NO_CAPACITY.wireCode() || queue) {
+        if (refusal.code() != ErrorNumbers.of(ErrorCode.NO_CAPACITY) || queue) {
             return "";
         }
         boolean never =

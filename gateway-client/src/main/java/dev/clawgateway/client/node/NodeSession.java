@@ -9,6 +9,7 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import io.netty.channel.EventLoop;
@@ -192,8 +193,8 @@ final class NodeSession implements ConnectionListener {
         if (active) {
             listener.command(failure);
         } else if (connection != null) {
-            boolean forGood = failure.code() == ErrorCode.PERMISSION_DENIED.wireCode();
-            boolean passes = failure.code() == ErrorCode.OVERLOADED.wireCode();
+            boolean forGood = failure.code() == ErrorNumbers.of(ErrorCode.PERMISSION_DENIED);
+            boolean passes = failure.code() == ErrorNumbers.of(ErrorCode.OVERLOADED);
             why =
                     new Disconnection(
                             forGood ? FORBIDDEN : Disconnection.ABNORMAL,

@@ -7,6 +7,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -87,7 +88,7 @@ final class LoadCheck {
         }
         // A gateway may forget what ended long ago, but nothing else.
         return reply instanceof CliReply.Failure failure
-                        && failure.code() == ErrorCode.WORKLOAD_NOT_FOUND.wireCode()
+                        && failure.code() == ErrorNumbers.of(ErrorCode.WORKLOAD_NOT_FOUND)
                 ? checker.end(asked.id)
                 : null;
     }

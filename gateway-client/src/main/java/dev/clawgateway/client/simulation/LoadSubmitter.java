@@ -7,6 +7,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -139,7 +140,7 @@ final class LoadSubmitter {
     }
 
     private static boolean worthAnotherTry(CliReply.Failure failure) {
-        return failure.code() == ErrorCode.NO_CAPACITY.wireCode()
-                || failure.code() == ErrorCode.OVERLOADED.wireCode();
+        return failure.code() == ErrorNumbers.of(ErrorCode.NO_CAPACITY)
+                || failure.code() == ErrorNumbers.of(ErrorCode.OVERLOADED);
     }
 }

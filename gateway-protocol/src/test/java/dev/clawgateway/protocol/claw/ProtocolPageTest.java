@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.placement.RefusalReason;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.protocol.claw.parts.WireMessage;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import java.io.IOException;
@@ -115,7 +116,7 @@ class ProtocolPageTest {
     void everyErrorCodeIsNamedWithItsRemedy(ErrorCode code) {
         assertThat(lines)
                 .anyMatch(line ->
-                        line.startsWith("| " + code.wireCode() + " |")
+                        line.startsWith("| " + ErrorNumbers.of(code) + " |")
                                 && line.endsWith(code.retryHelps() ? "| yes |" : "| no |"));
     }
 

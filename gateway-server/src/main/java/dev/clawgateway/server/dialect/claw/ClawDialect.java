@@ -16,6 +16,7 @@ import dev.clawgateway.net.TrafficCounters;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.FirstMessage;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -111,6 +112,6 @@ public final class ClawDialect implements Dialect {
 
     @Override
     public String refusal(ErrorCode code, String detail) {
-        return ClawCodec.write(new NodeCommand.Failure(code.wireCode(), detail));
+        return ClawCodec.write(new NodeCommand.Failure(ErrorNumbers.of(code), detail));
     }
 }

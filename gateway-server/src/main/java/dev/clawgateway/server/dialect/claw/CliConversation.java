@@ -10,6 +10,7 @@ import dev.clawgateway.net.TrafficCounters;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ final class CliConversation implements Conversation {
     }
 
     private void fail(ErrorCode code, String detail, @Nullable String requestType) {
-        send(new CliReply.Failure(code.wireCode(), detail, requestType));
+        send(new CliReply.Failure(ErrorNumbers.of(code), detail, requestType));
     }
 
     private void send(CliReply reply) {

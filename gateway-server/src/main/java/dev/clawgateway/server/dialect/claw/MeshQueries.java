@@ -6,6 +6,7 @@ import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.MeshConnectionState;
 import dev.clawgateway.protocol.claw.operator.info.MeshNodeInfo;
 import dev.clawgateway.protocol.claw.operator.info.MeshPeerInfo;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.server.dialect.claw.mesh.MeshMember;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import java.util.Comparator;
@@ -58,12 +59,12 @@ final class MeshQueries {
     CliReply node(CliRequest.GetMeshNode request) {
         if (!mesh.enabled()) {
             return new CliReply.Failure(
-                    ErrorCode.INTERNAL.wireCode(), "the mesh is off", request.type());
+                    ErrorNumbers.of(ErrorCode.INTERNAL), "the mesh is off", request.type());
         }
         MeshMember member = mesh.member(request.nodeId());
         if (member == null) {
             return new CliReply.Failure(
-                    ErrorCode.NODE_NOT_FOUND.wireCode(),
+                    ErrorNumbers.of(ErrorCode.NODE_NOT_FOUND),
                     "node " + request.nodeId() + " is not in the mesh",
                     request.type());
         }

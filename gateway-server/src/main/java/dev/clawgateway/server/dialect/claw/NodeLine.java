@@ -5,6 +5,7 @@ import dev.clawgateway.net.Lane;
 import dev.clawgateway.net.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 
 /** What is said to one node. */
 record NodeLine(Session session) {
@@ -17,6 +18,6 @@ record NodeLine(Session session) {
     }
 
     void fail(ErrorCode code, String detail) {
-        reply(new NodeCommand.Failure(code.wireCode(), detail));
+        reply(new NodeCommand.Failure(ErrorNumbers.of(code), detail));
     }
 }

@@ -5,6 +5,7 @@ import dev.clawgateway.net.Lane;
 import dev.clawgateway.net.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ final class PendingReply {
     }
 
     void refuse(ErrorCode code, String detail) {
-        give(new CliReply.Failure(code.wireCode(), detail, requestType));
+        give(new CliReply.Failure(ErrorNumbers.of(code), detail, requestType));
     }
 
     /** Gives what the answer comes to; a failure in between is answered too. */

@@ -31,6 +31,7 @@ import dev.clawgateway.protocol.claw.operator.Page;
 import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -178,7 +179,7 @@ class ListsTest {
                         CliReply.Failure.class,
                         failure ->
                                 assertThat(failure.code())
-                                        .isEqualTo(ErrorCode.INVALID_REQUEST.wireCode()));
+                                        .isEqualTo(ErrorNumbers.of(ErrorCode.INVALID_REQUEST)));
     }
 
     private static Workloads list(WorkloadQueries queries, ListWorkloads request) {

@@ -1,0 +1,30 @@
+package dev.clawgateway.protocol.claw.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.ErrorCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ErrorNumbersTest {
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"OVERLOADED", "STORE_FULL"})
+    void meansWhatWasWritten(ErrorCode code) {
+        assertThat(ErrorNumbers.meaning(ErrorNumbers.of(code))).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
+    void keepsWhetherARetryHelps(ErrorCode code) {
+        assertThat(ErrorNumbers.meaning(ErrorNumbers.of(code)).retryHelps())
+                .isEqualTo(code.retryHelps());
+    }
+
+    @Test
+    void takesAnUnknownNumberForAnInternalError() {
+        assertThat(ErrorNumbers.meaning(4711)).isEqualTo(ErrorCode.INTERNAL);
+    }
+}

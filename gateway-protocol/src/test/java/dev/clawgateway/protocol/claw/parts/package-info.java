@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clawgateway.protocol.claw.parts;
+
+import org.jspecify.annotations.NullMarked;
