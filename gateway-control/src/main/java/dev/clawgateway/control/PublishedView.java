@@ -4,9 +4,11 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.NodeRecord;
@@ -33,6 +35,7 @@ public final class PublishedView implements ClusterView {
     private final Map<NodeId, Map<WorkloadId, Allocation>> held = new ConcurrentHashMap<>();
     private final Map<String, VirtualCluster> clusters = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Event> events = new ConcurrentSkipListMap<>();
+    private final PublishedDiscovery discovery;
     private final TotalsCount count = new TotalsCount();
     private final int maxEvents;
     private int eventCount;
@@ -47,6 +50,7 @@ public final class PublishedView implements ClusterView {
     public PublishedView(Snapshot snapshot, int maxEvents) {
         this.maxEvents = maxEvents;
         serving = snapshot.serving();
+        discovery = new PublishedDiscovery(snapshot.discovery());
         snapshot.nodes().forEach(node -> apply(new Change.NodeSaved(node)));
         snapshot.workloads().forEach(workload -> apply(new Change.WorkloadSaved(workload)));
         snapshot.clusters().forEach(cluster -> apply(new Change.ClusterSaved(cluster)));
@@ -59,6 +63,7 @@ public final class PublishedView implements ClusterView {
         if (!changes.isEmpty()) {
             changes.forEach(this::apply);
             totals = count.totals();
+            discovery.show();
         }
     }
 
@@ -118,6 +123,11 @@ public final class PublishedView implements ClusterView {
     }
 
     @Override
+    public DiscoveryRegistry discovery() {
+        return discovery.registry();
+    }
+
+    @Override
     public List<Event> events(long after, int limit) {
         return events.tailMap(after, false).values().stream().limit(limit).toList();
     }
@@ -151,6 +161,7 @@ public final class PublishedView implements ClusterView {
                     replace(workloads.remove(forgotten.workload()), null);
             case Change.ClusterSaved saved -> clusters.put(saved.cluster().name(), saved.cluster());
             case Change.ClusterForgotten forgotten -> clusters.remove(forgotten.name());
+            case DiscoveryChange changed -> discovery.apply(changed);
             case Change.PastUseSaved _ -> {}
             case Change.ServingSet set -> serving = set.serving();
             case Change.EventRecorded recorded -> record(recorded.event());

@@ -87,7 +87,7 @@ final class RememberingStore implements Store {
             case Change.PastUseSaved saved -> pastUse = saved.pastUse();
             case Change.ServingSet set -> serving = set.serving();
             case Change.EventRecorded recorded -> events.add(recorded.event());
-            case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
+            case Change.StatusChanged _, Change.AvoidanceChanged _, Change.OfRegistry _ -> {}
         }
     }
 }

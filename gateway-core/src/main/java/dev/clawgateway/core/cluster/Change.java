@@ -45,4 +45,7 @@ public sealed interface Change {
     default boolean durable() {
         return !(this instanceof StatusChanged || this instanceof AvoidanceChanged);
     }
+
+    /** Of the registries of members, each in a file of its own. */
+    sealed interface OfRegistry extends Change permits DiscoveryChange {}
 }

@@ -2,6 +2,7 @@ package dev.clawgateway.core.cluster;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.NodeDevices;
@@ -54,6 +55,9 @@ public interface ClusterView {
     Collection<VirtualCluster> clusters();
 
     boolean serving();
+
+    /** The discovery registry, whole, at one moment. */
+    DiscoveryRegistry discovery();
 
     /** Kept events with a sequence above {@code after}, oldest first, at most {@code limit}. */
     List<Event> events(long after, int limit);

@@ -144,4 +144,7 @@ public sealed interface Command {
 
     /** Time has passed: look at every timeout. */
     record Tick() implements Command {}
+
+    /** Wishes about the registries of members, each in a file of its own. */
+    sealed interface OfRegistry extends Command permits DiscoveryCommand {}
 }

@@ -29,6 +29,12 @@ public record Event(long sequence, Instant at, Kind kind, String subject, @Nulla
         WORKLOAD_STATE,
         WORKLOAD_EVICTED,
         WORKLOAD_FORGOTTEN,
-        SERVING_CHANGED
+        SERVING_CHANGED,
+        DISCOVERY_JOINED,
+        DISCOVERY_UPDATED,
+        DISCOVERY_REMOVED,
+        DISCOVERY_LEADER,
+        DISCOVERY_BOOTSTRAP_GIVEN,
+        DISCOVERY_RESET
     }
 }

@@ -33,4 +33,7 @@ public sealed interface Outcome {
 
     /** Nothing was changed. */
     record Refused(ErrorCode code, String detail) implements Outcome {}
+
+    /** Of commands about the registries of members, each in a file of its own. */
+    sealed interface OfRegistry extends Outcome permits DiscoveryOutcome {}
 }

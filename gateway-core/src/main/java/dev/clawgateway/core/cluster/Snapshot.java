@@ -1,5 +1,6 @@
 package dev.clawgateway.core.cluster;
 
+import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -18,8 +19,29 @@ public record Snapshot(
         List<VirtualCluster> clusters,
         boolean serving,
         PastUseRecord pastUse,
+        DiscoveryRegistry discovery,
         List<Event> events,
         long lastEventSequence) {
     public static final Snapshot EMPTY =
             new Snapshot(List.of(), List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
+
+    /** Without members of registries. */
+    public Snapshot(
+            List<NodeRecord> nodes,
+            List<WorkloadRecord> workloads,
+            List<VirtualCluster> clusters,
+            boolean serving,
+            PastUseRecord pastUse,
+            List<Event> events,
+            long lastEventSequence) {
+        this(
+                nodes,
+                workloads,
+                clusters,
+                serving,
+                pastUse,
+                DiscoveryRegistry.EMPTY,
+                events,
+                lastEventSequence);
+    }
 }

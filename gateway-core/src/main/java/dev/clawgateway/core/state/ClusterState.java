@@ -6,6 +6,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.DiscoveryCommand;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
@@ -15,6 +16,7 @@ import dev.clawgateway.core.record.Membership;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.StopOrder;
 import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.state.discovery.DiscoveryRules;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.turn.EventSequence;
 import dev.clawgateway.core.turn.Turn;
@@ -46,6 +48,7 @@ public final class ClusterState {
     private final Timeouts timeouts;
     private final ClusterRules clusters;
     private final PastUseRules pastUse;
+    private final DiscoveryRules discovery;
 
     /** Members of gangs that a store held and that can never start; ended at the first chance. */
     private final List<WorkloadRecord> stranded = new ArrayList<>();
@@ -55,6 +58,7 @@ public final class ClusterState {
         this.placer = placer;
         clusters = new ClusterRules(placer);
         pastUse = new PastUseRules(placer);
+        discovery = new DiscoveryRules(settings.discovery());
         groups = new WorkerGroups(tables, placer);
         lifecycle =
                 new Lifecycle(
@@ -89,6 +93,7 @@ public final class ClusterState {
         placer.setServing(snapshot.serving());
         snapshot.clusters().forEach(clusters::load);
         pastUse.load(snapshot.pastUse(), now);
+        discovery.load(snapshot.discovery());
         nodes.load(
                 snapshot.nodes().stream().sorted(Comparator.comparing(NodeRecord::id)).toList(),
                 now.nanos());
@@ -142,6 +147,7 @@ public final class ClusterState {
             case Command.SetVirtualCluster set -> clusters.set(turn, set.cluster());
             case Command.RemoveVirtualCluster remove -> clusters.remove(turn, remove.name());
             case Command.SetServing serving -> setServing(turn, serving.serving());
+            case DiscoveryCommand wish -> discovery.apply(turn, wish);
             case Command.Tick _ -> timeouts.check(turn);
         };
     }

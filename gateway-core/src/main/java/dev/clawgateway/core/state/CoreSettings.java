@@ -1,5 +1,6 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.discovery.DiscoveryLimits;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param maxWorkloads workloads remembered, finished ones included; a further submission is refused
  * @param maxEvents events kept; older ones are dropped
  * @param undeclaredClusters whether a workload may name a virtual cluster nobody declared
+ * @param discovery how much the discovery registry takes
  */
 public record CoreSettings(
         Duration nodeTimeout,
@@ -27,7 +29,8 @@ public record CoreSettings(
         int maxNodes,
         int maxWorkloads,
         int maxEvents,
-        boolean undeclaredClusters) {
+        boolean undeclaredClusters,
+        DiscoveryLimits discovery) {
     public static final CoreSettings DEFAULT =
             new CoreSettings(
                     Duration.ofSeconds(120),
@@ -40,4 +43,30 @@ public record CoreSettings(
                     1_000_000,
                     100_000,
                     false);
+
+    /** With the usual bounds of registries. */
+    public CoreSettings(
+            Duration nodeTimeout,
+            Duration startTimeout,
+            Duration stopTimeout,
+            Duration stopGrace,
+            Duration forgetNodeAfter,
+            Duration keepFinished,
+            int maxNodes,
+            int maxWorkloads,
+            int maxEvents,
+            boolean undeclaredClusters) {
+        this(
+                nodeTimeout,
+                startTimeout,
+                stopTimeout,
+                stopGrace,
+                forgetNodeAfter,
+                keepFinished,
+                maxNodes,
+                maxWorkloads,
+                maxEvents,
+                undeclaredClusters,
+                DiscoveryLimits.DEFAULT);
+    }
 }

@@ -13,29 +13,25 @@ import dev.clawgateway.core.workload.NodeRequirements;
 import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Claim;
-import dev.clawgateway.scheduler.fleet.search.RefusalCounts;
-import dev.clawgateway.scheduler.fleet.search.Refusals;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-public class FleetTest {
+class FleetTest {
     private final Fleet fleet = new Fleet(Policies.of("best_fit", List.of()));
     private final Choice choice = new Choice();
 
-    public static Claim claim(int priority) {
+    static Claim claim(int priority) {
         return new Claim(0, priority, true, Map.of());
     }
 
-    public static WorkloadSpec spec(int gpus) {
+    static WorkloadSpec spec(int gpus) {
         return new WorkloadSpec("image", List.of(), Map.of(), gpus, 1024, 1000);
     }
 
-    public static WorkloadSpec spec(GpuRequirement gpu, @Nullable String policy) {
+    static WorkloadSpec spec(GpuRequirement gpu, @Nullable String policy) {
         return new WorkloadSpec(
                 "image",
                 List.of(),

@@ -11,20 +11,20 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Nodes for tests. */
-public final class Nodes {
+final class Nodes {
     private Nodes() {}
 
-    public static NodeId id(int number) {
+    static NodeId id(int number) {
         return new NodeId(new UUID(0, number));
     }
 
-    public static List<Gpu> gpus(int count, String model, long memoryMib) {
+    static List<Gpu> gpus(int count, String model, long memoryMib) {
         return IntStream.range(0, count)
                 .mapToObj(index -> new Gpu(index, model, memoryMib, "GPU-" + model + index))
                 .toList();
     }
 
-    public static SchedulableNode node(
+    static SchedulableNode node(
             int number,
             List<Gpu> gpus,
             long cpuMillis,
@@ -40,7 +40,7 @@ public final class Nodes {
                 Availability.OPEN);
     }
 
-    public static SchedulableNode node(int number, int gpus, String model) {
+    static SchedulableNode node(int number, int gpus, String model) {
         return node(number, gpus(gpus, model, 81_920), 64_000, 262_144, Map.of());
     }
 

@@ -130,7 +130,8 @@ public final class LoopMetrics implements LoopObserver {
             case Outcome.Done _,
                     Outcome.Unchanged _,
                     Outcome.GateCleared _,
-                    Outcome.Contested _ -> {}
+                    Outcome.Contested _,
+                    Outcome.OfRegistry _ -> {}
         }
     }
 

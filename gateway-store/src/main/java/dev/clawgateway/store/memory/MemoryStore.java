@@ -3,10 +3,14 @@ package dev.clawgateway.store.memory;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.core.discovery.DiscoveryMember;
+import dev.clawgateway.core.discovery.DiscoveryRegistry;
+import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -23,9 +27,11 @@ public final class MemoryStore implements Store {
     private final NavigableMap<NodeId, NodeRecord> nodes = new TreeMap<>();
     private final NavigableMap<WorkloadId, WorkloadRecord> workloads = new TreeMap<>();
     private final NavigableMap<String, VirtualCluster> clusters = new TreeMap<>();
+    private final NavigableMap<String, DiscoveryMember> discovered = new TreeMap<>();
     private final Deque<Event> events = new ArrayDeque<>();
     private final int maxEvents;
     private boolean serving = true;
+    private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
     private PastUseRecord pastUse = PastUseRecord.NONE;
     private boolean failing;
 
@@ -46,6 +52,7 @@ public final class MemoryStore implements Store {
                 List.copyOf(clusters.values()),
                 serving,
                 pastUse,
+                new DiscoveryRegistry(discovered.values(), discovery),
                 new ArrayList<>(events),
                 events.isEmpty() ? 0 : events.getLast().sequence());
     }
@@ -56,6 +63,15 @@ public final class MemoryStore implements Store {
             throw new StoreException("told to fail", null);
         }
         changes.forEach(this::apply);
+    }
+
+    private void apply(DiscoveryChange change) {
+        switch (change) {
+            case DiscoveryChange.MemberSaved(var member) ->
+                    discovered.put(member.id().text(), member);
+            case DiscoveryChange.MemberForgotten(var id) -> discovered.remove(id.text());
+            case DiscoveryChange.StandingSaved(var standing) -> discovery = standing;
+        }
     }
 
     private void apply(Change change) {
@@ -74,6 +90,7 @@ public final class MemoryStore implements Store {
                     events.remove();
                 }
             }
+            case DiscoveryChange member -> apply(member);
             case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
         }
     }

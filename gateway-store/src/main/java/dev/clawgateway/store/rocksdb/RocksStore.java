@@ -3,6 +3,7 @@ package dev.clawgateway.store.rocksdb;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
@@ -192,6 +193,7 @@ public final class RocksStore implements Store {
                 snapshot.clusters(),
                 snapshot.serving(),
                 snapshot.pastUse(),
+                snapshot.discovery(),
                 List.copyOf(events.subList(surplus, events.size())),
                 snapshot.lastEventSequence());
     }
@@ -240,7 +242,18 @@ public final class RocksStore implements Store {
             case Change.ServingSet(var serving) ->
                     batch.put(StoreKeys.SERVING, Boolean.toString(serving).getBytes(US_ASCII));
             case Change.EventRecorded(var event) -> addEvent(batch, event);
+            case DiscoveryChange discovery -> add(batch, discovery);
             case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
+        }
+    }
+
+    private void add(WriteBatch batch, DiscoveryChange change) throws RocksDBException {
+        switch (change) {
+            case DiscoveryChange.MemberSaved(var member) ->
+                    batch.put(StoreKeys.discovered(member.id()), codec.encode(member));
+            case DiscoveryChange.MemberForgotten(var id) -> batch.delete(StoreKeys.discovered(id));
+            case DiscoveryChange.StandingSaved(var standing) ->
+                    batch.put(StoreKeys.DISCOVERY, codec.encode(standing));
         }
     }
 

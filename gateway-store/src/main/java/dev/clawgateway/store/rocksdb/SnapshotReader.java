@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.discovery.DiscoveryMember;
+import dev.clawgateway.core.discovery.DiscoveryRegistry;
+import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -19,8 +22,10 @@ final class SnapshotReader {
     private final List<NodeRecord> nodes = new ArrayList<>();
     private final List<WorkloadRecord> workloads = new ArrayList<>();
     private final List<VirtualCluster> clusters = new ArrayList<>();
+    private final List<DiscoveryMember> discovered = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private boolean serving = true;
+    private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
     private PastUseRecord pastUse = PastUseRecord.NONE;
 
     SnapshotReader(RecordCodec codec) {
@@ -33,6 +38,7 @@ final class SnapshotReader {
             case StoreKeys.NODE -> nodes.add(codec.decode(value, NodeRecord.class));
             case StoreKeys.WORKLOAD -> workloads.add(codec.decode(value, WorkloadRecord.class));
             case StoreKeys.CLUSTER -> clusters.add(codec.decode(value, VirtualCluster.class));
+            case StoreKeys.DISCOVERED -> discovered.add(codec.decode(value, DiscoveryMember.class));
             case StoreKeys.EVENT -> events.add(codec.decode(value, Event.class));
             case StoreKeys.META -> addMeta(key, value);
             default -> throw new IllegalArgumentException("unknown kind of record");
@@ -44,6 +50,8 @@ final class SnapshotReader {
             serving = Boolean.parseBoolean(new String(value, US_ASCII));
         } else if (Arrays.equals(key, StoreKeys.PAST_USE)) {
             pastUse = codec.decode(value, PastUseRecord.class);
+        } else if (Arrays.equals(key, StoreKeys.DISCOVERY)) {
+            discovery = codec.decode(value, DiscoveryStanding.class);
         } else if (!Arrays.equals(key, StoreKeys.FORMAT)) {
             throw new IllegalArgumentException("unknown setting");
         }
@@ -56,6 +64,7 @@ final class SnapshotReader {
                 clusters,
                 serving,
                 pastUse,
+                new DiscoveryRegistry(discovered, discovery),
                 events,
                 events.isEmpty() ? 0 : events.getLast().sequence());
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.discovery.MemberId;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
@@ -13,12 +14,15 @@ final class StoreKeys {
     static final byte NODE = 'n';
     static final byte WORKLOAD = 'w';
     static final byte CLUSTER = 'c';
+    static final byte DISCOVERED = 'd';
     static final byte EVENT = 'e';
     static final byte META = 'm';
 
     static final byte[] FORMAT = "mformat".getBytes(US_ASCII);
     static final byte[] SERVING = "mserving".getBytes(US_ASCII);
     static final byte[] PAST_USE = "mpast_use".getBytes(US_ASCII);
+
+    static final byte[] DISCOVERY = "mdiscovery".getBytes(US_ASCII);
 
     private StoreKeys() {}
 
@@ -31,8 +35,16 @@ final class StoreKeys {
     }
 
     static byte[] cluster(String name) {
-        byte[] bytes = name.getBytes(UTF_8);
-        return ByteBuffer.allocate(1 + bytes.length).put(CLUSTER).put(bytes).array();
+        return text(CLUSTER, name);
+    }
+
+    static byte[] discovered(MemberId member) {
+        return text(DISCOVERED, member.text());
+    }
+
+    private static byte[] text(byte kind, String id) {
+        byte[] bytes = id.getBytes(UTF_8);
+        return ByteBuffer.allocate(1 + bytes.length).put(kind).put(bytes).array();
     }
 
     /** Big-endian, so that events iterate in the order they happened. */

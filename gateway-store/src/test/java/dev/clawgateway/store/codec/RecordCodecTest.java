@@ -7,6 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.discovery.DiscoveryMember;
+import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -37,6 +39,8 @@ class RecordCodecTest {
                 WorkloadRecord.class,
                 VirtualCluster.class,
                 PastUseRecord.class,
+                DiscoveryMember.class,
+                DiscoveryStanding.class,
                 Event.class
             })
     void readsWhatItWrote(Class<? extends Record> type) {

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.core.discovery.DiscoveryMember;
+import dev.clawgateway.core.discovery.DiscoveryStanding;
+import dev.clawgateway.core.discovery.MemberId;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
@@ -79,6 +83,7 @@ class RocksStoreTest {
         private final RandomRecords records;
         private final List<NodeId> nodes = new ArrayList<>();
         private final List<WorkloadId> workloads = new ArrayList<>();
+        private final List<MemberId> discovered = new ArrayList<>();
         private final List<String> clusters = new ArrayList<>();
         private long sequence;
 
@@ -96,7 +101,7 @@ class RocksStoreTest {
         }
 
         private Change change() {
-            return switch (random.nextInt(9)) {
+            return switch (random.nextInt(12)) {
                 case 0 -> {
                     NodeRecord node = records.next(NodeRecord.class);
                     nodes.add(node.id());
@@ -121,6 +126,16 @@ class RocksStoreTest {
                 case 6 ->
                         clusters.isEmpty() ? status() : new Change.ClusterForgotten(any(clusters));
                 case 7 -> new Change.PastUseSaved(records.next(PastUseRecord.class));
+                case 8 -> {
+                    DiscoveryMember member = records.next(DiscoveryMember.class);
+                    discovered.add(member.id());
+                    yield new DiscoveryChange.MemberSaved(member);
+                }
+                case 9 ->
+                        discovered.isEmpty()
+                                ? status()
+                                : new DiscoveryChange.MemberForgotten(any(discovered));
+                case 10 -> new DiscoveryChange.StandingSaved(records.next(DiscoveryStanding.class));
                 default -> new Change.EventRecorded(event(++sequence));
             };
         }

@@ -1,0 +1,15 @@
+package dev.clawgateway.core.cluster;
+
+import dev.clawgateway.core.discovery.DiscoveryMember;
+import dev.clawgateway.core.discovery.DiscoveryStanding;
+import dev.clawgateway.core.discovery.MemberId;
+
+/** What a command changed of the discovery registry. */
+public sealed interface DiscoveryChange extends Change.OfRegistry {
+    record MemberSaved(DiscoveryMember member) implements DiscoveryChange {}
+
+    record MemberForgotten(MemberId member) implements DiscoveryChange {}
+
+    /** Takes the place of the one before. */
+    record StandingSaved(DiscoveryStanding standing) implements DiscoveryChange {}
+}

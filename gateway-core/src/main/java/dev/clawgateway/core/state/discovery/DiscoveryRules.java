@@ -1,0 +1,199 @@
+package dev.clawgateway.core.state.discovery;
+
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.DiscoveryChange;
+import dev.clawgateway.core.cluster.DiscoveryCommand;
+import dev.clawgateway.core.cluster.DiscoveryOutcome;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.discovery.Bootstrap;
+import dev.clawgateway.core.discovery.DiscoveryLimits;
+import dev.clawgateway.core.discovery.DiscoveryMember;
+import dev.clawgateway.core.discovery.DiscoveryRegistry;
+import dev.clawgateway.core.discovery.DiscoveryStanding;
+import dev.clawgateway.core.discovery.MemberId;
+import dev.clawgateway.core.turn.Turn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is a member, who leads, and who founds the cluster. Confined to the control thread, which is
+ * why of any number of members that register at once exactly one gets the bootstrap.
+ */
+public final class DiscoveryRules {
+    private final DiscoveryLimits limits;
+
+    /** By the text of the id. */
+    private final Map<String, DiscoveryMember> members = new LinkedHashMap<>();
+
+    private DiscoveryStanding standing = DiscoveryStanding.INITIAL;
+
+    public DiscoveryRules(DiscoveryLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Enters what a store held. */
+    public void load(DiscoveryRegistry registry) {
+        registry.members().forEach(member -> members.put(member.id().text(), member));
+        standing = registry.standing();
+    }
+
+    public Applied apply(Turn turn, DiscoveryCommand command) {
+        return switch (command) {
+            case DiscoveryCommand.Register register -> register(turn, register);
+            case DiscoveryCommand.PostLeader post -> postLeader(turn, post.leader());
+            case DiscoveryCommand.Remove remove -> remove(turn, remove.member());
+            case DiscoveryCommand.Expire expire -> expire(turn, expire);
+            case DiscoveryCommand.Reset _ -> reset(turn);
+        };
+    }
+
+    private Applied register(Turn turn, DiscoveryCommand.Register command) {
+        DiscoveryMember known = members.get(command.id().text());
+        if (known == null && members.size() >= limits.maxMembers()) {
+            return turn.refused(
+                    ErrorCode.INVALID_REQUEST,
+                    "the registry is full: it takes "
+                            + limits.maxMembers()
+                            + " members (discovery.max_members)");
+        }
+        DiscoveryMember member =
+                known == null ? joining(turn, command) : updated(turn, known, command);
+        String problem = limits.violation(member);
+        if (problem != null) {
+            return turn.refused(ErrorCode.INVALID_REQUEST, problem);
+        }
+        members.put(member.id().text(), member);
+        turn.change(new DiscoveryChange.MemberSaved(member));
+        boolean bootstrap = known == null && join(turn, member, command.rejoin());
+        if (known != null && !sayTheSame(known, member)) {
+            turn.event(Event.Kind.DISCOVERY_UPDATED, member.id(), place(member));
+        }
+        boolean owner = !command.rejoin() && standing.bootstrap().owedTo(member.id());
+        return turn.end(new DiscoveryOutcome.Registered(known == null, bootstrap, owner));
+    }
+
+    private DiscoveryMember joining(Turn turn, DiscoveryCommand.Register command) {
+        return new DiscoveryMember(
+                command.id(),
+                command.address(),
+                command.port(),
+                command.capabilities(),
+                command.metadata(),
+                standing.version() + 1,
+                turn.now().wall(),
+                turn.now().wall());
+    }
+
+    private static DiscoveryMember updated(
+            Turn turn, DiscoveryMember known, DiscoveryCommand.Register command) {
+        Map<String, String> metadata = new LinkedHashMap<>(known.metadata());
+        metadata.putAll(command.metadata());
+        return new DiscoveryMember(
+                known.id(),
+                command.address(),
+                command.port(),
+                command.capabilities(),
+                metadata,
+                known.order(),
+                known.joinedAt(),
+                turn.now().wall());
+    }
+
+    private static boolean sayTheSame(DiscoveryMember one, DiscoveryMember other) {
+        return place(one).equals(place(other))
+                && one.capabilities().equals(other.capabilities())
+                && one.metadata().equals(other.metadata());
+    }
+
+    private static String place(DiscoveryMember member) {
+        return member.address() + ":" + member.port();
+    }
+
+    /** True when it is the first ever, and so founds the cluster and leads it. */
+    private boolean join(Turn turn, DiscoveryMember member, boolean rejoin) {
+        boolean first = !standing.bootstrap().initiated();
+        turn.event(Event.Kind.DISCOVERY_JOINED, member.id(), place(member));
+        DiscoveryStanding after = standing.advanced(1);
+        if (first && rejoin) {
+            after = after.with(Bootstrap.NEEDLESS);
+        } else if (first) {
+            turn.event(Event.Kind.DISCOVERY_BOOTSTRAP_GIVEN, member.id(), null);
+            turn.event(Event.Kind.DISCOVERY_LEADER, member.id(), "founds the cluster");
+            after =
+                    after.with(Bootstrap.givenTo(member.id(), turn.now().wall()))
+                            .withLeader(member.id());
+        }
+        save(turn, after);
+        return first && !rejoin;
+    }
+
+    private Applied postLeader(Turn turn, MemberId leader) {
+        DiscoveryMember member = members.get(leader.text());
+        if (member == null) {
+            return turn.end(new DiscoveryOutcome.NotRegistered(leader));
+        }
+        DiscoveryStanding after =
+                standing.withLeader(member.id()).with(standing.bootstrap().claimed());
+        if (after.equals(standing)) {
+            return turn.end(new Outcome.Unchanged());
+        }
+        if (!member.id().names(standing.leader())) {
+            turn.event(Event.Kind.DISCOVERY_LEADER, member.id(), "posted");
+        }
+        save(turn, after);
+        return turn.done();
+    }
+
+    private Applied remove(Turn turn, MemberId id) {
+        DiscoveryMember member = members.get(id.text());
+        return member == null
+                ? turn.end(new DiscoveryOutcome.NotRegistered(id))
+                : leave(turn, member, "removed");
+    }
+
+    private Applied expire(Turn turn, DiscoveryCommand.Expire command) {
+        DiscoveryMember member = members.get(command.member().text());
+        return member == null || !member.registeredAt().equals(command.registeredAt())
+                ? turn.end(new Outcome.Unchanged())
+                : leave(turn, member, "not heard for too long");
+    }
+
+    private Applied leave(Turn turn, DiscoveryMember member, String why) {
+        forget(turn, member);
+        turn.event(Event.Kind.DISCOVERY_REMOVED, member.id(), why);
+        boolean led = member.id().names(standing.leader());
+        if (led) {
+            turn.event(Event.Kind.DISCOVERY_LEADER, member.id(), "left; nobody leads");
+        }
+        save(turn, standing.advanced(1).withLeader(led ? null : standing.leader()));
+        return turn.done();
+    }
+
+    /** Its members have to register again; the version goes on, as for any other removal. */
+    private Applied reset(Turn turn) {
+        List<DiscoveryMember> gone = List.copyOf(members.values());
+        gone.forEach(member -> forget(turn, member));
+        turn.event(Event.Kind.DISCOVERY_RESET, "discovery", gone.size() + " members were in it");
+        save(turn, standing.advanced(gone.size()).withLeader(null).with(Bootstrap.OPEN));
+        return turn.end(new DiscoveryOutcome.WasReset(gone.size()));
+    }
+
+    private void forget(Turn turn, DiscoveryMember member) {
+        members.remove(member.id().text());
+        turn.change(new DiscoveryChange.MemberForgotten(member.id()));
+    }
+
+    private void save(Turn turn, DiscoveryStanding after) {
+        standing = after;
+        turn.change(new DiscoveryChange.StandingSaved(after));
+    }
+
+    /** For tests and checks: what is known now, durable or not. */
+    @Nullable DiscoveryMember member(MemberId id) {
+        return members.get(id.text());
+    }
+}
