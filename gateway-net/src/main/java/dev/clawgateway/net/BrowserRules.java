@@ -21,7 +21,7 @@ final class BrowserRules {
     private final Set<String> hostNames;
     private final Set<Origin> allowed;
 
-    BrowserRules(NetSettings.Browsers settings) {
+    BrowserRules(Browsers settings) {
         hostNames =
                 settings.hostNames().stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))

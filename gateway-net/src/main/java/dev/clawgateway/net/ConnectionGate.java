@@ -20,7 +20,7 @@ final class ConnectionGate {
     private final Crowd operators;
     private final Crowd newcomers;
 
-    ConnectionGate(NetSettings.Connections limits) {
+    ConnectionGate(ConnectionLimits limits) {
         maxTotal = limits.maxTotal();
         strangers =
                 new Crowd(limits.maxOthers(), limits.maxStrangersPerAddress(), true, Duration.ZERO);

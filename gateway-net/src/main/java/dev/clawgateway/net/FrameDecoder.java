@@ -22,7 +22,7 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
     /** Bytes a session held back may pile up here before reading stops too. */
     private static final int HELD_BYTES = 64 << 10;
 
-    private final NetSettings.Messages limits;
+    private final MessageLimits limits;
     private final MessageAssembler message;
     private @Nullable FrameHeader header;
     private long frameRemaining;
@@ -33,7 +33,7 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
     private boolean throttled;
     private boolean deaf;
 
-    FrameDecoder(NetSettings.Messages limits) {
+    FrameDecoder(MessageLimits limits) {
         this.limits = limits;
         this.message = new MessageAssembler(limits.maxBytes());
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Outbound {
     private static final long ENDED = -1;
 
-    private final NetSettings.Outbound limits;
+    private final OutboundLimits limits;
     private final PendingBytes all;
     private final Runnable evict;
 
@@ -30,7 +30,7 @@ public final class Outbound {
      *
      * @param evict closes the session, from any thread, to make room for others
      */
-    Outbound(NetSettings.Outbound limits, PendingBytes all, Runnable evict, long nowNanos) {
+    Outbound(OutboundLimits limits, PendingBytes all, Runnable evict, long nowNanos) {
         this.limits = limits;
         this.all = all;
         this.evict = evict;

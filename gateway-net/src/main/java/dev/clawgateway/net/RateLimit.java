@@ -17,7 +17,7 @@ final class RateLimit {
     private long refilledAt;
     private int pauses;
 
-    RateLimit(NetSettings.Messages limits, long nowNanos) {
+    RateLimit(MessageLimits limits, long nowNanos) {
         this.perSecond = limits.perSecond();
         this.burst = limits.burst();
         this.maxPauses = limits.maxPauses();

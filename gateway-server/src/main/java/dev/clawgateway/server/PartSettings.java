@@ -1,7 +1,12 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.output.LogLimits;
+import dev.clawgateway.net.Browsers;
+import dev.clawgateway.net.ConnectionLimits;
+import dev.clawgateway.net.HttpLimits;
+import dev.clawgateway.net.MessageLimits;
 import dev.clawgateway.net.NetSettings;
+import dev.clawgateway.net.OutboundLimits;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.LimitsConfig;
 import dev.clawgateway.server.dialect.claw.ClawSettings;
@@ -20,13 +25,12 @@ final class PartSettings {
                 connections(limits.connections()),
                 messages(limits.messages()),
                 outbound(limits.outbound()),
-                new NetSettings.Http(
-                        NetSettings.Http.DEFAULT.maxLineBytes(),
+                new HttpLimits(
+                        HttpLimits.DEFAULT.maxLineBytes(),
                         limits.http().headBytes(),
                         limits.http().bodyBytes(),
                         limits.http().idle()),
-                new NetSettings.Browsers(
-                        config.server().hostNames(), config.server().allowedOrigins()));
+                new Browsers(config.server().hostNames(), config.server().allowedOrigins()));
     }
 
     /** How many connections the configuration allows in all. */
@@ -42,23 +46,24 @@ final class PartSettings {
                 config.server().bindAddress().host(), config.server().bindAddress().port());
     }
 
-    private static NetSettings.Connections connections(LimitsConfig.Connections limits) {
-        NetSettings.Operators operators =
-                new NetSettings.Operators(limits.maxOperatorsPerAddress(), limits.operatorIdle());
-        return new NetSettings.Connections(
+    private static ConnectionLimits connections(LimitsConfig.Connections limits) {
+        ConnectionLimits.Operators operators =
+                new ConnectionLimits.Operators(
+                        limits.maxOperatorsPerAddress(), limits.operatorIdle());
+        return new ConnectionLimits(
                 limits.maxConnections(),
                 limits.maxOthers(),
                 limits.maxStrangersPerAddress(),
                 limits.tlsHandshake(),
                 limits.handshake(),
-                NetSettings.Connections.DEFAULT.closeLinger(),
-                NetSettings.Connections.DEFAULT.userTimeout(),
+                ConnectionLimits.DEFAULT.closeLinger(),
+                ConnectionLimits.DEFAULT.userTimeout(),
                 operators,
                 Descriptors.ofProcess().connections());
     }
 
-    private static NetSettings.Messages messages(LimitsConfig.Messages limits) {
-        return new NetSettings.Messages(
+    private static MessageLimits messages(LimitsConfig.Messages limits) {
+        return new MessageLimits(
                 limits.maxBytes(),
                 limits.hardCapBytes(),
                 limits.maxOversize(),
@@ -66,22 +71,20 @@ final class PartSettings {
                 limits.completeWithin(),
                 limits.perSecond(),
                 limits.burst(),
-                NetSettings.Messages.DEFAULT.maxPauses(),
-                NetSettings.Messages.DEFAULT.controlFrames());
+                MessageLimits.DEFAULT.maxPauses(),
+                MessageLimits.DEFAULT.controlFrames());
     }
 
-    private static NetSettings.Outbound outbound(LimitsConfig.Outbound limits) {
+    private static OutboundLimits outbound(LimitsConfig.Outbound limits) {
         long total =
-                limits.totalBytes() > 0
-                        ? limits.totalBytes()
-                        : NetSettings.Outbound.defaultTotalBytes();
-        return new NetSettings.Outbound(
+                limits.totalBytes() > 0 ? limits.totalBytes() : OutboundLimits.defaultTotalBytes();
+        return new OutboundLimits(
                 limits.commands(),
                 limits.replies(),
                 limits.bytes(),
-                NetSettings.Outbound.DEFAULT.maxHandovers(),
+                OutboundLimits.DEFAULT.maxHandovers(),
                 limits.stall(),
-                NetSettings.Outbound.DEFAULT.sendBufferBytes(),
+                OutboundLimits.DEFAULT.sendBufferBytes(),
                 total);
     }
 

@@ -97,8 +97,8 @@ class BudgetsTest {
 
     @Test
     void theStrangerWhoWasSilentLongestMakesRoom() throws Exception {
-        NetSettings.Connections two =
-                new NetSettings.Connections(
+        ConnectionLimits two =
+                new ConnectionLimits(
                         10,
                         10,
                         2,
@@ -123,9 +123,9 @@ class BudgetsTest {
 
     @Test
     void anOperatorWithoutARequestIsSentAway() throws Exception {
-        NetSettings.Connections impatient =
-                NetSettings.Connections.DEFAULT.with(
-                        new NetSettings.Operators(128, Duration.ofMillis(300)));
+        ConnectionLimits impatient =
+                ConnectionLimits.DEFAULT.with(
+                        new ConnectionLimits.Operators(128, Duration.ofMillis(300)));
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(impatient));
                 RawClient node = gateway.node(NODE, 1);
                 RawClient idle = gateway.cli()) {
@@ -162,7 +162,7 @@ class BudgetsTest {
     private static TestGatewayOptions options(int operators) {
         return TestGatewayOptions.standard()
                 .with(
-                        new NetSettings.Connections(
+                        new ConnectionLimits(
                                 operators,
                                 5,
                                 100,

@@ -20,8 +20,8 @@ class MessageFloodTest {
 
     @Test
     void delaysNobodyElseAndEndsWithTheSession() throws Exception {
-        NetSettings.Messages strict =
-                new NetSettings.Messages(
+        MessageLimits strict =
+                new MessageLimits(
                         1 << 20, 16 << 20, 3, 1024, Duration.ofSeconds(10), 200, 200, 3, 100);
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(strict));
                 RawClient flooder = gateway.node(NODE, 1);
@@ -40,8 +40,8 @@ class MessageFloodTest {
 
     @Test
     void slowsButNeverClosesANodeThatAnswersWhatItWasTold() throws Exception {
-        NetSettings.Messages strict =
-                new NetSettings.Messages(
+        MessageLimits strict =
+                new MessageLimits(
                         1 << 20, 16 << 20, 3, 1024, Duration.ofSeconds(10), 1000, 200, 3, 100);
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(strict));
                 RawClient node = gateway.node(NODE, 1)) {

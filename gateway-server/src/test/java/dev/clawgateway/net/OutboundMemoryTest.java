@@ -79,8 +79,8 @@ class OutboundMemoryTest {
         }
     }
 
-    private static NetSettings.Outbound bound(int mib) {
-        return new NetSettings.Outbound(
+    private static OutboundLimits bound(int mib) {
+        return new OutboundLimits(
                 64, 32, 64 << 20, 8192, Duration.ofSeconds(60), SMALL_BUFFER, (long) mib << 20);
     }
 

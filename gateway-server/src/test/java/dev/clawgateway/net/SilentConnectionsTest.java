@@ -78,8 +78,8 @@ class SilentConnectionsTest {
 
     @Test
     void makeRoomForWhoeverSpeaksUp() throws Exception {
-        NetSettings.Connections few =
-                new NetSettings.Connections(
+        ConnectionLimits few =
+                new ConnectionLimits(
                         10,
                         10,
                         3,
@@ -113,8 +113,8 @@ class SilentConnectionsTest {
         }
     }
 
-    private static NetSettings.Connections connections(int strangers, Duration firstMessage) {
-        return new NetSettings.Connections(
+    private static ConnectionLimits connections(int strangers, Duration firstMessage) {
+        return new ConnectionLimits(
                 1000,
                 strangers + 100,
                 strangers,

@@ -21,8 +21,8 @@ class SlowConsumerTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
     private static final int SMALL_BUFFER = 4096;
 
-    private static final NetSettings.Outbound TIGHT =
-            new NetSettings.Outbound(64, 32, 4 << 20, 8192, Duration.ofSeconds(20), SMALL_BUFFER);
+    private static final OutboundLimits TIGHT =
+            new OutboundLimits(64, 32, 4 << 20, 8192, Duration.ofSeconds(20), SMALL_BUFFER);
 
     @Test
     void isClosedWhenItsRepliesPileUp() throws Exception {
@@ -47,9 +47,8 @@ class SlowConsumerTest {
 
     @Test
     void isClosedWhenItTakesNothingForTooLong() throws Exception {
-        NetSettings.Outbound impatient =
-                new NetSettings.Outbound(
-                        64, 32, 64 << 20, 8192, Duration.ofMillis(300), SMALL_BUFFER);
+        OutboundLimits impatient =
+                new OutboundLimits(64, 32, 64 << 20, 8192, Duration.ofMillis(300), SMALL_BUFFER);
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(impatient));
                 Bystander bystander = new Bystander(gateway);
                 RawClient node = gateway.node(NODE, 1);

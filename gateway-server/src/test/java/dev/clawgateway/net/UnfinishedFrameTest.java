@@ -24,7 +24,7 @@ class UnfinishedFrameTest {
             new GatewayExtension(
                     TestGatewayOptions.standard()
                             .with(
-                                    new NetSettings.Messages(
+                                    new MessageLimits(
                                             1 << 20,
                                             16 << 20,
                                             3,

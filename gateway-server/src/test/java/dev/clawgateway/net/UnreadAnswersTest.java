@@ -43,9 +43,9 @@ class UnreadAnswersTest {
 
     @Test
     void areClosedInTheEnd() throws Exception {
-        NetSettings.Http standard = NetSettings.Http.DEFAULT;
-        NetSettings.Http hasty =
-                new NetSettings.Http(
+        HttpLimits standard = HttpLimits.DEFAULT;
+        HttpLimits hasty =
+                new HttpLimits(
                         standard.maxLineBytes(),
                         standard.maxHeadBytes(),
                         standard.maxBodyBytes(),

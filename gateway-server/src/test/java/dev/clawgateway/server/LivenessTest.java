@@ -9,7 +9,7 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.net.NetSettings;
+import dev.clawgateway.net.OutboundLimits;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.MovableTime;
 import dev.clawgateway.server.fixture.RawClient;
@@ -25,8 +25,8 @@ class LivenessTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
 
     /** Frames on their way while the test sets time forward must not count as stalled. */
-    private static final NetSettings.Outbound PATIENT =
-            new NetSettings.Outbound(64, 32, 4 << 20, 8192, Duration.ofHours(1), 0);
+    private static final OutboundLimits PATIENT =
+            new OutboundLimits(64, 32, 4 << 20, 8192, Duration.ofHours(1), 0);
 
     private final MovableTime time = new MovableTime();
     private final TestGatewayOptions options =

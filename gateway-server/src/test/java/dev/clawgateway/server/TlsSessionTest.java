@@ -3,7 +3,7 @@ package dev.clawgateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.net.NetSettings;
+import dev.clawgateway.net.ConnectionLimits;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sessions over TLS, and peers that never finish its handshake. */
 class TlsSessionTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
-    private static final NetSettings.Connections HASTY =
-            new NetSettings.Connections(
+    private static final ConnectionLimits HASTY =
+            new ConnectionLimits(
                     100,
                     100,
                     100,

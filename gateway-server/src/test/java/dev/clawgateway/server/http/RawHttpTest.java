@@ -2,7 +2,7 @@ package dev.clawgateway.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.net.NetSettings;
+import dev.clawgateway.net.Browsers;
 import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;
@@ -32,7 +32,7 @@ class RawHttpTest {
             new GatewayExtension(
                     TestGatewayOptions.standard()
                             .with(
-                                    new NetSettings.Browsers(
+                                    new Browsers(
                                             Set.of("gateway.example"),
                                             Set.of("https://console.example:8443"))));
 
