@@ -42,15 +42,15 @@ final class BrowserRules {
      *
      * @param changes whether it is an upgrade or may change something
      */
-    @Nullable Refusal refusal(HttpHeaders headers, @Nullable Authority host, boolean changes) {
+    @Nullable HttpRefusal refusal(HttpHeaders headers, @Nullable Authority host, boolean changes) {
         List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
         if (origins.isEmpty() && !headers.contains(SITE)) {
             return null;
         } else if (host == null || !isOurs(host)) {
-            return new Refusal(
+            return new HttpRefusal(
                     403, "this gateway has no such name; server.host_names lists those it has");
         } else if (changes && !origins.isEmpty() && !mayAsk(origins, host)) {
-            return new Refusal(
+            return new HttpRefusal(
                     403, "pages of this origin may not ask; server.allowed_origins lists those");
         }
         return null;

@@ -1,5 +1,6 @@
 package dev.clawgateway.net;
 
+import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.http.Router;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
@@ -34,16 +35,21 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         this.router = router;
         this.tls = tls;
         this.open = open;
-        this.guard = new WriteGuard(shared);
+        this.guard = new WriteGuard(shared.traffic(), shared.time());
         this.browsers = new BrowserRules(settings.browsers());
     }
 
     @Override
     protected void initChannel(SocketChannel channel) {
         open.add(channel);
+        Peer peer = settings.listener().peer(channel);
         Admission admission = new Admission(shared.gate(), shared.traffic(), shared.time());
-        HttpDeadline deadline = new HttpDeadline(settings, shared.traffic());
-        WebSocketUpgrade upgrade = new WebSocketUpgrade(shared, settings, admission);
+        HttpDeadline deadline =
+                new HttpDeadline(
+                        settings.connections().firstMessage(),
+                        settings.http().idle(),
+                        shared.traffic());
+        WebSocketUpgrade upgrade = new WebSocketUpgrade(shared, peer, admission);
         RequestPacer pacer = new RequestPacer();
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(admission);
@@ -63,8 +69,6 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
                                 .setMaxHeaderSize(settings.http().maxHeadBytes())));
         pipeline.addLast(new BodyCollector(settings.http().maxBodyBytes()));
         pipeline.addLast("encoding-guard", guard);
-        pipeline.addLast(
-                new HttpConnection(
-                        Peers.of(channel, settings), router, browsers, upgrade, deadline, pacer));
+        pipeline.addLast(new HttpConnection(peer, router, browsers, upgrade, deadline, pacer));
     }
 }

@@ -42,7 +42,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Peer peer;
     private final Router router;
     private final BrowserRules browsers;
-    private final WebSocketUpgrade upgrade;
+    private final Upgrade upgrade;
     private final HttpDeadline deadline;
     private final RequestPacer pacer;
 
@@ -58,7 +58,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             Peer peer,
             Router router,
             BrowserRules browsers,
-            WebSocketUpgrade upgrade,
+            Upgrade upgrade,
             HttpDeadline deadline,
             RequestPacer pacer) {
         this.peer = peer;
@@ -91,7 +91,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             }
             switch (RequestTarget.of(request)) {
                 case RequestTarget.Read.Bad(String why) ->
-                        refuse(ctx, request, new Refusal(400, why));
+                        refuse(ctx, request, new HttpRefusal(400, why));
                 case RequestTarget.Read.Found(RequestTarget target) -> answer(ctx, request, target);
             }
         } finally {
@@ -100,12 +100,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void answer(ChannelHandlerContext ctx, FullHttpRequest request, RequestTarget target) {
-        boolean upgrades = WebSocketUpgrade.wanted(request);
+        boolean upgrades = upgrade.wanted(request);
         boolean changes = upgrades || !isSafe(request.method());
-        Refusal refusal = browsers.refusal(request.headers(), target.authority(), changes);
+        HttpRefusal refusal = browsers.refusal(request.headers(), target.authority(), changes);
         if (refusal == null && upgrades) {
             refusal = upgrade.upgrade(ctx.channel(), request);
             if (refusal == null) {
+                ctx.pipeline().remove(deadline);
+                ctx.pipeline().remove(this);
                 pacer.upgraded();
                 return;
             }
@@ -130,7 +132,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                     write(ctx, keepsAlive(request), wrongMethod(family, path, allowed));
             case Router.Match.Unknown(Family family, String path) ->
                     write(ctx, keepsAlive(request), family.errors().error(404, "Not Found", path));
-            case Router.Match.Malformed _ -> refuse(ctx, request, new Refusal(400, "Bad Request"));
+            case Router.Match.Malformed _ ->
+                    refuse(ctx, request, new HttpRefusal(400, "Bad Request"));
         }
     }
 
@@ -184,7 +187,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return HttpUtil.isKeepAlive(request);
     }
 
-    private static Refusal malformed(Throwable cause) {
+    private static HttpRefusal malformed(Throwable cause) {
         int status =
                 switch (cause) {
                     case TooLongHttpLineException _ -> 414;
@@ -192,11 +195,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                     case TooLongHttpContentException _ -> 413;
                     default -> 400;
                 };
-        return new Refusal(status, HttpResponseStatus.valueOf(status).reasonPhrase());
+        return new HttpRefusal(status, HttpResponseStatus.valueOf(status).reasonPhrase());
     }
 
     /** What such a client sends next may be anything, so the connection ends. */
-    private void refuse(ChannelHandlerContext ctx, FullHttpRequest request, Refusal refusal) {
+    private void refuse(ChannelHandlerContext ctx, FullHttpRequest request, HttpRefusal refusal) {
         String path = RequestTarget.withoutQuery(request.uri());
         Answer answer = router.family(path).errors().error(refusal.status(), refusal.why(), path);
         for (Map.Entry<String, String> header : refusal.headers().entrySet()) {

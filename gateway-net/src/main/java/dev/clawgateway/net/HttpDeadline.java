@@ -12,18 +12,26 @@ import org.jspecify.annotations.Nullable;
  * or whose peer does not read its answer. Confined to its event loop.
  */
 final class HttpDeadline extends ChannelInboundHandlerAdapter {
-    private final NetSettings settings;
+    private final Duration firstRequest;
+    private final Duration idle;
     private final TrafficCounters traffic;
     private @Nullable ScheduledFuture<?> timer;
 
-    HttpDeadline(NetSettings settings, TrafficCounters traffic) {
-        this.settings = settings;
+    /**
+     * A deadline.
+     *
+     * @param firstRequest for the first request since the connection is open
+     * @param idle for every later one, and for reading an answer
+     */
+    HttpDeadline(Duration firstRequest, Duration idle, TrafficCounters traffic) {
+        this.firstRequest = firstRequest;
+        this.idle = idle;
         this.traffic = traffic;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        start(ctx, settings.connections().firstMessage());
+        start(ctx, firstRequest);
         ctx.fireChannelActive();
     }
 
@@ -38,7 +46,7 @@ final class HttpDeadline extends ChannelInboundHandlerAdapter {
     /** The peer is to read its answer now, or to send its next request; it may take its time. */
     void expectProgress(ChannelHandlerContext ctx) {
         met();
-        start(ctx, settings.http().idle());
+        start(ctx, idle);
     }
 
     private void start(ChannelHandlerContext ctx, Duration limit) {

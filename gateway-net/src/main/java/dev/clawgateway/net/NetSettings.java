@@ -15,6 +15,9 @@ public record NetSettings(
         OutboundLimits outbound,
         HttpLimits http,
         Browsers browsers) {
+    /** Of the one listener there is. */
+    private static final String LISTENER = "server";
+
     /** The defaults, on an address. */
     public static NetSettings on(InetSocketAddress bind) {
         return new NetSettings(
@@ -25,5 +28,10 @@ public record NetSettings(
                 OutboundLimits.DEFAULT,
                 HttpLimits.DEFAULT,
                 Browsers.NONE);
+    }
+
+    Listener listener() {
+        boolean local = bind.getAddress() != null && bind.getAddress().isLoopbackAddress();
+        return new Listener(LISTENER, local);
     }
 }

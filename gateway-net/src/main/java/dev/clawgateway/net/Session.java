@@ -24,7 +24,7 @@ import org.slf4j.event.Level;
  * One WebSocket connection. Sending, closing and the facts below are safe from any thread;
  * everything else belongs to the session's event loop.
  */
-public final class Session {
+public final class Session implements WriteGuard.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final SessionId id;
@@ -48,18 +48,19 @@ public final class Session {
             Channel channel,
             FrameDecoder decoder,
             Admission admission,
-            SessionContext context,
-            NetSettings settings) {
+            Peer peer,
+            SessionContext context) {
         this.id = id;
         this.channel = channel;
         this.decoder = decoder;
         this.admission = admission;
-        this.peer = Peers.of(channel, settings);
+        this.peer = peer;
         this.time = context.time();
         this.traffic = context.traffic();
-        this.closeLinger = settings.connections().closeLinger();
+        this.closeLinger = context.limits().connections().closeLinger();
         Outbound outbound =
-                new Outbound(settings.outbound(), context.pending(), this::evict, time.nanos());
+                new Outbound(
+                        context.limits().outbound(), context.pending(), this::evict, time.nanos());
         this.writer = new FrameWriter(channel, outbound, traffic, time, this::slowConsumer);
         this.lastHeardNanos = time.nanos();
     }
@@ -126,6 +127,7 @@ public final class Session {
     }
 
     /** Whether frames to it would go nowhere. */
+    @Override
     public boolean closing() {
         return closing || !channel.isActive();
     }
@@ -256,7 +258,8 @@ public final class Session {
      * Ends the session without a Close frame, because nothing can be written any more. Event loop
      * only.
      */
-    void abort(String cause) {
+    @Override
+    public void abort(String cause) {
         closing = true;
         traffic.closed(cause);
         drop();

@@ -14,4 +14,5 @@ record SessionContext(
         ConnectionGate gate,
         PendingBytes pending,
         TrafficCounters traffic,
+        SessionLimits limits,
         Time time) {}

@@ -30,7 +30,7 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     private final Session session;
     private final FrameDecoder decoder;
     private final SessionContext shared;
-    private final NetSettings settings;
+    private final SessionLimits limits;
     private final RateLimit rate;
     private final ControlFrameLimit controlFrames;
     private final Probes probes;
@@ -38,16 +38,15 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     private Session.@Nullable Timer timer;
     private int oversize;
 
-    SessionHandler(
-            Session session, FrameDecoder decoder, SessionContext shared, NetSettings settings) {
+    SessionHandler(Session session, FrameDecoder decoder, SessionContext shared) {
         this.session = session;
         this.decoder = decoder;
         this.shared = shared;
-        this.settings = settings;
+        this.limits = shared.limits();
         this.probes = new Probes(session);
-        this.rate = new RateLimit(settings.messages(), shared.time().nanos());
+        this.rate = new RateLimit(limits.messages(), shared.time().nanos());
         this.controlFrames =
-                new ControlFrameLimit(settings.messages().controlFrames(), shared.time().nanos());
+                new ControlFrameLimit(limits.messages().controlFrames(), shared.time().nanos());
     }
 
     public Session session() {
@@ -56,8 +55,9 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
+        WriteGuard.owned(ctx.channel(), session);
         shared.registry().opened(session, this);
-        Duration limit = settings.connections().firstMessage();
+        Duration limit = limits.connections().firstMessage();
         timer = session.after(limit, this::neverSpoke);
     }
 
@@ -124,7 +124,7 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         }
         conversation = opened;
         if (session.role() == Role.OPERATOR) {
-            watchIdle(settings.connections().operators().idle());
+            watchIdle(limits.connections().operators().idle());
         } else {
             timer = session.after(REGISTRATION, this::notRegistered);
         }
@@ -136,7 +136,7 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     }
 
     private void closeIfIdle() {
-        Duration limit = settings.connections().operators().idle();
+        Duration limit = limits.connections().operators().idle();
         Duration idle = session.idleFor();
         if (session.closing()) {
             return;
@@ -173,9 +173,9 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
 
     private void oversize(Inbound.Oversize big) {
         oversize++;
-        int limit = settings.messages().maxBytes();
+        int limit = limits.messages().maxBytes();
         dropped(big.bytes() + " bytes; at most " + limit + " are accepted", "oversize");
-        if (oversize > settings.messages().maxOversize()) {
+        if (oversize > limits.messages().maxOversize()) {
             session.close(CloseCode.TOO_BIG, "too many oversize messages", "oversize");
         }
     }

@@ -17,14 +17,14 @@ public final class TrafficCounters {
 
     private static final int MAX_LABELS = 256;
 
-    private final Family framesIn = new Family();
-    private final Family bytesIn = new Family();
-    private final Family framesOut = new Family();
-    private final Family bytesOut = new Family();
-    private final Family refusals = new Family();
-    private final Family violations = new Family();
-    private final Family closes = new Family();
-    private final Family drops = new Family();
+    private final Counts framesIn = new Counts();
+    private final Counts bytesIn = new Counts();
+    private final Counts framesOut = new Counts();
+    private final Counts bytesOut = new Counts();
+    private final Counts refusals = new Counts();
+    private final Counts violations = new Counts();
+    private final Counts closes = new Counts();
+    private final Counts drops = new Counts();
     private final AtomicLong pending = new AtomicLong();
 
     /** A message of a type arrived. */
@@ -59,39 +59,39 @@ public final class TrafficCounters {
         drops.add(kind, count);
     }
 
-    public Family framesIn() {
+    public Counts framesIn() {
         return framesIn;
     }
 
-    public Family bytesIn() {
+    public Counts bytesIn() {
         return bytesIn;
     }
 
-    public Family framesOut() {
+    public Counts framesOut() {
         return framesOut;
     }
 
-    public Family bytesOut() {
+    public Counts bytesOut() {
         return bytesOut;
     }
 
     /** By reason. */
-    public Family refusals() {
+    public Counts refusals() {
         return refusals;
     }
 
     /** By rule. */
-    public Family violations() {
+    public Counts violations() {
         return violations;
     }
 
     /** Sessions the gateway ended, by cause; {@code slow_consumer} among them. */
-    public Family closes() {
+    public Counts closes() {
         return closes;
     }
 
     /** By kind, such as {@code log_line}. */
-    public Family drops() {
+    public Counts drops() {
         return drops;
     }
 
@@ -105,7 +105,7 @@ public final class TrafficCounters {
     }
 
     /** Counters that differ in one label. */
-    public static final class Family {
+    public static final class Counts {
         private final Map<String, LongAdder> byLabel = new ConcurrentHashMap<>();
 
         private void add(String label, long amount) {

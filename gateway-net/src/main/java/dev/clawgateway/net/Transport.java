@@ -62,7 +62,15 @@ public final class Transport {
         PendingBytes pending =
                 new PendingBytes(settings.outbound().maxTotalBytes(), traffic.pendingCounter());
         this.shared =
-                new SessionContext(List.copyOf(dialects), registry, gate, pending, traffic, time);
+                new SessionContext(
+                        List.copyOf(dialects),
+                        registry,
+                        gate,
+                        pending,
+                        traffic,
+                        new SessionLimits(
+                                settings.connections(), settings.messages(), settings.outbound()),
+                        time);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.clawgateway.net;
 
+import dev.clawgateway.core.Peer;
 import dev.clawgateway.core.SessionId;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Turns an HTTP connection into a session. Any path will do, with or without a query. No
  * subprotocol and no extension is ever selected: the clients take either for a fatal error.
  */
-final class WebSocketUpgrade {
+final class WebSocketUpgrade implements Upgrade {
     /** Small enough that frames reach the socket long before the outbound bounds are met. */
     private static final int MAX_WRITES_PER_FLUSH = 16;
 
@@ -34,45 +35,44 @@ final class WebSocketUpgrade {
     private static final int KEY_CHARACTERS = 24;
 
     private final SessionContext shared;
-    private final NetSettings settings;
+    private final Peer peer;
     private final Admission admission;
 
-    WebSocketUpgrade(SessionContext shared, NetSettings settings, Admission admission) {
+    WebSocketUpgrade(SessionContext shared, Peer peer, Admission admission) {
         this.shared = shared;
-        this.settings = settings;
+        this.peer = peer;
         this.admission = admission;
     }
 
-    static boolean wanted(FullHttpRequest request) {
+    @Override
+    public boolean wanted(FullHttpRequest request) {
         return request.headers()
                         .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 && request.headers()
                         .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
     }
 
-    /** Upgrades; or returns why not, having changed nothing. */
-    @Nullable Refusal upgrade(Channel channel, FullHttpRequest request) {
+    @Override
+    public @Nullable HttpRefusal upgrade(Channel channel, FullHttpRequest request) {
         String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "");
         if (!request.method().equals(HttpMethod.GET)) {
-            return new Refusal(405, "a WebSocket upgrade is a GET", Map.of("Allow", "GET"));
+            return new HttpRefusal(405, "a WebSocket upgrade is a GET", Map.of("Allow", "GET"));
         } else if (!version.equals(WebSocketVersion.V13.toHttpHeaderValue())) {
-            return new Refusal(
+            return new HttpRefusal(
                     426,
                     "only WebSocket version 13 is spoken",
                     Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
         } else if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-            return new Refusal(400, "a WebSocket upgrade needs HTTP/1.1");
+            return new HttpRefusal(400, "a WebSocket upgrade needs HTTP/1.1");
         } else if (!isKey(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
-            return new Refusal(400, "Sec-WebSocket-Key must be there once: 16 bytes in base64");
+            return new HttpRefusal(400, "Sec-WebSocket-Key must be there once: 16 bytes in base64");
         }
-        FrameDecoder decoder = new FrameDecoder(settings.messages());
+        FrameDecoder decoder = new FrameDecoder(shared.limits().messages());
         shakeHands(channel, request, decoder);
         SessionId id = shared.registry().nextId();
-        Session session = new Session(id, channel, decoder, admission, shared, settings);
-        SessionHandler handler = new SessionHandler(session, decoder, shared, settings);
+        Session session = new Session(id, channel, decoder, admission, peer, shared);
+        SessionHandler handler = new SessionHandler(session, decoder, shared);
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.remove(HttpDeadline.class);
-        pipeline.remove(HttpConnection.class);
         pipeline.addLast(new FlushConsolidationHandler(MAX_WRITES_PER_FLUSH, true));
         pipeline.addLast(handler);
         return null;

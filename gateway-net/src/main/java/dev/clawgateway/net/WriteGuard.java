@@ -1,11 +1,14 @@
 package dev.clawgateway.net;
 
+import dev.clawgateway.core.time.Time;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelOutputShutdownException;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -20,11 +23,29 @@ import org.slf4j.LoggerFactory;
 final class WriteGuard extends ChannelOutboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(WriteGuard.class);
 
-    private final SessionContext shared;
+    private static final AttributeKey<Owner> OWNER =
+            AttributeKey.valueOf(WriteGuard.class, "owner");
+
+    private final TrafficCounters traffic;
+    private final Time time;
     private final LogLimit lines = new LogLimit();
 
-    WriteGuard(SessionContext shared) {
-        this.shared = shared;
+    WriteGuard(TrafficCounters traffic, Time time) {
+        this.traffic = traffic;
+        this.time = time;
+    }
+
+    /** Whoever speaks on a connection and has to know when it cannot any more. */
+    interface Owner {
+        /** Whether it is ending anyway. */
+        boolean closing();
+
+        /** Nothing can be written any more. Event loop only. */
+        void abort(String cause);
+    }
+
+    static void owned(Channel channel, Owner owner) {
+        channel.attr(OWNER).set(owner);
     }
 
     @Override
@@ -40,8 +61,8 @@ final class WriteGuard extends ChannelOutboundHandlerAdapter {
 
     private void failed(ChannelHandlerContext ctx, Future<?> write) {
         Throwable cause = write.cause();
-        SessionHandler handler = ctx.pipeline().get(SessionHandler.class);
-        boolean ended = handler == null ? !ctx.channel().isActive() : handler.session().closing();
+        Owner owner = ctx.channel().attr(OWNER).get();
+        boolean ended = owner == null ? !ctx.channel().isActive() : owner.closing();
         if (ended) {
             return; // by the peer, or by us, and the write is only one of those left over
         }
@@ -49,10 +70,10 @@ final class WriteGuard extends ChannelOutboundHandlerAdapter {
         if (unexpected) {
             log(ctx, cause);
         }
-        if (handler != null) {
-            handler.session().abort(unexpected ? "write_failed" : "peer_left");
+        if (owner != null) {
+            owner.abort(unexpected ? "write_failed" : "peer_left");
         } else if (unexpected) {
-            shared.traffic().refused("write_failed");
+            traffic.refused("write_failed");
         }
         var _ = ctx.channel().close();
     }
@@ -62,7 +83,7 @@ final class WriteGuard extends ChannelOutboundHandlerAdapter {
     }
 
     private void log(ChannelHandlerContext ctx, Throwable cause) {
-        if (lines.allows(shared.time().nanos())) {
+        if (lines.allows(time.nanos())) {
             LOG.atError()
                     .addKeyValue("peer", ctx.channel().remoteAddress())
                     .addKeyValue("more", lines.heldBack())

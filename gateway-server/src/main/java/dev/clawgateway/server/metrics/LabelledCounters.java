@@ -1,6 +1,6 @@
 package dev.clawgateway.server.metrics;
 
-import dev.clawgateway.net.TrafficCounters.Family;
+import dev.clawgateway.net.TrafficCounters.Counts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Shows a family of counters; a label appears with the first scrape after its first count. */
 final class LabelledCounters implements ScrapedMetrics {
-    private final Family family;
+    private final Counts family;
     private final MeterRegistry registry;
     private final String name;
     private final String description;
@@ -18,7 +18,7 @@ final class LabelledCounters implements ScrapedMetrics {
     private final Set<String> shown = new HashSet<>();
 
     LabelledCounters(
-            Family family,
+            Counts family,
             MeterRegistry registry,
             String name,
             String description,

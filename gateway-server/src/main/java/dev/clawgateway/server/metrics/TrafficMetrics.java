@@ -6,7 +6,7 @@ import dev.clawgateway.net.Role;
 import dev.clawgateway.net.Session;
 import dev.clawgateway.net.SessionRegistry;
 import dev.clawgateway.net.TrafficCounters;
-import dev.clawgateway.net.TrafficCounters.Family;
+import dev.clawgateway.net.TrafficCounters.Counts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -80,11 +80,11 @@ final class TrafficMetrics implements ScrapedMetrics {
         count(traffic.bytesOut(), bytes, bytesText, out, "type");
     }
 
-    private void count(Family family, String name, String description, String label) {
+    private void count(Counts family, String name, String description, String label) {
         count(family, name, description, Tags.empty(), label);
     }
 
-    private void count(Family family, String name, String description, Tags tags, String label) {
+    private void count(Counts family, String name, String description, Tags tags, String label) {
         counters.add(new LabelledCounters(family, registry, name, description, tags, label));
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
  * @param status of HTTP
  * @param headers that belong to that status
  */
-record Refusal(int status, String why, Map<String, String> headers) {
-    Refusal(int status, String why) {
+record HttpRefusal(int status, String why, Map<String, String> headers) {
+    HttpRefusal(int status, String why) {
         this(status, why, Map.of());
     }
 }
