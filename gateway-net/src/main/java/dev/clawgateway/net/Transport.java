@@ -1,7 +1,16 @@
 package dev.clawgateway.net;
 
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.gate.ConnectionGate;
+import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Router;
+import dev.clawgateway.net.websocket.CloseCode;
+import dev.clawgateway.net.websocket.Dialect;
+import dev.clawgateway.net.websocket.PendingBytes;
+import dev.clawgateway.net.websocket.Session;
+import dev.clawgateway.net.websocket.SessionContext;
+import dev.clawgateway.net.websocket.SessionLimits;
+import dev.clawgateway.net.websocket.SessionRegistry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;

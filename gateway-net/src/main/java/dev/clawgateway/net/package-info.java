@@ -1,7 +1,7 @@
 /**
- * Bytes in, messages out: the listener, HTTP, the WebSocket upgrade, sessions and all their limits.
- * Knows no JSON and no dialect; a session's words go to the {@link Conversation} a {@link Dialect}
- * opened for it. Nothing here blocks an event loop.
+ * The listener: what it accepts speaks HTTP first and may become a session. Joins {@code net.http}
+ * and {@code net.websocket}, which stand on {@code net.gate}. Of the core they know what a peer and
+ * the time are, and no state. Nothing here blocks an event loop.
  */
 @NullMarked
 package dev.clawgateway.net;

@@ -2,8 +2,8 @@ package dev.clawgateway.server;
 
 import dev.clawgateway.control.EffectOutlet;
 import dev.clawgateway.core.cluster.Effect;
-import dev.clawgateway.net.SessionHandler;
-import dev.clawgateway.net.SessionRegistry;
+import dev.clawgateway.net.websocket.SessionHandler;
+import dev.clawgateway.net.websocket.SessionRegistry;
 
 /**
  * Hands released effects to the sessions they are for. Called by the store thread; the order of

@@ -1,12 +1,12 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.output.LogLimits;
-import dev.clawgateway.net.Browsers;
-import dev.clawgateway.net.ConnectionLimits;
-import dev.clawgateway.net.HttpLimits;
-import dev.clawgateway.net.MessageLimits;
 import dev.clawgateway.net.NetSettings;
-import dev.clawgateway.net.OutboundLimits;
+import dev.clawgateway.net.gate.ConnectionLimits;
+import dev.clawgateway.net.http.Browsers;
+import dev.clawgateway.net.http.HttpLimits;
+import dev.clawgateway.net.websocket.MessageLimits;
+import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.LimitsConfig;
 import dev.clawgateway.server.dialect.claw.ClawSettings;

@@ -3,7 +3,7 @@ package dev.clawgateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.net.ConnectionLimits;
+import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;

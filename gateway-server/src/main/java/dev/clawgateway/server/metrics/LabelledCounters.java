@@ -1,6 +1,6 @@
 package dev.clawgateway.server.metrics;
 
-import dev.clawgateway.net.TrafficCounters.Counts;
+import dev.clawgateway.net.gate.TrafficCounters.Counts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -2,11 +2,11 @@ package dev.clawgateway.server.metrics;
 
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.Role;
-import dev.clawgateway.net.Session;
-import dev.clawgateway.net.SessionRegistry;
-import dev.clawgateway.net.TrafficCounters;
-import dev.clawgateway.net.TrafficCounters.Counts;
+import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.TrafficCounters;
+import dev.clawgateway.net.gate.TrafficCounters.Counts;
+import dev.clawgateway.net.websocket.Session;
+import dev.clawgateway.net.websocket.SessionRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

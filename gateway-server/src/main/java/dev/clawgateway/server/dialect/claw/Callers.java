@@ -3,7 +3,7 @@ package dev.clawgateway.server.dialect.claw;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
-import dev.clawgateway.net.Session;
+import dev.clawgateway.net.websocket.Session;
 
 /** Who speaks on a session, as long as nobody is asked for more than a name. */
 final class Callers {

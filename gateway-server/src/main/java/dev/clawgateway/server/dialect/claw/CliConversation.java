@@ -2,11 +2,11 @@ package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Effect;
-import dev.clawgateway.net.CloseCode;
-import dev.clawgateway.net.Conversation;
-import dev.clawgateway.net.Lane;
-import dev.clawgateway.net.Session;
-import dev.clawgateway.net.TrafficCounters;
+import dev.clawgateway.net.gate.TrafficCounters;
+import dev.clawgateway.net.websocket.CloseCode;
+import dev.clawgateway.net.websocket.Conversation;
+import dev.clawgateway.net.websocket.Lane;
+import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;

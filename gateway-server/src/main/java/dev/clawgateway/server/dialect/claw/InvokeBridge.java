@@ -1,10 +1,10 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.net.Lane;
-import dev.clawgateway.net.Session;
-import dev.clawgateway.net.Session.Timer;
-import dev.clawgateway.net.SessionRegistry;
+import dev.clawgateway.net.websocket.Lane;
+import dev.clawgateway.net.websocket.Session;
+import dev.clawgateway.net.websocket.Session.Timer;
+import dev.clawgateway.net.websocket.SessionRegistry;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.node.InvokeError;
 import dev.clawgateway.protocol.claw.node.NodeCommand;

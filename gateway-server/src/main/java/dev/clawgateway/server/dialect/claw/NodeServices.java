@@ -4,8 +4,8 @@ import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.SessionRegistry;
-import dev.clawgateway.net.TrafficCounters;
+import dev.clawgateway.net.gate.TrafficCounters;
+import dev.clawgateway.net.websocket.SessionRegistry;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 
 /** What node sessions pass things on to. */

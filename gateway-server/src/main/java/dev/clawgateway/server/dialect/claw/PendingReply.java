@@ -1,8 +1,8 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.net.Lane;
-import dev.clawgateway.net.Session;
+import dev.clawgateway.net.websocket.Lane;
+import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;

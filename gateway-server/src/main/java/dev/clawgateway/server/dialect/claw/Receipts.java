@@ -1,7 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.cluster.Outcome;
-import dev.clawgateway.net.Session;
+import dev.clawgateway.net.websocket.Session;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

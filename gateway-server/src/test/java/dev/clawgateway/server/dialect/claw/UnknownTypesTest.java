@@ -3,7 +3,7 @@ package dev.clawgateway.server.dialect.claw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.net.TrafficCounters;
+import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;

@@ -1,9 +1,0 @@
-package dev.clawgateway.net;
-
-/** Which bound of a session's outbound queue a frame counts against. */
-public enum Lane {
-    /** Carries a decision: never dropped; a peer that cannot take it is closed. */
-    COMMAND,
-    /** Answers something the peer said. */
-    REPLY
-}

@@ -1,8 +1,0 @@
-package dev.clawgateway.net;
-
-/** Who is at the other end of a session. Decided by its first message, once. */
-public enum Role {
-    UNDECIDED,
-    NODE,
-    OPERATOR
-}

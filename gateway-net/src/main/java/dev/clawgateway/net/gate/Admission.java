@@ -1,0 +1,112 @@
+package dev.clawgateway.net.gate;
+
+import dev.clawgateway.core.time.Time;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First in every pipeline: counts the connection as what it is, and closes it, or another, when
+ * there are too many. Confined to its event loop.
+ */
+public final class Admission extends ChannelInboundHandlerAdapter {
+    private final ConnectionGate gate;
+    private final TrafficCounters traffic;
+    private final Time time;
+    private @Nullable Guest guest;
+
+    /** Whether any byte counts as a sign of life; an operator has to ask something. */
+    private boolean anyByteCounts = true;
+
+    public Admission(ConnectionGate gate, TrafficCounters traffic, Time time) {
+        this.gate = gate;
+        this.traffic = traffic;
+        this.time = time;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        InetAddress address =
+                ctx.channel().remoteAddress() instanceof InetSocketAddress socket
+                        ? socket.getAddress()
+                        : null;
+        Guest own = new Guest(ctx.channel(), address, time.nanos());
+        guest = own;
+        if (!makeRoom(own, gate.entered(own, time.nanos()), "strangers")) {
+            var _ = ctx.close();
+            return;
+        }
+        ctx.fireChannelActive();
+    }
+
+    /** False when the guest itself is one too many. */
+    private boolean makeRoom(Guest own, @Nullable Guest leaves, String kind) {
+        if (leaves == null) {
+            return true;
+        }
+        traffic.refused(kind);
+        if (leaves == own) {
+            return false;
+        }
+        var _ = leaves.channel().close();
+        return true;
+    }
+
+    /** The peer has said that it is a node or an operator; false when there are too many. */
+    public boolean recognized(Role role) {
+        Guest own = guest;
+        if (own == null) {
+            return true; // it has left already
+        }
+        long now = time.nanos();
+        own.heard(now);
+        anyByteCounts = role == Role.NODE;
+        return role == Role.NODE
+                ? makeRoom(own, gate.isNode(own, now), "unregistered_nodes")
+                : makeRoom(own, gate.isOperator(own, now), "operators");
+    }
+
+    /** The node is registered. */
+    public void registered() {
+        if (guest != null) {
+            anyByteCounts = false;
+            gate.registered(guest);
+        }
+    }
+
+    /** The peer asked something, or was answered. */
+    public void waitsForUs(boolean now) {
+        if (guest != null) {
+            guest.heard(time.nanos());
+            guest.busy(now);
+        }
+    }
+
+    /** Since it asked something or was answered; zero while it waits for us. */
+    public Duration idleFor() {
+        Guest own = guest;
+        return own == null || own.busy()
+                ? Duration.ZERO
+                : Duration.ofNanos(time.nanos() - own.heardNanos());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (anyByteCounts && guest != null) {
+            guest.heard(time.nanos());
+        }
+        ctx.fireChannelRead(message);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (guest != null) {
+            gate.left(guest);
+            guest = null;
+        }
+        ctx.fireChannelInactive();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.clawgateway.net.gate;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts connections by who they are and says which are too many, each kind within a bound of its
+ * own, so that none can take the room of another: strangers, who have not said who they are (plain
+ * HTTP too); operators; and newcomers, nodes that are not registered yet. How many registered nodes
+ * there may be is not decided here. Safe from any event loop.
+ */
+public final class ConnectionGate {
+    /** An operator may think for a moment before it has to make room for the next. */
+    private static final Duration THINKING = Duration.ofSeconds(5);
+
+    private final int maxTotal;
+    private final AtomicInteger total = new AtomicInteger();
+    private final Crowd strangers;
+    private final Crowd operators;
+    private final Crowd newcomers;
+
+    public ConnectionGate(ConnectionLimits limits) {
+        maxTotal = limits.maxTotal();
+        strangers =
+                new Crowd(limits.maxOthers(), limits.maxStrangersPerAddress(), true, Duration.ZERO);
+        operators =
+                new Crowd(
+                        limits.maxSessions(), limits.operators().maxPerAddress(), false, THINKING);
+        newcomers = new Crowd(limits.maxSessions(), Integer.MAX_VALUE, false, Duration.ZERO);
+    }
+
+    /**
+     * A connection was accepted; balanced by {@link #left}.
+     *
+     * @return who has to be closed for it, perhaps itself; null when there is room
+     */
+    @Nullable Guest entered(Guest guest, long nowNanos) {
+        boolean room = total.incrementAndGet() <= maxTotal;
+        Guest leaves = strangers.admit(guest, nowNanos);
+        if (leaves != null || room) {
+            return leaves;
+        }
+        // No descriptor may be taken from the store, so somebody has to go, whoever it is.
+        leaves = operators.expelLongestSilent(nowNanos);
+        return leaves != null ? leaves : strangers.expelLongestSilent(nowNanos);
+    }
+
+    /** A stranger turned out to be an operator; returns as {@link #entered} does. */
+    @Nullable Guest isOperator(Guest guest, long nowNanos) {
+        strangers.remove(guest);
+        return operators.admit(guest, nowNanos);
+    }
+
+    /** A stranger turned out to be a node; returns as {@link #entered} does. */
+    @Nullable Guest isNode(Guest guest, long nowNanos) {
+        strangers.remove(guest);
+        return newcomers.admit(guest, nowNanos);
+    }
+
+    /** A newcomer was registered: it counts no more, because the number of nodes is bounded. */
+    void registered(Guest guest) {
+        newcomers.remove(guest);
+    }
+
+    void left(Guest guest) {
+        total.decrementAndGet();
+        if (!strangers.remove(guest) && !operators.remove(guest)) {
+            newcomers.remove(guest);
+        }
+    }
+}

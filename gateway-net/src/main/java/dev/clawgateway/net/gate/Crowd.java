@@ -1,0 +1,117 @@
+package dev.clawgateway.net.gate;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections of one kind, within a bound and a bound for each address. When it is full, whoever
+ * has been silent longest makes room. Safe from any event loop. Entering costs a look at each
+ * member, but only when it is full.
+ */
+final class Crowd {
+    private final int max;
+    private final int maxPerAddress;
+    private final boolean loopbackCounts;
+    private final long sparedNanos;
+    private final Set<Guest> members = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger size = new AtomicInteger();
+    private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+
+    /**
+     * An empty crowd.
+     *
+     * @param loopbackCounts whether loopback is an address like any other
+     * @param spared whoever was silent for less does not make room
+     */
+    Crowd(int max, int maxPerAddress, boolean loopbackCounts, Duration spared) {
+        this.max = max;
+        this.maxPerAddress = maxPerAddress;
+        this.loopbackCounts = loopbackCounts;
+        this.sparedNanos = spared.toNanos();
+    }
+
+    int size() {
+        return size.get();
+    }
+
+    /**
+     * Takes a guest in.
+     *
+     * @return who has to leave for it; itself when nobody can; null when there was room
+     */
+    @Nullable Guest admit(Guest guest, long nowNanos) {
+        add(guest);
+        while (true) {
+            InetAddress address = guest.address();
+            boolean crowded = address != null && ofAddress(address) > maxPerAddress;
+            if (!crowded && size.get() <= max) {
+                return null;
+            }
+            Guest silent = longestSilent(crowded ? address : null, guest, nowNanos);
+            if (silent == null) {
+                remove(guest);
+                return guest;
+            } else if (remove(silent)) {
+                return silent;
+            } // else somebody else has just sent it away: look again
+        }
+    }
+
+    /** The one who is sent away to make room elsewhere; null when nobody can. */
+    @Nullable Guest expelLongestSilent(long nowNanos) {
+        Guest silent = longestSilent(null, null, nowNanos);
+        while (silent != null && !remove(silent)) {
+            silent = longestSilent(null, null, nowNanos);
+        }
+        return silent;
+    }
+
+    private void add(Guest guest) {
+        members.add(guest);
+        size.incrementAndGet();
+        InetAddress address = guest.address();
+        if (address != null) {
+            byAddress.merge(address, 1, Integer::sum);
+        }
+    }
+
+    /** False when it was not here. */
+    boolean remove(Guest guest) {
+        if (!members.remove(guest)) {
+            return false;
+        }
+        size.decrementAndGet();
+        InetAddress address = guest.address();
+        if (address != null) {
+            byAddress.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);
+        }
+        return true;
+    }
+
+    private int ofAddress(InetAddress address) {
+        return address.isLoopbackAddress() && !loopbackCounts
+                ? 0
+                : byAddress.getOrDefault(address, 0);
+    }
+
+    private @Nullable Guest longestSilent(
+            @Nullable InetAddress address, @Nullable Guest but, long nowNanos) {
+        Guest longest = null;
+        for (Guest one : members) {
+            boolean eligible =
+                    !one.equals(but)
+                            && !one.busy()
+                            && nowNanos - one.heardNanos() >= sparedNanos
+                            && (address == null || address.equals(one.address()));
+            if (eligible && (longest == null || one.heardNanos() - longest.heardNanos() < 0)) {
+                longest = one;
+            }
+        }
+        return longest;
+    }
+}

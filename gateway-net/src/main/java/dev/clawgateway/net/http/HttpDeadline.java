@@ -1,0 +1,72 @@
+package dev.clawgateway.net.http;
+
+import dev.clawgateway.net.gate.TrafficCounters;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a connection on which no whole request arrives in time, however slowly bytes trickle in,
+ * or whose peer does not read its answer. Confined to its event loop.
+ */
+final class HttpDeadline extends ChannelInboundHandlerAdapter {
+    private final Duration firstRequest;
+    private final Duration idle;
+    private final TrafficCounters traffic;
+    private @Nullable ScheduledFuture<?> timer;
+
+    /**
+     * A deadline.
+     *
+     * @param firstRequest for the first request since the connection is open
+     * @param idle for every later one, and for reading an answer
+     */
+    HttpDeadline(Duration firstRequest, Duration idle, TrafficCounters traffic) {
+        this.firstRequest = firstRequest;
+        this.idle = idle;
+        this.traffic = traffic;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        start(ctx, firstRequest);
+        ctx.fireChannelActive();
+    }
+
+    /** A whole request is there. */
+    void met() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    /** The peer is to read its answer now, or to send its next request; it may take its time. */
+    void expectProgress(ChannelHandlerContext ctx) {
+        met();
+        start(ctx, idle);
+    }
+
+    private void start(ChannelHandlerContext ctx, Duration limit) {
+        timer = ctx.executor().schedule(() -> late(ctx), limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void late(ChannelHandlerContext ctx) {
+        traffic.refused("slow_request");
+        var _ = ctx.close();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        met();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        met();
+        ctx.fireChannelInactive();
+    }
+}

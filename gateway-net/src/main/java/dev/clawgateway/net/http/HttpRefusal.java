@@ -1,0 +1,15 @@
+package dev.clawgateway.net.http;
+
+import java.util.Map;
+
+/**
+ * Why a request is not served.
+ *
+ * @param status of HTTP
+ * @param headers that belong to that status
+ */
+public record HttpRefusal(int status, String why, Map<String, String> headers) {
+    public HttpRefusal(int status, String why) {
+        this(status, why, Map.of());
+    }
+}

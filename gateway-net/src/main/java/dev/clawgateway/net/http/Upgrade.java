@@ -1,0 +1,14 @@
+package dev.clawgateway.net.http;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of one HTTP connection something else. */
+public interface Upgrade {
+    /** Whether a request asks for it. */
+    boolean wanted(FullHttpRequest request);
+
+    /** Upgrades; or returns why not, having changed nothing. */
+    @Nullable HttpRefusal upgrade(Channel channel, FullHttpRequest request);
+}

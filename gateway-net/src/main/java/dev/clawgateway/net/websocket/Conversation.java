@@ -1,0 +1,21 @@
+package dev.clawgateway.net.websocket;
+
+import dev.clawgateway.core.cluster.Effect;
+
+/**
+ * One session's side of a dialect. Called on the session's event loop only, so it needs no lock; it
+ * must not block, nor walk the fleet.
+ */
+public interface Conversation {
+    /** A whole message, the first one included. */
+    void received(String message);
+
+    /** A message was dropped before anybody read it: too large, or not UTF-8. */
+    void dropped(String why);
+
+    /** An effect for this session, in the order of decisions. */
+    void effect(Effect effect);
+
+    /** The session has ended, for whatever reason. Called once, last. */
+    void closed();
+}

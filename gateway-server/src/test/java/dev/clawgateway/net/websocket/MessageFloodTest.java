@@ -1,0 +1,82 @@
+package dev.clawgateway.net.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.server.fixture.Bystander;
+import dev.clawgateway.server.fixture.Frames;
+import dev.clawgateway.server.fixture.RawClient;
+import dev.clawgateway.server.fixture.TestGateway;
+import dev.clawgateway.server.fixture.TestGatewayOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A node that sends without measure is slowed down, and closed when it never stops. */
+class MessageFloodTest {
+    private static final NodeId NODE = new NodeId(new UUID(1, 1));
+
+    @Test
+    void delaysNobodyElseAndEndsWithTheSession() throws Exception {
+        MessageLimits strict =
+                new MessageLimits(
+                        1 << 20, 16 << 20, 3, 1024, Duration.ofSeconds(10), 200, 200, 3, 100);
+        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(strict));
+                RawClient flooder = gateway.node(NODE, 1);
+                Bystander bystander = new Bystander(gateway)) {
+            Thread flood = Thread.startVirtualThread(() -> floodUntilClosed(flooder));
+
+            await().until(() -> gateway.traffic().violations().count("message_rate") > 0);
+            bystander.beats();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> gateway.traffic().closes().count("message_rate") == 1);
+            bystander.beats();
+            flooder.drop();
+            flood.join();
+        }
+    }
+
+    @Test
+    void slowsButNeverClosesANodeThatAnswersWhatItWasTold() throws Exception {
+        MessageLimits strict =
+                new MessageLimits(
+                        1 << 20, 16 << 20, 3, 1024, Duration.ofSeconds(10), 1000, 200, 3, 100);
+        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(strict));
+                RawClient node = gateway.node(NODE, 1)) {
+            for (int i = 0; i < 3000; i++) { // some ten pauses, of three that are allowed
+                node.text(Frames.logs(new UUID(2, 1).toString(), false, "line " + i));
+            }
+            node.text(Frames.heartbeat(NODE));
+
+            node.expect("heartbeat_ack");
+            assertThat(gateway.traffic().violations().count("message_rate")).isGreaterThan(3);
+            assertThat(gateway.traffic().closes().total()).isZero();
+        }
+    }
+
+    @Test
+    void isNoneWhenItFitsTheBurst() throws Exception {
+        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard());
+                RawClient node = gateway.node(NODE, 1)) {
+            for (int i = 0; i < 1000; i++) {
+                node.text(Frames.metrics(NODE, i % 100));
+            }
+            node.text(Frames.heartbeat(NODE));
+
+            node.expect("heartbeat_ack");
+            assertThat(gateway.traffic().violations().total()).isZero();
+        }
+    }
+
+    private static void floodUntilClosed(RawClient flooder) {
+        try {
+            while (!Thread.interrupted()) {
+                flooder.text(Frames.metrics(NODE, 1));
+            }
+        } catch (IOException _) {
+            return; // closed, as it should be
+        }
+    }
+}
