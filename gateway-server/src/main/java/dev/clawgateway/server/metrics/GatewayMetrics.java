@@ -61,7 +61,7 @@ public final class GatewayMetrics implements MetricsPage, AutoCloseable {
     /** Shows nodes, workloads and GPUs. */
     public void watchFleet(ClusterView view, Telemetry telemetry) {
         FleetMetrics.show(view, registry);
-        scraped.add(new GpuMetrics(view, telemetry, registry));
+        scraped.add(new DeviceMetrics(view, telemetry, registry));
     }
 
     /**

@@ -198,7 +198,7 @@ class GatewayMetricsTest {
                         .toList();
 
         assertThat(rows)
-                .hasSize(GpuMetrics.MAX_MODELS + 1)
+                .hasSize(DeviceMetrics.MAX_MODELS + 1)
                 .contains("gateway_gpus_capacity{model=\"other\"} 450.0");
         wide.close();
     }

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * GPUs by model. Nodes name the models, so only the {@value #MAX_MODELS} most frequent get a label
  * of their own; the rest is {@code other}.
  */
-final class GpuMetrics implements ScrapedMetrics {
+final class DeviceMetrics implements ScrapedMetrics {
     static final int MAX_MODELS = 50;
     static final String OTHER = "other";
 
@@ -50,7 +50,7 @@ final class GpuMetrics implements ScrapedMetrics {
     private final MultiGauge missing;
     private final MultiGauge utilization;
 
-    GpuMetrics(ClusterView view, Telemetry telemetry, MeterRegistry registry) {
+    DeviceMetrics(ClusterView view, Telemetry telemetry, MeterRegistry registry) {
         this.view = view;
         this.telemetry = telemetry;
         capacity = gauge(registry, "gateway.gpus.capacity", "GPUs of all known nodes, by model");
