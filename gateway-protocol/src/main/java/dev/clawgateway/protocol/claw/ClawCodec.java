@@ -22,7 +22,6 @@ import dev.clawgateway.protocol.json.Family;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kind;
-import dev.clawgateway.protocol.json.MemberWriter;
 import dev.clawgateway.protocol.json.Members;
 import dev.clawgateway.protocol.json.Value;
 import java.io.ByteArrayOutputStream;
@@ -104,13 +103,7 @@ public final class ClawCodec {
 
     /** One JSON object, as UTF-8. */
     public static byte[] writeUtf8(WireMessage message) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
-        try (JsonGenerator out = JsonTree.MAPPER.createGenerator(bytes)) {
-            out.writeStartObject();
-            message.write(new MemberWriter(out));
-            out.writeEndObject();
-        }
-        return bytes.toByteArray();
+        return JsonTree.write(message::write);
     }
 
     /** How many bytes a workload takes in a reply. */

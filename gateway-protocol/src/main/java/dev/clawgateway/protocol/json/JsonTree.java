@@ -1,8 +1,11 @@
 package dev.clawgateway.protocol.json;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
@@ -17,6 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
+ * The way in and out: {@link #parse} and then {@link Value#root} to read, {@link #write} to write.
  * Turns text into a tree, refusing what the protocol refuses whatever the message: repeated
  * members, broken Unicode, and sizes no honest message has. The recursion is as deep as {@link
  * #MAX_DEPTH} at most.
@@ -26,6 +30,7 @@ public final class JsonTree {
     public static final int MAX_NUMBER_LENGTH = 32;
     public static final int MAX_STRING_LENGTH = 16 * 1024 * 1024;
 
+    private static final int TYPICAL_SIZE = 256;
     private static final int MAX_PROBLEM_LENGTH = 200;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -49,8 +54,24 @@ public final class JsonTree {
         return whole(() -> MAPPER.createParser(text));
     }
 
+    /** Reads a whole body. */
+    public static JsonNode parse(byte[] utf8) throws JsonFormatException {
+        return parse(utf8, 0, utf8.length);
+    }
+
     public static JsonNode parse(byte[] utf8, int offset, int length) throws JsonFormatException {
         return whole(() -> MAPPER.createParser(utf8, offset, length));
+    }
+
+    /** One JSON object, as UTF-8. */
+    public static byte[] write(Consumer<MemberWriter> members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
+        try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
+            out.writeStartObject();
+            members.accept(new MemberWriter(out));
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
     }
 
     private interface Source {

@@ -42,7 +42,7 @@ public final class Value {
         this.index = index;
     }
 
-    /** A whole message; {@code type} is where its paths begin. */
+    /** A whole message; {@code type} is where its paths begin, and may be empty. */
     public static Value root(JsonNode node, String type) {
         return new Value(node, null, type, -1, null);
     }
@@ -211,9 +211,11 @@ public final class Value {
         if (parent == null) {
             return name;
         }
-        return index >= 0
-                ? parent.path() + "[" + index + "]"
-                : parent.path() + "." + shortened(name, MAX_SHOWN);
+        String place = parent.path();
+        if (index >= 0) {
+            return place + "[" + index + "]";
+        }
+        return place + (place.isEmpty() ? "" : ".") + shortened(name, MAX_SHOWN);
     }
 
     private String shown() {
