@@ -53,7 +53,8 @@ public final class PublishedView implements ClusterView {
         discovery = new PublishedDiscovery(snapshot.discovery());
         snapshot.nodes().forEach(node -> apply(new Change.NodeSaved(node)));
         snapshot.workloads().forEach(workload -> apply(new Change.WorkloadSaved(workload)));
-        snapshot.clusters().forEach(cluster -> apply(new Change.ClusterSaved(cluster)));
+        snapshot.virtualClusters()
+                .forEach(cluster -> apply(new Change.VirtualClusterSaved(cluster)));
         snapshot.events().forEach(event -> apply(new Change.EventRecorded(event)));
         totals = count.totals();
     }
@@ -113,7 +114,7 @@ public final class PublishedView implements ClusterView {
     }
 
     @Override
-    public Collection<VirtualCluster> clusters() {
+    public Collection<VirtualCluster> virtualClusters() {
         return Collections.unmodifiableCollection(clusters.values());
     }
 
@@ -159,8 +160,9 @@ public final class PublishedView implements ClusterView {
                             saved.workload());
             case Change.WorkloadForgotten forgotten ->
                     replace(workloads.remove(forgotten.workload()), null);
-            case Change.ClusterSaved saved -> clusters.put(saved.cluster().name(), saved.cluster());
-            case Change.ClusterForgotten forgotten -> clusters.remove(forgotten.name());
+            case Change.VirtualClusterSaved saved ->
+                    clusters.put(saved.cluster().name(), saved.cluster());
+            case Change.VirtualClusterForgotten forgotten -> clusters.remove(forgotten.name());
             case DiscoveryChange changed -> discovery.apply(changed);
             case Change.PastUseSaved _ -> {}
             case Change.ServingSet set -> serving = set.serving();

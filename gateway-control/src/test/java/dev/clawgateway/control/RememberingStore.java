@@ -82,8 +82,9 @@ final class RememberingStore implements Store {
             case Change.WorkloadSaved saved ->
                     workloads.put(saved.workload().id(), saved.workload());
             case Change.WorkloadForgotten forgotten -> workloads.remove(forgotten.workload());
-            case Change.ClusterSaved saved -> clusters.put(saved.cluster().name(), saved.cluster());
-            case Change.ClusterForgotten forgotten -> clusters.remove(forgotten.name());
+            case Change.VirtualClusterSaved saved ->
+                    clusters.put(saved.cluster().name(), saved.cluster());
+            case Change.VirtualClusterForgotten forgotten -> clusters.remove(forgotten.name());
             case Change.PastUseSaved saved -> pastUse = saved.pastUse();
             case Change.ServingSet set -> serving = set.serving();
             case Change.EventRecorded recorded -> events.add(recorded.event());

@@ -24,9 +24,9 @@ class AdmissionTest {
 
     private void limitOrgToTwo() {
         Quota two = new Quota(2000, Long.MAX_VALUE, Long.MAX_VALUE);
-        placer.upsertCluster(new VirtualCluster("org", null, Quota.NONE, two, 1));
-        placer.upsertCluster(new VirtualCluster("a", "org", Quota.NONE, Quota.UNLIMITED, 1));
-        placer.upsertCluster(new VirtualCluster("b", "org", Quota.NONE, Quota.UNLIMITED, 1));
+        placer.upsertVirtualCluster(new VirtualCluster("org", null, Quota.NONE, two, 1));
+        placer.upsertVirtualCluster(new VirtualCluster("a", "org", Quota.NONE, Quota.UNLIMITED, 1));
+        placer.upsertVirtualCluster(new VirtualCluster("b", "org", Quota.NONE, Quota.UNLIMITED, 1));
         fleet.place(spec(1, terms("a", 0)));
         fleet.place(spec(1, terms("b", 0)));
     }

@@ -91,8 +91,8 @@ class ChainQuotaAgreementTest {
                                     20_000 + random.nextInt(20) * 1000,
                                     65_536);
             VirtualCluster cluster = new VirtualCluster(name, parent, guaranteed, limit, 1);
-            engine.upsertCluster(cluster);
-            reference.upsertCluster(cluster);
+            engine.upsertVirtualCluster(cluster);
+            reference.upsertVirtualCluster(cluster);
         }
 
         void run() {

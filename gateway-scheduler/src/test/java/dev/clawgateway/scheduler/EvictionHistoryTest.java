@@ -96,7 +96,7 @@ class EvictionHistoryTest {
                                     : Quota.UNLIMITED,
                             1);
             checker.cluster(cluster);
-            placer.upsertCluster(cluster);
+            placer.upsertVirtualCluster(cluster);
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.placement.Availability;
-import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
@@ -13,6 +12,7 @@ import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.workload.QueueTerms;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,8 @@ class ExplanationTest {
     @Test
     void fullLimitIsNamed() {
         placer.upsertNode(node(1, 4, "H100"));
-        placer.upsertCluster(new VirtualCluster("team", null, Quota.NONE, new Quota(0, 0, 0), 1));
+        placer.upsertVirtualCluster(
+                new VirtualCluster("team", null, Quota.NONE, new Quota(0, 0, 0), 1));
         placer.enqueue(pending(10, spec(1, terms("team", 0))));
         placer.decide(NOW, 10);
 
@@ -116,16 +117,20 @@ class ExplanationTest {
     @Test
     void usageOfEveryClusterIsListed() {
         placer.upsertNode(node(1, 4, "H100"));
-        placer.upsertCluster(new VirtualCluster("org", null, Quota.NONE, Quota.UNLIMITED, 1));
-        placer.upsertCluster(new VirtualCluster("team", "org", Quota.NONE, Quota.UNLIMITED, 2));
+        placer.upsertVirtualCluster(
+                new VirtualCluster("org", null, Quota.NONE, Quota.UNLIMITED, 1));
+        placer.upsertVirtualCluster(
+                new VirtualCluster("team", "org", Quota.NONE, Quota.UNLIMITED, 2));
         placer.place(pending(1, spec(2, terms("team", 0))), NOW);
         placer.enqueue(pending(2, spec(1, terms("team", 0))));
 
-        assertThat(placer.clusters())
+        assertThat(placer.virtualClusters())
                 .extracting(usage -> usage.cluster().name(), usage -> usage.used().gpuMillis())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("org", 2000L),
                         org.assertj.core.groups.Tuple.tuple("team", 2000L));
-        assertThat(placer.clusters()).extracting(ClusterUsage::waiting).containsExactly(0, 1);
+        assertThat(placer.virtualClusters())
+                .extracting(VirtualClusterUsage::waiting)
+                .containsExactly(0, 1);
     }
 }

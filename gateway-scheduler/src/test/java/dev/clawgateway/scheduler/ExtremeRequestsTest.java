@@ -66,7 +66,7 @@ class ExtremeRequestsTest {
         for (int i = 0; i < 3000; i++) {
             if (random.nextInt(20) == 0) {
                 VirtualCluster cluster = cluster();
-                placer.upsertCluster(cluster);
+                placer.upsertVirtualCluster(cluster);
                 checker.cluster(cluster);
             }
             answer(placer, checker, i);

@@ -3,11 +3,11 @@ package dev.clawgateway.scheduler;
 import static dev.clawgateway.scheduler.Requests.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class FairnessTest {
     private long ids;
 
     private void cluster(String name, String parent, int weight) {
-        placer.upsertCluster(
+        placer.upsertVirtualCluster(
                 new VirtualCluster(
                         name,
                         parent.isEmpty() ? null : parent,
@@ -147,21 +147,21 @@ class FairnessTest {
         Quota oneGpu = new Quota(1000, Long.MAX_VALUE, Long.MAX_VALUE);
         placer.upsertNode(node(1, 2, "H100"));
         cluster("org", "", 1);
-        placer.upsertCluster(new VirtualCluster("a", "org", Quota.NONE, oneGpu, 4));
+        placer.upsertVirtualCluster(new VirtualCluster("a", "org", Quota.NONE, oneGpu, 4));
         placer.enqueue(pending(1, spec(1, terms("a", 0))));
         placer.enqueue(pending(2, spec(1, terms("a", 0))));
         assertThat(placer.decide(NOW, 10)).hasSize(1);
 
-        placer.removeCluster("a");
+        placer.removeVirtualCluster("a");
 
         assertThat(placer.decide(NOW, 10)).hasSize(1);
-        assertThat(placer.clusters())
+        assertThat(placer.virtualClusters())
                 .filteredOn(usage -> usage.cluster().name().equals("a"))
-                .extracting(ClusterUsage::cluster)
+                .extracting(VirtualClusterUsage::cluster)
                 .containsExactly(new VirtualCluster("a", null, Quota.NONE, Quota.UNLIMITED, 1));
         placer.release(workloadId(1));
         placer.release(workloadId(2));
-        assertThat(placer.clusters())
+        assertThat(placer.virtualClusters())
                 .extracting(usage -> usage.cluster().name())
                 .containsExactly("org");
     }

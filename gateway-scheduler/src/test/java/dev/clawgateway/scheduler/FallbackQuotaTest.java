@@ -27,7 +27,7 @@ class FallbackQuotaTest {
 
     @BeforeEach
     void declare() {
-        placer.upsertCluster(cluster("lab", null, 6, 0));
+        placer.upsertVirtualCluster(cluster("lab", null, 6, 0));
     }
 
     private static VirtualCluster cluster(
@@ -97,7 +97,7 @@ class FallbackQuotaTest {
 
     @Test
     void theLimitOfAParentCounts() {
-        placer.upsertCluster(cluster("team", "lab", 64, 0));
+        placer.upsertVirtualCluster(cluster("team", "lab", 64, 0));
         placer.upsertNode(node(1, 8, "L40S"));
         placer.enqueue(pending(1, eightElseTwo(terms("team", 0))));
 
@@ -142,7 +142,7 @@ class FallbackQuotaTest {
 
     @Test
     void whatIsGuaranteedIsTakenBackForTheLevelWithinIt() {
-        placer.upsertCluster(cluster("lab", null, 64, 2));
+        placer.upsertVirtualCluster(cluster("lab", null, 64, 2));
         placer.upsertNode(node(1, 8, "L40S"));
         for (int i = 1; i <= 4; i++) {
             placer.place(pending(i, spec(2, terms("other", 0))), NOW);
@@ -155,7 +155,7 @@ class FallbackQuotaTest {
 
     @Test
     void aLevelThatBecomesAffordableIsLookedAtAgain() {
-        placer.upsertCluster(cluster("lab", null, 8, 0));
+        placer.upsertVirtualCluster(cluster("lab", null, 8, 0));
         placer.upsertNode(node(1, 8, "L40S"));
         placer.upsertNode(node(2, 1, "A30"));
         placer.place(pending(1, spec(of(1, "A30", null), terms("lab", 0))), NOW);

@@ -198,7 +198,7 @@ final class History {
         if (nodesFirst) {
             nodes.values().forEach(placer::upsertNode);
         }
-        checker.clusters().forEach(placer::upsertCluster);
+        checker.virtualClusters().forEach(placer::upsertVirtualCluster);
         List<WorkloadId> running = new ArrayList<>(checker.held().keySet());
         Collections.shuffle(running, random);
         for (WorkloadId id : running) {
@@ -227,7 +227,7 @@ final class History {
     private void quota() {
         VirtualCluster cluster = requests.declared();
         checker.cluster(cluster);
-        placer.upsertCluster(cluster);
+        placer.upsertVirtualCluster(cluster);
     }
 
     private void placeNow() {
@@ -345,7 +345,7 @@ final class History {
     // ---- questions ----
 
     private void ask() {
-        placer.clusters();
+        placer.virtualClusters();
         if (curiosity.nextInt(10) == 0) {
             placer.advise(now);
         }

@@ -57,7 +57,7 @@ final class LedgerChecker {
         return nodes.values();
     }
 
-    Collection<VirtualCluster> clusters() {
+    Collection<VirtualCluster> virtualClusters() {
         return clusters.values();
     }
 

@@ -31,7 +31,7 @@ class LoadTest {
         for (int i = 1; i <= 8; i++) {
             assertThat(loaded.place(pending(i, spec(1)), NOW))
                     .isEqualTo(grown.place(pending(i, spec(1)), NOW));
-            assertThat(loaded.clusters()).isEqualTo(grown.clusters());
+            assertThat(loaded.virtualClusters()).isEqualTo(grown.virtualClusters());
         }
     }
 }

@@ -186,7 +186,7 @@ class PreemptionTest {
     @Test
     void fullLimitIsMadeRoomInByPriority() {
         placer.upsertNode(node(1, 8, "H100"));
-        placer.upsertCluster(new VirtualCluster("team", null, Quota.NONE, limit(2), 1));
+        placer.upsertVirtualCluster(new VirtualCluster("team", null, Quota.NONE, limit(2), 1));
         place(1, Requests.spec(1, terms("team", 0)));
         place(2, Requests.spec(1, terms("team", 3)));
         placer.enqueue(pending(9, Requests.spec(1, terms("team", 1))));
@@ -200,8 +200,10 @@ class PreemptionTest {
     @Test
     void borrowedQuotaIsReclaimedAndGuaranteedIsNot() {
         placer.upsertNode(node(1, 4, "H100"));
-        placer.upsertCluster(new VirtualCluster("a", null, guarantee(2), Quota.UNLIMITED, 1));
-        placer.upsertCluster(new VirtualCluster("b", null, guarantee(2), Quota.UNLIMITED, 1));
+        placer.upsertVirtualCluster(
+                new VirtualCluster("a", null, guarantee(2), Quota.UNLIMITED, 1));
+        placer.upsertVirtualCluster(
+                new VirtualCluster("b", null, guarantee(2), Quota.UNLIMITED, 1));
         for (int i = 1; i <= 4; i++) {
             place(i, Requests.spec(1, terms("a", 9)));
         }
@@ -221,7 +223,8 @@ class PreemptionTest {
     @Test
     void priorityDoesNotBreakTheGuaranteeOfOthers() {
         placer.upsertNode(node(1, 2, "H100"));
-        placer.upsertCluster(new VirtualCluster("a", null, guarantee(2), Quota.UNLIMITED, 1));
+        placer.upsertVirtualCluster(
+                new VirtualCluster("a", null, guarantee(2), Quota.UNLIMITED, 1));
         place(1, Requests.spec(1, terms("a", 0)));
         place(2, Requests.spec(1, terms("a", 0)));
         placer.enqueue(pending(9, Requests.spec(1, terms("b", 9))));

@@ -149,7 +149,7 @@ class SlicePreemptionTest {
     @Test
     void borrowedSlicesAreReclaimed() {
         placer.upsertNode(sliceable(1, 1));
-        placer.upsertCluster(
+        placer.upsertVirtualCluster(
                 new VirtualCluster("a", null, new Quota(500, 0, 0), Quota.UNLIMITED, 1));
         for (int i = 1; i <= 3; i++) {
             place(i, of(slice("2g.20gb"), terms("b", 9), null));

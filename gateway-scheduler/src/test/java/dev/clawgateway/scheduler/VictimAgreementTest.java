@@ -102,8 +102,8 @@ class VictimAgreementTest {
                             ? new Quota(2000 + random.nextInt(9) * 1000L, 30_000, 65_536)
                             : Quota.UNLIMITED;
             VirtualCluster cluster = new VirtualCluster(name, parent, guaranteed, limit, 1);
-            engine.upsertCluster(cluster);
-            reference.upsertCluster(cluster);
+            engine.upsertVirtualCluster(cluster);
+            reference.upsertVirtualCluster(cluster);
         }
 
         void run() {

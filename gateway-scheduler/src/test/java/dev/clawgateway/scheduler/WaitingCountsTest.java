@@ -68,7 +68,8 @@ class WaitingCountsTest {
     @Test
     void countsThoseHeldUpByOtherThings() {
         placer.upsertNode(node(1, 4, "H100"));
-        placer.upsertCluster(new VirtualCluster("team", null, Quota.NONE, new Quota(0, 0, 0), 1));
+        placer.upsertVirtualCluster(
+                new VirtualCluster("team", null, Quota.NONE, new Quota(0, 0, 0), 1));
         QueueTerms later = new QueueTerms("default", 0, true, false, START.plusSeconds(60), null);
         placer.enqueue(pending(10, spec(1, terms("team", 0))));
         placer.enqueue(pending(11, spec(1, later)));

@@ -60,7 +60,7 @@ final class Floor {
 
     /** A virtual cluster without limit. */
     void declare(String cluster, @Nullable String parent, long guaranteedGpus) {
-        placer.upsertCluster(
+        placer.upsertVirtualCluster(
                 new VirtualCluster(
                         cluster,
                         parent,

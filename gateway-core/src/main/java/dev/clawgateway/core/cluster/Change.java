@@ -20,9 +20,9 @@ public sealed interface Change {
 
     record WorkloadForgotten(WorkloadId workload) implements Change {}
 
-    record ClusterSaved(VirtualCluster cluster) implements Change {}
+    record VirtualClusterSaved(VirtualCluster cluster) implements Change {}
 
-    record ClusterForgotten(String name) implements Change {}
+    record VirtualClusterForgotten(String name) implements Change {}
 
     /** Takes the place of the one before. */
     record PastUseSaved(PastUseRecord pastUse) implements Change {}

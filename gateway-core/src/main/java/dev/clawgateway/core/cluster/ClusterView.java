@@ -52,7 +52,7 @@ public interface ClusterView {
     /** Counts, kept up to date with every publication: O(1). */
     FleetTotals totals();
 
-    Collection<VirtualCluster> clusters();
+    Collection<VirtualCluster> virtualClusters();
 
     boolean serving();
 

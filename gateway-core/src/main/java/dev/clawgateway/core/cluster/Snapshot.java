@@ -16,7 +16,7 @@ import java.util.List;
 public record Snapshot(
         List<NodeRecord> nodes,
         List<WorkloadRecord> workloads,
-        List<VirtualCluster> clusters,
+        List<VirtualCluster> virtualClusters,
         boolean serving,
         PastUseRecord pastUse,
         DiscoveryRegistry discovery,

@@ -42,13 +42,13 @@ public interface Placer {
     void removeNode(NodeId node);
 
     /** Quotas of a virtual cluster, new or changed. */
-    void upsertCluster(VirtualCluster cluster);
+    void upsertVirtualCluster(VirtualCluster cluster);
 
     /**
      * Forgets what was declared of a virtual cluster: what still names it counts as for any
      * undeclared name. It must have no children.
      */
-    void removeCluster(String name);
+    void removeVirtualCluster(String name);
 
     /** In maintenance nothing new is placed; work keeps what it holds. */
     void setServing(boolean serving);
@@ -110,7 +110,7 @@ public interface Placer {
     WaitingCounts waiting(Moment now);
 
     /** Every virtual cluster that is declared or in use, by name. */
-    List<ClusterUsage> clusters();
+    List<VirtualClusterUsage> virtualClusters();
 
     /**
      * What virtual clusters held of late, by name; those alone that held anything worth a mention.

@@ -46,7 +46,7 @@ public final class ClusterState {
     private final Avoidance avoidance;
     private final OldWork oldWork;
     private final Timeouts timeouts;
-    private final ClusterRules clusters;
+    private final VirtualClusterRules clusters;
     private final PastUseRules pastUse;
     private final DiscoveryRules discovery;
 
@@ -56,7 +56,7 @@ public final class ClusterState {
     /** An empty cluster over an empty placer. */
     public ClusterState(Placer placer, CoreSettings settings) {
         this.placer = placer;
-        clusters = new ClusterRules(placer);
+        clusters = new VirtualClusterRules(placer);
         pastUse = new PastUseRules(placer);
         discovery = new DiscoveryRules(settings.discovery());
         groups = new WorkerGroups(tables, placer);
@@ -91,7 +91,7 @@ public final class ClusterState {
     public void load(Snapshot snapshot, Moment now) {
         events.resumeAfter(snapshot.lastEventSequence());
         placer.setServing(snapshot.serving());
-        snapshot.clusters().forEach(clusters::load);
+        snapshot.virtualClusters().forEach(clusters::load);
         pastUse.load(snapshot.pastUse(), now);
         discovery.load(snapshot.discovery());
         nodes.load(

@@ -40,7 +40,7 @@ final class Submission {
     private final Placer placer;
     private final WorkerGroups groups;
     private final Lifecycle lifecycle;
-    private final ClusterRules clusters;
+    private final VirtualClusterRules clusters;
     private final CoreSettings settings;
 
     Submission(
@@ -48,7 +48,7 @@ final class Submission {
             Placer placer,
             WorkerGroups groups,
             Lifecycle lifecycle,
-            ClusterRules clusters,
+            VirtualClusterRules clusters,
             CoreSettings settings) {
         this.tables = tables;
         this.placer = placer;

@@ -5,7 +5,6 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.placement.Availability;
-import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PastUse;
@@ -16,6 +15,7 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Allocation;
@@ -90,12 +90,12 @@ final class FirstFitPlacer implements Placer {
     }
 
     @Override
-    public void upsertCluster(VirtualCluster cluster) {
+    public void upsertVirtualCluster(VirtualCluster cluster) {
         clusters.put(cluster.name(), cluster);
     }
 
     @Override
-    public void removeCluster(String name) {
+    public void removeVirtualCluster(String name) {
         clusters.remove(name);
     }
 
@@ -194,10 +194,11 @@ final class FirstFitPlacer implements Placer {
 
     /** Without shares: what is held is not counted, only who waits. */
     @Override
-    public List<ClusterUsage> clusters() {
+    public List<VirtualClusterUsage> virtualClusters() {
         return clusters.values().stream()
                 .map(cluster ->
-                        new ClusterUsage(cluster, VirtualCluster.Quota.NONE, waiting(cluster), 0))
+                        new VirtualClusterUsage(
+                                cluster, VirtualCluster.Quota.NONE, waiting(cluster), 0))
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package dev.clawgateway.scheduler.queue;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Advice;
-import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PastUse;
@@ -14,6 +13,7 @@ import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Allocation;
@@ -136,14 +136,14 @@ public final class QueueScheduler implements Placer {
     }
 
     @Override
-    public void upsertCluster(VirtualCluster cluster) {
+    public void upsertVirtualCluster(VirtualCluster cluster) {
         version++;
         tree.put(cluster);
         queues.wakeAll();
     }
 
     @Override
-    public void removeCluster(String name) {
+    public void removeVirtualCluster(String name) {
         version++;
         tree.forget(name);
         queues.wakeAll();
@@ -278,7 +278,7 @@ public final class QueueScheduler implements Placer {
     }
 
     @Override
-    public List<ClusterUsage> clusters() {
+    public List<VirtualClusterUsage> virtualClusters() {
         return queues.usage();
     }
 

@@ -1,9 +1,9 @@
 package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.quota.Cluster;
@@ -137,17 +137,17 @@ final class Queues {
         return first.stream().sorted(Waiting.BY_PLACE).toList();
     }
 
-    List<ClusterUsage> usage() {
+    List<VirtualClusterUsage> usage() {
         Map<String, Integer> counts = new HashMap<>();
         for (Waiting entry : waiting.values()) {
             counts.merge(entry.lane.line.cluster.name(), 1, Integer::sum);
         }
-        List<ClusterUsage> usage = new ArrayList<>();
+        List<VirtualClusterUsage> usage = new ArrayList<>();
         for (Cluster cluster : tree.clusters()) {
             int count = counts.getOrDefault(cluster.name(), 0);
             if (cluster.declared() || count > 0 || !cluster.used().equals(Quota.NONE)) {
                 usage.add(
-                        new ClusterUsage(
+                        new VirtualClusterUsage(
                                 cluster.declaration(), cluster.used(), count, tree.share(cluster)));
             }
         }

@@ -95,7 +95,7 @@ class LooksTest {
     @Test
     void roomInAnotherLimitHasNobodyTried() {
         Quota one = new Quota(1000, Long.MAX_VALUE, Long.MAX_VALUE);
-        placer.upsertCluster(new VirtualCluster("b", null, Quota.NONE, one, 1));
+        placer.upsertVirtualCluster(new VirtualCluster("b", null, Quota.NONE, one, 1));
         placer.upsertNode(node(3, 8, "H100"));
         placer.enqueue(pending(50, spec(1000, "b", 0)));
         placer.enqueue(pending(51, spec(1000, "a", 0)));

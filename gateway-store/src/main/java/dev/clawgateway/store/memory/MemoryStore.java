@@ -80,8 +80,8 @@ public final class MemoryStore implements Store {
             case Change.NodeForgotten(var id) -> nodes.remove(id);
             case Change.WorkloadSaved(var workload) -> workloads.put(workload.id(), workload);
             case Change.WorkloadForgotten(var id) -> workloads.remove(id);
-            case Change.ClusterSaved(var cluster) -> clusters.put(cluster.name(), cluster);
-            case Change.ClusterForgotten(var name) -> clusters.remove(name);
+            case Change.VirtualClusterSaved(var cluster) -> clusters.put(cluster.name(), cluster);
+            case Change.VirtualClusterForgotten(var name) -> clusters.remove(name);
             case Change.PastUseSaved(var value) -> pastUse = value;
             case Change.ServingSet(var value) -> serving = value;
             case Change.EventRecorded(var event) -> {

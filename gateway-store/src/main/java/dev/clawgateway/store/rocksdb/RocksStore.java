@@ -190,7 +190,7 @@ public final class RocksStore implements Store {
         return new Snapshot(
                 snapshot.nodes(),
                 snapshot.workloads(),
-                snapshot.clusters(),
+                snapshot.virtualClusters(),
                 snapshot.serving(),
                 snapshot.pastUse(),
                 snapshot.discovery(),
@@ -234,9 +234,9 @@ public final class RocksStore implements Store {
             case Change.WorkloadSaved(var workload) ->
                     batch.put(StoreKeys.workload(workload.id()), codec.encode(workload));
             case Change.WorkloadForgotten(var id) -> batch.delete(StoreKeys.workload(id));
-            case Change.ClusterSaved(var cluster) ->
+            case Change.VirtualClusterSaved(var cluster) ->
                     batch.put(StoreKeys.cluster(cluster.name()), codec.encode(cluster));
-            case Change.ClusterForgotten(var name) -> batch.delete(StoreKeys.cluster(name));
+            case Change.VirtualClusterForgotten(var name) -> batch.delete(StoreKeys.cluster(name));
             case Change.PastUseSaved(var pastUse) ->
                     batch.put(StoreKeys.PAST_USE, codec.encode(pastUse));
             case Change.ServingSet(var serving) ->

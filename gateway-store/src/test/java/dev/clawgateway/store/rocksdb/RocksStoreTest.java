@@ -115,7 +115,7 @@ class RocksStoreTest {
                 case 2 -> {
                     VirtualCluster cluster = records.next(VirtualCluster.class);
                     clusters.add(cluster.name());
-                    yield new Change.ClusterSaved(cluster);
+                    yield new Change.VirtualClusterSaved(cluster);
                 }
                 case 3 -> new Change.ServingSet(random.nextBoolean());
                 case 4 -> nodes.isEmpty() ? status() : new Change.NodeForgotten(any(nodes));
@@ -124,7 +124,9 @@ class RocksStoreTest {
                                 ? status()
                                 : new Change.WorkloadForgotten(any(workloads));
                 case 6 ->
-                        clusters.isEmpty() ? status() : new Change.ClusterForgotten(any(clusters));
+                        clusters.isEmpty()
+                                ? status()
+                                : new Change.VirtualClusterForgotten(any(clusters));
                 case 7 -> new Change.PastUseSaved(records.next(PastUseRecord.class));
                 case 8 -> {
                     DiscoveryMember member = records.next(DiscoveryMember.class);

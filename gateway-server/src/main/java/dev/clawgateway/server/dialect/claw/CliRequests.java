@@ -63,7 +63,8 @@ final class CliRequests {
             case CliRequest.SetNodeTaint taint -> orders.setTaint(taint, reply);
             case CliRequest.RemoveNodeTaint taint -> orders.removeTaint(taint, reply);
             case CliRequest.SetVirtualCluster cluster -> orders.setCluster(cluster, reply);
-            case CliRequest.RemoveVirtualCluster cluster -> orders.removeCluster(cluster, reply);
+            case CliRequest.RemoveVirtualCluster cluster ->
+                    orders.removeVirtualCluster(cluster, reply);
             case CliRequest.SetServing serving -> orders.setServing(serving, reply);
             case CliRequest.GetSchedulingStatus get -> placement.status(get, reply);
             case CliRequest.PlanWorkload plan -> placement.plan(plan, reply);

@@ -148,7 +148,7 @@ final class Orders {
                 _ -> new CliReply.VirtualClusterSet(request.cluster().name()));
     }
 
-    void removeCluster(CliRequest.RemoveVirtualCluster request, PendingReply reply) {
+    void removeVirtualCluster(CliRequest.RemoveVirtualCluster request, PendingReply reply) {
         offer(
                 new Command.RemoveVirtualCluster(request.name()),
                 reply,

@@ -5,13 +5,13 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Outcome;
-import dev.clawgateway.core.placement.ClusterNames;
-import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.VirtualClusterNames;
+import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.record.Membership;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.WorkloadRecord;
@@ -182,10 +182,10 @@ final class PlacementQueries {
     }
 
     private Optional<String> undeclared(WorkloadSpec spec) {
-        List<String> declared = view.clusters().stream().map(VirtualCluster::name).toList();
+        List<String> declared = view.virtualClusters().stream().map(VirtualCluster::name).toList();
         return undeclaredClusters
                 ? Optional.empty()
-                : ClusterNames.refusal(spec.scheduling().queue().virtualCluster(), declared);
+                : VirtualClusterNames.refusal(spec.scheduling().queue().virtualCluster(), declared);
     }
 
     /**
@@ -209,7 +209,7 @@ final class PlacementQueries {
     void clusters(PendingReply reply) {
         ask(
                 reply,
-                Placer::clusters,
+                Placer::virtualClusters,
                 usages ->
                         new CliReply.VirtualClusters(
                                 usages.stream()
@@ -236,7 +236,7 @@ final class PlacementQueries {
     private record QueueAnswer(int total, List<QueueEntry> entries) {}
 
     private static int total(Placer placer) {
-        return placer.clusters().stream().mapToInt(ClusterUsage::waiting).sum();
+        return placer.virtualClusters().stream().mapToInt(VirtualClusterUsage::waiting).sum();
     }
 
     void advise(PendingReply reply) {

@@ -10,4 +10,4 @@ import dev.clawgateway.core.placement.VirtualCluster.Quota;
  * @param share its dominant share of the fleet by weight, past use included; who has less goes
  *     first
  */
-public record ClusterUsage(VirtualCluster cluster, Quota used, int waiting, double share) {}
+public record VirtualClusterUsage(VirtualCluster cluster, Quota used, int waiting, double share) {}

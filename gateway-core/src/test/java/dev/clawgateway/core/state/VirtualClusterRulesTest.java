@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What may be declared of virtual clusters, and when it may be taken back. */
-class ClusterRulesTest {
+class VirtualClusterRulesTest {
     private final Cluster cluster = new Cluster();
 
     @Test
@@ -27,7 +27,7 @@ class ClusterRulesTest {
         assertThat(set("research", "company")).isInstanceOf(Outcome.Done.class);
 
         assertThat(cluster.changes())
-                .contains(new Change.ClusterSaved(declaration("research", "company")));
+                .contains(new Change.VirtualClusterSaved(declaration("research", "company")));
     }
 
     @Test
@@ -128,8 +128,8 @@ class ClusterRulesTest {
         assertThat(remove("research")).isInstanceOf(Outcome.Done.class);
         assertThat(remove("company")).isInstanceOf(Outcome.Done.class);
         assertThat(detail(remove("company"))).contains("not declared; declared: none");
-        assertThat(cluster.changes()).contains(new Change.ClusterForgotten("company"));
-        assertThat(cluster.placer.clusters()).isEmpty();
+        assertThat(cluster.changes()).contains(new Change.VirtualClusterForgotten("company"));
+        assertThat(cluster.placer.virtualClusters()).isEmpty();
     }
 
     @Test

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether a workload may name a virtual cluster: a misspelt one would escape every quota. */
-public final class ClusterNames {
+public final class VirtualClusterNames {
     private static final String ALWAYS = QueueTerms.DEFAULT.virtualCluster();
 
-    private ClusterNames() {}
+    private VirtualClusterNames() {}
 
     /** Why a new workload may not name it; empty when it is declared, or the default. */
     public static Optional<String> refusal(String name, Collection<String> declared) {

@@ -3,11 +3,11 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
-import dev.clawgateway.core.placement.ClusterNames;
-import dev.clawgateway.core.placement.ClusterUsage;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.placement.VirtualClusterNames;
+import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.TextLimits;
 import java.util.Map;
@@ -15,25 +15,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Declares virtual clusters and takes declarations back; what is declared is always a tree. */
-final class ClusterRules {
+final class VirtualClusterRules {
     private static final int MAX_NAME_LENGTH = 128;
 
     private final Placer placer;
     private final Map<String, VirtualCluster> declared = new TreeMap<>();
 
-    ClusterRules(Placer placer) {
+    VirtualClusterRules(Placer placer) {
         this.placer = placer;
     }
 
     /** Enters a stored declaration. */
     void load(VirtualCluster cluster) {
         declared.put(cluster.name(), cluster);
-        placer.upsertCluster(cluster);
+        placer.upsertVirtualCluster(cluster);
     }
 
     /** Why a new workload may not name a cluster; null when it may. */
     @Nullable String refusal(String name) {
-        return ClusterNames.refusal(name, declared.keySet()).orElse(null);
+        return VirtualClusterNames.refusal(name, declared.keySet()).orElse(null);
     }
 
     Applied set(Turn turn, VirtualCluster cluster) {
@@ -42,7 +42,7 @@ final class ClusterRules {
             return refused(turn, cluster.name(), problem);
         }
         load(cluster);
-        turn.change(new Change.ClusterSaved(cluster));
+        turn.change(new Change.VirtualClusterSaved(cluster));
         return turn.done();
     }
 
@@ -52,8 +52,8 @@ final class ClusterRules {
             return refused(turn, name, problem);
         }
         declared.remove(name);
-        placer.removeCluster(name);
-        turn.change(new Change.ClusterForgotten(name));
+        placer.removeVirtualCluster(name);
+        turn.change(new Change.VirtualClusterForgotten(name));
         return turn.done();
     }
 
@@ -124,7 +124,7 @@ final class ClusterRules {
                 return "it is the parent of '" + other.name() + "'; move or remove that first";
             }
         }
-        for (ClusterUsage usage : placer.clusters()) {
+        for (VirtualClusterUsage usage : placer.virtualClusters()) {
             if (usage.cluster().name().equals(name)
                     && (usage.waiting() > 0 || !usage.used().equals(Quota.NONE))) {
                 return "workloads of it run or wait; let them end or stop them first";
