@@ -29,7 +29,7 @@ public record NodeRecord(
         String name,
         NodeCapacity capacity,
         Marks reported,
-        Overrides overrides,
+        NodeOverrides overrides,
         boolean draining,
         Instant firstSeenAt,
         Instant registeredAt) {
@@ -46,7 +46,7 @@ public record NodeRecord(
     }
 
     /** This node with what operators set over it now. */
-    public NodeRecord with(Overrides changed) {
+    public NodeRecord with(NodeOverrides changed) {
         return new NodeRecord(
                 id, name, capacity, reported, changed, draining, firstSeenAt, registeredAt);
     }
@@ -58,7 +58,7 @@ public record NodeRecord(
 
     /** Whether an operator set anything on it that would be lost with it. */
     public boolean marked() {
-        return draining || !overrides.equals(Overrides.NONE);
+        return draining || !overrides.equals(NodeOverrides.NONE);
     }
 
     /** Null while the node is not cordoned. */

@@ -31,7 +31,7 @@ public record WorkloadRecord(
         WorkloadId id,
         WorkloadSpec spec,
         @Nullable NodeId target,
-        @Nullable Membership membership,
+        @Nullable WorkerPlace membership,
         List<String> clearedGates,
         WorkloadState state,
         int attempt,
@@ -103,7 +103,7 @@ public record WorkloadRecord(
             WorkloadId id,
             WorkloadSpec spec,
             @Nullable NodeId target,
-            @Nullable Membership membership,
+            @Nullable WorkerPlace membership,
             Instant at) {
         return new WorkloadRecord(
                 id,

@@ -12,9 +12,9 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.record.Membership;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.state.discovery.DiscoveryRules;
 import dev.clawgateway.core.time.Moment;
@@ -218,7 +218,7 @@ public final class ClusterState {
     }
 
     private static int workerIndex(WorkloadRecord workload) {
-        Membership membership = workload.membership();
+        WorkerPlace membership = workload.membership();
         return membership == null ? 0 : membership.index();
     }
 

@@ -10,8 +10,8 @@ import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.AttemptEnd;
-import dev.clawgateway.core.record.Membership;
 import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
@@ -237,7 +237,7 @@ final class Lifecycle {
     void resume(long nowNanos, Instant nowWall, WorkloadRecord workload) {
         Allocation allocation = workload.allocation();
         if (workload.state().holdsDevices() && allocation != null) {
-            Membership membership = workload.membership();
+            WorkerPlace membership = workload.membership();
             boolean gang = workload.spec().scheduling().gang() != null;
             placer.restore(
                     workload.id(),

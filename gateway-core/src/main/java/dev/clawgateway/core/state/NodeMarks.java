@@ -10,8 +10,8 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.Overrides;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.TextLimits;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class NodeMarks {
 
     /** A change of one node's record; the node is known. */
     private interface Marking {
-        Applied apply(Tables.NodeEntry entry, Overrides before);
+        Applied apply(Tables.NodeEntry entry, NodeOverrides before);
     }
 
     Applied drain(Turn turn, Command.DrainNode command) {
@@ -172,7 +172,7 @@ final class NodeMarks {
                 : marking.apply(entry, entry.record.overrides());
     }
 
-    private Applied overrideTaints(Turn turn, Tables.NodeEntry entry, Overrides overrides) {
+    private Applied overrideTaints(Turn turn, Tables.NodeEntry entry, NodeOverrides overrides) {
         if (overrides.taints().size() + overrides.removedTaints().size() > MOST_TAINTS) {
             return turn.refused(
                     ErrorCode.INVALID_REQUEST,
@@ -181,7 +181,7 @@ final class NodeMarks {
         return override(turn, entry, overrides);
     }
 
-    private Applied override(Turn turn, Tables.NodeEntry entry, Overrides overrides) {
+    private Applied override(Turn turn, Tables.NodeEntry entry, NodeOverrides overrides) {
         save(turn, entry, entry.record.with(overrides));
         return turn.done();
     }

@@ -12,9 +12,9 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.AttemptEnd;
+import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
-import dev.clawgateway.core.record.Overrides;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
@@ -242,7 +242,7 @@ final class NodeRules {
                         command.name(),
                         command.capacity(),
                         command.marks(),
-                        before == null ? Overrides.NONE : before.overrides(),
+                        before == null ? NodeOverrides.NONE : before.overrides(),
                         before != null && before.draining(),
                         before == null ? turn.now().wall() : before.firstSeenAt(),
                         turn.now().wall());

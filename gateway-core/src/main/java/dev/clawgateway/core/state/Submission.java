@@ -12,7 +12,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Avoided;
-import dev.clawgateway.core.record.Membership;
+import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.CompletionMode;
@@ -228,7 +228,7 @@ final class Submission {
                             index == 0 ? command.id() : workerId(command.id(), index),
                             workerSpec(command.spec(), index),
                             command.target(),
-                            alone ? null : new Membership(command.id(), index),
+                            alone ? null : new WorkerPlace(command.id(), index),
                             now);
             workers.add(worker.waiting(WaitingWords.of(worker, now)));
         }

@@ -1,6 +1,6 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.record.Membership;
+import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Parallel;
 import java.time.Instant;
@@ -17,7 +17,7 @@ final class WaitingWords {
         List<String> gates = waiting.pendingGates();
         Instant notBefore = waiting.spec().scheduling().queue().notBefore();
         Parallel parallel = waiting.spec().scheduling().parallel();
-        Membership membership = waiting.membership();
+        WorkerPlace membership = waiting.membership();
         if (!gates.isEmpty()) {
             return (gates.size() == 1 ? "waits for gate " : "waits for gates ")
                     + String.join(", ", gates);

@@ -3,7 +3,7 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.record.Membership;
+import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.core.workload.Parallel;
@@ -88,7 +88,7 @@ final class WorkerGroups {
 
     /** Drops a workload that is forgotten. */
     void forget(WorkloadRecord workload) {
-        Membership membership = workload.membership();
+        WorkerPlace membership = workload.membership();
         Group group = membership == null ? null : groups.get(membership.group());
         if (membership != null && group != null) {
             group.members.remove(workload.id());
@@ -219,7 +219,7 @@ final class WorkerGroups {
     }
 
     private @Nullable Group groupOf(WorkloadRecord workload) {
-        Membership membership = workload.membership();
+        WorkerPlace membership = workload.membership();
         return membership == null
                 ? null
                 : groups.computeIfAbsent(membership.group(), _ -> new Group());

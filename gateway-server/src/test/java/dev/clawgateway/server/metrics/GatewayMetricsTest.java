@@ -17,8 +17,8 @@ import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.Overrides;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.time.SystemTime;
@@ -318,7 +318,7 @@ class GatewayMetricsTest {
                 "node-" + id,
                 new NodeCapacity(gpus, 64_000, 1024, List.of()),
                 NodeRecord.Marks.NONE,
-                Overrides.NONE,
+                NodeOverrides.NONE,
                 false,
                 Instant.EPOCH,
                 Instant.EPOCH);

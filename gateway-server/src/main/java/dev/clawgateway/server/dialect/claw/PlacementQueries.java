@@ -12,8 +12,8 @@ import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualClusterNames;
 import dev.clawgateway.core.placement.VirtualClusterUsage;
-import dev.clawgateway.core.record.Membership;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.workload.Allocation;
@@ -119,7 +119,7 @@ final class PlacementQueries {
     }
 
     private static CliReply status(WorkloadRecord workload, @Nullable String reason) {
-        Membership membership = workload.membership();
+        WorkerPlace membership = workload.membership();
         Allocation allocation = workload.allocation();
         return new CliReply.SchedulingStatus(
                 workload.id(),
@@ -273,7 +273,7 @@ final class PlacementQueries {
 
     /** A gang waits under its first member's name. */
     private static WorkloadId queueName(WorkloadRecord workload) {
-        Membership membership = workload.membership();
+        WorkerPlace membership = workload.membership();
         return workload.spec().scheduling().gang() == null || membership == null
                 ? workload.id()
                 : membership.group();

@@ -2,9 +2,9 @@ package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.ClusterView;
-import dev.clawgateway.core.record.Membership;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadSpec;
@@ -50,7 +50,7 @@ final class WorkloadInfos {
     /** The submitter's name for it; a worker of a parallel workload has its number behind. */
     static @Nullable String name(WorkloadRecord workload) {
         String name = workload.spec().labels().get(NAME_LABEL);
-        Membership membership = workload.membership();
+        WorkerPlace membership = workload.membership();
         return name == null || membership == null ? name : name + "/" + membership.index();
     }
 
@@ -58,7 +58,7 @@ final class WorkloadInfos {
         boolean waits = workload.state() == WorkloadState.PENDING;
         Allocation allocation = workload.allocation();
         List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
-        Membership membership = workload.membership();
+        WorkerPlace membership = workload.membership();
         return new WorkloadInfo(
                 workload.id(),
                 node(workload),

@@ -1,6 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.record.Membership;
+import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
 import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
@@ -22,7 +22,7 @@ final class WorkloadMatch {
     }
 
     private static boolean isWorkerOf(WorkloadRecord workload, WorkloadFilter wanted) {
-        Membership membership = workload.membership();
+        WorkerPlace membership = workload.membership();
         return membership != null && membership.group().equals(wanted.group());
     }
 

@@ -12,10 +12,10 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
-import dev.clawgateway.core.record.Membership;
+import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.Overrides;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.workload.SchedulingRequirements;
@@ -123,8 +123,16 @@ class ListsTest {
         WorkloadQueries queries =
                 workloads(
                         List.of(
-                                record(1, WorkloadState.RUNNING, "train", new Membership(first, 0)),
-                                record(2, WorkloadState.RUNNING, "train", new Membership(first, 1)),
+                                record(
+                                        1,
+                                        WorkloadState.RUNNING,
+                                        "train",
+                                        new WorkerPlace(first, 0)),
+                                record(
+                                        2,
+                                        WorkloadState.RUNNING,
+                                        "train",
+                                        new WorkerPlace(first, 1)),
                                 record(3, WorkloadState.COMPLETED, "train", null),
                                 record(4, WorkloadState.FAILED, "other", null),
                                 record(5, WorkloadState.COMPLETED, "last", null)));
@@ -222,7 +230,7 @@ class ListsTest {
     }
 
     private static WorkloadRecord record(
-            int number, WorkloadState state, String name, @Nullable Membership membership) {
+            int number, WorkloadState state, String name, @Nullable WorkerPlace membership) {
         return record(
                 id(number), spec("process", name), state, membership, START.plusMillis(number));
     }
@@ -231,7 +239,7 @@ class ListsTest {
             WorkloadId id,
             WorkloadSpec spec,
             WorkloadState state,
-            @Nullable Membership membership,
+            @Nullable WorkerPlace membership,
             Instant createdAt) {
         return new WorkloadRecord(
                 id,
@@ -279,7 +287,7 @@ class ListsTest {
                 "node-" + number,
                 new NodeCapacity(gpus, 64_000, 1 << 20, List.of("process")),
                 NodeRecord.Marks.NONE,
-                Overrides.NONE,
+                NodeOverrides.NONE,
                 false,
                 START,
                 START);

@@ -8,4 +8,4 @@ import dev.clawgateway.core.WorkloadId;
  * @param group id of worker 0, which names the whole
  * @param index from 0
  */
-public record Membership(WorkloadId group, int index) {}
+public record WorkerPlace(WorkloadId group, int index) {}

@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param removedTaints keys of reported taints that are hidden
  * @param cordon null while the node may take new work
  */
-public record Overrides(
+public record NodeOverrides(
         Map<String, String> labels,
         List<String> removedLabels,
         Map<String, NodeCondition> conditions,
         List<Taint> taints,
         List<String> removedTaints,
         @Nullable Cordon cordon) {
-    public static final Overrides NONE =
-            new Overrides(Map.of(), List.of(), Map.of(), List.of(), List.of(), null);
+    public static final NodeOverrides NONE =
+            new NodeOverrides(Map.of(), List.of(), Map.of(), List.of(), List.of(), null);
 
-    public Overrides {
+    public NodeOverrides {
         labels = FrozenMap.copyOf(labels);
         removedLabels = List.copyOf(removedLabels);
         conditions = FrozenMap.copyOf(conditions);
@@ -37,18 +37,18 @@ public record Overrides(
         removedTaints = List.copyOf(removedTaints);
     }
 
-    public Overrides withLabel(String key, String value) {
+    public NodeOverrides withLabel(String key, String value) {
         return labels(with(labels, key, value), without(removedLabels, key));
     }
 
-    public Overrides withoutLabel(String key) {
+    public NodeOverrides withoutLabel(String key) {
         Map<String, String> changed = new HashMap<>(labels);
         changed.remove(key);
         return labels(changed, with(removedLabels, key));
     }
 
-    public Overrides withCondition(NodeCondition condition) {
-        return new Overrides(
+    public NodeOverrides withCondition(NodeCondition condition) {
+        return new NodeOverrides(
                 labels,
                 removedLabels,
                 with(conditions, condition.type(), condition),
@@ -57,7 +57,7 @@ public record Overrides(
                 cordon);
     }
 
-    public Overrides withTaint(Taint taint) {
+    public NodeOverrides withTaint(Taint taint) {
         List<Taint> changed =
                 Stream.concat(
                                 taints.stream().filter(one -> !one.key().equals(taint.key())),
@@ -66,13 +66,13 @@ public record Overrides(
         return taints(changed, without(removedTaints, taint.key()));
     }
 
-    public Overrides withoutTaint(String key) {
+    public NodeOverrides withoutTaint(String key) {
         List<Taint> changed = taints.stream().filter(one -> !one.key().equals(key)).toList();
         return taints(changed, with(removedTaints, key));
     }
 
-    public Overrides with(@Nullable Cordon changed) {
-        return new Overrides(labels, removedLabels, conditions, taints, removedTaints, changed);
+    public NodeOverrides with(@Nullable Cordon changed) {
+        return new NodeOverrides(labels, removedLabels, conditions, taints, removedTaints, changed);
     }
 
     /** Whether reported taints of that key are not in force. */
@@ -81,12 +81,12 @@ public record Overrides(
                 || taints.stream().anyMatch(taint -> taint.key().equals(key));
     }
 
-    private Overrides labels(Map<String, String> changed, List<String> removed) {
-        return new Overrides(changed, removed, conditions, taints, removedTaints, cordon);
+    private NodeOverrides labels(Map<String, String> changed, List<String> removed) {
+        return new NodeOverrides(changed, removed, conditions, taints, removedTaints, cordon);
     }
 
-    private Overrides taints(List<Taint> changed, List<String> removed) {
-        return new Overrides(labels, removedLabels, conditions, changed, removed, cordon);
+    private NodeOverrides taints(List<Taint> changed, List<String> removed) {
+        return new NodeOverrides(labels, removedLabels, conditions, changed, removed, cordon);
     }
 
     private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
