@@ -6,7 +6,8 @@ package dev.clawgateway.control.access;
  */
 public enum Operation {
     SUBMIT_WORKLOAD("workloads.submit", Kind.CHANGE),
-    STOP_WORKLOAD("workloads.stop", Kind.CHANGE);
+    STOP_WORKLOAD("workloads.stop", Kind.CHANGE),
+    INVOKE_ON_NODE("nodes.invoke", Kind.CHANGE);
 
     /** Whether it changes anything. */
     public enum Kind {

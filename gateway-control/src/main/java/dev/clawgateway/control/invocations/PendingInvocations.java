@@ -1,0 +1,168 @@
+package dev.clawgateway.control.invocations;
+
+import dev.clawgateway.control.links.InvokeOrder;
+import dev.clawgateway.control.links.Links;
+import dev.clawgateway.control.links.NodeLink;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.SessionId;
+import dev.clawgateway.core.time.Timers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What nodes were asked to run and have not answered yet, by session. Safe from any thread; never
+ * blocks. Whoever takes an invocation out of the table answers it, so it is answered once.
+ */
+public final class PendingInvocations {
+    private final Links links;
+    private final Timers timers;
+    private final Supplier<UUID> ids;
+    private final InvocationLimits limits;
+    private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+    private final AtomicInteger reserved = new AtomicInteger();
+    private final Map<SessionId, Integer> perSession = new ConcurrentHashMap<>();
+
+    /** Who waits for an answer. Told exactly once, from any thread; hands over and returns. */
+    public interface Asker {
+        void answered(InvocationResult result);
+
+        /** No answer will come. */
+        void failed(ErrorCode code, String why);
+    }
+
+    /** The asker's end of an invocation. */
+    public interface Ticket {
+        /** Nobody waits for the answer any more: the asker is not told anything from now on. */
+        void abandon();
+    }
+
+    private static final class Pending {
+        private final NodeLink link;
+        private final Asker asker;
+        private volatile Timers.Timer deadline = () -> {};
+
+        Pending(NodeLink link, Asker asker) {
+            this.link = link;
+            this.asker = asker;
+        }
+    }
+
+    public PendingInvocations(
+            Links links, Timers timers, Supplier<UUID> ids, InvocationLimits limits) {
+        this.links = links;
+        this.timers = timers;
+        this.ids = ids;
+        this.limits = limits;
+    }
+
+    /** PendingInvocations that wait for an answer. */
+    public int size() {
+        return pending.size();
+    }
+
+    /** Has a node run something. */
+    public Ticket invoke(Invocation invocation, Asker asker) {
+        NodeLink link = links.of(invocation.node());
+        if (link == null || !link.open()) {
+            asker.failed(ErrorCode.NODE_NOT_FOUND, "node " + invocation.node() + " has no session");
+        } else if (!reserve(link.session())) {
+            asker.failed(ErrorCode.OVERLOADED, "too many invokes are in flight; try again");
+        } else {
+            return forward(invocation, asker, link);
+        }
+        return () -> {};
+    }
+
+    private Ticket forward(Invocation invocation, Asker asker, NodeLink link) {
+        String id = ids.get().toString();
+        Duration timeout = timeout(invocation.timeout());
+        Pending waiting = new Pending(link, asker);
+        pending.put(id, waiting);
+        waiting.deadline = timers.after(timeout, () -> expire(id));
+        InvokeOrder order =
+                new InvokeOrder(
+                        id, invocation.node(), invocation.command(), invocation.params(), timeout);
+        if (!link.invoke(order)) {
+            fail(id, ErrorCode.OVERLOADED, "the node does not take its frames; its queue is full");
+        } else if (!link.open()) {
+            fail(id, ErrorCode.INTERNAL, "the node disconnected"); // perhaps missed by sessionEnded
+        }
+        return () -> abandon(id);
+    }
+
+    private Duration timeout(@Nullable Duration wanted) {
+        return wanted == null || wanted.compareTo(limits.longest()) > 0 ? limits.longest() : wanted;
+    }
+
+    /** A node answered. Ignored unless it was asked, on this very session. */
+    public void answered(SessionId session, String id, InvocationResult result) {
+        Pending asked = pending.get(id);
+        if (asked != null && asked.link.session().equals(session) && take(id) != null) {
+            asked.asker.answered(result);
+        }
+    }
+
+    /** A node's session has ended: nobody will answer any more. */
+    public void sessionEnded(SessionId session) {
+        if (!perSession.containsKey(session)) {
+            return;
+        }
+        pending.forEach((id, asked) -> {
+            if (asked.link.session().equals(session)) {
+                fail(id, ErrorCode.INTERNAL, "the node disconnected");
+            }
+        });
+    }
+
+    private void expire(String id) {
+        Pending asked = fail(id, ErrorCode.INVOKE_TIMED_OUT, "the node did not answer in time");
+        if (asked != null) {
+            boolean _ = asked.link.cancel(id);
+        }
+    }
+
+    private void abandon(String id) {
+        Pending asked = take(id);
+        if (asked != null) {
+            boolean _ = asked.link.cancel(id);
+        }
+    }
+
+    private @Nullable Pending fail(String id, ErrorCode code, String detail) {
+        Pending asked = take(id);
+        if (asked != null) {
+            asked.asker.failed(code, detail);
+        }
+        return asked;
+    }
+
+    private @Nullable Pending take(String id) {
+        Pending taken = pending.remove(id);
+        if (taken != null) {
+            taken.deadline.cancel();
+            release(taken.link.session());
+        }
+        return taken;
+    }
+
+    private boolean reserve(SessionId session) {
+        if (reserved.incrementAndGet() > limits.invocations()) {
+            reserved.decrementAndGet();
+            return false;
+        } else if (perSession.merge(session, 1, Integer::sum) > limits.perNode()) {
+            release(session);
+            return false;
+        }
+        return true;
+    }
+
+    private void release(SessionId session) {
+        reserved.decrementAndGet();
+        perSession.computeIfPresent(session, (_, count) -> count > 1 ? count - 1 : null);
+    }
+}
