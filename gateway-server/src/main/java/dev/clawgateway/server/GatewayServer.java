@@ -3,6 +3,12 @@ package dev.clawgateway.server;
 import dev.clawgateway.control.ControlLoop;
 import dev.clawgateway.control.ControlThreads;
 import dev.clawgateway.control.PublishedView;
+import dev.clawgateway.control.access.OpenAccess;
+import dev.clawgateway.control.invocations.InvocationLimits;
+import dev.clawgateway.control.invocations.PendingInvocations;
+import dev.clawgateway.control.links.Links;
+import dev.clawgateway.control.operations.Desk;
+import dev.clawgateway.control.operations.InvocationOperations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.cluster.FleetTotals;
@@ -68,6 +74,8 @@ public final class GatewayServer implements AutoCloseable {
     private final ExecutorService logWriter = serial("workload-logs");
     private final ExecutorService meshWriter = serial("mesh");
     private final Duties duties = new Duties();
+    private final TimerThread timers = new TimerThread();
+    private final Links links = new Links();
     private final GatewayMetrics metrics;
     private final WorkloadLogs logs;
     private final PublishedView view;
@@ -112,9 +120,7 @@ public final class GatewayServer implements AutoCloseable {
                         tls,
                         traffic,
                         time);
-        control =
-                ControlThreads.start(
-                        loop, store, view, new EffectRouter(sessions), metrics.loop(), onFailure);
+        control = ControlThreads.start(loop, store, view, links, metrics.loop(), onFailure);
         watch();
         duties.repeat("control", SWEEP_PAUSE, () -> tellFailure(onFailure));
     }
@@ -225,12 +231,21 @@ public final class GatewayServer implements AutoCloseable {
                 PartSettings.claw(config, version),
                 new ClawDialect.ClusterPort(loop, loop, view),
                 new ClawDialect.SignalPorts(telemetry, logs),
+                linkPorts(),
                 new MeshNetwork(PartSettings.mesh(config), meshWriter, time),
                 sessions,
                 traffic,
                 time,
                 UUID::randomUUID,
                 queries);
+    }
+
+    private ClawDialect.LinkPorts linkPorts() {
+        PendingInvocations invocations =
+                new PendingInvocations(links, timers, UUID::randomUUID, InvocationLimits.DEFAULT);
+        Desk desk = new Desk(new OpenAccess(), loop, queries);
+        return new ClawDialect.LinkPorts(
+                links, invocations, new InvocationOperations(desk, invocations));
     }
 
     private Router router() {
@@ -294,6 +309,7 @@ public final class GatewayServer implements AutoCloseable {
     public void close() {
         stopping = true;
         duties.close();
+        timers.close();
         transport.stop(config.limits().shutdownTimeout().dividedBy(2));
         control.close();
         if (control.ended()) {

@@ -104,9 +104,6 @@ final class PartSettings {
                 config.timing().heartbeatInterval(),
                 config.timing().metricsInterval(),
                 defaults.linesPerBatch(),
-                defaults.maxInvokes(),
-                defaults.maxInvokesPerNode(),
-                defaults.maxInvokeTimeout(),
                 config.workloads().undeclaredClusters());
     }
 

@@ -1,7 +1,5 @@
 package dev.clawgateway.net.websocket;
 
-import dev.clawgateway.core.cluster.Effect;
-
 /**
  * One session's side of a dialect. Called on the session's event loop only, so it needs no lock; it
  * must not block, nor walk the fleet.
@@ -12,9 +10,6 @@ public interface Conversation {
 
     /** A message was dropped before anybody read it: too large, or not UTF-8. */
     void dropped(String why);
-
-    /** An effect for this session, in the order of decisions. */
-    void effect(Effect effect);
 
     /** The session has ended, for whatever reason. Called once, last. */
     void closed();

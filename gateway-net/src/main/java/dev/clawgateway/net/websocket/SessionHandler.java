@@ -1,7 +1,6 @@
 package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.net.gate.Role;
 import dev.clawgateway.net.gate.WriteGuard;
 import io.netty.channel.ChannelFutureListener;
@@ -244,13 +243,6 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     private void violation(Inbound.Violation violation) {
         shared.traffic().violated("close_" + violation.closeCode());
         session.close(violation.closeCode(), violation.why(), "violation");
-    }
-
-    /** Event loop only. */
-    public void effect(Effect effect) {
-        if (conversation != null && !session.closing()) {
-            conversation.effect(effect);
-        }
     }
 
     /** Who speaks no more has left, with or without a Close. */

@@ -2,6 +2,9 @@ package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.control.SchedulerQueries;
+import dev.clawgateway.control.invocations.PendingInvocations;
+import dev.clawgateway.control.links.Links;
+import dev.clawgateway.control.operations.InvocationOperations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.ErrorCode;
@@ -43,13 +46,13 @@ public final class ClawDialect implements Dialect {
             ClawSettings settings,
             ClusterPort cluster,
             SignalPorts signals,
+            LinkPorts links,
             MeshNetwork mesh,
             SessionRegistry sessions,
             TrafficCounters traffic,
             Time time,
             Supplier<UUID> ids,
             Executor queries) {
-        InvokeBridge invokes = new InvokeBridge(sessions, settings, ids);
         NodeServices nodes =
                 new NodeServices(
                         settings,
@@ -57,7 +60,8 @@ public final class ClawDialect implements Dialect {
                         sessions,
                         signals.telemetry(),
                         signals.logs(),
-                        invokes,
+                        links.links(),
+                        links.invocations(),
                         mesh,
                         new RegistrationDamping(time),
                         traffic,
@@ -74,7 +78,7 @@ public final class ClawDialect implements Dialect {
                                 ids,
                                 queries,
                                 settings.undeclaredClusters()),
-                        invokes,
+                        new InvokeRequests(links.operations()),
                         new MeshQueries(mesh),
                         new GatewayQueries(cluster.view(), time, settings.version()),
                         queries);
@@ -83,6 +87,10 @@ public final class ClawDialect implements Dialect {
 
     /** The cluster as the dialect sees it. */
     public record ClusterPort(CommandInbox inbox, SchedulerQueries scheduler, ClusterView view) {}
+
+    /** How nodes are reached, and what they were asked to run. */
+    public record LinkPorts(
+            Links links, PendingInvocations invocations, InvocationOperations operations) {}
 
     /** Where what nodes report all the time goes. */
     public record SignalPorts(Telemetry telemetry, WorkloadLogs logs) {}

@@ -9,9 +9,6 @@ import java.time.Duration;
  * @param heartbeatInterval told to every node
  * @param metricsInterval told to every node
  * @param linesPerBatch log lines taken of one message; the rest is dropped and counted
- * @param maxInvokes in flight, over all nodes
- * @param maxInvokesPerNode in flight to one node
- * @param maxInvokeTimeout whatever a request asks for
  * @param undeclaredClusters whether a workload may name a virtual cluster nobody declared
  */
 public record ClawSettings(
@@ -19,20 +16,10 @@ public record ClawSettings(
         Duration heartbeatInterval,
         Duration metricsInterval,
         int linesPerBatch,
-        int maxInvokes,
-        int maxInvokesPerNode,
-        Duration maxInvokeTimeout,
         boolean undeclaredClusters) {
     /** The defaults of a version. */
     public static ClawSettings of(String version) {
         return new ClawSettings(
-                version,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
-                10_000,
-                1024,
-                64,
-                Duration.ofMinutes(10),
-                false);
+                version, Duration.ofSeconds(30), Duration.ofSeconds(10), 10_000, false);
     }
 }

@@ -1,7 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.websocket.CloseCode;
 import dev.clawgateway.net.websocket.Conversation;
@@ -91,11 +90,6 @@ final class CliConversation implements Conversation {
     private void send(CliReply reply) {
         session.hold(); // one at a time, whatever a client sends ahead
         session.send(Lane.REPLY, reply.type(), ClawCodec.writeUtf8(reply), session::resume);
-    }
-
-    @Override
-    public void effect(Effect effect) {
-        // Effects are for nodes.
     }
 
     @Override

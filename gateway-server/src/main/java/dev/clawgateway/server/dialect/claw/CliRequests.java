@@ -15,7 +15,7 @@ final class CliRequests {
     private final WorkloadQueries workloads;
     private final Orders orders;
     private final PlacementQueries placement;
-    private final InvokeBridge invokes;
+    private final InvokeRequests invokes;
     private final MeshQueries mesh;
     private final GatewayQueries gateway;
     private final Executor queries;
@@ -25,7 +25,7 @@ final class CliRequests {
             WorkloadQueries workloads,
             Orders orders,
             PlacementQueries placement,
-            InvokeBridge invokes,
+            InvokeRequests invokes,
             MeshQueries mesh,
             GatewayQueries gateway,
             Executor queries) {

@@ -1,17 +1,18 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.invocations.InvocationResult;
+import dev.clawgateway.control.links.NodeLink;
 import dev.clawgateway.control.readings.GpuReading;
 import dev.clawgateway.control.readings.NodeSignals;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Command;
-import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.net.gate.TrafficCounters;
-import dev.clawgateway.net.websocket.CloseCode;
 import dev.clawgateway.net.websocket.Conversation;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
+import dev.clawgateway.protocol.claw.node.InvokeError;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A node's session: registration, signals, reports, and the frames it is sent. Heartbeats, metrics
@@ -33,6 +35,7 @@ final class NodeConversation implements Conversation {
     private final NodeServices services;
     private final NodeLine line;
     private final NodeRegistration registration;
+    private final NodeLink link;
     private final ReportQueue reports;
     private final Receipts receipts;
     private final Cadence heartbeats = new Cadence();
@@ -43,6 +46,7 @@ final class NodeConversation implements Conversation {
         this.services = services;
         this.line = new NodeLine(session);
         this.registration = new NodeRegistration(session, services, line);
+        this.link = new ClawLink(session, services.sessions(), line, registration);
         this.reports = new ReportQueue(session, services.inbox());
         this.receipts = new Receipts(session, this::acknowledge);
     }
@@ -63,17 +67,30 @@ final class NodeConversation implements Conversation {
         }
         services.traffic().received(read.type(), message.length());
         switch (read) {
-            case NodeMessage.Register register -> registration.register(register);
+            case NodeMessage.Register register -> registration.register(register, link);
             case NodeMessage.Heartbeat heartbeat -> heartbeat(heartbeat);
             case NodeMessage.Metrics metrics -> metrics(metrics);
             case NodeMessage.WorkloadUpdate update -> update(update);
             case NodeMessage.WorkloadLogs logs -> logs(logs);
             case NodeMessage.MeshReady ready -> meshReady(ready);
-            case NodeMessage.InvokeResult result -> services.invokes().answered(session, result);
+            case NodeMessage.InvokeResult result -> invoked(result);
         }
         if (isAnswer(read)) {
             session.answered();
         }
+    }
+
+    private void invoked(NodeMessage.InvokeResult result) {
+        InvokeError error = result.error();
+        JsonNode payload = result.payload();
+        services.invocations()
+                .answered(
+                        session.id(),
+                        result.id(),
+                        new InvocationResult(
+                                result.ok(),
+                                payload == null ? null : payload.toString(),
+                                error == null ? null : error.message()));
     }
 
     /** Whether the gateway itself is the cause: it started the work, or asked. */
@@ -208,25 +225,6 @@ final class NodeConversation implements Conversation {
     }
 
     @Override
-    public void effect(Effect effect) {
-        switch (effect) {
-            case Effect.Admit admit -> registration.admit(admit);
-            case Effect.Start start -> line.command(NodeFrames.start(start));
-            case Effect.Stop stop -> line.command(NodeFrames.stop(stop));
-            case Effect.Close close -> close(close);
-        }
-    }
-
-    private void close(Effect.Close close) {
-        switch (close.cause()) {
-            case SUPERSEDED -> registration.superseded(close.node());
-            case SILENT ->
-                    session.close(
-                            CloseCode.POLICY, "silent for so long that its work is lost", "silent");
-        }
-    }
-
-    @Override
     public void dropped(String why) {
         line.fail(ErrorCode.INVALID_REQUEST, why);
     }
@@ -238,7 +236,8 @@ final class NodeConversation implements Conversation {
             registration.log("node session ended");
             reports.submit(node, new Command.SessionClosed(node, session.id()), _ -> {});
             services.mesh().left(node, session.epoch());
-            services.invokes().nodeGone(session);
+            services.links().closed(node, link);
+            services.invocations().sessionEnded(session.id());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.links.InvokeOrder;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
@@ -46,5 +47,14 @@ final class NodeFrames {
                 stop.grace().toSeconds(),
                 stop.attempt() == 0 ? null : stop.attempt(),
                 stop.reason());
+    }
+
+    static NodeCommand invoke(InvokeOrder order) {
+        return new NodeCommand.InvokeRequest(
+                order.id(),
+                order.node().toString(),
+                order.command(),
+                order.params(),
+                order.timeout().toMillis());
     }
 }

@@ -1,10 +1,10 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.links.NodeLink;
 import dev.clawgateway.control.readings.NodeSignals;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
-import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.net.websocket.CloseCode;
 import dev.clawgateway.net.websocket.Session;
@@ -12,6 +12,7 @@ import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,7 @@ final class NodeRegistration {
         return dismissed;
     }
 
-    void register(NodeMessage.Register register) {
+    void register(NodeMessage.Register register, NodeLink link) {
         String problem = problem(register);
         if (node != null && !node.equals(register.nodeId())) {
             line.fail(ErrorCode.INVALID_REQUEST, "this session registered as " + node);
@@ -81,6 +82,7 @@ final class NodeRegistration {
         } else {
             node = register.nodeId();
             latest = register;
+            services.links().opened(link);
             session.hold();
             submit(register, null);
         }
@@ -118,7 +120,7 @@ final class NodeRegistration {
 
     /** Another machine holds the id: whoever answers is the node, and the other one a copy. */
     private void askHolder(NodeMessage.Register register, SessionId holder) {
-        services.sessions()
+        services.links()
                 .ping(
                         holder,
                         PONG_WITHIN,
@@ -153,10 +155,10 @@ final class NodeRegistration {
         }
     }
 
-    void superseded(NodeId own) {
+    void superseded() {
         String why = "a newer session registered this node";
         line.fail(ErrorCode.INVALID_REQUEST, why);
-        dismiss(own, CloseCode.POLICY, why, "superseded");
+        dismiss(Objects.requireNonNull(node), CloseCode.POLICY, why, "superseded");
     }
 
     /** The error has been told; a client that comes back at once is slowed by a late Close. */
@@ -166,12 +168,13 @@ final class NodeRegistration {
         var _ = session.after(hold, () -> session.close(code, why, cause));
     }
 
-    void admit(Effect.Admit admit) {
-        services.sessions().bind(admit.node(), session);
-        signals = services.telemetry().of(admit.node());
+    void admit(NodeId admitted, NodeLink link) {
+        services.sessions().bind(admitted, session);
+        services.links().admitted(admitted, link);
+        signals = services.telemetry().of(admitted);
         line.command(
                 new NodeCommand.Registered(
-                        admit.node(),
+                        admitted,
                         services.settings().heartbeatInterval().toSeconds(),
                         services.settings().metricsInterval().toSeconds()));
         joinMesh();

@@ -1,6 +1,8 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.control.CommandInbox;
+import dev.clawgateway.control.invocations.PendingInvocations;
+import dev.clawgateway.control.links.Links;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.time.Time;
@@ -15,7 +17,8 @@ record NodeServices(
         SessionRegistry sessions,
         Telemetry telemetry,
         WorkloadLogs logs,
-        InvokeBridge invokes,
+        Links links,
+        PendingInvocations invocations,
         MeshNetwork mesh,
         RegistrationDamping damping,
         TrafficCounters traffic,

@@ -1,11 +1,13 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.websocket.Lane;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,14 @@ final class PendingReply {
             return;
         }
         session.send(Lane.REPLY, reply.type(), utf8, whenWritten);
+    }
+
+    /** Gives what an operation came to. */
+    <T> void answer(Answer<T> answer, Function<? super T, CliReply> translation) {
+        switch (answer) {
+            case Answer.Given<T>(T value) -> from(() -> translation.apply(value));
+            case Answer.Refused<T>(ErrorCode code, String detail) -> refuse(code, detail);
+        }
     }
 
     void refuse(ErrorCode code, String detail) {
