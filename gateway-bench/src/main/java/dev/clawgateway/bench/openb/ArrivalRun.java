@@ -1,9 +1,9 @@
 package dev.clawgateway.bench.openb;
 
 import dev.clawgateway.core.placement.SchedulableNode;
-import dev.clawgateway.scheduler.fleet.Choice;
-import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.ledger.Choice;
+import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
 import java.util.List;

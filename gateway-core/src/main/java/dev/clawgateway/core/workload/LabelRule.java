@@ -34,4 +34,14 @@ public record LabelRule(String key, Operator operator, List<String> values) {
             case NOT_EXISTS -> value == null;
         };
     }
+
+    /** Whether they satisfy all of these. */
+    public static boolean allMatch(List<LabelRule> rules, Map<String, String> labels) {
+        for (LabelRule rule : rules) {
+            if (!rule.matches(labels)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -5,6 +5,29 @@ import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.index.NodeBits;
+import dev.clawgateway.scheduler.fleet.index.Shape;
+import dev.clawgateway.scheduler.fleet.index.ShapeTable;
+import dev.clawgateway.scheduler.fleet.ledger.Choice;
+import dev.clawgateway.scheduler.fleet.ledger.Claim;
+import dev.clawgateway.scheduler.fleet.ledger.FleetState;
+import dev.clawgateway.scheduler.fleet.ledger.Inventory;
+import dev.clawgateway.scheduler.fleet.ledger.Ledger;
+import dev.clawgateway.scheduler.fleet.ledger.ModelTotals;
+import dev.clawgateway.scheduler.fleet.ledger.Overlay;
+import dev.clawgateway.scheduler.fleet.ledger.Site;
+import dev.clawgateway.scheduler.fleet.node.NodeTable;
+import dev.clawgateway.scheduler.fleet.search.Alternative;
+import dev.clawgateway.scheduler.fleet.search.Candidates;
+import dev.clawgateway.scheduler.fleet.search.Chances;
+import dev.clawgateway.scheduler.fleet.search.EmptyRooms;
+import dev.clawgateway.scheduler.fleet.search.Finder;
+import dev.clawgateway.scheduler.fleet.search.Fit;
+import dev.clawgateway.scheduler.fleet.search.GangPlacement;
+import dev.clawgateway.scheduler.fleet.search.MemberSlots;
+import dev.clawgateway.scheduler.fleet.search.RefusalCounts;
+import dev.clawgateway.scheduler.fleet.search.Refusals;
+import dev.clawgateway.scheduler.fleet.search.Vacancies;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,6 +50,8 @@ public final class Fleet {
     private final Policies policies;
     private final ShapeTable shapes;
     private final Finder finder;
+    private final Vacancies vacancies;
+    private final Candidates candidates;
     private final RefusalCounts refusalCounts;
     private final GangPlacement gangs;
     private final EmptyRooms emptyRooms;
@@ -45,14 +70,18 @@ public final class Fleet {
         this.inventory = new Inventory(state);
         this.overlay = new Overlay(state);
         NodeBits.Pool pool = new NodeBits.Pool();
-        MemberSlots memberSlots = new MemberSlots(nodes, state.free, new Fit(nodes));
+        Fit fit = new Fit(nodes);
+        MemberSlots memberSlots = new MemberSlots(nodes, state.free, fit);
+        Candidates candidates = new Candidates(state, pool);
         this.policies = policies;
         this.shapes = new ShapeTable(policies, pool);
-        this.finder = new Finder(state, policies, shapes, pool);
-        this.refusalCounts = new RefusalCounts(state, finder);
-        this.gangs = new GangPlacement(this, nodes, finder, state.topology);
+        this.finder = new Finder(state, policies, shapes, fit, candidates, pool);
+        this.vacancies = new Vacancies(state, fit, candidates, pool);
+        this.candidates = candidates;
+        this.refusalCounts = new RefusalCounts(state, candidates);
+        this.gangs = new GangPlacement(state, overlay, finder, candidates, memberSlots, pool);
         this.emptyRooms = new EmptyRooms(nodes, memberSlots, state.changes);
-        this.chances = new Chances(this, state, shapes, finder);
+        this.chances = new Chances(state, shapes, finder, vacancies);
     }
 
     // ---- nodes ----
@@ -170,7 +199,7 @@ public final class Fleet {
      * at some hint finds none while the hint stays the same.
      */
     public long hint(int shape) {
-        return state.hint(shapes.shape(shape));
+        return finder.hint(shapes.shape(shape));
     }
 
     /** Whether what happened may help who was refused. */
@@ -190,20 +219,7 @@ public final class Fleet {
 
     /** The best place by a policy; whether there is any. */
     public boolean find(int shapeId, int policy, int target, long seed, Choice into) {
-        Shape shape = shapes.shape(shapeId);
-        into.reset(shapeId, policy);
-        if (target >= 0) {
-            return finder.findOn(shape, target, into);
-        }
-        long hint = state.hint(shape);
-        if (hint <= shape.refusedAt) {
-            return false;
-        }
-        boolean found = finder.find(shape, policy, seed, null, into);
-        if (!found && !overlay.active()) {
-            shape.refusedAt = hint;
-        }
-        return found;
+        return finder.find(shapes.shape(shapeId), policy, target, seed, into);
     }
 
     /**
@@ -211,8 +227,7 @@ public final class Fleet {
      * to take then.
      */
     public boolean findWithout(int shapeId, int priorityBelow, int target, Choice into) {
-        into.reset(shapeId, Policies.BEST_FIT);
-        return finder.findWithout(shapes.shape(shapeId), priorityBelow, target, into);
+        return vacancies.find(shapes.shape(shapeId), priorityBelow, target, into);
     }
 
     /**
@@ -220,12 +235,12 @@ public final class Fleet {
      * Returns how many were entered.
      */
     public int candidatesWithout(int shapeId, int priorityBelow, int[] into) {
-        return finder.candidatesWithout(shapes.shape(shapeId), priorityBelow, into);
+        return vacancies.candidates(shapes.shape(shapeId), priorityBelow, into);
     }
 
     /** Whether the shape would fit on an open node if the holdings that {@code gone} picks were. */
     public boolean fitsWithout(int shapeId, int node, IntPredicate gone) {
-        return finder.fitsWithout(shapes.shape(shapeId), node, gone);
+        return vacancies.fits(shapes.shape(shapeId), node, gone);
     }
 
     /** Up to {@code wanted} nodes the policy would choose, best first, each with its score. */
@@ -235,7 +250,7 @@ public final class Fleet {
 
     /** Whether an open node meets a shape's requirements and its rules about neighbours. */
     public boolean admits(int shapeId, int node) {
-        return finder.mayUse(shapes.shape(shapeId), node);
+        return candidates.mayUse(shapes.shape(shapeId), node);
     }
 
     /** The first check one node fails for a shape; null when it fits there. */
@@ -257,7 +272,7 @@ public final class Fleet {
 
     /** Takes what was chosen; returns the holding's number. The choice must be from this state. */
     public int reserve(Choice choice, Claim claim) {
-        return overlay.reserve(shapes.shape(choice.shape), choice, claim);
+        return overlay.reserve(choice, claim);
     }
 
     /**
@@ -304,7 +319,7 @@ public final class Fleet {
             IntFunction<Claim> claims,
             int[] holdings) {
         Shape shape = shapes.shape(shapeId);
-        if (state.hint(shape) <= shape.refusedAt) {
+        if (finder.hint(shape) <= shape.refusedAt) {
             return 0;
         }
         return gangs.place(shape, policy, min, topologyKey, target, seed, claims, holdings);

@@ -5,7 +5,7 @@ import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.Refusals;
+import dev.clawgateway.scheduler.fleet.search.Refusals;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

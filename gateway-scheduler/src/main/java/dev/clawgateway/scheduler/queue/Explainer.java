@@ -9,7 +9,7 @@ import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.Refusals;
+import dev.clawgateway.scheduler.fleet.search.Refusals;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.Site;
+import dev.clawgateway.scheduler.fleet.ledger.Site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,9 +2,9 @@ package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
-import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.Site;
+import dev.clawgateway.scheduler.fleet.ledger.Claim;
+import dev.clawgateway.scheduler.fleet.ledger.Site;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.workload.GpuRequirement;
-import dev.clawgateway.scheduler.fleet.Claim;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

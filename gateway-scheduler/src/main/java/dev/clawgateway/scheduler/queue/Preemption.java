@@ -4,7 +4,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.Site;
+import dev.clawgateway.scheduler.fleet.ledger.Site;
 import dev.clawgateway.scheduler.quota.Cluster;
 import java.time.Instant;
 import java.util.Collection;

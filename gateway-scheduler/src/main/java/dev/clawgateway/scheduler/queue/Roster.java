@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.scheduler.fleet.Claim;
+import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -7,6 +7,8 @@ import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.GpuSelector;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.ledger.Choice;
+import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.lang.management.ManagementFactory;
 import java.util.List;

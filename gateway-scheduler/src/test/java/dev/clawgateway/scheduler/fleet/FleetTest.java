@@ -13,25 +13,29 @@ import dev.clawgateway.core.workload.NodeRequirements;
 import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.ledger.Choice;
+import dev.clawgateway.scheduler.fleet.ledger.Claim;
+import dev.clawgateway.scheduler.fleet.search.RefusalCounts;
+import dev.clawgateway.scheduler.fleet.search.Refusals;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class FleetTest {
+public class FleetTest {
     private final Fleet fleet = new Fleet(Policies.of("best_fit", List.of()));
     private final Choice choice = new Choice();
 
-    static Claim claim(int priority) {
+    public static Claim claim(int priority) {
         return new Claim(0, priority, true, Map.of());
     }
 
-    static WorkloadSpec spec(int gpus) {
+    public static WorkloadSpec spec(int gpus) {
         return new WorkloadSpec("image", List.of(), Map.of(), gpus, 1024, 1000);
     }
 
-    static WorkloadSpec spec(GpuRequirement gpu, @Nullable String policy) {
+    public static WorkloadSpec spec(GpuRequirement gpu, @Nullable String policy) {
         return new WorkloadSpec(
                 "image",
                 List.of(),

@@ -11,20 +11,20 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Nodes for tests. */
-final class Nodes {
+public final class Nodes {
     private Nodes() {}
 
-    static NodeId id(int number) {
+    public static NodeId id(int number) {
         return new NodeId(new UUID(0, number));
     }
 
-    static List<Gpu> gpus(int count, String model, long memoryMib) {
+    public static List<Gpu> gpus(int count, String model, long memoryMib) {
         return IntStream.range(0, count)
                 .mapToObj(index -> new Gpu(index, model, memoryMib, "GPU-" + model + index))
                 .toList();
     }
 
-    static SchedulableNode node(
+    public static SchedulableNode node(
             int number,
             List<Gpu> gpus,
             long cpuMillis,
@@ -40,7 +40,7 @@ final class Nodes {
                 Availability.OPEN);
     }
 
-    static SchedulableNode node(int number, int gpus, String model) {
+    public static SchedulableNode node(int number, int gpus, String model) {
         return node(number, gpus(gpus, model, 81_920), 64_000, 262_144, Map.of());
     }
 

@@ -2,6 +2,7 @@ package dev.clawgateway.scheduler.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.List;
 import org.junit.jupiter.api.Test;

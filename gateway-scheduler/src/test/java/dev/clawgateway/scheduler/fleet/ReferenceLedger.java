@@ -10,6 +10,7 @@ import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.LabelRule;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.search.SearchPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.clawgateway.scheduler.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.List;
 import java.util.Map;

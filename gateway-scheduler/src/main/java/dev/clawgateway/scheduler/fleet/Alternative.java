@@ -1,9 +1,0 @@
-package dev.clawgateway.scheduler.fleet;
-
-/**
- * A node a policy considered.
- *
- * @param node its number
- * @param score the policy's measure; lower is better
- */
-public record Alternative(int node, long score) {}

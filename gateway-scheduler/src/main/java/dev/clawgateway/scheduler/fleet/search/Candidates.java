@@ -1,0 +1,86 @@
+package dev.clawgateway.scheduler.fleet.search;
+
+import dev.clawgateway.scheduler.fleet.index.NeighbourRules;
+import dev.clawgateway.scheduler.fleet.index.NodeBits;
+import dev.clawgateway.scheduler.fleet.index.Shape;
+import dev.clawgateway.scheduler.fleet.ledger.ChangeLog;
+import dev.clawgateway.scheduler.fleet.ledger.FleetState;
+import dev.clawgateway.scheduler.fleet.node.NodeTable;
+import org.jspecify.annotations.Nullable;
+
+/** Which nodes a request may be placed on by its requirements and its rules about neighbours. */
+public final class Candidates {
+    private final NodeTable nodes;
+    private final ChangeLog attributes;
+    private final NeighbourRules neighbours;
+    private final NodeBits.Pool pool;
+    private final NodeBits allowed;
+    private @Nullable NodeBits[] combined = new @Nullable NodeBits[1];
+
+    public Candidates(FleetState state, NodeBits.Pool pool) {
+        this.nodes = state.nodes;
+        this.attributes = state.attributes;
+        this.neighbours = new NeighbourRules(state.neighbours);
+        this.pool = pool;
+        this.allowed = new NodeBits(pool);
+    }
+
+    /** The nodes a shape's requirements and its rules about neighbours allow. */
+    NodeBits allowed(Shape shape) {
+        neighbours.allowed(shape, passing(shape), allowed);
+        return allowed;
+    }
+
+    /** Nodes that pass the shape's requirements; those in service and not. */
+    NodeBits passing(Shape shape) {
+        return shape.filter.passing(nodes, attributes);
+    }
+
+    /** The same; null where every node passes. */
+    @Nullable NodeBits passingMask(Shape shape) {
+        return shape.filter.masks(nodes, attributes)[0];
+    }
+
+    /** Whether a node is open and allowed by the shape's requirements and rules. */
+    public boolean mayUse(Shape shape, int node) {
+        return nodes.open(node)
+                && shape.filter.passes(nodes.node(node))
+                && (!shape.seesNeighbours || allowed(shape).contains(node));
+    }
+
+    /**
+     * One set for each tier of preferred labels, the most preferred last; null for any node.
+     *
+     * @param among further restriction; null for none
+     */
+    @Nullable NodeBits[] masks(Shape shape, @Nullable NodeBits among) {
+        @Nullable NodeBits[] tiers = shape.filter.masks(nodes, attributes);
+        NodeBits extra = among;
+        if (shape.seesNeighbours) {
+            extra = allowed(shape);
+            if (among != null) {
+                NodeBits both = new NodeBits(pool);
+                both.setToCommon(extra, among);
+                extra = both;
+            }
+        }
+        return extra == null ? tiers : narrowed(tiers, extra);
+    }
+
+    private @Nullable NodeBits[] narrowed(@Nullable NodeBits[] tiers, NodeBits extra) {
+        if (combined.length < tiers.length) {
+            combined = new @Nullable NodeBits[tiers.length];
+        }
+        @Nullable NodeBits[] narrowed = new @Nullable NodeBits[tiers.length];
+        for (int tier = 0; tier < tiers.length; tier++) {
+            NodeBits bits = combined[tier];
+            if (bits == null) {
+                bits = new NodeBits(pool);
+                combined[tier] = bits;
+            }
+            bits.setToCommon(extra, tiers[tier]);
+            narrowed[tier] = bits;
+        }
+        return narrowed;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.clawgateway.scheduler.fleet.search;
+
+import dev.clawgateway.core.placement.RefusalReason;
+import dev.clawgateway.scheduler.fleet.index.NodeBits;
+import dev.clawgateway.scheduler.fleet.index.Shape;
+import dev.clawgateway.scheduler.fleet.ledger.FleetState;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The counts of the shapes that somebody asked "why not" for lately. */
+public final class RefusalCounts {
+    /** Each costs two bytes for every node, so only the latest are kept. */
+    public static final int MAX_KEPT = 64;
+
+    private final FleetState state;
+    private final Candidates candidates;
+    private final LinkedHashMap<Integer, RefusalCount> byShape =
+            new LinkedHashMap<>(16, 0.75f, true);
+
+    public RefusalCounts(FleetState state, Candidates candidates) {
+        this.state = state;
+        this.candidates = candidates;
+    }
+
+    /** The first check one node fails for a shape; null when it fits there. */
+    @Nullable
+    public RefusalReason refusal(Shape shape, int node) {
+        RefusalReason reason = of(shape).reason(node);
+        boolean apart =
+                reason == null && shape.seesNeighbours && !candidates.allowed(shape).contains(node);
+        return apart ? RefusalReason.NEIGHBOURS : reason;
+    }
+
+    /** Nodes by first failing check. */
+    public Refusals refusals(Shape shape) {
+        return of(shape).read(state.changes, allowed(shape));
+    }
+
+    /** The same, keeping nothing: for one who asks about so many shapes that memory would end. */
+    public Refusals once(Shape shape) {
+        return count(shape).once(allowed(shape));
+    }
+
+    private @Nullable NodeBits allowed(Shape shape) {
+        return shape.seesNeighbours ? candidates.allowed(shape) : null;
+    }
+
+    private RefusalCount count(Shape shape) {
+        return new RefusalCount(shape, state.nodes, state.free, new Fit(state.nodes));
+    }
+
+    private RefusalCount of(Shape shape) {
+        RefusalCount count = byShape.get(shape.id);
+        if (count == null) {
+            count = count(shape);
+            if (byShape.size() == MAX_KEPT) {
+                byShape.pollFirstEntry();
+            }
+            byShape.put(shape.id, count);
+        }
+        return count;
+    }
+}
