@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Time that moves only when told to. */
-final class ManualTime implements Time {
+public final class ManualTime implements Time {
     private Instant now = Instant.parse("2026-03-04T05:00:00Z");
     private long nanos = 1_000_000_000L;
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
         nanos += by.toNanos();
     }
