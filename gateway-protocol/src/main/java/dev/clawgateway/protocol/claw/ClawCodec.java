@@ -18,11 +18,11 @@ import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.protocol.claw.parts.SpecFormat;
 import dev.clawgateway.protocol.claw.parts.WireMessage;
 import dev.clawgateway.protocol.json.AskedMembers;
-import dev.clawgateway.protocol.json.Family;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Members;
+import dev.clawgateway.protocol.json.MessageFamily;
 import dev.clawgateway.protocol.json.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +130,7 @@ public final class ClawCodec {
     }
 
     private static FirstMessage first(JsonNode message) throws JsonFormatException {
-        String type = Family.type(message);
+        String type = MessageFamily.type(message);
         if (type != null && type.equals("hello")) {
             return new FirstMessage.Cli(
                     CliRequestReader.hello(new Members(Value.root(message, type))));

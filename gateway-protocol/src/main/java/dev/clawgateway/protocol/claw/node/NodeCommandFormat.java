@@ -16,18 +16,18 @@ import dev.clawgateway.protocol.claw.node.NodeCommand.StopWorkload;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
 import dev.clawgateway.protocol.claw.parts.GpuRequirementFormat;
 import dev.clawgateway.protocol.claw.parts.SpecFormat;
-import dev.clawgateway.protocol.json.Family;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.MemberWriter;
 import dev.clawgateway.protocol.json.Members;
+import dev.clawgateway.protocol.json.MessageFamily;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What nodes are told (section 2.2) as JSON. */
 public final class NodeCommandFormat {
-    public static final Family<NodeCommand> FAMILY =
-            new Family<NodeCommand>(
+    public static final MessageFamily<NodeCommand> FAMILY =
+            new MessageFamily<NodeCommand>(
                     Map.ofEntries(
                             entry("registered", NodeCommandFormat::readRegistered),
                             entry(

@@ -11,20 +11,20 @@ import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadLogs;
 import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadUpdate;
 import dev.clawgateway.protocol.claw.parts.CapabilitiesFormat;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
-import dev.clawgateway.protocol.json.Family;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.MemberWriter;
 import dev.clawgateway.protocol.json.Members;
+import dev.clawgateway.protocol.json.MessageFamily;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What nodes say (section 2.1) as JSON. */
 public final class NodeMessageFormat {
-    public static final Family<NodeMessage> FAMILY =
-            new Family<NodeMessage>(
+    public static final MessageFamily<NodeMessage> FAMILY =
+            new MessageFamily<NodeMessage>(
                     Map.ofEntries(
                             entry("register", NodeMessageFormat::readRegister),
                             entry("heartbeat", NodeMessageFormat::readHeartbeat),

@@ -11,16 +11,16 @@ import dev.clawgateway.protocol.claw.operator.info.PlanFormat;
 import dev.clawgateway.protocol.claw.operator.info.QueueFormat;
 import dev.clawgateway.protocol.claw.operator.info.VirtualClusterFormat;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
-import dev.clawgateway.protocol.json.Family;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.Members;
+import dev.clawgateway.protocol.json.MessageFamily;
 import java.util.Map;
 
 /** Reads what operators are answered (section 2.4). */
 public final class CliReplyReader {
-    public static final Family<CliReply> FAMILY =
-            new Family<CliReply>(
+    public static final MessageFamily<CliReply> FAMILY =
+            new MessageFamily<CliReply>(
                     Map.ofEntries(
                             entry("welcome", CliReplyReader::welcome),
                             entry("status", CliReplyReader::status),

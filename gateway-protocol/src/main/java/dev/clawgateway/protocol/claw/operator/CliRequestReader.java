@@ -46,17 +46,17 @@ import dev.clawgateway.protocol.claw.operator.info.InfoFormat;
 import dev.clawgateway.protocol.claw.operator.info.VirtualClusterFormat;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
 import dev.clawgateway.protocol.claw.parts.SpecFormat;
-import dev.clawgateway.protocol.json.Family;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.Members;
+import dev.clawgateway.protocol.json.MessageFamily;
 import java.util.Map;
 
 /** Reads what operators ask (section 2.3). */
 public final class CliRequestReader {
-    public static final Family<CliRequest> FAMILY =
-            new Family<CliRequest>(
+    public static final MessageFamily<CliRequest> FAMILY =
+            new MessageFamily<CliRequest>(
                     Map.ofEntries(
                             entry("hello", CliRequestReader::hello),
                             entry("get_status", _ -> new GetStatus()),

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A family of messages told apart by their member {@code type}: how each of them is read. */
-public final class Family<M> {
+public final class MessageFamily<M> {
     /** A longer type is no known one, and not worth quoting back. */
     private static final int MAX_TYPE_LENGTH = 64;
 
     private final Map<String, Shape<? extends M>> shapes;
 
-    public Family(Map<String, Shape<? extends M>> shapes) {
+    public MessageFamily(Map<String, Shape<? extends M>> shapes) {
         this.shapes = Map.copyOf(shapes);
     }
 
