@@ -4,7 +4,7 @@ package dev.clawgateway.client;
 public final class EndpointException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    EndpointException(String message) {
+    public EndpointException(String message) {
         super(message);
     }
 }

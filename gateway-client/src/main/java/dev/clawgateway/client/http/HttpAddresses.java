@@ -1,0 +1,109 @@
+package dev.clawgateway.client.http;
+
+import dev.clawgateway.client.EndpointException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where gateways listen and how to reach them over HTTP. Immutable. Its text never shows the token.
+ */
+public final class HttpAddresses {
+    /** Who knows a gateway by the address of its WebSocket endpoint knows its HTTP. */
+    private static final Map<String, String> SCHEMES =
+            Map.of("http", "http", "https", "https", "ws", "http", "wss", "https");
+
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
+    private final List<URI> gateways;
+    private final @Nullable String token;
+    private final @Nullable SSLContext tls;
+
+    private HttpAddresses(List<URI> gateways, @Nullable String token, @Nullable SSLContext tls) {
+        this.gateways = List.copyOf(gateways);
+        this.token = token;
+        this.tls = tls;
+    }
+
+    /** One gateway or several that share their state, such as {@code http://10.0.0.1:8080}. */
+    public static HttpAddresses of(String... urls) {
+        return of(List.of(urls), null, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param urls {@code http://} or {@code https://}, or {@code ws://} and {@code wss://}, which
+     *     mean the same; tried in this order
+     * @param token goes with every request as {@code Authorization: Bearer}; null for none
+     * @param caFile PEM certificates to trust instead of the system's; null for the system's
+     * @throws EndpointException saying which part is wrong
+     */
+    public static HttpAddresses of(
+            List<String> urls, @Nullable String token, @Nullable Path caFile) {
+        if (urls.isEmpty()) {
+            throw new EndpointException("no gateway is named");
+        } else if (token != null && !TOKEN.matcher(token).matches()) {
+            throw new EndpointException("the token holds characters that no header can carry");
+        }
+        List<URI> gateways = new ArrayList<>();
+        for (String url : urls) {
+            gateways.add(checked(url));
+        }
+        if (caFile != null && gateways.stream().noneMatch(HttpAddresses::secure)) {
+            throw new EndpointException("a CA file needs an https:// or wss:// URL");
+        }
+        return new HttpAddresses(gateways, token, caFile == null ? null : Trust.only(caFile));
+    }
+
+    private static URI checked(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            // The exception's text repeats the URL, which may hold a secret.
+            throw new EndpointException("the gateway's URL is malformed: " + e.getReason());
+        }
+        String scheme =
+                uri.getScheme() == null
+                        ? null
+                        : SCHEMES.get(uri.getScheme().toLowerCase(Locale.ROOT));
+        if (scheme == null) {
+            throw new EndpointException("the gateway's URL must start with http:// or https://");
+        } else if (uri.getHost() == null) {
+            throw new EndpointException("the gateway's URL names no host");
+        }
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
+        return URI.create(scheme + "://" + uri.getHost() + port + path);
+    }
+
+    private static boolean secure(URI uri) {
+        return uri.getScheme().equals("https");
+    }
+
+    List<URI> gateways() {
+        return gateways;
+    }
+
+    @Nullable String token() {
+        return token;
+    }
+
+    @Nullable SSLContext tls() {
+        return tls;
+    }
+
+    /** The addresses alone. */
+    @Override
+    public String toString() {
+        return String.join(", ", gateways.stream().map(URI::toString).toList());
+    }
+}
