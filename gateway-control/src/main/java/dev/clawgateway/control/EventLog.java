@@ -4,6 +4,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.StopOrder;
 import dev.clawgateway.core.record.WorkloadRecord;
@@ -37,17 +38,18 @@ final class EventLog {
      * @param changes in their order, so that each event finds its workload as it was then
      */
     void tell(List<Change> changes) {
-        Map<String, WorkloadRecord> latest = new HashMap<>();
+        Map<Subject, WorkloadRecord> latest = new HashMap<>();
         for (Change change : changes) {
             switch (change) {
                 case Change.WorkloadSaved saved ->
-                        latest.put(saved.workload().id().toString(), saved.workload());
+                        latest.put(new Subject.Workload(saved.workload().id()), saved.workload());
                 case Change.EventRecorded recorded -> {
                     WorkloadRecord workload = latest.get(recorded.event().subject());
                     if (workload != null) {
                         tell(recorded.event(), workload);
-                    } else if (recorded.event().kind() == Event.Kind.NODE_LOST) {
-                        tellLoss(recorded.event());
+                    } else if (recorded.event().kind() == Event.Kind.NODE_LOST
+                            && recorded.event().subject() instanceof Subject.Node(var node)) {
+                        tellLoss(node, recorded.event());
                     }
                 }
                 default -> {
@@ -57,10 +59,10 @@ final class EventLog {
         }
     }
 
-    private void tellLoss(Event event) {
-        NodeRecord node = view.node(NodeId.parse(event.subject()));
+    private void tellLoss(NodeId id, Event event) {
+        NodeRecord node = view.node(id);
         LOG.atWarn()
-                .addKeyValue("node", event.subject())
+                .addKeyValue("node", id)
                 .addKeyValue("name", node == null ? "unknown" : node.name())
                 .addKeyValue("lost", event.detail())
                 .log("node lost");

@@ -115,7 +115,10 @@ public final class RandomRecords {
     }
 
     private Object plain(Class<?> type) {
-        if (type.isRecord()) {
+        if (type.isSealed()) {
+            Class<?>[] members = type.getPermittedSubclasses();
+            return plain(members[random.nextInt(members.length)]);
+        } else if (type.isRecord()) {
             return next(type.asSubclass(Record.class));
         } else if (type.isEnum()) {
             Object[] constants = type.getEnumConstants();

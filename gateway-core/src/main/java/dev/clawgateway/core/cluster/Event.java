@@ -1,5 +1,6 @@
 package dev.clawgateway.core.cluster;
 
+import dev.clawgateway.core.Caller;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,10 +8,19 @@ import org.jspecify.annotations.Nullable;
  * What users see of the cluster's history.
  *
  * @param sequence gapless and growing from 1 (invariant I8)
- * @param subject id of the node or workload it is about
+ * @param virtualCluster whose workload it is about; null where it is about no workload, and in
+ *     events from before it was kept
+ * @param by who wished what led to it; null in events from before it was kept
  * @param detail in words; null when the kind says it all
  */
-public record Event(long sequence, Instant at, Kind kind, String subject, @Nullable String detail) {
+public record Event(
+        long sequence,
+        Instant at,
+        Kind kind,
+        Subject subject,
+        @Nullable String virtualCluster,
+        @Nullable Caller by,
+        @Nullable String detail) {
     /** What happened. */
     public enum Kind {
         NODE_REGISTERED,
@@ -19,16 +29,25 @@ public record Event(long sequence, Instant at, Kind kind, String subject, @Nulla
         NODE_HEALTHY,
         NODE_LOST,
         NODE_AVOIDED,
+        /** Takes new work again after it was avoided. */
+        NODE_TRUSTED,
         NODE_DRAINING,
         NODE_UNDRAINED,
         NODE_CORDONED,
         NODE_UNCORDONED,
+        NODE_LABELLED,
+        NODE_TAINTED,
+        NODE_CONDITION,
         NODE_FORGOTTEN,
         WORKLOAD_SUBMITTED,
         WORKLOAD_ASSIGNED,
         WORKLOAD_STATE,
+        WORKLOAD_GATE_CLEARED,
+        WORKLOAD_STOP_REQUESTED,
         WORKLOAD_EVICTED,
         WORKLOAD_FORGOTTEN,
+        VIRTUAL_CLUSTER_SET,
+        VIRTUAL_CLUSTER_REMOVED,
         SERVING_CHANGED,
         DISCOVERY_JOINED,
         DISCOVERY_UPDATED,

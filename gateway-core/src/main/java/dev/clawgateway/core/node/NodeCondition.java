@@ -17,6 +17,11 @@ public record NodeCondition(
         @Nullable String reason,
         @Nullable String message,
         long observedGeneration) {
+    /** Whether a probe that found this would find nothing new. */
+    public boolean says(ConditionStatus next, @Nullable String newReason) {
+        return next == status && (newReason == null || newReason.equals(reason));
+    }
+
     /**
      * This condition as last probed at {@code when}; the transition time moves only when the status
      * changes.

@@ -132,7 +132,11 @@ final class Avoidance {
     }
 
     private void set(Turn turn, Tables.NodeEntry node, @Nullable Avoided avoided) {
-        if (!Objects.equals(node.avoided, avoided)) {
+        Avoided before = node.avoided;
+        if (!Objects.equals(before, avoided)) {
+            if (avoided == null && before != null && !before.stops()) {
+                turn.event(Event.Kind.NODE_TRUSTED, node.record.id(), null);
+            }
             node.avoided = avoided;
             turn.change(new Change.AvoidanceChanged(node.record.id(), avoided));
             placer.upsertNode(node.schedulable());

@@ -10,6 +10,7 @@ import dev.clawgateway.core.cluster.DiscoveryCommand;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.NodeRecord;
@@ -203,7 +204,11 @@ public final class ClusterState {
         StopOrder before = workload.stopRequested() ? workload.stop() : null;
         if (before == null || before.again()) {
             boolean forced = command.force() || (before != null && before.forced());
+            turn.event(Event.Kind.WORKLOAD_STOP_REQUESTED, workload, forced ? "by force" : null);
             lifecycle.stop(turn, workload, StopOrder.requested(forced));
+        } else if (command.force() && !before.forced()) {
+            turn.event(Event.Kind.WORKLOAD_STOP_REQUESTED, workload, "by force");
+            lifecycle.stop(turn, workload, before.withForce());
         } else if (command.force()) {
             lifecycle.stop(turn, workload, before.withForce());
         }
@@ -213,7 +218,10 @@ public final class ClusterState {
     private Applied setServing(Turn turn, boolean serving) {
         placer.setServing(serving);
         turn.change(new Change.ServingSet(serving));
-        turn.event(Event.Kind.SERVING_CHANGED, "gateway", serving ? "serving" : "maintenance");
+        turn.event(
+                Event.Kind.SERVING_CHANGED,
+                new Subject.Gateway(),
+                serving ? "serving" : "maintenance");
         return turn.done();
     }
 

@@ -60,9 +60,7 @@ final class Lifecycle {
         save(turn, starting);
         groups.placed(starting);
         turn.event(
-                Event.Kind.WORKLOAD_ASSIGNED,
-                starting.id(),
-                "node " + assignment.allocation().node());
+                Event.Kind.WORKLOAD_ASSIGNED, starting, "node " + assignment.allocation().node());
         dispatch(turn, starting);
     }
 
@@ -133,7 +131,7 @@ final class Lifecycle {
     void evict(Turn turn, Decision.Evict eviction) {
         WorkloadRecord victim = tables.workload(eviction.victim());
         if (victim != null && victim.state().holdsDevices() && !victim.stopRequested()) {
-            turn.event(Event.Kind.WORKLOAD_EVICTED, victim.id(), eviction.reason());
+            turn.event(Event.Kind.WORKLOAD_EVICTED, victim, eviction.reason());
             stop(turn, victim, again(StopOrder.Cause.EVICTION, eviction.reason()));
         }
     }
@@ -177,7 +175,7 @@ final class Lifecycle {
             tables.endReported(node, workload);
         }
         save(turn, waiting);
-        turn.event(Event.Kind.WORKLOAD_STATE, waiting.id(), "pending");
+        turn.event(Event.Kind.WORKLOAD_STATE, waiting, "pending");
         groups.left(waiting);
         groups.release(waiting);
         if (waiting.spec().scheduling().gang() != null) {
@@ -223,6 +221,7 @@ final class Lifecycle {
             deadlines.forgotten(workload);
             tables.remove(id);
             turn.change(new Change.WorkloadForgotten(id));
+            turn.event(Event.Kind.WORKLOAD_FORGOTTEN, workload, null);
         }
     }
 
@@ -262,7 +261,7 @@ final class Lifecycle {
                     from.id() + ": " + from.state() + " may not become " + to.state());
         }
         save(turn, to);
-        turn.event(Event.Kind.WORKLOAD_STATE, to.id(), to.state().name().toLowerCase(Locale.ROOT));
+        turn.event(Event.Kind.WORKLOAD_STATE, to, to.state().name().toLowerCase(Locale.ROOT));
     }
 
     /** A gang runs whole or not at all: when one member must start again, so must the others. */

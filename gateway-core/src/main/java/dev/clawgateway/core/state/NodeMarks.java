@@ -103,7 +103,12 @@ final class NodeMarks {
                 command.node(),
                 problem,
                 (entry, before) ->
-                        override(turn, entry, before.withLabel(command.key(), command.value())));
+                        override(
+                                turn,
+                                entry,
+                                before.withLabel(command.key(), command.value()),
+                                Event.Kind.NODE_LABELLED,
+                                command.key() + "=" + command.value()));
     }
 
     /** A key that is too long may be there from before there were limits. */
@@ -114,7 +119,12 @@ final class NodeMarks {
                 (entry, before) ->
                         entry.record.labels().containsKey(command.key())
                                         || TextLimits.key(command.key()).isEmpty()
-                                ? override(turn, entry, before.withoutLabel(command.key()))
+                                ? override(
+                                        turn,
+                                        entry,
+                                        before.withoutLabel(command.key()),
+                                        Event.Kind.NODE_LABELLED,
+                                        "without " + command.key())
                                 : turn.end(new Outcome.Unchanged()));
     }
 
@@ -127,7 +137,12 @@ final class NodeMarks {
                 turn,
                 command.node(),
                 problem,
-                (entry, before) -> overrideTaints(turn, entry, before.withTaint(command.taint())));
+                (entry, before) ->
+                        overrideTaints(
+                                turn,
+                                entry,
+                                before.withTaint(command.taint()),
+                                command.taint().key() + "=" + command.taint().value()));
     }
 
     Applied removeTaint(Turn turn, Command.RemoveNodeTaint command) {
@@ -138,7 +153,11 @@ final class NodeMarks {
                         TextLimits.key(command.key()).isEmpty()
                                         || entry.record.taints().stream()
                                                 .anyMatch(one -> one.key().equals(command.key()))
-                                ? overrideTaints(turn, entry, before.withoutTaint(command.key()))
+                                ? overrideTaints(
+                                        turn,
+                                        entry,
+                                        before.withoutTaint(command.key()),
+                                        "without " + command.key())
                                 : turn.end(new Outcome.Unchanged()));
     }
 
@@ -155,7 +174,15 @@ final class NodeMarks {
                                     ? condition(command, turn)
                                     : known.probed(
                                             command.status(), command.reason(), turn.now().wall());
-                    return override(turn, entry, before.withCondition(condition));
+                    save(turn, entry, entry.record.with(before.withCondition(condition)));
+                    if (known == null || !known.says(command.status(), command.reason())) {
+                        event(
+                                turn,
+                                entry,
+                                Event.Kind.NODE_CONDITION,
+                                command.type() + "=" + command.status());
+                    }
+                    return turn.done();
                 });
     }
 
@@ -172,17 +199,27 @@ final class NodeMarks {
                 : marking.apply(entry, entry.record.overrides());
     }
 
-    private Applied overrideTaints(Turn turn, Tables.NodeEntry entry, NodeOverrides overrides) {
+    private Applied overrideTaints(
+            Turn turn, Tables.NodeEntry entry, NodeOverrides overrides, String detail) {
         if (overrides.taints().size() + overrides.removedTaints().size() > MOST_TAINTS) {
             return turn.refused(
                     ErrorCode.INVALID_REQUEST,
                     "at most " + MOST_TAINTS + " taints of a node can be set or removed");
         }
-        return override(turn, entry, overrides);
+        return override(turn, entry, overrides, Event.Kind.NODE_TAINTED, detail);
     }
 
-    private Applied override(Turn turn, Tables.NodeEntry entry, NodeOverrides overrides) {
+    private Applied override(
+            Turn turn,
+            Tables.NodeEntry entry,
+            NodeOverrides overrides,
+            Event.Kind kind,
+            String detail) {
+        boolean changed = !overrides.equals(entry.record.overrides());
         save(turn, entry, entry.record.with(overrides));
+        if (changed) {
+            event(turn, entry, kind, detail);
+        }
         return turn.done();
     }
 

@@ -94,6 +94,9 @@ final class Submission {
             lifecycle.save(turn, cleared);
             pending = cleared.pendingGates();
         }
+        if (!workload.clearedGates().contains(command.gate())) {
+            turn.event(Event.Kind.WORKLOAD_GATE_CLEARED, workload, command.gate());
+        }
         WorkloadRecord now = tables.workload(command.workload());
         if (now != null
                 && !workload.pendingGates().isEmpty()
@@ -189,7 +192,7 @@ final class Submission {
     private void enter(Turn turn, WorkloadRecord worker) {
         lifecycle.save(turn, worker);
         groups.add(worker);
-        turn.event(Event.Kind.WORKLOAD_SUBMITTED, worker.id(), worker.spec().image());
+        turn.event(Event.Kind.WORKLOAD_SUBMITTED, worker, worker.spec().image());
     }
 
     private Applied placeOrRefuse(Turn turn, List<WorkloadRecord> workers) {

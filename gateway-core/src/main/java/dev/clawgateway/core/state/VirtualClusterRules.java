@@ -3,6 +3,8 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
@@ -41,8 +43,12 @@ final class VirtualClusterRules {
         if (problem != null) {
             return refused(turn, cluster.name(), problem);
         }
+        VirtualCluster before = declared.get(cluster.name());
         load(cluster);
         turn.change(new Change.VirtualClusterSaved(cluster));
+        if (!cluster.equals(before)) {
+            turn.event(Event.Kind.VIRTUAL_CLUSTER_SET, subject(cluster.name()), null);
+        }
         return turn.done();
     }
 
@@ -54,7 +60,12 @@ final class VirtualClusterRules {
         declared.remove(name);
         placer.removeVirtualCluster(name);
         turn.change(new Change.VirtualClusterForgotten(name));
+        turn.event(Event.Kind.VIRTUAL_CLUSTER_REMOVED, subject(name), null);
         return turn.done();
+    }
+
+    private static Subject subject(String name) {
+        return new Subject.VirtualCluster(name);
     }
 
     private static Applied refused(Turn turn, String name, String problem) {

@@ -2,11 +2,14 @@ package dev.clawgateway.core.turn;
 
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.time.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +34,7 @@ public final class Turn {
     }
 
     /** Who wished it; the gateway where it follows from a decision. */
-    Caller caller() {
+    public Caller caller() {
         return caller;
     }
 
@@ -43,10 +46,31 @@ public final class Turn {
         effects.add(effect);
     }
 
-    public void event(Event.Kind kind, Object subject, @Nullable String detail) {
+    public void event(Event.Kind kind, NodeId node, @Nullable String detail) {
+        event(kind, new Subject.Node(node), null, detail);
+    }
+
+    public void event(Event.Kind kind, WorkloadRecord workload, @Nullable String detail) {
+        String cluster = workload.spec().scheduling().queue().virtualCluster();
+        event(kind, new Subject.Workload(workload.id()), cluster, detail);
+    }
+
+    public void event(Event.Kind kind, Subject subject, @Nullable String detail) {
+        event(kind, subject, null, detail);
+    }
+
+    private void event(
+            Event.Kind kind, Subject subject, @Nullable String cluster, @Nullable String detail) {
         changes.add(
                 new Change.EventRecorded(
-                        new Event(events.next(), now.wall(), kind, subject.toString(), detail)));
+                        new Event(
+                                events.next(),
+                                now.wall(),
+                                kind,
+                                subject,
+                                cluster,
+                                caller,
+                                detail)));
     }
 
     public Applied done() {

@@ -25,6 +25,28 @@ final class OlderForms {
         }
     }
 
+    static void event(JsonNode event, int format) {
+        if (format < 4 && event instanceof ObjectNode object) {
+            aboutWhat(object);
+        }
+    }
+
+    /** Before format 4 an event had the id of its subject, and its kind said what that is. */
+    private static void aboutWhat(ObjectNode event) {
+        String kind = event.path("kind").asString("");
+        String id = event.path("subject").asString("");
+        ObjectNode subject = event.putObject("subject");
+        if (kind.startsWith("NODE")) {
+            subject.put("is", "node").put("id", id);
+        } else if (kind.startsWith("WORKLOAD")) {
+            subject.put("is", "workload").put("id", id);
+        } else {
+            subject.put("is", "gateway");
+        }
+        event.putNull("virtual_cluster");
+        event.putNull("by");
+    }
+
     /** In format 1 operators could neither cordon nodes nor taint them. */
     private static void markNothing(JsonNode node) {
         if (node.path("overrides") instanceof ObjectNode overrides) {

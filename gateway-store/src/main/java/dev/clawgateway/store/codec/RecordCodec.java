@@ -1,10 +1,14 @@
 package dev.clawgateway.store.codec;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.GpuSelector;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +23,8 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * The core's records as JSON: one member per component in snake case, ids and selectors as their
- * text, times in ISO 8601, enums by name. Safe from any thread.
+ * text, times in ISO 8601, enums by name, members of sealed families with their name beside. Safe
+ * from any thread.
  *
  * <p>Reading is strict: a member that is missing or unknown is an error, because guessing would
  * lose state. So a record that gains, loses or renames a component needs a new {@link #FORMAT} and
@@ -27,22 +32,27 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  */
 public final class RecordCodec {
     /** Version of the stored form. A store keeps it beside its records. */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
-    private final ObjectMapper mapper =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .addModule(scalars())
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                    .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
-                    .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
-                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                    .build();
+    private final ObjectMapper mapper = mapper();
+
+    private static ObjectMapper mapper() {
+        JsonMapper.Builder builder =
+                JsonMapper.builder()
+                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                        .addModule(scalars())
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                        .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+                        .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
+                        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+        List.of(Principal.class, Subject.class).forEach(family -> SealedTypes.add(builder, family));
+        return builder.build();
+    }
 
     private static SimpleModule scalars() {
         return new SimpleModule("core")
@@ -78,6 +88,8 @@ public final class RecordCodec {
                 OlderForms.node(record, format);
             } else if (type == WorkloadRecord.class) {
                 OlderForms.workload(record, format);
+            } else if (type == Event.class) {
+                OlderForms.event(record, format);
             }
             return mapper.treeToValue(record, type);
         } catch (JacksonException failure) {

@@ -2,6 +2,7 @@ package dev.clawgateway.store.rocksdb;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.store.codec.RecordCodec;
@@ -30,6 +31,7 @@ final class Upgrade {
         try (WriteBatch batch = new WriteBatch()) {
             rewrite(StoreKeys.NODE, NodeRecord.class, format, batch);
             rewrite(StoreKeys.WORKLOAD, WorkloadRecord.class, format, batch);
+            rewrite(StoreKeys.EVENT, Event.class, format, batch);
             batch.put(StoreKeys.FORMAT, Integer.toString(RecordCodec.FORMAT).getBytes(US_ASCII));
             database.write(durable, batch);
         }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -65,7 +67,7 @@ class RecordCodecTest {
                 arguments(3, WorkloadRecord.class),
                 arguments(1, VirtualCluster.class),
                 arguments(1, PastUseRecord.class),
-                arguments(1, Event.class));
+                arguments(4, Event.class));
     }
 
     /**
@@ -141,19 +143,63 @@ class RecordCodecTest {
         return codec.decode(json.getBytes(UTF_8), WorkloadRecord.class, 2);
     }
 
+    /** Before format 4 an event told the id of its subject alone, and not who was behind it. */
+    @Test
+    void readsEventsOfFormat3() throws IOException {
+        String old = golden(1, Event.class);
+        String id = "62edd52d-bc6a-1e76-eeb0-77243c23704c";
+
+        Event workload =
+                event(3, old.replaceFirst("subject\":\"[^,]*\",", "subject\":\"" + id + "\","));
+        Event node =
+                event(
+                        3,
+                        "{'sequence':1,'at':'2026-01-01T00:00:00Z','kind':'NODE_LOST','subject':'"
+                                + id
+                                + "','detail':'3 workloads'}");
+        Event gateway =
+                event(
+                        3,
+                        "{'sequence':2,'at':'2026-01-01T00:00:00Z','kind':'SERVING_CHANGED',"
+                                + "'subject':'gateway','detail':'maintenance'}");
+
+        assertThat(workload.subject()).isEqualTo(new Subject.Workload(WorkloadId.parse(id)));
+        assertThat(workload.sequence()).isEqualTo(Long.MAX_VALUE);
+        assertThat(node.subject()).isEqualTo(new Subject.Node(NodeId.parse(id)));
+        assertThat(node.detail()).isEqualTo("3 workloads");
+        assertThat(gateway.subject()).isEqualTo(new Subject.Gateway());
+        assertThat(gateway.by()).isNull();
+    }
+
     @Test
     void refusesMissingAndUnknownMembers() {
         String event =
-                "{'sequence':1,'at':'2026-01-01T00:00:00Z','kind':'NODE_LOST','subject':'s'}";
+                "{'sequence':1,'at':'2026-01-01T00:00:00Z','kind':'NODE_LOST',"
+                        + "'subject':{'is':'gateway'},'virtual_cluster':null,'by':null}";
 
         assertThatIllegalArgumentException().isThrownBy(() -> event(event));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> event(event.replace("}", ",'detail':null,'more':1}")));
-        assertThat(event(event.replace("}", ",'detail':null}")).sequence()).isEqualTo(1);
+                .isThrownBy(() -> event(event.replace("null}", "null,'detail':null,'more':1}")));
+        assertThat(event(event.replace("null}", "null,'detail':null}")).sequence()).isEqualTo(1);
     }
 
     private Event event(String json) {
-        return codec.decode(json.replace('\'', '"').getBytes(UTF_8), Event.class);
+        return event(RecordCodec.FORMAT, json);
+    }
+
+    private Event event(int format, String json) {
+        return codec.decode(json.replace('\'', '"').getBytes(UTF_8), Event.class, format);
+    }
+
+    @Test
+    void refusesAMemberOfASealedFamilyThatItDoesNotKnow() {
+        String event =
+                "{'sequence':1,'at':'2026-01-01T00:00:00Z','kind':'NODE_LOST',"
+                        + "'subject':{'is':'planet'},'virtual_cluster':null,'by':null,'detail':null}";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> event(event))
+                .withMessageContaining("planet");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.clawgateway.store.rocksdb;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.store.RandomRecords;
 import java.io.PrintStream;
@@ -44,7 +46,9 @@ final class CommitLoop {
                                 batch,
                                 Instant.EPOCH,
                                 Event.Kind.WORKLOAD_SUBMITTED,
-                                Long.toString(batch),
+                                new Subject.Registry(Long.toString(batch)),
+                                null,
+                                Caller.GATEWAY,
                                 null)));
         return changes;
     }

@@ -1,9 +1,11 @@
 package dev.clawgateway.store.rocksdb;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
@@ -11,6 +13,7 @@ import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.discovery.MemberId;
@@ -33,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,27 +187,29 @@ class RocksStoreTest {
     @Test
     void refusesNewerFormat() throws RocksDBException {
         open().close();
-        put("mformat", "4");
+        put("mformat", "5");
 
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(this::open)
                 .withMessageContaining(
-                        "has format 4, written by a newer gateway; this one knows 3");
-        put("mformat", "3");
+                        "has format 5, written by a newer gateway; this one knows 4");
+        put("mformat", "4");
         open().close();
     }
 
     @Test
     void upgradesAStoreOfFormat1Once() throws Exception {
-        Event event = event(7);
-        try (RocksStore store = open()) {
-            store.commit(List.of(new Change.EventRecorded(event)));
-        }
+        open().close();
         byte[] old = goldenOfFormat1("NodeRecord");
         byte[] oldWorkload = goldenOfFormat1("WorkloadRecord");
         NodeRecord node = new RecordCodec().decode(old, NodeRecord.class, 1);
         WorkloadRecord workload = new RecordCodec().decode(oldWorkload, WorkloadRecord.class, 1);
         put("mformat".getBytes(US_ASCII), "1".getBytes(US_ASCII));
+        String event =
+                "{'sequence':7,'at':'1970-01-01T00:00:00Z','kind':'NODE_LOST','subject':'"
+                        + new UUID(0, 1)
+                        + "','detail':null}";
+        put(StoreKeys.event(7), event.replace('\'', '"').getBytes(UTF_8));
         put(StoreKeys.node(node.id()), old);
         put(StoreKeys.workload(workload.id()), oldWorkload);
 
@@ -212,7 +218,10 @@ class RocksStoreTest {
         try (RocksStore store = open()) {
             assertThat(store.load().nodes()).containsExactly(node);
             assertThat(store.load().workloads()).containsExactly(workload);
-            assertThat(store.load().events()).containsExactly(event);
+            assertThat(store.load().events())
+                    .singleElement()
+                    .extracting(Event::sequence, Event::subject)
+                    .containsExactly(7L, event(7).subject());
         }
     }
 
@@ -321,7 +330,9 @@ class RocksStoreTest {
     }
 
     private static Event event(long sequence) {
-        return new Event(sequence, Instant.EPOCH, Event.Kind.NODE_LOST, "node", null);
+        Subject node = new Subject.Node(new NodeId(new UUID(0, 1)));
+        return new Event(
+                sequence, Instant.EPOCH, Event.Kind.NODE_LOST, node, null, Caller.GATEWAY, null);
     }
 
     private StoreFolder folder() {

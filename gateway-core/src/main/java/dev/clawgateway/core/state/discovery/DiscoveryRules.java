@@ -7,6 +7,7 @@ import dev.clawgateway.core.cluster.DiscoveryCommand;
 import dev.clawgateway.core.cluster.DiscoveryOutcome;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.discovery.Bootstrap;
 import dev.clawgateway.core.discovery.DiscoveryLimits;
 import dev.clawgateway.core.discovery.DiscoveryMember;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * why of any number of members that register at once exactly one gets the bootstrap.
  */
 public final class DiscoveryRules {
+    private static final String NAME = "discovery";
+
     private final DiscoveryLimits limits;
 
     /** By the text of the id. */
@@ -70,7 +73,7 @@ public final class DiscoveryRules {
         turn.change(new DiscoveryChange.MemberSaved(member));
         boolean bootstrap = known == null && join(turn, member, command.rejoin());
         if (known != null && !sayTheSame(known, member)) {
-            turn.event(Event.Kind.DISCOVERY_UPDATED, member.id(), place(member));
+            turn.event(Event.Kind.DISCOVERY_UPDATED, subject(member), place(member));
         }
         boolean owner = !command.rejoin() && standing.bootstrap().owedTo(member.id());
         return turn.end(new DiscoveryOutcome.Registered(known == null, bootstrap, owner));
@@ -109,6 +112,10 @@ public final class DiscoveryRules {
                 && one.metadata().equals(other.metadata());
     }
 
+    private static Subject subject(DiscoveryMember member) {
+        return new Subject.Member(NAME, member.id().text());
+    }
+
     private static String place(DiscoveryMember member) {
         return member.address() + ":" + member.port();
     }
@@ -116,13 +123,13 @@ public final class DiscoveryRules {
     /** True when it is the first ever, and so founds the cluster and leads it. */
     private boolean join(Turn turn, DiscoveryMember member, boolean rejoin) {
         boolean first = !standing.bootstrap().initiated();
-        turn.event(Event.Kind.DISCOVERY_JOINED, member.id(), place(member));
+        turn.event(Event.Kind.DISCOVERY_JOINED, subject(member), place(member));
         DiscoveryStanding after = standing.advanced(1);
         if (first && rejoin) {
             after = after.with(Bootstrap.NEEDLESS);
         } else if (first) {
-            turn.event(Event.Kind.DISCOVERY_BOOTSTRAP_GIVEN, member.id(), null);
-            turn.event(Event.Kind.DISCOVERY_LEADER, member.id(), "founds the cluster");
+            turn.event(Event.Kind.DISCOVERY_BOOTSTRAP_GIVEN, subject(member), null);
+            turn.event(Event.Kind.DISCOVERY_LEADER, subject(member), "founds the cluster");
             after =
                     after.with(Bootstrap.givenTo(member.id(), turn.now().wall()))
                             .withLeader(member.id());
@@ -142,7 +149,7 @@ public final class DiscoveryRules {
             return turn.end(new Outcome.Unchanged());
         }
         if (!member.id().names(standing.leader())) {
-            turn.event(Event.Kind.DISCOVERY_LEADER, member.id(), "posted");
+            turn.event(Event.Kind.DISCOVERY_LEADER, subject(member), "posted");
         }
         save(turn, after);
         return turn.done();
@@ -164,10 +171,10 @@ public final class DiscoveryRules {
 
     private Applied leave(Turn turn, DiscoveryMember member, String why) {
         forget(turn, member);
-        turn.event(Event.Kind.DISCOVERY_REMOVED, member.id(), why);
+        turn.event(Event.Kind.DISCOVERY_REMOVED, subject(member), why);
         boolean led = member.id().names(standing.leader());
         if (led) {
-            turn.event(Event.Kind.DISCOVERY_LEADER, member.id(), "left; nobody leads");
+            turn.event(Event.Kind.DISCOVERY_LEADER, subject(member), "left; nobody leads");
         }
         save(turn, standing.advanced(1).withLeader(led ? null : standing.leader()));
         return turn.done();
@@ -177,7 +184,10 @@ public final class DiscoveryRules {
     private Applied reset(Turn turn) {
         List<DiscoveryMember> gone = List.copyOf(members.values());
         gone.forEach(member -> forget(turn, member));
-        turn.event(Event.Kind.DISCOVERY_RESET, "discovery", gone.size() + " members were in it");
+        turn.event(
+                Event.Kind.DISCOVERY_RESET,
+                new Subject.Registry(NAME),
+                gone.size() + " members were in it");
         save(turn, standing.advanced(gone.size()).withLeader(null).with(Bootstrap.OPEN));
         return turn.end(new DiscoveryOutcome.WasReset(gone.size()));
     }

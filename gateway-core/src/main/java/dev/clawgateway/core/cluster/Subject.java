@@ -1,0 +1,27 @@
+package dev.clawgateway.core.cluster;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+
+/** What an event is about. */
+public sealed interface Subject {
+    record Node(NodeId id) implements Subject {}
+
+    record Workload(WorkloadId id) implements Subject {}
+
+    record VirtualCluster(String name) implements Subject {}
+
+    /**
+     * A member of a registry.
+     *
+     * @param registry its name, which is the dialect's that it serves
+     * @param id as the member names itself, unique in that registry
+     */
+    record Member(String registry, String id) implements Subject {}
+
+    /** A registry as a whole. */
+    record Registry(String name) implements Subject {}
+
+    /** The gateway as a whole. */
+    record Gateway() implements Subject {}
+}
