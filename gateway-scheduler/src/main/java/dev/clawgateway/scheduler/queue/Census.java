@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.queue;
 
+
 import dev.clawgateway.core.placement.HoldUp;
-import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
@@ -22,41 +22,29 @@ final class Census {
     /** Looks at nodes in one count: about three milliseconds. One lane's are always looked at. */
     static final int MAX_LOOKS = 50_000;
 
-    /**
-     * What was found of a lane.
-     *
-     * @param count the number of the count that found it; 0 before the first
-     * @param refusal null when its requests will never start here
-     */
-    record Found(long count, @Nullable RefusalReason refusal) {
-        static final Found NOTHING = new Found(0, null);
-    }
-
     private final Fleet fleet;
     private final Queues queues;
-    private final Nominations nominations;
     private final Reservations reservations;
     private final Explainer explainer;
     private long count;
 
-    Census(
-            Fleet fleet,
-            Queues queues,
-            Nominations nominations,
-            Reservations reservations,
-            Explainer explainer) {
+    Census(Fleet fleet, Queues queues, Reservations reservations, Explainer explainer) {
         this.fleet = fleet;
         this.queues = queues;
-        this.nominations = nominations;
         this.reservations = reservations;
         this.explainer = explainer;
     }
 
-    WaitingCounts count(boolean serving, Moment now) {
+    /**
+     * Counts them now.
+     *
+     * @param nominated who waits until those who were told to stop for them are gone
+     */
+    WaitingCounts count(List<Waiting> nominated, boolean serving, Moment now) {
         count++;
         Tally tally = new Tally();
         HoldUp forNominated = serving ? HoldUp.PREEMPTION : HoldUp.MAINTENANCE;
-        nominations.waiting().forEach(waiting -> tally.add(forNominated, members(waiting.lane)));
+        nominated.forEach(waiting -> tally.add(forNominated, members(waiting.lane)));
         List<Lane> refused = new ArrayList<>();
         for (Line line : queues.lines()) {
             for (Lane lane : line.lanes()) {
@@ -89,13 +77,13 @@ final class Census {
     }
 
     private static void add(Tally tally, Lane lane, int workloads) {
-        Found found = lane.refused;
+        LaneRefusal found = lane.refused;
         if (found.count() == 0) {
             tally.add(HoldUp.UNEXAMINED, workloads);
-        } else if (found.refusal() == null) {
+        } else if (found.reason() == null) {
             tally.add(HoldUp.NEVER_HERE, workloads);
         } else {
-            tally.add(found.refusal(), workloads);
+            tally.add(found.reason(), workloads);
         }
     }
 
@@ -117,7 +105,7 @@ final class Census {
             }
             // Whether a gang would fit into the empty fleet takes a look at every node again.
             looks += lane.sample.minMembers() > 1 ? refusals.nodes() : 0;
-            lane.refused = new Found(count, explainer.refusal(lane, refusals, now));
+            lane.refused = new LaneRefusal(count, explainer.refusal(lane, refusals, now));
         }
     }
 

@@ -20,16 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why a request waits. What all requests of a lane share is worked out once. */
 final class Explainer {
-    /** What a lane's requests share, as of one version of the engine's state. */
-    record Shared(
-            long version,
-            Instant at,
-            Verdict verdict,
-            List<Refusal> refusals,
-            int nodes,
-            @Nullable String nearestMiss,
-            List<String> blockers) {}
-
     /** It could start, as far as one can see; that is for the next decisions to find. */
     private static final String TURN = "its turn has not come yet";
 
@@ -48,14 +38,15 @@ final class Explainer {
     /** For a request that is not in the queue. */
     Explanation unplaced(Lane lane, @Nullable String limitedBy, boolean serving, Moment now) {
         Refusals found = fleet.refusals(lane.shape);
-        Shared shared = shared(lane, found, true, blockers(lane, limitedBy, serving, now), 0, now);
+        LaneExplanation shared =
+                shared(lane, found, true, blockers(lane, limitedBy, serving, now), 0, now);
         return explanation(shared, List.of(), null, null, null);
     }
 
     /** For one that is. */
     Explanation waiting(Waiting waiting, boolean serving, long version, Moment now) {
         Lane lane = waiting.lane;
-        Shared shared = lane.explained;
+        LaneExplanation shared = lane.explained;
         if (shared == null || shared.version() != version || !shared.at().equals(now.wall())) {
             Refusals found = fleet.refusals(lane.shape);
             List<String> blockers = blockers(lane, lane.limitedBy, serving, now);
@@ -96,7 +87,7 @@ final class Explainer {
     @Nullable RefusalReason refusal(Lane lane, Refusals found, Moment now) {
         boolean tried = lane.block != Lane.Block.NONE;
         List<String> blockers = blockers(lane, lane.limitedBy, true, now);
-        Shared shared = shared(lane, found, tried, blockers, 0, now);
+        LaneExplanation shared = shared(lane, found, tried, blockers, 0, now);
         return shared.verdict() == Verdict.NEVER_HERE
                 ? null
                 : shared.refusals().stream()
@@ -122,7 +113,7 @@ final class Explainer {
     }
 
     private static Explanation explanation(
-            Shared shared,
+            LaneExplanation shared,
             List<String> own,
             @Nullable String reserved,
             @Nullable Integer position,
@@ -146,7 +137,7 @@ final class Explainer {
      * @param tried whether it was looked at and did not fit: of a gang, whose members fit alone,
      *     only that says more
      */
-    private Shared shared(
+    private LaneExplanation shared(
             Lane lane,
             Refusals found,
             boolean tried,
@@ -172,7 +163,7 @@ final class Explainer {
         } else if (blockers.isEmpty() && isHeldBack(refusals)) {
             blockers.add(TURN);
         }
-        return new Shared(
+        return new LaneExplanation(
                 version,
                 now.wall(),
                 ever ? Verdict.NOT_NOW : Verdict.NEVER_HERE,

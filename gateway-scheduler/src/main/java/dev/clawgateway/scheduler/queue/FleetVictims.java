@@ -56,7 +56,7 @@ final class FleetVictims {
             int target,
             Collection<Line> lines,
             Moment now) {
-        Quota need = Preemption.need(pending, lane, fleet);
+        Quota need = Needs.first(pending, lane, fleet);
         List<Running> candidates = candidates(lane, lines, need, now);
         if (candidates.size() > MAX_CANDIDATES) {
             return null;
@@ -120,7 +120,7 @@ final class FleetVictims {
             @Nullable Cluster limitedBy,
             Collection<Line> lines,
             Moment now) {
-        Quota need = Preemption.need(pending, lane, fleet);
+        Quota need = Needs.first(pending, lane, fleet);
         Set<Running> chosen = new LinkedHashSet<>();
         int atLeast = limitedBy == null ? 0 : underLimit(limitedBy, lane, need, lines, now, chosen);
         if (atLeast >= 0) {

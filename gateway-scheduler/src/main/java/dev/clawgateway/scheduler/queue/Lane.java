@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.queue;
 
+
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.workload.Allocation;
@@ -86,10 +87,10 @@ final class Lane {
     final Map<BitSet, Lane> parts = new HashMap<>(0);
 
     /** What its requests were last told; null before. */
-    Explainer.@Nullable Shared explained;
+    @Nullable LaneExplanation explained;
 
     /** Why nodes refuse its requests, as of the last count that looked at them. */
-    Census.Found refused = Census.Found.NOTHING;
+    LaneRefusal refused = LaneRefusal.NOT_LOOKED_AT;
 
     Lane(LaneKey key, Line line, PendingWorkload sample, int shape, int gpus, long number) {
         this.key = key;
@@ -142,7 +143,7 @@ final class Lane {
         WorkloadSpec spec = sample.spec();
         long members = sample.minMembers();
         return new Quota(
-                members * LeastCost.least(spec.gpuRequirement()),
+                members * Needs.leastGpuMillis(spec.gpuRequirement()),
                 members * spec.cpuMillis(),
                 members * spec.memoryMib());
     }

@@ -1,11 +1,9 @@
 package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.placement.PendingWorkload;
-import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What room on a node costs at least, judged by the sum of its GPUs alone: cheap to say, and enough
@@ -22,23 +20,7 @@ final class LeastCost {
 
     /** Thousandths of GPUs that have to come free on a node; not above 0 when no GPU has to. */
     long missing(PendingWorkload pending, int node) {
-        return least(pending.spec().gpuRequirement()) - fleet.freeGpuMillis(node);
-    }
-
-    /** What the least of all alternatives takes; slices are not counted. */
-    static long least(GpuRequirement first) {
-        long least = Long.MAX_VALUE;
-        for (@Nullable GpuRequirement level = first; level != null; level = level.fallback()) {
-            least = Math.min(least, ofLevel(level));
-        }
-        return least;
-    }
-
-    /** What one of them takes; slices are not counted. */
-    static long ofLevel(GpuRequirement level) {
-        var share = level.share();
-        long milli = share == null ? 1000 : share.milli();
-        return level.migProfile() == null ? level.count() * milli : 0;
+        return Needs.leastGpuMillis(pending.spec().gpuRequirement()) - fleet.freeGpuMillis(node);
     }
 
     /**

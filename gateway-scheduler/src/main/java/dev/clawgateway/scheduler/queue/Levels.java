@@ -38,7 +38,7 @@ final class Levels {
         List<GpuRequirement> chain = lane.chain;
         BitSet passing = new BitSet(chain.size());
         for (int i = 0; i < chain.size(); i++) {
-            passing.set(i, test.test(least(lane.sample, chain.get(i))));
+            passing.set(i, test.test(Needs.least(lane.sample, chain.get(i))));
         }
         return only(lane, passing, fleet);
     }
@@ -116,14 +116,5 @@ final class Levels {
                         asked.parallel(),
                         asked.gang(),
                         asked.policy()));
-    }
-
-    /** What the members that must start count at this level; of slices nothing is known here. */
-    static Quota least(PendingWorkload pending, GpuRequirement level) {
-        long members = pending.minMembers();
-        return new Quota(
-                members * LeastCost.ofLevel(level),
-                members * pending.spec().cpuMillis(),
-                members * pending.spec().memoryMib());
     }
 }

@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.queue;
 
+
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
@@ -50,7 +51,7 @@ final class NodeVictims {
     /** The cheapest way found; null when there is none. */
     Preemption.@Nullable Plan plan(
             PendingWorkload pending, Lane lane, int target, Collection<Line> lines, Moment now) {
-        Quota need = Preemption.need(pending, lane, fleet);
+        Quota need = Needs.first(pending, lane, fleet);
         int lowest = roster.lowestPriority();
         List<Running> best = List.of();
         Cost cost = Cost.UNAFFORDABLE;

@@ -81,7 +81,7 @@ final class Preemption {
             @Nullable Cluster limitedBy,
             Collection<Line> lines,
             Moment now) {
-        PendingWorkload least = least(pending);
+        PendingWorkload least = Needs.mustStart(pending);
         Integer target = starter.target(pending);
         boolean anybody = lane.line.cluster.guaranteed() || roster.lowestPriority() < lane.priority;
         if (target == null || !anybody) {
@@ -111,27 +111,7 @@ final class Preemption {
                                 && line.victims.first().priority < lane.priority);
     }
 
-    /** An elastic gang makes others stop only for the members it must have. */
-    static PendingWorkload least(PendingWorkload pending) {
-        return new PendingWorkload(
-                pending.members().subList(0, pending.minMembers()),
-                pending.minMembers(),
-                pending.spec(),
-                pending.submittedAt(),
-                pending.target());
-    }
-
     private boolean withinLimit(Plan plan, Lane lane) {
         return eligibility.leavesRoom(plan.victims(), lane, plan.amount());
-    }
-
-    /** What the first choice of all members counts against quota. */
-    static Quota need(PendingWorkload pending, Lane lane, Fleet fleet) {
-        var spec = pending.spec();
-        long members = pending.members().size();
-        return new Quota(
-                members * fleet.neededGpuMillis(lane.shape),
-                members * spec.cpuMillis(),
-                members * spec.memoryMib());
     }
 }

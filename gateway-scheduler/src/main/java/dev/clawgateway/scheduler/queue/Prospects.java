@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.queue;
 
+
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
@@ -120,7 +121,7 @@ final class Prospects {
     }
 
     private Quota need(Lane lane) {
-        return Preemption.need(Preemption.least(lane.sample), lane, fleet);
+        return Needs.first(Needs.mustStart(lane.sample), lane, fleet);
     }
 
     /**

@@ -75,7 +75,7 @@ public final class QueueScheduler implements Placer {
                         nominations,
                         new Prospects(fleet, roster, tree, reservations, protection));
         this.explainer = new Explainer(fleet, reservations);
-        this.census = new Census(fleet, queues, nominations, reservations, explainer);
+        this.census = new Census(fleet, queues, reservations, explainer);
         this.advisor = new Advisor(fleet, roster, starter);
     }
 
@@ -274,7 +274,7 @@ public final class QueueScheduler implements Placer {
 
     @Override
     public WaitingCounts waiting(Moment now) {
-        return census.count(serving, now);
+        return census.count(nominations.waiting(), serving, now);
     }
 
     @Override

@@ -99,7 +99,7 @@ final class Starter {
     /** Whose limit has no room for some level of the chain. */
     private @Nullable Cluster blocking(Lane lane) {
         for (GpuRequirement level : lane.chain) {
-            Cluster blocking = lane.line.cluster.blocking(Levels.least(lane.sample, level));
+            Cluster blocking = lane.line.cluster.blocking(Needs.least(lane.sample, level));
             if (blocking != null) {
                 return blocking;
             }

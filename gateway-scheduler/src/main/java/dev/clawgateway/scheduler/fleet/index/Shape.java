@@ -1,11 +1,11 @@
 package dev.clawgateway.scheduler.fleet.index;
 
+
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.NeighbourRequirements;
 import dev.clawgateway.core.workload.NodeRequirements;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Ledger;
 import dev.clawgateway.scheduler.fleet.node.NodeClass;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ public final class Shape {
     private int[] suitable = new int[0];
     private int judged;
 
-    /** Until which hint a search is known to find nothing; see {@link Fleet#hint}. */
+    /** Until which hint a search is known to find nothing; see {@code Finder.hint}. */
     public long refusedAt = -1;
 
     Shape(int id, Key key, int policy, NodeFilter filter) {

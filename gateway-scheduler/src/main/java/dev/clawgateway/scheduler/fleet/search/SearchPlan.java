@@ -25,7 +25,10 @@ public final class SearchPlan {
     /** By grid: whether each node must be looked at exactly. */
     final boolean[] exact;
 
-    /** By grid: the part that some device must offer, see {@link Fit#part}; -1 for none. */
+    /**
+     * By grid: the part that some device must offer, {@link Fit#CUT}, {@link Fit#UNTOUCHED} or a
+     * level; -1.
+     */
     final int[] part;
 
     /** Cells with enough CPU and memory, or perhaps enough. */

@@ -1,0 +1,14 @@
+package dev.clawgateway.scheduler.queue;
+
+import dev.clawgateway.core.placement.RefusalReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why nodes refuse a lane's requests, as was found when they were last counted.
+ *
+ * @param count the number of the count that found it; 0 before the first
+ * @param reason null when its requests will never start here
+ */
+record LaneRefusal(long count, @Nullable RefusalReason reason) {
+    static final LaneRefusal NOT_LOOKED_AT = new LaneRefusal(0, null);
+}
