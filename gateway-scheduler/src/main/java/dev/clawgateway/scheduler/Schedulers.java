@@ -2,8 +2,6 @@ package dev.clawgateway.scheduler;
 
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.scheduler.policy.Policies;
-import dev.clawgateway.scheduler.queue.QueueOptions;
-import dev.clawgateway.scheduler.queue.QueueScheduler;
 import java.util.List;
 
 /** Makes placement engines. */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   placeholder      GPU 1  GPU 2
  * </pre>
  */
-final class Hold {
+public final class Hold {
     private static final Claim KEEPER = new Claim(-1, Integer.MAX_VALUE, false, Map.of());
     private static final int NOTHING = -1;
 
@@ -38,17 +38,17 @@ final class Hold {
         int placeholder = NOTHING;
     }
 
-    final Waiting beneficiary;
-    final List<Site> targets;
+    public final Waiting beneficiary;
+    public final List<Site> targets;
 
     /** Whether the leaving were told to stop; otherwise they are only expected to end. */
-    final boolean nominated;
+    public final boolean nominated;
 
     /** When the leaving will be gone at the latest; null when that cannot be known. */
-    final @Nullable Instant due;
+    public final @Nullable Instant due;
 
     /** What the virtual cluster was promised; nothing for a reservation. */
-    final Quota promised;
+    public final Quota promised;
 
     private final Map<NodeId, Place> places = new LinkedHashMap<>();
     private int leaving;
@@ -71,7 +71,7 @@ final class Hold {
     }
 
     /** For a request that others were told to stop for. */
-    static Hold nomination(Waiting beneficiary, List<Site> targets, Quota promised) {
+    public static Hold nomination(Waiting beneficiary, List<Site> targets, Quota promised) {
         return new Hold(beneficiary, targets, true, null, promised);
     }
 
@@ -100,7 +100,7 @@ final class Hold {
         return last;
     }
 
-    Set<NodeId> nodes() {
+    public Set<NodeId> nodes() {
         return places.keySet();
     }
 
@@ -116,7 +116,7 @@ final class Hold {
     }
 
     /** Whether the request may still start there: labels, taints and neighbours can change. */
-    boolean admitted(Fleet fleet) {
+    public boolean admitted(Fleet fleet) {
         Gang gang = beneficiary.pending.spec().scheduling().gang();
         String key = gang == null ? null : gang.topologyKey();
         Set<String> values = new HashSet<>();
@@ -132,7 +132,7 @@ final class Hold {
     }
 
     /** Counts on the end of somebody; matters only on nodes of the hold. */
-    void await(Running running) {
+    public void await(Running running) {
         leaving++;
         Place place = places.get(running.allocation.node());
         if (place != null) {
@@ -141,7 +141,7 @@ final class Hold {
     }
 
     /** Somebody counted on is gone, and so is what they held in the ledger. */
-    void left(Running running, Fleet fleet) {
+    public void left(Running running, Fleet fleet) {
         leaving--;
         Place place = places.get(running.allocation.node());
         if (place != null && place.leaving.remove(running) && !givenUp) {
@@ -150,18 +150,18 @@ final class Hold {
     }
 
     /** Nothing is kept any more, though some may still be leaving. */
-    void giveUp() {
+    public void giveUp() {
         lifted();
         givenUp = true;
     }
 
     /** Nobody is waited for any more. */
-    boolean ready() {
+    public boolean ready() {
         return leaving == 0;
     }
 
     /** How many are waited for. */
-    int leaving() {
+    public int leaving() {
         return leaving;
     }
 
@@ -171,12 +171,12 @@ final class Hold {
     }
 
     /** Enters the placeholders. */
-    void cover(Fleet fleet) {
+    public void cover(Fleet fleet) {
         places.values().forEach(place -> cover(place, fleet));
     }
 
     /** Takes the placeholders out of the ledger, inside an overlay that may be undone. */
-    void lift(Fleet fleet) {
+    public void lift(Fleet fleet) {
         for (Place place : places.values()) {
             if (place.placeholder != NOTHING) {
                 fleet.release(place.placeholder);

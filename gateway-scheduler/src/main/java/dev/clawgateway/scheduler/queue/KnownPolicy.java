@@ -8,10 +8,10 @@ import dev.clawgateway.scheduler.policy.Policies;
  * Reads the policy of a spec. Whoever accepts specs should refuse unknown ones; here, and after a
  * restart without a scoring function that was there before, the default takes their place.
  */
-final class KnownPolicy {
+public final class KnownPolicy {
     private KnownPolicy() {}
 
-    static WorkloadSpec of(WorkloadSpec spec, Policies policies) {
+    public static WorkloadSpec of(WorkloadSpec spec, Policies policies) {
         SchedulingRequirements asked = spec.scheduling();
         if (policies.number(asked.policy()) >= 0) {
             return spec;

@@ -1,6 +1,5 @@
 package dev.clawgateway.scheduler.queue;
 
-
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.workload.Allocation;
@@ -20,20 +19,20 @@ import org.jspecify.annotations.Nullable;
  * Requests of one virtual cluster that are alike, oldest first. They are looked at through the
  * first: what holds for it holds for all, so ten thousand of them cost one look.
  */
-final class Lane {
+public final class Lane {
     /** Priority, then age of the first. Never compares an empty lane. */
     static final Comparator<Lane> BY_FIRST =
             Comparator.comparing((Lane lane) -> lane.entries.first(), Waiting.BY_RANK);
 
     final LaneKey key;
-    final Line line;
-    final int priority;
+    public final Line line;
+    public final int priority;
 
     /** The first request that made the lane; stands for all in searches. */
-    final PendingWorkload sample;
+    public final PendingWorkload sample;
 
     /** The number of its shape in the fleet. */
-    final int shape;
+    public final int shape;
 
     /** The number of a shape that asks for its GPUs alone. */
     final int gpus;
@@ -41,10 +40,10 @@ final class Lane {
     /** The arrival of its first request; no other lane has it. */
     final long number;
 
-    final TreeSet<Waiting> entries = new TreeSet<>(Waiting.BY_AGE);
+    public final TreeSet<Waiting> entries = new TreeSet<>(Waiting.BY_AGE);
 
     /** Why it was set aside. */
-    enum Block {
+    public enum Block {
         NONE,
         /** Until some capacity, limit or node changes. */
         CAPACITY,
@@ -60,7 +59,7 @@ final class Lane {
         }
     }
 
-    Block block = Block.NONE;
+    public Block block = Block.NONE;
 
     /** With whom it was set aside; null when it was not. */
     @Nullable Parked parked;
@@ -72,10 +71,10 @@ final class Lane {
     long sinceRefunds;
 
     /** When to look again though nothing happened; null for never. */
-    @Nullable Instant wakeAt;
+    public @Nullable Instant wakeAt;
 
     /** The virtual cluster whose limit was in the way; null when none was. */
-    @Nullable String limitedBy;
+    public @Nullable String limitedBy;
 
     /** The levels of its fallback chain. */
     final List<GpuRequirement> chain;
@@ -87,10 +86,10 @@ final class Lane {
     final Map<BitSet, Lane> parts = new HashMap<>(0);
 
     /** What its requests were last told; null before. */
-    @Nullable LaneExplanation explained;
+    public @Nullable LaneExplanation explained;
 
     /** Why nodes refuse its requests, as of the last count that looked at them. */
-    LaneRefusal refused = LaneRefusal.NOT_LOOKED_AT;
+    public LaneRefusal refused = LaneRefusal.NOT_LOOKED_AT;
 
     Lane(LaneKey key, Line line, PendingWorkload sample, int shape, int gpus, long number) {
         this.key = key;
@@ -134,7 +133,7 @@ final class Lane {
                         written(made.fallbackLevel()));
     }
 
-    QueueTerms terms() {
+    public QueueTerms terms() {
         return sample.spec().scheduling().queue();
     }
 
@@ -157,14 +156,14 @@ final class Lane {
     }
 
     /** Looks again at that time at the latest; null for no such time. */
-    void wakeBy(@Nullable Instant time) {
+    public void wakeBy(@Nullable Instant time) {
         if (time != null && (wakeAt == null || time.isBefore(wakeAt))) {
             wakeAt = time;
         }
     }
 
     /** Whether its time has not come. */
-    boolean early(Instant now) {
+    public boolean early(Instant now) {
         Instant start = terms().notBefore();
         return start != null && start.isAfter(now);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a lane's requests share of their explanations, as of one version of the engine's state. */
-record LaneExplanation(
+public record LaneExplanation(
         long version,
         Instant at,
         Verdict verdict,

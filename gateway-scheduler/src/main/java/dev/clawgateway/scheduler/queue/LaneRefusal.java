@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param count the number of the count that found it; 0 before the first
  * @param reason null when its requests will never start here
  */
-record LaneRefusal(long count, @Nullable RefusalReason reason) {
+public record LaneRefusal(long count, @Nullable RefusalReason reason) {
     static final LaneRefusal NOT_LOOKED_AT = new LaneRefusal(0, null);
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The levels of a lane's fallback chain, so that a level its virtual cluster cannot pay for does
  * not stand before one that it can.
  */
-final class Levels {
+public final class Levels {
     private Levels() {}
 
     /** Of the chain, the first choice first. */
@@ -44,7 +44,7 @@ final class Levels {
     }
 
     /** The lane as if it did not ask for what is its first choice; null when nothing is left. */
-    static @Nullable Lane withoutFirst(Lane lane, Fleet fleet) {
+    public static @Nullable Lane withoutFirst(Lane lane, Fleet fleet) {
         return without(lane, 0, fleet);
     }
 

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One virtual cluster: its queue, by priority and then age, and who of it may be stopped. */
-final class Line {
-    final Cluster cluster;
+public final class Line {
+    public final Cluster cluster;
     private final Alarms alarms;
     private final Map<LaneKey, Lane> lanes = new HashMap<>();
     private final TreeSet<Lane> ready = new TreeSet<>(Lane.BY_FIRST);
@@ -27,7 +27,7 @@ final class Line {
     private boolean positionsStale = true;
 
     /** Workloads of this cluster that hold devices and may lose them, cheapest first. */
-    final TreeSet<Running> victims = new TreeSet<>(Running.CHEAPEST_FIRST);
+    public final TreeSet<Running> victims = new TreeSet<>(Running.CHEAPEST_FIRST);
 
     Line(Cluster cluster, Alarms alarms) {
         this.cluster = cluster;
@@ -49,7 +49,7 @@ final class Line {
     }
 
     /** Puts a request back where it was. */
-    void put(Waiting waiting) {
+    public void put(Waiting waiting) {
         Lane lane = lanes.computeIfAbsent(waiting.lane.key, _ -> waiting.lane);
         waiting.lane = lane;
         boolean first =
@@ -68,7 +68,7 @@ final class Line {
     }
 
     /** Takes a request out. */
-    void remove(Waiting waiting) {
+    public void remove(Waiting waiting) {
         Lane lane = waiting.lane;
         boolean first = lane.entries.first() == waiting;
         if (first) {
@@ -108,7 +108,7 @@ final class Line {
     }
 
     /** The lane whose first request goes next; null when none may start. */
-    @Nullable Lane next(Prospects prospects) {
+    public @Nullable Lane next(Prospects prospects) {
         Lane next = ready.isEmpty() ? null : ready.first();
         for (int i = open.size() - 1; i >= 0; i--) {
             Lane candidate = open.get(i).next(prospects);
@@ -126,7 +126,7 @@ final class Line {
     }
 
     /** Sets a ready lane aside until something happens that may help it, or its time comes. */
-    void park(Lane lane, Lane.Block why, @Nullable Cluster limitedBy, Prospects prospects) {
+    public void park(Lane lane, Lane.Block why, @Nullable Cluster limitedBy, Prospects prospects) {
         takeOut(lane);
         lane.block = why;
         Parked.Key key = new Parked.Key(why, lane.gpus, lane.priority, limitedBy);
@@ -183,7 +183,7 @@ final class Line {
     }
 
     /** All that wait, set aside or not. */
-    Collection<Lane> lanes() {
+    public Collection<Lane> lanes() {
         return lanes.values();
     }
 
@@ -193,7 +193,7 @@ final class Line {
     }
 
     /** Works out every request's place in the queue, unless nothing changed. */
-    void positions() {
+    public void positions() {
         if (!positionsStale) {
             return;
         }

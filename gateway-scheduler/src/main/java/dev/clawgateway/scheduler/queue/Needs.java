@@ -7,11 +7,11 @@ import dev.clawgateway.scheduler.fleet.Fleet;
 import org.jspecify.annotations.Nullable;
 
 /** How much a request takes, by what it says: before it is known where it will be. */
-final class Needs {
+public final class Needs {
     private Needs() {}
 
     /** An elastic gang makes others stop only for the members it must have. */
-    static PendingWorkload mustStart(PendingWorkload pending) {
+    public static PendingWorkload mustStart(PendingWorkload pending) {
         return new PendingWorkload(
                 pending.members().subList(0, pending.minMembers()),
                 pending.minMembers(),
@@ -21,7 +21,7 @@ final class Needs {
     }
 
     /** What the first choice of all members counts against quota. */
-    static Quota first(PendingWorkload pending, Lane lane, Fleet fleet) {
+    public static Quota first(PendingWorkload pending, Lane lane, Fleet fleet) {
         var spec = pending.spec();
         long members = pending.members().size();
         return new Quota(
@@ -40,7 +40,7 @@ final class Needs {
     }
 
     /** What the least of all alternatives takes; slices are not counted. */
-    static long leastGpuMillis(GpuRequirement first) {
+    public static long leastGpuMillis(GpuRequirement first) {
         long least = Long.MAX_VALUE;
         for (@Nullable GpuRequirement level = first; level != null; level = level.fallback()) {
             least = Math.min(least, gpuMillis(level));

@@ -1,6 +1,5 @@
 package dev.clawgateway.scheduler.queue;
 
-
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Whether what happened since a lane was set aside may help it, now that others may have used it
  * up. Looks only where something happened, and errs towards yes.
  */
-final class Prospects {
+public final class Prospects {
     private final Fleet fleet;
     private final Roster roster;
     private final ClusterTree tree;
@@ -30,7 +29,7 @@ final class Prospects {
     /** What is kept for somebody may be used. */
     private boolean kept;
 
-    Prospects(
+    public Prospects(
             Fleet fleet,
             Roster roster,
             ClusterTree tree,
@@ -44,7 +43,7 @@ final class Prospects {
     }
 
     /** From now on all questions are about this moment. */
-    void asOf(Moment moment) {
+    public void asOf(Moment moment) {
         now = moment;
         protection.expire(moment.wall());
     }

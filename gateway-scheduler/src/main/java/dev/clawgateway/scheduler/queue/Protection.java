@@ -10,13 +10,13 @@ import java.util.PriorityQueue;
  * How long a workload runs before it may be stopped for another. When that time is over it is as if
  * something had happened on its node: whoever waits may now have somebody stopped there.
  */
-final class Protection {
+public final class Protection {
     private final Fleet fleet;
     private final Duration time;
     private final PriorityQueue<Running> covered =
             new PriorityQueue<>(Comparator.comparing((Running running) -> running.startedAt));
 
-    Protection(Fleet fleet, Duration time) {
+    public Protection(Fleet fleet, Duration time) {
         this.fleet = fleet;
         this.time = time;
     }
@@ -28,7 +28,7 @@ final class Protection {
         }
     }
 
-    Instant until(Running running) {
+    public Instant until(Running running) {
         return running.startedAt.plus(time);
     }
 

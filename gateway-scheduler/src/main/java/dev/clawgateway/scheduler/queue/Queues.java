@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody who waits, by id and by virtual cluster. */
-final class Queues {
+public final class Queues {
     private final Fleet fleet;
     private final ClusterTree tree;
     private final Map<String, Line> lines = new TreeMap<>();
@@ -28,13 +28,13 @@ final class Queues {
     private boolean wakeAll;
     private final Alarms alarms = new Alarms();
 
-    Queues(Fleet fleet, ClusterTree tree) {
+    public Queues(Fleet fleet, ClusterTree tree) {
         this.fleet = fleet;
         this.tree = tree;
     }
 
     /** The line of a virtual cluster. */
-    Line line(String cluster) {
+    public Line line(String cluster) {
         Line known = lines.get(cluster);
         if (known == null) {
             known = new Line(tree.cluster(cluster), alarms);
@@ -43,17 +43,17 @@ final class Queues {
         return known;
     }
 
-    Line line(Cluster cluster) {
+    public Line line(Cluster cluster) {
         return line(cluster.name());
     }
 
     /** By name. */
-    Collection<Line> lines() {
+    public Collection<Line> lines() {
         return lines.values();
     }
 
     /** A lane for a request that is not queued. */
-    Lane laneFor(PendingWorkload pending) {
+    public Lane laneFor(PendingWorkload pending) {
         int shape = fleet.shape(KnownPolicy.of(pending.spec(), fleet.policies()));
         return new Lane(
                 LaneKey.of(pending),
@@ -64,19 +64,19 @@ final class Queues {
                 0);
     }
 
-    Waiting add(PendingWorkload pending) {
+    public Waiting add(PendingWorkload pending) {
         Line line = line(pending.spec().scheduling().queue().virtualCluster());
         Waiting added = line.add(pending, arrivals++, fleet);
         waiting.put(pending.id(), added);
         return added;
     }
 
-    @Nullable Waiting find(WorkloadId id) {
+    public @Nullable Waiting find(WorkloadId id) {
         return waiting.get(id);
     }
 
     /** Takes a request out, from its line too; null when it is not known. */
-    @Nullable Waiting remove(WorkloadId id) {
+    public @Nullable Waiting remove(WorkloadId id) {
         Waiting removed = waiting.remove(id);
         if (removed != null && !removed.nominated()) {
             removed.lane.line.remove(removed);
@@ -85,12 +85,12 @@ final class Queues {
     }
 
     /** Something changed that may help anybody. */
-    void wakeAll() {
+    public void wakeAll() {
         wakeAll = true;
     }
 
     /** Makes ready, or looks again at, whoever something may have happened for. */
-    void wake(Moment now, Prospects prospects) {
+    public void wake(Moment now, Prospects prospects) {
         for (Lane lane = alarms.due(now.wall()); lane != null; lane = alarms.due(now.wall())) {
             lane.line.wake(lane);
         }
@@ -104,12 +104,12 @@ final class Queues {
     }
 
     /** The most important, then oldest request that waits for capacity; null for none. */
-    @Nullable Waiting firstWithoutCapacity() {
+    public @Nullable Waiting firstWithoutCapacity() {
         return firstWithoutCapacity(_ -> true);
     }
 
     /** The same of those that pass. */
-    @Nullable Waiting firstWithoutCapacity(Predicate<Waiting> wanted) {
+    public @Nullable Waiting firstWithoutCapacity(Predicate<Waiting> wanted) {
         Waiting first = null;
         for (Line line : lines.values()) {
             for (Parked group : line.parked()) {
@@ -124,7 +124,7 @@ final class Queues {
     }
 
     /** Who waits, by virtual cluster and then by place, at most so many. */
-    List<Waiting> inOrder(int limit) {
+    public List<Waiting> inOrder(int limit) {
         PriorityQueue<Waiting> first = new PriorityQueue<>(Waiting.BY_PLACE.reversed());
         for (Waiting candidate : waiting.values()) {
             if (first.size() < limit) {
@@ -137,7 +137,7 @@ final class Queues {
         return first.stream().sorted(Waiting.BY_PLACE).toList();
     }
 
-    List<VirtualClusterUsage> usage() {
+    public List<VirtualClusterUsage> usage() {
         Map<String, Integer> counts = new HashMap<>();
         for (Waiting entry : waiting.values()) {
             counts.merge(entry.lane.line.cluster.name(), 1, Integer::sum);

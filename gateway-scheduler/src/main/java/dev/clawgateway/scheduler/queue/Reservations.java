@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No workload is counted on by two: on the nodes of one, another waits for nobody.
  */
-final class Reservations {
+public final class Reservations {
     /** Between two forecasts, and how late one may come true: bounds the work. */
     private static final Duration FORECAST_STANDS = Duration.ofSeconds(10);
 
@@ -37,7 +37,8 @@ final class Reservations {
     /** Nobody could be offered a reservation before. */
     private @Nullable Instant nextOffer;
 
-    Reservations(Fleet fleet, Roster roster, Starter starter, Duration reserveAfter, int most) {
+    public Reservations(
+            Fleet fleet, Roster roster, Starter starter, Duration reserveAfter, int most) {
         this.fleet = fleet;
         this.roster = roster;
         this.starter = starter;
@@ -46,12 +47,12 @@ final class Reservations {
     }
 
     /** All of them, the oldest first. */
-    List<Hold> all() {
+    public List<Hold> all() {
         return List.copyOf(held.keySet());
     }
 
     /** Reserves for a request that does not fit, once it has waited long enough. */
-    void consider(Waiting waiting, Moment now) {
+    public void consider(Waiting waiting, Moment now) {
         Instant late = waiting.pending.submittedAt().plus(reserveAfter);
         if (late.isAfter(now.wall())) {
             waiting.lane.wakeBy(late);
@@ -73,7 +74,7 @@ final class Reservations {
      * Has the first who has waited long enough looked at again, once a forecast may be made: not
      * all who wait, who may be many.
      */
-    void offer(Queues queues, Moment now) {
+    public void offer(Queues queues, Moment now) {
         if (held.size() >= most || ahead(nextForecast, now) || ahead(nextOffer, now)) {
             return;
         }
@@ -112,7 +113,7 @@ final class Reservations {
     }
 
     /** Starts a request, on reserved devices too where it may; empty when it does not fit. */
-    List<Running> start(Waiting waiting, Moment now) {
+    public List<Running> start(Waiting waiting, Moment now) {
         Hold own = waiting.hold;
         List<Running> started =
                 own == null
@@ -134,7 +135,7 @@ final class Reservations {
     }
 
     /** Gives up a reservation. */
-    void drop(Hold hold) {
+    public void drop(Hold hold) {
         int mark = fleet.mark();
         hold.lift(fleet);
         fleet.keep(mark);
@@ -142,7 +143,7 @@ final class Reservations {
     }
 
     /** Gives up what did not come true, and what is on nodes out of service. */
-    void check(Moment now) {
+    public void check(Moment now) {
         for (Hold hold : all()) {
             Patience patience = held.get(hold);
             if (late(hold, now) || !hold.inService(fleet)) {

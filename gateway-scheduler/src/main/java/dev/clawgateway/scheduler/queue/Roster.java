@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody who holds devices, by id and by the number the fleet knows them by. */
-final class Roster {
+public final class Roster {
     private final Map<WorkloadId, Running> byId = new HashMap<>();
     private final List<@Nullable Running> bySlot = new ArrayList<>();
     private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
@@ -23,12 +23,12 @@ final class Roster {
 
     private final Protection protection;
 
-    Roster(Protection protection) {
+    public Roster(Protection protection) {
         this.protection = protection;
     }
 
     /** A number for somebody about to hold devices. */
-    int takeSlot() {
+    public int takeSlot() {
         Integer free = freeSlots.pollLast();
         if (free != null) {
             return free;
@@ -42,7 +42,7 @@ final class Roster {
         freeSlots.add(slot);
     }
 
-    void add(Running running) {
+    public void add(Running running) {
         byId.put(running.id, running);
         bySlot.set(running.slot, running);
         if (running.preemptible()) {
@@ -53,14 +53,14 @@ final class Roster {
     }
 
     /** Joins a member that was restored to those of its gang restored before. */
-    void join(Running running, WorkloadId gang) {
+    public void join(Running running, WorkloadId gang) {
         List<Running> troop = restoredGangs.computeIfAbsent(gang, _ -> new ArrayList<>());
         troop.add(running);
         running.troop = troop;
     }
 
     /** Takes a workload out; null when it holds nothing. */
-    @Nullable Running remove(WorkloadId id) {
+    public @Nullable Running remove(WorkloadId id) {
         Running running = byId.remove(id);
         if (running != null) {
             giveSlot(running.slot);
@@ -75,7 +75,7 @@ final class Roster {
     }
 
     /** It may be stopped for nobody any more: it is leaving. */
-    void spare(Running running) {
+    public void spare(Running running) {
         if (running.line.victims.remove(running)) {
             priorities.computeIfPresent(
                     running.priority, (_, count) -> count == 1 ? null : count - 1);
@@ -83,12 +83,12 @@ final class Roster {
     }
 
     /** The lowest priority of all who may be stopped at all; the highest number for nobody. */
-    int lowestPriority() {
+    public int lowestPriority() {
         return priorities.isEmpty() ? Integer.MAX_VALUE : priorities.firstKey();
     }
 
     /** Who holds devices under this id; null for nobody. */
-    @Nullable Running find(WorkloadId id) {
+    public @Nullable Running find(WorkloadId id) {
         return byId.get(id);
     }
 
@@ -97,7 +97,7 @@ final class Roster {
     }
 
     /** Who made a claim; null when it only keeps devices for somebody. */
-    @Nullable Running of(Claim claim) {
+    public @Nullable Running of(Claim claim) {
         return claim.owner() < 0 ? null : bySlot.get(claim.owner());
     }
 

@@ -13,45 +13,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A workload that holds devices. */
-final class Running {
+public final class Running {
     /** Who is given up first: the lowest priority, then the youngest. */
-    static final Comparator<Running> CHEAPEST_FIRST =
+    public static final Comparator<Running> CHEAPEST_FIRST =
             Comparator.comparingInt((Running running) -> running.priority)
                     .thenComparing(running -> running.startedAt, Comparator.reverseOrder())
                     .thenComparing(running -> running.id);
 
-    final WorkloadId id;
-    final WorkloadSpec spec;
-    final Line line;
+    public final WorkloadId id;
+    public final WorkloadSpec spec;
+    public final Line line;
 
     /** What it holds; its devices may get other numbers. */
-    Allocation allocation;
+    public Allocation allocation;
 
-    final Quota amount;
-    final Instant startedAt;
-    final int priority;
+    public final Quota amount;
+    public final Instant startedAt;
+    public final int priority;
 
     /** Names it in the fleet's claims. */
-    final int slot;
+    public final int slot;
 
     /** Its number in the fleet's ledger; changes when its terms do. */
-    int holding;
+    public int holding;
 
     /** The gang it started with; it alone when it is in none. */
-    List<Running> troop = new ArrayList<>(1);
+    public List<Running> troop = new ArrayList<>(1);
 
     private boolean holds = true;
 
     /** For whom it was told to stop; null while it was not. */
-    @Nullable Hold leavingFor;
+    public @Nullable Hold leavingFor;
 
     /** The reservation that counts on its end; null for none. */
-    @Nullable Hold countedOnBy;
+    public @Nullable Hold countedOnBy;
 
     /** A reservation waited too long for its end. */
     boolean outlasted;
 
-    Running(
+    public Running(
             WorkloadId id,
             WorkloadSpec spec,
             Line line,
@@ -86,7 +86,7 @@ final class Running {
         holds = false;
     }
 
-    boolean preemptible() {
+    public boolean preemptible() {
         return spec.scheduling().queue().preemptible();
     }
 }

@@ -23,7 +23,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Starts requests whole or not at all, within their quota. */
-final class Starter {
+public final class Starter {
     private static final int ANYWHERE = -1;
     private static final int ALTERNATIVES = 3;
     private static final Claim NOBODY = new Claim(-1, Integer.MAX_VALUE, false, Map.of());
@@ -42,14 +42,14 @@ final class Starter {
 
     private String why = "";
 
-    Starter(Fleet fleet, Roster roster, long seed) {
+    public Starter(Fleet fleet, Roster roster, long seed) {
         this.fleet = fleet;
         this.roster = roster;
         this.seed = seed;
     }
 
     /** The virtual cluster that was in the way of the last try; null when capacity was. */
-    @Nullable Cluster limitedBy() {
+    public @Nullable Cluster limitedBy() {
         return limitedBy;
     }
 
@@ -57,12 +57,12 @@ final class Starter {
      * The virtual cluster that was in the way of some levels of the chain, while for the others
      * capacity was; null when there is none.
      */
-    @Nullable Cluster partlyLimitedBy() {
+    public @Nullable Cluster partlyLimitedBy() {
         return partlyLimitedBy;
     }
 
     /** The lane without the levels that no limit has room for; itself when none has for any. */
-    Lane affordable(Lane lane) {
+    public Lane affordable(Lane lane) {
         if (lane.chain.size() == 1) {
             return lane;
         }
@@ -72,7 +72,7 @@ final class Starter {
     }
 
     /** There was no try, so nothing was in its way. */
-    void notTried() {
+    public void notTried() {
         limitedBy = null;
         partlyLimitedBy = null;
     }
@@ -81,7 +81,7 @@ final class Starter {
      * Starts a request and enters who holds devices from now on; empty when it may not or cannot
      * start, which leaves no trace.
      */
-    List<Running> start(PendingWorkload pending, Lane lane, Moment now) {
+    public List<Running> start(PendingWorkload pending, Lane lane, Moment now) {
         Lane part = affordable(lane);
         List<Running> started = tryLevels(pending, part, now);
         // What slices count is known only where they are: then the next level has its turn.
@@ -116,7 +116,8 @@ final class Starter {
     }
 
     /** Starts members on exactly these devices, which were kept for them. */
-    List<Running> startAt(PendingWorkload pending, Lane lane, List<Site> targets, Moment now) {
+    public List<Running> startAt(
+            PendingWorkload pending, Lane lane, List<Site> targets, Moment now) {
         takeSlots(targets.size());
         for (int i = 0; i < targets.size(); i++) {
             holdings[i] = fleet.restore(targets.get(i), claim(slots[i], pending.spec()));
@@ -125,7 +126,7 @@ final class Starter {
     }
 
     /** What the last start says about its reasons. */
-    List<Assignment> assignments(List<Running> started, String note) {
+    public List<Assignment> assignments(List<Running> started, String note) {
         List<Assignment> assignments = new ArrayList<>(started.size());
         String reason = note.isEmpty() ? why : note;
         for (Running running : started) {
@@ -138,7 +139,7 @@ final class Starter {
      * Devices for a request whatever its quota, reserved for nobody in the caller's overlay; null
      * when it does not fit.
      */
-    @Nullable List<Site> tryPlace(PendingWorkload pending, Lane lane, int target) {
+    public @Nullable List<Site> tryPlace(PendingWorkload pending, Lane lane, int target) {
         int members = pending.members().size();
         takeSlots(members);
         int placed;
@@ -163,7 +164,7 @@ final class Starter {
     }
 
     /** The number of the only node allowed, -1 for any; null when that node is not known. */
-    @Nullable Integer target(PendingWorkload pending) {
+    public @Nullable Integer target(PendingWorkload pending) {
         if (pending.target() == null) {
             return ANYWHERE;
         }
@@ -285,7 +286,7 @@ final class Starter {
         return fleet.allocation(holdings[most]).fallbackLevel();
     }
 
-    static Claim claim(int slot, WorkloadSpec spec) {
+    public static Claim claim(int slot, WorkloadSpec spec) {
         var terms = spec.scheduling().queue();
         return new Claim(slot, terms.priority(), terms.preemptible(), spec.labels());
     }

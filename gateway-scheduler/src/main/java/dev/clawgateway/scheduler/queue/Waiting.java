@@ -6,7 +6,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** One request in the queue. */
-final class Waiting {
+public final class Waiting {
     /** Age, then order of arrival; for requests of equal priority. */
     static final Comparator<Waiting> BY_AGE =
             Comparator.comparing((Waiting waiting) -> waiting.pending.submittedAt())
@@ -22,8 +22,8 @@ final class Waiting {
                     .thenComparing(waiting -> !waiting.nominated())
                     .thenComparing(BY_RANK);
 
-    final PendingWorkload pending;
-    Lane lane;
+    public final PendingWorkload pending;
+    public Lane lane;
 
     /** Counts up with every request. */
     final long arrival;
@@ -38,10 +38,10 @@ final class Waiting {
     int lost;
 
     /** Devices kept for it; null for none. */
-    @Nullable Hold hold;
+    public @Nullable Hold hold;
 
     /** Its place in its queue, from 1, as of {@link Line#positions}. */
-    int position;
+    public int position;
 
     Waiting(PendingWorkload pending, Lane lane, long arrival) {
         this.pending = pending;

@@ -1,6 +1,6 @@
 /**
- * The queue before the fleet: who goes next, who makes room, for whom devices are kept, and why
- * somebody waits. Finds no devices itself: the fleet's index does.
+ * Who waits and who holds devices: the lines of the virtual clusters, what is kept for whom, and
+ * what may start now. Stops nobody and explains nothing.
  */
 @NullMarked
 package dev.clawgateway.scheduler.queue;

@@ -1,6 +1,5 @@
 package dev.clawgateway.scheduler.fleet.index;
 
-
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.NeighbourRequirements;
 import dev.clawgateway.core.workload.NodeRequirements;

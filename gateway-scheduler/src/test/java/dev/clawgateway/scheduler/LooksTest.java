@@ -1,4 +1,4 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler;
 
 import static dev.clawgateway.scheduler.Requests.at;
 import static dev.clawgateway.scheduler.Requests.node;

@@ -1,7 +1,15 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler;
 
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.Prospects;
+import dev.clawgateway.scheduler.queue.Queues;
+import dev.clawgateway.scheduler.queue.Reservations;
+import dev.clawgateway.scheduler.queue.Running;
+import dev.clawgateway.scheduler.queue.Starter;
+import dev.clawgateway.scheduler.queue.Waiting;
+import dev.clawgateway.scheduler.queue.preempt.Preemption;
 import dev.clawgateway.scheduler.quota.Cluster;
 import dev.clawgateway.scheduler.quota.ClusterTree;
 import java.util.ArrayList;

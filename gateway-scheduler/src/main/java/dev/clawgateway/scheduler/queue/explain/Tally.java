@@ -1,4 +1,4 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler.queue.explain;
 
 import dev.clawgateway.core.placement.HoldUp;
 import dev.clawgateway.core.placement.RefusalReason;

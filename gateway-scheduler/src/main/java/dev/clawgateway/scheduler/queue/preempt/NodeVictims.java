@@ -1,11 +1,16 @@
-package dev.clawgateway.scheduler.queue;
-
+package dev.clawgateway.scheduler.queue.preempt;
 
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
+import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.Line;
+import dev.clawgateway.scheduler.queue.Needs;
+import dev.clawgateway.scheduler.queue.Roster;
+import dev.clawgateway.scheduler.queue.Running;
+import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.ClusterTree;
 import java.util.ArrayList;

@@ -1,10 +1,18 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler.queue.preempt;
 
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
+import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.Levels;
+import dev.clawgateway.scheduler.queue.Line;
+import dev.clawgateway.scheduler.queue.Needs;
+import dev.clawgateway.scheduler.queue.Protection;
+import dev.clawgateway.scheduler.queue.Roster;
+import dev.clawgateway.scheduler.queue.Running;
+import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.quota.Cluster;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  * virtual cluster borrowed from the request's. Everything is tried in an overlay first, so nobody
  * is stopped for a request that then does not fit.
  */
-final class Preemption {
+public final class Preemption {
     /**
      * Who is stopped, and what the request gets then.
      *
      * @param victims whole gangs
      * @param amount what the targets count against quota
      */
-    record Plan(PendingWorkload request, List<Running> victims, List<Site> targets, Quota amount) {}
+    public record Plan(
+            PendingWorkload request, List<Running> victims, List<Site> targets, Quota amount) {}
 
     /** Levels of a chain that others are stopped for: a bound on the work. */
     private static final int MAX_TRIES = 4;
@@ -35,7 +44,7 @@ final class Preemption {
     private final NodeVictims onOneNode;
     private final FleetVictims anywhere;
 
-    Preemption(Fleet fleet, Roster roster, Starter starter, Protection protection) {
+    public Preemption(Fleet fleet, Roster roster, Starter starter, Protection protection) {
         this.fleet = fleet;
         this.roster = roster;
         this.starter = starter;
@@ -45,7 +54,7 @@ final class Preemption {
     }
 
     /** When the first victim loses its protection that the last plan could have used; or null. */
-    @Nullable Instant protectedUntil() {
+    public @Nullable Instant protectedUntil() {
         return eligibility.protectedUntil();
     }
 
@@ -55,7 +64,7 @@ final class Preemption {
      *
      * @param limitedBy the virtual cluster whose limit is in the way; null when capacity is
      */
-    @Nullable Plan plan(
+    public @Nullable Plan plan(
             PendingWorkload pending,
             Lane lane,
             @Nullable Cluster limitedBy,

@@ -1,4 +1,4 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.Allocation;
@@ -6,6 +6,8 @@ import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
+import dev.clawgateway.scheduler.queue.Roster;
+import dev.clawgateway.scheduler.queue.Running;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -7,6 +7,14 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
+import dev.clawgateway.scheduler.queue.Hold;
+import dev.clawgateway.scheduler.queue.Queues;
+import dev.clawgateway.scheduler.queue.Reservations;
+import dev.clawgateway.scheduler.queue.Roster;
+import dev.clawgateway.scheduler.queue.Running;
+import dev.clawgateway.scheduler.queue.Starter;
+import dev.clawgateway.scheduler.queue.Waiting;
+import dev.clawgateway.scheduler.queue.preempt.Preemption;
 import dev.clawgateway.scheduler.quota.Cluster;
 import java.util.LinkedHashSet;
 import java.util.List;

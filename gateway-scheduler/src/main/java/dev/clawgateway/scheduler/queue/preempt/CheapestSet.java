@@ -1,5 +1,6 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler.queue.preempt;
 
+import dev.clawgateway.scheduler.queue.Running;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,11 +1,17 @@
-package dev.clawgateway.scheduler.queue;
-
+package dev.clawgateway.scheduler.queue.explain;
 
 import dev.clawgateway.core.placement.HoldUp;
 import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.search.Refusals;
+import dev.clawgateway.scheduler.queue.Hold;
+import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.LaneRefusal;
+import dev.clawgateway.scheduler.queue.Line;
+import dev.clawgateway.scheduler.queue.Queues;
+import dev.clawgateway.scheduler.queue.Reservations;
+import dev.clawgateway.scheduler.queue.Waiting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * node; there may be ten thousand different lanes and a hundred thousand nodes, so each count looks
  * at some of them, those first that were not looked at for longest, and remembers what it found.
  */
-final class Census {
+public final class Census {
     /** Looks at nodes in one count: about three milliseconds. One lane's are always looked at. */
     static final int MAX_LOOKS = 50_000;
 
@@ -28,7 +34,7 @@ final class Census {
     private final Explainer explainer;
     private long count;
 
-    Census(Fleet fleet, Queues queues, Reservations reservations, Explainer explainer) {
+    public Census(Fleet fleet, Queues queues, Reservations reservations, Explainer explainer) {
         this.fleet = fleet;
         this.queues = queues;
         this.reservations = reservations;
@@ -40,7 +46,7 @@ final class Census {
      *
      * @param nominated who waits until those who were told to stop for them are gone
      */
-    WaitingCounts count(List<Waiting> nominated, boolean serving, Moment now) {
+    public WaitingCounts count(List<Waiting> nominated, boolean serving, Moment now) {
         count++;
         Tally tally = new Tally();
         HoldUp forNominated = serving ? HoldUp.PREEMPTION : HoldUp.MAINTENANCE;

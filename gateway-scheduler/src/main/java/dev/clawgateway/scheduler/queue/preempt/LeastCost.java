@@ -1,8 +1,11 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler.queue.preempt;
 
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
+import dev.clawgateway.scheduler.queue.Needs;
+import dev.clawgateway.scheduler.queue.Roster;
+import dev.clawgateway.scheduler.queue.Running;
 import java.time.Instant;
 
 /**

@@ -1,4 +1,4 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler.queue.explain;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.placement.Explanation;
@@ -10,6 +10,11 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.search.Refusals;
+import dev.clawgateway.scheduler.queue.Hold;
+import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.LaneExplanation;
+import dev.clawgateway.scheduler.queue.Reservations;
+import dev.clawgateway.scheduler.queue.Waiting;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a request waits. What all requests of a lane share is worked out once. */
-final class Explainer {
+public final class Explainer {
     /** It could start, as far as one can see; that is for the next decisions to find. */
     private static final String TURN = "its turn has not come yet";
 
@@ -30,13 +35,14 @@ final class Explainer {
     private final Fleet fleet;
     private final Reservations reservations;
 
-    Explainer(Fleet fleet, Reservations reservations) {
+    public Explainer(Fleet fleet, Reservations reservations) {
         this.fleet = fleet;
         this.reservations = reservations;
     }
 
     /** For a request that is not in the queue. */
-    Explanation unplaced(Lane lane, @Nullable String limitedBy, boolean serving, Moment now) {
+    public Explanation unplaced(
+            Lane lane, @Nullable String limitedBy, boolean serving, Moment now) {
         Refusals found = fleet.refusals(lane.shape);
         LaneExplanation shared =
                 shared(lane, found, true, blockers(lane, limitedBy, serving, now), 0, now);
@@ -44,7 +50,7 @@ final class Explainer {
     }
 
     /** For one that is. */
-    Explanation waiting(Waiting waiting, boolean serving, long version, Moment now) {
+    public Explanation waiting(Waiting waiting, boolean serving, long version, Moment now) {
         Lane lane = waiting.lane;
         LaneExplanation shared = lane.explained;
         if (shared == null || shared.version() != version || !shared.at().equals(now.wall())) {

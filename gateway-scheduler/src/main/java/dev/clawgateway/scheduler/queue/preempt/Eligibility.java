@@ -1,7 +1,10 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler.queue.preempt;
 
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
+import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.Protection;
+import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.Cluster;
 import dev.clawgateway.scheduler.quota.ClusterTree;

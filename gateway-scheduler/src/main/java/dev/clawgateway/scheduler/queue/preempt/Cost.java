@@ -1,5 +1,6 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler.queue.preempt;
 
+import dev.clawgateway.scheduler.queue.Running;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

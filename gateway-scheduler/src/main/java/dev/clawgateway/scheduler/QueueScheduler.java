@@ -1,4 +1,4 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -20,6 +20,20 @@ import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.policy.Policies;
+import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.Line;
+import dev.clawgateway.scheduler.queue.Prospects;
+import dev.clawgateway.scheduler.queue.Protection;
+import dev.clawgateway.scheduler.queue.Queues;
+import dev.clawgateway.scheduler.queue.Reservations;
+import dev.clawgateway.scheduler.queue.Roster;
+import dev.clawgateway.scheduler.queue.Running;
+import dev.clawgateway.scheduler.queue.Starter;
+import dev.clawgateway.scheduler.queue.Waiting;
+import dev.clawgateway.scheduler.queue.explain.Advisor;
+import dev.clawgateway.scheduler.queue.explain.Census;
+import dev.clawgateway.scheduler.queue.explain.Explainer;
+import dev.clawgateway.scheduler.queue.preempt.Preemption;
 import dev.clawgateway.scheduler.quota.ClusterTree;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * The placement engine: one queue per virtual cluster before the indexed fleet. Confined to the
  * control thread; deterministic (invariant I10).
  */
-public final class QueueScheduler implements Placer {
+final class QueueScheduler implements Placer {
     /** Looks at nodes for one listing: about a twentieth of a second. */
     static final int MAX_LISTING_LOOKS = 2_000_000;
 
@@ -53,7 +67,7 @@ public final class QueueScheduler implements Placer {
     /** Counts every change, so that what was worked out before is known to be stale. */
     private long version;
 
-    public QueueScheduler(QueueOptions options, Policies policies) {
+    QueueScheduler(QueueOptions options, Policies policies) {
         this.fleet = new Fleet(policies, options.maxWorkloadsPerNode());
         this.tree = new ClusterTree(options.usageHalfLife());
         Protection protection = new Protection(fleet, options.protectedRunTime());

@@ -1,4 +1,4 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler.queue.explain;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.placement.Advice;
@@ -7,6 +7,11 @@ import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
+import dev.clawgateway.scheduler.queue.KnownPolicy;
+import dev.clawgateway.scheduler.queue.Roster;
+import dev.clawgateway.scheduler.queue.Running;
+import dev.clawgateway.scheduler.queue.Starter;
+import dev.clawgateway.scheduler.queue.Waiting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Finds moves of movable workloads after which a waiting request fits: nodes are cleared one member
  * at a time, the cheapest to clear first, and whoever is moved must fit elsewhere at once.
  */
-final class Advisor {
+public final class Advisor {
     private static final int MAX_MOVES = 64;
     private static final Claim NOBODY = new Claim(-1, Integer.MAX_VALUE, false, Map.of());
 
@@ -29,14 +34,14 @@ final class Advisor {
     private final Starter starter;
     private final Choice choice = new Choice();
 
-    Advisor(Fleet fleet, Roster roster, Starter starter) {
+    public Advisor(Fleet fleet, Roster roster, Starter starter) {
         this.fleet = fleet;
         this.roster = roster;
         this.starter = starter;
     }
 
     /** The moves; null when none would help. */
-    @Nullable Advice advise(Waiting waiting) {
+    public @Nullable Advice advise(Waiting waiting) {
         Integer target = starter.target(waiting.pending);
         if (target == null) {
             return null;

@@ -1,4 +1,4 @@
-package dev.clawgateway.scheduler.queue;
+package dev.clawgateway.scheduler;
 
 import java.time.Duration;
 
@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param usageHalfLife after which past use of a virtual cluster counts half; zero forgets it
  * @param maxWorkloadsPerNode that a node takes, whatever they need
  */
-public record QueueOptions(
+record QueueOptions(
         long seed,
         Duration protectedRunTime,
         Duration reserveAfter,
