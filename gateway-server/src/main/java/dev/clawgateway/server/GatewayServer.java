@@ -7,6 +7,7 @@ import dev.clawgateway.control.access.OpenAccess;
 import dev.clawgateway.control.invocations.InvocationLimits;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.links.Links;
+import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.InvocationOperations;
 import dev.clawgateway.control.output.WorkloadLogs;
@@ -272,7 +273,7 @@ public final class GatewayServer implements AutoCloseable {
         metrics.watchTraffic(sessions, traffic, logs, time);
         LivenessSweep sweep =
                 new LivenessSweep(
-                        sessions,
+                        new SessionsHeard(sessions),
                         loop,
                         config.timing().heartbeatInterval(),
                         config.coreSettings().nodeTimeout(),

@@ -127,6 +127,7 @@ class LivenessTest {
             node.frame(true, RawClient.PING, new byte[0]);
             node.next();
             passTime(gateway, 50);
+            everythingDecided(gateway);
 
             assertThat(gateway.view().status(NODE)).isEqualTo(NodeStatus.HEALTHY);
         }
@@ -140,10 +141,20 @@ class LivenessTest {
 
             time.advance(Duration.ofMinutes(10));
             gateway.sweep();
+            everythingDecided(gateway);
 
+            assertThat(gateway.view().status(NODE)).isEqualTo(NodeStatus.HEALTHY);
             node.text(Frames.heartbeat(NODE));
             node.expect("heartbeat_ack");
-            assertThat(gateway.view().status(NODE)).isEqualTo(NodeStatus.HEALTHY);
+        }
+    }
+
+    /** Whatever was reported before is decided and published when this order is answered. */
+    private static void everythingDecided(TestGateway gateway) throws Exception {
+        try (RawClient cli = gateway.cli()) {
+            cli.text(
+                    "{\"type\":\"drain_node\",\"node_id\":\"00000000-0000-0009-0000-000000000009\",\"drain\":true}");
+            cli.expectError(1001);
         }
     }
 

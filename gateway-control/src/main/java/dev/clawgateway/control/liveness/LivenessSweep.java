@@ -1,16 +1,13 @@
-package dev.clawgateway.server;
+package dev.clawgateway.control.liveness;
 
 import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.websocket.CloseCode;
-import dev.clawgateway.net.websocket.Session;
-import dev.clawgateway.net.websocket.SessionRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +32,7 @@ public final class LivenessSweep {
 
     private static final Duration MAX_OWN_PAUSE = Duration.ofSeconds(10);
 
-    private final SessionRegistry registry;
+    private final HeardSessions heard;
     private final CommandInbox inbox;
     private final Time time;
     private final Duration degradedAfter;
@@ -48,7 +45,7 @@ public final class LivenessSweep {
     private final ToIntFunction<NodeId> workloads;
 
     /** Sessions reported silent; this thread's alone. */
-    private final Map<Session, NodeId> silent = new HashMap<>();
+    private final Map<SessionId, HeardNode> silent = new HashMap<>();
 
     private @Nullable Long lastSweep;
     private long amnestyNanos;
@@ -60,13 +57,13 @@ public final class LivenessSweep {
      * @param workloads how many a node holds
      */
     public LivenessSweep(
-            SessionRegistry registry,
+            HeardSessions heard,
             CommandInbox inbox,
             Duration heartbeatInterval,
             Duration nodeTimeout,
             ToIntFunction<NodeId> workloads,
             Time time) {
-        this.registry = registry;
+        this.heard = heard;
         this.inbox = inbox;
         this.time = time;
         this.degradedAfter = longer(MIN_DEGRADED, heartbeatInterval.multipliedBy(2));
@@ -89,15 +86,11 @@ public final class LivenessSweep {
     public void sweep() {
         long now = time.nanos();
         noticeOwnPause(now);
-        silent.keySet().removeIf(Session::closing);
-        for (Session session : registry.nodes()) {
-            judge(session, now);
+        silent.values().removeIf(HeardNode::closing);
+        for (HeardNode node : heard.nodes()) {
+            judge(node, now);
         }
-        for (Session session : registry.all()) {
-            if (session.stalled(now, amnestyNanos)) {
-                session.slowConsumer();
-            }
-        }
+        heard.closeStalled(now, amnestyNanos);
     }
 
     private void noticeOwnPause(long now) {
@@ -110,31 +103,30 @@ public final class LivenessSweep {
         lastSweep = now;
     }
 
-    private void judge(Session session, long now) {
-        NodeId node = Objects.requireNonNull(session.node());
-        long quiet = Math.min(now - session.lastHeardNanos(), now - amnestyNanos);
-        if (quiet >= patience(session).toNanos() && workloads.applyAsInt(node) > 0) {
+    private void judge(HeardNode node, long now) {
+        long quiet = Math.min(now - node.lastHeardNanos(), now - amnestyNanos);
+        if (quiet >= patience(node).toNanos() && workloads.applyAsInt(node.node()) > 0) {
             // Said again until it is done, or the node is heard.
-            boolean _ = inbox.offer(new Command.LoseNode(node, session.id()));
+            boolean _ = inbox.offer(new Command.LoseNode(node.node(), node.session()));
         } else if (quiet >= offlineAfter.toNanos()) {
-            session.close(CloseCode.POLICY, "nothing heard for too long", "silent");
+            node.giveUp();
         } else if (quiet >= degradedAfter.toNanos()) {
-            if (!silent.containsKey(session) && report(session, node, true, now - quiet)) {
-                silent.put(session, node);
+            if (!silent.containsKey(node.session()) && report(node, true, now - quiet)) {
+                silent.put(node.session(), node);
             }
-        } else if (silent.containsKey(session) && report(session, node, false, now - quiet)) {
-            silent.remove(session);
+        } else if (silent.containsKey(node.session()) && report(node, false, now - quiet)) {
+            silent.remove(node.session());
         }
     }
 
-    private Duration patience(Session session) {
-        return session.beatsOften() ? nodeTimeout : longer(MIN_LOST, nodeTimeout);
+    private Duration patience(HeardNode node) {
+        return node.beatsOften() ? nodeTimeout : longer(MIN_LOST, nodeTimeout);
     }
 
     /** False when the inbox is full: then the next sweep tries again. */
-    private boolean report(Session session, NodeId node, boolean isSilent, long heardNanos) {
+    private boolean report(HeardNode node, boolean isSilent, long heardNanos) {
         return inbox.offer(
                 new Command.ReportLiveness(
-                        node, session.id(), isSilent, heardNanos, patience(session)));
+                        node.node(), node.session(), isSilent, heardNanos, patience(node)));
     }
 }
