@@ -1,0 +1,48 @@
+package dev.clawgateway.client.api;
+
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.placement.Advice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Anything a gateway answers that programs may want to read as JSON. */
+public sealed interface Answer
+        permits Answer.Nodes,
+                Answer.Workloads,
+                Answer.Moves,
+                ClusterStatus,
+                Done,
+                ExplanationView,
+                GatedList,
+                NodeView,
+                OutputPart,
+                PlacementPlan,
+                Submitted,
+                VirtualClusterList,
+                WaitingList,
+                WorkloadView {
+    /** A list of nodes. */
+    record Nodes(List<NodeView> nodes) implements Answer {
+        public Nodes {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** A list of workloads. */
+    record Workloads(List<WorkloadView> workloads) implements Answer {
+        public Workloads {
+            workloads = List.copyOf(workloads);
+        }
+    }
+
+    /**
+     * Advice only; nothing is moved.
+     *
+     * @param waiting who could start after the moves; null when nothing waits that they would help
+     */
+    record Moves(@Nullable WorkloadId waiting, List<Advice.Move> moves) implements Answer {
+        public Moves {
+            moves = List.copyOf(moves);
+        }
+    }
+}
