@@ -2,7 +2,7 @@ package dev.clawgateway.cli;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.client.operator.OperatorException;
+import dev.clawgateway.client.api.GatewayException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -15,7 +15,7 @@ final class Failures implements IExecutionExceptionHandler {
         int exitCode =
                 switch (failure) {
                     case CommandException expected -> expected.exitCode();
-                    case OperatorException _ -> ExitCode.FAILURE;
+                    case GatewayException _ -> ExitCode.FAILURE;
                     // A fault of ours: its stack trace is what a bug report needs.
                     default -> throw failure;
                 };

@@ -1,7 +1,7 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.operator.OperatorClient;
-import dev.clawgateway.client.operator.OperatorException;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
@@ -135,7 +135,7 @@ final class KillLoad implements Runnable {
             CliReply reply = current.ask(request).join();
             progress.release();
             return reply;
-        } catch (OperatorException | CompletionException _) {
+        } catch (GatewayException | CompletionException _) {
             return null;
         }
     }

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.operator.OperatorClient;
-import dev.clawgateway.client.operator.OperatorException;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
@@ -171,7 +171,7 @@ final class Programs implements AutoCloseable {
         try (Connector connector = Connector.withThreads(1);
                 OperatorClient _ = operator(connector)) {
             return true;
-        } catch (OperatorException _) {
+        } catch (GatewayException _) {
             return false;
         }
     }

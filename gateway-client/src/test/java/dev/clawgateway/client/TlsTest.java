@@ -3,8 +3,8 @@ package dev.clawgateway.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.operator.OperatorClient;
-import dev.clawgateway.client.operator.OperatorException;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import io.netty.handler.ssl.SslContext;
@@ -57,7 +57,7 @@ class TlsTest {
             Endpoint endpoint = Endpoint.parse("wss://localhost:" + gateway.port(), null, null);
 
             assertThatThrownBy(() -> connect(endpoint))
-                    .isInstanceOf(OperatorException.class)
+                    .isInstanceOf(GatewayException.class)
                     .hasMessageContaining("certi");
         }
     }
@@ -67,7 +67,7 @@ class TlsTest {
         try (ScriptedGateway gateway = new ScriptedGateway(tls("dns:other.example"))) {
             Endpoint endpoint = Endpoint.parse("wss://localhost:" + gateway.port(), null, caFile());
 
-            assertThatThrownBy(() -> connect(endpoint)).isInstanceOf(OperatorException.class);
+            assertThatThrownBy(() -> connect(endpoint)).isInstanceOf(GatewayException.class);
         }
     }
 

@@ -7,8 +7,8 @@ import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.EndpointException;
+import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.operator.OperatorClient;
-import dev.clawgateway.client.operator.OperatorException;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class Gateway implements AutoCloseable {
             OperatorClient client =
                     OperatorClient.connect(connector, endpoint, Version.current(), ANSWER_LIMIT);
             return new Gateway(endpoint, new Online(connector, client));
-        } catch (OperatorException e) {
+        } catch (GatewayException e) {
             connector.close();
             throw CommandException.unanswered(ConnectAdvice.text(endpoint, message(e)));
         }

@@ -2,6 +2,7 @@ package dev.clawgateway.client.operator;
 
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import java.time.Duration;
@@ -33,7 +34,7 @@ public final class OperatorClient implements AutoCloseable {
      * Connects and says hello.
      *
      * @param limit how long an answer may take
-     * @throws OperatorException saying what was in the way
+     * @throws GatewayException saying what was in the way
      */
     public static OperatorClient connect(
             Connector connector, Endpoint endpoint, String version, Duration limit) {
@@ -45,7 +46,7 @@ public final class OperatorClient implements AutoCloseable {
         OperatorClient client = new OperatorClient(session, limit);
         try {
             expect(await(welcome, CONNECT_LIMIT), CliReply.Welcome.class);
-        } catch (OperatorException e) {
+        } catch (GatewayException e) {
             client.close();
             throw e;
         }
@@ -54,7 +55,7 @@ public final class OperatorClient implements AutoCloseable {
 
     /**
      * Asks without waiting. The future completes on an event loop, with {@link CliReply.Failure}
-     * when the gateway refused, and exceptionally with {@link OperatorException} when there was no
+     * when the gateway refused, and exceptionally with {@link GatewayException} when there was no
      * answer.
      */
     public CompletableFuture<CliReply> ask(CliRequest request) {
@@ -64,8 +65,8 @@ public final class OperatorClient implements AutoCloseable {
     /**
      * Asks and waits.
      *
-     * @throws RefusedException when the gateway refused
-     * @throws OperatorException when there was no answer, or one of another kind
+     * @throws dev.clawgateway.client.api.RefusedException when the gateway refused
+     * @throws GatewayException when there was no answer, or one of another kind
      */
     public <R extends CliReply> R ask(CliRequest request, Class<R> kind) {
         return expect(await(session.ask(request), limit.plusSeconds(5)), kind);
@@ -80,24 +81,23 @@ public final class OperatorClient implements AutoCloseable {
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof OperatorException known) {
+            if (e.getCause() instanceof GatewayException known) {
                 throw known;
             }
-            throw new OperatorException(String.valueOf(e.getCause()));
+            throw new GatewayException(String.valueOf(e.getCause()), true);
         } catch (TimeoutException _) {
-            throw new OperatorException("the gateway did not answer in time");
+            throw new GatewayException("the gateway did not answer in time", true);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new OperatorException("interrupted while waiting for the gateway");
+            throw new GatewayException("interrupted while waiting for the gateway", false);
         }
     }
 
     private static <R extends CliReply> R expect(CliReply reply, Class<R> kind) {
         if (reply instanceof CliReply.Failure failure && kind != CliReply.Failure.class) {
-            throw new RefusedException(failure);
+            throw Questions.refused(failure);
         } else if (!kind.isInstance(reply)) {
-            throw new OperatorException(
-                    "the gateway answered '" + reply.type() + "', which does not fit the request");
+            throw Questions.unexpected(reply);
         }
         return kind.cast(reply);
     }

@@ -5,6 +5,7 @@ import dev.clawgateway.client.ConnectionListener;
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Disconnection;
 import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
@@ -57,10 +58,11 @@ final class OperatorSession implements ConnectionListener {
     private void ask(Question question) {
         String reason = failure;
         if (reason != null) {
-            question.answer.completeExceptionally(new OperatorException(reason));
+            question.answer.completeExceptionally(new GatewayException(reason, true));
         } else if (underWay.size() >= MAX_UNDER_WAY) {
             question.answer.completeExceptionally(
-                    new OperatorException("more than " + MAX_UNDER_WAY + " requests under way"));
+                    new GatewayException(
+                            "more than " + MAX_UNDER_WAY + " requests under way", true));
         } else {
             underWay.addLast(question);
             if (connection != null) {
@@ -168,7 +170,7 @@ final class OperatorSession implements ConnectionListener {
 
         void fail(String reason) {
             cancelTimer();
-            answer.completeExceptionally(new OperatorException(reason));
+            answer.completeExceptionally(new GatewayException(reason, true));
         }
 
         private void cancelTimer() {

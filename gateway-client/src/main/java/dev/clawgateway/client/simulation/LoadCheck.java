@@ -1,7 +1,7 @@
 package dev.clawgateway.client.simulation;
 
+import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.operator.OperatorClient;
-import dev.clawgateway.client.operator.OperatorException;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
@@ -36,7 +36,7 @@ final class LoadCheck {
         OperatorClient session;
         try {
             session = operators.session(0);
-        } catch (OperatorException _) {
+        } catch (GatewayException _) {
             return open.size();
         }
         List<WorkloadId> left = new ArrayList<>();

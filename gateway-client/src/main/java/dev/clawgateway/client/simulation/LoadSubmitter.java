@@ -1,7 +1,7 @@
 package dev.clawgateway.client.simulation;
 
+import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.operator.OperatorClient;
-import dev.clawgateway.client.operator.OperatorException;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.time.Time;
@@ -78,7 +78,7 @@ final class LoadSubmitter {
         OperatorClient session;
         try {
             session = operators.session(lane);
-        } catch (OperatorException e) {
+        } catch (GatewayException e) {
             again(lane, index, e);
             return;
         }

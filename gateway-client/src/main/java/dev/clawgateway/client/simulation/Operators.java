@@ -2,8 +2,8 @@ package dev.clawgateway.client.simulation;
 
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.operator.OperatorClient;
-import dev.clawgateway.client.operator.OperatorException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Operators implements AutoCloseable {
     private final List<OperatorClient> clients = new ArrayList<>();
     private volatile boolean closed;
 
-    /** Throws {@link OperatorException} when no session can be had. */
+    /** Throws {@link GatewayException} when no session can be had. */
     Operators(Connector connector, Endpoint endpoint, int count) {
         this.connector = connector;
         this.endpoint = endpoint;
@@ -30,7 +30,7 @@ final class Operators implements AutoCloseable {
     }
 
     /**
-     * The session of a lane. Blocks while it is opened anew; throws {@link OperatorException} when
+     * The session of a lane. Blocks while it is opened anew; throws {@link GatewayException} when
      * it cannot be.
      */
     OperatorClient session(int lane) {

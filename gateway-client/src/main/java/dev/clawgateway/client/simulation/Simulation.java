@@ -61,7 +61,7 @@ public final class Simulation implements AutoCloseable {
      * Connects the fleet, runs the load to its end and checks it; without a load, stays until it is
      * closed.
      *
-     * @throws dev.clawgateway.client.operator.OperatorException when no operator session can be had
+     * @throws dev.clawgateway.client.api.GatewayException when no operator session can be had
      */
     public SimulationSummary run() throws InterruptedException {
         startNanos = time.nanos();

@@ -8,6 +8,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.ScriptedGateway;
+import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.api.RefusedException;
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import java.time.Duration;
@@ -54,8 +57,9 @@ class OperatorClientTest {
         assertThat(failure)
                 .hasMessage("no node fits")
                 .asInstanceOf(type(RefusedException.class))
-                .extracting(RefusedException::code)
-                .isEqualTo(1004L);
+                .returns(ErrorCode.NO_CAPACITY, RefusedException::code)
+                .returns(true, RefusedException::retryHelps)
+                .returns("code 1004", RefusedException::reference);
     }
 
     @Test
@@ -83,10 +87,10 @@ class OperatorClientTest {
         Open open = open(Duration.ofSeconds(2));
 
         assertThatThrownBy(() -> open.client.ask(new CliRequest.GetStatus(), CliReply.Status.class))
-                .isInstanceOf(OperatorException.class)
+                .isInstanceOf(GatewayException.class)
                 .hasMessageContaining("get_status");
         assertThatThrownBy(() -> open.client.ask(new CliRequest.GetStatus(), CliReply.Status.class))
-                .isInstanceOf(OperatorException.class);
+                .isInstanceOf(GatewayException.class);
     }
 
     @Test
@@ -105,7 +109,7 @@ class OperatorClientTest {
         Endpoint nobody = Endpoint.parse("ws://127.0.0.1:1", "s3cret", null);
 
         assertThatThrownBy(() -> OperatorClient.connect(connector, nobody, "t", LIMIT))
-                .isInstanceOf(OperatorException.class)
+                .isInstanceOf(GatewayException.class)
                 .hasMessageContaining("ws://127.0.0.1:1")
                 .hasMessageNotContaining("s3cret");
     }

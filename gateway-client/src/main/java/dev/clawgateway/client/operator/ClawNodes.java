@@ -1,0 +1,106 @@
+package dev.clawgateway.client.operator;
+
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.NodeApi;
+import dev.clawgateway.client.api.NodeQuery;
+import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.Page;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes, over the claw dialect. */
+record ClawNodes(Questions questions) implements NodeApi {
+    @Override
+    public List<NodeView> list(NodeQuery query) {
+        List<NodeView> all = new ArrayList<>();
+        Page page = Page.FIRST;
+        while (page != null) {
+            CliReply.Nodes part = questions.ask(Wire.request(query, page), CliReply.Nodes.class);
+            part.nodes().forEach(node -> all.add(NodeWire.view(node)));
+            page = part.next() == null ? null : page.next(part.next());
+        }
+        return all;
+    }
+
+    @Override
+    public NodeView get(NodeId node) {
+        CliRequest request = new CliRequest.GetNode(node);
+        return NodeWire.view(questions.ask(request, CliReply.Node.class).node());
+    }
+
+    @Override
+    public Map<String, String> labels(NodeId node) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        questions
+                .ask(new CliRequest.GetNodeConditions(node), CliReply.NodeConditions.class)
+                .labels()
+                .forEach(label -> labels.put(label.key(), label.value()));
+        return labels;
+    }
+
+    @Override
+    public Done.NodeCordoned cordon(NodeId node, @Nullable String reason) {
+        return cordoned(new CliRequest.CordonNode(node, reason));
+    }
+
+    @Override
+    public Done.NodeCordoned uncordon(NodeId node) {
+        return cordoned(new CliRequest.UncordonNode(node));
+    }
+
+    private Done.NodeCordoned cordoned(CliRequest request) {
+        CliReply.NodeCordoned reply = questions.ask(request, CliReply.NodeCordoned.class);
+        return new Done.NodeCordoned(reply.nodeId(), reply.cordoned(), reply.changed());
+    }
+
+    @Override
+    public Done.NodeDrained drain(NodeId node, boolean draining) {
+        CliRequest request = new CliRequest.DrainNode(node, draining);
+        CliReply.NodeDrained reply = questions.ask(request, CliReply.NodeDrained.class);
+        return new Done.NodeDrained(reply.nodeId(), reply.draining());
+    }
+
+    @Override
+    public Done.LabelSet setLabel(NodeId node, String key, String value) {
+        CliRequest request = new CliRequest.SetNodeLabel(node, key, value);
+        CliReply.NodeLabelSet reply = questions.ask(request, CliReply.NodeLabelSet.class);
+        return new Done.LabelSet(reply.nodeId(), reply.key(), reply.value());
+    }
+
+    @Override
+    public Done.LabelRemoved removeLabel(NodeId node, String key) {
+        CliRequest request = new CliRequest.RemoveNodeLabel(node, key);
+        CliReply.NodeLabelRemoved reply = questions.ask(request, CliReply.NodeLabelRemoved.class);
+        return new Done.LabelRemoved(reply.nodeId(), reply.key());
+    }
+
+    @Override
+    public Done.TaintSet setTaint(NodeId node, Taint taint) {
+        CliRequest request = new CliRequest.SetNodeTaint(node, taint.key(), taint.value());
+        CliReply.NodeTaintSet reply = questions.ask(request, CliReply.NodeTaintSet.class);
+        return new Done.TaintSet(reply.nodeId(), reply.key(), reply.value());
+    }
+
+    @Override
+    public Done.TaintRemoved removeTaint(NodeId node, String key) {
+        CliRequest request = new CliRequest.RemoveNodeTaint(node, key);
+        CliReply.NodeTaintRemoved reply = questions.ask(request, CliReply.NodeTaintRemoved.class);
+        return new Done.TaintRemoved(reply.nodeId(), reply.key());
+    }
+
+    @Override
+    public Done.ConditionSet setCondition(
+            NodeId node, String type, boolean satisfied, @Nullable String reason) {
+        CliRequest request = new CliRequest.UpdateNodeCondition(node, type, satisfied, reason);
+        CliReply.NodeConditionUpdated reply =
+                questions.ask(request, CliReply.NodeConditionUpdated.class);
+        return new Done.ConditionSet(reply.nodeId(), reply.conditionType(), reply.satisfied());
+    }
+}

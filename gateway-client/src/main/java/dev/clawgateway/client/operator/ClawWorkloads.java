@@ -1,0 +1,91 @@
+package dev.clawgateway.client.operator;
+
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.ExplanationView;
+import dev.clawgateway.client.api.OutputPart;
+import dev.clawgateway.client.api.OutputQuery;
+import dev.clawgateway.client.api.PlacementPlan;
+import dev.clawgateway.client.api.SchedulingView;
+import dev.clawgateway.client.api.Submitted;
+import dev.clawgateway.client.api.WorkloadApi;
+import dev.clawgateway.client.api.WorkloadQuery;
+import dev.clawgateway.client.api.WorkloadView;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Workloads, over the claw dialect. */
+record ClawWorkloads(Questions questions) implements WorkloadApi {
+    @Override
+    public Submitted submit(@Nullable NodeId node, WorkloadSpec spec, boolean queue) {
+        CliReply reply = questions.ask(new CliRequest.StartWorkload(node, spec, queue));
+        if (reply instanceof CliReply.WorkloadStarted started) {
+            return new Submitted.Placed(started.workloadId(), started.nodeId());
+        } else if (reply instanceof CliReply.SchedulingStatus waiting) {
+            return QueueWire.view(waiting);
+        }
+        throw Questions.unexpected(reply);
+    }
+
+    @Override
+    public PlacementPlan plan(@Nullable NodeId node, WorkloadSpec spec) {
+        CliRequest request = new CliRequest.PlanWorkload(node, spec);
+        return PlacementWire.view(questions.ask(request, CliReply.Plan.class));
+    }
+
+    @Override
+    public List<WorkloadView> list(WorkloadQuery query) {
+        List<WorkloadView> all = new ArrayList<>();
+        Page page = Page.FIRST;
+        while (page != null) {
+            CliReply.Workloads part =
+                    questions.ask(Wire.request(query, page), CliReply.Workloads.class);
+            part.workloads().forEach(workload -> all.add(WorkloadWire.view(workload)));
+            page = part.next() == null ? null : page.next(part.next());
+        }
+        return all;
+    }
+
+    @Override
+    public long count(WorkloadQuery query) {
+        CliRequest request = Wire.request(query, new Page(0L, null));
+        CliReply.Workloads none = questions.ask(request, CliReply.Workloads.class);
+        return none.total() == null ? none.workloads().size() : none.total();
+    }
+
+    @Override
+    public WorkloadView get(WorkloadId workload) {
+        CliRequest request = new CliRequest.GetWorkload(workload);
+        return WorkloadWire.view(questions.ask(request, CliReply.Workload.class).workload());
+    }
+
+    @Override
+    public ExplanationView explain(WorkloadId workload) {
+        CliRequest request = new CliRequest.ExplainWorkload(workload);
+        return PlacementWire.view(questions.ask(request, CliReply.Explained.class).explanation());
+    }
+
+    @Override
+    public SchedulingView scheduling(WorkloadId workload) {
+        CliRequest request = new CliRequest.GetSchedulingStatus(workload);
+        return QueueWire.view(questions.ask(request, CliReply.SchedulingStatus.class));
+    }
+
+    @Override
+    public Done.StopAccepted stop(WorkloadId workload, boolean force) {
+        CliRequest request = new CliRequest.StopWorkload(workload, force);
+        return new Done.StopAccepted(
+                questions.ask(request, CliReply.WorkloadStopped.class).workloadId());
+    }
+
+    @Override
+    public OutputPart output(OutputQuery query) {
+        return WorkloadWire.view(questions.ask(Wire.request(query), CliReply.Logs.class));
+    }
+}
