@@ -7,6 +7,8 @@ import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.cluster.MemberView;
+import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -15,6 +17,7 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +44,8 @@ public final class PublishedView implements ClusterView {
     private int eventCount;
     private volatile FleetTotals totals;
     private volatile boolean serving;
+    private volatile @Nullable Instant servingSince;
+    private final PublishedMembers members;
 
     /**
      * What a store held, every node away.
@@ -51,6 +56,8 @@ public final class PublishedView implements ClusterView {
         this.maxEvents = maxEvents;
         serving = snapshot.serving();
         discovery = new PublishedDiscovery(snapshot.discovery());
+        servingSince = snapshot.servingSince();
+        members = new PublishedMembers(snapshot.members());
         snapshot.nodes().forEach(node -> apply(new Change.NodeSaved(node)));
         snapshot.workloads().forEach(workload -> apply(new Change.WorkloadSaved(workload)));
         snapshot.virtualClusters()
@@ -129,6 +136,16 @@ public final class PublishedView implements ClusterView {
     }
 
     @Override
+    public @Nullable Instant servingSince() {
+        return servingSince;
+    }
+
+    @Override
+    public MemberView members() {
+        return members;
+    }
+
+    @Override
     public List<Event> events(long after, int limit) {
         return events.tailMap(after, false).values().stream().limit(limit).toList();
     }
@@ -165,7 +182,11 @@ public final class PublishedView implements ClusterView {
             case Change.VirtualClusterForgotten forgotten -> clusters.remove(forgotten.name());
             case DiscoveryChange changed -> discovery.apply(changed);
             case Change.PastUseSaved _ -> {}
-            case Change.ServingSet set -> serving = set.serving();
+            case Change.ServingSet set -> {
+                serving = set.serving();
+                servingSince = set.since();
+            }
+            case MembershipChange membership -> members.apply(membership);
             case Change.EventRecorded recorded -> record(recorded.event());
         }
     }

@@ -62,7 +62,8 @@ class StoreThreadTest {
     private Batch batch() {
         Batch batch = new Batch();
         batch.add(
-                new Applied(List.of(new Change.ServingSet(true)), List.of(), new Outcome.Done()),
+                new Applied(
+                        List.of(new Change.ServingSet(true, null)), List.of(), new Outcome.Done()),
                 _ -> answers.incrementAndGet());
         return batch;
     }

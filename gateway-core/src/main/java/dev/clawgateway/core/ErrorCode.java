@@ -5,6 +5,8 @@ public enum ErrorCode {
     NODE_NOT_FOUND(false),
     WORKLOAD_NOT_FOUND(false),
     INVALID_REQUEST(false),
+    /** What is there already stands against it. */
+    CONFLICT(false),
     NO_CAPACITY(true),
     PERMISSION_DENIED(false),
     INTERNAL(true),

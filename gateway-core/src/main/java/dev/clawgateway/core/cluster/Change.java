@@ -8,6 +8,7 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.record.WorkloadRecord;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A fact: what a command changed. Stored, then published to readers, in this order. */
@@ -27,7 +28,12 @@ public sealed interface Change {
     /** Takes the place of the one before. */
     record PastUseSaved(PastUseRecord pastUse) implements Change {}
 
-    record ServingSet(boolean serving) implements Change {}
+    /**
+     * The mode of the gateway.
+     *
+     * @param since when it changed last; null where that was before it was kept
+     */
+    record ServingSet(boolean serving, @Nullable Instant since) implements Change {}
 
     record EventRecorded(Event event) implements Change {}
 
@@ -47,5 +53,5 @@ public sealed interface Change {
     }
 
     /** Of the registries of members, each in a file of its own. */
-    sealed interface OfRegistry extends Change permits DiscoveryChange {}
+    sealed interface OfRegistry extends Change permits DiscoveryChange, MembershipChange {}
 }

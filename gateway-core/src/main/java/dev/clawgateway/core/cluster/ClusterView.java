@@ -10,6 +10,7 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ public interface ClusterView {
 
     /** The discovery registry, whole, at one moment. */
     DiscoveryRegistry discovery();
+
+    /** When that changed last; null where it was before that was kept. */
+    @Nullable Instant servingSince();
+
+    MemberView members();
 
     /** Kept events with a sequence above {@code after}, oldest first, at most {@code limit}. */
     List<Event> events(long after, int limit);

@@ -146,5 +146,5 @@ public sealed interface Command {
     record Tick() implements Command {}
 
     /** Wishes about the registries of members, each in a file of its own. */
-    sealed interface OfRegistry extends Command permits DiscoveryCommand {}
+    sealed interface OfRegistry extends Command permits DiscoveryCommand, MembershipCommand {}
 }

@@ -54,6 +54,12 @@ public record Event(
         DISCOVERY_REMOVED,
         DISCOVERY_LEADER,
         DISCOVERY_BOOTSTRAP_GIVEN,
-        DISCOVERY_RESET
+        DISCOVERY_RESET,
+        MEMBER_REGISTERED,
+        MEMBER_INACTIVE,
+        MEMBER_ACTIVE,
+        MEMBER_DISABLED,
+        MEMBER_ENABLED,
+        MEMBER_REMOVED
     }
 }

@@ -1,17 +1,21 @@
 package dev.clawgateway.core.cluster;
 
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
+import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.record.WorkloadRecord;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a store holds.
  *
  * @param events oldest first
  * @param lastEventSequence of the newest event ever recorded; 0 when none was
+ * @param servingSince when the mode changed last; null where that is not known
  */
 public record Snapshot(
         List<NodeRecord> nodes,
@@ -21,7 +25,9 @@ public record Snapshot(
         PastUseRecord pastUse,
         DiscoveryRegistry discovery,
         List<Event> events,
-        long lastEventSequence) {
+        long lastEventSequence,
+        @Nullable Instant servingSince,
+        MemberRegistry members) {
     public static final Snapshot EMPTY =
             new Snapshot(List.of(), List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
 
@@ -42,6 +48,8 @@ public record Snapshot(
                 pastUse,
                 DiscoveryRegistry.EMPTY,
                 events,
-                lastEventSequence);
+                lastEventSequence,
+                null,
+                MemberRegistry.EMPTY);
     }
 }

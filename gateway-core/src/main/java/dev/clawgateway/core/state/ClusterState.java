@@ -8,6 +8,7 @@ import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.DiscoveryCommand;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.MembershipCommand;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Subject;
@@ -18,10 +19,12 @@ import dev.clawgateway.core.record.StopOrder;
 import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.state.discovery.DiscoveryRules;
+import dev.clawgateway.core.state.membership.MemberRules;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.turn.EventSequence;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.WorkloadState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,6 +53,9 @@ public final class ClusterState {
     private final VirtualClusterRules clusters;
     private final PastUseRules pastUse;
     private final DiscoveryRules discovery;
+    private final MemberRules members;
+    private boolean serving = true;
+    private @Nullable Instant servingSince;
 
     /** Members of gangs that a store held and that can never start; ended at the first chance. */
     private final List<WorkloadRecord> stranded = new ArrayList<>();
@@ -60,6 +66,7 @@ public final class ClusterState {
         clusters = new VirtualClusterRules(placer);
         pastUse = new PastUseRules(placer);
         discovery = new DiscoveryRules(settings.discovery());
+        members = new MemberRules(node -> tables.node(node) != null);
         groups = new WorkerGroups(tables, placer);
         lifecycle =
                 new Lifecycle(
@@ -91,7 +98,10 @@ public final class ClusterState {
      */
     public void load(Snapshot snapshot, Moment now) {
         events.resumeAfter(snapshot.lastEventSequence());
-        placer.setServing(snapshot.serving());
+        serving = snapshot.serving();
+        servingSince = snapshot.servingSince();
+        placer.setServing(serving);
+        members.load(snapshot.members());
         snapshot.virtualClusters().forEach(clusters::load);
         pastUse.load(snapshot.pastUse(), now);
         discovery.load(snapshot.discovery());
@@ -149,6 +159,7 @@ public final class ClusterState {
             case Command.RemoveVirtualCluster remove -> clusters.remove(turn, remove.name());
             case Command.SetServing serving -> setServing(turn, serving.serving());
             case DiscoveryCommand wish -> discovery.apply(turn, wish);
+            case MembershipCommand membership -> members.apply(turn, membership);
             case Command.Tick _ -> timeouts.check(turn);
         };
     }
@@ -215,13 +226,17 @@ public final class ClusterState {
         return turn.done();
     }
 
-    private Applied setServing(Turn turn, boolean serving) {
-        placer.setServing(serving);
-        turn.change(new Change.ServingSet(serving));
+    private Applied setServing(Turn turn, boolean wanted) {
+        if (serving != wanted) {
+            servingSince = turn.now().wall();
+        }
+        serving = wanted;
+        placer.setServing(wanted);
+        turn.change(new Change.ServingSet(wanted, servingSince));
         turn.event(
                 Event.Kind.SERVING_CHANGED,
                 new Subject.Gateway(),
-                serving ? "serving" : "maintenance");
+                wanted ? "serving" : "maintenance");
         return turn.done();
     }
 

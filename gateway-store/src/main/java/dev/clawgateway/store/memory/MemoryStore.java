@@ -5,6 +5,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
@@ -15,12 +16,14 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.record.WorkloadRecord;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A store that forgets with the process; it can be told to fail. The model of the real ones. */
 public final class MemoryStore implements Store {
@@ -30,8 +33,10 @@ public final class MemoryStore implements Store {
     private final NavigableMap<String, DiscoveryMember> discovered = new TreeMap<>();
     private final Deque<Event> events = new ArrayDeque<>();
     private final int maxEvents;
+    private final StoredMembers members = new StoredMembers();
     private boolean serving = true;
     private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
+    private @Nullable Instant servingSince;
     private PastUseRecord pastUse = PastUseRecord.NONE;
     private boolean failing;
 
@@ -54,7 +59,9 @@ public final class MemoryStore implements Store {
                 pastUse,
                 new DiscoveryRegistry(discovered.values(), discovery),
                 new ArrayList<>(events),
-                events.isEmpty() ? 0 : events.getLast().sequence());
+                events.isEmpty() ? 0 : events.getLast().sequence(),
+                servingSince,
+                members.registry());
     }
 
     @Override
@@ -83,7 +90,11 @@ public final class MemoryStore implements Store {
             case Change.VirtualClusterSaved(var cluster) -> clusters.put(cluster.name(), cluster);
             case Change.VirtualClusterForgotten(var name) -> clusters.remove(name);
             case Change.PastUseSaved(var value) -> pastUse = value;
-            case Change.ServingSet(var value) -> serving = value;
+            case Change.ServingSet(var value, var since) -> {
+                serving = value;
+                servingSince = since;
+            }
+            case MembershipChange membership -> members.apply(membership);
             case Change.EventRecorded(var event) -> {
                 events.add(event);
                 if (events.size() > maxEvents) {

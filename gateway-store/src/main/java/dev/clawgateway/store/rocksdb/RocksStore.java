@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
@@ -195,7 +196,9 @@ public final class RocksStore implements Store {
                 snapshot.pastUse(),
                 snapshot.discovery(),
                 List.copyOf(events.subList(surplus, events.size())),
-                snapshot.lastEventSequence());
+                snapshot.lastEventSequence(),
+                snapshot.servingSince(),
+                snapshot.members());
     }
 
     @Override
@@ -239,8 +242,15 @@ public final class RocksStore implements Store {
             case Change.VirtualClusterForgotten(var name) -> batch.delete(StoreKeys.cluster(name));
             case Change.PastUseSaved(var pastUse) ->
                     batch.put(StoreKeys.PAST_USE, codec.encode(pastUse));
-            case Change.ServingSet(var serving) ->
-                    batch.put(StoreKeys.SERVING, Boolean.toString(serving).getBytes(US_ASCII));
+            case Change.ServingSet(var serving, var since) -> {
+                batch.put(StoreKeys.SERVING, Boolean.toString(serving).getBytes(US_ASCII));
+                if (since == null) {
+                    batch.delete(StoreKeys.SERVING_SINCE);
+                } else {
+                    batch.put(StoreKeys.SERVING_SINCE, since.toString().getBytes(US_ASCII));
+                }
+            }
+            case MembershipChange membership -> add(batch, membership);
             case Change.EventRecorded(var event) -> addEvent(batch, event);
             case DiscoveryChange discovery -> add(batch, discovery);
             case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
@@ -254,6 +264,16 @@ public final class RocksStore implements Store {
             case DiscoveryChange.MemberForgotten(var id) -> batch.delete(StoreKeys.discovered(id));
             case DiscoveryChange.StandingSaved(var standing) ->
                     batch.put(StoreKeys.DISCOVERY, codec.encode(standing));
+        }
+    }
+
+    private void add(WriteBatch batch, MembershipChange change) throws RocksDBException {
+        switch (change) {
+            case MembershipChange.GatewayNamed(var own) ->
+                    batch.put(StoreKeys.OWN_ENTRY, codec.encode(own));
+            case MembershipChange.MemberSaved(var member) ->
+                    batch.put(StoreKeys.member(member.id()), codec.encode(member));
+            case MembershipChange.MemberForgotten(var id) -> batch.delete(StoreKeys.member(id));
         }
     }
 

@@ -16,10 +16,13 @@ final class StoreKeys {
     static final byte CLUSTER = 'c';
     static final byte DISCOVERED = 'd';
     static final byte EVENT = 'e';
+    static final byte MEMBER = 'b';
     static final byte META = 'm';
 
     static final byte[] FORMAT = "mformat".getBytes(US_ASCII);
     static final byte[] SERVING = "mserving".getBytes(US_ASCII);
+    static final byte[] SERVING_SINCE = "mserving_since".getBytes(US_ASCII);
+    static final byte[] OWN_ENTRY = "mown_entry".getBytes(US_ASCII);
     static final byte[] PAST_USE = "mpast_use".getBytes(US_ASCII);
 
     static final byte[] DISCOVERY = "mdiscovery".getBytes(US_ASCII);
@@ -40,6 +43,10 @@ final class StoreKeys {
 
     static byte[] discovered(MemberId member) {
         return text(DISCOVERED, member.text());
+    }
+
+    static byte[] member(String id) {
+        return text(MEMBER, id);
     }
 
     private static byte[] text(byte kind, String id) {

@@ -11,6 +11,8 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
+import dev.clawgateway.core.membership.MemberRecord;
+import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -43,6 +45,8 @@ class RecordCodecTest {
                 PastUseRecord.class,
                 DiscoveryMember.class,
                 DiscoveryStanding.class,
+                MemberRecord.class,
+                OwnEntry.class,
                 Event.class
             })
     void readsWhatItWrote(Class<? extends Record> type) {

@@ -11,12 +11,15 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.discovery.MemberId;
+import dev.clawgateway.core.membership.MemberRecord;
+import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
@@ -89,6 +92,7 @@ class RocksStoreTest {
         private final List<WorkloadId> workloads = new ArrayList<>();
         private final List<MemberId> discovered = new ArrayList<>();
         private final List<String> clusters = new ArrayList<>();
+        private final List<String> members = new ArrayList<>();
         private long sequence;
 
         Wishes(Random random) {
@@ -105,7 +109,7 @@ class RocksStoreTest {
         }
 
         private Change change() {
-            return switch (random.nextInt(12)) {
+            return switch (random.nextInt(15)) {
                 case 0 -> {
                     NodeRecord node = records.next(NodeRecord.class);
                     nodes.add(node.id());
@@ -121,7 +125,11 @@ class RocksStoreTest {
                     clusters.add(cluster.name());
                     yield new Change.VirtualClusterSaved(cluster);
                 }
-                case 3 -> new Change.ServingSet(random.nextBoolean());
+                case 3 -> {
+                    Instant since =
+                            random.nextBoolean() ? Instant.ofEpochMilli(random.nextInt()) : null;
+                    yield new Change.ServingSet(random.nextBoolean(), since);
+                }
                 case 4 -> nodes.isEmpty() ? status() : new Change.NodeForgotten(any(nodes));
                 case 5 ->
                         workloads.isEmpty()
@@ -142,6 +150,16 @@ class RocksStoreTest {
                                 ? status()
                                 : new DiscoveryChange.MemberForgotten(any(discovered));
                 case 10 -> new DiscoveryChange.StandingSaved(records.next(DiscoveryStanding.class));
+                case 11 -> {
+                    MemberRecord member = records.next(MemberRecord.class);
+                    members.add(member.id());
+                    yield new MembershipChange.MemberSaved(member);
+                }
+                case 12 ->
+                        members.isEmpty()
+                                ? status()
+                                : new MembershipChange.MemberForgotten(any(members));
+                case 13 -> new MembershipChange.GatewayNamed(records.next(OwnEntry.class));
                 default -> new Change.EventRecorded(event(++sequence));
             };
         }
