@@ -7,7 +7,15 @@ package dev.clawgateway.control.access;
 public enum Operation {
     SUBMIT_WORKLOAD("workloads.submit", Kind.CHANGE),
     STOP_WORKLOAD("workloads.stop", Kind.CHANGE),
-    INVOKE_ON_NODE("nodes.invoke", Kind.CHANGE);
+    INVOKE_ON_NODE("nodes.invoke", Kind.CHANGE),
+    REGISTER_DISCOVERED("discovery.register", Kind.CHANGE, true),
+    HEAR_DISCOVERED("discovery.heartbeat", Kind.CHANGE, true),
+    LIST_DISCOVERED("discovery.list", Kind.READ, true),
+    SHOW_DISCOVERED_LEADER("discovery.leader", Kind.READ, true),
+    POST_DISCOVERED_LEADER("discovery.post-leader", Kind.CHANGE, true),
+    REMOVE_DISCOVERED("discovery.remove", Kind.CHANGE, true),
+    COUNT_DISCOVERED("discovery.stats", Kind.READ, true),
+    RESET_DISCOVERY("discovery.reset", Kind.CHANGE, true);
 
     /** Whether it changes anything. */
     public enum Kind {
