@@ -1,6 +1,5 @@
 package dev.clawgateway.control.operations.discovery;
 
-
 import java.util.List;
 
 /**
