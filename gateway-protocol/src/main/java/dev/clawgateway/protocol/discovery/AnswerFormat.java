@@ -11,11 +11,13 @@ import dev.clawgateway.protocol.discovery.DiscoveryAnswer.NotFound;
 import dev.clawgateway.protocol.discovery.DiscoveryAnswer.Registered;
 import dev.clawgateway.protocol.discovery.DiscoveryAnswer.Removed;
 import dev.clawgateway.protocol.discovery.DiscoveryAnswer.Stats;
+import dev.clawgateway.protocol.discovery.DiscoveryAnswer.WasReset;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.MemberWriter;
 import dev.clawgateway.protocol.json.Members;
 import java.time.Instant;
+import java.util.List;
 
 /** Answers as JSON. */
 final class AnswerFormat {
@@ -49,6 +51,9 @@ final class AnswerFormat {
                     status(out, removed.removed() ? "removed" : "not_found")
                             .required("node_id", MemberFormat.ID, removed.id());
             case Stats stats -> members(stats, out);
+            case WasReset reset ->
+                    out.required("removed_members", Kinds.COUNT, reset.removedMembers())
+                            .required("registry_version", Kinds.U64, reset.registryVersion());
             case Failure failure ->
                     out.required("error", Kinds.TEXT, failure.error())
                             .required("status_code", Kinds.COUNT, failure.statusCode())
@@ -75,7 +80,10 @@ final class AnswerFormat {
                 .nullable("leader_id", MemberFormat.ID, stats.leaderId())
                 .required("registry_version", Kinds.U64, stats.registryVersion())
                 .required("bootstrap_initiated", Kinds.FLAG, stats.bootstrapInitiated())
-                .required("uptime", MemberFormat.SECONDS, stats.uptime());
+                .required("uptime", MemberFormat.SECONDS, stats.uptime())
+                .nullable("bootstrap_owner", MemberFormat.ID, stats.bootstrapOwner())
+                .required("bootstrap_pending", Kinds.FLAG, stats.bootstrapPending())
+                .required("warnings", Kinds.TEXTS, stats.warnings());
     }
 
     static Registered registered(Members m) throws JsonFormatException {
@@ -132,7 +140,16 @@ final class AnswerFormat {
                 m.optional("leader_id", MemberFormat.ID),
                 m.required("registry_version", Kinds.U64),
                 m.required("bootstrap_initiated", Kinds.FLAG),
-                m.required("uptime", MemberFormat.SECONDS));
+                m.required("uptime", MemberFormat.SECONDS),
+                m.optional("bootstrap_owner", MemberFormat.ID),
+                m.otherwise("bootstrap_pending", Kinds.FLAG, false),
+                m.otherwise("warnings", Kinds.TEXTS, List.of()));
+    }
+
+    static WasReset reset(Members m) throws JsonFormatException {
+        return new WasReset(
+                m.required("removed_members", Kinds.COUNT),
+                m.required("registry_version", Kinds.U64));
     }
 
     static Failure failure(Members m) throws JsonFormatException {

@@ -75,6 +75,9 @@ public sealed interface DiscoveryAnswer {
     /**
      * To {@code GET /stats}.
      *
+     * @param bootstrapOwner who was told to found the cluster; null while nobody was
+     * @param bootstrapPending whether somebody was, and no leader was posted since
+     * @param warnings what is wrong, in words
      * @param uptime of the gateway
      */
     record Stats(
@@ -83,8 +86,22 @@ public sealed interface DiscoveryAnswer {
             @Nullable MemberId leaderId,
             long registryVersion,
             boolean bootstrapInitiated,
-            Duration uptime)
-            implements DiscoveryAnswer {}
+            Duration uptime,
+            @Nullable MemberId bootstrapOwner,
+            boolean bootstrapPending,
+            List<String> warnings)
+            implements DiscoveryAnswer {
+        public Stats {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * To {@code POST /api/v1/discovery/reset}.
+     *
+     * @param removedMembers how many were in the registry
+     */
+    record WasReset(int removedMembers, long registryVersion) implements DiscoveryAnswer {}
 
     /** To anything that went wrong. */
     record Failure(String error, int statusCode, Instant timestamp) implements DiscoveryAnswer {}

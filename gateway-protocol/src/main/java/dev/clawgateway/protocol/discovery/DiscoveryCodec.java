@@ -102,6 +102,11 @@ public final class DiscoveryCodec {
         return AnswerFormat.stats(answer(body));
     }
 
+    /** Reads the answer to {@code POST /api/v1/discovery/reset}. */
+    public static DiscoveryAnswer.WasReset readReset(byte[] body) throws JsonFormatException {
+        return AnswerFormat.reset(answer(body));
+    }
+
     /** Reads what went wrong. */
     public static DiscoveryAnswer.Failure readFailure(byte[] body) throws JsonFormatException {
         return AnswerFormat.failure(answer(body));

@@ -15,6 +15,7 @@ import dev.clawgateway.protocol.discovery.DiscoveryAnswer.NotFound;
 import dev.clawgateway.protocol.discovery.DiscoveryAnswer.Registered;
 import dev.clawgateway.protocol.discovery.DiscoveryAnswer.Removed;
 import dev.clawgateway.protocol.discovery.DiscoveryAnswer.Stats;
+import dev.clawgateway.protocol.discovery.DiscoveryAnswer.WasReset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -241,10 +242,15 @@ class DiscoveryCodecTest {
     @Test
     void figuresAndFailuresAreTheProtocol() throws Exception {
         assertAnswer(
-                new Stats(3, 2, null, 9, true, Duration.ofMillis(1500)),
+                new Stats(3, 2, null, 9, true, Duration.ofMillis(1500), ONE, true, List.of("look")),
                 "{'total_nodes':3,'active_nodes':2,'leader_id':null,'registry_version':9,"
-                        + "'bootstrap_initiated':true,'uptime':1.5}",
+                        + "'bootstrap_initiated':true,'uptime':1.5,'bootstrap_owner':1,"
+                        + "'bootstrap_pending':true,'warnings':['look']}",
                 DiscoveryCodec::readStats);
+        assertAnswer(
+                new WasReset(2, 9),
+                "{'removed_members':2,'registry_version':9}",
+                DiscoveryCodec::readReset);
         assertAnswer(
                 new Failure("Not Found", 404, Instant.parse("2023-11-14T22:13:20Z")),
                 "{'error':'Not Found','status_code':404,'timestamp':1700000000.0}",
