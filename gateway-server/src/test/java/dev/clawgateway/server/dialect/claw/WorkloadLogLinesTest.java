@@ -28,8 +28,7 @@ import org.slf4j.LoggerFactory;
 /** What the log says of workloads, and of nodes with them, at the usual level. */
 class WorkloadLogLinesTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
-    private static final Logger PRODUCT =
-            (Logger) LoggerFactory.getLogger("dev.clawgateway.server");
+    private static final Logger PRODUCT = (Logger) LoggerFactory.getLogger("dev.clawgateway");
 
     @RegisterExtension final GatewayExtension gateways = new GatewayExtension();
     private final Lines lines = new Lines();
