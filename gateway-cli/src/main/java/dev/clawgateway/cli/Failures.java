@@ -2,7 +2,11 @@ package dev.clawgateway.cli;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.gateway.Connect;
+import dev.clawgateway.cli.gateway.RefusalText;
 import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.api.RefusedException;
+import dev.clawgateway.client.api.UnreachableException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -13,14 +17,20 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed)
             throws Exception {
         int exitCode =
-                switch (failure) {
-                    case CommandException expected -> expected.exitCode();
-                    case GatewayException _ -> ExitCode.FAILURE;
-                    // A fault of ours: its stack trace is what a bug report needs.
-                    default -> throw failure;
-                };
-        command.getErr()
-                .println(command.getColorScheme().errorText("error: ") + failure.getMessage());
+                failure instanceof CommandException expected
+                        ? expected.exitCode()
+                        : ExitCode.FAILURE;
+        command.getErr().println(command.getColorScheme().errorText("error: ") + message(failure));
         return exitCode;
+    }
+
+    private static String message(Exception failure) throws Exception {
+        return switch (failure) {
+            case UnreachableException unreachable -> Connect.advice(unreachable);
+            case RefusedException refused -> RefusalText.of(refused);
+            case CommandException _, GatewayException _ -> String.valueOf(failure.getMessage());
+            // A fault of ours: its stack trace is what a bug report needs.
+            default -> throw failure;
+        };
     }
 }

@@ -3,28 +3,26 @@ package dev.clawgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.clawgateway.client.Connector;
-import dev.clawgateway.client.operator.OperatorClient;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.Submitted;
+import dev.clawgateway.client.api.WorkloadQuery;
+import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.operator.CliReply;
-import dev.clawgateway.protocol.claw.operator.CliReply.SchedulingStatus;
-import dev.clawgateway.protocol.claw.operator.CliReply.WorkloadStarted;
-import dev.clawgateway.protocol.claw.operator.CliReply.Workloads;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
-import dev.clawgateway.protocol.claw.operator.CliRequest.StartWorkload;
-import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,22 +35,19 @@ class CrashIT {
 
     @TempDir private Path folder;
     private Programs programs;
-    private Connector connector;
 
     @BeforeEach
     void prepare() {
         programs = new Programs(folder);
-        connector = Connector.withThreads(1);
     }
 
     @AfterEach
     void cleanUp() {
-        connector.close();
         programs.close();
     }
 
     /** What must be the same afterwards. */
-    private record Kept(WorkloadState state, NodeId node, List<Integer> gpus) {}
+    private record Kept(WorkloadState state, @Nullable NodeId node, List<Integer> gpus) {}
 
     @Test
     void losesNoAcknowledgedWorkloadWhenKilled() throws Exception {
@@ -78,34 +73,30 @@ class CrashIT {
 
     private Set<WorkloadId> submit() {
         WorkloadSpec spec = new WorkloadSpec("process", List.of("sleep", "600"), Map.of(), 1, 0, 0);
-        try (OperatorClient operator = programs.operator(connector)) {
-            List<CompletableFuture<CliReply>> answers =
+        try (GatewayApi operator = programs.operator();
+                ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Submitted>> answers =
                     IntStream.range(0, WORKLOADS)
-                            .mapToObj(_ -> operator.ask(new StartWorkload(null, spec, true)))
+                            .mapToObj(_ ->
+                                    CompletableFuture.supplyAsync(
+                                            () -> operator.workloads().submit(null, spec, true),
+                                            askers))
                             .toList();
             return answers.stream()
                     .map(CompletableFuture::join)
-                    .map(CrashIT::id)
+                    .map(Submitted::workload)
                     .collect(Collectors.toSet());
         }
     }
 
-    private static WorkloadId id(CliReply reply) {
-        return switch (reply) {
-            case WorkloadStarted started -> started.workloadId();
-            case SchedulingStatus waiting -> waiting.workloadId();
-            default -> throw new AssertionError("not accepted: " + reply);
-        };
-    }
-
     private Map<WorkloadId, Kept> kept() {
-        try (OperatorClient operator = programs.operator(connector)) {
-            return operator.ask(new ListWorkloads(null, null), Workloads.class).workloads().stream()
-                    .collect(Collectors.toMap(WorkloadInfo::workloadId, CrashIT::keep));
+        try (GatewayApi operator = programs.operator()) {
+            return operator.workloads().list(WorkloadQuery.ALL).stream()
+                    .collect(Collectors.toMap(WorkloadView::id, CrashIT::keep));
         }
     }
 
-    private static Kept keep(WorkloadInfo workload) {
-        return new Kept(workload.state(), workload.nodeId(), workload.gpuIds());
+    private static Kept keep(WorkloadView workload) {
+        return new Kept(workload.state(), workload.node(), workload.gpus());
     }
 }

@@ -1,20 +1,15 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.GatewayException;
-import dev.clawgateway.client.operator.OperatorClient;
+import dev.clawgateway.client.api.NodeQuery;
+import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.RefusedException;
+import dev.clawgateway.client.api.Submitted;
+import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.protocol.claw.operator.CliReply;
-import dev.clawgateway.protocol.claw.operator.CliReply.SchedulingStatus;
-import dev.clawgateway.protocol.claw.operator.CliReply.WorkloadStarted;
-import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.protocol.claw.operator.CliRequest.DrainNode;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetWorkload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListNodes;
-import dev.clawgateway.protocol.claw.operator.CliRequest.StartWorkload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.StopWorkload;
-import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,10 +18,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class KillLoad implements Runnable {
     private static final int MAX_UNSTOPPED = 40;
 
-    private final Supplier<OperatorClient> connect;
+    private final Supplier<GatewayApi> connect;
     private final List<String> nodeNames;
     private final Path starts;
     private final Random random;
@@ -50,9 +46,9 @@ final class KillLoad implements Runnable {
 
     private final Semaphore progress = new Semaphore(0);
     private volatile boolean finishing;
-    private @Nullable OperatorClient session;
+    private @Nullable GatewayApi session;
 
-    KillLoad(Supplier<OperatorClient> connect, List<String> nodeNames, Path folder, long seed) {
+    KillLoad(Supplier<GatewayApi> connect, List<String> nodeNames, Path folder, long seed) {
         this.connect = connect;
         this.nodeNames = nodeNames;
         this.starts = folder.resolve("starts");
@@ -64,8 +60,8 @@ final class KillLoad implements Runnable {
         while (!finishing) {
             step();
         }
-        nodes().forEach(node -> insist(new DrainNode(node.nodeId(), false)));
-        acknowledged.forEach(id -> insist(new StopWorkload(id, false)));
+        nodes().forEach(node -> insist(gateway -> gateway.nodes().drain(node.id(), false)));
+        acknowledged.forEach(id -> insist(gateway -> gateway.workloads().stop(id, false)));
     }
 
     /** Waits until so many more requests were answered. */
@@ -84,31 +80,28 @@ final class KillLoad implements Runnable {
             submit();
         } else if (dice < 9) {
             WorkloadId id = unstopped.get(random.nextInt(unstopped.size()));
-            if (ask(new StopWorkload(id, random.nextInt(4) == 0)) != null) {
+            boolean force = random.nextInt(4) == 0;
+            if (ask(gateway -> gateway.workloads().stop(id, force)) != null) {
                 unstopped.remove(id);
             }
         } else {
-            List<NodeInfo> nodes = nodes();
+            List<NodeView> nodes = nodes();
             if (!nodes.isEmpty()) {
-                NodeId node = nodes.get(random.nextInt(nodes.size())).nodeId();
-                ask(new DrainNode(node, random.nextBoolean()));
+                NodeId node = nodes.get(random.nextInt(nodes.size())).id();
+                boolean drain = random.nextBoolean();
+                ask(gateway -> gateway.nodes().drain(node, drain));
             }
         }
     }
 
     private void submit() {
         String seconds = random.nextInt(3) == 0 ? "600" : "0." + random.nextInt(1, 9);
-        CliReply reply = ask(new StartWorkload(null, spec(seconds), true));
-        if (reply instanceof WorkloadStarted started) {
-            remember(started.workloadId());
-        } else if (reply instanceof SchedulingStatus waiting) {
-            remember(waiting.workloadId());
+        WorkloadSpec spec = spec(seconds);
+        Reply<Submitted> reply = ask(gateway -> gateway.workloads().submit(null, spec, true));
+        if (reply != null && reply.given() != null) {
+            acknowledged.add(reply.given().workload());
+            unstopped.add(reply.given().workload());
         }
-    }
-
-    private void remember(WorkloadId id) {
-        acknowledged.add(id);
-        unstopped.add(id);
     }
 
     /** Leaves a line for each start, so that none can go unseen. */
@@ -125,33 +118,53 @@ final class KillLoad implements Runnable {
     }
 
     /** Null when the session broke, or there is none. */
-    private @Nullable CliReply ask(CliRequest request) {
+    private <T> @Nullable Reply<T> ask(Function<GatewayApi, T> question) {
         try {
-            OperatorClient current = session;
-            if (current == null || !current.open()) {
+            GatewayApi current = session;
+            if (current == null) {
                 current = connect.get();
                 session = current;
             }
-            CliReply reply = current.ask(request).join();
+            Reply<T> reply = reply(current, question);
             progress.release();
             return reply;
-        } catch (GatewayException | CompletionException _) {
+        } catch (GatewayException _) {
+            breakOff();
             return null;
         }
     }
 
-    private CliReply insist(CliRequest request) {
-        CliReply reply = ask(request);
-        while (reply == null) {
-            reply = ask(request);
+    private static <T> Reply<T> reply(GatewayApi gateway, Function<GatewayApi, T> question) {
+        try {
+            return new Reply<>(question.apply(gateway));
+        } catch (RefusedException _) {
+            return new Reply<>(null);
         }
-        return reply;
     }
 
-    private List<NodeInfo> nodes() {
-        return insist(new ListNodes(null, false)) instanceof CliReply.Nodes nodes
-                ? nodes.nodes()
-                : List.of();
+    private void breakOff() {
+        GatewayApi broken = session;
+        session = null;
+        if (broken != null) {
+            broken.close();
+        }
+    }
+
+    /** An answer; nothing is given when the gateway refused. */
+    private record Reply<T>(@Nullable T given) {}
+
+    /** Null when it is refused. */
+    private <T> @Nullable T insist(Function<GatewayApi, T> question) {
+        Reply<T> reply = ask(question);
+        while (reply == null) {
+            reply = ask(question);
+        }
+        return reply.given();
+    }
+
+    private List<NodeView> nodes() {
+        return Objects.requireNonNullElse(
+                insist(gateway -> gateway.nodes().list(NodeQuery.ALL)), List.of());
     }
 
     List<WorkloadId> acknowledged() {
@@ -161,12 +174,13 @@ final class KillLoad implements Runnable {
     /** Acknowledged workloads that have not ended, or that the gateway does not know. */
     List<String> unfinished() {
         return acknowledged.stream()
-                .map(id -> insist(new GetWorkload(id)))
-                .filter(reply ->
-                        !(reply instanceof CliReply.Workload found
-                                && found.workload().state().isFinal()))
-                .map(CliReply::toString)
+                .filter(id -> !ended(insist(gateway -> gateway.workloads().get(id))))
+                .map(WorkloadId::toString)
                 .toList();
+    }
+
+    private static boolean ended(@Nullable WorkloadView workload) {
+        return workload != null && workload.state().isFinal();
     }
 
     /** Lines of attempts that were started more than once. */
@@ -185,9 +199,9 @@ final class KillLoad implements Runnable {
         return nodes().stream()
                 .filter(node -> nodeNames.contains(node.name()))
                 .filter(node ->
-                        insist(new StartWorkload(node.nodeId(), all, false))
-                                instanceof WorkloadStarted)
-                .map(NodeInfo::name)
+                        insist(gateway -> gateway.workloads().submit(node.id(), all, false))
+                                instanceof Submitted.Placed)
+                .map(NodeView::name)
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package dev.clawgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.clawgateway.client.Connector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,25 +30,22 @@ class KillsIT {
     private final Random random = new Random(SEED);
     private final Map<String, Process> running = new LinkedHashMap<>();
     private Programs programs;
-    private Connector connector;
 
     @BeforeEach
     void start() {
         programs = new Programs(folder);
-        connector = Connector.withThreads(1);
         running.put(GATEWAY, programs.startGateway());
         NODES.forEach(node -> running.put(node, programs.startAgent(node, GPUS)));
     }
 
     @AfterEach
     void cleanUp() {
-        connector.close();
         programs.close();
     }
 
     @Test
     void bringsEveryWorkloadToItsEndAndFreesEveryDevice() throws Exception {
-        KillLoad load = new KillLoad(() -> programs.operator(connector), NODES, folder, SEED);
+        KillLoad load = new KillLoad(programs::operator, NODES, folder, SEED);
         Thread loading = Thread.ofVirtual().start(load);
         for (int kill = 0; kill < KILLS; kill++) {
             load.awaitProgress(random.nextInt(1, 12));

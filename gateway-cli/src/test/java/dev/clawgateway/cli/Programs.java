@@ -3,16 +3,14 @@ package dev.clawgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.GatewayException;
-import dev.clawgateway.client.operator.OperatorClient;
+import dev.clawgateway.client.api.NodeQuery;
+import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.WorkloadView;
+import dev.clawgateway.client.operator.GatewayClient;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.protocol.claw.operator.CliReply;
-import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
-import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -109,7 +107,8 @@ final class Programs implements AutoCloseable {
                         assertThat(nodes())
                                 .as(() -> log(name))
                                 .anyMatch(n ->
-                                        n.name().equals(name) && n.state() == NodeState.HEALTHY));
+                                        n.name().equals(name)
+                                                && n.state() == NodeView.State.HEALTHY));
     }
 
     Process start(String name, String... arguments) {
@@ -162,34 +161,28 @@ final class Programs implements AutoCloseable {
     }
 
     /** An operator session from this process, for what would take too many commands. */
-    OperatorClient operator(Connector connector) {
-        return OperatorClient.connect(
-                connector, Endpoint.parse(url(), null, null), "test", Duration.ofSeconds(30));
+    GatewayApi operator() {
+        return GatewayClient.connect(Endpoint.parse(url(), null, null), "test");
     }
 
     private boolean answers() {
-        try (Connector connector = Connector.withThreads(1);
-                OperatorClient _ = operator(connector)) {
+        try (GatewayApi _ = operator()) {
             return true;
         } catch (GatewayException _) {
             return false;
         }
     }
 
-    private List<NodeInfo> nodes() {
-        return ask(new CliRequest.ListNodes(null, false), CliReply.Nodes.class).nodes();
+    private List<NodeView> nodes() {
+        try (GatewayApi operator = operator()) {
+            return operator.nodes().list(NodeQuery.ALL);
+        }
     }
 
     /** A workload as it is now; a command for every look would take long. */
-    WorkloadInfo workload(String id) {
-        return ask(new CliRequest.GetWorkload(WorkloadId.parse(id)), CliReply.Workload.class)
-                .workload();
-    }
-
-    private <R extends CliReply> R ask(CliRequest request, Class<R> kind) {
-        try (Connector connector = Connector.withThreads(1);
-                OperatorClient operator = operator(connector)) {
-            return operator.ask(request, kind);
+    WorkloadView workload(String id) {
+        try (GatewayApi operator = operator()) {
+            return operator.workloads().get(WorkloadId.parse(id));
         }
     }
 

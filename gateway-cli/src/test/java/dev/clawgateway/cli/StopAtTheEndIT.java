@@ -3,14 +3,10 @@ package dev.clawgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.clawgateway.client.Connector;
-import dev.clawgateway.client.operator.OperatorClient;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.protocol.claw.operator.CliReply;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetWorkload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.StartWorkload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.StopWorkload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,19 +33,16 @@ class StopAtTheEndIT {
 
     @TempDir private Path folder;
     private Programs programs;
-    private Connector connector;
 
     @BeforeEach
     void start() {
         programs = new Programs(folder);
-        connector = Connector.withThreads(1);
         programs.startGateway();
         programs.startAgent("node", AT_ONCE);
     }
 
     @AfterEach
     void cleanUp() {
-        connector.close();
         programs.close();
     }
 
@@ -56,7 +50,7 @@ class StopAtTheEndIT {
     void leavesNoJobStuckWhenAStopMeetsItsNaturalEnd() {
         Random random = new Random(20_261_128);
         List<WorkloadId> all = new ArrayList<>();
-        try (OperatorClient operator = programs.operator(connector)) {
+        try (GatewayApi operator = programs.operator()) {
             while (all.size() < JOBS) {
                 List<CompletableFuture<WorkloadId>> round = new ArrayList<>();
                 for (int i = 0; i < AT_ONCE; i++) {
@@ -77,16 +71,23 @@ class StopAtTheEndIT {
     }
 
     private static CompletableFuture<WorkloadId> startAndStop(
-            OperatorClient operator, long afterMillis) {
+            GatewayApi operator, long afterMillis) {
         WorkloadId id = started(operator, 1);
         Executor later = CompletableFuture.delayedExecutor(afterMillis, TimeUnit.MILLISECONDS);
         // A stop that comes too late is refused, which is as good.
-        return CompletableFuture.supplyAsync(() -> id, later)
-                .thenCompose(job -> operator.ask(new StopWorkload(job, false)))
-                .thenApply(_ -> id);
+        return CompletableFuture.supplyAsync(() -> stopped(operator, id), later);
     }
 
-    private static WorkloadId started(OperatorClient operator, int gpus) {
+    private static WorkloadId stopped(GatewayApi operator, WorkloadId id) {
+        try {
+            operator.workloads().stop(id, false);
+        } catch (RefusedException _) {
+            // It came too late.
+        }
+        return id;
+    }
+
+    private static WorkloadId started(GatewayApi operator, int gpus) {
         List<String> command =
                 List.of(
                         "sleep",
@@ -94,19 +95,19 @@ class StopAtTheEndIT {
         WorkloadSpec spec = new WorkloadSpec("process", command, Map.of(), gpus, 0, 0);
         return await("room")
                 .atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                operator.ask(new StartWorkload(null, spec, false)).join()
-                                                instanceof CliReply.WorkloadStarted started
-                                        ? started.workloadId()
-                                        : null,
-                        id -> id != null);
+                .until(() -> submitted(operator, spec), id -> id != null);
     }
 
-    private static boolean ended(OperatorClient operator, WorkloadId id) {
-        return operator.ask(new GetWorkload(id), CliReply.Workload.class)
-                .workload()
-                .state()
-                .isFinal();
+    /** Null while there is no room. */
+    private static @Nullable WorkloadId submitted(GatewayApi operator, WorkloadSpec spec) {
+        try {
+            return operator.workloads().submit(null, spec, false).workload();
+        } catch (RefusedException _) {
+            return null;
+        }
+    }
+
+    private static boolean ended(GatewayApi operator, WorkloadId id) {
+        return operator.workloads().get(id).state().isFinal();
     }
 }

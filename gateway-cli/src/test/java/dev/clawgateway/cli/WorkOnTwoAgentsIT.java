@@ -119,7 +119,7 @@ class WorkOnTwoAgentsIT {
         List<String> held =
                 ids.stream()
                         .map(programs::workload)
-                        .map(workload -> workload.nodeId() + " " + workload.gpuIds())
+                        .map(workload -> workload.node() + " " + workload.gpus())
                         .toList();
         Ended fifth = programs.run("run", "--gpus=1", "--", "true");
 

@@ -4,7 +4,7 @@ import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.command.Interruption;
 import dev.clawgateway.cli.command.MebibytesConverter;
-import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.gateway.Connect;
 import dev.clawgateway.cli.gateway.GatewayOptions;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
@@ -144,7 +144,7 @@ public final class AgentCommand implements Callable<Integer> {
     private AgentOptions options() {
         try {
             return new AgentOptions(
-                    Gateway.endpoint(GatewayOptions.of(spec)),
+                    Connect.endpoint(GatewayOptions.of(spec)),
                     name == null ? hostName() : name,
                     stateDir,
                     labels,

@@ -1,13 +1,10 @@
 package dev.clawgateway.cli.cluster;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.output.Screen;
-import dev.clawgateway.protocol.claw.operator.CliReply.ServingSet;
-import dev.clawgateway.protocol.claw.operator.CliReply.Status;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetStatus;
-import dev.clawgateway.protocol.claw.operator.CliRequest.SetServing;
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayApi;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -40,20 +37,17 @@ public final class MaintenanceCommand extends GatewayCommand {
     private @Nullable Switch wanted;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
-        boolean serving;
-        if (wanted == null) {
-            serving = gateway.ask(new GetStatus(), Status.class).serving();
-        } else {
-            SetServing request = new SetServing(wanted == Switch.off);
-            serving = gateway.ask(request, ServingSet.class).serving();
-        }
+    protected int run(GatewayApi gateway, Screen screen) {
+        Done.ServingSet state =
+                wanted == null
+                        ? new Done.ServingSet(gateway.status().serving())
+                        : gateway.setServing(wanted == Switch.off);
         if (screen.json()) {
-            screen.json(new ServingSet(serving));
+            screen.json(state);
         } else {
             screen.out()
                     .println(
-                            serving
+                            state.serving()
                                     ? "Serving: work is placed."
                                     : "In maintenance: nothing new is placed.");
         }

@@ -1,14 +1,12 @@
 package dev.clawgateway.cli.cluster;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
-import dev.clawgateway.protocol.claw.operator.CliReply.Status;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetStatus;
+import dev.clawgateway.client.api.ClusterStatus;
+import dev.clawgateway.client.api.GatewayApi;
 import java.io.PrintWriter;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 
 /** How the fleet is, in six lines. */
@@ -22,19 +20,19 @@ import picocli.CommandLine.Command;
         })
 public final class StatusCommand extends GatewayCommand {
     @Override
-    protected int run(Gateway gateway, Screen screen) {
-        Status status = gateway.ask(new GetStatus(), Status.class);
+    protected int run(GatewayApi gateway, Screen screen) {
+        ClusterStatus status = gateway.status();
         if (screen.json()) {
             screen.json(status);
             return ExitCode.OK;
         }
         PrintWriter out = screen.out();
-        out.printf("Gateway    %s, version %s%n", gateway.url(), status.gatewayVersion());
-        out.printf("Up for     %s%n", Display.duration(Duration.ofSeconds(status.uptimeSecs())));
-        out.printf("Nodes      %d, %d healthy%n", status.nodeCount(), status.healthyNodes());
+        out.printf("Gateway    %s, version %s%n", gateway.address(), status.gatewayVersion());
+        out.printf("Up for     %s%n", Display.duration(status.uptime()));
+        out.printf("Nodes      %d, %d healthy%n", status.nodes(), status.healthyNodes());
         out.printf(
                 "GPUs       %d, %s in all%n",
-                status.gpuCount(), Display.mebibytes(status.totalVramMib()));
+                status.gpus(), Display.mebibytes(status.gpuMemoryMib()));
         out.printf("Workloads  %d active%n", status.activeWorkloads());
         if (!status.serving()) {
             out.println("In maintenance: nothing new is placed");

@@ -5,32 +5,20 @@ public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int exitCode;
-    private final boolean unanswered;
 
-    private CommandException(int exitCode, String message, boolean unanswered) {
+    private CommandException(int exitCode, String message) {
         super(message, null, false, false);
         this.exitCode = exitCode;
-        this.unanswered = unanswered;
     }
 
     /** Something outside the command line went wrong. */
     public static CommandException failure(String message) {
-        return new CommandException(ExitCode.FAILURE, message, false);
+        return new CommandException(ExitCode.FAILURE, message);
     }
 
     /** What the user wrote cannot be meant. */
     public static CommandException usage(String message) {
-        return new CommandException(ExitCode.USAGE, message, false);
-    }
-
-    /** The gateway gave no answer; another try may get one. */
-    public static CommandException unanswered(String message) {
-        return new CommandException(ExitCode.FAILURE, message, true);
-    }
-
-    /** Whether asking again, on a new connection, may help. */
-    public boolean mayBeAskedAgain() {
-        return unanswered;
+        return new CommandException(ExitCode.USAGE, message);
     }
 
     public int exitCode() {

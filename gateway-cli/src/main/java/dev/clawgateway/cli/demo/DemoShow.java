@@ -1,14 +1,13 @@
 package dev.clawgateway.cli.demo;
 
 import dev.clawgateway.cli.command.CommandException;
-import dev.clawgateway.cli.gateway.Gateway;
-import dev.clawgateway.cli.gateway.Pages;
+import dev.clawgateway.cli.gateway.Connect;
 import dev.clawgateway.cli.gateway.Program;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.Endpoint;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListNodes;
-import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.NodeQuery;
+import dev.clawgateway.client.api.NodeView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,22 +135,22 @@ final class DemoShow {
     }
 
     private boolean gatewayAnswers() {
-        try (Gateway gateway = connect()) {
-            return !gateway.url().isEmpty();
+        try (GatewayApi gateway = connect()) {
+            return !gateway.address().isEmpty();
         } catch (CommandException _) {
             return false;
         }
     }
 
     private boolean nodesAreThere() {
-        try (Gateway gateway = connect()) {
-            List<NodeInfo> nodes = Pages.nodes(gateway, new ListNodes(null, false));
-            long healthy = nodes.stream().filter(n -> n.state() == NodeState.HEALTHY).count();
+        try (GatewayApi gateway = connect()) {
+            List<NodeView> nodes = gateway.nodes().list(NodeQuery.ALL);
+            long healthy = nodes.stream().filter(n -> n.state() == NodeView.State.HEALTHY).count();
             return healthy > DemoFleet.SIMULATED_NODES;
         }
     }
 
-    private Gateway connect() {
-        return Gateway.connect(Endpoint.parse(fleet.url(), null, null));
+    private GatewayApi connect() {
+        return Connect.to(Endpoint.parse(fleet.url(), null, null));
     }
 }

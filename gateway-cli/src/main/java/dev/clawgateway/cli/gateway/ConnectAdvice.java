@@ -1,7 +1,5 @@
 package dev.clawgateway.cli.gateway;
 
-import dev.clawgateway.client.Endpoint;
-
 /** Why a gateway cannot be reached, and what to do about it. */
 final class ConnectAdvice {
     /** How the library calls an answer that it cannot read. */
@@ -9,9 +7,8 @@ final class ConnectAdvice {
 
     private ConnectAdvice() {}
 
-    static String text(Endpoint endpoint, String problem) {
-        String text = problem.replace("no session with " + endpoint + ": ", "");
-        String url = endpoint.toString();
+    static String text(String url, String problem) {
+        String text = problem.replace("no session with " + url + ": ", "");
         boolean secure = url.startsWith("wss:");
         if (text.contains("refused") && !text.contains("HTTP")) {
             return lines(

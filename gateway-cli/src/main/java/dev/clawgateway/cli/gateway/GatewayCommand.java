@@ -2,6 +2,7 @@ package dev.clawgateway.cli.gateway;
 
 import dev.clawgateway.cli.output.OutputOption;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.core.time.SystemTime;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -16,11 +17,16 @@ public abstract class GatewayCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         Screen screen = Screen.of(spec.commandLine(), output.json(), new SystemTime());
-        try (Gateway gateway = Gateway.connect(GatewayOptions.of(spec))) {
+        try (GatewayApi gateway = Connect.to(GatewayOptions.of(spec))) {
             return run(gateway, screen);
         }
     }
 
     /** Asks and prints; returns the exit code. */
-    protected abstract int run(Gateway gateway, Screen screen) throws Exception;
+    protected abstract int run(GatewayApi gateway, Screen screen) throws Exception;
+
+    /** The same gateway over connections of its own, made anew as often as they break. */
+    protected final GatewayApi lasting(Screen screen) {
+        return Connect.lasting(GatewayOptions.of(spec), screen);
+    }
 }

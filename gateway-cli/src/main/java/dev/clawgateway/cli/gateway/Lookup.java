@@ -1,17 +1,14 @@
 package dev.clawgateway.cli.gateway;
 
 import dev.clawgateway.cli.command.CommandException;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.NodeQuery;
+import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.RefusedException;
+import dev.clawgateway.client.api.WorkloadQuery;
+import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.protocol.claw.operator.CliReply.Node;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetNode;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListNodes;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
-import dev.clawgateway.protocol.claw.operator.Page;
-import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
-import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
-import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -30,70 +27,72 @@ public final class Lookup {
     private Lookup() {}
 
     /** A whole id is taken as it is, so that the gateway says whether it knows it. */
-    public static NodeId node(Gateway gateway, String text) {
+    public static NodeId node(GatewayApi gateway, String text) {
         if (WHOLE_ID.matcher(text).matches()) {
             return NodeId.parse(text);
         }
-        List<NodeInfo> matching =
-                Pages.nodes(gateway, new ListNodes(null, false, text, Page.FIRST));
-        List<NodeInfo> named = matching.stream().filter(node -> node.name().equals(text)).toList();
-        List<NodeInfo> found =
+        List<NodeView> matching = gateway.nodes().list(NodeQuery.matching(text));
+        List<NodeView> named = matching.stream().filter(node -> node.name().equals(text)).toList();
+        List<NodeView> found =
                 named.isEmpty()
-                        ? matching.stream().filter(node -> starts(node.nodeId(), text)).toList()
+                        ? matching.stream().filter(node -> starts(node.id(), text)).toList()
                         : withoutGhosts(named);
         return only(ids(found), "node", text, "claw-gateway node list");
     }
 
     /** What restarted agents left behind counts only where no other is meant. */
-    private static List<NodeInfo> withoutGhosts(List<NodeInfo> nodes) {
-        List<NodeInfo> real =
+    private static List<NodeView> withoutGhosts(List<NodeView> nodes) {
+        List<NodeView> real =
                 nodes.stream()
                         .filter(node ->
-                                node.state() != NodeState.OFFLINE || node.runningWorkloads() > 0)
+                                node.state() != NodeView.State.OFFLINE
+                                        || node.runningWorkloads() > 0)
                         .toList();
-        boolean connected = real.stream().anyMatch(node -> node.state() != NodeState.OFFLINE);
+        boolean connected = real.stream().anyMatch(node -> node.state() != NodeView.State.OFFLINE);
         return connected ? real : nodes;
     }
 
-    private static List<NodeId> ids(List<NodeInfo> nodes) {
-        return nodes.stream().map(NodeInfo::nodeId).toList();
+    private static List<NodeId> ids(List<NodeView> nodes) {
+        return nodes.stream().map(NodeView::id).toList();
     }
 
     /** As {@link #node}, for workloads. */
-    public static WorkloadId workload(Gateway gateway, String text) {
+    public static WorkloadId workload(GatewayApi gateway, String text) {
         return only(found(gateway, text), "workload", text, "claw-gateway workload list");
     }
 
     /** The same; of several workers under one name the first, which stands for all of them. */
-    public static WorkloadId first(Gateway gateway, String text) {
+    public static WorkloadId first(GatewayApi gateway, String text) {
         List<WorkloadId> named = found(gateway, text + FIRST_WORKER);
         return named.size() == 1 ? named.getFirst() : workload(gateway, text);
     }
 
     /** The same; of several workers under one name all. */
-    public static List<WorkloadId> all(Gateway gateway, String text) {
+    public static List<WorkloadId> all(GatewayApi gateway, String text) {
         if (WHOLE_ID.matcher(text).matches() || found(gateway, text + FIRST_WORKER).size() != 1) {
             return List.of(workload(gateway, text));
         }
         return workloads(gateway, text).stream()
                 .filter(workload -> isWorkerOf(text, workload) && !workload.state().isFinal())
-                .map(WorkloadInfo::workloadId)
+                .map(WorkloadView::id)
                 .toList();
     }
 
     /** The node's name; its id where it is not known any more. */
-    public static String nodeName(Gateway gateway, NodeId id) {
-        return gateway.askAny(new GetNode(id)) instanceof Node reply
-                ? reply.node().name()
-                : id.toString();
+    public static String nodeName(GatewayApi gateway, NodeId id) {
+        try {
+            return gateway.nodes().get(id).name();
+        } catch (RefusedException _) {
+            return id.toString();
+        }
     }
 
-    private static List<WorkloadId> found(Gateway gateway, String text) {
+    private static List<WorkloadId> found(GatewayApi gateway, String text) {
         if (WHOLE_ID.matcher(text).matches()) {
             return List.of(WorkloadId.parse(text));
         }
-        List<WorkloadInfo> workloads = workloads(gateway, text);
-        List<WorkloadInfo> named =
+        List<WorkloadView> workloads = workloads(gateway, text);
+        List<WorkloadView> named =
                 workloads.stream().filter(workload -> text.equals(workload.name())).toList();
         if (!named.isEmpty()) {
             // Names are used again: who is meant is most likely not one that has ended.
@@ -102,22 +101,21 @@ public final class Lookup {
         }
         List<WorkloadId> workers = ids(workloads, workload -> isWorkerOf(text, workload));
         return workers.isEmpty()
-                ? ids(workloads, workload -> starts(workload.workloadId(), text))
+                ? ids(workloads, workload -> starts(workload.id(), text))
                 : workers;
     }
 
-    private static List<WorkloadInfo> workloads(Gateway gateway, String text) {
-        return Pages.workloads(
-                gateway, new ListWorkloads(null, null, WorkloadFilter.matching(text), Page.FIRST));
+    private static List<WorkloadView> workloads(GatewayApi gateway, String text) {
+        return gateway.workloads().list(WorkloadQuery.matching(text));
     }
 
     private static List<WorkloadId> ids(
-            List<WorkloadInfo> workloads, Predicate<WorkloadInfo> wanted) {
-        return workloads.stream().filter(wanted).map(WorkloadInfo::workloadId).toList();
+            List<WorkloadView> workloads, Predicate<WorkloadView> wanted) {
+        return workloads.stream().filter(wanted).map(WorkloadView::id).toList();
     }
 
     /** The gateway names the workers of {@code train} {@code train/0}, {@code train/1}, ... */
-    private static boolean isWorkerOf(String name, WorkloadInfo workload) {
+    private static boolean isWorkerOf(String name, WorkloadView workload) {
         String own = workload.name();
         return own != null
                 && own.startsWith(name + "/")

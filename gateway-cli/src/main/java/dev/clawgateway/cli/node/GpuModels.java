@@ -1,9 +1,8 @@
 package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.output.Display;
+import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.core.node.Gpu;
-import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
-import dev.clawgateway.protocol.claw.parts.Capabilities;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,13 +12,13 @@ final class GpuModels {
     private GpuModels() {}
 
     /** Such as {@code NVIDIA H100 80GB HBM3}, or {@code 4x A, 2x B} where models are mixed. */
-    static String of(NodeInfo node) {
-        Capabilities capabilities = node.capabilities();
-        if (capabilities == null || capabilities.capacity().gpus().isEmpty()) {
+    static String of(NodeView node) {
+        NodeView.Profile profile = node.profile();
+        if (profile == null || profile.capacity().gpus().isEmpty()) {
             return Display.NOTHING;
         }
         Map<String, Long> counts =
-                capabilities.capacity().gpus().stream()
+                profile.capacity().gpus().stream()
                         .collect(
                                 Collectors.groupingBy(
                                         Gpu::model, LinkedHashMap::new, Collectors.counting()));

@@ -1,9 +1,8 @@
 package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.output.Display;
+import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.core.node.Gpu;
-import dev.clawgateway.protocol.claw.operator.info.GpuUse;
-import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +14,19 @@ final class GpuUseText {
 
     private GpuUseText() {}
 
-    static String held(NodeInfo node) {
-        GpuUse use = node.gpuUse();
+    static String held(NodeView node) {
+        NodeView.GpuUse use = node.gpuUse();
         return use == null ? UNKNOWN : devices(use.allocatedMilli());
     }
 
-    static String free(NodeInfo node) {
-        GpuUse use = node.gpuUse();
+    static String free(NodeView node) {
+        NodeView.GpuUse use = node.gpuUse();
         return use == null ? UNKNOWN : devices(use.freeMilli());
     }
 
     /** How many nobody holds that cannot be had, and why; a dash for none. */
-    static String unavailable(NodeInfo node) {
-        GpuUse use = node.gpuUse();
+    static String unavailable(NodeView node) {
+        NodeView.GpuUse use = node.gpuUse();
         return use == null || use.unavailableMilli() == 0
                 ? Display.NOTHING
                 : devices(use.unavailableMilli()) + reason(use.unavailableReason());
@@ -38,10 +37,10 @@ final class GpuUseText {
     }
 
     /** Memory of all GPUs together; none is known of those that use the host's. */
-    static String memory(NodeInfo node) {
-        return node.gpuCount() > 0 && node.totalVramMib() == 0
+    static String memory(NodeView node) {
+        return node.gpus() > 0 && node.gpuMemoryMib() == 0
                 ? UNKNOWN
-                : Display.mebibytes(node.totalVramMib());
+                : Display.mebibytes(node.gpuMemoryMib());
     }
 
     static String memory(Gpu gpu) {

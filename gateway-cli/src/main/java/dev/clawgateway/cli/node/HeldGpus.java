@@ -1,12 +1,11 @@
 package dev.clawgateway.cli.node;
 
-import dev.clawgateway.cli.gateway.Gateway;
-import dev.clawgateway.cli.gateway.Pages;
 import dev.clawgateway.cli.output.Display;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.WorkloadQuery;
+import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
-import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +19,24 @@ final class HeldGpus {
     private final Map<NodeId, Map<Integer, String>> holders = new HashMap<>();
 
     /** Asks for all that hold devices now; null asks about every node. */
-    static HeldGpus ask(Gateway gateway, @Nullable NodeId node) {
+    static HeldGpus ask(GatewayApi gateway, @Nullable NodeId node) {
         HeldGpus held = new HeldGpus();
         Stream.of(WorkloadState.STARTING, WorkloadState.RUNNING, WorkloadState.STOPPING)
-                .map(state -> new ListWorkloads(node, state))
-                .map(request -> Pages.workloads(gateway, request))
+                .map(state -> gateway.workloads().list(WorkloadQuery.in(state, node)))
                 .flatMap(List::stream)
                 .forEach(held::add);
         return held;
     }
 
-    private void add(WorkloadInfo workload) {
+    private void add(WorkloadView workload) {
         String name =
-                Objects.requireNonNullElse(
-                        workload.name(), Display.shortId(workload.workloadId().value()));
+                Objects.requireNonNullElse(workload.name(), Display.shortId(workload.id().value()));
+        if (workload.node() == null) {
+            return;
+        }
         Map<Integer, String> onNode =
-                holders.computeIfAbsent(workload.nodeId(), _ -> new TreeMap<>());
-        workload.gpuIds().forEach(gpu -> onNode.merge(gpu, name, (a, b) -> a + ", " + b));
+                holders.computeIfAbsent(workload.node(), _ -> new TreeMap<>());
+        workload.gpus().forEach(gpu -> onNode.merge(gpu, name, (a, b) -> a + ", " + b));
     }
 
     /** Who holds the GPU; a dash for nobody. */

@@ -1,13 +1,12 @@
 package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.protocol.claw.operator.CliReply.NodeConditionUpdated;
-import dev.clawgateway.protocol.claw.operator.CliRequest.UpdateNodeCondition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,11 +45,10 @@ final class NodeConditionCommand extends GatewayCommand {
     private @Nullable String reason;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
+    protected int run(GatewayApi gateway, Screen screen) {
         NodeId id = Lookup.node(gateway, node);
-        UpdateNodeCondition request =
-                new UpdateNodeCondition(id, type, status == Status.TRUE, reason);
-        NodeConditionUpdated reply = gateway.ask(request, NodeConditionUpdated.class);
+        Done.ConditionSet reply =
+                gateway.nodes().setCondition(id, type, status == Status.TRUE, reason);
         if (screen.json()) {
             screen.json(reply);
         } else {

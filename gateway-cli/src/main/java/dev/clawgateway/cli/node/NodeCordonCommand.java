@@ -1,13 +1,12 @@
 package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.protocol.claw.operator.CliReply.NodeCordoned;
-import dev.clawgateway.protocol.claw.operator.CliRequest.CordonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,12 +37,11 @@ final class NodeCordonCommand extends GatewayCommand {
     private @Nullable String reason;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
+    protected int run(GatewayApi gateway, Screen screen) {
         // All are looked up before any is changed: a wrong name changes nothing.
         List<NodeId> ids = nodes.stream().map(node -> Lookup.node(gateway, node)).toList();
         for (int i = 0; i < ids.size(); i++) {
-            NodeCordoned reply =
-                    gateway.ask(new CordonNode(ids.get(i), reason), NodeCordoned.class);
+            Done.NodeCordoned reply = gateway.nodes().cordon(ids.get(i), reason);
             if (screen.json()) {
                 screen.json(reply);
             } else if (reply.changed()) {

@@ -2,19 +2,18 @@ package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.NodeApi;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.protocol.claw.operator.CliReply;
-import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveNodeLabel;
-import dev.clawgateway.protocol.claw.operator.CliRequest.SetNodeLabel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,13 +44,12 @@ final class NodeLabelCommand extends GatewayCommand {
     private List<String> removed = new ArrayList<>();
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
+    protected int run(GatewayApi gateway, Screen screen) {
         NodeId id = Lookup.node(gateway, node);
-        List<CliRequest> requests = requests(id);
-        for (CliRequest request : requests) {
-            CliReply reply = gateway.ask(request);
+        for (Supplier<Done> change : changes(gateway.nodes(), id)) {
+            Done done = change.get();
             if (screen.json()) {
-                screen.json(reply);
+                screen.json(done);
             }
         }
         if (!screen.json()) {
@@ -60,14 +58,14 @@ final class NodeLabelCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private List<CliRequest> requests(NodeId id) {
-        List<CliRequest> requests = new ArrayList<>();
-        labels.forEach((key, value) -> requests.add(new SetNodeLabel(id, key, value)));
-        removed.forEach(key -> requests.add(new RemoveNodeLabel(id, key)));
-        if (requests.isEmpty()) {
+    private List<Supplier<Done>> changes(NodeApi api, NodeId id) {
+        List<Supplier<Done>> changes = new ArrayList<>();
+        labels.forEach((key, value) -> changes.add(() -> api.setLabel(id, key, value)));
+        removed.forEach(key -> changes.add(() -> api.removeLabel(id, key)));
+        if (changes.isEmpty()) {
             throw CommandException.usage(
                     "say what to change: KEY=VALUE sets a label, --remove KEY removes one");
         }
-        return requests;
+        return changes;
     }
 }

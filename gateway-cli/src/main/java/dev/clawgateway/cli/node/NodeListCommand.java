@@ -1,18 +1,16 @@
 package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
-import dev.clawgateway.cli.gateway.Pages;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.NaturalOrder;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.StateWords;
 import dev.clawgateway.cli.output.Table;
-import dev.clawgateway.protocol.claw.operator.CliReply.Nodes;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListNodes;
-import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.client.api.Answer;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.NodeQuery;
+import dev.clawgateway.client.api.NodeView;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +36,22 @@ final class NodeListCommand extends GatewayCommand {
             converter = StateWords.ForNodes.class,
             completionCandidates = StateWords.OfNodes.class,
             description = "Only nodes in this state: ${COMPLETION-CANDIDATES}")
-    private @Nullable NodeState state;
+    private NodeView.@Nullable State state;
 
     @Option(names = "--cordoned", description = "Only cordoned nodes")
     private boolean cordoned;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
-        List<NodeInfo> nodes =
-                Pages.nodes(gateway, new ListNodes(state, true)).stream()
+    protected int run(GatewayApi gateway, Screen screen) {
+        List<NodeView> nodes =
+                gateway.nodes().list(new NodeQuery(state, null, true)).stream()
                         .filter(node -> !cordoned || node.cordon() != null)
                         .sorted(
-                                Comparator.comparing(NodeInfo::name, NaturalOrder.INSTANCE)
-                                        .thenComparing(NodeInfo::nodeId))
+                                Comparator.comparing(NodeView::name, NaturalOrder.INSTANCE)
+                                        .thenComparing(NodeView::id))
                         .toList();
         if (screen.json()) {
-            screen.json(new Nodes(nodes));
+            screen.json(new Answer.Nodes(nodes));
             return ExitCode.OK;
         }
         Table table =
@@ -81,18 +79,18 @@ final class NodeListCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private static void addRow(Table table, NodeInfo node, Screen screen) {
+    private static void addRow(Table table, NodeView node, Screen screen) {
         table.row(
                 node.name(),
-                Display.shortId(node.nodeId().value()),
+                Display.shortId(node.id().value()),
                 screen.palette().state(node),
-                node.gpuCount(),
+                node.gpus(),
                 GpuUseText.held(node),
                 GpuUseText.free(node),
                 GpuUseText.unavailable(node),
                 GpuModels.of(node),
                 GpuUseText.memory(node),
                 node.runningWorkloads(),
-                Display.age(node.lastHeartbeat(), screen.time().now()));
+                Display.age(node.lastHeard(), screen.time().now()));
     }
 }

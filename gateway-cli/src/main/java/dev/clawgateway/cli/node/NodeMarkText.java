@@ -1,16 +1,12 @@
 package dev.clawgateway.cli.node;
 
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.output.Display;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.record.Cordon;
-import dev.clawgateway.protocol.claw.operator.CliReply.Node;
-import dev.clawgateway.protocol.claw.operator.CliReply.NodeConditions;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetNode;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetNodeConditions;
-import dev.clawgateway.protocol.claw.parts.Capabilities;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -23,19 +19,14 @@ public final class NodeMarkText {
     private NodeMarkText() {}
 
     /** The labels in force, asked for now. */
-    static String labels(Gateway gateway, NodeId node) {
-        Map<String, String> labels = new TreeMap<>();
-        gateway.ask(new GetNodeConditions(node), NodeConditions.class)
-                .labels()
-                .forEach(label -> labels.put(label.key(), label.value()));
-        return text(labels);
+    static String labels(GatewayApi gateway, NodeId node) {
+        return text(gateway.nodes().labels(node));
     }
 
     /** The taints in force, asked for now. */
-    static String taints(Gateway gateway, NodeId node) {
-        Capabilities capabilities =
-                gateway.ask(new GetNode(node), Node.class).node().capabilities();
-        return text(capabilities == null ? List.of() : capabilities.taints());
+    static String taints(GatewayApi gateway, NodeId node) {
+        NodeView.Profile profile = gateway.nodes().get(node).profile();
+        return text(profile == null ? List.of() : profile.taints());
     }
 
     /** Such as {@code pool=train, zone=a}; a dash for none. */

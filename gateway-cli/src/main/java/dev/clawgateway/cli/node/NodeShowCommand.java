@@ -1,21 +1,16 @@
 package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.Table;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.record.Cordon;
-import dev.clawgateway.protocol.claw.operator.CliReply.Node;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetNode;
-import dev.clawgateway.protocol.claw.operator.info.GpuUse;
-import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
-import dev.clawgateway.protocol.claw.parts.Capabilities;
-import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -37,48 +32,47 @@ final class NodeShowCommand extends GatewayCommand {
     private String node;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
-        Node reply = gateway.ask(new GetNode(Lookup.node(gateway, node)), Node.class);
+    protected int run(GatewayApi gateway, Screen screen) {
+        NodeView view = gateway.nodes().get(Lookup.node(gateway, node));
         if (screen.json()) {
-            screen.json(reply);
+            screen.json(view);
         } else {
-            print(reply.node(), HeldGpus.ask(gateway, reply.node().nodeId()), screen);
+            print(view, HeldGpus.ask(gateway, view.id()), screen);
         }
         return ExitCode.OK;
     }
 
-    private static void print(NodeInfo node, HeldGpus held, Screen screen) {
+    private static void print(NodeView node, HeldGpus held, Screen screen) {
         PrintWriter out = screen.out();
         out.printf("Name       %s%n", Display.printable(node.name()));
-        out.printf("Id         %s%n", node.nodeId());
+        out.printf("Id         %s%n", node.id());
         out.printf("State      %s%n", screen.palette().state(node));
         Cordon cordon = node.cordon();
         if (cordon != null) {
             out.printf("Cordoned   %s%n", NodeMarkText.text(cordon, screen.time().now()));
         }
-        out.printf("Heard      %s ago%n", Display.age(node.lastHeartbeat(), screen.time().now()));
+        out.printf("Heard      %s ago%n", Display.age(node.lastHeard(), screen.time().now()));
         if (node.avoided() != null) {
             out.printf("Avoided    %s%n", Display.printable(node.avoided()));
         }
         out.printf("Workloads  %d%n", node.runningWorkloads());
         out.printf(
                 "GPUs       %d: %s held, %s free, unavailable: %s%n",
-                node.gpuCount(),
+                node.gpus(),
                 GpuUseText.held(node),
                 GpuUseText.free(node),
                 GpuUseText.unavailable(node));
         missing(node, out);
-        Capabilities capabilities = node.capabilities();
-        if (capabilities != null) {
-            NodeCapacity capacity = capabilities.capacity();
+        NodeView.Profile profile = node.profile();
+        if (profile != null) {
+            NodeCapacity capacity = profile.capacity();
             out.printf("CPU        %d cores%n", capacity.cpuMillis() / 1000);
             out.printf("Memory     %s%n", Display.mebibytes(capacity.memoryMib()));
             out.printf(
                     "Runtimes   %s%n", Display.printable(String.join(", ", capacity.runtimes())));
-            out.printf("Labels     %s%n", NodeMarkText.text(capabilities.labels()));
-            out.printf("Taints     %s%n", NodeMarkText.text(capabilities.taints()));
-            capabilities
-                    .conditions()
+            out.printf("Labels     %s%n", NodeMarkText.text(profile.labels()));
+            out.printf("Taints     %s%n", NodeMarkText.text(profile.taints()));
+            profile.conditions()
                     .forEach(condition ->
                             out.printf("Condition  %s%n", NodeMarkText.text(condition)));
             gpus(capacity.gpus(), node, held, screen);
@@ -86,15 +80,16 @@ final class NodeShowCommand extends GatewayCommand {
     }
 
     /** Devices that workloads hold and that the node no longer reports. */
-    private static void missing(NodeInfo node, PrintWriter out) {
-        GpuUse use = node.gpuUse();
-        for (GpuUse.Missing gone : use == null ? List.<GpuUse.Missing>of() : use.missing()) {
+    private static void missing(NodeView node, PrintWriter out) {
+        NodeView.GpuUse use = node.gpuUse();
+        for (NodeView.MissingGpu gone :
+                use == null ? List.<NodeView.MissingGpu>of() : use.missing()) {
             String which = gone.uuid() == null ? "" : " (" + Display.printable(gone.uuid()) + ")";
             out.printf("Missing    GPU %d%s, still held%n", gone.index(), which);
         }
     }
 
-    private static void gpus(List<Gpu> gpus, NodeInfo node, HeldGpus held, Screen screen) {
+    private static void gpus(List<Gpu> gpus, NodeView node, HeldGpus held, Screen screen) {
         if (gpus.isEmpty()) {
             return;
         }
@@ -109,7 +104,7 @@ final class NodeShowCommand extends GatewayCommand {
                         .numberColumn("POWER")
                         .column("WORKLOAD");
         for (Gpu gpu : gpus) {
-            Optional<GpuMetrics> reading = reading(node, gpu.index());
+            Optional<NodeView.Reading> reading = reading(node, gpu.index());
             table.row(
                     gpu.index(),
                     gpu.model(),
@@ -117,19 +112,19 @@ final class NodeShowCommand extends GatewayCommand {
                     reading.map(r -> Display.mebibytes(r.memoryUsedMib())).orElse("-"),
                     reading.map(r -> r.utilizationPercent() + "%").orElse("-"),
                     reading.map(r -> r.temperatureCelsius() + " C").orElse("-"),
-                    reading.map(GpuMetrics::powerWatts)
+                    reading.map(NodeView.Reading::powerWatts)
                             .map(watts -> Math.round(watts) + " W")
                             .orElse("-"),
-                    held.holder(node.nodeId(), gpu.index()));
+                    held.holder(node.id(), gpu.index()));
         }
         screen.out().println();
         table.print(screen.out());
     }
 
-    private static Optional<GpuMetrics> reading(NodeInfo node, int index) {
-        List<GpuMetrics> readings = node.gpuMetrics();
+    private static Optional<NodeView.Reading> reading(NodeView node, int index) {
+        List<NodeView.Reading> readings = node.readings();
         return readings == null
                 ? Optional.empty()
-                : readings.stream().filter(reading -> reading.index() == index).findFirst();
+                : readings.stream().filter(reading -> reading.gpu() == index).findFirst();
     }
 }

@@ -2,18 +2,17 @@ package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.NodeApi;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Taint;
-import dev.clawgateway.protocol.claw.operator.CliReply;
-import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveNodeTaint;
-import dev.clawgateway.protocol.claw.operator.CliRequest.SetNodeTaint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -55,13 +54,13 @@ final class NodeTaintCommand extends GatewayCommand {
     private List<String> removed = new ArrayList<>();
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
+    protected int run(GatewayApi gateway, Screen screen) {
         List<Taint> wanted = taints.stream().map(NodeTaintCommand::taint).toList();
         NodeId id = Lookup.node(gateway, node);
-        for (CliRequest request : requests(id, wanted)) {
-            CliReply reply = gateway.ask(request);
+        for (Supplier<Done> change : changes(gateway.nodes(), id, wanted)) {
+            Done done = change.get();
             if (screen.json()) {
-                screen.json(reply);
+                screen.json(done);
             }
         }
         if (!screen.json()) {
@@ -96,14 +95,14 @@ final class NodeTaintCommand extends GatewayCommand {
         return end < 0 ? key : key.substring(0, end);
     }
 
-    private List<CliRequest> requests(NodeId id, List<Taint> wanted) {
-        List<CliRequest> requests = new ArrayList<>();
-        wanted.forEach(taint -> requests.add(new SetNodeTaint(id, taint.key(), taint.value())));
-        removed.forEach(key -> requests.add(new RemoveNodeTaint(id, key)));
-        if (requests.isEmpty()) {
+    private List<Supplier<Done>> changes(NodeApi api, NodeId id, List<Taint> wanted) {
+        List<Supplier<Done>> changes = new ArrayList<>();
+        wanted.forEach(taint -> changes.add(() -> api.setTaint(id, taint)));
+        removed.forEach(key -> changes.add(() -> api.removeTaint(id, key)));
+        if (changes.isEmpty()) {
             throw CommandException.usage(
                     "say what to change: KEY or KEY=VALUE sets a taint, --remove KEY removes one");
         }
-        return requests;
+        return changes;
     }
 }

@@ -1,13 +1,12 @@
 package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.protocol.claw.operator.CliReply.NodeCordoned;
-import dev.clawgateway.protocol.claw.operator.CliRequest.UncordonNode;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -29,10 +28,10 @@ final class NodeUncordonCommand extends GatewayCommand {
     private List<String> nodes = List.of();
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
+    protected int run(GatewayApi gateway, Screen screen) {
         List<NodeId> ids = nodes.stream().map(node -> Lookup.node(gateway, node)).toList();
         for (int i = 0; i < ids.size(); i++) {
-            NodeCordoned reply = gateway.ask(new UncordonNode(ids.get(i)), NodeCordoned.class);
+            Done.NodeCordoned reply = gateway.nodes().uncordon(ids.get(i));
             if (screen.json()) {
                 screen.json(reply);
             } else if (reply.changed()) {

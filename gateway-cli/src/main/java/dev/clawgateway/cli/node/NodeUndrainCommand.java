@@ -1,12 +1,11 @@
 package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
-import dev.clawgateway.protocol.claw.operator.CliReply.NodeDrained;
-import dev.clawgateway.protocol.claw.operator.CliRequest.DrainNode;
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,9 +20,8 @@ final class NodeUndrainCommand extends GatewayCommand {
     private String node;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
-        DrainNode request = new DrainNode(Lookup.node(gateway, node), false);
-        NodeDrained reply = gateway.ask(request, NodeDrained.class);
+    protected int run(GatewayApi gateway, Screen screen) {
+        Done.NodeDrained reply = gateway.nodes().drain(Lookup.node(gateway, node), false);
         if (screen.json()) {
             screen.json(reply);
         } else {

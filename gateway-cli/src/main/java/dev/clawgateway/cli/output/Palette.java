@@ -1,7 +1,7 @@
 package dev.clawgateway.cli.output;
 
+import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -29,7 +29,7 @@ public final class Palette {
     }
 
     /** Such as {@code healthy}, or {@code healthy, cordoned}. */
-    public Text state(NodeInfo node) {
+    public Text state(NodeView node) {
         boolean cordoned = node.cordon() != null;
         return styled(
                 cordoned ? StateWords.of(node.state()) + ", cordoned" : StateWords.of(node.state()),

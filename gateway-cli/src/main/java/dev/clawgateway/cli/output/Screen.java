@@ -1,8 +1,8 @@
 package dev.clawgateway.cli.output;
 
+import dev.clawgateway.client.api.Answer;
+import dev.clawgateway.client.operator.AnswerJson;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.claw.operator.CliReply;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -26,9 +26,9 @@ public record Screen(PrintWriter out, PrintWriter err, Palette palette, boolean 
         return new Table(palette);
     }
 
-    /** The reply as the protocol writes it, null for what is not known: one line. */
-    public void json(CliReply reply) {
-        out.println(ClawCodec.writeShown(reply));
+    /** The answer as the protocol writes it, null for what is not known: one line. */
+    public void json(Answer answer) {
+        out.println(AnswerJson.text(answer));
     }
 
     public void say(String text) {

@@ -1,7 +1,7 @@
 package dev.clawgateway.cli.output;
 
+import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,10 +36,10 @@ public final class StateWords {
     }
 
     /** Reads a state of a node. */
-    public static final class ForNodes implements ITypeConverter<NodeState> {
+    public static final class ForNodes implements ITypeConverter<NodeView.State> {
         @Override
-        public NodeState convert(String text) {
-            return parse(NodeState.class, text);
+        public NodeView.State convert(String text) {
+            return parse(NodeView.State.class, text);
         }
     }
 
@@ -56,7 +56,7 @@ public final class StateWords {
         private static final long serialVersionUID = 1;
 
         OfNodes() {
-            super(words(NodeState.values()));
+            super(words(NodeView.State.values()));
         }
     }
 

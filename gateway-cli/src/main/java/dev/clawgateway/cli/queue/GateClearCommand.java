@@ -2,15 +2,12 @@ package dev.clawgateway.cli.queue;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.protocol.claw.operator.CliReply.GateCleared;
-import dev.clawgateway.protocol.claw.operator.CliReply.SchedulingStatus;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ClearGate;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetSchedulingStatus;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -45,16 +42,15 @@ final class GateClearCommand extends GatewayCommand {
     private boolean all;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
+    protected int run(GatewayApi gateway, Screen screen) {
         WorkloadId id = Lookup.first(gateway, workload);
-        List<String> pending =
-                gateway.ask(new GetSchedulingStatus(id), SchedulingStatus.class).pendingGates();
+        List<String> pending = gateway.workloads().scheduling(id).pendingGates();
         for (String gate : chosen(pending)) {
-            GateCleared reply = gateway.ask(new ClearGate(id, gate), GateCleared.class);
+            Done.GateCleared reply = gateway.queue().clearGate(id, gate);
             if (screen.json()) {
                 screen.json(reply);
             } else {
-                screen.out().println("Cleared " + gate + ": " + left(reply.pendingGates()));
+                screen.out().println("Cleared " + gate + ": " + left(reply.pending()));
             }
         }
         return ExitCode.OK;

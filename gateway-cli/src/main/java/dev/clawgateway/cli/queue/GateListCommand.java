@@ -1,19 +1,15 @@
 package dev.clawgateway.cli.queue;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
-import dev.clawgateway.cli.gateway.Pages;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.Table;
+import dev.clawgateway.client.api.GatedList;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.WorkloadQuery;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.operator.CliReply.GatedWorkloads;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListGatedWorkloads;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
-import dev.clawgateway.protocol.claw.operator.info.GatedWorkloadInfo;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +27,8 @@ import picocli.CommandLine.Command;
         })
 final class GateListCommand extends GatewayCommand {
     @Override
-    protected int run(Gateway gateway, Screen screen) {
-        GatedWorkloads reply = gateway.ask(new ListGatedWorkloads(), GatedWorkloads.class);
+    protected int run(GatewayApi gateway, Screen screen) {
+        GatedList reply = gateway.queue().gated();
         if (screen.json()) {
             screen.json(reply);
         } else if (reply.workloads().isEmpty()) {
@@ -44,26 +40,27 @@ final class GateListCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private static void sayWhatIsMissing(GatedWorkloads reply, Screen screen) {
-        Long total = reply.total();
-        if (total != null && total > reply.workloads().size()) {
-            screen.say((total - reply.workloads().size()) + " more are held by gates.");
+    private static void sayWhatIsMissing(GatedList reply, Screen screen) {
+        long more = reply.total() - reply.workloads().size();
+        if (more > 0) {
+            screen.say(more + " more are held by gates.");
         }
     }
 
-    private static Map<WorkloadId, String> names(Gateway gateway) {
+    private static Map<WorkloadId, String> names(GatewayApi gateway) {
         Map<WorkloadId, String> names = new HashMap<>();
-        Pages.workloads(gateway, new ListWorkloads(null, WorkloadState.PENDING))
+        gateway.workloads()
+                .list(WorkloadQuery.in(WorkloadState.PENDING, null))
                 .forEach(workload -> {
                     if (workload.name() != null) {
-                        names.put(workload.workloadId(), workload.name());
+                        names.put(workload.id(), workload.name());
                     }
                 });
         return names;
     }
 
     private static void print(
-            List<GatedWorkloadInfo> gated, Map<WorkloadId, String> names, Screen screen) {
+            List<GatedList.Gated> gated, Map<WorkloadId, String> names, Screen screen) {
         Table table =
                 screen.table()
                         .column("ID")
@@ -71,12 +68,12 @@ final class GateListCommand extends GatewayCommand {
                         .column("IMAGE")
                         .numberColumn("WAITS")
                         .textColumn("GATES");
-        for (GatedWorkloadInfo workload : gated) {
+        for (GatedList.Gated workload : gated) {
             table.row(
-                    Display.shortId(workload.workloadId().value()),
-                    names.getOrDefault(workload.workloadId(), Display.NOTHING),
+                    Display.shortId(workload.workload().value()),
+                    names.getOrDefault(workload.workload(), Display.NOTHING),
                     workload.image(),
-                    Display.duration(Duration.ofSeconds(workload.waitingSecs())),
+                    Display.duration(workload.waiting()),
                     String.join(", ", workload.pendingGates()));
         }
         table.print(screen.out());

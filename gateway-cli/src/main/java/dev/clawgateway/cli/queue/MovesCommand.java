@@ -1,19 +1,16 @@
 package dev.clawgateway.cli.queue;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.Table;
+import dev.clawgateway.client.api.Answer;
+import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Advice;
-import dev.clawgateway.protocol.claw.operator.CliReply.Moves;
-import dev.clawgateway.protocol.claw.operator.CliReply.Workload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.AdviseMoves;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetWorkload;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -32,8 +29,8 @@ import picocli.CommandLine.Command;
         })
 public final class MovesCommand extends GatewayCommand {
     @Override
-    protected int run(Gateway gateway, Screen screen) {
-        Moves reply = gateway.ask(new AdviseMoves(), Moves.class);
+    protected int run(GatewayApi gateway, Screen screen) {
+        Answer.Moves reply = gateway.queue().adviseMoves();
         WorkloadId waiting = reply.waiting();
         if (screen.json()) {
             screen.json(reply);
@@ -46,7 +43,7 @@ public final class MovesCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private static void print(Gateway gateway, Screen screen, Moves reply) {
+    private static void print(GatewayApi gateway, Screen screen, Answer.Moves reply) {
         Map<NodeId, String> nodes = new HashMap<>();
         Table table = screen.table().column("WORKLOAD").column("FROM").column("TO");
         for (Advice.Move move : reply.moves()) {
@@ -59,8 +56,8 @@ public final class MovesCommand extends GatewayCommand {
     }
 
     /** Its short id, and its name if it has one. */
-    private static String name(Gateway gateway, WorkloadId id) {
-        String name = gateway.ask(new GetWorkload(id), Workload.class).workload().name();
+    private static String name(GatewayApi gateway, WorkloadId id) {
+        String name = gateway.workloads().get(id).name();
         return Display.shortId(id.value()) + (name == null ? "" : " " + Display.printable(name));
     }
 }

@@ -2,16 +2,13 @@ package dev.clawgateway.cli.queue;
 
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.command.Numbers;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.Table;
-import dev.clawgateway.protocol.claw.operator.CliReply.GatedWorkloads;
-import dev.clawgateway.protocol.claw.operator.CliReply.Queue;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListGatedWorkloads;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListQueue;
-import dev.clawgateway.protocol.claw.operator.info.WaitingInfo;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.QueueApi;
+import dev.clawgateway.client.api.WaitingList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +38,20 @@ public final class QueueCommand extends GatewayCommand {
     @Option(
             names = "--limit",
             paramLabel = "<N>",
-            defaultValue = "" + ListQueue.DEFAULT_LIMIT,
+            defaultValue = "" + QueueApi.USUAL_LIMIT,
             converter = Numbers.FromOne.class,
             description = "Most entries to ask for [default: ${DEFAULT-VALUE}]")
     private int limit;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
-        Queue reply = gateway.ask(new ListQueue(limit), Queue.class);
+    protected int run(GatewayApi gateway, Screen screen) {
+        WaitingList reply = gateway.queue().waiting(limit);
         if (screen.json()) {
             screen.json(reply);
             return ExitCode.OK;
         }
-        List<WaitingInfo> shown =
-                reply.workloads().stream()
+        List<WaitingList.Request> shown =
+                reply.requests().stream()
                         .filter(waiting ->
                                 cluster == null || waiting.virtualCluster().equals(cluster))
                         .toList();
@@ -63,7 +60,7 @@ public final class QueueCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private static void print(List<WaitingInfo> queue, Screen screen) {
+    private static void print(List<WaitingList.Request> queue, Screen screen) {
         if (queue.isEmpty()) {
             screen.say("Nothing waits for devices.");
             return;
@@ -79,11 +76,11 @@ public final class QueueCommand extends GatewayCommand {
                         .numberColumn("WAITS")
                         .numberColumn("STARTS IN")
                         .textColumn("REASON");
-        for (WaitingInfo waiting : queue) {
+        for (WaitingList.Request waiting : queue) {
             table.row(
                     waiting.virtualCluster(),
                     waiting.position(),
-                    Display.shortId(waiting.workloadId().value()),
+                    Display.shortId(waiting.workload().value()),
                     Objects.requireNonNullElse(waiting.name(), Display.NOTHING),
                     waiting.priority(),
                     waiting.members(),
@@ -94,14 +91,13 @@ public final class QueueCommand extends GatewayCommand {
         table.print(screen.out());
     }
 
-    private void sayWhatIsMissing(Gateway gateway, Screen screen, Queue reply) {
-        int cut = reply.total() - reply.workloads().size();
+    private void sayWhatIsMissing(GatewayApi gateway, Screen screen, WaitingList reply) {
+        int cut = reply.total() - reply.requests().size();
         if (cut > 0) {
-            boolean more = reply.workloads().size() >= limit;
+            boolean more = reply.requests().size() >= limit;
             screen.say(cut + " more wait" + (more ? "; --limit asks for more." : "."));
         }
-        GatedWorkloads held = gateway.ask(new ListGatedWorkloads(), GatedWorkloads.class);
-        long gated = held.total() == null ? held.workloads().size() : held.total();
+        long gated = gateway.queue().gated().total();
         if (gated > 0) {
             screen.say(gated + " held by gates: claw-gateway gate list");
         }

@@ -2,22 +2,15 @@ package dev.clawgateway.cli.run;
 
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.command.Polling;
-import dev.clawgateway.cli.gateway.Gateway;
-import dev.clawgateway.cli.gateway.Pages;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.workload.LogReader;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.WorkloadQuery;
+import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.operator.CliReply.Node;
-import dev.clawgateway.protocol.claw.operator.CliReply.Workload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetNode;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetWorkload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
-import dev.clawgateway.protocol.claw.operator.Page;
-import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
-import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  * an operator's session.
  */
 final class Attachment {
-    private final Gateway gateway;
+    private final GatewayApi gateway;
     private final Screen screen;
     private final Map<NodeId, String> nodeNames = new HashMap<>();
 
-    Attachment(Gateway gateway, Screen screen) {
+    Attachment(GatewayApi gateway, Screen screen) {
         this.gateway = gateway;
         this.screen = screen;
     }
@@ -48,18 +41,20 @@ final class Attachment {
     private final class Watched {
         private final String prefix;
         private final LogReader logs;
-        private WorkloadInfo now;
+        private WorkloadView now;
         private String said = "";
         private boolean ended;
 
-        Watched(WorkloadInfo workload, String prefix) {
+        Watched(WorkloadView workload, String prefix) {
             this.now = workload;
             this.prefix = prefix;
-            this.logs = new LogReader(gateway, screen, workload.workloadId(), prefix, true, null);
+            this.logs =
+                    new LogReader(
+                            gateway.workloads()::output, screen, workload.id(), prefix, true, null);
         }
 
         /** Prints what is new; true when there was something. */
-        boolean look(WorkloadInfo state) {
+        boolean look(WorkloadView state) {
             now = state;
             String news = progress(state);
             boolean told = !news.equals(said) && !news.isEmpty();
@@ -90,12 +85,12 @@ final class Attachment {
     }
 
     /** All workers where it is one of several. */
-    private List<Watched> watched(WorkloadInfo first) {
+    private List<Watched> watched(WorkloadView first) {
         WorkloadId group = first.group();
         if (group == null) {
             return List.of(new Watched(first, ""));
         }
-        List<WorkloadInfo> workers = new ArrayList<>(workers(group));
+        List<WorkloadView> workers = new ArrayList<>(workers(group));
         workers.sort(Comparator.comparingInt(Attachment::number));
         int width = String.valueOf(workers.size() - 1).length();
         return workers.stream()
@@ -104,24 +99,22 @@ final class Attachment {
                 .toList();
     }
 
-    private static int number(WorkloadInfo worker) {
+    private static int number(WorkloadView worker) {
         return Objects.requireNonNullElse(worker.workerIndex(), 0);
     }
 
-    private List<WorkloadInfo> workers(WorkloadId group) {
-        return Pages.workloads(
-                gateway,
-                new ListWorkloads(null, null, WorkloadFilter.workersOf(group), Page.FIRST));
+    private List<WorkloadView> workers(WorkloadId group) {
+        return gateway.workloads().list(WorkloadQuery.workersOf(group));
     }
 
     private void untilEnd(List<Watched> all) throws InterruptedException {
         Polling polling = new Polling();
         while (true) {
             // The states first: what was printed before an end is then complete.
-            Map<WorkloadId, WorkloadInfo> states = states(all);
+            Map<WorkloadId, WorkloadView> states = states(all);
             boolean news = false;
             for (Watched each : all) {
-                WorkloadInfo state = states.get(each.now.workloadId());
+                WorkloadView state = states.get(each.now.id());
                 if (!each.ended && state != null) {
                     news |= each.look(state);
                 }
@@ -136,37 +129,34 @@ final class Attachment {
         }
     }
 
-    private Map<WorkloadId, WorkloadInfo> states(List<Watched> all) {
-        WorkloadInfo first = all.getFirst().now;
+    private Map<WorkloadId, WorkloadView> states(List<Watched> all) {
+        WorkloadView first = all.getFirst().now;
         WorkloadId group = first.group();
-        List<WorkloadInfo> states =
-                group == null ? List.of(workload(first.workloadId())) : workers(group);
-        return states.stream()
-                .collect(Collectors.toMap(WorkloadInfo::workloadId, Function.identity()));
+        List<WorkloadView> states = group == null ? List.of(workload(first.id())) : workers(group);
+        return states.stream().collect(Collectors.toMap(WorkloadView::id, Function.identity()));
     }
 
-    private WorkloadInfo workload(WorkloadId id) {
-        return gateway.ask(new GetWorkload(id), Workload.class).workload();
+    private WorkloadView workload(WorkloadId id) {
+        return gateway.workloads().get(id);
     }
 
     /**
      * The same text while nothing changed that its submitter waits for; empty for nothing to say.
      */
-    private String progress(WorkloadInfo workload) {
-        String id = Display.shortId(workload.workloadId().value());
+    private String progress(WorkloadView workload) {
+        String id = Display.shortId(workload.id().value());
         if (workload.state() == WorkloadState.PENDING) {
             return "workload " + id + " waits" + because(workload.reason());
-        } else if (workload.nodeId().equals(WorkloadInfo.NO_NODE)) {
+        } else if (workload.node() == null) {
             return "";
         }
-        String gpus = workload.gpuIds().isEmpty() ? "" : ", GPUs " + workload.gpuIds();
-        return "workload " + id + " placed on " + nodeName(workload.nodeId()) + gpus;
+        String gpus = workload.gpus().isEmpty() ? "" : ", GPUs " + workload.gpus();
+        return "workload " + id + " placed on " + nodeName(workload.node()) + gpus;
     }
 
     private String nodeName(NodeId node) {
         return nodeNames.computeIfAbsent(
-                node,
-                id -> Display.printable(gateway.ask(new GetNode(id), Node.class).node().name()));
+                node, id -> Display.printable(gateway.nodes().get(id).name()));
     }
 
     /** The code of the first that ended badly; each of those is named. */
@@ -176,7 +166,7 @@ final class Attachment {
                 all.stream().sorted(Comparator.comparing(each -> endOf(each.now))).toList();
         for (Watched each : byEnd) {
             if (screen.json()) {
-                screen.json(new Workload(each.now));
+                screen.json(each.now);
             }
             int own = conclude(each.now);
             code = code == ExitCode.OK ? own : code;
@@ -184,14 +174,14 @@ final class Attachment {
         return code;
     }
 
-    private static Instant endOf(WorkloadInfo workload) {
+    private static Instant endOf(WorkloadView workload) {
         return Objects.requireNonNullElse(workload.finishedAt(), Instant.MAX);
     }
 
-    private int conclude(WorkloadInfo workload) {
+    private int conclude(WorkloadView workload) {
         WorkloadState state = workload.state();
-        if (WorkloadInfo.TIME_LIMIT.equals(workload.stopCause())) {
-            screen.say("workload " + workload.workloadId() + because(workload.reason()));
+        if (workload.endedAtTimeLimit()) {
+            screen.say("workload " + workload.id() + because(workload.reason()));
             return ExitCode.TIME_LIMIT;
         }
         if (state == WorkloadState.COMPLETED) {
@@ -201,7 +191,7 @@ final class Attachment {
         Integer code = workload.exitCode();
         screen.say(
                 "workload "
-                        + workload.workloadId()
+                        + workload.id()
                         + " "
                         + end
                         + (code == null ? because(workload.reason()) : " with exit code " + code));

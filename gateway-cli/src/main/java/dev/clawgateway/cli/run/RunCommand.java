@@ -2,25 +2,22 @@ package dev.clawgateway.cli.run;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
+import dev.clawgateway.cli.gateway.RefusalText;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.workload.ExplanationText;
+import dev.clawgateway.client.api.ExplanationView.Verdict;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.PlacementPlan;
+import dev.clawgateway.client.api.RefusedException;
+import dev.clawgateway.client.api.Submitted;
+import dev.clawgateway.client.api.WorkloadApi;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.protocol.claw.operator.CliReply;
-import dev.clawgateway.protocol.claw.operator.CliReply.Plan;
-import dev.clawgateway.protocol.claw.operator.CliReply.SchedulingStatus;
-import dev.clawgateway.protocol.claw.operator.CliReply.WorkloadStarted;
-import dev.clawgateway.protocol.claw.operator.CliRequest.PlanWorkload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.StartWorkload;
-import dev.clawgateway.protocol.claw.operator.info.PlacementExplanation.Verdict;
-import dev.clawgateway.protocol.claw.operator.info.PlannedWorker;
-import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,27 +104,19 @@ public final class RunCommand extends GatewayCommand {
     private List<String> command = new ArrayList<>();
 
     @Override
-    protected int run(Gateway gateway, Screen screen) throws InterruptedException {
+    protected int run(GatewayApi gateway, Screen screen) throws InterruptedException {
         WorkloadSpec spec = spec(screen.time().now());
         NodeId target = node == null ? null : Lookup.node(gateway, node);
         if (dryRun) {
-            return plan(gateway, screen, new PlanWorkload(target, spec));
+            return plan(gateway, screen, gateway.workloads().plan(target, spec));
         }
-        CliReply reply =
-                gateway.ask(
-                        new StartWorkload(target, spec, queue),
-                        refusal -> hint(refusal, gateway, new PlanWorkload(target, spec)));
-        WorkloadId id =
-                switch (reply) {
-                    case WorkloadStarted started -> started.workloadId();
-                    case SchedulingStatus waiting -> waiting.workloadId();
-                    default -> throw Gateway.unexpected(reply);
-                };
+        Submitted submitted = submit(gateway.workloads(), target, spec);
+        WorkloadId id = submitted.workload();
         if (screen.json()) {
-            screen.json(reply);
+            screen.json(submitted);
         }
         if (!detach) {
-            try (Gateway steady = gateway.reconnecting(screen)) {
+            try (GatewayApi steady = lasting(screen)) {
                 return new Attachment(steady, screen).follow(id);
             }
         } else if (!screen.json()) {
@@ -136,13 +125,29 @@ public final class RunCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private String hint(CliReply.Failure refusal, Gateway gateway, PlanWorkload plan) {
-        if (refusal.code() != ErrorNumbers.of(ErrorCode.NO_CAPACITY) || queue) {
-            return "";
+    /** With what to do about a refusal, a line to follow it. */
+    private Submitted submit(WorkloadApi workloads, @Nullable NodeId target, WorkloadSpec spec) {
+        try {
+            return workloads.submit(target, spec, queue);
+        } catch (RefusedException e) {
+            if (e.code() != ErrorCode.NO_CAPACITY || queue) {
+                throw e;
+            }
+            throw CommandException.failure(
+                    RefusalText.of(e) + "\n  " + hint(neverFits(workloads, target, spec)));
         }
-        boolean never =
-                gateway.askAny(plan) instanceof Plan planned
-                        && planned.explanation().verdict() == Verdict.NEVER_HERE;
+    }
+
+    private static boolean neverFits(
+            WorkloadApi workloads, @Nullable NodeId target, WorkloadSpec spec) {
+        try {
+            return workloads.plan(target, spec).explanation().verdict() == Verdict.NEVER_HERE;
+        } catch (RefusedException _) {
+            return false;
+        }
+    }
+
+    private static String hint(boolean never) {
         return never
                 ? "No node here could hold it, even with nothing else on it; --dry-run shows why."
                 : "--queue keeps it waiting until there is room; --dry-run shows why there is none.";
@@ -165,28 +170,18 @@ public final class RunCommand extends GatewayCommand {
         return SpecFile.read(file, command);
     }
 
-    private static int plan(Gateway gateway, Screen screen, PlanWorkload request) {
-        Plan plan = gateway.ask(request, Plan.class);
+    private static int plan(GatewayApi gateway, Screen screen, PlacementPlan plan) {
         if (screen.json()) {
             screen.json(plan);
         } else {
             Map<NodeId, String> names = new HashMap<>();
-            for (PlannedWorker worker : workers(plan)) {
+            for (PlacementPlan.Place place : plan.places()) {
                 String name =
-                        names.computeIfAbsent(
-                                worker.nodeId(), node -> Lookup.nodeName(gateway, node));
-                screen.out().println("Would run on " + Display.place(name, worker.gpuIds()));
+                        names.computeIfAbsent(place.node(), node -> Lookup.nodeName(gateway, node));
+                screen.out().println("Would run on " + Display.place(name, place.gpus()));
             }
             ExplanationText.print(plan.explanation(), screen);
         }
         return plan.placed() ? ExitCode.OK : ExitCode.FAILURE;
-    }
-
-    private static List<PlannedWorker> workers(Plan plan) {
-        NodeId node = plan.nodeId();
-        if (node == null || !plan.workers().isEmpty()) {
-            return plan.workers();
-        }
-        return List.of(new PlannedWorker(node, plan.gpuIds()));
     }
 }

@@ -2,9 +2,8 @@ package dev.clawgateway.cli.run;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.TextFile;
+import dev.clawgateway.client.operator.SpecJson;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.protocol.claw.ClawCodec;
-import dev.clawgateway.protocol.json.JsonFormatException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,9 +19,9 @@ final class SpecFile {
      */
     static WorkloadSpec read(Path file, List<String> command) {
         try {
-            WorkloadSpec spec = ClawCodec.readSpec(TextFile.read("--file", file));
+            WorkloadSpec spec = SpecJson.read(TextFile.read("--file", file));
             return command.isEmpty() ? spec : withCommand(spec, command);
-        } catch (JsonFormatException e) {
+        } catch (IllegalArgumentException e) {
             throw CommandException.usage("--file " + file + ": " + e.getMessage());
         }
     }

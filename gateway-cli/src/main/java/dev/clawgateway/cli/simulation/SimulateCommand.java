@@ -5,7 +5,7 @@ import dev.clawgateway.cli.command.DurationConverter;
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.command.Interruption;
 import dev.clawgateway.cli.command.Numbers;
-import dev.clawgateway.cli.gateway.Gateway;
+import dev.clawgateway.cli.gateway.Connect;
 import dev.clawgateway.cli.gateway.GatewayOptions;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.simulation.GpuModel;
@@ -174,7 +174,7 @@ public final class SimulateCommand implements Callable<Integer> {
         try {
             RunTimes runTimes = new RunTimes(minRun, maxRun, failureRate);
             return new SimulationOptions(
-                    Gateway.endpoint(GatewayOptions.of(spec)),
+                    Connect.endpoint(GatewayOptions.of(spec)),
                     new Fleet(
                             nodes,
                             gpus,

@@ -1,11 +1,10 @@
 package dev.clawgateway.cli.virtualcluster;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.output.Screen;
-import dev.clawgateway.protocol.claw.operator.CliReply.VirtualClusterRemoved;
-import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveVirtualCluster;
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -25,9 +24,8 @@ final class VirtualClusterDeleteCommand extends GatewayCommand {
     private String name;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
-        RemoveVirtualCluster request = new RemoveVirtualCluster(name);
-        VirtualClusterRemoved reply = gateway.ask(request, VirtualClusterRemoved.class);
+    protected int run(GatewayApi gateway, Screen screen) {
+        Done.VirtualClusterRemoved reply = gateway.virtualClusters().remove(name);
         if (screen.json()) {
             screen.json(reply);
         } else {

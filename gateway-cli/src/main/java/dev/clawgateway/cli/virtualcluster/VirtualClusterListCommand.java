@@ -1,16 +1,14 @@
 package dev.clawgateway.cli.virtualcluster;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.Table;
 import dev.clawgateway.cli.output.Tree;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.VirtualClusterList;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
-import dev.clawgateway.protocol.claw.operator.CliReply.VirtualClusters;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListVirtualClusters;
-import dev.clawgateway.protocol.claw.operator.info.VirtualClusterInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,8 +30,8 @@ import picocli.CommandLine.Command;
         })
 final class VirtualClusterListCommand extends GatewayCommand {
     @Override
-    protected int run(Gateway gateway, Screen screen) {
-        VirtualClusters reply = gateway.ask(new ListVirtualClusters(), VirtualClusters.class);
+    protected int run(GatewayApi gateway, Screen screen) {
+        VirtualClusterList reply = gateway.virtualClusters().list();
         if (screen.json()) {
             screen.json(reply);
         } else if (reply.virtualClusters().isEmpty()) {
@@ -44,7 +42,7 @@ final class VirtualClusterListCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private static void print(List<VirtualClusterInfo> clusters, Screen screen) {
+    private static void print(List<VirtualClusterList.Usage> clusters, Screen screen) {
         Table table =
                 screen.table()
                         .column("NAME")
@@ -54,17 +52,17 @@ final class VirtualClusterListCommand extends GatewayCommand {
                         .column("HELD")
                         .numberColumn("WAITING")
                         .numberColumn("SHARE");
-        Tree<VirtualClusterInfo> tree =
+        Tree<VirtualClusterList.Usage> tree =
                 new Tree<>(
                         clusters,
-                        info -> info.cluster().name(),
-                        info -> Objects.requireNonNullElse(info.cluster().parent(), ""));
+                        info -> info.declared().name(),
+                        info -> Objects.requireNonNullElse(info.declared().parent(), ""));
         tree.forEach((branch, info) -> addRow(table, branch, info));
         table.print(screen.out());
     }
 
-    private static void addRow(Table table, String branch, VirtualClusterInfo info) {
-        VirtualCluster cluster = info.cluster();
+    private static void addRow(Table table, String branch, VirtualClusterList.Usage info) {
+        VirtualCluster cluster = info.declared();
         table.row(
                 branch + cluster.name(),
                 QuotaText.text(cluster.guaranteed(), Quota.NONE),

@@ -2,16 +2,13 @@ package dev.clawgateway.cli.virtualcluster;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.VirtualClusterList;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
-import dev.clawgateway.protocol.claw.operator.CliReply.VirtualClusterSet;
-import dev.clawgateway.protocol.claw.operator.CliReply.VirtualClusters;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListVirtualClusters;
-import dev.clawgateway.protocol.claw.operator.CliRequest.SetVirtualCluster;
-import dev.clawgateway.protocol.claw.operator.info.VirtualClusterInfo;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,18 +62,14 @@ final class VirtualClusterSetCommand extends GatewayCommand {
     private @Nullable Integer weight;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
+    protected int run(GatewayApi gateway, Screen screen) {
         Optional<VirtualCluster> known =
-                gateway
-                        .ask(new ListVirtualClusters(), VirtualClusters.class)
-                        .virtualClusters()
-                        .stream()
-                        .map(VirtualClusterInfo::cluster)
+                gateway.virtualClusters().list().virtualClusters().stream()
+                        .map(VirtualClusterList.Usage::declared)
                         .filter(cluster -> cluster.name().equals(name))
                         .findFirst();
         VirtualCluster wanted = changed(known.orElse(untouched()));
-        VirtualClusterSet reply =
-                gateway.ask(new SetVirtualCluster(wanted), VirtualClusterSet.class);
+        Done.VirtualClusterSet reply = gateway.virtualClusters().set(wanted);
         if (screen.json()) {
             screen.json(reply);
         } else {

@@ -2,8 +2,8 @@ package dev.clawgateway.cli.workload;
 
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.ExplanationView;
 import dev.clawgateway.core.placement.Refusal;
-import dev.clawgateway.protocol.claw.operator.info.PlacementExplanation;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExplanationText {
     private ExplanationText() {}
 
-    public static void print(PlacementExplanation explanation, Screen screen) {
+    public static void print(ExplanationView explanation, Screen screen) {
         PrintWriter out = screen.out();
         String why = explanation.why();
         if (!explanation.summary().equals(why)) {

@@ -1,11 +1,9 @@
 package dev.clawgateway.cli.workload;
 
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.OutputPart;
+import dev.clawgateway.client.api.OutputQuery;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.protocol.claw.operator.CliReply.Logs;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetLogs;
-import dev.clawgateway.protocol.claw.operator.LogPosition;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * how many lines are missing where some are: the gateway keeps a bounded number.
  */
 public final class LogReader {
-    private final Gateway gateway;
+    /** Where lines come from. */
+    @FunctionalInterface
+    public interface Source {
+        OutputPart read(OutputQuery query);
+    }
+
+    private final Source source;
     private final Screen screen;
     private final WorkloadId id;
     private final String prefix;
     private final boolean withStderr;
     private @Nullable Long tail;
-    private LogPosition next = LogPosition.START;
+    private OutputPart.Position next = OutputPart.Position.START;
 
     // For a gateway that numbers no lines.
     private final NewLines unnumberedStdout = new NewLines();
@@ -34,13 +38,13 @@ public final class LogReader {
      * @param tail begin with so many of the last lines; null for all that are kept
      */
     public LogReader(
-            Gateway gateway,
+            Source source,
             Screen screen,
             WorkloadId id,
             String prefix,
             boolean withStderr,
             @Nullable Long tail) {
-        this.gateway = gateway;
+        this.source = source;
         this.screen = screen;
         this.id = id;
         this.prefix = prefix;
@@ -59,39 +63,36 @@ public final class LogReader {
 
     private boolean printPart() {
         boolean newest = tail != null && next.series() == null;
-        GetLogs request =
-                newest
-                        ? new GetLogs(id, tail, withStderr)
-                        : new GetLogs(id, null, withStderr, next);
-        Logs logs = gateway.ask(request, Logs.class);
-        LogPosition first = logs.first();
-        Logs news = first == null ? unnumbered(logs) : logs;
+        OutputPart logs =
+                source.read(
+                        newest
+                                ? new OutputQuery(id, tail, withStderr, null)
+                                : new OutputQuery(id, null, withStderr, next));
+        OutputPart.Position first = logs.first();
+        OutputPart news = first == null ? unnumbered(logs) : logs;
         if (first != null) {
             sayWhatIsMissing(first, newest);
             next =
-                    new LogPosition(
+                    new OutputPart.Position(
                             first.series(),
-                            first.stdout() + logs.stdoutLines().size(),
-                            first.stderr() + logs.stderrLines().size());
+                            first.stdout() + logs.stdout().size(),
+                            first.stderr() + logs.stderr().size());
         }
         print(news);
-        return !news.stdoutLines().isEmpty() || !news.stderrLines().isEmpty();
+        return !news.isEmpty();
     }
 
-    private Logs unnumbered(Logs all) {
-        return new Logs(
-                id,
-                unnumberedStdout.news(all.stdoutLines()),
-                unnumberedStderr.news(all.stderrLines()),
-                null);
+    private OutputPart unnumbered(OutputPart all) {
+        return new OutputPart(
+                id, unnumberedStdout.news(all.stdout()), unnumberedStderr.news(all.stderr()), null);
     }
 
-    private void sayWhatIsMissing(LogPosition first, boolean newest) {
+    private void sayWhatIsMissing(OutputPart.Position first, boolean newest) {
         String series = next.series();
         if (series != null && !series.equals(first.series())) {
             screen.say(
                     prefix + "[lines may be missing: the gateway no longer has what came before]");
-            next = LogPosition.START;
+            next = OutputPart.Position.START;
         }
         if (!newest) {
             say(first.stdout() - next.stdout(), "stdout");
@@ -108,14 +109,14 @@ public final class LogReader {
         }
     }
 
-    private void print(Logs news) {
+    private void print(OutputPart news) {
         if (screen.json()) {
-            if (!news.stdoutLines().isEmpty() || !news.stderrLines().isEmpty()) {
+            if (!news.isEmpty()) {
                 screen.json(news);
             }
         } else {
-            print(screen.out(), news.stdoutLines());
-            print(screen.err(), news.stderrLines());
+            print(screen.out(), news.stdout());
+            print(screen.err(), news.stderr());
         }
         screen.out().flush();
         screen.err().flush();

@@ -1,17 +1,14 @@
 package dev.clawgateway.cli.workload;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.ExplanationView;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.protocol.claw.operator.CliReply.Explained;
-import dev.clawgateway.protocol.claw.operator.CliReply.Workload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ExplainWorkload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetWorkload;
-import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -31,19 +28,19 @@ final class WorkloadExplainCommand extends GatewayCommand {
     private String workload;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
+    protected int run(GatewayApi gateway, Screen screen) {
         WorkloadId id = Lookup.first(gateway, workload);
-        Explained reply = gateway.ask(new ExplainWorkload(id), Explained.class);
+        ExplanationView explanation = gateway.workloads().explain(id);
         if (screen.json()) {
-            screen.json(reply);
+            screen.json(explanation);
             return ExitCode.OK;
         }
-        WorkloadInfo info = gateway.ask(new GetWorkload(id), Workload.class).workload();
-        if (!info.state().isFinal() && !info.nodeId().equals(WorkloadInfo.NO_NODE)) {
+        WorkloadView info = gateway.workloads().get(id);
+        if (!info.state().isFinal() && info.node() != null) {
             String node = Objects.requireNonNullElse(info.nodeName(), "a node that is gone");
-            screen.out().println("On " + Display.place(node, info.gpuIds()));
+            screen.out().println("On " + Display.place(node, info.gpus()));
         }
-        ExplanationText.print(reply.explanation(), screen);
+        ExplanationText.print(explanation, screen);
         return ExitCode.OK;
     }
 }

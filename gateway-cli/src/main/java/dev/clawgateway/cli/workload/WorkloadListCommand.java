@@ -2,21 +2,18 @@ package dev.clawgateway.cli.workload;
 
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.command.Numbers;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
-import dev.clawgateway.cli.gateway.Pages;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.StateWords;
 import dev.clawgateway.cli.output.Table;
+import dev.clawgateway.client.api.Answer;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.WorkloadQuery;
+import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.operator.CliReply.Workloads;
-import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
-import dev.clawgateway.protocol.claw.operator.Page;
-import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
-import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,11 +76,11 @@ final class WorkloadListCommand extends GatewayCommand {
     private @Nullable Integer limit;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
+    protected int run(GatewayApi gateway, Screen screen) {
         NodeId onNode = node == null ? null : Lookup.node(gateway, node);
-        List<WorkloadInfo> workloads = Pages.workloads(gateway, request(onNode, ended()));
+        List<WorkloadView> workloads = gateway.workloads().list(query(onNode, ended()));
         if (screen.json()) {
-            screen.json(new Workloads(workloads));
+            screen.json(new Answer.Workloads(workloads));
         } else if (workloads.isEmpty() && isBare()) {
             screen.say("No workloads. Start one: claw-gateway run -- echo hello");
         } else if (workloads.isEmpty()) {
@@ -91,13 +88,12 @@ final class WorkloadListCommand extends GatewayCommand {
         } else {
             print(screen, workloads);
         }
-        sayWhatIsMissing(workloads.size(), Pages.count(gateway, request(onNode, null)), screen);
+        sayWhatIsMissing(workloads.size(), gateway.workloads().count(query(onNode, null)), screen);
         return ExitCode.OK;
     }
 
-    private ListWorkloads request(@Nullable NodeId onNode, @Nullable Long ended) {
-        WorkloadFilter wanted = new WorkloadFilter(null, null, labels, ended);
-        return new ListWorkloads(onNode, state, wanted, Page.FIRST);
+    private WorkloadQuery query(@Nullable NodeId onNode, @Nullable Long ended) {
+        return new WorkloadQuery(onNode, state, null, null, labels, ended);
     }
 
     /** How many of those that have ended; null for all. */
@@ -118,7 +114,7 @@ final class WorkloadListCommand extends GatewayCommand {
         }
     }
 
-    private static void print(Screen screen, List<WorkloadInfo> workloads) {
+    private static void print(Screen screen, List<WorkloadView> workloads) {
         Table table =
                 screen.table()
                         .column("ID")
@@ -130,9 +126,9 @@ final class WorkloadListCommand extends GatewayCommand {
                         .numberColumn("AGE")
                         .numberColumn("RAN")
                         .numberColumn("EXIT");
-        for (WorkloadInfo workload : workloads) {
+        for (WorkloadView workload : workloads) {
             table.row(
-                    Display.shortId(workload.workloadId().value()),
+                    Display.shortId(workload.id().value()),
                     Objects.requireNonNullElse(workload.name(), Display.NOTHING),
                     screen.palette().state(workload.state()),
                     Objects.requireNonNullElse(workload.nodeName(), Display.NOTHING),
@@ -145,18 +141,18 @@ final class WorkloadListCommand extends GatewayCommand {
         table.print(screen.out());
     }
 
-    private static String gpus(WorkloadInfo workload) {
-        return workload.gpuIds().isEmpty()
+    private static String gpus(WorkloadView workload) {
+        return workload.gpus().isEmpty()
                 ? Display.NOTHING
-                : workload.gpuIds().stream().map(String::valueOf).collect(Collectors.joining(","));
+                : workload.gpus().stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private static String ran(WorkloadInfo workload, Instant now) {
+    private static String ran(WorkloadView workload, Instant now) {
         Instant end = workload.finishedAt();
         return Display.age(workload.startedAt(), end == null ? now : end);
     }
 
-    private static String exit(WorkloadInfo workload) {
+    private static String exit(WorkloadView workload) {
         Integer code = workload.exitCode();
         return code == null ? Display.NOTHING : code.toString();
     }

@@ -3,15 +3,13 @@ package dev.clawgateway.cli.workload;
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.command.Numbers;
 import dev.clawgateway.cli.command.Polling;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.OutputPart;
+import dev.clawgateway.client.api.OutputQuery;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.protocol.claw.operator.CliReply.Logs;
-import dev.clawgateway.protocol.claw.operator.CliReply.Workload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetLogs;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetWorkload;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,20 +46,21 @@ final class WorkloadLogsCommand extends GatewayCommand {
     private String workload;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) throws InterruptedException {
+    protected int run(GatewayApi gateway, Screen screen) throws InterruptedException {
         WorkloadId id = Lookup.workload(gateway, workload);
         if (follow) {
-            try (Gateway steady = gateway.reconnecting(screen)) {
+            try (GatewayApi steady = lasting(screen)) {
                 follow(steady, screen, id);
             }
             return ExitCode.OK;
         }
-        Logs logs = gateway.ask(new GetLogs(id, lines(), !withoutStderr), Logs.class);
+        OutputPart logs =
+                gateway.workloads().output(new OutputQuery(id, lines(), !withoutStderr, null));
         if (screen.json()) {
             screen.json(logs);
         } else {
-            logs.stdoutLines().forEach(screen.out()::println);
-            logs.stderrLines().forEach(screen.err()::println);
+            logs.stdout().forEach(screen.out()::println);
+            logs.stderr().forEach(screen.err()::println);
         }
         return ExitCode.OK;
     }
@@ -70,12 +69,13 @@ final class WorkloadLogsCommand extends GatewayCommand {
         return tail == null ? null : tail.longValue();
     }
 
-    private void follow(Gateway gateway, Screen screen, WorkloadId id) throws InterruptedException {
-        LogReader logs = new LogReader(gateway, screen, id, "", !withoutStderr, lines());
+    private void follow(GatewayApi gateway, Screen screen, WorkloadId id)
+            throws InterruptedException {
+        LogReader logs =
+                new LogReader(gateway.workloads()::output, screen, id, "", !withoutStderr, lines());
         Polling polling = new Polling();
         while (true) {
-            boolean ended =
-                    gateway.ask(new GetWorkload(id), Workload.class).workload().state().isFinal();
+            boolean ended = gateway.workloads().get(id).state().isFinal();
             if (logs.printNews()) {
                 polling.hurry();
             }

@@ -1,17 +1,15 @@
 package dev.clawgateway.cli.workload;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.node.NodeMarkText;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.protocol.claw.operator.CliReply.Workload;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetWorkload;
-import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.TreeSet;
@@ -33,20 +31,19 @@ final class WorkloadShowCommand extends GatewayCommand {
     private String workload;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
-        GetWorkload request = new GetWorkload(Lookup.workload(gateway, workload));
-        Workload reply = gateway.ask(request, Workload.class);
+    protected int run(GatewayApi gateway, Screen screen) {
+        WorkloadView view = gateway.workloads().get(Lookup.workload(gateway, workload));
         if (screen.json()) {
-            screen.json(reply);
+            screen.json(view);
         } else {
-            print(reply.workload(), screen);
+            print(view, screen);
         }
         return ExitCode.OK;
     }
 
-    private static void print(WorkloadInfo workload, Screen screen) {
+    private static void print(WorkloadView workload, Screen screen) {
         PrintWriter out = screen.out();
-        line(out, "Id", workload.workloadId());
+        line(out, "Id", workload.id());
         line(out, "Name", workload.name());
         line(out, "State", screen.palette().state(workload.state()));
         line(out, "Reason", workload.reason());
@@ -57,7 +54,7 @@ final class WorkloadShowCommand extends GatewayCommand {
             print(spec, screen);
         }
         line(out, "Node", node(workload));
-        line(out, "GPUs", workload.gpuIds().isEmpty() ? null : workload.gpuIds());
+        line(out, "GPUs", workload.gpus().isEmpty() ? null : workload.gpus());
         line(out, "Attempt", attempt(workload));
         line(out, "Exit code", workload.exitCode());
         line(out, "Created", time(workload.createdAt(), screen));
@@ -83,15 +80,15 @@ final class WorkloadShowCommand extends GatewayCommand {
         return String.join(", ", new TreeSet<>(spec.env().keySet()));
     }
 
-    private static @Nullable String node(WorkloadInfo workload) {
-        if (workload.nodeId().equals(WorkloadInfo.NO_NODE)) {
+    private static @Nullable String node(WorkloadView workload) {
+        if (workload.node() == null) {
             return null;
         }
         String name = workload.nodeName();
-        return (name == null ? "gone" : name) + " (" + workload.nodeId() + ")";
+        return (name == null ? "gone" : name) + " (" + workload.node() + ")";
     }
 
-    private static @Nullable String attempt(WorkloadInfo workload) {
+    private static @Nullable String attempt(WorkloadView workload) {
         if (workload.attempt() == null) {
             return null;
         }

@@ -1,13 +1,12 @@
 package dev.clawgateway.cli.workload;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.protocol.claw.operator.CliReply.WorkloadStopped;
-import dev.clawgateway.protocol.claw.operator.CliRequest.StopWorkload;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,15 +37,15 @@ final class WorkloadStopCommand extends GatewayCommand {
     private List<String> workloads;
 
     @Override
-    protected int run(Gateway gateway, Screen screen) {
+    protected int run(GatewayApi gateway, Screen screen) {
         for (String workload : workloads) {
             Lookup.all(gateway, workload).forEach(id -> stop(gateway, screen, id));
         }
         return ExitCode.OK;
     }
 
-    private void stop(Gateway gateway, Screen screen, WorkloadId id) {
-        WorkloadStopped reply = gateway.ask(new StopWorkload(id, force), WorkloadStopped.class);
+    private void stop(GatewayApi gateway, Screen screen, WorkloadId id) {
+        Done.StopAccepted reply = gateway.workloads().stop(id, force);
         if (screen.json()) {
             screen.json(reply);
         } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.cli.InProcessGateway;
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.api.GatewayApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -79,7 +80,7 @@ class ConnectAdviceTest {
     }
 
     private static String failure(String url) {
-        try (Gateway _ = Gateway.connect(Endpoint.parse(url, null, null))) {
+        try (GatewayApi _ = Connect.to(Endpoint.parse(url, null, null))) {
             return "connected";
         } catch (CommandException e) {
             return String.valueOf(e.getMessage());

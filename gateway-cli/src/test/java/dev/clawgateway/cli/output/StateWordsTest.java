@@ -2,16 +2,19 @@ package dev.clawgateway.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.core.placement.RefusalReason;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
 import org.junit.jupiter.api.Test;
 
 /** One word for a state, wherever people read it. */
 class StateWordsTest {
     @Test
     void explanationsUseTheWordsOfLists() {
-        assertThat(RefusalReason.DISCONNECTED.text()).startsWith(StateWords.of(NodeState.OFFLINE));
-        assertThat(RefusalReason.DEGRADED.text()).startsWith(StateWords.of(NodeState.UNHEALTHY));
-        assertThat(RefusalReason.DRAINING.text()).startsWith(StateWords.of(NodeState.DRAINING));
+        assertThat(RefusalReason.DISCONNECTED.text())
+                .startsWith(StateWords.of(NodeView.State.OFFLINE));
+        assertThat(RefusalReason.DEGRADED.text())
+                .startsWith(StateWords.of(NodeView.State.UNHEALTHY));
+        assertThat(RefusalReason.DRAINING.text())
+                .startsWith(StateWords.of(NodeView.State.DRAINING));
     }
 }

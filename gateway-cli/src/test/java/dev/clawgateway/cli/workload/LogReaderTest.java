@@ -2,17 +2,13 @@ package dev.clawgateway.cli.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.cli.gateway.Gateway;
 import dev.clawgateway.cli.output.Palette;
 import dev.clawgateway.cli.output.Screen;
-import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.api.OutputPart;
+import dev.clawgateway.client.api.OutputPart.Position;
+import dev.clawgateway.client.api.OutputQuery;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.time.SystemTime;
-import dev.clawgateway.protocol.claw.operator.CliReply;
-import dev.clawgateway.protocol.claw.operator.CliReply.Logs;
-import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.protocol.claw.operator.CliRequest.GetLogs;
-import dev.clawgateway.protocol.claw.operator.LogPosition;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
@@ -43,8 +39,8 @@ class LogReaderTest {
         assertThat(out.toString()).isEqualTo("a\nb\nc\n");
         assertThat(err.toString()).isEmpty();
         assertThat(answers.asked)
-                .extracting(GetLogs::from)
-                .containsExactly(LogPosition.START, at("s", 2), at("s", 2), at("s", 3));
+                .extracting(OutputQuery::from)
+                .containsExactly(Position.START, at("s", 2), at("s", 2), at("s", 3));
     }
 
     @Test
@@ -81,7 +77,7 @@ class LogReaderTest {
         assertThat(out.toString()).isEqualTo("i\nj\nk\n");
         assertThat(err.toString()).isEmpty();
         assertThat(answers.asked.getFirst().tail()).isEqualTo(2);
-        assertThat(answers.asked.get(1)).isEqualTo(new GetLogs(ID, null, true, at("s", 10)));
+        assertThat(answers.asked.get(1)).isEqualTo(new OutputQuery(ID, null, true, at("s", 10)));
     }
 
     private LogReader reader(@Nullable Long tail) {
@@ -92,33 +88,27 @@ class LogReaderTest {
                         new Palette(Ansi.OFF),
                         false,
                         new SystemTime());
-        Gateway gateway = new Gateway(Endpoint.parse("ws://test", null, null), answers);
-        return new LogReader(gateway, screen, ID, "", true, tail);
+        return new LogReader(answers, screen, ID, "", true, tail);
     }
 
-    private static LogPosition at(String series, long line) {
-        return new LogPosition(series, line, 0);
+    private static Position at(String series, long line) {
+        return new Position(series, line, 0);
     }
 
     /** Answers as they were laid out. */
-    private static final class Answers implements Gateway.Conversation {
-        private final Deque<Logs> next = new ArrayDeque<>();
-        private final List<GetLogs> asked = new ArrayList<>();
+    private static final class Answers implements LogReader.Source {
+        private final Deque<OutputPart> next = new ArrayDeque<>();
+        private final List<OutputQuery> asked = new ArrayList<>();
 
-        Answers give(LogPosition first, String... lines) {
-            next.add(new Logs(ID, List.of(lines), List.of(), first));
+        Answers give(Position first, String... lines) {
+            next.add(new OutputPart(ID, List.of(lines), List.of(), first));
             return this;
         }
 
         @Override
-        public CliReply ask(CliRequest request) {
-            asked.add((GetLogs) request);
+        public OutputPart read(OutputQuery query) {
+            asked.add(query);
             return next.remove();
-        }
-
-        @Override
-        public void close() {
-            // Holds nothing.
         }
     }
 }

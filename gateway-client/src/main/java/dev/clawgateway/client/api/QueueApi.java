@@ -4,6 +4,9 @@ import dev.clawgateway.core.WorkloadId;
 
 /** Work that waits, for devices or for gates. */
 public interface QueueApi {
+    /** How many people want to see who do not say. */
+    int USUAL_LIMIT = 1000;
+
     /** Who waits for devices, and why; at most so many. */
     WaitingList waiting(int limit);
 

@@ -1,0 +1,68 @@
+package dev.clawgateway.cli.gateway;
+
+import dev.clawgateway.cli.command.CommandException;
+import dev.clawgateway.cli.command.Version;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.EndpointException;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.UnreachableException;
+import dev.clawgateway.client.operator.ConnectionNotices;
+import dev.clawgateway.client.operator.GatewayClient;
+import java.security.SecureRandom;
+import java.util.Objects;
+
+/** Reaches the gateway that the options name; what is in the way is said with what to do. */
+public final class Connect {
+    private Connect() {}
+
+    /** Connects and says hello. Throws {@link CommandException} that says what to do about it. */
+    public static GatewayApi to(GatewayOptions options) {
+        return to(endpoint(options));
+    }
+
+    /** The same, to an address already read. */
+    public static GatewayApi to(Endpoint endpoint) {
+        try {
+            return GatewayClient.connect(endpoint, Version.current());
+        } catch (UnreachableException e) {
+            throw CommandException.failure(advice(e));
+        }
+    }
+
+    /** A gateway to watch something at: over connections made anew as often as they break. */
+    static GatewayApi lasting(GatewayOptions options, Screen screen) {
+        return GatewayClient.lasting(
+                endpoint(options),
+                Version.current(),
+                new Notices(screen),
+                screen.time(),
+                new SecureRandom());
+    }
+
+    /** Reads the address; what is wrong with it ends the command. */
+    public static Endpoint endpoint(GatewayOptions options) {
+        try {
+            return Endpoint.parse(options.url(), options.token(), options.caFile());
+        } catch (EndpointException e) {
+            throw CommandException.usage(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        }
+    }
+
+    /** What to tell people who cannot get through. */
+    public static String advice(UnreachableException failure) {
+        return ConnectAdvice.text(failure.address(), String.valueOf(failure.getMessage()));
+    }
+
+    private record Notices(Screen screen) implements ConnectionNotices {
+        @Override
+        public void lost() {
+            screen.say("[connection lost; trying again]");
+        }
+
+        @Override
+        public void restored() {
+            screen.say("[connected again; lines that came meanwhile may be missing]");
+        }
+    }
+}
