@@ -115,6 +115,32 @@ final class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(SCHEDULER, STORE, CONTROL, NET, SERVER, CLI);
 
+    /** What callers ask and are answered holds no wire format and no connection. */
+    @ArchTest
+    static final ArchRule GATEWAY_API_HAS_TYPES_OF_ITS_OWN =
+            classes()
+                    .that()
+                    .resideInAPackage("dev.clawgateway.client.api..")
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage(
+                                    "dev.clawgateway.client.api..",
+                                    CORE,
+                                    "java.lang..",
+                                    "java.util..",
+                                    "java.time..",
+                                    "java.io..", // of it, what serialization of exceptions needs
+                                    "org.jspecify.."));
+
+    @ArchTest
+    static final ArchRule COMMAND_LINE_KNOWS_NO_WIRE_FORMAT =
+            noClasses()
+                    .that()
+                    .resideInAPackage(CLI)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(PROTOCOL);
+
     /** Deciding needs the JDK and nothing else: no socket, no file, no thread, no wire format. */
     @ArchTest
     static final ArchRule DECISIONS_ARE_PURE =
