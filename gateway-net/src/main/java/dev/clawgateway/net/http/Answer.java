@@ -39,8 +39,13 @@ public record Answer(int status, String contentType, ByteBuffer body, Map<String
 
     /** The same with one more header. */
     public Answer with(String name, String value) {
+        return with(Map.of(name, value));
+    }
+
+    /** The same with more headers. */
+    public Answer with(Map<String, String> others) {
         Map<String, String> more = new HashMap<>(headers);
-        more.put(name, value);
+        more.putAll(others);
         return new Answer(status, contentType, body, more);
     }
 }

@@ -38,4 +38,11 @@ public interface Exchange {
      * @throws IllegalStateException when this was answered before
      */
     void answer(Answer answer);
+
+    /**
+     * Begins an answer whose body comes piece by piece.
+     *
+     * @throws IllegalStateException when this was answered before
+     */
+    AnswerStream stream(int status, String contentType);
 }

@@ -10,22 +10,19 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpContentException;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Map;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +34,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
     private final Peer peer;
-    private final Router router;
-    private final BrowserRules browsers;
+    private final RequestJudge judge;
     private final Upgrade upgrade;
     private final HttpDeadline deadline;
     private final RequestPacer pacer;
@@ -48,19 +44,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private boolean serving;
 
+    /** The answer that is being sent piece by piece, if any. */
+    private @Nullable HttpStream stream;
+
     /** Whether the client has said all it will; it may still want its answers. */
     private boolean inputEnded;
 
     HttpConnection(
             Peer peer,
-            Router router,
-            BrowserRules browsers,
+            RequestJudge judge,
             Upgrade upgrade,
             HttpDeadline deadline,
             RequestPacer pacer) {
         this.peer = peer;
-        this.router = router;
-        this.browsers = browsers;
+        this.judge = judge;
         this.upgrade = upgrade;
         this.deadline = deadline;
         this.pacer = pacer;
@@ -81,92 +78,38 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         serving = true;
         pacer.serving();
         deadline.met();
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
         try {
-            if (request.decoderResult().isFailure()) {
-                refuse(ctx, request, malformed(request.decoderResult().cause()));
-                return;
-            }
-            switch (RequestTarget.of(request)) {
-                case RequestTarget.Read.Bad(String why) ->
-                        refuse(ctx, request, new HttpRefusal(400, why));
-                case RequestTarget.Read.Found(RequestTarget target) -> answer(ctx, request, target);
+            switch (judge.judge(request, upgrade.wanted(request))) {
+                case Verdict.Refused(Answer answer) -> write(ctx, false, answer);
+                case Verdict.Answered(Answer answer) -> write(ctx, keepAlive, answer);
+                case Verdict.Upgraded(Family family, String path) ->
+                        upgrade(ctx, request, family, path);
+                case Verdict.Served served -> serve(ctx, request, served);
             }
         } finally {
             request.release();
         }
     }
 
-    private void answer(ChannelHandlerContext ctx, FullHttpRequest request, RequestTarget target) {
-        boolean upgrades = upgrade.wanted(request);
-        boolean changes = upgrades || !isSafe(request.method());
-        HttpRefusal refusal = browsers.refusal(request.headers(), target.authority(), changes);
-        if (refusal == null && upgrades) {
-            refusal = upgrade.upgrade(ctx.channel(), request);
-            if (refusal == null) {
-                ctx.pipeline().remove(deadline);
-                ctx.pipeline().remove(this);
-                pacer.upgraded();
-                return;
-            }
-        }
+    private void upgrade(
+            ChannelHandlerContext ctx, FullHttpRequest request, Family family, String path) {
+        HttpRefusal refusal = upgrade.upgrade(ctx.channel(), request);
         if (refusal != null) {
-            refuse(ctx, request, refusal);
-        } else {
-            serve(ctx, request, target);
-        }
-    }
-
-    private static boolean isSafe(HttpMethod method) {
-        return method.equals(HttpMethod.GET)
-                || method.equals(HttpMethod.HEAD)
-                || method.equals(HttpMethod.OPTIONS);
-    }
-
-    private void serve(ChannelHandlerContext ctx, FullHttpRequest request, RequestTarget target) {
-        switch (router.find(request.method().name(), target.rawPath())) {
-            case Router.Match.Found found -> serve(ctx, request, target, found);
-            case Router.Match.WrongMethod(Family family, String path, List<String> allowed) ->
-                    write(ctx, keepsAlive(request), wrongMethod(family, path, allowed));
-            case Router.Match.Unknown(Family family, String path) ->
-                    write(ctx, keepsAlive(request), family.errors().error(404, "Not Found", path));
-            case Router.Match.Malformed _ ->
-                    refuse(ctx, request, new HttpRefusal(400, "Bad Request"));
-        }
-    }
-
-    private static Answer wrongMethod(Family family, String path, List<String> allowed) {
-        String detail =
-                allowed.size() == 1
-                        ? "only " + allowed.getFirst() + " is allowed"
-                        : "only "
-                                + String.join(", ", allowed.subList(0, allowed.size() - 1))
-                                + " and "
-                                + allowed.getLast()
-                                + " are allowed";
-        return family.errors().error(405, detail, path).with("Allow", String.join(", ", allowed));
-    }
-
-    private void serve(
-            ChannelHandlerContext ctx,
-            FullHttpRequest request,
-            RequestTarget target,
-            Router.Match.Found found) {
-        Route route = found.route();
-        if (route.maxBodyBytes() > 0 && request.content().readableBytes() > route.maxBodyBytes()) {
-            refuse(ctx, request, malformed(new TooLongHttpContentException()));
+            write(ctx, false, refusal.answer(family, path));
             return;
         }
-        boolean keepAlive = keepsAlive(request);
-        HttpExchange exchange =
-                new HttpExchange(
-                        peer,
-                        request,
-                        found,
-                        target.query(),
-                        answer ->
-                                LoopTasks.execute(
-                                        ctx.channel(), () -> write(ctx, keepAlive, answer)));
+        ctx.pipeline().remove(deadline);
+        ctx.pipeline().remove(BodyCollector.class);
+        ctx.pipeline().remove(this);
+        pacer.upgraded();
+        ctx.channel().config().setAutoRead(true);
+    }
+
+    private void serve(ChannelHandlerContext ctx, FullHttpRequest request, Verdict.Served served) {
+        HttpExchange exchange = new HttpExchange(peer, request, served, responder(ctx, request));
         ctx.channel().config().setAutoRead(false);
+        Route route = served.found().route();
         try {
             route.handler().serve(exchange);
         } catch (RuntimeException failure) {
@@ -174,35 +117,60 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                     .addKeyValue("operation", route.operation())
                     .setCause(failure)
                     .log("a request could not be served");
-            if (!exchange.answered()) {
-                exchange.answer(route.family().errors().error(500, "internal error", found.path()));
+            exchange.failed(
+                    route.family().errors().error(500, "internal error", served.found().path()));
+        }
+    }
+
+    private HttpExchange.Responder responder(ChannelHandlerContext ctx, FullHttpRequest request) {
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        boolean chunks = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        return new HttpExchange.Responder() {
+            @Override
+            public void answer(Answer answer) {
+                LoopTasks.execute(ctx.channel(), () -> write(ctx, keepAlive, answer));
             }
+
+            @Override
+            public HttpStream stream(Answer head) {
+                boolean last = !keepAlive || !chunks;
+                HttpStream opened = new HttpStream(ctx.channel(), deadline, () -> sent(ctx, last));
+                LoopTasks.execute(ctx.channel(), () -> begin(ctx, head, chunks, last, opened));
+                return opened;
+            }
+        };
+    }
+
+    /** While it lasts the connection is read, because only so its end is seen. */
+    private void begin(
+            ChannelHandlerContext ctx,
+            Answer head,
+            boolean chunks,
+            boolean last,
+            HttpStream opened) {
+        if (inputEnded || !ctx.channel().isActive()) {
+            opened.gone();
+            var _ = ctx.close();
+            return;
         }
+        HttpResponse response =
+                new DefaultHttpResponse(
+                        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(head.status()));
+        fill(response, head, last);
+        HttpUtil.setTransferEncodingChunked(response, chunks);
+        stream = opened;
+        opened.begin(response);
+        ctx.channel().config().setAutoRead(true);
     }
 
-    private static boolean keepsAlive(FullHttpRequest request) {
-        return HttpUtil.isKeepAlive(request);
-    }
-
-    private static HttpRefusal malformed(Throwable cause) {
-        int status =
-                switch (cause) {
-                    case TooLongHttpLineException _ -> 414;
-                    case TooLongHttpHeaderException _ -> 431;
-                    case TooLongHttpContentException _ -> 413;
-                    default -> 400;
-                };
-        return new HttpRefusal(status, HttpResponseStatus.valueOf(status).reasonPhrase());
-    }
-
-    /** What such a client sends next may be anything, so the connection ends. */
-    private void refuse(ChannelHandlerContext ctx, FullHttpRequest request, HttpRefusal refusal) {
-        String path = RequestTarget.withoutQuery(request.uri());
-        Answer answer = router.family(path).errors().error(refusal.status(), refusal.why(), path);
-        for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
-            answer = answer.with(header.getKey(), header.getValue());
+    private void sent(ChannelHandlerContext ctx, boolean last) {
+        stream = null;
+        ctx.channel().config().setAutoRead(false);
+        if (last || inputEnded) {
+            var _ = ctx.close();
+        } else {
+            next(ctx);
         }
-        write(ctx, false, answer);
     }
 
     private void write(ChannelHandlerContext ctx, boolean keepAlive, Answer answer) {
@@ -212,18 +180,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                         HttpVersion.HTTP_1_1,
                         HttpResponseStatus.valueOf(answer.status()),
                         Unpooled.wrappedBuffer(answer.body().duplicate()));
-        answer.headers().forEach(response.headers()::set);
-        if (!answer.contentType().isEmpty()) {
-            response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
-        }
-        if (answer.status() != 204) {
+        fill(response, answer, last);
+        if (answer.status() != HttpResponseStatus.NO_CONTENT.code()) {
             response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().remaining());
         }
-        response.headers().set("X-Content-Type-Options", "nosniff");
-        if (last) {
-            HttpUtil.setKeepAlive(response, false);
-        }
-        deadline.expectProgress(ctx);
+        deadline.expectProgress(ctx.channel());
         ChannelFuture written = ctx.writeAndFlush(response);
         // Who reads no answers is asked for no more requests, or the answers would pile up here.
         var _ =
@@ -237,6 +198,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                                 });
     }
 
+    private static void fill(HttpResponse response, Answer answer, boolean last) {
+        answer.headers().forEach(response.headers()::set);
+        if (!answer.contentType().isEmpty()) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
+        }
+        response.headers().set("X-Content-Type-Options", "nosniff");
+        if (last) {
+            HttpUtil.setKeepAlive(response, false);
+        }
+    }
+
     private void next(ChannelHandlerContext ctx) {
         serving = false;
         FullHttpRequest request = waiting.poll();
@@ -248,21 +220,31 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         pacer.served();
         if (!serving && ctx.channel().isActive()) {
-            deadline.expectProgress(ctx);
+            deadline.expectProgress(ctx.channel());
             ctx.channel().config().setAutoRead(true);
         }
     }
 
-    /** The client half-closed: whatever it asked before is answered. */
+    /** The client half-closed: whatever it asked before is answered, but to no end. */
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
-            if (!serving) {
+            if (!serving || stream != null) {
                 var _ = ctx.close();
             }
         }
         ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        HttpStream open = stream;
+        if (open != null) {
+            stream = null;
+            open.gone();
+        }
+        ctx.fireChannelInactive();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.clawgateway.net.http;
 
 import dev.clawgateway.net.gate.TrafficCounters;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -32,7 +33,7 @@ final class HttpDeadline extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        start(ctx, firstRequest);
+        start(ctx.channel(), firstRequest);
         ctx.fireChannelActive();
     }
 
@@ -45,18 +46,20 @@ final class HttpDeadline extends ChannelInboundHandlerAdapter {
     }
 
     /** The peer is to read its answer now, or to send its next request; it may take its time. */
-    void expectProgress(ChannelHandlerContext ctx) {
+    void expectProgress(Channel channel) {
         met();
-        start(ctx, idle);
+        start(channel, idle);
     }
 
-    private void start(ChannelHandlerContext ctx, Duration limit) {
-        timer = ctx.executor().schedule(() -> late(ctx), limit.toNanos(), TimeUnit.NANOSECONDS);
+    private void start(Channel channel, Duration limit) {
+        timer =
+                channel.eventLoop()
+                        .schedule(() -> late(channel), limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void late(ChannelHandlerContext ctx) {
+    private void late(Channel channel) {
         traffic.refused("slow_request");
-        var _ = ctx.close();
+        var _ = channel.close();
     }
 
     @Override

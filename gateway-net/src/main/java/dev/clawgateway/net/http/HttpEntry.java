@@ -10,9 +10,8 @@ import java.time.Duration;
 
 /** Makes connections speak HTTP. Shared by all of them. */
 public final class HttpEntry {
-    private final Router router;
     private final HttpLimits limits;
-    private final BrowserRules browsers;
+    private final RequestJudge judge;
     private final Duration firstRequest;
     private final TrafficCounters traffic;
 
@@ -27,9 +26,8 @@ public final class HttpEntry {
             Browsers browsers,
             Duration firstRequest,
             TrafficCounters traffic) {
-        this.router = router;
         this.limits = limits;
-        this.browsers = new BrowserRules(browsers);
+        this.judge = new RequestJudge(router, new BrowserRules(browsers));
         this.firstRequest = firstRequest;
         this.traffic = traffic;
     }
@@ -50,8 +48,9 @@ public final class HttpEntry {
                         new HttpDecoderConfig()
                                 .setMaxInitialLineLength(limits.maxLineBytes())
                                 .setMaxHeaderSize(limits.maxHeadBytes())));
-        pipeline.addLast(new BodyCollector(limits.maxBodyBytes()));
+        pipeline.addLast(
+                new BodyCollector(head -> judge.maxBodyBytes(head, limits.maxBodyBytes())));
         pipeline.addLast("encoding-guard", guard);
-        pipeline.addLast(new HttpConnection(peer, router, browsers, upgrade, deadline, pacer));
+        pipeline.addLast(new HttpConnection(peer, judge, upgrade, deadline, pacer));
     }
 }

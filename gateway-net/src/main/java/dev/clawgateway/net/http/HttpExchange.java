@@ -8,33 +8,34 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request of one connection. */
 final class HttpExchange implements Exchange {
     private final Peer peer;
     private final String method;
-    private final Router.Match.Found found;
-    private final String query;
+    private final Verdict.Served served;
     private final HttpHeaders headers;
     private final byte[] body;
-    private final Consumer<Answer> send;
+    private final Responder responder;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private @Nullable HttpStream stream;
 
-    HttpExchange(
-            Peer peer,
-            FullHttpRequest request,
-            Router.Match.Found found,
-            String query,
-            Consumer<Answer> send) {
+    HttpExchange(Peer peer, FullHttpRequest request, Verdict.Served served, Responder responder) {
         this.peer = peer;
         this.method = request.method().name();
-        this.found = found;
-        this.query = query;
+        this.served = served;
         this.headers = request.headers().copy();
         this.body = ByteBufUtil.getBytes(request.content());
-        this.send = send;
+        this.responder = responder;
+    }
+
+    /** The connection's part in it; safe from any thread. */
+    interface Responder {
+        void answer(Answer answer);
+
+        /** The head has no body. */
+        HttpStream stream(Answer head);
     }
 
     @Override
@@ -49,23 +50,23 @@ final class HttpExchange implements Exchange {
 
     @Override
     public String path() {
-        return found.path();
+        return served.found().path();
     }
 
     @Override
     public String parameter(String name) {
-        Map<String, String> parameters = found.parameters();
+        Map<String, String> parameters = served.found().parameters();
         String value = parameters.get(name);
         if (value == null) {
             throw new IllegalArgumentException(
-                    found.route().template() + " has no parameter " + name);
+                    served.found().route().template() + " has no parameter " + name);
         }
         return value;
     }
 
     @Override
     public @Nullable String query(String name) {
-        for (String pair : query.split("&", -1)) {
+        for (String pair : served.query().split("&", -1)) {
             int equals = pair.indexOf('=');
             String key = equals < 0 ? pair : pair.substring(0, equals);
             if (decoded(key).equals(name) && !pair.isEmpty()) {
@@ -96,14 +97,34 @@ final class HttpExchange implements Exchange {
 
     @Override
     public void answer(Answer answer) {
-        if (!answered.compareAndSet(false, true)) {
-            throw new IllegalStateException(
-                    found.route().operation() + " was answered before: " + answer.status());
-        }
-        send.accept(answer);
+        claim();
+        responder.answer(answer.with(served.headers()));
     }
 
-    boolean answered() {
-        return answered.get();
+    @Override
+    public AnswerStream stream(int status, String contentType) {
+        claim();
+        HttpStream opened =
+                responder.stream(
+                        Answer.of(status, contentType, new byte[0]).with(served.headers()));
+        stream = opened;
+        return opened;
+    }
+
+    private void claim() {
+        if (!answered.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    served.found().route().operation() + " was answered before");
+        }
+    }
+
+    /** The handler broke off: whoever waits for an answer gets this one, or the end. */
+    void failed(Answer error) {
+        AnswerStream open = stream;
+        if (answered.compareAndSet(false, true)) {
+            responder.answer(error.with(served.headers()));
+        } else if (open != null) {
+            open.close();
+        }
     }
 }

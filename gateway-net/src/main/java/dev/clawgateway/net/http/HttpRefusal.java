@@ -12,4 +12,8 @@ public record HttpRefusal(int status, String why, Map<String, String> headers) {
     public HttpRefusal(int status, String why) {
         this(status, why, Map.of());
     }
+
+    Answer answer(Family family, String path) {
+        return family.errors().error(status, why, path).with(headers);
+    }
 }

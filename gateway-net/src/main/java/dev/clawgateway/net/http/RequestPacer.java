@@ -45,6 +45,7 @@ final class RequestPacer extends ChannelInboundHandlerAdapter {
     void upgraded() {
         upgraded = true;
         serving = false;
+        feed();
     }
 
     @Override
@@ -55,6 +56,10 @@ final class RequestPacer extends ChannelInboundHandlerAdapter {
         }
         held.add(bytes);
         feed();
+        if (!held.isEmpty() && serving) {
+            // Read while an answer is streamed, to see the end of it; one read ahead shows that.
+            ctx.channel().config().setAutoRead(false);
+        }
     }
 
     private void feed() {

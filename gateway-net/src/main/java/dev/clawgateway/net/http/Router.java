@@ -35,12 +35,19 @@ public final class Router {
 
     /** What became of a search. */
     public sealed interface Match {
-        /**
-         * Something serves it.
-         *
-         * @param path decoded
-         */
-        record Found(Route route, String path, Map<String, String> parameters) implements Match {}
+        /** Whose path it is. */
+        Family family();
+
+        /** Decoded where that can be. */
+        String path();
+
+        /** Something serves it. */
+        record Found(Route route, String path, Map<String, String> parameters) implements Match {
+            @Override
+            public Family family() {
+                return route.family();
+            }
+        }
 
         /** The path is known, but not with this method. */
         record WrongMethod(Family family, String path, List<String> allowed) implements Match {}
@@ -48,7 +55,7 @@ public final class Router {
         record Unknown(Family family, String path) implements Match {}
 
         /** The path cannot be decoded. */
-        record Malformed(Family family) implements Match {}
+        record Malformed(Family family, String path) implements Match {}
     }
 
     /**
@@ -61,7 +68,7 @@ public final class Router {
         try {
             segments = PathTree.segments(path).stream().map(Router::decoded).toList();
         } catch (IllegalArgumentException _) {
-            return new Match.Malformed(family(path));
+            return new Match.Malformed(family(path), path);
         }
         String readable = (path.startsWith("/") ? "/" : "") + String.join("/", segments);
         Map<String, Route> routes = path.startsWith("/") ? tree.find(segments) : Map.of();

@@ -74,7 +74,7 @@ class RouterTest {
                                 assertThat(found.parameters())
                                         .isEqualTo(Map.of("id", "a/b c+d\u00e4")));
         assertThat(router.find("GET", "/cluster/nodes/%zz"))
-                .isEqualTo(new Router.Match.Malformed(CLUSTER));
+                .isEqualTo(new Router.Match.Malformed(CLUSTER, "/cluster/nodes/%zz"));
     }
 
     @Test

@@ -1,0 +1,48 @@
+package dev.clawgateway.net.http;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A set of origins, some of them with whatever port. */
+final class Origins {
+    private static final String ANY_PORT = ":*";
+
+    /** Stands for every port; no origin has it. */
+    private static final int ANY = -1;
+
+    private final Set<Origin> members;
+
+    private Origins(Set<Origin> members) {
+        this.members = Set.copyOf(members);
+    }
+
+    /**
+     * Those named by a text each.
+     *
+     * @throws IllegalArgumentException naming one that is none
+     */
+    static Origins of(Set<String> texts) {
+        Set<Origin> members = new HashSet<>();
+        for (String text : texts) {
+            Origin member = parse(text);
+            if (member == null) {
+                throw new IllegalArgumentException(text + " is no http or https origin");
+            }
+            members.add(member);
+        }
+        return new Origins(members);
+    }
+
+    private static @Nullable Origin parse(String text) {
+        if (!text.endsWith(ANY_PORT)) {
+            return Origin.parse(text);
+        }
+        Origin named = Origin.parse(text.substring(0, text.length() - ANY_PORT.length()));
+        return named == null ? null : named.withPort(ANY);
+    }
+
+    boolean contain(Origin origin) {
+        return members.contains(origin) || members.contains(origin.withPort(ANY));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.clawgateway.net.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpContentException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.List;
+import java.util.Map;
+
+/** Decides what is done about a request, without doing it. Shared by all connections. */
+final class RequestJudge {
+    private final Router router;
+    private final BrowserRules browsers;
+
+    RequestJudge(Router router, BrowserRules browsers) {
+        this.router = router;
+        this.browsers = browsers;
+    }
+
+    /**
+     * A verdict.
+     *
+     * @param upgrades whether the request wants no more HTTP
+     */
+    Verdict judge(HttpRequest request, boolean upgrades) {
+        if (request.decoderResult().isFailure()) {
+            return new Verdict.Refused(malformed(request, request.decoderResult().cause()));
+        }
+        return switch (RequestTarget.of(request)) {
+            case RequestTarget.Read.Bad(String why) ->
+                    new Verdict.Refused(refusal(request, new HttpRefusal(400, why)));
+            case RequestTarget.Read.Found(RequestTarget target) -> judge(request, target, upgrades);
+        };
+    }
+
+    /** The refusal of a request that cannot be read, or is too long. */
+    private Answer malformed(HttpRequest request, Throwable cause) {
+        int status =
+                switch (cause) {
+                    case TooLongHttpLineException _ -> 414;
+                    case TooLongHttpHeaderException _ -> 431;
+                    case TooLongHttpContentException _ -> 413;
+                    default -> 400;
+                };
+        return refusal(
+                request,
+                new HttpRefusal(status, HttpResponseStatus.valueOf(status).reasonPhrase()));
+    }
+
+    private Answer refusal(HttpRequest request, HttpRefusal refusal) {
+        String path = RequestTarget.withoutQuery(request.uri());
+        Family family = router.family(path);
+        return refusal.answer(family, path).with(headers(family, request));
+    }
+
+    private Verdict judge(HttpRequest request, RequestTarget target, boolean upgrades) {
+        Router.Match match = router.find(request.method().name(), target.rawPath());
+        Family family = match.family();
+        // A session is of no family: pages that may use these paths may not open one.
+        Cors cors = upgrades ? null : family.cors();
+        HttpRefusal refusal =
+                browsers.refusal(
+                        request.headers(),
+                        target.authority(),
+                        cors,
+                        upgrades || !isSafe(request.method()));
+        if (refusal != null) {
+            return new Verdict.Refused(
+                    refusal.answer(family, match.path()).with(headers(family, request)));
+        } else if (upgrades) {
+            return new Verdict.Upgraded(family, match.path());
+        }
+        return routed(request, target, match);
+    }
+
+    private Verdict routed(HttpRequest request, RequestTarget target, Router.Match match) {
+        Family family = match.family();
+        Map<String, String> headers = headers(family, request);
+        ErrorForm errors = family.errors();
+        return switch (match) {
+            case Router.Match.Found found -> new Verdict.Served(found, target.query(), headers);
+            case Router.Match.WrongMethod wrong -> wrongMethod(request, wrong, headers);
+            case Router.Match.Unknown(_, String path) ->
+                    new Verdict.Answered(errors.error(404, "Not Found", path).with(headers));
+            case Router.Match.Malformed(_, String path) ->
+                    new Verdict.Refused(errors.error(400, "Bad Request", path).with(headers));
+        };
+    }
+
+    private static Verdict wrongMethod(
+            HttpRequest request, Router.Match.WrongMethod wrong, Map<String, String> headers) {
+        Cors cors = wrong.family().cors();
+        if (cors != null && request.method().equals(HttpMethod.OPTIONS)) {
+            return new Verdict.Answered(cors.preflight(origin(request)));
+        }
+        return new Verdict.Answered(
+                wrong.family()
+                        .errors()
+                        .error(405, onlyAllowed(wrong.allowed()), wrong.path())
+                        .with("Allow", String.join(", ", wrong.allowed()))
+                        .with(headers));
+    }
+
+    private static String onlyAllowed(List<String> methods) {
+        int last = methods.size() - 1;
+        return last == 0
+                ? "only " + methods.getFirst() + " is allowed"
+                : "only "
+                        + String.join(", ", methods.subList(0, last))
+                        + " and "
+                        + methods.get(last)
+                        + " are allowed";
+    }
+
+    private static Map<String, String> headers(Family family, HttpRequest request) {
+        Cors cors = family.cors();
+        return cors == null ? Map.of() : cors.headers(origin(request));
+    }
+
+    private static String origin(HttpRequest request) {
+        return request.headers().get(HttpHeaderNames.ORIGIN, "");
+    }
+
+    private static boolean isSafe(HttpMethod method) {
+        return method.equals(HttpMethod.GET)
+                || method.equals(HttpMethod.HEAD)
+                || method.equals(HttpMethod.OPTIONS);
+    }
+
+    /** How long a request's body may be; nobody has judged its head yet. */
+    int maxBodyBytes(HttpRequest request, int most) {
+        return RequestTarget.of(request) instanceof RequestTarget.Read.Found(RequestTarget target)
+                        && router.find(request.method().name(), target.rawPath())
+                                instanceof Router.Match.Found found
+                        && found.route().maxBodyBytes() > 0
+                ? Math.min(most, found.route().maxBodyBytes())
+                : most;
+    }
+}

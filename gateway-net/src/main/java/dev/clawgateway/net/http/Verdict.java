@@ -1,0 +1,24 @@
+package dev.clawgateway.net.http;
+
+import java.util.Map;
+
+/** What is to be done about a request. */
+sealed interface Verdict {
+    /** It is not served, and what the client sends next may be anything: the connection ends. */
+    record Refused(Answer answer) implements Verdict {}
+
+    /** It is answered at once. */
+    record Answered(Answer answer) implements Verdict {}
+
+    /** It wants no more HTTP; a refusal of that is one of this path. */
+    record Upgraded(Family family, String path) implements Verdict {}
+
+    /**
+     * A route serves it.
+     *
+     * @param query as sent
+     * @param headers that its answer has besides its own
+     */
+    record Served(Router.Match.Found found, String query, Map<String, String> headers)
+            implements Verdict {}
+}
