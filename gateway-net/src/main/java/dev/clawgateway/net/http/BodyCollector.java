@@ -86,7 +86,7 @@ final class BodyCollector extends ChannelInboundHandlerAdapter {
             return;
         }
         if (length > 0) {
-            if (body == Unpooled.EMPTY_BUFFER) {
+            if (body.capacity() == 0) {
                 body = ctx.alloc().heapBuffer(length, most);
             }
             body.writeBytes(content.content());

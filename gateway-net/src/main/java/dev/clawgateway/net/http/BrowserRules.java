@@ -35,7 +35,7 @@ final class BrowserRules {
      * @param changes whether it is an upgrade or may change something
      */
     @Nullable HttpRefusal refusal(
-            HttpHeaders headers, @Nullable Authority host, @Nullable Cors cors, boolean changes) {
+            HttpHeaders headers, @Nullable Authority host, @Nullable CorsRules cors, boolean changes) {
         List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
         if (origins.isEmpty() && !headers.contains(SITE)) {
             return null;
@@ -55,7 +55,7 @@ final class BrowserRules {
                 || hostNames.contains(host.host());
     }
 
-    private boolean mayAsk(List<String> origins, Authority host, @Nullable Cors cors) {
+    private boolean mayAsk(List<String> origins, Authority host, @Nullable CorsRules cors) {
         if (origins.size() > 1) {
             return false;
         }

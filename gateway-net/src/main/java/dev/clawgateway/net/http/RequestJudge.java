@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +15,16 @@ import java.util.Map;
 final class RequestJudge {
     private final Router router;
     private final BrowserRules browsers;
+    private final Map<Family, CorsRules> cors = new HashMap<>();
 
     RequestJudge(Router router, BrowserRules browsers) {
         this.router = router;
         this.browsers = browsers;
+        for (Family family : router.families()) {
+            if (family.cors() != null) {
+                cors.put(family, new CorsRules(family.cors()));
+            }
+        }
     }
 
     /**
@@ -60,12 +67,12 @@ final class RequestJudge {
         Router.Match match = router.find(request.method().name(), target.rawPath());
         Family family = match.family();
         // A session is of no family: pages that may use these paths may not open one.
-        Cors cors = upgrades ? null : family.cors();
+        CorsRules rules = upgrades ? null : cors.get(family);
         HttpRefusal refusal =
                 browsers.refusal(
                         request.headers(),
                         target.authority(),
-                        cors,
+                        rules,
                         upgrades || !isSafe(request.method()));
         if (refusal != null) {
             return new Verdict.Refused(
@@ -90,11 +97,11 @@ final class RequestJudge {
         };
     }
 
-    private static Verdict wrongMethod(
+    private Verdict wrongMethod(
             HttpRequest request, Router.Match.WrongMethod wrong, Map<String, String> headers) {
-        Cors cors = wrong.family().cors();
-        if (cors != null && request.method().equals(HttpMethod.OPTIONS)) {
-            return new Verdict.Answered(cors.preflight(origin(request)));
+        CorsRules rules = cors.get(wrong.family());
+        if (rules != null && request.method().equals(HttpMethod.OPTIONS)) {
+            return new Verdict.Answered(rules.preflight(origin(request)));
         }
         return new Verdict.Answered(
                 wrong.family()
@@ -115,9 +122,9 @@ final class RequestJudge {
                         + " are allowed";
     }
 
-    private static Map<String, String> headers(Family family, HttpRequest request) {
-        Cors cors = family.cors();
-        return cors == null ? Map.of() : cors.headers(origin(request));
+    private Map<String, String> headers(Family family, HttpRequest request) {
+        CorsRules rules = cors.get(family);
+        return rules == null ? Map.of() : rules.headers(origin(request));
     }
 
     private static String origin(HttpRequest request) {

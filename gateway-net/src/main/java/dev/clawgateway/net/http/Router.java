@@ -2,6 +2,7 @@ package dev.clawgateway.net.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,10 +28,16 @@ public final class Router {
     public Router(Family root, List<Family> others, List<Route> routes) {
         this.root = root;
         families = new LinkedHashSet<>(others);
+        families.add(root);
         for (Route route : routes) {
             families.add(route.family());
             tree.add(route);
         }
+    }
+
+    /** All of them. */
+    public Set<Family> families() {
+        return Collections.unmodifiableSet(families);
     }
 
     /** What became of a search. */
