@@ -97,6 +97,16 @@ final class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(PROTOCOL, SCHEDULER, STORE, CONTROL, SERVER, CLIENT, CLI);
 
+    /** Dialects see HTTP as data. */
+    @ArchTest
+    static final ArchRule THE_HTTP_PORT_KNOWS_NO_NETWORK_LIBRARY =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.clawgateway.net.http")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.netty..");
+
     @ArchTest
     static final ArchRule SERVER_KNOWS_NO_CLIENT =
             noClasses()

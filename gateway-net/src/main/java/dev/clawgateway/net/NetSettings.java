@@ -2,8 +2,8 @@ package dev.clawgateway.net;
 
 import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.gate.Listener;
-import dev.clawgateway.net.http.Browsers;
-import dev.clawgateway.net.http.HttpLimits;
+import dev.clawgateway.net.http.wire.Browsers;
+import dev.clawgateway.net.http.wire.HttpLimits;
 import dev.clawgateway.net.websocket.MessageLimits;
 import dev.clawgateway.net.websocket.OutboundLimits;
 import java.net.InetSocketAddress;

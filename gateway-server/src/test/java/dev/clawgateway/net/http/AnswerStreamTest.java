@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.net.NetSettings;
+import dev.clawgateway.net.http.wire.HttpLimits;
 import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGatewayOptions;

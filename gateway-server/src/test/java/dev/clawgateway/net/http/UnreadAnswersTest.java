@@ -3,6 +3,7 @@ package dev.clawgateway.net.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.net.http.wire.HttpLimits;
 import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.TestGateway;
 import dev.clawgateway.server.fixture.TestGatewayOptions;

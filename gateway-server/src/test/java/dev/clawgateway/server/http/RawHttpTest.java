@@ -2,7 +2,7 @@ package dev.clawgateway.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.net.http.Browsers;
+import dev.clawgateway.net.http.wire.Browsers;
 import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;

@@ -1,4 +1,4 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -35,7 +35,10 @@ final class BrowserRules {
      * @param changes whether it is an upgrade or may change something
      */
     @Nullable HttpRefusal refusal(
-            HttpHeaders headers, @Nullable Authority host, @Nullable CorsRules cors, boolean changes) {
+            HttpHeaders headers,
+            @Nullable Authority host,
+            @Nullable CorsRules cors,
+            boolean changes) {
         List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
         if (origins.isEmpty() && !headers.contains(SITE)) {
             return null;

@@ -1,7 +1,10 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.gate.LoopTasks;
+import dev.clawgateway.net.http.Answer;
+import dev.clawgateway.net.http.Family;
+import dev.clawgateway.net.http.Route;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;

@@ -1,4 +1,4 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
 import io.netty.util.NetUtil;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;

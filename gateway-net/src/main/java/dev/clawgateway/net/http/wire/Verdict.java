@@ -1,5 +1,8 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
+import dev.clawgateway.net.http.Answer;
+import dev.clawgateway.net.http.Family;
+import dev.clawgateway.net.http.Router;
 import java.util.Map;
 
 /** What is to be done about a request. */

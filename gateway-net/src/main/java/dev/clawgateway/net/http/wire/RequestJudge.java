@@ -1,5 +1,9 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
+import dev.clawgateway.net.http.Answer;
+import dev.clawgateway.net.http.ErrorForm;
+import dev.clawgateway.net.http.Family;
+import dev.clawgateway.net.http.Router;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;

@@ -1,7 +1,8 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.gate.TrafficCounters;
+import dev.clawgateway.net.http.Router;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;

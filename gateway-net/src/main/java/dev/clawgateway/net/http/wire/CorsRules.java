@@ -1,5 +1,7 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
+import dev.clawgateway.net.http.Answer;
+import dev.clawgateway.net.http.Cors;
 import java.util.Map;
 
 /** {@link Cors} at work. */

@@ -1,6 +1,9 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.core.Peer;
+import dev.clawgateway.net.http.Answer;
+import dev.clawgateway.net.http.AnswerStream;
+import dev.clawgateway.net.http.Exchange;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;

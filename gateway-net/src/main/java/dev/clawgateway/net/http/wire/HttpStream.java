@@ -1,6 +1,7 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.net.gate.LoopTasks;
+import dev.clawgateway.net.http.AnswerStream;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpContent;

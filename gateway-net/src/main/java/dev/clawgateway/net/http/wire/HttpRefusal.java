@@ -1,5 +1,7 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
+import dev.clawgateway.net.http.Answer;
+import dev.clawgateway.net.http.Family;
 import java.util.Map;
 
 /**

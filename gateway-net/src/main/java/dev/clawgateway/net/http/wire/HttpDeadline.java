@@ -1,4 +1,4 @@
-package dev.clawgateway.net.http;
+package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.net.gate.TrafficCounters;
 import io.netty.channel.Channel;
