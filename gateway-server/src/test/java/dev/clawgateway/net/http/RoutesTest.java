@@ -185,9 +185,10 @@ class RoutesTest {
     void boundABodyOfUnknownLength() throws IOException {
         String head = "POST /small HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
         try (RawClient client = RawClient.open(new Socket(), listener.address())) {
-            List<String> taken = client.http(head + "8\r\n12345678\r\n8\r\n12345678\r\n0\r\n\r\n");
+            List<String> taken =
+                    client.http(head + chunk("12345678") + chunk("12345678") + chunk(""));
             String body = client.body(SMALL);
-            List<String> refused = client.http(head + "9\r\n123456789\r\n8\r\n12345678\r\n");
+            List<String> refused = client.http(head + chunk("123456789") + chunk("12345678"));
 
             assertThat(taken.getFirst()).isEqualTo("HTTP/1.1 200 OK");
             assertThat(body).isEqualTo("1234567812345678");
@@ -197,13 +198,23 @@ class RoutesTest {
         }
     }
 
+    private static String chunk(String data) {
+        return Integer.toHexString(data.length()) + "\r\n" + data + "\r\n";
+    }
+
     @Test
     void sayGoOnToWhoWaitsForThatBeforeItsBody() throws IOException {
         try (RawClient client = RawClient.open(new Socket(), listener.address())) {
             List<String> first =
                     client.http(
-                            "POST /small HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
-                                    + "Expect: 100-continue\r\n\r\n");
+                            String.join(
+                                    "\r\n",
+                                    "POST /small HTTP/1.1",
+                                    "Host: a",
+                                    "Content-Length: 2",
+                                    "Expect: 100-continue",
+                                    "",
+                                    ""));
             List<String> second = client.http("hi");
 
             assertThat(first.getFirst()).isEqualTo("HTTP/1.1 100 Continue");
