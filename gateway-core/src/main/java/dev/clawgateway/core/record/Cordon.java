@@ -1,5 +1,6 @@
 package dev.clawgateway.core.record;
 
+import dev.clawgateway.core.Caller;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when it was first cordoned; another reason does not move it
  * @param reason for those who read it; null when none was given
+ * @param by who cordoned it, or last gave a reason; null in records from before it was kept
  */
-public record Cordon(Instant since, @Nullable String reason) {}
+public record Cordon(Instant since, @Nullable String reason, @Nullable Caller by) {}

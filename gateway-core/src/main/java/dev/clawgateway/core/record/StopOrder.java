@@ -1,6 +1,8 @@
 package dev.clawgateway.core.record;
 
+import dev.clawgateway.core.Caller;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody's wish that the current attempt end. Kept after the end: it is why the workload was
@@ -8,9 +10,11 @@ import java.time.Duration;
  *
  * @param forced without grace; a later order never takes that back
  * @param again a new attempt follows the end
+ * @param by who gave the order, or last insisted; null in records from before it was kept
  * @param reason in words, as people and the node are told
  */
-public record StopOrder(Cause cause, boolean forced, boolean again, String reason) {
+public record StopOrder(
+        Cause cause, boolean forced, boolean again, @Nullable Caller by, String reason) {
     /** Who wants it. */
     public enum Cause {
         /** Somebody asked. */
@@ -23,12 +27,17 @@ public record StopOrder(Cause cause, boolean forced, boolean again, String reaso
         GROUP
     }
 
-    public static StopOrder requested(boolean forced) {
-        return new StopOrder(Cause.REQUEST, forced, false, "stop requested");
+    public static StopOrder requested(Caller by, boolean forced) {
+        return new StopOrder(Cause.REQUEST, forced, false, by, "stop requested");
     }
 
-    public StopOrder withForce() {
-        return new StopOrder(cause, true, again, reason);
+    /** Wanted by the gateway itself, with the usual grace. */
+    public static StopOrder own(Cause cause, boolean again, String reason) {
+        return new StopOrder(cause, false, again, Caller.GATEWAY, reason);
+    }
+
+    public StopOrder withForce(Caller by) {
+        return new StopOrder(cause, true, again, by, reason);
     }
 
     /** Between the polite and the hard signal: as configured, or nothing where it was forced. */

@@ -1,5 +1,6 @@
 package dev.clawgateway.core.record;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.Allocation;
@@ -14,44 +15,90 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workload and its current attempt. Immutable; every change makes a new one.
  *
- * @param target the only node it may run on; null for any
- * @param membership null unless it is a worker of a parallel workload
  * @param clearedGates names of gates cleared so far, also such as the spec does not have
- * @param attempt number of the current attempt, from 1; 0 before the first
  * @param failures how many of its attempts have failed
- * @param allocation held while {@link WorkloadState#holdsDevices()}; afterwards what was last held
+ * @param latest the current attempt, or the last
  * @param stop who wanted the current attempt's end, and why; null when nobody did
- * @param placement why the current attempt, or the last, was placed where it is; null before the
- *     first
  * @param message while it waits, why; afterwards the last word about the attempt, which is the
  *     node's unless the gateway gave it up
- * @param endReported the node itself said that the last attempt is over, or had the time to stop it
  */
 public record WorkloadRecord(
         WorkloadId id,
-        WorkloadSpec spec,
-        @Nullable NodeId target,
-        @Nullable WorkerPlace membership,
+        Submitted submitted,
         List<String> clearedGates,
         WorkloadState state,
-        int attempt,
         int failures,
-        @Nullable Allocation allocation,
+        Attempt latest,
         @Nullable StopOrder stop,
-        Instant createdAt,
-        @Nullable Instant startedAt,
-        @Nullable Instant finishedAt,
-        @Nullable Integer exitCode,
-        @Nullable String placement,
-        @Nullable String message,
-        boolean endReported) {
+        @Nullable String message) {
     public WorkloadRecord {
         clearedGates = List.copyOf(clearedGates);
     }
 
+    /** A new one that waits. */
+    public static WorkloadRecord submitted(WorkloadId id, Submitted what) {
+        return new WorkloadRecord(
+                id, what, List.of(), WorkloadState.PENDING, 0, Attempt.NONE, null, null);
+    }
+
+    public WorkloadSpec spec() {
+        return submitted.spec();
+    }
+
+    /** The only node it may run on; null for any. */
+    public @Nullable NodeId target() {
+        return submitted.target();
+    }
+
+    /** Null unless it is a worker of a parallel workload. */
+    public @Nullable WorkerPlace place() {
+        return submitted.place();
+    }
+
+    public Instant createdAt() {
+        return submitted.at();
+    }
+
+    /** Null when it was submitted before that was kept. */
+    public @Nullable Caller submittedBy() {
+        return submitted.by();
+    }
+
+    /** Number of the current attempt, from 1; 0 before the first. */
+    public int attempt() {
+        return latest.number();
+    }
+
+    /** Held while {@link WorkloadState#holdsDevices()}; afterwards what was last held. */
+    public @Nullable Allocation allocation() {
+        return latest.allocation();
+    }
+
+    public @Nullable Instant startedAt() {
+        return latest.startedAt();
+    }
+
+    public @Nullable Instant finishedAt() {
+        return latest.finishedAt();
+    }
+
+    public @Nullable Integer exitCode() {
+        return latest.exitCode();
+    }
+
+    /** Why the current attempt, or the last, was placed where it is; null before the first. */
+    public @Nullable String placement() {
+        return latest.placement();
+    }
+
+    /** The node itself said that the last attempt is over, or had the time to stop it. */
+    public boolean endReported() {
+        return latest.endReported();
+    }
+
     /** Gates of the spec that nobody has cleared, in the spec's order. */
     public List<String> pendingGates() {
-        return spec.scheduling().gates().stream()
+        return spec().scheduling().gates().stream()
                 .map(SchedulingGate::name)
                 .filter(name -> !clearedGates.contains(name))
                 .distinct()
@@ -60,7 +107,8 @@ public record WorkloadRecord(
 
     /** The node that holds it; null when it holds nothing. */
     public @Nullable NodeId node() {
-        return state.holdsDevices() && allocation != null ? allocation.node() : null;
+        Allocation held = allocation();
+        return state.holdsDevices() && held != null ? held.node() : null;
     }
 
     /** Somebody asked for its end and the node has not confirmed it yet. */
@@ -77,7 +125,7 @@ public record WorkloadRecord(
     public @Nullable String reason() {
         return switch (state) {
             case PENDING, COMPLETED -> message;
-            case STARTING, RUNNING -> stop != null ? stop.reason() : placement;
+            case STARTING, RUNNING -> stop != null ? stop.reason() : placement();
             case STOPPING -> stop != null ? stop.reason() : itsNode("is stopping it");
             case STOPPED -> stop != null ? stop.reason() : itsNode("stopped it");
             case FAILED -> failure();
@@ -91,215 +139,59 @@ public record WorkloadRecord(
     private String failure() {
         String word = message;
         if (word == null) {
-            word = exitCode == null ? "its node did not say why" : "exit code " + exitCode;
+            word = exitCode() == null ? "its node did not say why" : "exit code " + exitCode();
         }
         return stop != null && stop.cause() == StopOrder.Cause.TIME_LIMIT
                 ? stop.reason() + "; " + word
                 : word;
     }
 
-    /** A new one that waits. */
-    public static WorkloadRecord submitted(
-            WorkloadId id,
-            WorkloadSpec spec,
-            @Nullable NodeId target,
-            @Nullable WorkerPlace membership,
-            Instant at) {
-        return new WorkloadRecord(
-                id,
-                spec,
-                target,
-                membership,
-                List.of(),
-                WorkloadState.PENDING,
-                0,
-                0,
-                null,
-                null,
-                at,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false);
-    }
-
     /** The next attempt, with the devices it holds. */
     public WorkloadRecord assigned(Allocation to, String why) {
-        return new WorkloadRecord(
-                id,
-                spec,
-                target,
-                membership,
-                clearedGates,
-                WorkloadState.STARTING,
-                attempt + 1,
-                failures,
-                to,
-                null,
-                createdAt,
-                null,
-                null,
-                null,
-                why,
-                null,
-                false);
+        return in(WorkloadState.STARTING, latest.next(to, why), null, null);
     }
 
     /** Holding the same devices under other numbers, or without some that are gone. */
     public WorkloadRecord holding(Allocation moved) {
-        return new WorkloadRecord(
-                id,
-                spec,
-                target,
-                membership,
-                clearedGates,
-                state,
-                attempt,
-                failures,
-                moved,
-                stop,
-                createdAt,
-                startedAt,
-                finishedAt,
-                exitCode,
-                placement,
-                message,
-                endReported);
+        return in(state, latest.holding(moved), stop, message);
     }
 
     /** In the next state of the same attempt, at {@code at}, with what its node said. */
     public WorkloadRecord become(WorkloadState next, Instant at, @Nullable String word) {
-        boolean starts = next == WorkloadState.RUNNING && startedAt == null;
-        return new WorkloadRecord(
-                id,
-                spec,
-                target,
-                membership,
-                clearedGates,
-                next,
-                attempt,
-                failures,
-                allocation,
-                stop,
-                createdAt,
-                starts ? at : startedAt,
-                null,
-                exitCode,
-                placement,
-                word != null ? word : message,
-                false);
+        return in(next, latest.goingOn(next, at), stop, word != null ? word : message);
     }
 
     /** At its end. */
     public WorkloadRecord ended(AttemptEnd end, Instant at) {
-        return new WorkloadRecord(
-                id,
-                spec,
-                target,
-                membership,
-                clearedGates,
-                end.state(),
-                attempt,
-                failures,
-                allocation,
-                stop,
-                createdAt,
-                startedAt,
-                at,
-                end.exitCode(),
-                placement,
-                end.word(),
-                end.reported());
+        return in(end.state(), latest.ended(end, at), stop, end.word());
     }
 
     /** With its end on the way: for good, or for another attempt. */
     public WorkloadRecord ending(StopOrder order) {
-        return new WorkloadRecord(
-                id,
-                spec,
-                target,
-                membership,
-                clearedGates,
-                state,
-                attempt,
-                failures,
-                allocation,
-                order,
-                createdAt,
-                startedAt,
-                finishedAt,
-                exitCode,
-                placement,
-                message,
-                endReported);
+        return in(state, latest, order, message);
+    }
+
+    /** With its node's word that its last attempt is over, or as long a time as that may take. */
+    public WorkloadRecord over() {
+        return in(state, latest.over(), stop, message);
+    }
+
+    /** Waiting for this reason. */
+    public WorkloadRecord waiting(String why) {
+        return in(state, latest, stop, why);
     }
 
     /** Waiting for its next attempt. */
     public WorkloadRecord requeued(boolean failed, String why) {
         return new WorkloadRecord(
                 id,
-                spec,
-                target,
-                membership,
+                submitted,
                 clearedGates,
                 WorkloadState.PENDING,
-                attempt,
                 failed ? failures + 1 : failures,
+                latest.past(),
                 null,
-                null,
-                createdAt,
-                null,
-                null,
-                null,
-                null,
-                why,
-                false);
-    }
-
-    /** With its node's word that its last attempt is over, or as long a time as that may take. */
-    public WorkloadRecord over() {
-        return new WorkloadRecord(
-                id,
-                spec,
-                target,
-                membership,
-                clearedGates,
-                state,
-                attempt,
-                failures,
-                allocation,
-                stop,
-                createdAt,
-                startedAt,
-                finishedAt,
-                exitCode,
-                placement,
-                message,
-                true);
-    }
-
-    /** Waiting for this reason. */
-    public WorkloadRecord waiting(String why) {
-        return new WorkloadRecord(
-                id,
-                spec,
-                target,
-                membership,
-                clearedGates,
-                state,
-                attempt,
-                failures,
-                allocation,
-                stop,
-                createdAt,
-                startedAt,
-                finishedAt,
-                exitCode,
-                placement,
-                why,
-                endReported);
+                why);
     }
 
     public WorkloadRecord withGateCleared(String gate) {
@@ -307,23 +199,12 @@ public record WorkloadRecord(
                 clearedGates.contains(gate)
                         ? clearedGates
                         : Stream.concat(clearedGates.stream(), Stream.of(gate)).toList();
+        return new WorkloadRecord(id, submitted, cleared, state, failures, latest, stop, message);
+    }
+
+    private WorkloadRecord in(
+            WorkloadState next, Attempt attempt, @Nullable StopOrder order, @Nullable String word) {
         return new WorkloadRecord(
-                id,
-                spec,
-                target,
-                membership,
-                cleared,
-                state,
-                attempt,
-                failures,
-                allocation,
-                stop,
-                createdAt,
-                startedAt,
-                finishedAt,
-                exitCode,
-                placement,
-                message,
-                endReported);
+                id, submitted, clearedGates, next, failures, attempt, order, word);
     }
 }

@@ -216,12 +216,12 @@ public final class ClusterState {
         if (before == null || before.again()) {
             boolean forced = command.force() || (before != null && before.forced());
             turn.event(Event.Kind.WORKLOAD_STOP_REQUESTED, workload, forced ? "by force" : null);
-            lifecycle.stop(turn, workload, StopOrder.requested(forced));
+            lifecycle.stop(turn, workload, StopOrder.requested(turn.caller(), forced));
         } else if (command.force() && !before.forced()) {
             turn.event(Event.Kind.WORKLOAD_STOP_REQUESTED, workload, "by force");
-            lifecycle.stop(turn, workload, before.withForce());
+            lifecycle.stop(turn, workload, before.withForce(turn.caller()));
         } else if (command.force()) {
-            lifecycle.stop(turn, workload, before.withForce());
+            lifecycle.stop(turn, workload, before.withForce(turn.caller()));
         }
         return turn.done();
     }
@@ -241,8 +241,8 @@ public final class ClusterState {
     }
 
     private static int workerIndex(WorkloadRecord workload) {
-        WorkerPlace membership = workload.membership();
-        return membership == null ? 0 : membership.index();
+        WorkerPlace place = workload.place();
+        return place == null ? 0 : place.index();
     }
 
     /** How many things will be due some day: as many as there are subjects that wait for one. */

@@ -155,7 +155,7 @@ final class Lifecycle {
         }
         boolean parted = again;
         finish(turn, workload, parted ? partedGang(workload, end) : end);
-        if ((failed || parted) && workload.membership() != null) {
+        if ((failed || parted) && workload.place() != null) {
             stopOthersBeyondLimit(turn, workload, parted);
         }
         endStranded(turn, workload);
@@ -236,11 +236,11 @@ final class Lifecycle {
     void resume(long nowNanos, Instant nowWall, WorkloadRecord workload) {
         Allocation allocation = workload.allocation();
         if (workload.state().holdsDevices() && allocation != null) {
-            WorkerPlace membership = workload.membership();
+            WorkerPlace place = workload.place();
             boolean gang = workload.spec().scheduling().gang() != null;
             placer.restore(
                     workload.id(),
-                    gang && membership != null ? membership.group() : null,
+                    gang && place != null ? place.group() : null,
                     workload.spec(),
                     allocation,
                     orElse(workload.startedAt(), nowWall));
@@ -275,12 +275,12 @@ final class Lifecycle {
     }
 
     private static StopOrder again(StopOrder.Cause cause, String reason) {
-        return new StopOrder(cause, false, true, reason);
+        return StopOrder.own(cause, true, reason);
     }
 
     private boolean mayTryAgain(WorkloadRecord workload) {
         Parallel parallel = workload.spec().scheduling().parallel();
-        if (workload.membership() == null || parallel == null) {
+        if (workload.place() == null || parallel == null) {
             return false;
         }
         Integer perIndex = parallel.backoffLimitPerIndex();
@@ -301,7 +301,7 @@ final class Lifecycle {
                         && groups.failures(failed) < parallel.backoffLimit();
         if (!indexMayFailAlone) {
             String why = "worker " + failed.id() + " failed";
-            StopOrder order = new StopOrder(StopOrder.Cause.GROUP, false, false, why);
+            StopOrder order = StopOrder.own(StopOrder.Cause.GROUP, false, why);
             for (WorkloadRecord other : groups.others(failed)) {
                 if (other.state() == WorkloadState.PENDING && !parted) {
                     finish(

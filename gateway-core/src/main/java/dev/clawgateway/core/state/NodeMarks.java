@@ -75,7 +75,10 @@ final class NodeMarks {
                         return turn.end(new Outcome.Unchanged());
                     }
                     Cordon cordon =
-                            new Cordon(known == null ? turn.now().wall() : known.since(), reason);
+                            new Cordon(
+                                    known == null ? turn.now().wall() : known.since(),
+                                    reason,
+                                    turn.caller());
                     save(turn, entry, entry.record.with(before.with(cordon)));
                     event(turn, entry, Event.Kind.NODE_CORDONED, reason);
                     return turn.done();

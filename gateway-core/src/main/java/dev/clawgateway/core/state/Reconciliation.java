@@ -61,7 +61,7 @@ final class Reconciliation {
             return;
         }
         String why = "GPU " + allocation.missing().getFirst().index() + " of its node is missing";
-        StopOrder elsewhere = new StopOrder(StopOrder.Cause.EVICTION, false, true, why);
+        StopOrder elsewhere = StopOrder.own(StopOrder.Cause.EVICTION, true, why);
         lifecycle.end(
                 turn, starting.ending(elsewhere), AttemptEnd.givenUp(WorkloadState.STOPPED, why));
     }

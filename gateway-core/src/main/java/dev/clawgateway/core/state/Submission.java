@@ -12,6 +12,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.Submitted;
 import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
@@ -63,7 +64,7 @@ final class Submission {
         if (refusal != null) {
             return turn.end(refusal);
         }
-        List<WorkloadRecord> workers = workers(command, turn.now().wall());
+        List<WorkloadRecord> workers = workers(turn, command);
         WorkloadRecord first = workers.getFirst();
         Instant notBefore = first.spec().scheduling().queue().notBefore();
         boolean later = notBefore != null && notBefore.isAfter(turn.now().wall());
@@ -221,7 +222,8 @@ final class Submission {
         return parallel == null ? 1 : parallel.completions();
     }
 
-    private static List<WorkloadRecord> workers(Command.SubmitWorkload command, Instant now) {
+    private static List<WorkloadRecord> workers(Turn turn, Command.SubmitWorkload command) {
+        Instant now = turn.now().wall();
         int count = workerCount(command.spec());
         boolean alone = count == 1 && command.spec().scheduling().gang() == null;
         List<WorkloadRecord> workers = new ArrayList<>(count);
@@ -229,10 +231,12 @@ final class Submission {
             WorkloadRecord worker =
                     WorkloadRecord.submitted(
                             index == 0 ? command.id() : workerId(command.id(), index),
-                            workerSpec(command.spec(), index),
-                            command.target(),
-                            alone ? null : new WorkerPlace(command.id(), index),
-                            now);
+                            new Submitted(
+                                    workerSpec(command.spec(), index),
+                                    command.target(),
+                                    alone ? null : new WorkerPlace(command.id(), index),
+                                    now,
+                                    turn.caller()));
             workers.add(worker.waiting(WaitingWords.of(worker, now)));
         }
         return workers;

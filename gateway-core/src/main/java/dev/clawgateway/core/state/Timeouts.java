@@ -116,9 +116,8 @@ final class Timeouts {
             lifecycle.stop(
                     turn,
                     workload,
-                    new StopOrder(
+                    StopOrder.own(
                             StopOrder.Cause.TIME_LIMIT,
-                            false,
                             false,
                             "time limit of " + DurationText.of(limit) + " reached"));
         }

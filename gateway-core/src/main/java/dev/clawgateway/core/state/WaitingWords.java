@@ -17,16 +17,16 @@ final class WaitingWords {
         List<String> gates = waiting.pendingGates();
         Instant notBefore = waiting.spec().scheduling().queue().notBefore();
         Parallel parallel = waiting.spec().scheduling().parallel();
-        WorkerPlace membership = waiting.membership();
+        WorkerPlace place = waiting.place();
         if (!gates.isEmpty()) {
             return (gates.size() == 1 ? "waits for gate " : "waits for gates ")
                     + String.join(", ", gates);
         } else if (notBefore != null && notBefore.isAfter(now)) {
             return "not before " + notBefore;
         } else if (parallel != null
-                && membership != null
+                && place != null
                 && waiting.spec().scheduling().gang() == null
-                && membership.index() >= parallel.parallelism()) {
+                && place.index() >= parallel.parallelism()) {
             return "waits for its turn: at most "
                     + parallel.parallelism()
                     + " of its workers at once";

@@ -88,12 +88,12 @@ final class WorkerGroups {
 
     /** Drops a workload that is forgotten. */
     void forget(WorkloadRecord workload) {
-        WorkerPlace membership = workload.membership();
-        Group group = membership == null ? null : groups.get(membership.group());
-        if (membership != null && group != null) {
+        WorkerPlace place = workload.place();
+        Group group = place == null ? null : groups.get(place.group());
+        if (place != null && group != null) {
             group.members.remove(workload.id());
             if (group.members.isEmpty()) {
-                groups.remove(membership.group());
+                groups.remove(place.group());
             }
         }
     }
@@ -219,9 +219,7 @@ final class WorkerGroups {
     }
 
     private @Nullable Group groupOf(WorkloadRecord workload) {
-        WorkerPlace membership = workload.membership();
-        return membership == null
-                ? null
-                : groups.computeIfAbsent(membership.group(), _ -> new Group());
+        WorkerPlace place = workload.place();
+        return place == null ? null : groups.computeIfAbsent(place.group(), _ -> new Group());
     }
 }

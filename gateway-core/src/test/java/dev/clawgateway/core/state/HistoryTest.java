@@ -13,8 +13,12 @@ import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkloadRecord;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +113,28 @@ class HistoryTest {
         assertThat(apply(new Command.RemoveVirtualCluster("research")))
                 .extracting(Event::kind)
                 .containsExactly(Event.Kind.VIRTUAL_CLUSTER_REMOVED);
+    }
+
+    @Test
+    void recordsKeepWhoWasBehindThem() {
+        apply(new Command.SubmitWorkload(Cluster.workload(2), Cluster.spec(1), null, true));
+        apply(new Command.StopWorkload(Cluster.workload(1), false));
+
+        assertThat(cluster.state.workload(Cluster.workload(2)))
+                .extracting(WorkloadRecord::submittedBy)
+                .isEqualTo(ALICE);
+        assertThat(cluster.state.workload(Cluster.workload(1)))
+                .extracting(WorkloadRecord::stop)
+                .isEqualTo(StopOrder.requested(ALICE, false));
+        assertThat(cluster.state.apply(ALICE, cordon("dusty"), cluster.now()).changes())
+                .hasAtLeastOneElementOfType(Change.NodeSaved.class)
+                .filteredOn(Change.NodeSaved.class::isInstance)
+                .allSatisfy(saved -> assertThat(by((Change.NodeSaved) saved)).isEqualTo(ALICE));
+    }
+
+    private static @Nullable Caller by(Change.NodeSaved saved) {
+        Cordon cordon = saved.node().cordon();
+        return cordon == null ? null : cordon.by();
     }
 
     @Test

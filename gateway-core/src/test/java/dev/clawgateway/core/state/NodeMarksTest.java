@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
@@ -110,7 +111,8 @@ class NodeMarksTest {
                         new Outcome.Unchanged(),
                         new Outcome.Done());
         assertThat(before).isNotNull();
-        assertThat(lastSaved().cordon()).isEqualTo(new Cordon(before.since(), "dead"));
+        assertThat(lastSaved().cordon())
+                .isEqualTo(new Cordon(before.since(), "dead", Caller.GATEWAY));
         assertThat(events())
                 .containsExactly(
                         "NODE_REGISTERED node-1", "NODE_CORDONED loud", "NODE_CORDONED dead");

@@ -9,6 +9,7 @@ import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.Submitted;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.SchedulingRequirements;
@@ -67,10 +68,12 @@ class VirtualClusterRulesTest {
         WorkloadRecord stored =
                 WorkloadRecord.submitted(
                         Cluster.workload(1),
-                        Cluster.spec(1, inCluster("reserach")),
-                        null,
-                        null,
-                        cluster.now().wall());
+                        new Submitted(
+                                Cluster.spec(1, inCluster("reserach")),
+                                null,
+                                null,
+                                cluster.now().wall(),
+                                null));
 
         cluster.state.load(
                 new Snapshot(

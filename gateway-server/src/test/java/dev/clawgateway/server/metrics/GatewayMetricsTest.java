@@ -20,6 +20,7 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.Submitted;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
@@ -341,44 +342,26 @@ class GatewayMetricsTest {
                         none.parallel(),
                         none.gang(),
                         none.policy());
-        return new WorkloadRecord(
+        return WorkloadRecord.submitted(
                 new WorkloadId(new UUID(0, id)),
-                new WorkloadSpec("image", List.of(), Map.of(), 1, 0, 0, Map.of(), gated),
-                null,
-                null,
-                List.of(),
-                WorkloadState.PENDING,
-                0,
-                0,
-                null,
-                null,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false);
+                new Submitted(
+                        new WorkloadSpec("image", List.of(), Map.of(), 1, 0, 0, Map.of(), gated),
+                        null,
+                        null,
+                        Instant.EPOCH,
+                        null));
     }
 
     private static WorkloadRecord running(Allocation allocation) {
-        return new WorkloadRecord(
-                new WorkloadId(new UUID(0, 9)),
-                new WorkloadSpec("image", List.of(), Map.of(), 1, 0, 0),
-                null,
-                null,
-                List.of(),
-                WorkloadState.RUNNING,
-                1,
-                0,
-                allocation,
-                null,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                false);
+        return WorkloadRecord.submitted(
+                        new WorkloadId(new UUID(0, 9)),
+                        new Submitted(
+                                new WorkloadSpec("image", List.of(), Map.of(), 1, 0, 0),
+                                null,
+                                null,
+                                Instant.EPOCH,
+                                null))
+                .assigned(allocation, "fits")
+                .become(WorkloadState.RUNNING, Instant.EPOCH, null);
     }
 }

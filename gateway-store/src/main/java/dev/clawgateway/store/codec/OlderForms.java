@@ -14,6 +14,9 @@ final class OlderForms {
         if (format < 3) {
             chooseExactly(node);
         }
+        if (format < 4 && node.path("overrides").path("cordon") instanceof ObjectNode cordon) {
+            cordon.putNull("by");
+        }
     }
 
     static void workload(JsonNode workload, int format) {
@@ -23,11 +26,43 @@ final class OlderForms {
                 partReasons(object);
             }
         }
+        if (format < 4 && workload instanceof ObjectNode object) {
+            group(object);
+        }
     }
 
     static void event(JsonNode event, int format) {
         if (format < 4 && event instanceof ObjectNode object) {
             aboutWhat(object);
+        }
+    }
+
+    /** Before format 4 a workload was one flat record, and did not say by whom. */
+    private static void group(ObjectNode workload) {
+        if (workload.path("stop") instanceof ObjectNode stop) {
+            stop.putNull("by");
+        }
+        ObjectNode submitted = workload.putObject("submitted");
+        move(workload, "spec", submitted, "spec");
+        move(workload, "target", submitted, "target");
+        move(workload, "membership", submitted, "place");
+        move(workload, "created_at", submitted, "at");
+        submitted.putNull("by");
+        ObjectNode latest = workload.putObject("latest");
+        move(workload, "attempt", latest, "number");
+        move(workload, "allocation", latest, "allocation");
+        move(workload, "started_at", latest, "started_at");
+        move(workload, "finished_at", latest, "finished_at");
+        move(workload, "exit_code", latest, "exit_code");
+        move(workload, "placement", latest, "placement");
+        move(workload, "end_reported", latest, "end_reported");
+    }
+
+    /** What is not there is not put there: the reader names it as missing. */
+    private static void move(ObjectNode from, String name, ObjectNode to, String newName) {
+        JsonNode value = from.remove(name);
+        if (value != null) {
+            to.set(newName, value);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.Submitted;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.store.RandomRecords;
@@ -67,8 +68,8 @@ class RecordCodecTest {
     /** The format in which each record got the form it has. */
     static Stream<Arguments> formsOfToday() {
         return Stream.of(
-                arguments(3, NodeRecord.class),
-                arguments(3, WorkloadRecord.class),
+                arguments(4, NodeRecord.class),
+                arguments(4, WorkloadRecord.class),
                 arguments(1, VirtualCluster.class),
                 arguments(1, PastUseRecord.class),
                 arguments(4, Event.class));
@@ -89,7 +90,7 @@ class RecordCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void readsNodesOfOlderFormats(int format) throws IOException {
         byte[] old = golden(format, NodeRecord.class).getBytes(UTF_8);
 
@@ -100,11 +101,10 @@ class RecordCodecTest {
                 .isEqualTo(
                         golden(format, NodeRecord.class)
                                 .replace("\"links\":[]}", "\"links\":[],\"unified_memory\":false}")
-                                .replace(
-                                        "\"]},\"reported",
-                                        "\"],\"devices\":\"EXACT\"},\"reported"));
+                                .replace("\"]},\"reported", "\"],\"devices\":\"EXACT\"},\"reported")
+                                .replace("\"reason\":\"\"}}", "\"reason\":\"\",\"by\":null}}"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> codec.decode(old, NodeRecord.class, 3));
+                .isThrownBy(() -> codec.decode(old, NodeRecord.class, 4));
     }
 
     private static String withoutMarks(String node) {
@@ -136,15 +136,52 @@ class RecordCodecTest {
                                 .replace("\"requeue\":true", "\"requeue\":false"));
 
         assertThat(evicted.stop())
-                .isEqualTo(new StopOrder(StopOrder.Cause.EVICTION, false, true, evicted.message()));
+                .isEqualTo(
+                        new StopOrder(
+                                StopOrder.Cause.EVICTION, false, true, null, evicted.message()));
         assertThat(evicted.exitCode()).isEqualTo(1075);
         assertThat(running.stop()).isNull();
         assertThat(running.placement()).isEqualTo(evicted.message());
         assertThat(running.message()).isNull();
     }
 
+    /** Before format 4 a workload did not say who had submitted it, and who had it stopped. */
+    @Test
+    void readsWorkloadsOfFormat3() throws IOException {
+        WorkloadRecord upgraded = workload(3, golden(3, WorkloadRecord.class));
+
+        WorkloadRecord today = workload(4, golden(4, WorkloadRecord.class));
+        Submitted submitted = today.submitted();
+        StopOrder stop = Objects.requireNonNull(today.stop());
+        assertThat(upgraded)
+                .isEqualTo(
+                        new WorkloadRecord(
+                                today.id(),
+                                new Submitted(
+                                        submitted.spec(),
+                                        submitted.target(),
+                                        submitted.place(),
+                                        submitted.at(),
+                                        null),
+                                today.clearedGates(),
+                                today.state(),
+                                today.failures(),
+                                today.latest(),
+                                new StopOrder(
+                                        stop.cause(),
+                                        stop.forced(),
+                                        stop.again(),
+                                        null,
+                                        stop.reason()),
+                                today.message()));
+    }
+
     private WorkloadRecord workload(String json) {
-        return codec.decode(json.getBytes(UTF_8), WorkloadRecord.class, 2);
+        return workload(2, json);
+    }
+
+    private WorkloadRecord workload(int format, String json) {
+        return codec.decode(json.getBytes(UTF_8), WorkloadRecord.class, format);
     }
 
     /** Before format 4 an event told the id of its subject alone, and not who was behind it. */

@@ -119,7 +119,7 @@ final class PlacementQueries {
     }
 
     private static CliReply status(WorkloadRecord workload, @Nullable String reason) {
-        WorkerPlace membership = workload.membership();
+        WorkerPlace place = workload.place();
         Allocation allocation = workload.allocation();
         return new CliReply.SchedulingStatus(
                 workload.id(),
@@ -127,7 +127,7 @@ final class PlacementQueries {
                 workload.pendingGates(),
                 allocation == null ? null : allocation.node(),
                 allocation == null ? List.of() : allocation.gpuIndexes(),
-                membership == null ? null : membership.index(),
+                place == null ? null : place.index(),
                 reason);
     }
 
@@ -273,9 +273,9 @@ final class PlacementQueries {
 
     /** A gang waits under its first member's name. */
     private static WorkloadId queueName(WorkloadRecord workload) {
-        WorkerPlace membership = workload.membership();
-        return workload.spec().scheduling().gang() == null || membership == null
+        WorkerPlace place = workload.place();
+        return workload.spec().scheduling().gang() == null || place == null
                 ? workload.id()
-                : membership.group();
+                : place.group();
     }
 }

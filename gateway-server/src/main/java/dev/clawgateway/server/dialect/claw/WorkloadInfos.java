@@ -50,15 +50,15 @@ final class WorkloadInfos {
     /** The submitter's name for it; a worker of a parallel workload has its number behind. */
     static @Nullable String name(WorkloadRecord workload) {
         String name = workload.spec().labels().get(NAME_LABEL);
-        WorkerPlace membership = workload.membership();
-        return name == null || membership == null ? name : name + "/" + membership.index();
+        WorkerPlace place = workload.place();
+        return name == null || place == null ? name : name + "/" + place.index();
     }
 
     private WorkloadInfo info(WorkloadRecord workload, @Nullable String reason, boolean whole) {
         boolean waits = workload.state() == WorkloadState.PENDING;
         Allocation allocation = workload.allocation();
         List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
-        WorkerPlace membership = workload.membership();
+        WorkerPlace place = workload.place();
         return new WorkloadInfo(
                 workload.id(),
                 node(workload),
@@ -74,8 +74,8 @@ final class WorkloadInfos {
                 text(reason, whole),
                 name(workload),
                 nodeName(allocation),
-                membership == null ? null : membership.group(),
-                membership == null ? null : membership.index(),
+                place == null ? null : place.group(),
+                place == null ? null : place.index(),
                 workload.failures(),
                 whole ? withoutSecrets(workload.spec()) : null,
                 stopCause(workload),

@@ -22,8 +22,8 @@ final class WorkloadMatch {
     }
 
     private static boolean isWorkerOf(WorkloadRecord workload, WorkloadFilter wanted) {
-        WorkerPlace membership = workload.membership();
-        return membership != null && membership.group().equals(wanted.group());
+        WorkerPlace place = workload.place();
+        return place != null && place.group().equals(wanted.group());
     }
 
     private static boolean bears(WorkloadRecord workload, Map<String, String> labels) {

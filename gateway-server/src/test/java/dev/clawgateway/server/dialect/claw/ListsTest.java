@@ -12,9 +12,11 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.record.Attempt;
 import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.Submitted;
 import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.time.SystemTime;
@@ -230,35 +232,25 @@ class ListsTest {
     }
 
     private static WorkloadRecord record(
-            int number, WorkloadState state, String name, @Nullable WorkerPlace membership) {
-        return record(
-                id(number), spec("process", name), state, membership, START.plusMillis(number));
+            int number, WorkloadState state, String name, @Nullable WorkerPlace place) {
+        return record(id(number), spec("process", name), state, place, START.plusMillis(number));
     }
 
     private static WorkloadRecord record(
             WorkloadId id,
             WorkloadSpec spec,
             WorkloadState state,
-            @Nullable WorkerPlace membership,
+            @Nullable WorkerPlace place,
             Instant createdAt) {
         return new WorkloadRecord(
                 id,
-                spec,
-                null,
-                membership,
+                new Submitted(spec, null, place, createdAt, null),
                 List.of(),
                 state,
-                1,
                 0,
+                new Attempt(1, null, null, null, null, null, false),
                 null,
-                null,
-                createdAt,
-                null,
-                null,
-                null,
-                null,
-                "for a reason",
-                false);
+                "for a reason");
     }
 
     private static WorkloadSpec spec(String image, String name) {

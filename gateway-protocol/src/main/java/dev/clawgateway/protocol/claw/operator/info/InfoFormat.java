@@ -79,7 +79,7 @@ public final class InfoFormat {
     }
 
     private static Cordon readCordon(Members m) throws JsonFormatException {
-        return new Cordon(m.required("since", Kinds.TIME), m.optional("reason", Kinds.TEXT));
+        return new Cordon(m.required("since", Kinds.TIME), m.optional("reason", Kinds.TEXT), null);
     }
 
     private static void write(Cordon cordon, MemberWriter out) {
