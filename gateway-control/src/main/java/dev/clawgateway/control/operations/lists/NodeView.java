@@ -1,0 +1,64 @@
+package dev.clawgateway.control.operations.lists;
+
+import dev.clawgateway.control.readings.GpuReading;
+import dev.clawgateway.control.readings.NodeSignals;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.NodeDevices;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.NodeStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node as operators see it: its record, and what was last heard of it.
+ *
+ * @param workloads that hold devices on it
+ * @param avoided null while it is not
+ * @param lastHeartbeat null when none came since the gateway started
+ */
+public record NodeView(
+        NodeRecord record,
+        Standing standing,
+        NodeDevices devices,
+        int workloads,
+        @Nullable Avoided avoided,
+        @Nullable Instant lastHeartbeat,
+        List<GpuReading> readings) {
+    /** How a node stands, in one word. */
+    public enum Standing {
+        HEALTHY,
+        /** Silent too long. */
+        DEGRADED,
+        DRAINING,
+        /** Without a session; then nothing else matters. */
+        DISCONNECTED;
+
+        /** With a session open draining wins; without one the node is away whatever else it is. */
+        public static Standing of(NodeRecord node, NodeStatus status) {
+            if (status == NodeStatus.DISCONNECTED) {
+                return DISCONNECTED;
+            } else if (node.draining()) {
+                return DRAINING;
+            }
+            return status == NodeStatus.DEGRADED ? DEGRADED : HEALTHY;
+        }
+    }
+
+    /**
+     * As published now.
+     *
+     * @param signals null when none came since the gateway started
+     */
+    public static NodeView of(NodeRecord node, ClusterView view, @Nullable NodeSignals signals) {
+        return new NodeView(
+                node,
+                Standing.of(node, view.status(node.id())),
+                view.devices(node),
+                view.workloadsOn(node.id()),
+                view.avoided(node.id()),
+                signals == null ? null : signals.lastHeartbeat(),
+                signals == null ? List.of() : signals.readings());
+    }
+}
