@@ -244,7 +244,7 @@ public final class GatewayServer implements AutoCloseable {
     private ClawDialect.LinkPorts linkPorts() {
         PendingInvocations invocations =
                 new PendingInvocations(links, timers, UUID::randomUUID, InvocationLimits.DEFAULT);
-        Desk desk = new Desk(new OpenAccess(), loop, queries);
+        Desk desk = new Desk(new OpenAccess(), loop, loop, queries);
         return new ClawDialect.LinkPorts(
                 links, invocations, new InvocationOperations(desk, invocations));
     }

@@ -7,7 +7,32 @@ package dev.clawgateway.control.access;
 public enum Operation {
     SUBMIT_WORKLOAD("workloads.submit", Kind.CHANGE),
     STOP_WORKLOAD("workloads.stop", Kind.CHANGE),
+    CLEAR_GATE("workloads.clear-gate", Kind.CHANGE),
+    LIST_WORKLOADS("workloads.list", Kind.READ),
+    GET_WORKLOAD("workloads.get", Kind.READ),
+    EXPLAIN_WORKLOAD("workloads.explain", Kind.READ),
+    PLAN_WORKLOAD("workloads.plan", Kind.READ),
+    READ_OUTPUT("workloads.output", Kind.READ),
+    LIST_QUEUE("queue.list", Kind.READ),
+    ADVISE_MOVES("queue.advise", Kind.READ),
+
+    /** By the node itself. */
+    REGISTER_NODE("nodes.register", Kind.CHANGE),
+    /** By the node itself. */
+    REPORT_WORKLOAD("nodes.report", Kind.CHANGE),
+    LIST_NODES("nodes.list", Kind.READ),
+    GET_NODE("nodes.get", Kind.READ),
+    DRAIN_NODE("nodes.drain", Kind.CHANGE),
+    CORDON_NODE("nodes.cordon", Kind.CHANGE),
+    /** Labels, taints, conditions. */
+    MARK_NODE("nodes.mark", Kind.CHANGE),
     INVOKE_ON_NODE("nodes.invoke", Kind.CHANGE),
+
+    LIST_VIRTUAL_CLUSTERS("virtual-clusters.list", Kind.READ),
+    SET_VIRTUAL_CLUSTER("virtual-clusters.set", Kind.CHANGE),
+    GET_STATUS("gateway.status", Kind.READ),
+    SET_SERVING("gateway.serving", Kind.CHANGE),
+
     REGISTER_DISCOVERED("discovery.register", Kind.CHANGE, true),
     HEAR_DISCOVERED("discovery.heartbeat", Kind.CHANGE, true),
     LIST_DISCOVERED("discovery.list", Kind.READ, true),

@@ -40,6 +40,9 @@ public interface NodeLink {
      */
     boolean close(CloseReason why);
 
+    /** Runs on the session's own thread, in order with its end; never once that has come. */
+    void execute(Runnable task);
+
     /**
      * Asks for a sign of life.
      *

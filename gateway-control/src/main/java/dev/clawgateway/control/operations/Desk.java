@@ -1,15 +1,18 @@
 package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.CommandInbox;
+import dev.clawgateway.control.SchedulerQueries;
 import dev.clawgateway.control.access.Access;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.placement.Placer;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ public final class Desk {
 
     private final Access access;
     private final CommandInbox inbox;
+    private final SchedulerQueries scheduler;
     private final Executor queries;
 
     /**
@@ -29,9 +33,10 @@ public final class Desk {
      *
      * @param queries runs what walks the fleet or copies much
      */
-    public Desk(Access access, CommandInbox inbox, Executor queries) {
+    public Desk(Access access, CommandInbox inbox, SchedulerQueries scheduler, Executor queries) {
         this.access = access;
         this.inbox = inbox;
+        this.scheduler = scheduler;
         this.queries = queries;
     }
 
@@ -47,15 +52,47 @@ public final class Desk {
             Command command,
             Reply<T> reply,
             Function<Outcome, T> answer) {
-        if (!admits(caller, operation, reply)) {
-            return;
+        if (admits(caller, operation, reply)) {
+            place(caller, command, reply, answer);
         }
-        boolean taken =
-                inbox.offer(caller, command, outcome -> reply.answer(translate(outcome, answer)));
-        if (!taken) {
-            Outcome.Refused why = inbox.whyNot();
-            reply.answer(new Answer.Refused<>(why.code(), why.detail()));
+    }
+
+    /** The same; the door has been asked. */
+    <T> void place(Caller caller, Command command, Reply<T> reply, Function<Outcome, T> answer) {
+        if (!tryPlace(caller, command, reply, answer)) {
+            refuse(inbox.whyNot(), reply);
         }
+    }
+
+    private <T> boolean tryPlace(
+            Caller caller, Command command, Reply<T> reply, Function<Outcome, T> answer) {
+        return inbox.offer(caller, command, outcome -> reply.answer(translate(outcome, answer)));
+    }
+
+    /** The same of an order that answers only whether anything changed by it. */
+    public void change(Caller caller, Operation operation, Command command, Reply<Boolean> reply) {
+        order(caller, operation, command, reply, Desk::changed);
+    }
+
+    static boolean changed(Outcome outcome) {
+        return !(outcome instanceof Outcome.Unchanged);
+    }
+
+    /** The same, but false when nothing is taken now; then nobody is answered. */
+    <T> boolean tryOrder(
+            Caller caller,
+            Operation operation,
+            Command command,
+            Reply<T> reply,
+            Function<Outcome, T> answer) {
+        return !admits(caller, operation, reply) || tryPlace(caller, command, reply, answer);
+    }
+
+    /**
+     * Passes on what the gateway itself has seen, about which no door is asked; false when full.
+     */
+    boolean note(Caller caller, Command seen) {
+        return inbox.offer(caller, seen, _ -> {});
     }
 
     private static <T> Answer<T> translate(Outcome outcome, Function<Outcome, T> answer) {
@@ -64,11 +101,15 @@ public final class Desk {
                 : new Answer.Given<>(answer.apply(outcome));
     }
 
+    private static <T> void refuse(Outcome.Refused why, Reply<T> reply) {
+        reply.answer(new Answer.Refused<>(why.code(), why.detail()));
+    }
+
     /** Answers a question that costs next to nothing, at once and on the caller's thread. */
     public <T> void ask(
             Caller caller, Operation operation, Reply<T> reply, Supplier<Answer<T>> question) {
         if (admits(caller, operation, reply)) {
-            reply.answer(answered(operation, question));
+            reply.answer(answered(question));
         }
     }
 
@@ -76,15 +117,42 @@ public final class Desk {
     public <T> void askLater(
             Caller caller, Operation operation, Reply<T> reply, Supplier<Answer<T>> question) {
         if (admits(caller, operation, reply)) {
-            queries.execute(() -> reply.answer(answered(operation, question)));
+            later(reply, question);
         }
     }
 
-    private static <T> Answer<T> answered(Operation operation, Supplier<Answer<T>> question) {
+    /** Answers on a thread that may take its time; the door has been asked. */
+    <T> void later(Reply<T> reply, Supplier<Answer<T>> question) {
+        queries.execute(() -> reply.answer(answered(question)));
+    }
+
+    /**
+     * Puts a question to the placement engine, on the control thread; the door has been asked.
+     *
+     * @param answer makes of what the engine says what the caller is told, on a thread that may
+     *     take its time
+     */
+    <Q extends @Nullable Object, T> void askEngine(
+            Reply<T> reply, Function<Placer, Q> question, Function<Q, Answer<T>> answer) {
+        if (!tryEngine(reply, question, answer)) {
+            refuse(scheduler.whyNot(), reply);
+        }
+    }
+
+    /** The same, but false when nothing is asked now; then nobody is answered. */
+    <Q extends @Nullable Object, T> boolean tryEngine(
+            Reply<T> reply, Function<Placer, Q> question, Function<Q, Answer<T>> answer) {
+        return scheduler.ask(placer -> {
+            Q said = question.apply(placer);
+            later(reply, () -> answer.apply(said));
+        });
+    }
+
+    private static <T> Answer<T> answered(Supplier<Answer<T>> question) {
         try {
             return question.get();
         } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("operation", operation.text()).setCause(e).log("it failed");
+            LOG.atError().setCause(e).log("a question failed");
             return new Answer.Refused<>(
                     ErrorCode.INTERNAL, "internal error; the gateway's log says more");
         }

@@ -104,6 +104,13 @@ public final class FakeLink implements NodeLink {
     }
 
     @Override
+    public void execute(Runnable task) {
+        if (open) {
+            task.run();
+        }
+    }
+
+    @Override
     public void ping(Duration within, Consumer<Boolean> answer) {
         answer.accept(answersPings);
     }

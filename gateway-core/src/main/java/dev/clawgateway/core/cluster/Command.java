@@ -50,6 +50,12 @@ public sealed interface Command {
                 @Nullable List<RunningAttempt> running) {
             this(node, session, name, capacity, marks, running, null, null);
         }
+
+        /** The same, after that session gave no sign of life. */
+        public RegisterNode after(SessionId silence) {
+            return new RegisterNode(
+                    node, session, name, capacity, marks, running, machine, silence);
+        }
     }
 
     /** A node's session ended, for whatever reason. Ignored when a newer one has taken over. */

@@ -100,6 +100,15 @@ final class ClawLink implements NodeLink {
     }
 
     @Override
+    public void execute(Runnable task) {
+        session.execute(() -> {
+            if (!session.closing()) {
+                task.run();
+            }
+        });
+    }
+
+    @Override
     public void ping(Duration within, Consumer<Boolean> answer) {
         sessions.ping(session.id(), within, answer);
     }

@@ -1,0 +1,53 @@
+package dev.clawgateway.control.operations;
+
+import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.time.Time;
+import java.time.Duration;
+
+/** The gateway as a whole. */
+public final class GatewayOperations {
+    private final Desk desk;
+    private final ClusterView view;
+    private final Time time;
+    private final long startedNanos;
+
+    public GatewayOperations(Desk desk, ClusterView view, Time time) {
+        this.desk = desk;
+        this.view = view;
+        this.time = time;
+        this.startedNanos = time.nanos();
+    }
+
+    /**
+     * How it fares, from counts kept up to date.
+     *
+     * @param serving false is maintenance
+     */
+    public record Status(FleetTotals totals, boolean serving, Duration uptime) {}
+
+    public void status(Caller caller, Reply<Status> reply) {
+        desk.ask(
+                caller,
+                Operation.GET_STATUS,
+                reply,
+                () ->
+                        new Answer.Given<>(
+                                new Status(
+                                        view.totals(),
+                                        view.serving(),
+                                        Duration.ofNanos(time.nanos() - startedNanos))));
+    }
+
+    /**
+     * Begins or ends maintenance.
+     *
+     * @param serving false is maintenance: nothing new is placed, what runs goes on
+     */
+    public void setServing(Caller caller, boolean serving, Reply<Boolean> reply) {
+        desk.change(caller, Operation.SET_SERVING, new Command.SetServing(serving), reply);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.clawgateway.control.operations;
+
+import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.operations.lists.Listing;
+import dev.clawgateway.control.operations.lists.NodeSelection;
+import dev.clawgateway.control.operations.lists.NodeView;
+import dev.clawgateway.control.operations.lists.Page;
+import dev.clawgateway.control.operations.lists.PageRequest;
+import dev.clawgateway.control.readings.Telemetry;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.record.NodeRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators do about nodes, and ask. Orders answer whether anything changed by them. Answers
+ * come from what is durable and the latest signals.
+ */
+public final class NodeOperations {
+    private final Desk desk;
+    private final ClusterView view;
+    private final Telemetry telemetry;
+
+    public NodeOperations(Desk desk, ClusterView view, Telemetry telemetry) {
+        this.desk = desk;
+        this.view = view;
+        this.telemetry = telemetry;
+    }
+
+    /** Nodes, by name. */
+    public void list(
+            Caller caller, NodeSelection selection, PageRequest page, Reply<Page<NodeView>> reply) {
+        desk.askLater(
+                caller,
+                Operation.LIST_NODES,
+                reply,
+                () ->
+                        Refusals.orNotACursor(
+                                page,
+                                Listing.NODES
+                                        .page(selection.of(view), page)
+                                        .map(part -> part.map(this::shown))));
+    }
+
+    private NodeView shown(NodeRecord node) {
+        return NodeView.of(node, view, telemetry.find(node.id()));
+    }
+
+    public void get(Caller caller, NodeId id, Reply<NodeView> reply) {
+        desk.askLater(
+                caller,
+                Operation.GET_NODE,
+                reply,
+                () -> {
+                    NodeRecord node = view.node(id);
+                    return node == null
+                            ? Refusals.unknownNode(id)
+                            : new Answer.Given<>(shown(node));
+                });
+    }
+
+    /**
+     * Takes a node out of use, or back in.
+     *
+     * @param drain false undoes
+     */
+    public void drain(Caller caller, NodeId node, boolean drain, Reply<Boolean> reply) {
+        desk.change(caller, Operation.DRAIN_NODE, new Command.DrainNode(node, drain), reply);
+    }
+
+    /**
+     * Keeps new work from a node.
+     *
+     * @param reason null keeps the one given before
+     */
+    public void cordon(Caller caller, NodeId node, @Nullable String reason, Reply<Boolean> reply) {
+        desk.change(caller, Operation.CORDON_NODE, new Command.CordonNode(node, reason), reply);
+    }
+
+    public void uncordon(Caller caller, NodeId node, Reply<Boolean> reply) {
+        desk.change(caller, Operation.CORDON_NODE, new Command.UncordonNode(node), reply);
+    }
+
+    public void setLabel(
+            Caller caller, NodeId node, String key, String value, Reply<Boolean> reply) {
+        desk.change(caller, Operation.MARK_NODE, new Command.SetNodeLabel(node, key, value), reply);
+    }
+
+    public void removeLabel(Caller caller, NodeId node, String key, Reply<Boolean> reply) {
+        desk.change(caller, Operation.MARK_NODE, new Command.RemoveNodeLabel(node, key), reply);
+    }
+
+    /** Taints a node, in place of every taint of that key. */
+    public void setTaint(Caller caller, NodeId node, Taint taint, Reply<Boolean> reply) {
+        desk.change(caller, Operation.MARK_NODE, new Command.SetNodeTaint(node, taint), reply);
+    }
+
+    public void removeTaint(Caller caller, NodeId node, String key, Reply<Boolean> reply) {
+        desk.change(caller, Operation.MARK_NODE, new Command.RemoveNodeTaint(node, key), reply);
+    }
+
+    public void setCondition(
+            Caller caller,
+            NodeId node,
+            String type,
+            ConditionStatus status,
+            @Nullable String reason,
+            Reply<Boolean> reply) {
+        desk.change(
+                caller,
+                Operation.MARK_NODE,
+                new Command.SetNodeCondition(node, type, status, reason),
+                reply);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.clawgateway.control.operations;
+
+import dev.clawgateway.control.invocations.PendingInvocations;
+import dev.clawgateway.control.links.Links;
+import dev.clawgateway.control.output.WorkloadLogs;
+import dev.clawgateway.control.readings.Telemetry;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.time.Time;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Everything that can be done and asked about nodes, workloads and the gateway. */
+public record Operations(
+        NodeSessionOperations sessions,
+        NodeOperations nodes,
+        WorkloadOperations workloads,
+        PlacementOperations placement,
+        VirtualClusterOperations virtualClusters,
+        InvocationOperations invocations,
+        OutputOperations output,
+        GatewayOperations gateway) {
+    /**
+     * Behind a desk, over what they work on.
+     *
+     * @param ids makes ids of workloads
+     */
+    public static Operations create(
+            Desk desk, Cluster cluster, Nodes nodes, Time time, Supplier<UUID> ids) {
+        ClusterView view = cluster.view();
+        return new Operations(
+                new NodeSessionOperations(desk, nodes.links(), nodes.invocations()),
+                new NodeOperations(desk, view, nodes.telemetry()),
+                new WorkloadOperations(desk, view, time, ids),
+                new PlacementOperations(desk, view, time, ids, cluster.undeclaredVirtualClusters()),
+                new VirtualClusterOperations(desk),
+                new InvocationOperations(desk, nodes.invocations()),
+                new OutputOperations(desk, nodes.logs()),
+                new GatewayOperations(desk, view, time));
+    }
+
+    /**
+     * What the one writer has published.
+     *
+     * @param undeclaredVirtualClusters whether a workload may name one that nobody declared
+     */
+    public record Cluster(ClusterView view, boolean undeclaredVirtualClusters) {}
+
+    /** How nodes are reached, and what is heard of them. */
+    public record Nodes(
+            Links links, PendingInvocations invocations, Telemetry telemetry, WorkloadLogs logs) {}
+}

@@ -1,0 +1,53 @@
+package dev.clawgateway.control.operations;
+
+import dev.clawgateway.control.operations.lists.WorkloadView;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.Principal;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** The log's account of who submitted and who stopped what: of what was accepted, one line each. */
+final class OrderLog {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderLog.class);
+
+    private OrderLog() {}
+
+    static void submitted(Caller caller, Command.SubmitWorkload submit, Outcome outcome) {
+        WorkloadSpec spec = submit.spec();
+        LoggingEventBuilder line =
+                LOG.atInfo()
+                        .addKeyValue("workload", submit.id())
+                        .addKeyValue("operator", who(caller))
+                        .addKeyValue("image", spec.image())
+                        .addKeyValue("virtual_cluster", spec.scheduling().queue().virtualCluster());
+        String name = spec.labels().get(WorkloadView.NAME_LABEL);
+        line = name == null ? line : line.addKeyValue("name", name);
+        if (outcome instanceof Outcome.Waiting waits) {
+            line = line.addKeyValue("waits", waits.reason());
+        }
+        line.log("workload submitted");
+    }
+
+    static void stopped(Caller caller, WorkloadId workload, boolean force) {
+        LOG.atInfo()
+                .addKeyValue("workload", workload)
+                .addKeyValue("operator", who(caller))
+                .addKeyValue("force", force)
+                .log("workload stop accepted");
+    }
+
+    /** By name where it is known, else by address. */
+    private static String who(Caller caller) {
+        return switch (caller.principal()) {
+            case Principal.Operator(String name) -> name == null ? caller.address() : name;
+            case Principal.Node(var id) -> "node " + id;
+            case Principal.Device(String id) -> id;
+            case Principal.Gateway _ -> "gateway";
+        };
+    }
+}
