@@ -40,7 +40,17 @@ public enum Operation {
     POST_DISCOVERED_LEADER("discovery.post-leader", Kind.CHANGE, true),
     REMOVE_DISCOVERED("discovery.remove", Kind.CHANGE, true),
     COUNT_DISCOVERED("discovery.stats", Kind.READ, true),
-    RESET_DISCOVERY("discovery.reset", Kind.CHANGE, true);
+    RESET_DISCOVERY("discovery.reset", Kind.CHANGE, true),
+    REGISTER_MEMBER("members.register", Kind.CHANGE, true),
+    HEAR_MEMBER("members.hear", Kind.CHANGE, true),
+    LIST_MEMBERS("members.list", Kind.READ, true),
+    SHOW_MEMBER("members.show", Kind.READ, true),
+    ENABLE_MEMBER("members.enable", Kind.CHANGE, true),
+    DISABLE_MEMBER("members.disable", Kind.CHANGE, true),
+    REMOVE_MEMBER("members.remove", Kind.CHANGE, true),
+    SHOW_STANDING("members.standing", Kind.READ, true),
+    SHOW_MEMBERS_HEALTH("members.health", Kind.READ, true),
+    SET_MEMBER_SERVING("members.set_serving", Kind.CHANGE, true);
 
     /** Whether it changes anything. */
     public enum Kind {
