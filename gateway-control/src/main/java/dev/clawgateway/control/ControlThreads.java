@@ -1,6 +1,5 @@
 package dev.clawgateway.control;
 
-import dev.clawgateway.core.cluster.Store;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -41,13 +40,13 @@ public final class ControlThreads implements AutoCloseable {
      */
     public static ControlThreads start(
             ControlLoop loop,
-            Store store,
+            Mandate mandate,
             PublishedView view,
             EffectOutlet outlet,
             LoopObserver observer,
             Runnable onFailure) {
         ControlThreads threads =
-                new ControlThreads(loop, new Release(store, view, outlet, observer), onFailure);
+                new ControlThreads(loop, new Release(mandate, view, outlet, observer), onFailure);
         threads.store.start();
         threads.control.start();
         return threads;

@@ -1,7 +1,6 @@
 package dev.clawgateway.control;
 
 import dev.clawgateway.core.cluster.Change;
-import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
 
 /**
@@ -9,14 +8,14 @@ import dev.clawgateway.core.cluster.StoreException;
  * Nothing is seen or sent before it is durable.
  */
 final class Release {
-    private final Store store;
+    private final Mandate mandate;
     private final PublishedView view;
     private final EffectOutlet outlet;
     private final LoopObserver observer;
     private final EventLog log;
 
-    Release(Store store, PublishedView view, EffectOutlet outlet, LoopObserver observer) {
-        this.store = store;
+    Release(Mandate mandate, PublishedView view, EffectOutlet outlet, LoopObserver observer) {
+        this.mandate = mandate;
         this.view = view;
         this.outlet = outlet;
         this.observer = observer;
@@ -27,7 +26,7 @@ final class Release {
     void run(Batch batch) {
         if (batch.changes().stream().anyMatch(Change::durable)) {
             observer.commitStarted(batch.changes().size());
-            store.commit(batch.changes());
+            mandate.commit(batch.changes());
             observer.commitEnded();
         }
         view.publish(batch.changes());

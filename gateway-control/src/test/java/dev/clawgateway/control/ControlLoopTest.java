@@ -44,7 +44,8 @@ class ControlLoopTest {
     private final List<Batch> handedOver = new ArrayList<>();
     private EffectOutlet.Delivery delivery = EffectOutlet.Delivery.QUEUED;
     private final ControlLoop loop = loop(16);
-    private final Release release = new Release(store, view, this::deliver, LoopObserver.NONE);
+    private final Release release =
+            new Release(Mandate.claim(store), view, this::deliver, LoopObserver.NONE);
 
     @Test
     void sendsAndAnswersNothingBeforeTheBatchIsDurable() {

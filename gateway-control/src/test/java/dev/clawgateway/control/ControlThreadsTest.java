@@ -78,7 +78,7 @@ class ControlThreadsTest {
     private ControlThreads start() {
         return ControlThreads.start(
                 loop,
-                store,
+                Mandate.claim(store),
                 new PublishedView(Snapshot.EMPTY, 10),
                 _ -> EffectOutlet.Delivery.NO_SESSION,
                 LoopObserver.NONE,

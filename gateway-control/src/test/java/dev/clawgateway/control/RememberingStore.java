@@ -7,6 +7,7 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -34,6 +35,7 @@ final class RememberingStore implements Store {
     private final List<Event> events = new ArrayList<>();
     private boolean serving = true;
     private PastUseRecord pastUse = PastUseRecord.NONE;
+    private Term term = Term.NONE;
     private Fault fault = Fault.NONE;
 
     void failNext(Fault next) {
@@ -49,6 +51,12 @@ final class RememberingStore implements Store {
     }
 
     @Override
+    public Term begin() {
+        term = term.next();
+        return term;
+    }
+
+    @Override
     public Snapshot load() {
         return new Snapshot(
                 List.copyOf(nodes.values()),
@@ -61,7 +69,10 @@ final class RememberingStore implements Store {
     }
 
     @Override
-    public void commit(List<Change> changes) {
+    public void commit(Term writer, List<Change> changes) {
+        if (!writer.equals(term)) {
+            throw StoreException.deposed(writer, term);
+        }
         Fault now = fault;
         fault = Fault.NONE;
         if (now != Fault.LOSES_THE_BATCH) {

@@ -177,7 +177,7 @@ class SimulationTest {
             loop = new ControlLoop(state, placer, time, 1_000, LoopObserver.NONE);
             release =
                     new Release(
-                            store,
+                            Mandate.claim(store),
                             new PublishedView(store.load(), 1_000),
                             this::deliver,
                             LoopObserver.NONE);

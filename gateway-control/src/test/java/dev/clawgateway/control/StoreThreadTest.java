@@ -24,7 +24,7 @@ class StoreThreadTest {
     private final StoreThread store =
             new StoreThread(
                     new Release(
-                            new RememberingStore(),
+                            Mandate.claim(new RememberingStore()),
                             new PublishedView(Snapshot.EMPTY, 10),
                             _ -> EffectOutlet.Delivery.NO_SESSION,
                             LoopObserver.NONE),

@@ -2,6 +2,7 @@ package dev.clawgateway.server;
 
 import dev.clawgateway.control.ControlLoop;
 import dev.clawgateway.control.ControlThreads;
+import dev.clawgateway.control.Mandate;
 import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.access.OpenAccess;
 import dev.clawgateway.control.invocations.InvocationLimits;
@@ -121,7 +122,9 @@ public final class GatewayServer implements AutoCloseable {
                         tls,
                         traffic,
                         time);
-        control = ControlThreads.start(loop, store, view, links, metrics.loop(), onFailure);
+        control =
+                ControlThreads.start(
+                        loop, Mandate.claim(store), view, links, metrics.loop(), onFailure);
         watch();
         duties.repeat("control", SWEEP_PAUSE, () -> tellFailure(onFailure));
     }

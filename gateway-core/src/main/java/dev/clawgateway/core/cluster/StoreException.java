@@ -7,15 +7,21 @@ import org.jspecify.annotations.Nullable;
 public final class StoreException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
-    private final boolean full;
-
-    public StoreException(String message, @Nullable Throwable cause) {
-        this(message, cause, false);
+    private enum Kind {
+        BROKEN,
+        FULL,
+        DEPOSED
     }
 
-    private StoreException(String message, @Nullable Throwable cause, boolean full) {
+    private final Kind kind;
+
+    public StoreException(String message, @Nullable Throwable cause) {
+        this(message, cause, Kind.BROKEN);
+    }
+
+    private StoreException(String message, @Nullable Throwable cause, Kind kind) {
         super(message, cause);
-        this.full = full;
+        this.kind = kind;
     }
 
     /**
@@ -23,11 +29,28 @@ public final class StoreException extends RuntimeException {
      * whether some of it landed does not matter then.
      */
     public static StoreException full(String message, @Nullable Throwable cause) {
-        return new StoreException(message, cause, true);
+        return new StoreException(message, cause, Kind.FULL);
+    }
+
+    /** Somebody else writes now, in a later term. Nothing of the batch landed. */
+    public static StoreException deposed(Term own, Term current) {
+        return new StoreException(
+                "term "
+                        + own.number()
+                        + " is over: the store is written in term "
+                        + current.number()
+                        + " now",
+                null,
+                Kind.DEPOSED);
     }
 
     /** Whether all that is wrong is that the disk has no room. */
     public boolean full() {
-        return full;
+        return kind == Kind.FULL;
+    }
+
+    /** Whether somebody else writes now: this writer is to end, and loses nothing it was told. */
+    public boolean deposed() {
+        return kind == Kind.DEPOSED;
     }
 }

@@ -3,13 +3,15 @@ package dev.clawgateway.store.rocksdb;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.clawgateway.core.cluster.Change;
-import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
-import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.store.codec.RecordCodec;
+import dev.clawgateway.store.layout.Layout;
+import dev.clawgateway.store.layout.SnapshotReader;
+import dev.clawgateway.store.layout.StoreKeys;
 import java.util.HexFormat;
 import java.util.List;
 import org.rocksdb.CompressionType;
@@ -20,7 +22,6 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WALRecoveryMode;
-import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -29,7 +30,7 @@ import org.rocksdb.WriteOptions;
  *
  * <p>After a power loss the log may end in the middle of a batch, which then was never
  * acknowledged: it is cut off. Damage anywhere else is refused, because dropping it would lose
- * acknowledged state. One thread at a time; not a virtual one, as native calls hold their carrier.
+ * acknowledged state. Not to be called from a virtual thread, as native calls hold their carrier.
  */
 public final class RocksStore implements Store {
     private static final long MIB = 1 << 20;
@@ -37,6 +38,7 @@ public final class RocksStore implements Store {
     private static final int KEPT_INFO_LOGS = 4;
 
     private final RecordCodec codec = new RecordCodec();
+    private final Layout layout;
     private final StoreFaults faults;
     private final int maxEvents;
     private final Options options;
@@ -51,6 +53,7 @@ public final class RocksStore implements Store {
         this.faults = faults;
         this.folder = folder;
         this.maxEvents = maxEvents;
+        layout = new Layout(codec, maxEvents);
         this.options = options;
         this.database = database;
     }
@@ -152,7 +155,7 @@ public final class RocksStore implements Store {
     }
 
     @Override
-    public Snapshot load() {
+    public synchronized Snapshot load() {
         SnapshotReader reader = new SnapshotReader(codec);
         try (ReadOptions checked = new ReadOptions().setVerifyChecksums(true);
                 RocksIterator entries = database.newIterator(checked)) {
@@ -202,23 +205,37 @@ public final class RocksStore implements Store {
     }
 
     @Override
-    public void commit(List<Change> changes) {
+    public synchronized Term begin() {
+        try (BatchWriter batch = new BatchWriter()) {
+            Term next = term().next();
+            Layout.write(next, batch);
+            database.write(durable, batch.entries());
+            return next;
+        } catch (RocksDBException failure) {
+            throw faults.writing(failure);
+        }
+    }
+
+    @Override
+    public synchronized void commit(Term term, List<Change> changes) {
         if (failed) {
             throw new StoreException(
                     "the store failed before; nothing is committed any more", null);
         }
-        try (WriteBatch batch = new WriteBatch()) {
+        try (BatchWriter batch = new BatchWriter()) {
             if (full) {
                 // Its log ends in the middle of a batch; opening cuts that off.
                 database.close();
                 database = RocksDB.open(options, folder);
                 full = false;
             }
-            for (Change change : changes) {
-                add(batch, change);
+            Term current = term();
+            if (!current.equals(term)) {
+                throw StoreException.deposed(term, current);
             }
-            if (batch.count() > 0) {
-                database.write(durable, batch);
+            changes.forEach(change -> layout.write(change, batch));
+            if (batch.entries().count() > 0) {
+                database.write(durable, batch.entries());
             }
         } catch (RocksDBException failure) {
             StoreException told = faults.writing(failure);
@@ -229,65 +246,19 @@ public final class RocksStore implements Store {
         }
     }
 
-    private void add(WriteBatch batch, Change change) throws RocksDBException {
-        switch (change) {
-            case Change.NodeSaved(var node) ->
-                    batch.put(StoreKeys.node(node.id()), codec.encode(node));
-            case Change.NodeForgotten(var id) -> batch.delete(StoreKeys.node(id));
-            case Change.WorkloadSaved(var workload) ->
-                    batch.put(StoreKeys.workload(workload.id()), codec.encode(workload));
-            case Change.WorkloadForgotten(var id) -> batch.delete(StoreKeys.workload(id));
-            case Change.VirtualClusterSaved(var cluster) ->
-                    batch.put(StoreKeys.cluster(cluster.name()), codec.encode(cluster));
-            case Change.VirtualClusterForgotten(var name) -> batch.delete(StoreKeys.cluster(name));
-            case Change.PastUseSaved(var pastUse) ->
-                    batch.put(StoreKeys.PAST_USE, codec.encode(pastUse));
-            case Change.ServingSet(var serving, var since) -> {
-                batch.put(StoreKeys.SERVING, Boolean.toString(serving).getBytes(US_ASCII));
-                if (since == null) {
-                    batch.delete(StoreKeys.SERVING_SINCE);
-                } else {
-                    batch.put(StoreKeys.SERVING_SINCE, since.toString().getBytes(US_ASCII));
-                }
-            }
-            case MembershipChange membership -> add(batch, membership);
-            case Change.EventRecorded(var event) -> addEvent(batch, event);
-            case DiscoveryChange discovery -> add(batch, discovery);
-            case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
-        }
-    }
-
-    private void add(WriteBatch batch, DiscoveryChange change) throws RocksDBException {
-        switch (change) {
-            case DiscoveryChange.MemberSaved(var member) ->
-                    batch.put(StoreKeys.discovered(member.id()), codec.encode(member));
-            case DiscoveryChange.MemberForgotten(var id) -> batch.delete(StoreKeys.discovered(id));
-            case DiscoveryChange.StandingSaved(var standing) ->
-                    batch.put(StoreKeys.DISCOVERY, codec.encode(standing));
-        }
-    }
-
-    private void add(WriteBatch batch, MembershipChange change) throws RocksDBException {
-        switch (change) {
-            case MembershipChange.GatewayNamed(var own) ->
-                    batch.put(StoreKeys.OWN_ENTRY, codec.encode(own));
-            case MembershipChange.MemberSaved(var member) ->
-                    batch.put(StoreKeys.member(member.id()), codec.encode(member));
-            case MembershipChange.MemberForgotten(var id) -> batch.delete(StoreKeys.member(id));
-        }
-    }
-
-    private void addEvent(WriteBatch batch, Event event) throws RocksDBException {
-        batch.put(StoreKeys.event(event.sequence()), codec.encode(event));
-        long outdated = event.sequence() - maxEvents;
-        if (outdated > 0) {
-            batch.delete(StoreKeys.event(outdated));
+    /** As it is stored: whoever wrote there last began it. */
+    private Term term() throws RocksDBException {
+        byte[] value = database.get(StoreKeys.TERM);
+        try {
+            return Layout.term(value);
+        } catch (NumberFormatException failure) {
+            throw faults.damaged("its term is unreadable", failure);
         }
     }
 
     /** Idempotent. */
     @Override
-    public void close() {
+    public synchronized void close() {
         database.close();
         durable.close();
         options.close();

@@ -6,6 +6,7 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.store.codec.RecordCodec;
+import dev.clawgateway.store.layout.StoreKeys;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;

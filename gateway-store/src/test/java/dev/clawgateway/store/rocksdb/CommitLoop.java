@@ -4,6 +4,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.store.RandomRecords;
 import java.io.PrintStream;
@@ -28,10 +29,11 @@ final class CommitLoop {
         StoreFolder folder = StoreFolder.under(Path.of(arguments[0]));
         try (RocksStore store = RocksStore.open(folder, Integer.MAX_VALUE)) {
             long batch = store.load().lastEventSequence();
+            Term term = store.begin();
             out.println("open");
             while (!out.checkError()) {
                 batch++;
-                store.commit(changes(batch));
+                store.commit(term, changes(batch));
                 out.println(batch);
             }
         }

@@ -15,6 +15,7 @@ import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.discovery.MemberId;
@@ -25,8 +26,10 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.store.ModelState;
 import dev.clawgateway.store.RandomRecords;
 import dev.clawgateway.store.codec.RecordCodec;
+import dev.clawgateway.store.layout.StoreKeys;
 import dev.clawgateway.store.memory.MemoryStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,20 +70,25 @@ class RocksStoreTest {
     void keepsWhatTheModelKeeps() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        MemoryStore model = new MemoryStore(MAX_EVENTS);
+        ModelState model = new ModelState(MAX_EVENTS);
+        MemoryStore memory = new MemoryStore(MAX_EVENTS);
         Wishes wishes = new Wishes(random);
 
         for (int life = 0; life < 4; life++) {
             try (RocksStore store = open()) {
                 for (int batch = 0; batch < 50; batch++) {
                     List<Change> changes = wishes.batch();
-                    store.commit(changes);
-                    model.commit(changes);
+                    store.commit(store.begin(), changes);
+                    memory.commit(memory.begin(), changes);
+                    model.apply(changes);
                 }
             }
             try (RocksStore store = open()) {
-                assertThat(store.load()).as("seed %d life %d", seed, life).isEqualTo(model.load());
+                assertThat(store.load())
+                        .as("seed %d life %d", seed, life)
+                        .isEqualTo(model.snapshot());
             }
+            assertThat(memory.load()).as("seed %d life %d", seed, life).isEqualTo(model.snapshot());
         }
     }
 
@@ -178,7 +186,7 @@ class RocksStoreTest {
     void dropsOldEventsWhenFewerAreToBeKept() {
         try (RocksStore store = open()) {
             for (int i = 1; i <= 70; i++) {
-                store.commit(List.of(new Change.EventRecorded(event(i))));
+                store.commit(store.begin(), List.of(new Change.EventRecorded(event(i))));
             }
             assertThat(store.load().events()).hasSize(MAX_EVENTS);
         }
@@ -299,8 +307,8 @@ class RocksStoreTest {
     @Test
     void cutsOffHalfWrittenEndOfLog() throws IOException {
         try (RocksStore store = open()) {
-            store.commit(List.of(new Change.EventRecorded(event(1))));
-            store.commit(List.of(new Change.EventRecorded(event(2))));
+            store.commit(store.begin(), List.of(new Change.EventRecorded(event(1))));
+            store.commit(store.begin(), List.of(new Change.EventRecorded(event(2))));
         }
         Path log = newest(".log");
         truncate(log, Files.size(log) - 5);
@@ -314,7 +322,7 @@ class RocksStoreTest {
     void refusesDamageInTheMiddleOfLog() throws IOException {
         try (RocksStore store = open()) {
             for (int i = 1; i <= 40; i++) {
-                store.commit(List.of(new Change.EventRecorded(event(i))));
+                store.commit(store.begin(), List.of(new Change.EventRecorded(event(i))));
             }
         }
         Path log = newest(".log");
@@ -331,7 +339,7 @@ class RocksStoreTest {
     @Test
     void refusesDamagedTable() throws IOException {
         try (RocksStore store = open()) {
-            store.commit(List.of(new Change.EventRecorded(event(1))));
+            store.commit(store.begin(), List.of(new Change.EventRecorded(event(1))));
         }
         open().close(); // recovery turns the log into a table
         Path table = newest(".sst");
@@ -351,6 +359,38 @@ class RocksStoreTest {
         Subject node = new Subject.Node(new NodeId(new UUID(0, 1)));
         return new Event(
                 sequence, Instant.EPOCH, Event.Kind.NODE_LOST, node, null, Caller.GATEWAY, null);
+    }
+
+    @Test
+    void refusesWhatAnEarlierTermCommitsAndWritesNothingOfIt() {
+        try (RocksStore store = open()) {
+            Term first = store.begin();
+            store.commit(first, List.of(new Change.EventRecorded(event(1))));
+            Term second = store.begin();
+
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(
+                            () -> store.commit(first, List.of(new Change.EventRecorded(event(2)))))
+                    .matches(StoreException::deposed)
+                    .withMessageContaining("term 1 is over");
+
+            store.commit(second, List.of(new Change.EventRecorded(event(3))));
+        }
+        try (RocksStore store = open()) {
+            assertThat(store.load().events()).extracting(Event::sequence).containsExactly(1L, 3L);
+        }
+    }
+
+    @Test
+    void numbersTermsOverRestarts() {
+        try (RocksStore store = open()) {
+            assertThat(store.begin()).isEqualTo(new Term(1));
+            assertThat(store.begin()).isEqualTo(new Term(2));
+        }
+        try (RocksStore store = open()) {
+            assertThat(store.begin()).isEqualTo(new Term(3));
+            assertThat(store.load()).isEqualTo(Snapshot.EMPTY);
+        }
     }
 
     private StoreFolder folder() {

@@ -1,4 +1,4 @@
-package dev.clawgateway.store.rocksdb;
+package dev.clawgateway.store.layout;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,42 +10,43 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /** Keys of the store: one letter for the kind, then the id in an order that sorts as it reads. */
-final class StoreKeys {
-    static final byte NODE = 'n';
-    static final byte WORKLOAD = 'w';
-    static final byte CLUSTER = 'c';
-    static final byte DISCOVERED = 'd';
-    static final byte EVENT = 'e';
-    static final byte MEMBER = 'b';
-    static final byte META = 'm';
+public final class StoreKeys {
+    public static final byte NODE = 'n';
+    public static final byte WORKLOAD = 'w';
+    public static final byte CLUSTER = 'c';
+    public static final byte DISCOVERED = 'd';
+    public static final byte EVENT = 'e';
+    public static final byte MEMBER = 'b';
+    public static final byte META = 'm';
 
-    static final byte[] FORMAT = "mformat".getBytes(US_ASCII);
-    static final byte[] SERVING = "mserving".getBytes(US_ASCII);
-    static final byte[] SERVING_SINCE = "mserving_since".getBytes(US_ASCII);
-    static final byte[] OWN_ENTRY = "mown_entry".getBytes(US_ASCII);
-    static final byte[] PAST_USE = "mpast_use".getBytes(US_ASCII);
+    public static final byte[] FORMAT = "mformat".getBytes(US_ASCII);
+    public static final byte[] TERM = "mterm".getBytes(US_ASCII);
+    public static final byte[] SERVING = "mserving".getBytes(US_ASCII);
+    public static final byte[] SERVING_SINCE = "mserving_since".getBytes(US_ASCII);
+    public static final byte[] OWN_ENTRY = "mown_entry".getBytes(US_ASCII);
+    public static final byte[] PAST_USE = "mpast_use".getBytes(US_ASCII);
 
-    static final byte[] DISCOVERY = "mdiscovery".getBytes(US_ASCII);
+    public static final byte[] DISCOVERY = "mdiscovery".getBytes(US_ASCII);
 
     private StoreKeys() {}
 
-    static byte[] node(NodeId id) {
+    public static byte[] node(NodeId id) {
         return uuid(NODE, id.value());
     }
 
-    static byte[] workload(WorkloadId id) {
+    public static byte[] workload(WorkloadId id) {
         return uuid(WORKLOAD, id.value());
     }
 
-    static byte[] cluster(String name) {
+    public static byte[] cluster(String name) {
         return text(CLUSTER, name);
     }
 
-    static byte[] discovered(MemberId member) {
+    public static byte[] discovered(MemberId member) {
         return text(DISCOVERED, member.text());
     }
 
-    static byte[] member(String id) {
+    public static byte[] member(String id) {
         return text(MEMBER, id);
     }
 
@@ -55,7 +56,7 @@ final class StoreKeys {
     }
 
     /** Big-endian, so that events iterate in the order they happened. */
-    static byte[] event(long sequence) {
+    public static byte[] event(long sequence) {
         return ByteBuffer.allocate(1 + Long.BYTES).put(EVENT).putLong(sequence).array();
     }
 

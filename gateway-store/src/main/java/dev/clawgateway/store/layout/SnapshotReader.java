@@ -1,4 +1,4 @@
-package dev.clawgateway.store.rocksdb;
+package dev.clawgateway.store.layout;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a snapshot together from entries in the order of their keys. */
-final class SnapshotReader {
+public final class SnapshotReader {
     private final RecordCodec codec;
     private final List<NodeRecord> nodes = new ArrayList<>();
     private final List<WorkloadRecord> workloads = new ArrayList<>();
@@ -36,12 +36,12 @@ final class SnapshotReader {
     private @Nullable Instant servingSince;
     private PastUseRecord pastUse = PastUseRecord.NONE;
 
-    SnapshotReader(RecordCodec codec) {
+    public SnapshotReader(RecordCodec codec) {
         this.codec = codec;
     }
 
     /** Throws {@link IllegalArgumentException} when the entry is none of ours. */
-    void add(byte[] key, byte[] value) {
+    public void add(byte[] key, byte[] value) {
         switch (key[0]) {
             case StoreKeys.NODE -> nodes.add(codec.decode(value, NodeRecord.class));
             case StoreKeys.WORKLOAD -> workloads.add(codec.decode(value, WorkloadRecord.class));
@@ -65,12 +65,12 @@ final class SnapshotReader {
             pastUse = codec.decode(value, PastUseRecord.class);
         } else if (Arrays.equals(key, StoreKeys.DISCOVERY)) {
             discovery = codec.decode(value, DiscoveryStanding.class);
-        } else if (!Arrays.equals(key, StoreKeys.FORMAT)) {
+        } else if (!Arrays.equals(key, StoreKeys.FORMAT) && !Arrays.equals(key, StoreKeys.TERM)) {
             throw new IllegalArgumentException("unknown setting");
         }
     }
 
-    Snapshot snapshot() {
+    public Snapshot snapshot() {
         return new Snapshot(
                 nodes,
                 workloads,

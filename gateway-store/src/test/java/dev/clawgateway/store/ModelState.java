@@ -1,0 +1,107 @@
+package dev.clawgateway.store;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.DiscoveryChange;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.MembershipChange;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.discovery.DiscoveryMember;
+import dev.clawgateway.core.discovery.DiscoveryRegistry;
+import dev.clawgateway.core.discovery.DiscoveryStanding;
+import dev.clawgateway.core.membership.MemberRecord;
+import dev.clawgateway.core.membership.MemberRegistry;
+import dev.clawgateway.core.membership.OwnEntry;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.WorkloadRecord;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the changes say, kept as records and never as bytes: the model of all stores. */
+public final class ModelState {
+    private final NavigableMap<NodeId, NodeRecord> nodes = new TreeMap<>();
+    private final NavigableMap<WorkloadId, WorkloadRecord> workloads = new TreeMap<>();
+    private final NavigableMap<String, VirtualCluster> clusters = new TreeMap<>();
+    private final NavigableMap<String, DiscoveryMember> discovered = new TreeMap<>();
+    private final Deque<Event> events = new ArrayDeque<>();
+    private final int maxEvents;
+    private final NavigableMap<String, MemberRecord> members = new TreeMap<>();
+    private @Nullable OwnEntry own;
+    private boolean serving = true;
+    private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
+    private @Nullable Instant servingSince;
+    private PastUseRecord pastUse = PastUseRecord.NONE;
+
+    public ModelState(int maxEvents) {
+        this.maxEvents = maxEvents;
+    }
+
+    public Snapshot snapshot() {
+        return new Snapshot(
+                List.copyOf(nodes.values()),
+                List.copyOf(workloads.values()),
+                List.copyOf(clusters.values()),
+                serving,
+                pastUse,
+                new DiscoveryRegistry(discovered.values(), discovery),
+                new ArrayList<>(events),
+                events.isEmpty() ? 0 : events.getLast().sequence(),
+                servingSince,
+                new MemberRegistry(own, List.copyOf(members.values())));
+    }
+
+    public void apply(List<Change> changes) {
+        changes.forEach(this::apply);
+    }
+
+    private void apply(DiscoveryChange change) {
+        switch (change) {
+            case DiscoveryChange.MemberSaved(var member) ->
+                    discovered.put(member.id().text(), member);
+            case DiscoveryChange.MemberForgotten(var id) -> discovered.remove(id.text());
+            case DiscoveryChange.StandingSaved(var standing) -> discovery = standing;
+        }
+    }
+
+    private void apply(MembershipChange change) {
+        switch (change) {
+            case MembershipChange.GatewayNamed(var entry) -> own = entry;
+            case MembershipChange.MemberSaved(var member) -> members.put(member.id(), member);
+            case MembershipChange.MemberForgotten(var id) -> members.remove(id);
+        }
+    }
+
+    private void apply(Change change) {
+        switch (change) {
+            case Change.NodeSaved(var node) -> nodes.put(node.id(), node);
+            case Change.NodeForgotten(var id) -> nodes.remove(id);
+            case Change.WorkloadSaved(var workload) -> workloads.put(workload.id(), workload);
+            case Change.WorkloadForgotten(var id) -> workloads.remove(id);
+            case Change.VirtualClusterSaved(var cluster) -> clusters.put(cluster.name(), cluster);
+            case Change.VirtualClusterForgotten(var name) -> clusters.remove(name);
+            case Change.PastUseSaved(var value) -> pastUse = value;
+            case Change.ServingSet(var value, var since) -> {
+                serving = value;
+                servingSince = since;
+            }
+            case MembershipChange membership -> apply(membership);
+            case Change.EventRecorded(var event) -> {
+                events.add(event);
+                if (events.size() > maxEvents) {
+                    events.remove();
+                }
+            }
+            case DiscoveryChange member -> apply(member);
+            case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.clawgateway.store.layout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.DiscoveryChange;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.MembershipChange;
+import dev.clawgateway.core.cluster.Term;
+import dev.clawgateway.core.discovery.Bootstrap;
+import dev.clawgateway.core.discovery.DiscoveryMember;
+import dev.clawgateway.core.discovery.DiscoveryStanding;
+import dev.clawgateway.core.discovery.MemberId;
+import dev.clawgateway.core.membership.Attributes;
+import dev.clawgateway.core.membership.MemberCard;
+import dev.clawgateway.core.membership.MemberRecord;
+import dev.clawgateway.core.membership.MemberRole;
+import dev.clawgateway.core.membership.OwnEntry;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.store.codec.RecordCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The stored form to the byte. A difference means that stores which exist can no longer be read, or
+ * are read otherwise: then {@link RecordCodec#FORMAT} grows and older stores are upgraded.
+ */
+class LayoutTest {
+    private static final int MAX_EVENTS = 5;
+    private static final Instant AT = Instant.parse("2026-03-04T05:06:07.000000008Z");
+    private static final NodeId NODE = new NodeId(new UUID(0x0102030405060708L, 9));
+
+    private final RecordCodec codec = new RecordCodec();
+
+    @Test
+    void keepsTheStoredForm() throws IOException {
+        assertThat(written(changes())).isEqualTo(golden());
+    }
+
+    @Test
+    void theStoredFormHasAnExampleOfEveryChange() throws IOException {
+        Set<Class<?>> shown = new HashSet<>();
+        changes().forEach(change -> shown.add(change.getClass()));
+
+        assertThat(shown).isEqualTo(kinds(Change.class));
+    }
+
+    private static Set<Class<?>> kinds(Class<?> family) {
+        Set<Class<?>> kinds = new HashSet<>();
+        for (Class<?> member : family.getPermittedSubclasses()) {
+            if (member.isSealed()) {
+                kinds.addAll(kinds(member));
+            } else {
+                kinds.add(member);
+            }
+        }
+        return kinds;
+    }
+
+    private List<Change> changes() throws IOException {
+        WorkloadRecord workload = example(4, WorkloadRecord.class);
+        VirtualCluster cluster = example(1, VirtualCluster.class);
+        DiscoveryMember discovered =
+                new DiscoveryMember(
+                        new MemberId("7", true),
+                        "10.0.0.7",
+                        8100,
+                        List.of("gpu"),
+                        Map.of("name", "\"Zürich\""),
+                        3,
+                        AT,
+                        AT);
+        MemberCard card =
+                new MemberCard(
+                        "http://10.0.0.8:3000",
+                        "main",
+                        MemberRole.WORKER,
+                        List.of("fast"),
+                        new Attributes(Map.of("cores", "64")),
+                        Attributes.NONE,
+                        "1.2.3",
+                        null,
+                        "b");
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.NodeSaved(example(4, NodeRecord.class)));
+        changes.add(new Change.NodeForgotten(NODE));
+        changes.add(new Change.WorkloadSaved(workload));
+        changes.add(new Change.WorkloadForgotten(workload.id()));
+        changes.add(new Change.VirtualClusterSaved(cluster));
+        changes.add(new Change.VirtualClusterForgotten(cluster.name()));
+        changes.add(new Change.PastUseSaved(example(1, PastUseRecord.class)));
+        changes.add(new Change.ServingSet(false, AT));
+        changes.add(new Change.ServingSet(true, null));
+        changes.add(new Change.EventRecorded(example(4, Event.class)));
+        changes.add(new Change.StatusChanged(NODE, NodeStatus.HEALTHY));
+        changes.add(new Change.AvoidanceChanged(NODE, null));
+        changes.add(new DiscoveryChange.MemberSaved(discovered));
+        changes.add(new DiscoveryChange.MemberForgotten(discovered.id()));
+        changes.add(
+                new DiscoveryChange.StandingSaved(
+                        new DiscoveryStanding(
+                                4, discovered.id(), Bootstrap.givenTo(discovered.id(), AT))));
+        changes.add(new MembershipChange.GatewayNamed(new OwnEntry("gateway-1", AT)));
+        changes.add(
+                new MembershipChange.MemberSaved(
+                        new MemberRecord("m-1", 2, card, "10.0.0.8", true, AT, AT, AT)));
+        changes.add(new MembershipChange.MemberForgotten("m-1"));
+        return changes;
+    }
+
+    /** A line an entry: what is done, the key in hexadecimal digits, the value as it is. */
+    private String written(List<Change> changes) {
+        StringBuilder lines = new StringBuilder();
+        EntryWriter writer = new Lines(lines);
+        Layout layout = new Layout(codec, MAX_EVENTS);
+        Layout.write(new Term(12), writer);
+        for (Change change : changes) {
+            lines.append("# ").append(change.getClass().getSimpleName()).append('\n');
+            layout.write(change, writer);
+        }
+        return lines.toString();
+    }
+
+    private record Lines(StringBuilder lines) implements EntryWriter {
+        @Override
+        public void put(byte[] key, byte[] value) {
+            lines.append("put ").append(hex(key)).append(' ').append(new String(value, UTF_8));
+            lines.append('\n');
+        }
+
+        @Override
+        public void delete(byte[] key) {
+            lines.append("delete ").append(hex(key)).append('\n');
+        }
+
+        private static String hex(byte[] key) {
+            return HexFormat.of().formatHex(key);
+        }
+    }
+
+    private <T extends Record> T example(int format, Class<T> type) throws IOException {
+        String name = "format-" + format + "-" + type.getSimpleName() + ".json";
+        try (InputStream stream = RecordCodec.class.getResourceAsStream(name)) {
+            return codec.decode(Objects.requireNonNull(stream, name).readAllBytes(), type);
+        }
+    }
+
+    private static String golden() throws IOException {
+        try (InputStream stream = LayoutTest.class.getResourceAsStream("format-4.txt")) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8);
+        }
+    }
+}
