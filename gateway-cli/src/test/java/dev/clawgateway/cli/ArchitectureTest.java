@@ -3,6 +3,7 @@ package dev.clawgateway.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -14,6 +15,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.clawgateway.core.Peer;
+import dev.clawgateway.core.SessionId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -96,6 +99,19 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(PROTOCOL, SCHEDULER, STORE, CONTROL, SERVER, CLIENT, CLI);
+
+    /** Of the core it knows who may be at the other end, and what time is; and no state. */
+    @ArchTest
+    static final ArchRule NET_KNOWS_NO_STATE =
+            noClasses()
+                    .that()
+                    .resideInAPackage(NET)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage(CORE)
+                                    .and(not(resideInAPackage("dev.clawgateway.core.time")))
+                                    .and(not(type(Peer.class)))
+                                    .and(not(type(SessionId.class))));
 
     /** Dialects see HTTP as data. */
     @ArchTest

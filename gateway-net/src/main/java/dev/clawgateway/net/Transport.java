@@ -7,10 +7,9 @@ import dev.clawgateway.net.http.Router;
 import dev.clawgateway.net.websocket.CloseCode;
 import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.net.websocket.PendingBytes;
-import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.net.websocket.SessionContext;
 import dev.clawgateway.net.websocket.SessionLimits;
-import dev.clawgateway.net.websocket.SessionRegistry;
+import dev.clawgateway.net.websocket.Sessions;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -60,7 +59,7 @@ public final class Transport {
             NetSettings settings,
             List<Dialect> dialects,
             Router router,
-            SessionRegistry registry,
+            Sessions sessions,
             @Nullable Supplier<SslContext> tls,
             TrafficCounters traffic,
             Time time) {
@@ -73,7 +72,7 @@ public final class Transport {
         this.shared =
                 new SessionContext(
                         List.copyOf(dialects),
-                        registry,
+                        sessions,
                         gate,
                         pending,
                         traffic,
@@ -147,9 +146,8 @@ public final class Transport {
     public void stop(Duration bound) {
         long deadline = shared.time().nanos() + bound.toNanos();
         stopAccepting();
-        for (Session session : shared.registry().all()) {
-            session.close(CloseCode.GOING_AWAY, "the gateway is shutting down", "shutdown");
-        }
+        shared.sessions()
+                .closeAll(CloseCode.GOING_AWAY, "the gateway is shutting down", "shutdown");
         Duration linger = settings.connections().closeLinger().plusMillis(200);
         long patience = Math.min(linger.toNanos(), bound.toNanos());
         open.newCloseFuture().awaitUninterruptibly(patience, TimeUnit.NANOSECONDS);

@@ -24,7 +24,7 @@ import dev.clawgateway.net.Transport;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.Router;
-import dev.clawgateway.net.websocket.SessionRegistry;
+import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.Schedulers;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenAddress;
@@ -69,7 +69,7 @@ public final class GatewayServer implements AutoCloseable {
     private final String version;
     private final Time time;
     private final Store store;
-    private final SessionRegistry sessions = new SessionRegistry(OWN_ID);
+    private final Sessions sessions = new Sessions(OWN_ID);
     private final TrafficCounters traffic = new TrafficCounters();
     private final Telemetry telemetry = new Telemetry();
     private final ExecutorService queries = Executors.newVirtualThreadPerTaskExecutor();
@@ -237,7 +237,6 @@ public final class GatewayServer implements AutoCloseable {
                 new ClawDialect.SignalPorts(telemetry, logs),
                 linkPorts(),
                 new MeshNetwork(PartSettings.mesh(config), meshWriter, time),
-                sessions,
                 traffic,
                 time,
                 UUID::randomUUID,

@@ -3,18 +3,25 @@ package dev.clawgateway.server;
 import dev.clawgateway.control.liveness.HeardNode;
 import dev.clawgateway.control.liveness.HeardSessions;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.net.websocket.CloseCode;
 import dev.clawgateway.net.websocket.Session;
-import dev.clawgateway.net.websocket.SessionRegistry;
-import java.util.Collection;
-import java.util.Objects;
+import dev.clawgateway.net.websocket.Sessions;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the transport hears of its sessions. */
-public record SessionsHeard(SessionRegistry sessions) implements HeardSessions {
+public record SessionsHeard(Sessions sessions) implements HeardSessions {
     @Override
-    public Collection<Heard> nodes() {
-        return sessions.nodes().stream().map(Heard::new).toList();
+    public List<Heard> nodes() {
+        List<Heard> nodes = new ArrayList<>();
+        for (Session session : sessions.registered()) {
+            if (session.principal() instanceof Principal.Node(NodeId id)) {
+                nodes.add(new Heard(id, session));
+            }
+        }
+        return nodes;
     }
 
     @Override
@@ -27,12 +34,7 @@ public record SessionsHeard(SessionRegistry sessions) implements HeardSessions {
     }
 
     /** One session of a node. */
-    public record Heard(Session of) implements HeardNode {
-        @Override
-        public NodeId node() {
-            return Objects.requireNonNull(of.node());
-        }
-
+    public record Heard(NodeId node, Session of) implements HeardNode {
         @Override
         public SessionId session() {
             return of.id();

@@ -5,7 +5,7 @@ package dev.clawgateway.net.websocket;
  * must not block, nor walk the fleet.
  */
 public interface Conversation {
-    /** A whole message, the first one included. */
+    /** A whole message, but for the one by which the session was claimed. */
     void received(String message);
 
     /** A message was dropped before anybody read it: too large, or not UTF-8. */

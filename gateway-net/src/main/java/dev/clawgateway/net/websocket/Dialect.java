@@ -1,21 +1,46 @@
 package dev.clawgateway.net.websocket;
 
-import dev.clawgateway.core.ErrorCode;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A language peers speak over a WebSocket. Safe from any event loop. */
+/**
+ * A language peers speak over a WebSocket. A new session is shown to the dialects in order, as soon
+ * as it is open, after a silence, and with its first message, until one claims it. Safe from any
+ * event loop; each call is on the session's own.
+ */
 public interface Dialect {
+    /** The session is open, and nothing was said: to be claimed by path, listener or header. */
+    default Claim opened(Session session, Handshake handshake) {
+        return new Claim.None("");
+    }
+
+    /** How long a peer may be silent before {@link #silent}; null when this dialect never asks. */
+    default @Nullable Duration silence() {
+        return null;
+    }
+
+    /** The peer has been silent for that long: to be claimed by speaking first. */
+    default Claim silent(Session session, Handshake handshake) {
+        return new Claim.None("");
+    }
+
     /**
-     * Starts a conversation when the first message belongs to this dialect; the message itself is
-     * then handed to the conversation.
-     *
-     * @return null when it does not
+     * The peer's first message. Whoever claims the session has read it, and handles it when it
+     * begins; it is handed to nobody again.
      */
-    @Nullable Conversation open(Session session, String firstMessage);
+    Claim spoken(Session session, Handshake handshake, String firstMessage);
 
-    /** For a peer whose first message belongs to no dialect: why it does not belong to this one. */
-    String whyNot(String firstMessage);
+    /**
+     * An error message for a peer that is not let in: one of this dialect, or for the first dialect
+     * one of none.
+     */
+    String refusal(Fault fault, String detail);
 
-    /** An error message for a peer of which nothing is known yet. */
-    String refusal(ErrorCode code, String detail);
+    /** Why a peer is not let in. */
+    enum Fault {
+        /** What it said cannot be understood. */
+        UNREADABLE,
+        /** There is no room for it; later there may be. */
+        OVERLOADED
+    }
 }

@@ -22,7 +22,7 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
     /** Bytes a session held back may pile up here before reading stops too. */
     private static final int HELD_BYTES = 64 << 10;
 
-    private final MessageLimits limits;
+    private MessageLimits limits;
     private final MessageAssembler message;
     private @Nullable FrameHeader header;
     private long frameRemaining;
@@ -35,7 +35,12 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
 
     FrameDecoder(MessageLimits limits) {
         this.limits = limits;
-        this.message = new MessageAssembler(limits.maxBytes());
+        this.message = new MessageAssembler();
+    }
+
+    /** From the next message on. */
+    void limit(MessageLimits others) {
+        limits = others;
     }
 
     /** Decodes nothing until {@link #resume}. */
@@ -147,7 +152,7 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
                     CloseCode.PROTOCOL_ERROR,
                     continuation ? "a continuation of nothing" : "a message inside a message");
         } else if (!continuation) {
-            message.begin(next.opcode() == FrameHeader.TEXT);
+            message.begin(next.opcode() == FrameHeader.TEXT, limits.maxBytes());
         }
         message.fragment();
         if (message.fragments() > limits.maxFragments()) {

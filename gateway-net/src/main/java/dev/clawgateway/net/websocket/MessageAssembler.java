@@ -15,16 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class MessageAssembler {
     private static final char REPLACEMENT = '\uFFFD';
 
-    private final int maxBytes;
+    private int maxBytes;
     private @Nullable ByteBuf kept;
     private boolean text;
     private boolean open;
     private int fragments;
     private long received;
-
-    MessageAssembler(int maxBytes) {
-        this.maxBytes = maxBytes;
-    }
 
     /** Whether a message has begun and not ended. */
     boolean open() {
@@ -40,7 +36,8 @@ final class MessageAssembler {
         return received;
     }
 
-    void begin(boolean isText) {
+    void begin(boolean isText, int mostBytes) {
+        maxBytes = mostBytes;
         open = true;
         text = isText;
         fragments = 0;

@@ -28,4 +28,18 @@ public record MessageLimits(
     public static final MessageLimits DEFAULT =
             new MessageLimits(
                     1 << 20, 16 << 20, 3, 1024, Duration.ofSeconds(10), 500, 2000, 60, 100);
+
+    /** The same with other bounds on one message. */
+    public MessageLimits within(int bytes, int hardCap) {
+        return new MessageLimits(
+                bytes,
+                hardCap,
+                maxOversize,
+                maxFragments,
+                completeWithin,
+                perSecond,
+                burst,
+                maxPauses,
+                controlFrames);
+    }
 }

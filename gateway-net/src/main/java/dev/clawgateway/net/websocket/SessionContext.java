@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record SessionContext(
         List<Dialect> dialects,
-        SessionRegistry registry,
+        Sessions sessions,
         ConnectionGate gate,
         PendingBytes pending,
         TrafficCounters traffic,

@@ -1,6 +1,5 @@
 package dev.clawgateway.net.websocket;
 
-import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.gate.Role;
 import dev.clawgateway.net.gate.WriteGuard;
 import io.netty.channel.ChannelFutureListener;
@@ -11,61 +10,48 @@ import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Between the decoder and the conversation: the first message, the limits, control frames, the end.
+ * Between the decoder and the conversation: messages, their limits, control frames, the end.
  * Confined to the session's event loop. Holds no rule of any dialect.
  */
-public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
+final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
 
-    /** How long a node may take from its first message to its registration. */
-    private static final Duration REGISTRATION = Duration.ofMinutes(1);
-
-    private final Session session;
+    private final SocketSession session;
     private final FrameDecoder decoder;
     private final SessionContext shared;
-    private final SessionLimits limits;
-    private final RateLimit rate;
+    private final FirstContact contact;
     private final ControlFrameLimit controlFrames;
-    private final Probes probes;
-    private @Nullable Conversation conversation;
-    private Session.@Nullable Timer timer;
     private int oversize;
 
-    SessionHandler(Session session, FrameDecoder decoder, SessionContext shared) {
+    SessionHandler(
+            SocketSession session,
+            FrameDecoder decoder,
+            Handshake handshake,
+            SessionContext shared) {
         this.session = session;
         this.decoder = decoder;
         this.shared = shared;
-        this.limits = shared.limits();
-        this.probes = new Probes(session);
-        this.rate = new RateLimit(limits.messages(), shared.time().nanos());
+        this.contact = new FirstContact(session, handshake, shared);
         this.controlFrames =
-                new ControlFrameLimit(limits.messages().controlFrames(), shared.time().nanos());
-    }
-
-    public Session session() {
-        return session;
+                new ControlFrameLimit(
+                        shared.limits().messages().controlFrames(), shared.time().nanos());
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         WriteGuard.owned(ctx.channel(), session);
-        shared.registry().opened(session, this);
-        Duration limit = limits.connections().firstMessage();
-        timer = session.after(limit, this::neverSpoke);
+        shared.sessions().opened(session);
+        contact.begin();
     }
 
-    private void neverSpoke() {
-        if (conversation == null) {
-            session.close(CloseCode.POLICY, "no first message in time", "never_spoke");
-        }
+    /** The peer has been told that it is a session now. */
+    void opened() {
+        contact.opened();
     }
 
     @Override
@@ -87,85 +73,25 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
 
     private void message(Inbound.Message message) {
         session.heard();
-        Conversation current = conversation;
-        if (current == null) {
-            current = open(message.text());
-            if (current == null) {
-                return;
-            }
+        Conversation conversation = session.state().conversation();
+        if (conversation == null) {
+            contact.spoken(message.text());
+        } else {
+            conversation.received(message.text());
         }
-        current.received(message.text());
-        if (session.role() == Role.NODE) {
-            if (session.takeAnswered()) {
-                rate.forgive();
-            }
+        // An operator is not read while it is answered, which slows it down enough.
+        if (session.role() != Role.OPERATOR && session.state().conversation() != null) {
             limitRate(message.bytes());
         }
     }
 
-    private @Nullable Conversation open(String first) {
-        for (Dialect dialect : shared.dialects()) {
-            Conversation opened = dialect.open(session, first);
-            if (opened != null) {
-                return admit(opened);
-            }
-        }
-        shared.traffic().violated("unknown_dialect");
-        tellStranger(ErrorCode.INVALID_REQUEST, shared.dialects().getFirst().whyNot(first));
-        session.close(CloseCode.PROTOCOL_ERROR, "unknown first message", "unknown_dialect");
-        return null;
-    }
-
-    private @Nullable Conversation admit(Conversation opened) {
-        stopWaiting();
-        if (!session.admitted()) {
-            tellStranger(ErrorCode.OVERLOADED, "too many sessions; try again in a moment");
-            session.close(CloseCode.TRY_LATER, "too many sessions", "too_many_sessions");
-            return null;
-        }
-        conversation = opened;
-        if (session.role() == Role.OPERATOR) {
-            watchIdle(limits.connections().operators().idle());
-        } else {
-            timer = session.after(REGISTRATION, this::notRegistered);
-        }
-        return opened;
-    }
-
-    private void watchIdle(Duration patience) {
-        timer = session.after(patience, this::closeIfIdle);
-    }
-
-    private void closeIfIdle() {
-        Duration limit = limits.connections().operators().idle();
-        Duration idle = session.idleFor();
-        if (session.closing()) {
-            return;
-        } else if (idle.compareTo(limit) >= 0) {
-            session.close(CloseCode.NORMAL, "no request for too long", "idle");
-        } else {
-            watchIdle(limit.minus(idle));
-        }
-    }
-
-    private void notRegistered() {
-        if (session.node() == null) {
-            session.close(CloseCode.POLICY, "not registered in time", "never_registered");
-        }
-    }
-
-    private void tellStranger(ErrorCode code, String detail) {
-        String refusal = shared.dialects().getFirst().refusal(code, detail);
-        session.send(Lane.REPLY, "error", refusal.getBytes(StandardCharsets.UTF_8));
-    }
-
     private void limitRate(int bytes) {
-        long pause = rate.spend(bytes, shared.time().nanos());
+        long pause = session.rate().spend(bytes, shared.time().nanos());
         if (pause == 0) {
             return;
         }
         shared.traffic().violated("message_rate");
-        if (rate.exhausted()) {
+        if (session.rate().exhausted()) {
             session.close(CloseCode.POLICY, "too many messages", "message_rate");
         } else {
             decoder.throttle(Duration.ofNanos(pause));
@@ -174,9 +100,9 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
 
     private void oversize(Inbound.Oversize big) {
         oversize++;
-        int limit = limits.messages().maxBytes();
-        dropped(big.bytes() + " bytes; at most " + limit + " are accepted", "oversize");
-        if (oversize > limits.messages().maxOversize()) {
+        MessageLimits limits = session.messages();
+        dropped(big.bytes() + " bytes; at most " + limits.maxBytes() + " are accepted", "oversize");
+        if (oversize > limits.maxOversize()) {
             session.close(CloseCode.TOO_BIG, "too many oversize messages", "oversize");
         }
     }
@@ -184,11 +110,12 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     private void dropped(String why, String rule) {
         session.heard();
         shared.traffic().violated(rule);
+        Conversation conversation = session.state().conversation();
         if (conversation != null) {
             conversation.dropped(why);
             return;
         }
-        tellStranger(ErrorCode.INVALID_REQUEST, why);
+        contact.refuse(Dialect.Fault.UNREADABLE, why);
         if (rule.equals("not_utf8")) {
             session.close(CloseCode.PROTOCOL_ERROR, "unknown first message", "unknown_dialect");
         }
@@ -203,18 +130,8 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
 
     private void pong() {
         if (controlFrame()) {
-            probes.ponged();
+            session.ponged();
         }
-    }
-
-    /** Event loop only. Never for an operator: its client takes a ping for the reply it awaits. */
-    void ping(Duration within, Consumer<Boolean> answer) {
-        if (session.closing() || session.role() != Role.NODE) {
-            answer.accept(false);
-            return;
-        }
-        probes.await(within, answer);
-        session.ping();
     }
 
     private boolean controlFrame() {
@@ -262,22 +179,13 @@ public final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        stopWaiting();
+        contact.ended();
         session.ended();
-        probes.ended();
-        shared.registry().closed(session);
-        Conversation ended = conversation;
-        if (ended != null) {
-            ended.closed();
+        Conversation conversation = session.state().conversation();
+        if (conversation != null) {
+            conversation.closed();
         }
         ctx.fireChannelInactive();
-    }
-
-    private void stopWaiting() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
     }
 
     @Override

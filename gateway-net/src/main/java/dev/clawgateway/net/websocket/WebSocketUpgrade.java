@@ -20,7 +20,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,13 +73,15 @@ public final class WebSocketUpgrade implements Upgrade {
             return new HttpRefusal(400, "Sec-WebSocket-Key must be there once: 16 bytes in base64");
         }
         FrameDecoder decoder = new FrameDecoder(shared.limits().messages());
-        shakeHands(channel, request, decoder);
-        SessionId id = shared.registry().nextId();
-        Session session = new Session(id, channel, decoder, admission, peer, shared);
-        SessionHandler handler = new SessionHandler(session, decoder, shared);
+        ChannelFuture done = new Handshaker(decoder).handshake(channel, request);
+        SessionId id = shared.sessions().nextId();
+        SocketSession session = new SocketSession(id, channel, decoder, admission, peer, shared);
+        SessionHandler handler = new SessionHandler(session, decoder, handshake(request), shared);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(new FlushConsolidationHandler(MAX_WRITES_PER_FLUSH, true));
         pipeline.addLast(handler);
+        var _ = done.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        var _ = done.addListener(_ -> handler.opened());
         return null;
     }
 
@@ -94,9 +98,18 @@ public final class WebSocketUpgrade implements Upgrade {
         }
     }
 
-    private static void shakeHands(Channel channel, FullHttpRequest request, FrameDecoder decoder) {
-        ChannelFuture done = new Handshaker(decoder).handshake(channel, request);
-        var _ = done.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    private Handshake handshake(FullHttpRequest request) {
+        String uri = request.uri();
+        int end = uri.indexOf('?');
+        Map<String, String> headers = new HashMap<>();
+        for (Map.Entry<String, String> header : request.headers()) {
+            headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        return new Handshake(
+                peer,
+                end < 0 ? uri : uri.substring(0, end),
+                end < 0 ? "" : uri.substring(end + 1),
+                headers);
     }
 
     /** Netty's, with our own decoder. */

@@ -6,7 +6,7 @@ import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.TrafficCounters;
-import dev.clawgateway.net.websocket.SessionRegistry;
+import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.server.http.MetricsPage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -77,7 +77,7 @@ public final class GatewayMetrics implements MetricsPage, AutoCloseable {
 
     /** Shows sessions, their traffic, and the kept log lines. */
     public void watchTraffic(
-            SessionRegistry sessions, TrafficCounters traffic, WorkloadLogs logs, Time time) {
+            Sessions sessions, TrafficCounters traffic, WorkloadLogs logs, Time time) {
         scraped.add(new TrafficMetrics(sessions, traffic, logs, time, registry));
     }
 

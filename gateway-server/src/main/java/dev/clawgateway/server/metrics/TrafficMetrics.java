@@ -6,7 +6,7 @@ import dev.clawgateway.net.gate.Role;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.gate.TrafficCounters.Counts;
 import dev.clawgateway.net.websocket.Session;
-import dev.clawgateway.net.websocket.SessionRegistry;
+import dev.clawgateway.net.websocket.Sessions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -26,7 +26,7 @@ final class TrafficMetrics implements ScrapedMetrics {
         Duration.ofSeconds(120)
     };
 
-    private final SessionRegistry sessions;
+    private final Sessions sessions;
     private final Time time;
     private final MeterRegistry registry;
     private final List<LabelledCounters> counters = new ArrayList<>();
@@ -34,7 +34,7 @@ final class TrafficMetrics implements ScrapedMetrics {
     private double maxAge;
 
     TrafficMetrics(
-            SessionRegistry sessions,
+            Sessions sessions,
             TrafficCounters traffic,
             WorkloadLogs logs,
             Time time,
@@ -127,7 +127,7 @@ final class TrafficMetrics implements ScrapedMetrics {
         int[] counts = new int[SILENCES.length];
         long oldest = 0;
         long now = time.nanos();
-        for (Session session : sessions.nodes()) {
+        for (Session session : sessions.registered()) {
             long age = now - session.lastHeardNanos();
             oldest = Math.max(oldest, age);
             for (int i = 0; i < SILENCES.length; i++) {

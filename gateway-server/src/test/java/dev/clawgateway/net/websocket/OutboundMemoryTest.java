@@ -40,11 +40,12 @@ class OutboundMemoryTest {
             deaf.text(getLogs());
 
             await().until(() -> gateway.traffic().pendingBytes() > REPLY / 2);
-            Session session =
-                    gateway.sessions().all().stream()
-                            .filter(one -> one.role() == Role.OPERATOR)
-                            .findFirst()
-                            .orElseThrow();
+            SocketSession session =
+                    (SocketSession)
+                            gateway.sessions().all().stream()
+                                    .filter(one -> one.role() == Role.OPERATOR)
+                                    .findFirst()
+                                    .orElseThrow();
             assertThat(session.channel().bytesBeforeWritable()).isLessThan(256 << 10);
 
             assertThat(deaf.expect("logs").path("stdout_lines").size()).isEqualTo(LINES);

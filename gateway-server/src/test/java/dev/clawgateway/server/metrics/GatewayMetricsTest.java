@@ -31,7 +31,7 @@ import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.net.gate.TrafficCounters;
-import dev.clawgateway.net.websocket.SessionRegistry;
+import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
 import java.io.IOException;
@@ -81,7 +81,7 @@ class GatewayMetricsTest {
         PublishedView view = new PublishedView(snapshot, 10);
         metrics.watchFleet(view, new Telemetry());
         countWaiting = metrics.watchWaiting(view, this::ask, time);
-        metrics.watchTraffic(new SessionRegistry("gateway"), traffic, logs, time);
+        metrics.watchTraffic(new Sessions("gateway"), traffic, logs, time);
         metrics.watchControl(() -> 7, 100, () -> true);
     }
 

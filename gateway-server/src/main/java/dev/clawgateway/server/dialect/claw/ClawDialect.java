@@ -12,19 +12,20 @@ import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.Role;
 import dev.clawgateway.net.gate.TrafficCounters;
-import dev.clawgateway.net.websocket.Conversation;
+import dev.clawgateway.net.websocket.Claim;
 import dev.clawgateway.net.websocket.Dialect;
+import dev.clawgateway.net.websocket.Handshake;
 import dev.clawgateway.net.websocket.Session;
-import dev.clawgateway.net.websocket.SessionRegistry;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.FirstMessage;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The claw dialect: nodes and the CLI on one endpoint, told apart by their first message. */
 public final class ClawDialect implements Dialect {
@@ -48,7 +49,6 @@ public final class ClawDialect implements Dialect {
             SignalPorts signals,
             LinkPorts links,
             MeshNetwork mesh,
-            SessionRegistry sessions,
             TrafficCounters traffic,
             Time time,
             Supplier<UUID> ids,
@@ -57,7 +57,6 @@ public final class ClawDialect implements Dialect {
                 new NodeServices(
                         settings,
                         cluster.inbox(),
-                        sessions,
                         signals.telemetry(),
                         signals.logs(),
                         links.links(),
@@ -96,30 +95,31 @@ public final class ClawDialect implements Dialect {
     public record SignalPorts(Telemetry telemetry, WorkloadLogs logs) {}
 
     @Override
-    public @Nullable Conversation open(Session session, String firstMessage) {
+    public Claim spoken(Session session, Handshake handshake, String firstMessage) {
+        int length = firstMessage.length();
         return switch (ClawCodec.readFirst(firstMessage)) {
-            case FirstMessage.Cli _ -> {
-                session.decide(Role.OPERATOR);
-                yield new CliConversation(
-                        session, requests, nodes.traffic(), nodes.settings().version());
+            case FirstMessage.Cli(CliRequest.Hello hello) -> {
+                CliConversation operator =
+                        new CliConversation(
+                                session, requests::answer, nodes.traffic(), nodes.settings().version());
+                yield new Claim.Taken(
+                        Role.OPERATOR, operator, () -> operator.received(hello, length));
             }
-            case FirstMessage.Node _ -> {
-                session.decide(Role.NODE);
-                yield new NodeConversation(session, nodes);
+            case FirstMessage.Node(NodeMessage message) -> {
+                NodeConversation node = new NodeConversation(session, nodes);
+                yield new Claim.Taken(Role.NODE, node, () -> node.received(message, length));
             }
-            case FirstMessage.Neither _ -> null;
+            case FirstMessage.Neither(String reason) -> new Claim.None(reason);
         };
     }
 
     @Override
-    public String whyNot(String firstMessage) {
-        return ClawCodec.readFirst(firstMessage) instanceof FirstMessage.Neither(String reason)
-                ? reason
-                : "";
-    }
-
-    @Override
-    public String refusal(ErrorCode code, String detail) {
+    public String refusal(Fault fault, String detail) {
+        ErrorCode code =
+                switch (fault) {
+                    case UNREADABLE -> ErrorCode.INVALID_REQUEST;
+                    case OVERLOADED -> ErrorCode.OVERLOADED;
+                };
         return ClawCodec.write(new NodeCommand.Failure(ErrorNumbers.of(code), detail));
     }
 }

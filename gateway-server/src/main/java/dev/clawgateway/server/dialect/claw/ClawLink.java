@@ -7,7 +7,6 @@ import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.net.websocket.CloseCode;
 import dev.clawgateway.net.websocket.Session;
-import dev.clawgateway.net.websocket.SessionRegistry;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -16,17 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** A session of a node that speaks claw: what the cluster wants of it, as frames. */
 final class ClawLink implements NodeLink {
     private final Session session;
-    private final SessionRegistry sessions;
     private final NodeLine line;
     private final NodeRegistration registration;
 
-    ClawLink(
-            Session session,
-            SessionRegistry sessions,
-            NodeLine line,
-            NodeRegistration registration) {
+    ClawLink(Session session, NodeLine line, NodeRegistration registration) {
         this.session = session;
-        this.sessions = sessions;
         this.line = line;
         this.registration = registration;
     }
@@ -110,7 +103,7 @@ final class ClawLink implements NodeLink {
 
     @Override
     public void ping(Duration within, Consumer<Boolean> answer) {
-        sessions.ping(session.id(), within, answer);
+        session.ping(within, answer);
     }
 
     /** False when too much waits already. */

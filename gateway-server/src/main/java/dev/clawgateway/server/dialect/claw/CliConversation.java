@@ -11,6 +11,7 @@ import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.protocol.json.JsonFormatException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,22 @@ final class CliConversation implements Conversation {
     private static final long PROTOCOL_VERSION = 1;
 
     private final Session session;
-    private final CliRequests requests;
+    private final BiConsumer<CliRequest, PendingReply> requests;
     private final TrafficCounters traffic;
     private final String version;
     private @Nullable PendingReply pending;
     private boolean welcomed;
 
+    /**
+     * A conversation.
+     *
+     * @param requests answers each request but the hello
+     */
     CliConversation(
-            Session session, CliRequests requests, TrafficCounters traffic, String version) {
+            Session session,
+            BiConsumer<CliRequest, PendingReply> requests,
+            TrafficCounters traffic,
+            String version) {
         this.session = session;
         this.requests = requests;
         this.traffic = traffic;
@@ -47,14 +56,19 @@ final class CliConversation implements Conversation {
             fail(ErrorCode.INVALID_REQUEST, e.getMessage(), e.type());
             return;
         }
-        traffic.received(request.type(), message.length());
+        received(request, message.length());
+    }
+
+    /** What was read already. */
+    void received(CliRequest request, int length) {
+        traffic.received(request.type(), length);
         if (request instanceof CliRequest.Hello hello) {
             greet(hello);
         } else {
             session.hold();
             PendingReply reply = new PendingReply(session, request.type(), this::answered);
             pending = reply;
-            requests.answer(request, reply);
+            requests.accept(request, reply);
         }
     }
 

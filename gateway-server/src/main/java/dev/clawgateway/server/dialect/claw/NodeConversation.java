@@ -46,7 +46,7 @@ final class NodeConversation implements Conversation {
         this.services = services;
         this.line = new NodeLine(session);
         this.registration = new NodeRegistration(session, services, line);
-        this.link = new ClawLink(session, services.sessions(), line, registration);
+        this.link = new ClawLink(session, line, registration);
         this.reports = new ReportQueue(session, services.inbox());
         this.receipts = new Receipts(session, this::acknowledge);
     }
@@ -65,7 +65,12 @@ final class NodeConversation implements Conversation {
             line.fail(ErrorCode.INVALID_REQUEST, e.getMessage());
             return;
         }
-        services.traffic().received(read.type(), message.length());
+        received(read, message.length());
+    }
+
+    /** What was read already. */
+    void received(NodeMessage read, int length) {
+        services.traffic().received(read.type(), length);
         switch (read) {
             case NodeMessage.Register register -> registration.register(register, link);
             case NodeMessage.Heartbeat heartbeat -> heartbeat(heartbeat);

@@ -4,6 +4,7 @@ import dev.clawgateway.control.links.NodeLink;
 import dev.clawgateway.control.readings.NodeSignals;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.net.websocket.CloseCode;
@@ -169,7 +170,7 @@ final class NodeRegistration {
     }
 
     void admit(NodeId admitted, NodeLink link) {
-        services.sessions().bind(admitted, session);
+        session.register(new Principal.Node(admitted));
         services.links().admitted(admitted, link);
         signals = services.telemetry().of(admitted);
         line.command(

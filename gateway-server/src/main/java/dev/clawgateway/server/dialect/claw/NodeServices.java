@@ -7,14 +7,12 @@ import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.TrafficCounters;
-import dev.clawgateway.net.websocket.SessionRegistry;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 
 /** What node sessions pass things on to. */
 record NodeServices(
         ClawSettings settings,
         CommandInbox inbox,
-        SessionRegistry sessions,
         Telemetry telemetry,
         WorkloadLogs logs,
         Links links,

@@ -1,11 +1,11 @@
-package dev.clawgateway.net.gate;
+package dev.clawgateway.net.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.record.NodeStatus;
-import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;
@@ -59,7 +59,9 @@ class FailedWriteTest {
     }
 
     private static void failLargeWrites(TestGateway gateway) {
-        Session session = Objects.requireNonNull(gateway.sessions().node(NODE));
+        SocketSession session =
+                (SocketSession)
+                        Objects.requireNonNull(gateway.sessions().of(new Principal.Node(NODE)));
         session.channel().pipeline().addFirst(new NoMemoryForPayloads());
     }
 }

@@ -1,0 +1,121 @@
+package dev.clawgateway.net.websocket;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session comes to be a dialect's, and how long that may take. Confined to the session's
+ * event loop.
+ */
+final class FirstContact {
+    private final SocketSession session;
+    private final SessionContext shared;
+    private final PeerPatience patience;
+    private final List<Session.Timer> timers = new ArrayList<>(1);
+
+    /** Until a dialect has taken the session. */
+    private @Nullable Handshake handshake;
+
+    FirstContact(SocketSession session, Handshake handshake, SessionContext shared) {
+        this.session = session;
+        this.handshake = handshake;
+        this.shared = shared;
+        this.patience = new PeerPatience(session, shared.limits().connections().operators());
+    }
+
+    /** The time runs. */
+    void begin() {
+        Duration limit = shared.limits().connections().firstMessage();
+        timers.add(session.after(limit, this::neverSpoke));
+    }
+
+    private void neverSpoke() {
+        if (handshake != null) {
+            session.close(CloseCode.POLICY, "no first message in time", "never_spoke");
+        }
+    }
+
+    /** The peer may be spoken to. */
+    void opened() {
+        Handshake shown = handshake;
+        if (shown == null || offer(dialect -> dialect.opened(session, shown)) == null) {
+            return;
+        }
+        for (Dialect dialect : shared.dialects()) {
+            Duration silence = dialect.silence();
+            if (silence != null) {
+                timers.add(session.after(silence, () -> silent(dialect)));
+            }
+        }
+    }
+
+    private void silent(Dialect dialect) {
+        Handshake shown = handshake;
+        if (shown != null
+                && !session.closing()
+                && dialect.silent(session, shown) instanceof Claim.Taken taken) {
+            take(dialect, taken);
+        }
+    }
+
+    /** The peer said something, and nobody has taken the session. */
+    void spoken(String message) {
+        Handshake shown = handshake;
+        if (shown == null) {
+            return;
+        }
+        String why = offer(dialect -> dialect.spoken(session, shown, message));
+        if (why != null) {
+            shared.traffic().violated("unknown_dialect");
+            refuse(Dialect.Fault.UNREADABLE, why);
+            session.close(CloseCode.PROTOCOL_ERROR, "unknown first message", "unknown_dialect");
+        }
+    }
+
+    /** Null when a dialect has taken it; else why the first one has not. */
+    private @Nullable String offer(Function<Dialect, Claim> question) {
+        String why = "";
+        for (Dialect dialect : shared.dialects()) {
+            switch (question.apply(dialect)) {
+                case Claim.Taken taken -> {
+                    take(dialect, taken);
+                    return null;
+                }
+                case Claim.None(String reason) -> why = why.isEmpty() ? reason : why;
+            }
+        }
+        return why;
+    }
+
+    private void take(Dialect dialect, Claim.Taken taken) {
+        ended();
+        handshake = null;
+        if (session.take(taken.role(), taken.conversation())) {
+            patience.begin(taken.role());
+            taken.begin().run();
+            return;
+        }
+        tell(dialect.refusal(Dialect.Fault.OVERLOADED, "too many sessions; try again in a moment"));
+        session.close(CloseCode.TRY_LATER, "too many sessions", "too_many_sessions");
+    }
+
+    /** Tells a peer of no dialect what is wrong. */
+    void refuse(Dialect.Fault fault, String detail) {
+        tell(shared.dialects().getFirst().refusal(fault, detail));
+    }
+
+    private void tell(String refusal) {
+        session.send(Lane.REPLY, "error", refusal.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Nothing is waited for any more. */
+    void ended() {
+        timers.forEach(Session.Timer::cancel);
+        timers.clear();
+        patience.ended();
+    }
+}

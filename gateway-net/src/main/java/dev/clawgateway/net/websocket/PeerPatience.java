@@ -1,0 +1,62 @@
+package dev.clawgateway.net.websocket;
+
+import dev.clawgateway.net.gate.ConnectionLimits;
+import dev.clawgateway.net.gate.Role;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a peer that speaks a dialect may take to register, or to ask something. Confined to the
+ * session's event loop.
+ */
+final class PeerPatience {
+    private static final Duration REGISTRATION = Duration.ofMinutes(1);
+
+    private final SocketSession session;
+    private final Duration idle;
+    private Session.@Nullable Timer timer;
+
+    PeerPatience(SocketSession session, ConnectionLimits.Operators limits) {
+        this.session = session;
+        this.idle = limits.idle();
+    }
+
+    void begin(Role role) {
+        if (role == Role.OPERATOR) {
+            watch(idle);
+        } else {
+            timer = session.after(REGISTRATION, this::judgeRegistration);
+        }
+    }
+
+    private void judgeRegistration() {
+        if (session.role() == Role.OPERATOR) {
+            watchIdle();
+        } else if (session.principal() == null) {
+            session.close(CloseCode.POLICY, "not registered in time", "never_registered");
+        }
+    }
+
+    private void watch(Duration patience) {
+        timer = session.after(patience, this::watchIdle);
+    }
+
+    private void watchIdle() {
+        if (session.closing()) {
+            return;
+        }
+        Duration quiet = session.idleFor();
+        if (quiet.compareTo(idle) >= 0) {
+            session.close(CloseCode.NORMAL, "no request for too long", "idle");
+        } else {
+            watch(idle.minus(quiet));
+        }
+    }
+
+    void ended() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+}

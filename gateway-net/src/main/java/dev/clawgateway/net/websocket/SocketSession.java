@@ -1,0 +1,378 @@
+package dev.clawgateway.net.websocket;
+
+import dev.clawgateway.core.Peer;
+import dev.clawgateway.core.SessionId;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.gate.Admission;
+import dev.clawgateway.net.gate.LoopTasks;
+import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.TrafficCounters;
+import dev.clawgateway.net.gate.WriteGuard;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** A {@link Session} over a socket. */
+final class SocketSession implements Session, WriteGuard.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketSession.class);
+
+    private final SessionId id;
+    private final Channel channel;
+    private final Peer peer;
+    private final FrameDecoder decoder;
+    private final FrameWriter writer;
+    private final Probes probes;
+    private final Sessions registry;
+    private final Admission admission;
+    private final TrafficCounters traffic;
+    private final Time time;
+    private final Duration closeLinger;
+    private volatile long lastHeardNanos;
+    private volatile boolean beatsOften;
+    private MessageLimits messages;
+    private RateLimit rate;
+
+    /** The event loop writes. */
+    private volatile SessionState state = new SessionState.Undecided();
+
+    SocketSession(
+            SessionId id,
+            Channel channel,
+            FrameDecoder decoder,
+            Admission admission,
+            Peer peer,
+            SessionContext context) {
+        this.id = id;
+        this.channel = channel;
+        this.decoder = decoder;
+        this.admission = admission;
+        this.peer = peer;
+        this.time = context.time();
+        this.traffic = context.traffic();
+        this.closeLinger = context.limits().connections().closeLinger();
+        Outbound outbound =
+                new Outbound(
+                        context.limits().outbound(), context.pending(), this::evict, time.nanos());
+        this.writer = new FrameWriter(channel, outbound, traffic, time, this::slowConsumer);
+        this.probes = new Probes(this);
+        this.messages = context.limits().messages();
+        this.rate = new RateLimit(messages, time.nanos());
+        this.registry = context.sessions();
+        this.lastHeardNanos = time.nanos();
+    }
+
+    @Override
+    public SessionId id() {
+        return id;
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    @Override
+    public Role role() {
+        return state.role();
+    }
+
+    @Override
+    public @Nullable Object principal() {
+        return state.principal();
+    }
+
+    /**
+     * A dialect has claimed it. Event loop only.
+     *
+     * @return false when there are too many of the role; then nothing has changed
+     */
+    boolean take(Role role, Conversation conversation) {
+        if (!(state instanceof SessionState.Undecided undecided)) {
+            throw new IllegalStateException("taken before: " + state);
+        } else if (role != Role.UNDECIDED && !admission.recognized(role)) {
+            return false;
+        }
+        state = undecided.take(role, conversation);
+        return true;
+    }
+
+    @Override
+    public boolean admit(Role role) {
+        switch (state) {
+            case SessionState.Speaking speaking -> state = speaking.admit(role);
+            case SessionState.Closing _ -> {
+                return true; // it ends anyway
+            }
+            case SessionState.Undecided _, SessionState.Registered _ ->
+                    throw new IllegalStateException("not to be admitted: " + state);
+        }
+        return admission.recognized(role);
+    }
+
+    @Override
+    public void register(Object principal) {
+        switch (state) {
+            case SessionState.Speaking speaking -> state = speaking.register(principal);
+            case SessionState.Registered registered -> state = registered.register(principal);
+            case SessionState.Closing _ -> {
+                return; // it would be found, and be of no use
+            }
+            case SessionState.Undecided _ -> throw new IllegalStateException("nobody speaks on it");
+        }
+        admission.registered();
+        registry.registered(principal, this);
+    }
+
+    @Override
+    public void limit(MessageLimits limits) {
+        messages = limits;
+        rate = new RateLimit(limits, time.nanos());
+        decoder.limit(limits);
+    }
+
+    /** What the peer may send. Event loop only. */
+    MessageLimits messages() {
+        return messages;
+    }
+
+    /** The peer gave a sign of life. One volatile write. */
+    void heard() {
+        lastHeardNanos = time.nanos();
+    }
+
+    @Override
+    public long lastHeardNanos() {
+        return lastHeardNanos;
+    }
+
+    @Override
+    public void beatsOften(boolean often) {
+        beatsOften = often;
+    }
+
+    @Override
+    public boolean beatsOften() {
+        return beatsOften;
+    }
+
+    @Override
+    public boolean closing() {
+        return state instanceof SessionState.Closing || !channel.isActive();
+    }
+
+    @Override
+    public void answered() {
+        rate.forgive();
+    }
+
+    /** What the peer sends, by the time it takes. Event loop only. */
+    RateLimit rate() {
+        return rate;
+    }
+
+    @Override
+    public void hold() {
+        decoder.hold();
+        admission.waitsForUs(true);
+    }
+
+    @Override
+    public void resume() {
+        decoder.resume();
+        admission.waitsForUs(false);
+    }
+
+    /** For how long an operator has asked nothing; nothing while it waits for us. */
+    Duration idleFor() {
+        return admission.idleFor();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        LoopTasks.execute(channel, task);
+    }
+
+    @Override
+    public Timer after(Duration delay, Runnable task) {
+        var future = channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    @Override
+    public void send(Lane lane, String type, byte[] utf8, Runnable whenWritten) {
+        ByteBuf payload = Unpooled.wrappedBuffer(utf8);
+        if (channel.eventLoop().inEventLoop()) {
+            write(lane, type, payload, whenWritten);
+        } else {
+            LoopTasks.execute(channel, () -> write(lane, type, payload, whenWritten));
+        }
+    }
+
+    private void write(Lane lane, String type, ByteBuf payload, Runnable whenWritten) {
+        if (closing()) {
+            payload.release();
+        } else {
+            writer.write(lane, type, payload, whenWritten);
+        }
+    }
+
+    @Override
+    public boolean handOver(Runnable effect) {
+        return writer.handOver(effect);
+    }
+
+    @Override
+    public boolean stalled(long nowNanos, long sinceNanos) {
+        return writer.stalled(nowNanos, sinceNanos);
+    }
+
+    /** The socket may take more, or takes no more for now. Event loop only. */
+    void writabilityChanged() {
+        writer.goOn();
+    }
+
+    @Override
+    public void ping(Duration within, Consumer<Boolean> answer) {
+        if (closing()) {
+            answer.accept(false);
+        } else {
+            execute(() -> probe(within, answer));
+        }
+    }
+
+    private void probe(Duration within, Consumer<Boolean> answer) {
+        if (closing() || role() != Role.NODE) {
+            answer.accept(false);
+            return;
+        }
+        probes.await(within, answer);
+        var _ = channel.writeAndFlush(new PingWebSocketFrame());
+    }
+
+    /** The peer answers a ping. Event loop only. */
+    void ponged() {
+        probes.ponged();
+    }
+
+    @Override
+    public void slowConsumer() {
+        closeUnsent("slow_consumer");
+    }
+
+    /** More waits for all peers together than the gateway has room for, and most for this one. */
+    private void evict() {
+        closeUnsent("outbound_memory");
+    }
+
+    private void closeUnsent(String cause) {
+        Runnable task =
+                () -> {
+                    writer.discard();
+                    closeNow(CloseCode.TRY_LATER, "you do not read fast enough", cause);
+                };
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            LoopTasks.execute(channel, task);
+        }
+    }
+
+    /**
+     * Ends the session without a Close frame, because nothing can be written any more. Event loop
+     * only.
+     */
+    @Override
+    public void abort(String cause) {
+        end();
+        traffic.closed(cause);
+        drop();
+    }
+
+    /** The connection is gone. Event loop only. */
+    void ended() {
+        writer.ended();
+        probes.ended();
+        registry.ended(this);
+    }
+
+    private void end() {
+        if (!(state instanceof SessionState.Closing)) {
+            state = new SessionState.Closing(state);
+        }
+    }
+
+    @Override
+    public void close(int code, String reason, String cause) {
+        if (channel.eventLoop().inEventLoop()) {
+            closeNow(code, reason, cause);
+        } else {
+            LoopTasks.execute(channel, () -> closeNow(code, reason, cause));
+        }
+    }
+
+    private void closeNow(int code, String reason, String cause) {
+        if (closing()) {
+            return;
+        }
+        end();
+        traffic.closed(cause);
+        // A stranger may be made to be closed at will, so only sessions in a role are worth a line.
+        LOG.atLevel(role() == Role.UNDECIDED ? Level.DEBUG : Level.INFO)
+                .addKeyValue("peer", peer)
+                .addKeyValue("node", Objects.requireNonNullElse(principal(), "none"))
+                .addKeyValue("cause", cause)
+                .log("session closed by the gateway");
+        decoder.resume(); // to see the peer's own Close
+        writer.whenDone(() -> sendClose(code, reason));
+        var _ =
+                channel.eventLoop()
+                        .schedule(this::drop, closeLinger.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void sendClose(int code, String reason) {
+        CloseWebSocketFrame frame =
+                new CloseWebSocketFrame(new WebSocketCloseStatus(code, shortened(reason), false));
+        var _ = channel.writeAndFlush(frame).addListener(_ -> endOutput());
+    }
+
+    /**
+     * A peer that is beyond our decoder, or does not know about Close frames, sees the end of the
+     * stream at least. Closing altogether could destroy the Close frame on its way.
+     */
+    private void endOutput() {
+        boolean tls = channel.pipeline().get(SslHandler.class) != null;
+        if (!tls && channel instanceof DuplexChannel duplex) {
+            var _ = duplex.shutdownOutput();
+        }
+    }
+
+    private void drop() {
+        var _ = channel.close();
+    }
+
+    /** A control frame holds 125 bytes, two of them the code; our reasons are ASCII mostly. */
+    private static String shortened(String reason) {
+        return reason.length() <= 40 ? reason : reason.substring(0, 40);
+    }
+}
