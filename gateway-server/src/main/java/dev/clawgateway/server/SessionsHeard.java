@@ -5,9 +5,9 @@ import dev.clawgateway.control.liveness.HeardSessions;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.SessionId;
-import dev.clawgateway.net.websocket.CloseCode;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.net.websocket.Sessions;
+import dev.clawgateway.net.websocket.frame.CloseCode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.clawgateway.net.websocket;
 
+import dev.clawgateway.net.websocket.frame.CloseCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.websocket.frame.CloseCode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.clawgateway.net.websocket;
 
+import dev.clawgateway.net.websocket.frame.MessageLimits;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -3,6 +3,7 @@ package dev.clawgateway.net.websocket;
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.websocket.frame.MessageLimits;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

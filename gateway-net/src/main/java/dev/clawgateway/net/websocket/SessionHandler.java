@@ -2,6 +2,10 @@ package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.net.gate.Role;
 import dev.clawgateway.net.gate.WriteGuard;
+import dev.clawgateway.net.websocket.frame.CloseCode;
+import dev.clawgateway.net.websocket.frame.FrameDecoder;
+import dev.clawgateway.net.websocket.frame.Inbound;
+import dev.clawgateway.net.websocket.frame.MessageLimits;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;

@@ -1,6 +1,7 @@
 package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.net.gate.ConnectionLimits;
+import dev.clawgateway.net.websocket.frame.MessageLimits;
 
 /** All bounds on a session. */
 public record SessionLimits(

@@ -5,6 +5,7 @@ import dev.clawgateway.core.SessionId;
 import dev.clawgateway.net.gate.Admission;
 import dev.clawgateway.net.http.wire.HttpRefusal;
 import dev.clawgateway.net.http.wire.Upgrade;
+import dev.clawgateway.net.websocket.frame.FrameDecoder;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;

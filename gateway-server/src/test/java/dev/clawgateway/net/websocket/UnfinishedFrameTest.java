@@ -3,6 +3,7 @@ package dev.clawgateway.net.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.net.websocket.frame.MessageLimits;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;
 import dev.clawgateway.server.fixture.RawClient;

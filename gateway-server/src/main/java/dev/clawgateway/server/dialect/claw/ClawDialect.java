@@ -101,7 +101,10 @@ public final class ClawDialect implements Dialect {
             case FirstMessage.Cli(CliRequest.Hello hello) -> {
                 CliConversation operator =
                         new CliConversation(
-                                session, requests::answer, nodes.traffic(), nodes.settings().version());
+                                session,
+                                requests::answer,
+                                nodes.traffic(),
+                                nodes.settings().version());
                 yield new Claim.Taken(
                         Role.OPERATOR, operator, () -> operator.received(hello, length));
             }

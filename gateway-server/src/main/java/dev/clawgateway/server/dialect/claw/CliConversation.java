@@ -2,10 +2,10 @@ package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.gate.TrafficCounters;
-import dev.clawgateway.net.websocket.CloseCode;
 import dev.clawgateway.net.websocket.Conversation;
 import dev.clawgateway.net.websocket.Lane;
 import dev.clawgateway.net.websocket.Session;
+import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;

@@ -1,9 +1,9 @@
-package dev.clawgateway.net.websocket;
+package dev.clawgateway.net.websocket.frame;
 
 import io.netty.buffer.ByteBuf;
 
 /** What the {@link FrameDecoder} makes of a peer's bytes. */
-sealed interface Inbound {
+public sealed interface Inbound {
     /** A whole data message, text or binary: both mean the same here. */
     record Message(String text, int bytes) implements Inbound {}
 

@@ -1,6 +1,6 @@
-package dev.clawgateway.net.websocket;
+package dev.clawgateway.net.websocket.frame;
 
-import dev.clawgateway.net.websocket.Inbound.Violation;
+import dev.clawgateway.net.websocket.frame.Inbound.Violation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * whole before it looks at its size; this one drops an oversize message as it arrives. It also
  * stops decoding while the session is held back, and then stops reading.
  */
-final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameDecoder {
+public final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameDecoder {
     /** Bytes a session held back may pile up here before reading stops too. */
     private static final int HELD_BYTES = 64 << 10;
 
@@ -33,29 +33,29 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
     private boolean throttled;
     private boolean deaf;
 
-    FrameDecoder(MessageLimits limits) {
+    public FrameDecoder(MessageLimits limits) {
         this.limits = limits;
         this.message = new MessageAssembler();
     }
 
     /** From the next message on. */
-    void limit(MessageLimits others) {
+    public void limit(MessageLimits others) {
         limits = others;
     }
 
     /** Decodes nothing until {@link #resume}. */
-    void hold() {
+    public void hold() {
         held = true;
     }
 
     /** Goes on, with what has piled up first. */
-    void resume() {
+    public void resume() {
         held = false;
         goOn();
     }
 
     /** Decodes nothing for a while. */
-    void throttle(Duration pause) {
+    public void throttle(Duration pause) {
         ChannelHandlerContext own = context;
         if (!throttled && own != null) {
             throttled = true;
@@ -89,7 +89,7 @@ final class FrameDecoder extends ByteToMessageDecoder implements WebSocketFrameD
     }
 
     /** Drops whatever still comes. */
-    void turnDeaf() {
+    public void turnDeaf() {
         deaf = true;
         message.release();
     }

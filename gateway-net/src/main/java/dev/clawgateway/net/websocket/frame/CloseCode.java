@@ -1,4 +1,4 @@
-package dev.clawgateway.net.websocket;
+package dev.clawgateway.net.websocket.frame;
 
 /** Close codes of RFC 6455 that the gateway sends. */
 public final class CloseCode {

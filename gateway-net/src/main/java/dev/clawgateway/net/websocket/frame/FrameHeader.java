@@ -1,4 +1,4 @@
-package dev.clawgateway.net.websocket;
+package dev.clawgateway.net.websocket.frame;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
