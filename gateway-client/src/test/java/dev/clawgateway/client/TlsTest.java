@@ -9,16 +9,10 @@ import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A certificate made by the JDK's own tool, for {@code localhost}. */
 class TlsTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final String PASSWORD = "changeit";
 
     @TempDir private Path folder;
     private final Connector connector = Connector.withThreads(1);
@@ -76,40 +69,10 @@ class TlsTest {
     }
 
     private Path caFile() {
-        return folder.resolve("ca.pem");
+        return Certificates.caFile(folder);
     }
 
     private SslContext tls(String name) throws Exception {
-        Path store = folder.resolve("gateway.p12");
-        keytool(store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + name);
-        keytool(store, "-exportcert", "-rfc", "-file", caFile().toString());
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream file = Files.newInputStream(store)) {
-            keys.load(file, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory factory =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, PASSWORD.toCharArray());
-        return SslContextBuilder.forServer(factory).build();
-    }
-
-    private static void keytool(Path store, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(
-                List.of(
-                        "-alias",
-                        "gateway",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD));
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        assertThat(process.waitFor()).isZero();
+        return SslContextBuilder.forServer(Certificates.keys(folder, name)).build();
     }
 }
