@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WorkloadRecord(
         WorkloadId id,
-        Submitted submitted,
+        Origin origin,
         List<String> clearedGates,
         WorkloadState state,
         int failures,
@@ -36,32 +36,32 @@ public record WorkloadRecord(
     }
 
     /** A new one that waits. */
-    public static WorkloadRecord submitted(WorkloadId id, Submitted what) {
+    public static WorkloadRecord submitted(WorkloadId id, Origin origin) {
         return new WorkloadRecord(
-                id, what, List.of(), WorkloadState.PENDING, 0, Attempt.NONE, null, null);
+                id, origin, List.of(), WorkloadState.PENDING, 0, Attempt.NONE, null, null);
     }
 
     public WorkloadSpec spec() {
-        return submitted.spec();
+        return origin.spec();
     }
 
     /** The only node it may run on; null for any. */
     public @Nullable NodeId target() {
-        return submitted.target();
+        return origin.target();
     }
 
     /** Null unless it is a worker of a parallel workload. */
     public @Nullable WorkerPlace place() {
-        return submitted.place();
+        return origin.place();
     }
 
     public Instant createdAt() {
-        return submitted.at();
+        return origin.at();
     }
 
     /** Null when it was submitted before that was kept. */
     public @Nullable Caller submittedBy() {
-        return submitted.by();
+        return origin.by();
     }
 
     /** Number of the current attempt, from 1; 0 before the first. */
@@ -185,7 +185,7 @@ public record WorkloadRecord(
     public WorkloadRecord requeued(boolean failed, String why) {
         return new WorkloadRecord(
                 id,
-                submitted,
+                origin,
                 clearedGates,
                 WorkloadState.PENDING,
                 failed ? failures + 1 : failures,
@@ -199,12 +199,11 @@ public record WorkloadRecord(
                 clearedGates.contains(gate)
                         ? clearedGates
                         : Stream.concat(clearedGates.stream(), Stream.of(gate)).toList();
-        return new WorkloadRecord(id, submitted, cleared, state, failures, latest, stop, message);
+        return new WorkloadRecord(id, origin, cleared, state, failures, latest, stop, message);
     }
 
     private WorkloadRecord in(
             WorkloadState next, Attempt attempt, @Nullable StopOrder order, @Nullable String word) {
-        return new WorkloadRecord(
-                id, submitted, clearedGates, next, failures, attempt, order, word);
+        return new WorkloadRecord(id, origin, clearedGates, next, failures, attempt, order, word);
     }
 }

@@ -12,7 +12,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Avoided;
-import dev.clawgateway.core.record.Submitted;
+import dev.clawgateway.core.record.Origin;
 import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
@@ -231,7 +231,7 @@ final class Submission {
             WorkloadRecord worker =
                     WorkloadRecord.submitted(
                             index == 0 ? command.id() : workerId(command.id(), index),
-                            new Submitted(
+                            new Origin(
                                     workerSpec(command.spec(), index),
                                     command.target(),
                                     alone ? null : new WorkerPlace(command.id(), index),

@@ -8,8 +8,8 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.record.Origin;
 import dev.clawgateway.core.record.PastUseRecord;
-import dev.clawgateway.core.record.Submitted;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.SchedulingRequirements;
@@ -68,7 +68,7 @@ class VirtualClusterRulesTest {
         WorkloadRecord stored =
                 WorkloadRecord.submitted(
                         Cluster.workload(1),
-                        new Submitted(
+                        new Origin(
                                 Cluster.spec(1, inCluster("reserach")),
                                 null,
                                 null,

@@ -19,8 +19,8 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.Origin;
 import dev.clawgateway.core.record.PastUseRecord;
-import dev.clawgateway.core.record.Submitted;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
@@ -344,7 +344,7 @@ class GatewayMetricsTest {
                         none.policy());
         return WorkloadRecord.submitted(
                 new WorkloadId(new UUID(0, id)),
-                new Submitted(
+                new Origin(
                         new WorkloadSpec("image", List.of(), Map.of(), 1, 0, 0, Map.of(), gated),
                         null,
                         null,
@@ -355,7 +355,7 @@ class GatewayMetricsTest {
     private static WorkloadRecord running(Allocation allocation) {
         return WorkloadRecord.submitted(
                         new WorkloadId(new UUID(0, 9)),
-                        new Submitted(
+                        new Origin(
                                 new WorkloadSpec("image", List.of(), Map.of(), 1, 0, 0),
                                 null,
                                 null,

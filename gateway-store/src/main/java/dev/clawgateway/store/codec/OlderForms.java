@@ -42,12 +42,12 @@ final class OlderForms {
         if (workload.path("stop") instanceof ObjectNode stop) {
             stop.putNull("by");
         }
-        ObjectNode submitted = workload.putObject("submitted");
-        move(workload, "spec", submitted, "spec");
-        move(workload, "target", submitted, "target");
-        move(workload, "membership", submitted, "place");
-        move(workload, "created_at", submitted, "at");
-        submitted.putNull("by");
+        ObjectNode origin = workload.putObject("origin");
+        move(workload, "spec", origin, "spec");
+        move(workload, "target", origin, "target");
+        move(workload, "membership", origin, "place");
+        move(workload, "created_at", origin, "at");
+        origin.putNull("by");
         ObjectNode latest = workload.putObject("latest");
         move(workload, "attempt", latest, "number");
         move(workload, "allocation", latest, "allocation");

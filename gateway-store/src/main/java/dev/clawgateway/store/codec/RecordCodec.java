@@ -3,7 +3,9 @@ package dev.clawgateway.store.codec;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.WorkloadRecord;
@@ -50,7 +52,8 @@ public final class RecordCodec {
                         .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
                         .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
                         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-        List.of(Principal.class, Subject.class).forEach(family -> SealedTypes.add(builder, family));
+        List.of(Principal.class, Subject.class, Command.class, Outcome.class)
+                .forEach(family -> SealedTypes.add(builder, family));
         return builder.build();
     }
 

@@ -15,9 +15,9 @@ import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.Origin;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.record.StopOrder;
-import dev.clawgateway.core.record.Submitted;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.store.RandomRecords;
@@ -151,17 +151,17 @@ class RecordCodecTest {
         WorkloadRecord upgraded = workload(3, golden(3, WorkloadRecord.class));
 
         WorkloadRecord today = workload(4, golden(4, WorkloadRecord.class));
-        Submitted submitted = today.submitted();
+        Origin origin = today.origin();
         StopOrder stop = Objects.requireNonNull(today.stop());
         assertThat(upgraded)
                 .isEqualTo(
                         new WorkloadRecord(
                                 today.id(),
-                                new Submitted(
-                                        submitted.spec(),
-                                        submitted.target(),
-                                        submitted.place(),
-                                        submitted.at(),
+                                new Origin(
+                                        origin.spec(),
+                                        origin.target(),
+                                        origin.place(),
+                                        origin.at(),
                                         null),
                                 today.clearedGates(),
                                 today.state(),

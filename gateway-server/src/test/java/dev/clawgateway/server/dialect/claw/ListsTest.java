@@ -15,8 +15,8 @@ import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.record.Attempt;
 import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.Origin;
 import dev.clawgateway.core.record.PastUseRecord;
-import dev.clawgateway.core.record.Submitted;
 import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.time.SystemTime;
@@ -244,7 +244,7 @@ class ListsTest {
             Instant createdAt) {
         return new WorkloadRecord(
                 id,
-                new Submitted(spec, null, place, createdAt, null),
+                new Origin(spec, null, place, createdAt, null),
                 List.of(),
                 state,
                 0,

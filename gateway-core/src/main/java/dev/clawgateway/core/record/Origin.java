@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param place null unless it is a worker of a parallel workload
  * @param by null in records from before it was kept
  */
-public record Submitted(
+public record Origin(
         WorkloadSpec spec,
         @Nullable NodeId target,
         @Nullable WorkerPlace place,

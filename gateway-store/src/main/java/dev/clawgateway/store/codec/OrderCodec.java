@@ -1,0 +1,37 @@
+package dev.clawgateway.store.codec;
+
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Outcome;
+
+/**
+ * Commands and outcomes as one gateway writes them down for another, in the form of the stored
+ * records. Strict as those: both gateways are of one version. Safe from any thread.
+ */
+public final class OrderCodec {
+    /** A command with whoever wished it. */
+    public record Order(Caller caller, Command command) {}
+
+    private final RecordCodec codec = new RecordCodec();
+
+    public byte[] encode(Order order) {
+        return codec.encode(order);
+    }
+
+    /** Throws {@link IllegalArgumentException} when it is none, naming what is not known. */
+    public Order order(byte[] bytes) {
+        return codec.decode(bytes, Order.class);
+    }
+
+    public byte[] encode(Outcome outcome) {
+        return codec.encode(new Answer(outcome));
+    }
+
+    /** Throws {@link IllegalArgumentException} when it is none, naming what is not known. */
+    public Outcome outcome(byte[] bytes) {
+        return codec.decode(bytes, Answer.class).outcome();
+    }
+
+    /** Gives the outcome's family a place to stand in. */
+    private record Answer(Outcome outcome) {}
+}
