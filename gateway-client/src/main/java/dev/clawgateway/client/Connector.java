@@ -57,16 +57,15 @@ public final class Connector implements AutoCloseable {
     }
 
     /** The loop for one client to live on, so that its state needs no lock. */
-    public EventLoop nextLoop() {
-        return loops.next();
+    public ClientLoop nextLoop() {
+        return new NettyLoop(loops.next(), this);
     }
 
-    /** Opens one connection on {@code loop}; whatever comes of it, the listener hears it there. */
-    public void connect(EventLoop loop, Endpoint endpoint, ConnectionListener listener) {
+    void connect(NettyLoop loop, Endpoint endpoint, ConnectionListener listener) {
         // Name look-up blocks, so it may not happen on a loop.
         Thread.ofVirtual()
                 .name("gateway-lookup")
-                .start(() -> onLoop(loop, afterLookup(loop, endpoint, listener)));
+                .start(() -> loop.execute(afterLookup(loop.loop(), endpoint, listener)));
     }
 
     private Runnable afterLookup(EventLoop loop, Endpoint endpoint, ConnectionListener listener) {
@@ -105,12 +104,6 @@ public final class Connector implements AutoCloseable {
         return message.contains("Connection refused")
                 ? "Connection refused: " + endpoint.host() + ":" + endpoint.port()
                 : message;
-    }
-
-    private static void onLoop(EventLoop loop, Runnable task) {
-        if (!loop.isShuttingDown()) {
-            loop.execute(task);
-        }
     }
 
     private static ChannelInitializer<Channel> pipeline(

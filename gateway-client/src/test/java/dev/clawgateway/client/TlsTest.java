@@ -65,7 +65,7 @@ class TlsTest {
     }
 
     private OperatorClient connect(Endpoint endpoint) {
-        return OperatorClient.connect(connector, endpoint, "t", LIMIT);
+        return OperatorClient.connect(connector.nextLoop(), endpoint, "t", LIMIT);
     }
 
     private Path caFile() {

@@ -88,7 +88,7 @@ public final class Agent implements AutoCloseable {
                         machine.readings(), workloads::heldGpus, conditions, thread("agent-gpus"));
         this.client =
                 new NodeClient(
-                        connector,
+                        connector.nextLoop(),
                         options.endpoint(),
                         node(listener),
                         NodeClient.Settings.EAGER,

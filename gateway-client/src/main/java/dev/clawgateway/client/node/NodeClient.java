@@ -1,14 +1,12 @@
 package dev.clawgateway.client.node;
 
 import dev.clawgateway.client.Backoff;
-import dev.clawgateway.client.Connector;
+import dev.clawgateway.client.ClientLoop;
 import dev.clawgateway.client.Disconnection;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
-import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,13 +22,12 @@ public final class NodeClient implements AutoCloseable {
     private static final Duration EAGER_PAUSE = Duration.ofMillis(100);
     private static final int TRY_LATER = 1013;
 
-    private final Connector connector;
     private final Endpoint endpoint;
     private final NodeListener listener;
     private final Time time;
     private final RandomGenerator random;
     private final Settings settings;
-    private final EventLoop loop;
+    private final ClientLoop loop;
     private final Backoff backoff;
     private final Outbox outbox;
     private @Nullable NodeSession session;
@@ -38,27 +35,29 @@ public final class NodeClient implements AutoCloseable {
     private boolean everRegistered;
     private long startNanos;
 
+    /**
+     * @param loop where it lives, with its timers and connections
+     */
     public NodeClient(
-            Connector connector,
+            ClientLoop loop,
             Endpoint endpoint,
             NodeListener listener,
             Settings settings,
             Time time,
             RandomGenerator random) {
-        this.connector = connector;
         this.endpoint = endpoint;
         this.listener = listener;
         this.time = time;
         this.random = random;
         this.settings = settings;
-        this.loop = connector.nextLoop();
+        this.loop = loop;
         this.backoff = new Backoff(settings.pace(), random);
         this.outbox = new Outbox(settings.maxLogBytes());
     }
 
     /** Connects, and keeps doing so until closed or told by the gateway not to. Called once. */
     public void start() {
-        onLoop(() -> {
+        loop.run(() -> {
             startNanos = time.nanos();
             connect();
         });
@@ -66,7 +65,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** Tells of a workload's new state; delivered at least once, in order. */
     public void update(NodeMessage.WorkloadUpdate update) {
-        onLoop(() -> {
+        loop.run(() -> {
             outbox.add(update);
             pump();
         });
@@ -74,7 +73,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** Passes on output; the oldest is dropped when too much has gathered. */
     public void logs(NodeMessage.WorkloadLogs logs) {
-        onLoop(() -> {
+        loop.run(() -> {
             outbox.add(logs);
             pump();
         });
@@ -82,7 +81,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** Answers an invoke; lost without a session, since the gateway has given it up too then. */
     public void answer(NodeMessage.InvokeResult result) {
-        onLoop(() -> {
+        loop.run(() -> {
             if (session != null) {
                 session.answer(result);
             }
@@ -91,7 +90,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** The node has changed: what it registers now differs from what it registered before. */
     public void registerAgain() {
-        onLoop(() -> {
+        loop.run(() -> {
             if (session != null) {
                 session.registerAgain();
             }
@@ -100,7 +99,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** Breaks the connection as a bad network would, for trying out; the client comes back. */
     public void breakConnection() {
-        onLoop(() -> {
+        loop.run(() -> {
             if (session != null) {
                 session.drop("broken on purpose");
             }
@@ -109,15 +108,13 @@ public final class NodeClient implements AutoCloseable {
 
     /** Runs something on the client's event loop after a while. */
     public void after(Duration delay, Runnable task) {
-        if (!loop.isShuttingDown()) {
-            var _ = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        }
+        var _ = loop.after(delay, task);
     }
 
     /** Ends the session and does not come back. What is queued and fits is sent before. */
     @Override
     public void close() {
-        onLoop(() -> {
+        loop.run(() -> {
             closed = true;
             if (session != null) {
                 pump();
@@ -133,7 +130,7 @@ public final class NodeClient implements AutoCloseable {
         NodeSession next =
                 new NodeSession(loop, listener, outbox, time, random, this::sessionEnded);
         session = next;
-        connector.connect(loop, endpoint, next);
+        loop.connect(endpoint, next);
     }
 
     private void pump() {
@@ -172,14 +169,6 @@ public final class NodeClient implements AutoCloseable {
 
     private Duration moment() {
         return EAGER_PAUSE.plusNanos(random.nextLong(EAGER_PAUSE.toNanos()));
-    }
-
-    private void onLoop(Runnable task) {
-        if (loop.inEventLoop()) {
-            task.run();
-        } else if (!loop.isShuttingDown()) {
-            loop.execute(task);
-        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.node;
 
+import dev.clawgateway.client.ClientLoop;
 import dev.clawgateway.client.Connection;
 import dev.clawgateway.client.ConnectionListener;
 import dev.clawgateway.client.Disconnection;
@@ -12,11 +13,8 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import dev.clawgateway.protocol.json.JsonFormatException;
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +37,15 @@ final class NodeSession implements ConnectionListener {
     // What a gateway refuses for a reason does not change within seconds.
     private static final Duration REFUSED_PAUSE = Duration.ofSeconds(30);
 
-    private final EventLoop loop;
+    private final ClientLoop loop;
     private final NodeListener listener;
     private final Outbox outbox;
     private final Time time;
     private final RandomGenerator random;
     private final BiConsumer<Disconnection, Duration> ended;
-    private @Nullable Future<?> registrationLimit;
-    private @Nullable Future<?> heartbeats;
-    private @Nullable Future<?> metrics;
+    private ClientLoop.@Nullable Timer registrationLimit;
+    private ClientLoop.@Nullable Timer heartbeats;
+    private ClientLoop.@Nullable Timer metrics;
     private @Nullable Connection connection;
     private @Nullable NodeId nodeId;
     private @Nullable Disconnection why;
@@ -61,7 +59,7 @@ final class NodeSession implements ConnectionListener {
      * @param ended told once why the session ended, and how long it was active
      */
     NodeSession(
-            EventLoop loop,
+            ClientLoop loop,
             NodeListener listener,
             Outbox outbox,
             Time time,
@@ -88,10 +86,7 @@ final class NodeSession implements ConnectionListener {
         outbox.begin(registration.confirms());
         opened.send(ClawCodec.write(registration));
         registrationLimit =
-                loop.schedule(
-                        () -> drop("no answer to the registration"),
-                        REGISTRATION_LIMIT.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                loop.after(REGISTRATION_LIMIT, () -> drop("no answer to the registration"));
     }
 
     /** Tells the gateway what the node is now, once it has taken what the node was. */
@@ -160,15 +155,15 @@ final class NodeSession implements ConnectionListener {
     }
 
     /** A random first delay: nodes that came together must not beat together for ever. */
-    private Future<?> repeat(long seconds, Runnable task) {
-        long period = TimeUnit.SECONDS.toMillis(Math.clamp(seconds, 1, 3600));
-        long first = random.nextLong(period);
-        return loop.scheduleAtFixedRate(task, first, period, TimeUnit.MILLISECONDS);
+    private ClientLoop.Timer repeat(long seconds, Runnable task) {
+        Duration period = Duration.ofSeconds(Math.clamp(seconds, 1, 3600));
+        Duration first = Duration.ofMillis(random.nextLong(period.toMillis()));
+        return loop.every(first, period, task);
     }
 
-    private static void cancel(@Nullable Future<?> timer) {
+    private static void cancel(ClientLoop.@Nullable Timer timer) {
         if (timer != null) {
-            timer.cancel(false);
+            timer.cancel();
         }
     }
 

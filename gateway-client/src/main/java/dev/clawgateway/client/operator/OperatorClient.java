@@ -1,6 +1,6 @@
 package dev.clawgateway.client.operator;
 
-import dev.clawgateway.client.Connector;
+import dev.clawgateway.client.ClientLoop;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.protocol.claw.operator.CliReply;
@@ -37,12 +37,11 @@ public final class OperatorClient implements AutoCloseable {
      * @throws GatewayException saying what was in the way
      */
     public static OperatorClient connect(
-            Connector connector, Endpoint endpoint, String version, Duration limit) {
-        OperatorSession session =
-                new OperatorSession(connector.nextLoop(), endpoint.toString(), limit);
+            ClientLoop loop, Endpoint endpoint, String version, Duration limit) {
+        OperatorSession session = new OperatorSession(loop, endpoint.toString(), limit);
         CompletableFuture<CliReply> welcome =
                 session.ask(new CliRequest.Hello(version, PROTOCOL_VERSION));
-        session.connect(connector, endpoint);
+        session.connect(endpoint);
         OperatorClient client = new OperatorClient(session, limit);
         try {
             expect(await(welcome, CONNECT_LIMIT), CliReply.Welcome.class);

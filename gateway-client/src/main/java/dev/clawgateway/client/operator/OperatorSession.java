@@ -1,8 +1,8 @@
 package dev.clawgateway.client.operator;
 
+import dev.clawgateway.client.ClientLoop;
 import dev.clawgateway.client.Connection;
 import dev.clawgateway.client.ConnectionListener;
-import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Disconnection;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.api.GatewayException;
@@ -10,13 +10,10 @@ import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.json.JsonFormatException;
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Pairs answers with questions by their order. Confined to its event loop. */
@@ -26,21 +23,21 @@ final class OperatorSession implements ConnectionListener {
 
     private static final int NORMAL = 1000;
 
-    private final EventLoop loop;
+    private final ClientLoop loop;
     private final String gateway;
     private final Duration limit;
     private final Deque<Question> underWay = new ArrayDeque<>();
     private @Nullable Connection connection;
     private volatile @Nullable String failure;
 
-    OperatorSession(EventLoop loop, String gateway, Duration limit) {
+    OperatorSession(ClientLoop loop, String gateway, Duration limit) {
         this.loop = loop;
         this.gateway = gateway;
         this.limit = limit;
     }
 
-    void connect(Connector connector, Endpoint endpoint) {
-        connector.connect(loop, endpoint, this);
+    void connect(Endpoint endpoint) {
+        loop.connect(endpoint, this);
     }
 
     /** False once no question can be answered any more. */
@@ -51,7 +48,7 @@ final class OperatorSession implements ConnectionListener {
     /** Questions asked before the connection is open are sent once it is. */
     CompletableFuture<CliReply> ask(CliRequest request) {
         Question question = new Question(request);
-        onLoop(() -> ask(question));
+        loop.run(() -> ask(question));
         return question.answer;
     }
 
@@ -74,16 +71,15 @@ final class OperatorSession implements ConnectionListener {
     private void send(Connection to, Question question) {
         to.send(ClawCodec.write(question.request));
         question.timer =
-                loop.schedule(
+                loop.after(
+                        limit,
                         () ->
                                 fail(
                                         "no answer to '%s' from %s within %d s"
                                                 .formatted(
                                                         question.request.type(),
                                                         gateway,
-                                                        limit.toSeconds())),
-                        limit.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                                                        limit.toSeconds())));
     }
 
     @Override
@@ -124,7 +120,7 @@ final class OperatorSession implements ConnectionListener {
     }
 
     void close() {
-        onLoop(() -> {
+        loop.run(() -> {
             Connection open = connection;
             if (open != null) {
                 open.close(NORMAL, "done");
@@ -146,18 +142,10 @@ final class OperatorSession implements ConnectionListener {
         }
     }
 
-    private void onLoop(Runnable task) {
-        if (loop.inEventLoop()) {
-            task.run();
-        } else if (!loop.isShuttingDown()) {
-            loop.execute(task);
-        }
-    }
-
     private static final class Question {
         private final CliRequest request;
         private final CompletableFuture<CliReply> answer = new CompletableFuture<>();
-        private @Nullable Future<?> timer;
+        private ClientLoop.@Nullable Timer timer;
 
         Question(CliRequest request) {
             this.request = request;
@@ -175,7 +163,7 @@ final class OperatorSession implements ConnectionListener {
 
         private void cancelTimer() {
             if (timer != null) {
-                timer.cancel(false);
+                timer.cancel();
             }
         }
     }

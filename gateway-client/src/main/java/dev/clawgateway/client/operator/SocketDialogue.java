@@ -23,7 +23,8 @@ record SocketDialogue(Connector connector, OperatorClient client) implements Dia
         Connector connector = Connector.withThreads(1);
         try {
             return new SocketDialogue(
-                    connector, OperatorClient.connect(connector, endpoint, version, ANSWER_LIMIT));
+                    connector,
+                    OperatorClient.connect(connector.nextLoop(), endpoint, version, ANSWER_LIMIT));
         } catch (GatewayException e) {
             connector.close();
             throw new UnreachableException(

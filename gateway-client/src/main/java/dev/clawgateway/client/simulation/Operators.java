@@ -47,7 +47,7 @@ final class Operators implements AutoCloseable {
     }
 
     private OperatorClient connect() {
-        return OperatorClient.connect(connector, endpoint, VERSION, ANSWER_LIMIT);
+        return OperatorClient.connect(connector.nextLoop(), endpoint, VERSION, ANSWER_LIMIT);
     }
 
     boolean closed() {

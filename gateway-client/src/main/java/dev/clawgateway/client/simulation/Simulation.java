@@ -113,7 +113,7 @@ public final class Simulation implements AutoCloseable {
                 new SimulatedNode.Behaviour(options, marks, checker, tally, time),
                 self ->
                         new NodeClient(
-                                connector,
+                                connector.nextLoop(),
                                 options.endpoint(),
                                 self,
                                 NodeClient.Settings.STANDARD,

@@ -41,7 +41,7 @@ class NodeClientTest {
     private final Heard heard = new Heard();
     private final NodeClient client =
             new NodeClient(
-                    connector,
+                    connector.nextLoop(),
                     gateway.endpoint(),
                     heard,
                     new NodeClient.Settings(QUICK, 100_000, Duration.ZERO),
@@ -161,7 +161,7 @@ class NodeClientTest {
         Heard eager = new Heard();
         try (NodeClient early =
                 new NodeClient(
-                        connector,
+                        connector.nextLoop(),
                         Endpoint.parse("ws://127.0.0.1:" + port, null, null),
                         eager,
                         new NodeClient.Settings(slow, 1000, Duration.ofSeconds(30)),

@@ -108,7 +108,7 @@ class OperatorClientTest {
     void saysWhichGatewayItCannotReachAndNoToken() {
         Endpoint nobody = Endpoint.parse("ws://127.0.0.1:1", "s3cret", null);
 
-        assertThatThrownBy(() -> OperatorClient.connect(connector, nobody, "t", LIMIT))
+        assertThatThrownBy(() -> OperatorClient.connect(connector.nextLoop(), nobody, "t", LIMIT))
                 .isInstanceOf(GatewayException.class)
                 .hasMessageContaining("ws://127.0.0.1:1")
                 .hasMessageNotContaining("s3cret");
@@ -129,8 +129,8 @@ class OperatorClientTest {
 
     private Open open(Endpoint endpoint, Duration limit) throws Exception {
         CompletableFuture<OperatorClient> client =
-                CompletableFuture.supplyAsync(
-                        () -> OperatorClient.connect(connector, endpoint, "0.1.0", limit));
+                CompletableFuture.supplyAsync(() ->
+                        OperatorClient.connect(connector.nextLoop(), endpoint, "0.1.0", limit));
         ScriptedGateway.Session session = gateway.nextSession();
         session.next(CliRequest.Hello.class);
         session.send(new CliReply.Welcome("1.0.0", 1));
