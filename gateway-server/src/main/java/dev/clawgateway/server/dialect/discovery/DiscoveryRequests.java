@@ -1,0 +1,190 @@
+package dev.clawgateway.server.dialect.discovery;
+
+import dev.clawgateway.control.operations.discovery.Beat;
+import dev.clawgateway.control.operations.discovery.DiscoveryCounts;
+import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
+import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
+import dev.clawgateway.control.operations.discovery.Joining;
+import dev.clawgateway.control.operations.discovery.KnownLeader;
+import dev.clawgateway.control.operations.discovery.MemberList;
+import dev.clawgateway.control.operations.discovery.Registration;
+import dev.clawgateway.core.discovery.MemberId;
+import dev.clawgateway.net.http.ErrorForm;
+import dev.clawgateway.net.http.Exchange;
+import dev.clawgateway.protocol.discovery.DiscoveryAnswer;
+import dev.clawgateway.protocol.discovery.DiscoveryCodec;
+import dev.clawgateway.protocol.discovery.InvalidRequestException;
+import dev.clawgateway.protocol.discovery.RegisterRequest;
+import java.util.concurrent.Executor;
+
+/** What members send. Each request is one operation; the content type is not looked at. */
+final class DiscoveryRequests {
+    private final DiscoverySettings settings;
+    private final DiscoveryOperations operations;
+    private final DiscoveryWatch watch;
+    private final DiscoveryFigures figures;
+    private final DiscoveryReplies replies;
+
+    DiscoveryRequests(
+            DiscoverySettings settings,
+            DiscoveryOperations operations,
+            DiscoveryWatch watch,
+            DiscoveryFigures figures,
+            Executor slow,
+            ErrorForm errors) {
+        this.settings = settings;
+        this.operations = operations;
+        this.watch = watch;
+        this.figures = figures;
+        replies = new DiscoveryReplies(errors, slow);
+    }
+
+    /** Reads a body. */
+    private interface Reader<T> {
+        T read(byte[] body) throws InvalidRequestException;
+    }
+
+    /** Goes on with what was read. */
+    private interface Step<T> {
+        void take(T request);
+    }
+
+    private <T> void read(Exchange exchange, Reader<T> reader, Step<T> step) {
+        T request;
+        try {
+            request = reader.read(exchange.body());
+        } catch (InvalidRequestException e) {
+            replies.badRequest(exchange, e.getMessage());
+            return;
+        }
+        step.take(request);
+    }
+
+    void register(Exchange exchange) {
+        read(exchange, DiscoveryCodec::readRegister, request -> register(exchange, request));
+    }
+
+    private void register(Exchange exchange, RegisterRequest request) {
+        operations.register(
+                DiscoveryCallers.member(request.id(), exchange),
+                new Joining(
+                        request.id(),
+                        request.address(),
+                        request.port(),
+                        request.capabilities(),
+                        request.metadata(),
+                        request.rejoin()),
+                replies.later(exchange, done -> registered(request.id(), done)));
+    }
+
+    private DiscoveryAnswer registered(MemberId id, Registration done) {
+        figures.registered(done.joined());
+        return new DiscoveryAnswer.Registered(
+                id,
+                !done.joined(),
+                done.bootstrap(),
+                done.others().version(),
+                ShownMembers.all(done.others().members()),
+                ShownMembers.orNull(done.leader()),
+                settings.nodeTimeout(),
+                settings.heartbeatInterval(),
+                done.owner());
+    }
+
+    void nodes(Exchange exchange) {
+        String asking = exchange.query("node_id");
+        operations.list(
+                DiscoveryCallers.somebody(exchange),
+                asking == null ? null : new MemberId(asking, false),
+                replies.later(exchange, DiscoveryRequests::nodes));
+    }
+
+    private static DiscoveryAnswer nodes(MemberList list) {
+        return new DiscoveryAnswer.Nodes(ShownMembers.all(list.members()), list.version());
+    }
+
+    void leader(Exchange exchange) {
+        operations.leader(
+                DiscoveryCallers.somebody(exchange),
+                replies.now(exchange, DiscoveryRequests::leader));
+    }
+
+    private static DiscoveryAnswer leader(KnownLeader known) {
+        return known.leader() == null
+                ? new DiscoveryAnswer.NoLeader("No leader is known")
+                : new DiscoveryAnswer.Leader(ShownMembers.of(known.leader()), known.version());
+    }
+
+    void postLeader(Exchange exchange) {
+        read(
+                exchange,
+                DiscoveryCodec::readLeaderId,
+                leader ->
+                        operations.postLeader(
+                                DiscoveryCallers.somebody(exchange),
+                                leader,
+                                replies.later(exchange, done -> leaderPosted(leader, done))));
+    }
+
+    private static DiscoveryAnswer leaderPosted(MemberId leader, boolean done) {
+        return done
+                ? new DiscoveryAnswer.LeaderUpdated(leader)
+                : new DiscoveryAnswer.LeaderRefused("Node " + leader + " is not registered");
+    }
+
+    void heartbeat(Exchange exchange) {
+        read(
+                exchange,
+                DiscoveryCodec::readNodeId,
+                member ->
+                        operations.heartbeat(
+                                DiscoveryCallers.member(member, exchange),
+                                member,
+                                replies.now(exchange, this::heard)));
+    }
+
+    private DiscoveryAnswer heard(Beat beat) {
+        figures.heard(beat instanceof Beat.Heard);
+        return switch (beat) {
+            case Beat.Heard(long version, MemberId leader) ->
+                    new DiscoveryAnswer.Acknowledged(version, leader);
+            case Beat.Unknown() -> new DiscoveryAnswer.NotFound();
+        };
+    }
+
+    void remove(Exchange exchange) {
+        read(
+                exchange,
+                DiscoveryCodec::readNodeId,
+                member ->
+                        operations.remove(
+                                DiscoveryCallers.somebody(exchange),
+                                member,
+                                replies.later(exchange, done -> removed(member, done))));
+    }
+
+    private DiscoveryAnswer removed(MemberId member, boolean done) {
+        if (done) {
+            figures.removed();
+        }
+        return new DiscoveryAnswer.Removed(member, done);
+    }
+
+    void stats(Exchange exchange) {
+        operations.counts(
+                DiscoveryCallers.somebody(exchange), replies.later(exchange, this::stats));
+    }
+
+    private DiscoveryAnswer stats(DiscoveryCounts counts) {
+        return new DiscoveryAnswer.Stats(
+                counts.members(),
+                counts.active(),
+                counts.leader(),
+                counts.version(),
+                counts.bootstrap().initiated(),
+                counts.uptime(),
+                counts.bootstrap().owner(),
+                counts.bootstrap().unclaimed(),
+                watch.warnings());
+    }
+}
