@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param massSilence how long nobody is held to be gone when many fell silent together
  */
 public record Patience(Duration quietAfter, Duration goneAfter, Duration massSilence) {
+    /** A look a second, and a little late. */
+    private static final Duration LEAST_PAUSE = Duration.ofSeconds(3);
+
     private static final Duration MOST_PAUSE = Duration.ofSeconds(10);
 
     public Patience {
@@ -22,6 +25,9 @@ public record Patience(Duration quietAfter, Duration goneAfter, Duration massSil
     /** Between two looks; a longer gap means that we, not the others, were away. */
     Duration ownPause() {
         Duration half = quietAfter.dividedBy(2);
+        if (half.compareTo(LEAST_PAUSE) < 0) {
+            return LEAST_PAUSE;
+        }
         return half.compareTo(MOST_PAUSE) < 0 ? half : MOST_PAUSE;
     }
 }
