@@ -28,6 +28,7 @@ import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.Schedulers;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenAddress;
+import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.claw.ClawDialect;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import dev.clawgateway.server.http.Families;
@@ -41,6 +42,7 @@ import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -82,6 +84,9 @@ public final class GatewayServer implements AutoCloseable {
     private final WorkloadLogs logs;
     private final PublishedView view;
     private final ControlLoop loop;
+    private final Desk desk;
+    private final Families families;
+    private final List<Guest> guests;
     private final ControlThreads control;
     private final Transport transport;
     private volatile boolean stopping;
@@ -113,6 +118,12 @@ public final class GatewayServer implements AutoCloseable {
                         lines -> traffic.dropped("log_line", lines));
         view = new PublishedView(snapshot, config.storage().maxEvents());
         loop = loop(snapshot);
+        desk = new Desk(new OpenAccess(), loop, loop, queries);
+        families = Families.create(time);
+        guests =
+                Guests.of(
+                        new Guests.House(desk, loop, view, families, queries, time),
+                        PartSettings.guests(config));
         transport =
                 new Transport(
                         PartSettings.net(config),
@@ -246,13 +257,11 @@ public final class GatewayServer implements AutoCloseable {
     private ClawDialect.LinkPorts linkPorts() {
         PendingInvocations invocations =
                 new PendingInvocations(links, timers, UUID::randomUUID, InvocationLimits.DEFAULT);
-        Desk desk = new Desk(new OpenAccess(), loop, loop, queries);
         return new ClawDialect.LinkPorts(
                 links, invocations, new InvocationOperations(desk, invocations));
     }
 
     private Router router() {
-        Families families = Families.create(time);
         SharedEndpoints shared =
                 new SharedEndpoints(
                         view,
@@ -261,12 +270,10 @@ public final class GatewayServer implements AutoCloseable {
                         time,
                         version,
                         config.health().readyRequiresNodes());
-        List<List<Route>> routes =
-                List.of(new SharedRoutes(shared, metrics, queries, families.root()).all());
-        return new Router(
-                families.root(),
-                List.of(families.membership(), families.api()),
-                routes.stream().flatMap(List::stream).toList());
+        List<Route> routes =
+                new ArrayList<>(new SharedRoutes(shared, metrics, queries, families.root()).all());
+        guests.forEach(guest -> routes.addAll(guest.routes()));
+        return new Router(families.root(), List.of(families.membership(), families.api()), routes);
     }
 
     private void watch() {
@@ -282,6 +289,10 @@ public final class GatewayServer implements AutoCloseable {
                         view::workloadsOn,
                         time);
         duties.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
+        for (Guest guest : guests) {
+            metrics.watch(guest.figures());
+            duties.repeat(guest.name(), SWEEP_PAUSE, guest::look);
+        }
         duties.repeat("waiting", COUNT_PAUSE, metrics.watchWaiting(view, loop, time));
         duties.repeat(
                 "telemetry", FORGET_PAUSE, () -> telemetry.retain(id -> view.node(id) != null));
@@ -328,7 +339,15 @@ public final class GatewayServer implements AutoCloseable {
     private final class OwnHealth implements HealthSource {
         @Override
         public Health health() {
-            return control.healthy() && !control.storeFull() ? Health.HEALTHY : Health.UNHEALTHY;
+            if (!control.healthy() || control.storeFull()) {
+                return Health.UNHEALTHY;
+            }
+            return warnings().isEmpty() ? Health.HEALTHY : Health.DEGRADED;
+        }
+
+        @Override
+        public List<String> warnings() {
+            return guests.stream().map(Guest::warnings).flatMap(List::stream).toList();
         }
 
         @Override

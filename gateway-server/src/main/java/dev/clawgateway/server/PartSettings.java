@@ -7,10 +7,12 @@ import dev.clawgateway.net.http.wire.Browsers;
 import dev.clawgateway.net.http.wire.HttpLimits;
 import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
+import dev.clawgateway.server.config.DiscoveryConfig;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.LimitsConfig;
 import dev.clawgateway.server.dialect.claw.ClawSettings;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
+import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import java.net.InetSocketAddress;
 
 /** What each part is told of the configuration. What cannot be configured keeps its default. */
@@ -110,5 +112,16 @@ final class PartSettings {
     static MeshSettings mesh(GatewayConfig config) {
         return new MeshSettings(
                 config.mesh().enabled(), config.mesh().cidr(), config.mesh().listenPort());
+    }
+
+    static Guests.Invitations guests(GatewayConfig config) {
+        DiscoveryConfig discovery = config.discovery();
+        return new Guests.Invitations(
+                discovery.enabled()
+                        ? new DiscoverySettings(
+                                discovery.nodeTimeout(),
+                                discovery.heartbeatInterval(),
+                                discovery.massSilence())
+                        : null);
     }
 }

@@ -117,13 +117,7 @@ final class NodeSession implements ConnectionListener {
                 listener.command(update);
             }
             case NodeCommand.Failure failure -> refused(failure);
-            case NodeCommand.StartWorkload _,
-                    NodeCommand.StopWorkload _,
-                    NodeCommand.RequestCapabilities _,
-                    NodeCommand.MeshPeerConfig _,
-                    NodeCommand.MeshPeerRemove _,
-                    NodeCommand.InvokeRequest _ ->
-                    listener.command(command);
+            default -> listener.command(command);
         }
     }
 

@@ -144,15 +144,7 @@ final class SimulatedNode implements NodeListener {
         switch (command) {
             case NodeCommand.StartWorkload start -> start(start);
             case NodeCommand.StopWorkload stop -> stop(stop);
-            case NodeCommand.Registered _,
-                    NodeCommand.HeartbeatAck _,
-                    NodeCommand.ConfigUpdate _,
-                    NodeCommand.RequestMetrics _,
-                    NodeCommand.RequestCapabilities _,
-                    NodeCommand.MeshPeerConfig _,
-                    NodeCommand.MeshPeerRemove _,
-                    NodeCommand.Failure _,
-                    NodeCommand.InvokeRequest _ -> {
+            default -> {
                 // Everything else asks for nothing that a pretended node has.
             }
         }
@@ -237,7 +229,7 @@ final class SimulatedNode implements NodeListener {
         return switch (state) {
             case COMPLETED -> 0;
             case FAILED -> 1;
-            case PENDING, STARTING, RUNNING, STOPPING, STOPPED -> null;
+            default -> null;
         };
     }
 

@@ -55,8 +55,7 @@ final class SimulationTally {
             case COMPLETED -> completed.increment();
             case FAILED -> failed.increment();
             case STOPPED -> stopped.increment();
-            case PENDING, STARTING, RUNNING, STOPPING ->
-                    throw new IllegalArgumentException("not an end: " + state);
+            default -> throw new IllegalArgumentException("not an end: " + state);
         }
     }
 

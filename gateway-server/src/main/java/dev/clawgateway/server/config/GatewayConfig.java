@@ -13,6 +13,7 @@ public record GatewayConfig(
         SchedulerConfig scheduler,
         WorkloadsConfig workloads,
         MeshConfig mesh,
+        DiscoveryConfig discovery,
         HealthConfig health,
         LogConfig log,
         LimitsConfig limits) {
@@ -46,13 +47,14 @@ public record GatewayConfig(
         SchedulerConfig scheduler = SchedulerConfig.read(reader.section("scheduler"));
         WorkloadsConfig workloads = WorkloadsConfig.read(reader.section("workloads"));
         MeshConfig mesh = MeshConfig.read(reader.section("mesh"));
+        DiscoveryConfig discovery = DiscoveryConfig.read(reader.section("discovery"));
         HealthConfig health = HealthConfig.read(reader.section("health"));
         LogConfig log = LogConfig.read(reader.section("log"));
         LimitsConfig limits = LimitsConfig.read(reader.section("limits"));
         return reader.whole(() ->
                 new GatewayConfig(
-                        server, timing, tls, auth, storage, scheduler, workloads, mesh, health, log,
-                        limits));
+                        server, timing, tls, auth, storage, scheduler, workloads, mesh, discovery,
+                        health, log, limits));
     }
 
     /** What the cluster's state needs of it. */
@@ -67,6 +69,7 @@ public record GatewayConfig(
                 server.maxNodes(),
                 workloads.maxWorkloads(),
                 storage.maxEvents(),
-                workloads.undeclaredClusters());
+                workloads.undeclaredClusters(),
+                discovery.limits());
     }
 }

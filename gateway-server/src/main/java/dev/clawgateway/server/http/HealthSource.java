@@ -15,6 +15,9 @@ public interface HealthSource {
 
     Health health();
 
+    /** What is wrong while it still serves, in words; empty when nothing is. */
+    List<String> warnings();
+
     /** Why the gateway is not ready, besides missing nodes; empty when it is. */
     List<String> notReady();
 }

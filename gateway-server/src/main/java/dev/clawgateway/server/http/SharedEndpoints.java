@@ -73,7 +73,8 @@ public final class SharedEndpoints {
                 totals.activeWorkloads(),
                 sessions.getAsInt(),
                 Duration.ofNanos(time.nanos() - startedNanos).toSeconds(),
-                Json.seconds(time.now()));
+                Json.seconds(time.now()),
+                source.warnings());
     }
 
     void ready(Exchange exchange) {
@@ -99,7 +100,8 @@ public final class SharedEndpoints {
             int workloads,
             int connections,
             long uptimeSecs,
-            BigDecimal timestamp) {}
+            BigDecimal timestamp,
+            List<String> reasons) {}
 
     private record ReadyBody(boolean ready, List<String> reasons) {}
 

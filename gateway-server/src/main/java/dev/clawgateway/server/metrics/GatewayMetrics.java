@@ -7,6 +7,7 @@ import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.websocket.Sessions;
+import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.http.MetricsPage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -26,6 +27,7 @@ public final class GatewayMetrics implements MetricsPage, AutoCloseable {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final List<ScrapedMetrics> scraped = new CopyOnWriteArrayList<>();
+    private final DialectFigures figures = new DialectFigures();
     private final ReentrantLock scraping = new ReentrantLock();
     private final ProcessMetrics process;
     private final LoopMetrics loop;
@@ -56,6 +58,11 @@ public final class GatewayMetrics implements MetricsPage, AutoCloseable {
         Gauge.builder("gateway.store.healthy", () -> healthy.getAsBoolean() ? 1 : 0)
                 .description("Whether decisions are still being made durable")
                 .register(registry);
+    }
+
+    /** Shows what a dialect has of its own. */
+    public void watch(List<Figure> own) {
+        figures.show(own, registry);
     }
 
     /** Shows nodes, workloads and GPUs. */

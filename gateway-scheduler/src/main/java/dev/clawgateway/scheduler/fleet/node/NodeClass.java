@@ -22,11 +22,8 @@ public final class NodeClass {
     /** Number of each device's model in the engine's list of models. */
     public final int[] model;
 
-    /** Who picks the devices of a start. */
-    public final DeviceChoice choice;
-
-    /** While any device is held, none can be had; see {@link DeviceChoice#FIRST_N}. */
-    public final boolean oneAtATime;
+    /** The node picks its devices itself; see {@link DeviceChoice#COUNTED}. */
+    public final boolean counted;
 
     /** All devices are of one kind, so that they can stand for each other. */
     public final boolean uniform;
@@ -41,8 +38,7 @@ public final class NodeClass {
 
     NodeClass(int id, List<Gpu> gpus, DeviceChoice choice, int[] model) {
         this.id = id;
-        this.choice = choice;
-        this.oneAtATime = choice == DeviceChoice.FIRST_N;
+        this.counted = choice == DeviceChoice.COUNTED;
         this.gpus = gpus;
         this.count = Math.min(gpus.size(), Blocks.MAX);
         this.model = model;
@@ -86,7 +82,8 @@ public final class NodeClass {
     /** Whether a node with these GPUs is one of this class. */
     boolean describes(NodeCapacity capacity) {
         List<Gpu> others = capacity.gpus();
-        if (others.size() != gpus.size() || capacity.devices() != choice) {
+        boolean countedToo = capacity.devices() == DeviceChoice.COUNTED;
+        if (others.size() != gpus.size() || countedToo != counted) {
             return false;
         }
         for (int i = 0; i < others.size(); i++) {
@@ -105,13 +102,7 @@ public final class NodeClass {
 
     /** Mask of all positions. */
     public long all() {
-        return first(count);
-    }
-
-    /** Mask of the first {@code wanted} positions, or of all where there are fewer. */
-    public long first(int wanted) {
-        int positions = Math.min(wanted, count);
-        return positions == Long.SIZE ? -1L : (1L << positions) - 1;
+        return count == Long.SIZE ? -1L : (1L << count) - 1;
     }
 
     /** Whether these indexes are positions of whole devices with this much memory each. */
