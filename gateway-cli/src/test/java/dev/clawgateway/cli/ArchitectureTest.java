@@ -184,14 +184,13 @@ final class ArchitectureTest {
                                             "java.time..",
                                             "java.math..",
                                             "java.io..", // of it, what serialization of exceptions
-                                                         // needs
+                                            // needs
                                             "java.nio.charset..",
                                             "org.jspecify..",
                                             "org.slf4j..")
-                                    .or(
-                                            nameMatching(
-                                                    "java\\.net\\.URI(SyntaxException)?"))); // a
-                                                                                             // value
+                                    .or(nameMatching("java\\.net\\.URI(SyntaxException)?"))); // a
+
+    // value
 
     @ArchTest
     static final ArchRule DECISIONS_DO_NO_IO =

@@ -97,10 +97,17 @@ public final class MemberLimits {
             URI uri = new URI(url);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean http = scheme.equals("http") || scheme.equals("https");
-            return http && uri.getHost() != null ? null : notAUrl(url);
+            return http && namesHost(uri) ? null : notAUrl(url);
         } catch (URISyntaxException _) {
             return notAUrl(url);
         }
+    }
+
+    /** Names with an underscore too, which are common among containers and no host to Java. */
+    private static boolean namesHost(URI uri) {
+        String authority = uri.getRawAuthority();
+        return uri.getHost() != null
+                || (authority != null && authority.matches("[\\w.-]+(:\\d*)?"));
     }
 
     private static String notAUrl(String url) {

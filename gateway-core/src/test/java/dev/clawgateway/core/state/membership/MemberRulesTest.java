@@ -250,7 +250,13 @@ class MemberRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://proxy.example/base", "HTTP://localhost", "http://[::1]:4402/"})
+    @ValueSource(
+            strings = {
+                "http://proxy_worker1:4402",
+                "https://proxy.example/base",
+                "HTTP://localhost",
+                "http://[::1]:4402/"
+            })
     void takesEveryUrlOfHttpWithAHost(String url) {
         assertThat(register("a", url)).isEqualTo(new Outcome.Done());
     }
