@@ -1,0 +1,194 @@
+package dev.clawgateway.control.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class EventFeedTest {
+    private static final int KEPT = 10;
+
+    private final ConcurrentSkipListMap<Long, Event> kept = new ConcurrentSkipListMap<>();
+    private final EventFeed feed = new EventFeed(this::events, 0, 100);
+    private final AtomicInteger woken = new AtomicInteger();
+    private long last;
+
+    @Test
+    void readsThePastAndThePresentAsOneStream() {
+        publish(3);
+        Subscription reader = subscribe(1);
+
+        assertThat(numbers(reader.read(10))).containsExactly(2L, 3L);
+        publish(2);
+        assertThat(numbers(reader.read(10))).containsExactly(4L, 5L);
+        assertThat(reader.after()).isEqualTo(5);
+    }
+
+    @Test
+    void wakesWhoHasReadAllOnceUntilItReadsAgain() {
+        Subscription reader = subscribe(0);
+        publish(1);
+        assertThat(woken).hasValue(0);
+
+        assertThat(numbers(reader.read(10))).containsExactly(1L);
+        assertThat(numbers(reader.read(10))).isEmpty();
+        publish(1);
+        publish(1);
+
+        assertThat(woken).hasValue(1);
+        assertThat(numbers(reader.read(10))).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void tellsASlowReaderThatItFellBehindAndWhereItGoesOn() {
+        Subscription slow = subscribe(0);
+        publish(3);
+        assertThat(numbers(slow.read(2))).containsExactly(1L, 2L);
+
+        publish(2 * KEPT);
+
+        long resumes = last - KEPT;
+        assertThat(slow.read(100)).isEqualTo(new Reading.FellBehind(resumes));
+        assertThat(numbers(slow.read(100))).isEqualTo(upTo(resumes, last));
+    }
+
+    @Test
+    void resumesByNumberInAPlaceOfItsOwn() {
+        publish(KEPT);
+        Subscription first = subscribe(0);
+        List<Long> seen = new ArrayList<>(numbers(first.read(4)));
+        long number = first.after();
+        first.close();
+
+        Subscription second = subscribe(number);
+        seen.addAll(numbers(second.read(100)));
+
+        assertThat(seen).isEqualTo(upTo(0, KEPT));
+    }
+
+    @Test
+    void tellsWhoKnowsANumberOfAnotherHistory() {
+        publish(2);
+
+        Subscription stranger = subscribe(40);
+
+        assertThat(stranger.read(10)).isEqualTo(new Reading.FellBehind(2));
+        publish(1);
+        assertThat(numbers(stranger.read(10))).containsExactly(3L);
+    }
+
+    @Test
+    void hasSoManyPlacesAndFreesThoseThatAreClosed() {
+        EventFeed small = new EventFeed(this::events, 0, 1);
+        Subscription only = small.subscribe(0, () -> {}).orElseThrow();
+
+        assertThat(small.subscribe(0, () -> {})).isEmpty();
+        only.close();
+        only.close();
+
+        assertThat(small.subscribe(0, () -> {})).isPresent();
+        assertThat(small.subscribe(0, () -> {})).isEmpty();
+    }
+
+    @Test
+    void dropsWhoCannotBeWoken() {
+        Subscription broken =
+                feed.subscribe(
+                                0,
+                                () -> {
+                                    throw new IllegalStateException("broken on purpose");
+                                })
+                        .orElseThrow();
+        Subscription whole = subscribe(0);
+        assertThat(numbers(broken.read(1))).isEmpty();
+        assertThat(numbers(whole.read(1))).isEmpty();
+
+        publish(1);
+
+        assertThat(feed.size()).isEqualTo(1);
+        assertThat(woken).hasValue(1);
+    }
+
+    @Test
+    void losesAndRepeatsNothingWhileOthersPublishAndSubscribe() throws Exception {
+        int events = 20_000;
+        EventFeed all = new EventFeed(this::events, 0, 100);
+        Thread publisher =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            for (int i = 1; i <= events; i++) {
+                                kept.put((long) i, event(i));
+                                all.published(i);
+                            }
+                        });
+
+        for (int round = 0; round < 20; round++) {
+            long after = all.newest();
+            Semaphore more = new Semaphore(0);
+            List<Long> seen = new ArrayList<>();
+            try (Subscription reader = all.subscribe(after, more::release).orElseThrow()) {
+                while (seen.size() < 500 && reader.after() < events) {
+                    List<Long> next = numbers(reader.read(7));
+                    if (next.isEmpty()) {
+                        assertThat(more.tryAcquire(10, TimeUnit.SECONDS)).as("woken").isTrue();
+                    }
+                    seen.addAll(next);
+                }
+            }
+            assertThat(seen).isEqualTo(upTo(after, after + seen.size()));
+        }
+        publisher.join();
+    }
+
+    private Subscription subscribe(long after) {
+        return feed.subscribe(after, woken::incrementAndGet).orElseThrow();
+    }
+
+    private void publish(int count) {
+        for (int i = 0; i < count; i++) {
+            last++;
+            kept.put(last, event(last));
+            if (kept.size() > KEPT) {
+                kept.pollFirstEntry();
+            }
+        }
+        feed.published(last);
+    }
+
+    private List<Event> events(long after, int limit) {
+        return kept.tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    private static Event event(long number) {
+        return new Event(
+                number,
+                Instant.EPOCH,
+                Event.Kind.SERVING_CHANGED,
+                new Subject.Gateway(),
+                null,
+                Caller.GATEWAY,
+                null);
+    }
+
+    private static List<Long> numbers(Reading reading) {
+        return switch (reading) {
+            case Reading.Events(var events) -> events.stream().map(Event::sequence).toList();
+            case Reading.FellBehind(var after) ->
+                    throw new AssertionError("fell behind, goes on after " + after);
+        };
+    }
+
+    private static List<Long> upTo(long after, long last) {
+        return LongStream.rangeClosed(after + 1, last).boxed().toList();
+    }
+}
