@@ -6,6 +6,7 @@ import dev.clawgateway.cli.cluster.StatusCommand;
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.Version;
 import dev.clawgateway.cli.demo.DemoCommand;
+import dev.clawgateway.cli.discovery.DiscoveryCommands;
 import dev.clawgateway.cli.gateway.GatewayOptions;
 import dev.clawgateway.cli.gateway.Program;
 import dev.clawgateway.cli.node.NodeCommands;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
             VirtualClusterCommands.class,
             MovesCommand.class,
             MaintenanceCommand.class,
+            DiscoveryCommands.class,
             AgentCommand.class,
             SimulateCommand.class,
             CompletionCommand.class,

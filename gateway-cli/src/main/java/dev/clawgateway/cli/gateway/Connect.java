@@ -7,9 +7,12 @@ import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.EndpointException;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.UnreachableException;
+import dev.clawgateway.client.http.HttpAddresses;
 import dev.clawgateway.client.operator.ConnectionNotices;
 import dev.clawgateway.client.operator.GatewayClient;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** Reaches the gateway that the options name; what is in the way is said with what to do. */
@@ -44,6 +47,18 @@ public final class Connect {
     public static Endpoint endpoint(GatewayOptions options) {
         try {
             return Endpoint.parse(options.url(), options.token(), options.caFile());
+        } catch (EndpointException e) {
+            throw CommandException.usage(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        }
+    }
+
+    /** The same gateway's HTTP, and others to turn to when it fails. */
+    public static HttpAddresses http(GatewayOptions options, List<String> others) {
+        List<String> urls = new ArrayList<>();
+        urls.add(options.url());
+        urls.addAll(others);
+        try {
+            return HttpAddresses.of(urls, options.token(), options.caFile());
         } catch (EndpointException e) {
             throw CommandException.usage(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }
