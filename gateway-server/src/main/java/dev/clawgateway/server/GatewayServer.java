@@ -112,7 +112,7 @@ public final class GatewayServer implements AutoCloseable {
         metrics = new GatewayMetrics(version, time);
         logs =
                 new WorkloadLogs(
-                        PartSettings.logs(config),
+                        config.limits().logs(),
                         UUID.randomUUID().toString(),
                         logWriter,
                         lines -> traffic.dropped("log_line", lines));
@@ -126,7 +126,7 @@ public final class GatewayServer implements AutoCloseable {
                         PartSettings.guests(config));
         transport =
                 new Transport(
-                        PartSettings.net(config),
+                        config.netSettings(Descriptors.ofProcess().connections()),
                         List.of(claw()),
                         router(),
                         sessions,
@@ -195,7 +195,7 @@ public final class GatewayServer implements AutoCloseable {
                             + " (ulimit -n, or LimitNOFILE of the service)",
                     null);
         }
-        long wanted = PartSettings.connections(config);
+        long wanted = config.connections();
         if (wanted > descriptors.connections()) {
             LOG.atWarn()
                     .addKeyValue("files", descriptors.limit())

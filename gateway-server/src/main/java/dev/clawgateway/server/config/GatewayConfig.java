@@ -1,6 +1,10 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.net.NetSettings;
+import dev.clawgateway.net.gate.ConnectionLimits;
+import dev.clawgateway.net.http.wire.Browsers;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The whole configuration, checked. Safe to log: secrets do not show. */
@@ -55,6 +59,30 @@ public record GatewayConfig(
                 new GatewayConfig(
                         server, timing, tls, auth, storage, scheduler, workloads, mesh, discovery,
                         health, log, limits));
+    }
+
+    /**
+     * What the transport needs of it.
+     *
+     * @param mostConnections that this process can hold
+     */
+    public NetSettings netSettings(int mostConnections) {
+        return new NetSettings(
+                new InetSocketAddress(server.bindAddress().host(), server.bindAddress().port()),
+                0,
+                limits.connections().within(mostConnections),
+                limits.messages(),
+                limits.outbound(),
+                limits.http(),
+                new Browsers(server.hostNames(), server.allowedOrigins()));
+    }
+
+    /** How many connections it allows in all. */
+    public long connections() {
+        ConnectionLimits connections = limits.connections();
+        return server.maxNodes()
+                + 2L * connections.maxSessions() // operators, and nodes not registered yet
+                + connections.maxOthers();
     }
 
     /** What the cluster's state needs of it. */
