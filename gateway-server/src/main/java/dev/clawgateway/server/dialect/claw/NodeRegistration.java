@@ -188,15 +188,19 @@ final class NodeRegistration {
         if (register == null || register.wireguardPublicKey() == null) {
             return;
         }
-        services.mesh()
-                .joined(
-                        new MeshNetwork.Newcomer(
-                                register.nodeId(),
-                                session.epoch(),
-                                register.name(),
-                                register.wireguardPublicKey(),
-                                register.wireguardEndpoint()),
-                        line::command);
+        boolean joined =
+                services.mesh()
+                        .joined(
+                                new MeshNetwork.Newcomer(
+                                        register.nodeId(),
+                                        session.epoch(),
+                                        register.name(),
+                                        register.wireguardPublicKey(),
+                                        register.wireguardEndpoint()),
+                                line::command);
+        if (!joined) {
+            session.close(CloseCode.TRY_LATER, "the gateway is overloaded", "overloaded");
+        }
     }
 
     /** A node that comes and goes all the time has had its line. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,8 +27,12 @@ public final class MeshNetwork {
     private static final Logger LOG = LoggerFactory.getLogger(MeshNetwork.class);
     private static final int KEEPALIVE_SECONDS = 25;
 
+    /** Changes that may wait; of those who leave there are no more than there were sessions. */
+    private static final int MAX_WAITING = 10_000;
+
     private final MeshSettings settings;
     private final Executor serial;
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Time time;
     private final AddressPool addresses;
     private final Map<NodeId, MeshMember> members = new ConcurrentHashMap<>();
@@ -71,11 +76,23 @@ public final class MeshNetwork {
      * A node registered with a key.
      *
      * @param link sends it a frame; safe from any thread
+     * @return false when too many changes wait already; then it has not joined
      */
-    public void joined(Newcomer newcomer, Consumer<NodeCommand> link) {
-        if (enabled()) {
-            serial.execute(() -> join(newcomer, link));
-        }
+    public boolean joined(Newcomer newcomer, Consumer<NodeCommand> link) {
+        return !enabled() || (isRoom() && change(() -> join(newcomer, link)));
+    }
+
+    private boolean isRoom() {
+        return waiting.get() < MAX_WAITING;
+    }
+
+    private boolean change(Runnable task) {
+        waiting.incrementAndGet();
+        serial.execute(() -> {
+            waiting.decrementAndGet();
+            task.run();
+        });
+        return true;
     }
 
     private void join(Newcomer newcomer, Consumer<NodeCommand> link) {
@@ -114,7 +131,7 @@ public final class MeshNetwork {
     /** A session ended. Ignored when the node has joined again on a newer one. */
     public void left(NodeId node, long session) {
         if (enabled()) {
-            serial.execute(() -> leave(node, session));
+            boolean _ = change(() -> leave(node, session));
         }
     }
 
@@ -129,16 +146,17 @@ public final class MeshNetwork {
         tellOthers(node, new NodeCommand.MeshPeerRemove(List.of(member.publicKey())));
     }
 
-    /** A node reported its interface up. */
+    /** A node reported its interface up. Not noted when too much waits already. */
     public void ready(NodeId node, long session, long peers) {
-        if (enabled()) {
-            serial.execute(() ->
-                    members.computeIfPresent(
-                            node,
-                            (_, member) ->
-                                    member.session() == session
-                                            ? member.ready(time.now(), peers)
-                                            : member));
+        if (enabled() && isRoom()) {
+            boolean _ =
+                    change(() ->
+                            members.computeIfPresent(
+                                    node,
+                                    (_, member) ->
+                                            member.session() == session
+                                                    ? member.ready(time.now(), peers)
+                                                    : member));
         }
     }
 
