@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.PendingWorkload;
@@ -154,6 +155,15 @@ final class LedgerChecker {
         assertThat(allocation.cpuMillis()).isEqualTo(spec.cpuMillis());
         assertThat(allocation.memoryMib()).isEqualTo(spec.memoryMib());
         assertThat(allocation.gpuIndexes()).hasSize(wanted.count()).doesNotHaveDuplicates();
+        if (node.capacity().devices() == DeviceChoice.FIRST_N) {
+            assertThat(allocation.gpuIndexes())
+                    .isEqualTo(
+                            node.capacity().gpus().stream()
+                                    .limit(wanted.count())
+                                    .map(Gpu::index)
+                                    .sorted()
+                                    .toList());
+        }
         for (GpuGrant grant : allocation.gpus()) {
             Gpu gpu = gpu(node, grant.index());
             assertThat(wanted.accepts(gpu)).as("%s for %s", gpu, wanted).isTrue();
@@ -201,12 +211,23 @@ final class LedgerChecker {
     private void checkTaken(Allocation allocation) {
         SchedulableNode node = Objects.requireNonNull(nodes.get(allocation.node()));
         List<Held> here = heldOn(node.id());
+        if (node.capacity().devices() == DeviceChoice.FIRST_N && !allocation.gpus().isEmpty()) {
+            assertThat(here.stream().filter(h -> holdsDevice(h, node)))
+                    .as("workloads with GPUs on %s", node.name())
+                    .hasSize(1);
+        }
         checkHost(node, here, allocation.cpuMillis() > 0, allocation.memoryMib() > 0);
         for (GpuGrant grant : allocation.gpus()) {
             assertThat(node.capacity().gpus().stream().filter(g -> g.index() == grant.index()))
                     .hasSize(1)
                     .allSatisfy(gpu -> checkDevice(gpu, here));
         }
+    }
+
+    private static boolean holdsDevice(Held held, SchedulableNode node) {
+        return held.allocation().gpus().stream()
+                .anyMatch(grant ->
+                        node.capacity().gpus().stream().anyMatch(gpu -> grant.isOf(gpu.index())));
     }
 
     private static void checkHost(

@@ -2,6 +2,7 @@ package dev.clawgateway.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.PendingWorkload;
@@ -73,6 +74,10 @@ final class LostDevices {
             } else if (grants.getFirst().migProfile() == null) {
                 checkRest(node, gpu, grants);
             }
+        }
+        boolean oneAtATime = node.capacity().devices() == DeviceChoice.FIRST_N;
+        if (oneAtATime && unheld < node.capacity().gpus().size()) {
+            unheld = 0;
         }
         long cpu = node.capacity().cpuMillis();
         long memory = node.capacity().memoryMib();

@@ -44,6 +44,13 @@ final class RandomNodes {
                     Make.cut("NVIDIA RTX PRO 6000 Blackwell Server Edition", 97_887),
                     new Make("NVIDIA L40S", 46_068, false, List.of("1g.10gb", "1g.5gb+me")));
 
+    private static final List<DeviceChoice> CHOICES =
+            List.of(
+                    DeviceChoice.EXACT,
+                    DeviceChoice.EXACT,
+                    DeviceChoice.COUNTED,
+                    DeviceChoice.FIRST_N);
+
     private static final int[] LARGE = {16, 16, 32, 64};
 
     private static final List<List<String>> RUNTIMES =
@@ -99,14 +106,14 @@ final class RandomNodes {
                 Availability.OPEN);
     }
 
-    /** One in eight picks its GPUs itself: it has neither links nor MIG profiles. */
+    /** One in eight picks its GPUs itself, as it likes or the first: it has no MIG and no links. */
     private NodeCapacity capacity(int node, long cpu, long memory) {
         List<Gpu> gpus = gpus(node);
         List<String> runtimes = RUNTIMES.get(random.nextInt(RUNTIMES.size()));
         NodeCapacity exact = new NodeCapacity(gpus, cpu, memory, runtimes);
         boolean plain =
                 gpus.stream().allMatch(gpu -> gpu.links().isEmpty() && gpu.migProfiles().isEmpty());
-        return plain && random.nextInt(2) == 0 ? exact.with(DeviceChoice.COUNTED) : exact;
+        return plain ? exact.with(CHOICES.get(random.nextInt(CHOICES.size()))) : exact;
     }
 
     private List<Gpu> gpus(int node) {

@@ -9,5 +9,16 @@ public enum DeviceChoice {
      * parts, the ledger knows how many are used and not which, and where the devices are unlike
      * only a request that each of them satisfies can be placed.
      */
-    COUNTED
+    COUNTED,
+    /**
+     * The node, and always its first ones: it is told how many and uses that many from the start of
+     * its list, whole. So there are no parts, it runs one workload with GPUs at a time, and it is
+     * the first devices that have to satisfy the request.
+     */
+    FIRST_N;
+
+    /** Whether the node picks them, so that a start can name none. */
+    public boolean byNode() {
+        return this != EXACT;
+    }
 }

@@ -4,7 +4,6 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
-import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.WorkloadRecord;
@@ -96,15 +95,15 @@ final class Avoidance {
 
     private void refused(Turn turn, Tables.NodeEntry node, WorkloadSpec spec) {
         Starts starts = node.starts;
-        boolean counted = node.record.capacity().devices() == DeviceChoice.COUNTED;
+        boolean byNode = node.record.capacity().devices().byNode();
         Object work = List.of(spec.image(), spec.command());
-        if (!counted && work.equals(starts.last)) {
+        if (!byNode && work.equals(starts.last)) {
             return;
         }
         starts.last = work;
         starts.refusals++;
         // Those that were on their way when it began make it no longer.
-        if (node.avoided == null && starts.refusals >= (counted ? 1 : PATIENCE)) {
+        if (node.avoided == null && starts.refusals >= (byNode ? 1 : PATIENCE)) {
             begin(turn, node);
         }
     }

@@ -1,7 +1,6 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.record.WorkloadRecord;
@@ -9,6 +8,7 @@ import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Of a node that picks its GPUs itself only the number in use is known, so there a claim moves to
- * any device that is left, and is missing only when more is claimed than there is.
+ * any device that is left, and is missing only when more is claimed than there is; where it always
+ * uses its first ones, claims move up to those.
  */
 final class DeviceMoves {
     private final NodeCapacity now;
@@ -64,14 +65,18 @@ final class DeviceMoves {
         }
         DeviceMoves moves = new DeviceMoves(before, now);
         Map<WorkloadId, Allocation> after =
-                now.devices() == DeviceChoice.COUNTED ? moves.counted(holds) : moves.exact(holds);
+                switch (now.devices()) {
+                    case EXACT -> moves.exact(holds);
+                    case COUNTED -> moves.counted(holds);
+                    case FIRST_N -> moves.first(holds);
+                };
         after.entrySet().removeIf(one -> one.getValue().equals(holds.get(one.getKey())));
         return after;
     }
 
     /** The allocation with the UUIDs of its devices, where the node obeys and gives them. */
     static Allocation named(Allocation allocation, NodeCapacity capacity) {
-        if (allocation.gpus().isEmpty() || capacity.devices() == DeviceChoice.COUNTED) {
+        if (allocation.gpus().isEmpty() || capacity.devices().byNode()) {
             return allocation;
         }
         Map<Integer, String> uuids = uuids(capacity);
@@ -181,6 +186,33 @@ final class DeviceMoves {
                 to.put(held, next);
             }
         }
+        return after(holds, to);
+    }
+
+    /** Whatever is claimed is of the first devices, in the order in which it was. */
+    private Map<WorkloadId, Allocation> first(Map<WorkloadId, Allocation> holds) {
+        List<Integer> order = now.gpus().stream().map(Gpu::index).toList();
+        List<Held> claims =
+                holds.values().stream()
+                        .flatMap(allocation -> allocation.gpus().stream())
+                        .map(Held::by)
+                        .distinct()
+                        .sorted(Comparator.comparingInt(held -> place(held, order)))
+                        .toList();
+        Map<Held, Integer> to = new HashMap<>();
+        for (int i = 0; i < Math.min(claims.size(), order.size()); i++) {
+            to.put(claims.get(i), order.get(i));
+        }
+        return after(holds, to);
+    }
+
+    private static int place(Held held, List<Integer> order) {
+        int place = held.missing ? -1 : order.indexOf(held.index);
+        return place < 0 ? order.size() : place;
+    }
+
+    private static Map<WorkloadId, Allocation> after(
+            Map<WorkloadId, Allocation> holds, Map<Held, Integer> to) {
         Map<WorkloadId, Allocation> after = new LinkedHashMap<>();
         holds.forEach((id, allocation) -> after.put(id, allocation.with(moved(allocation, to))));
         return after;

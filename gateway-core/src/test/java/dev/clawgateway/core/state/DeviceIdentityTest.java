@@ -209,6 +209,35 @@ class DeviceIdentityTest {
         assertThat(List.of(gpus(1), gpus(2))).containsExactlyInAnyOrder(List.of(0), List.of(1));
     }
 
+    @Test
+    void onANodeThatUsesItsFirstGpusClaimsMoveUp() {
+        register("a", "b", "c");
+        runOnSecond(1);
+
+        registerFirst("a", "b", "c");
+
+        assertThat(gpus(1)).containsExactly(0);
+        assertThat(allocation(1).gpus().getFirst().uuid()).isNull();
+    }
+
+    @Test
+    void onANodeThatUsesItsFirstGpusOnlyWhatExceedsThemIsMissing() {
+        registerFirst("a", "b");
+        cluster.submit(1, 2);
+        cluster.report(1, cluster.session(), 1, WorkloadState.RUNNING);
+
+        registerFirst("b");
+
+        assertThat(allocation(1).missing()).hasSize(1);
+        assertThat(allocation(1).gpus().getFirst().isOf(0)).isTrue();
+        registerFirst("a", "b");
+        assertThat(gpus(1)).containsExactly(0, 1);
+    }
+
+    private void registerFirst(String... uuids) {
+        cluster.register(1, capacity(uuids).with(DeviceChoice.FIRST_N), null);
+    }
+
     private void register(String... uuids) {
         cluster.register(1, capacity(uuids), null);
     }

@@ -31,12 +31,19 @@ public record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason 
         } else if (accepted.stream().noneMatch(gpu -> laidOut(wanted, gpu))) {
             return new GpuMatch(null, RefusalReason.MIG_LAYOUT, 0);
         }
-        if (node.capacity().devices() == DeviceChoice.COUNTED
-                && (!whole(wanted) || accepted.size() < node.capacity().gpus().size())) {
+        List<Gpu> all = node.capacity().gpus();
+        List<Gpu> obtainable =
+                switch (node.capacity().devices()) {
+                    case EXACT -> accepted;
+                    case COUNTED -> all;
+                    case FIRST_N -> all.stream().limit(wanted.count()).toList();
+                };
+        if (node.capacity().devices() != DeviceChoice.EXACT
+                && (!whole(wanted) || !accepted.containsAll(obtainable))) {
             return new GpuMatch(null, RefusalReason.OWN_CHOICE, 0);
         }
         List<Gpu> capable =
-                accepted.stream().filter(gpu -> fits(wanted, gpu, List.of(), 0)).toList();
+                obtainable.stream().filter(gpu -> fits(wanted, gpu, List.of(), 0)).toList();
         if (capable.size() < wanted.count()) {
             return new GpuMatch(null, RefusalReason.GPU_CAPACITY, 0);
         }
@@ -45,7 +52,9 @@ public record GpuMatch(@Nullable List<GpuGrant> grants, @Nullable RefusalReason 
         }
         List<Gpu> free =
                 capable.stream().filter(gpu -> fitsNow(wanted, node, gpu, ledger)).toList();
-        if (free.size() < wanted.count()) {
+        if (node.capacity().devices() == DeviceChoice.FIRST_N && ledger.holdsAny(node)) {
+            return new GpuMatch(null, RefusalReason.GPU_BUSY, 0);
+        } else if (free.size() < wanted.count()) {
             return new GpuMatch(null, RefusalReason.GPU_BUSY, free.size());
         }
         return chosen(wanted, free, fullestFirst(node, ledger, emptiest));

@@ -2,6 +2,7 @@ package dev.clawgateway.scheduler.reference;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.workload.Allocation;
@@ -190,6 +191,17 @@ final class Ledger {
             free -= grant.milli();
         }
         return free;
+    }
+
+    /** Whether anything is held of any of its GPUs. */
+    boolean holdsAny(SchedulableNode node) {
+        return node.capacity().gpus().stream().anyMatch(gpu -> !grants(node, gpu).isEmpty());
+    }
+
+    /** GPUs that a start can get. */
+    int takeableGpus(SchedulableNode node) {
+        boolean taken = node.capacity().devices() == DeviceChoice.FIRST_N && holdsAny(node);
+        return taken ? 0 : freeGpus(node);
     }
 
     /** GPUs nobody holds any part of. */

@@ -112,7 +112,7 @@ record Ranking(Ledger ledger, String defaultPolicy, ScoringFunction custom) {
         boolean spread = policy.equals("spread");
         double gpusWasted = met.count() == 0 && !node.capacity().gpus().isEmpty() ? 1 : 0;
         double part = part(met, node, spread);
-        double whole = ledger.freeGpus(node);
+        double whole = ledger.takeableGpus(node);
         double size = Math.max(1, node.capacity().gpus().size());
         if (part < 1000) {
             return List.of(gpusWasted, spread ? -part : part, 0.0, 0.0);

@@ -84,7 +84,7 @@ public final class GridIndex {
         }
         NodeClass nodeClass = state.classOf(node);
         int cell = HostLevels.cell(state.cpuMillis(node), state.memoryMib(node));
-        int whole = Long.bitCount(state.wholeGpus(node));
+        int whole = Long.bitCount(state.takeableGpus(node));
         int parts = parts(node);
         long before = state.place(node);
         long after = word(nodeClass.id, cell, whole, parts);

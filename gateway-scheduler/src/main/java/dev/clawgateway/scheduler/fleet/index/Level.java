@@ -121,10 +121,19 @@ public final class Level {
         return mask(node.capacity().gpus(), nodeClass);
     }
 
-    /** A node that picks its devices itself takes whole ones, and any of them. */
+    /**
+     * A node that picks its devices itself takes whole ones: any of them, so that each must do, or
+     * the first, so that these must.
+     */
     private long obtainable(NodeClass nodeClass, long accepted) {
-        boolean any = Long.bitCount(accepted) == nodeClass.count;
-        return !nodeClass.counted || (whole && any) ? accepted : 0;
+        return switch (nodeClass.choice) {
+            case EXACT -> accepted;
+            case COUNTED -> whole && accepted == nodeClass.all() ? accepted : 0;
+            case FIRST_N -> {
+                long first = nodeClass.first(count);
+                yield whole && (accepted & first) == first ? first : 0;
+            }
+        };
     }
 
     private long mask(List<Gpu> gpus, NodeClass nodeClass) {

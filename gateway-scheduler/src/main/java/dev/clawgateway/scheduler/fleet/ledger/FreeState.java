@@ -74,6 +74,13 @@ public final class FreeState {
         return records[at(node)];
     }
 
+    /** The free devices that a start may get: none where one workload has GPUs at a time. */
+    public long takeableGpus(int node) {
+        int at = at(node);
+        NodeClass nodeClass = nodes.nodeClass((int) records[at + CLASS]);
+        return nodeClass.oneAtATime && records[at] != nodeClass.all() ? 0 : records[at];
+    }
+
     /** Mask of the devices that are neither free nor held as a whole: shared ones, and cut ones. */
     public long sharedGpus(int node) {
         int at = at(node);

@@ -22,8 +22,11 @@ public final class NodeClass {
     /** Number of each device's model in the engine's list of models. */
     public final int[] model;
 
-    /** The node picks its devices itself; see {@link DeviceChoice#COUNTED}. */
-    public final boolean counted;
+    /** Who picks the devices of a start. */
+    public final DeviceChoice choice;
+
+    /** While any device is held, none can be had; see {@link DeviceChoice#FIRST_N}. */
+    public final boolean oneAtATime;
 
     /** All devices are of one kind, so that they can stand for each other. */
     public final boolean uniform;
@@ -38,7 +41,8 @@ public final class NodeClass {
 
     NodeClass(int id, List<Gpu> gpus, DeviceChoice choice, int[] model) {
         this.id = id;
-        this.counted = choice == DeviceChoice.COUNTED;
+        this.choice = choice;
+        this.oneAtATime = choice == DeviceChoice.FIRST_N;
         this.gpus = gpus;
         this.count = Math.min(gpus.size(), Blocks.MAX);
         this.model = model;
@@ -82,8 +86,7 @@ public final class NodeClass {
     /** Whether a node with these GPUs is one of this class. */
     boolean describes(NodeCapacity capacity) {
         List<Gpu> others = capacity.gpus();
-        boolean countedToo = capacity.devices() == DeviceChoice.COUNTED;
-        if (others.size() != gpus.size() || countedToo != counted) {
+        if (others.size() != gpus.size() || capacity.devices() != choice) {
             return false;
         }
         for (int i = 0; i < others.size(); i++) {
@@ -102,7 +105,13 @@ public final class NodeClass {
 
     /** Mask of all positions. */
     public long all() {
-        return count == Long.SIZE ? -1L : (1L << count) - 1;
+        return first(count);
+    }
+
+    /** Mask of the first {@code wanted} positions, or of all where there are fewer. */
+    public long first(int wanted) {
+        int positions = Math.min(wanted, count);
+        return positions == Long.SIZE ? -1L : (1L << positions) - 1;
     }
 
     /** Whether these indexes are positions of whole devices with this much memory each. */

@@ -50,7 +50,7 @@ public final class Fit {
         }
         long eligible = eligible(level, state, node);
         if (level.whole) {
-            long free = state.wholeGpus(node) & eligible;
+            long free = state.takeableGpus(node) & eligible;
             return Long.bitCount(free) >= level.count
                     && (!level.linked || links(state, node).best(free, level.count) != 0);
         }
@@ -122,7 +122,7 @@ public final class Fit {
     }
 
     private void pickWhole(Level level, FreeState state, int node, long eligible, Choice into) {
-        long free = state.wholeGpus(node) & eligible;
+        long free = state.takeableGpus(node) & eligible;
         long chosen = level.linked ? links(state, node).best(free, level.count) : free;
         for (int i = 0; i < level.count; i++) {
             int position = Long.numberOfTrailingZeros(chosen);

@@ -1,6 +1,5 @@
 package dev.clawgateway.scheduler.fleet.search;
 
-import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
@@ -188,7 +187,7 @@ final class RefusalCount {
         for (Level level : shape.chain) {
             accepts |= level.accepted(known, nodes.classOf(node)) != 0;
         }
-        return accepts && known.capacity().devices() == DeviceChoice.COUNTED;
+        return accepts && known.capacity().devices().byNode();
     }
 
     private @Nullable RefusalReason busy(int node) {
@@ -198,7 +197,7 @@ final class RefusalCount {
             met |= fit.met(level, state, node);
             unlinked |=
                     level.linked
-                            && Long.bitCount(state.wholeGpus(node) & level.eligible(nodes, node))
+                            && Long.bitCount(state.takeableGpus(node) & level.eligible(nodes, node))
                                     >= level.count;
         }
         if (!met) {
@@ -302,7 +301,7 @@ final class RefusalCount {
                 int position = Long.numberOfTrailingZeros(left);
                 boolean fits =
                         level.whole
-                                ? (state.wholeGpus(node) & (1L << position)) != 0
+                                ? (state.takeableGpus(node) & (1L << position)) != 0
                                 : fit.partFits(level, state, node, position);
                 free += fits ? 1 : 0;
             }

@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.queue.preempt;
 
+import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
@@ -222,8 +223,15 @@ final class FleetVictims {
     }
 
     private boolean overlaps(Running running, Site target) {
-        return running.allocation.node().equals(target.allocation().node())
-                && fleet.site(running.holding).overlaps(target);
+        Allocation there = target.allocation();
+        if (!running.allocation.node().equals(there.node())) {
+            return false;
+        }
+        boolean oneAtATime =
+                fleet.node(fleet.number(there.node())).capacity().devices() == DeviceChoice.FIRST_N;
+        return oneAtATime
+                ? !running.allocation.gpus().isEmpty() && !there.gpus().isEmpty()
+                : fleet.site(running.holding).overlaps(target);
     }
 
     /** Adds victims on nodes of the targets until CPU, memory and what it may run suffice too. */
