@@ -31,25 +31,25 @@ final class Moves {
             Running running = roster.find(id);
             if (running != null) {
                 Site to = new Site(allocation, slots(running, allocation));
-                moves.add(new Move(running, fleet.claim(running.holding), to));
+                moves.add(new Move(running, fleet.ledger().claim(running.holding), to));
             }
         });
     }
 
     void lift() {
-        moves.forEach(move -> fleet.release(move.running.holding));
+        moves.forEach(move -> fleet.overlay().release(move.running.holding));
     }
 
     void settle() {
         for (Move move : moves) {
-            move.running.holding = fleet.restore(move.to, move.claim);
+            move.running.holding = fleet.overlay().restore(move.to, move.claim);
             move.running.allocation = move.to.allocation();
         }
     }
 
     /** A slice stays where it is on its device; on one that comes back it is placed anew. */
     private List<Integer> slots(Running running, Allocation to) {
-        Site before = fleet.site(running.holding);
+        Site before = fleet.ledger().site(running.holding);
         Map<Integer, Integer> byIndex = new HashMap<>();
         for (int i = 0; i < before.slots().size(); i++) {
             byIndex.put(before.allocation().gpus().get(i).index(), before.slots().get(i));

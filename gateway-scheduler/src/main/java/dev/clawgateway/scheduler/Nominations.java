@@ -65,11 +65,14 @@ final class Nominations {
 
     /** In the fleet's eyes a victim is not there to be taken a second time. */
     private void makeFirm(Running victim) {
-        Site site = fleet.site(victim.holding);
-        fleet.release(victim.holding);
+        Site site = fleet.ledger().site(victim.holding);
+        fleet.overlay().release(victim.holding);
         victim.holding =
-                fleet.restore(
-                        site, new Claim(victim.slot, victim.priority, false, victim.spec.labels()));
+                fleet.overlay()
+                        .restore(
+                                site,
+                                new Claim(
+                                        victim.slot, victim.priority, false, victim.spec.labels()));
     }
 
     private static String reason(Waiting waiting, Running victim) {
@@ -104,9 +107,9 @@ final class Nominations {
                 continue;
             }
             nominations.remove(hold);
-            int mark = fleet.mark();
+            int mark = fleet.overlay().mark();
             hold.lift(fleet);
-            fleet.keep(mark);
+            fleet.overlay().keep(mark);
             List<Running> started =
                     starter.startAt(waiting.pending, waiting.lane, hold.targets, now);
             queues.remove(waiting.pending.id());
@@ -124,9 +127,9 @@ final class Nominations {
 
     private void drop(Hold hold) {
         nominations.remove(hold);
-        int mark = fleet.mark();
+        int mark = fleet.overlay().mark();
         hold.lift(fleet);
-        fleet.keep(mark);
+        fleet.overlay().keep(mark);
         hold.giveUp();
         hold.beneficiary.hold = null;
         hold.beneficiary.lane.line.cluster.unpromise(hold.promised);
@@ -164,7 +167,7 @@ final class Nominations {
         if (running == null) {
             return;
         }
-        fleet.release(running.holding);
+        fleet.overlay().release(running.holding);
         running.line.cluster.refund(running.amount);
         Hold nominated = running.leavingFor;
         if (nominated != null) {

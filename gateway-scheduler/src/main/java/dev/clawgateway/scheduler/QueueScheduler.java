@@ -19,6 +19,7 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.policy.Policies;
 import dev.clawgateway.scheduler.queue.Lane;
 import dev.clawgateway.scheduler.queue.Line;
@@ -68,7 +69,7 @@ final class QueueScheduler implements Placer {
     private long version;
 
     QueueScheduler(QueueOptions options, Policies policies) {
-        this.fleet = new Fleet(policies, options.maxWorkloadsPerNode());
+        this.fleet = Fleet.of(policies, options.maxWorkloadsPerNode());
         this.tree = new ClusterTree(options.usageHalfLife());
         Protection protection = new Protection(fleet, options.protectedRunTime());
         this.roster = new Roster(protection);
@@ -95,15 +96,15 @@ final class QueueScheduler implements Placer {
 
     @Override
     public List<String> policies() {
-        return fleet.policies().names();
+        return fleet.shapes().policies().names();
     }
 
     @Override
     public void loadNodes(List<SchedulableNode> nodes) {
         version++;
         List<SchedulableNode> fresh =
-                nodes.stream().filter(node -> fleet.number(node.id()) < 0).toList();
-        fleet.load(fresh);
+                nodes.stream().filter(node -> fleet.inventory().number(node.id()) < 0).toList();
+        fleet.inventory().load(fresh);
         fresh.forEach(node -> tree.resize(Quota.NONE, size(node)));
         nodes.forEach(this::upsertNode);
     }
@@ -111,10 +112,11 @@ final class QueueScheduler implements Placer {
     @Override
     public void upsertNode(SchedulableNode node) {
         version++;
-        int known = fleet.number(node.id());
-        Quota before = known < 0 ? Quota.NONE : size(fleet.node(known));
-        boolean shrank = known >= 0 && !fleet.node(known).capacity().equals(node.capacity());
-        fleet.upsert(node);
+        int known = fleet.inventory().number(node.id());
+        Quota before = known < 0 ? Quota.NONE : size(fleet.inventory().node(known));
+        boolean shrank =
+                known >= 0 && !fleet.inventory().node(known).capacity().equals(node.capacity());
+        fleet.inventory().upsert(node);
         tree.resize(before, size(node));
         if (shrank) {
             nominations.giveUpHoldsOn(node.id());
@@ -135,11 +137,11 @@ final class QueueScheduler implements Placer {
     @Override
     public void removeNode(NodeId node) {
         version++;
-        int known = fleet.number(node);
+        int known = fleet.inventory().number(node);
         if (known >= 0) {
             nominations.giveUpHoldsOn(node);
-            tree.resize(size(fleet.node(known)), Quota.NONE);
-            fleet.remove(node);
+            tree.resize(size(fleet.inventory().node(known)), Quota.NONE);
+            fleet.inventory().remove(node);
         }
     }
 
@@ -176,7 +178,7 @@ final class QueueScheduler implements Placer {
         Lane lane = queues.laneFor(workload);
         List<Running> started = tryNow(workload, lane, now);
         // Only now: a dry run, which teaches the engine nothing, must have seen the same.
-        fleet.observe(lane.shape);
+        fleet.finder().observe(lane.shape);
         return started.isEmpty()
                 ? unplaced(lane, now)
                 : new Placement.Placed(starter.assignments(started, ""));
@@ -185,10 +187,10 @@ final class QueueScheduler implements Placer {
     @Override
     public Placement plan(PendingWorkload workload, Moment now) {
         Lane lane = queues.laneFor(workload);
-        int mark = fleet.mark();
+        int mark = fleet.overlay().mark();
         List<Running> started = tryNow(workload, lane, now);
         List<Placement.Assignment> assignments = starter.assignments(started, "");
-        fleet.rollback(mark);
+        fleet.overlay().rollback(mark);
         for (Running running : started.reversed()) {
             roster.remove(running.id);
             running.line.cluster.refund(running.amount);
@@ -215,7 +217,7 @@ final class QueueScheduler implements Placer {
     public void enqueue(PendingWorkload workload) {
         version++;
         withdraw(workload.id());
-        fleet.observe(queues.add(workload).lane.shape);
+        fleet.finder().observe(queues.add(workload).lane.shape);
     }
 
     @Override
@@ -237,7 +239,7 @@ final class QueueScheduler implements Placer {
         version++;
         Line line = queues.line(spec.scheduling().queue().virtualCluster());
         int slot = roster.takeSlot();
-        int holding = fleet.restore(allocation, Starter.claim(slot, spec));
+        int holding = fleet.overlay().restore(allocation, Starter.claim(slot, spec));
         Running running = new Running(id, spec, line, allocation, startedAt, slot, holding);
         roster.add(running);
         line.cluster.charge(running.amount);
@@ -273,10 +275,10 @@ final class QueueScheduler implements Placer {
     @Override
     public List<QueueEntry> queue(Moment now, int limit) {
         List<QueueEntry> entries = new ArrayList<>();
-        Set<Integer> shapes = new HashSet<>();
+        Set<Shape> shapes = new HashSet<>();
         for (Waiting waiting : queues.inOrder(limit)) {
             shapes.add(waiting.lane.shape);
-            boolean tooMany = (long) shapes.size() * fleet.nodes() > MAX_LISTING_LOOKS;
+            boolean tooMany = (long) shapes.size() * fleet.inventory().size() > MAX_LISTING_LOOKS;
             if (tooMany && !entries.isEmpty()) {
                 break;
             }

@@ -2,6 +2,7 @@ package dev.clawgateway.bench.engine;
 
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.policy.Policies;
@@ -18,7 +19,7 @@ public final class Churn {
     private static final Claim CLAIM = new Claim(0, 0, true, Map.of());
 
     public final Fleet fleet;
-    private final int[] shapes = new int[SHAPES];
+    private final Shape[] shapes = new Shape[SHAPES];
     private final int[] holdings;
     private final long wantedMillis;
     private final SplittableRandom random = new SplittableRandom(42);
@@ -29,11 +30,11 @@ public final class Churn {
     private long refused;
 
     public Churn(int nodes, String policy, int occupancyPercent) {
-        fleet = new Fleet(Policies.of(policy, List.of()));
-        fleet.load(Fleets.nodes(nodes));
+        fleet = Fleet.of(Policies.of(policy, List.of()));
+        fleet.inventory().load(Fleets.nodes(nodes));
         List<WorkloadSpec> specs = Fleets.mix(SHAPES, null);
         for (int i = 0; i < SHAPES; i++) {
-            shapes[i] = fleet.shape(specs.get(i));
+            shapes[i] = fleet.shapes().intern(specs.get(i));
         }
         holdings = new int[nodes * 80];
         wantedMillis = nodes * 8000L * occupancyPercent / 100;
@@ -54,15 +55,15 @@ public final class Churn {
     }
 
     private boolean place() {
-        int shape = shapes[random.nextInt(SHAPES)];
-        fleet.observe(shape);
-        if (!fleet.find(shape, -1, random.nextLong(), choice)) {
+        Shape shape = shapes[random.nextInt(SHAPES)];
+        fleet.finder().observe(shape);
+        if (!fleet.finder().find(shape, -1, random.nextLong(), choice)) {
             refused++;
             return false;
         }
-        int holding = fleet.reserve(choice, CLAIM);
+        int holding = fleet.overlay().reserve(choice, CLAIM);
         holdings[held++] = holding;
-        heldMillis += fleet.gpuMillis(holding);
+        heldMillis += fleet.ledger().gpuMillis(holding);
         placed++;
         return true;
     }
@@ -71,13 +72,13 @@ public final class Churn {
         int at = random.nextInt(held);
         int holding = holdings[at];
         holdings[at] = holdings[--held];
-        heldMillis -= fleet.gpuMillis(holding);
-        fleet.release(holding);
+        heldMillis -= fleet.ledger().gpuMillis(holding);
+        fleet.overlay().release(holding);
     }
 
     /** Percent of the fleet's GPUs in use. */
     public double occupancy() {
-        return 100.0 * heldMillis / (fleet.nodes() * 8000L);
+        return 100.0 * heldMillis / (fleet.inventory().size() * 8000L);
     }
 
     public long placed() {

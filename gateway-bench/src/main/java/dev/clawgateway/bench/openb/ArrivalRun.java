@@ -2,6 +2,7 @@ package dev.clawgateway.bench.openb;
 
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.policy.Policies;
@@ -32,8 +33,8 @@ final class ArrivalRun {
     private long allocated;
 
     ArrivalRun(List<SchedulableNode> nodes, String policy) {
-        fleet = new Fleet(Policies.of(policy, List.of()));
-        fleet.load(nodes);
+        fleet = Fleet.of(Policies.of(policy, List.of()));
+        fleet.inventory().load(nodes);
         capacity = nodes.stream().mapToLong(node -> node.capacity().gpus().size()).sum() * 1000;
     }
 
@@ -68,10 +69,10 @@ final class ArrivalRun {
     }
 
     private void place(Pod pod, int number, Choice choice) {
-        int shape = fleet.shape(pod.spec());
-        fleet.observe(shape);
-        if (fleet.find(shape, -1, number, choice)) {
-            fleet.reserve(choice, CLAIM);
+        Shape shape = fleet.shapes().intern(pod.spec());
+        fleet.finder().observe(shape);
+        if (fleet.finder().find(shape, -1, number, choice)) {
+            fleet.overlay().reserve(choice, CLAIM);
             allocated += pod.demand();
         }
     }

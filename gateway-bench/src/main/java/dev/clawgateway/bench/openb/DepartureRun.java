@@ -2,6 +2,7 @@ package dev.clawgateway.bench.openb;
 
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.policy.Policies;
@@ -51,8 +52,8 @@ final class DepartureRun {
     private double now;
 
     DepartureRun(List<SchedulableNode> nodes, String policy) {
-        fleet = new Fleet(Policies.of(policy, List.of()));
-        fleet.load(nodes);
+        fleet = Fleet.of(Policies.of(policy, List.of()));
+        fleet.inventory().load(nodes);
         capacity = nodes.stream().mapToLong(node -> node.capacity().gpus().size()).sum() * 1000;
     }
 
@@ -75,7 +76,7 @@ final class DepartureRun {
             now += gap;
             endUntil(now);
             Pod pod = arrivals.get(i);
-            fleet.observe(fleet.shape(pod.spec()));
+            fleet.finder().observe(fleet.shapes().intern(pod.spec()));
             if (!place(pod)) {
                 waiting.add(pod);
             }
@@ -100,7 +101,7 @@ final class DepartureRun {
         boolean freed = false;
         for (End end = ends.peek(); end != null && end.at <= time; end = ends.peek()) {
             ends.remove();
-            fleet.release(end.holding);
+            fleet.overlay().release(end.holding);
             allocated -= end.demand;
             freed = true;
         }
@@ -115,11 +116,11 @@ final class DepartureRun {
     }
 
     private boolean place(Pod pod) {
-        int shape = fleet.shape(pod.spec());
-        if (!fleet.find(shape, -1, Double.doubleToLongBits(now), choice)) {
+        Shape shape = fleet.shapes().intern(pod.spec());
+        if (!fleet.finder().find(shape, -1, Double.doubleToLongBits(now), choice)) {
             return false;
         }
-        ends.add(new End(now + seconds(pod), fleet.reserve(choice, CLAIM), pod.demand()));
+        ends.add(new End(now + seconds(pod), fleet.overlay().reserve(choice, CLAIM), pod.demand()));
         allocated += pod.demand();
         return true;
     }

@@ -47,8 +47,8 @@ final class Fragmentation {
     /** Thousandths of GPUs that are free and of no use, over the fleet. */
     double of(Fleet fleet) {
         double sum = 0;
-        for (int node = 0; node < fleet.nodesEnd(); node++) {
-            SchedulableNode known = fleet.node(node);
+        for (int node = 0; node < fleet.inventory().end(); node++) {
+            SchedulableNode known = fleet.inventory().node(node);
             for (int i = 0; i < targets.size(); i++) {
                 sum += frequencies.get(i) * of(fleet, node, known, targets.get(i));
             }
@@ -61,7 +61,7 @@ final class Fragmentation {
         long small = 0;
         int fitting = 0;
         for (int position = 0; position < gpus; position++) {
-            int free = fleet.freeGpuMillis(node, position);
+            int free = fleet.free().milli(node, position);
             if (free >= target.gpuMilli) {
                 fitting++;
             } else {
@@ -77,7 +77,7 @@ final class Fragmentation {
                 target.gpus > 0
                         && model
                         && fitting >= target.gpus
-                        && fleet.freeCpuMillis(node) >= target.cpuMilli;
-        return runs ? small : fleet.freeGpuMillis(node);
+                        && fleet.free().cpuMillis(node) >= target.cpuMilli;
+        return runs ? small : fleet.free().totalMilli(node);
     }
 }

@@ -40,11 +40,11 @@ record Forecast(List<Site> targets, List<Running> gone) {
         }
         List<Running> order = new ArrayList<>(running);
         order.sort(ENDING_FIRST);
-        int mark = fleet.mark();
+        int mark = fleet.overlay().mark();
         Lane lane = starter.affordable(waiting.lane);
         Search search = new Search(waiting, lane, target, order, fleet, starter);
         int enough = search.fewest();
-        fleet.rollback(mark);
+        fleet.overlay().rollback(mark);
         List<Site> targets = search.found;
         return targets == null ? null : new Forecast(targets, order.subList(0, enough));
     }
@@ -101,16 +101,16 @@ record Forecast(List<Site> targets, List<Running> gone) {
 
         /** Takes these out as well; they stay out only if the request still does not fit. */
         private boolean fitsAfter(int from, int to) {
-            int mark = fleet.mark();
-            order.subList(from, to).forEach(running -> fleet.release(running.holding));
-            int inner = fleet.mark();
+            int mark = fleet.overlay().mark();
+            order.subList(from, to).forEach(running -> fleet.overlay().release(running.holding));
+            int inner = fleet.overlay().mark();
             List<Site> sites = starter.tryPlace(waiting.pending, lane, target);
-            fleet.rollback(inner);
+            fleet.overlay().rollback(inner);
             if (sites == null) {
-                fleet.keep(mark);
+                fleet.overlay().keep(mark);
                 return false;
             }
-            fleet.rollback(mark);
+            fleet.overlay().rollback(mark);
             found = sites;
             return true;
         }

@@ -107,8 +107,8 @@ public final class Hold {
     /** Whether every node still takes new work. */
     boolean inService(Fleet fleet) {
         for (NodeId id : places.keySet()) {
-            int node = fleet.number(id);
-            if (node < 0 || fleet.node(node).availability() != Availability.OPEN) {
+            int node = fleet.inventory().number(id);
+            if (node < 0 || fleet.inventory().node(node).availability() != Availability.OPEN) {
                 return false;
             }
         }
@@ -121,11 +121,12 @@ public final class Hold {
         String key = gang == null ? null : gang.topologyKey();
         Set<String> values = new HashSet<>();
         for (NodeId id : places.keySet()) {
-            int node = fleet.number(id);
-            if (node < 0 || !fleet.admits(beneficiary.lane.shape, node)) {
+            int node = fleet.inventory().number(id);
+            if (node < 0 || !fleet.candidates().mayUse(beneficiary.lane.shape, node)) {
                 return false;
             }
-            values.add(key == null ? "" : fleet.node(node).labels().getOrDefault(key, ""));
+            values.add(
+                    key == null ? "" : fleet.inventory().node(node).labels().getOrDefault(key, ""));
         }
         boolean together = beneficiary.pending.members().size() > 1 && key != null;
         return !together || (values.size() == 1 && !values.contains(""));
@@ -179,7 +180,7 @@ public final class Hold {
     public void lift(Fleet fleet) {
         for (Place place : places.values()) {
             if (place.placeholder != NOTHING) {
-                fleet.release(place.placeholder);
+                fleet.overlay().release(place.placeholder);
             }
         }
     }
@@ -191,7 +192,7 @@ public final class Hold {
 
     private static void uncover(Place place, Fleet fleet) {
         if (place.placeholder != NOTHING) {
-            fleet.release(place.placeholder);
+            fleet.overlay().release(place.placeholder);
             place.placeholder = NOTHING;
         }
     }
@@ -201,7 +202,7 @@ public final class Hold {
         Site rest = place.keep.without(place.leaving, fleet);
         int workloads = place.keep.workloadsBeside(place.leaving.size());
         if (workloads > 0 || !Keep.isNothing(rest)) {
-            place.placeholder = fleet.restore(rest, KEEPER.countingAs(workloads));
+            place.placeholder = fleet.overlay().restore(rest, KEEPER.countingAs(workloads));
         }
     }
 }

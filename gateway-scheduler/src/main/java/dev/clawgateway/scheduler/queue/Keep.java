@@ -42,7 +42,8 @@ final class Keep {
 
     /** The rest: what is kept without what these still hold. */
     Site without(Collection<Running> leaving, Fleet fleet) {
-        List<Site> held = leaving.stream().map(running -> fleet.site(running.holding)).toList();
+        List<Site> held =
+                leaving.stream().map(running -> fleet.ledger().site(running.holding)).toList();
         Map<Integer, Part> heldParts = parts(held);
         List<GpuGrant> grants = new ArrayList<>();
         List<Integer> slots = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -32,10 +33,10 @@ public final class Lane {
     public final PendingWorkload sample;
 
     /** The number of its shape in the fleet. */
-    public final int shape;
+    public final Shape shape;
 
     /** The number of a shape that asks for its GPUs alone. */
-    final int gpus;
+    public final Shape gpus;
 
     /** The arrival of its first request; no other lane has it. */
     final long number;
@@ -91,7 +92,7 @@ public final class Lane {
     /** Why nodes refuse its requests, as of the last count that looked at them. */
     public LaneRefusal refused = LaneRefusal.NOT_LOOKED_AT;
 
-    Lane(LaneKey key, Line line, PendingWorkload sample, int shape, int gpus, long number) {
+    Lane(LaneKey key, Line line, PendingWorkload sample, Shape shape, Shape gpus, long number) {
         this.key = key;
         this.line = line;
         this.sample = sample;
@@ -104,7 +105,7 @@ public final class Lane {
     }
 
     /** One that asks only for some levels of another, and is in no line. */
-    Lane(Lane whole, PendingWorkload sample, int shape, int gpus, int[] written) {
+    Lane(Lane whole, PendingWorkload sample, Shape shape, Shape gpus, int[] written) {
         this.key = whole.key;
         this.line = whole.line;
         this.sample = sample;

@@ -6,6 +6,7 @@ import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -78,7 +79,8 @@ public final class Levels {
                         asking(whole.spec(), chain),
                         whole.submittedAt(),
                         whole.target());
-        int shape = fleet.shape(KnownPolicy.of(sample.spec(), fleet.policies()));
+        Shape shape =
+                fleet.shapes().intern(KnownPolicy.of(sample.spec(), fleet.shapes().policies()));
         int[] written = kept.stream().map(lane::written).toArray();
         return new Lane(lane, sample, shape, fleet.chances().gpusOf(shape), written);
     }

@@ -2,6 +2,7 @@ package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.quota.Cluster;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +40,9 @@ public final class Line {
         LaneKey key = LaneKey.of(pending);
         Lane lane = lanes.get(key);
         if (lane == null) {
-            int shape = fleet.shape(KnownPolicy.of(pending.spec(), fleet.policies()));
+            Shape shape =
+                    fleet.shapes()
+                            .intern(KnownPolicy.of(pending.spec(), fleet.shapes().policies()));
             lane = new Lane(key, this, pending, shape, fleet.chances().gpusOf(shape), arrival);
             lanes.put(key, lane);
         }

@@ -25,7 +25,7 @@ public final class Needs {
         var spec = pending.spec();
         long members = pending.members().size();
         return new Quota(
-                members * fleet.neededGpuMillis(lane.shape),
+                members * lane.shape.neededGpuMillis(fleet.inventory().classes()),
                 members * spec.cpuMillis(),
                 members * spec.memoryMib());
     }

@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.queue;
 
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.quota.Cluster;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ final class Parked {
      * @param gpus the fleet's number for a shape that asks for their GPUs alone
      * @param limitedBy the virtual cluster whose limit is in the way; null when none is
      */
-    record Key(Lane.Block why, int gpus, int priority, @Nullable Cluster limitedBy) {}
+    record Key(Lane.Block why, Shape gpus, int priority, @Nullable Cluster limitedBy) {}
 
     final Key key;
     final Line line;

@@ -3,6 +3,7 @@ package dev.clawgateway.scheduler.queue;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.quota.Cluster;
 import dev.clawgateway.scheduler.quota.ClusterTree;
@@ -128,16 +129,16 @@ public final class Prospects {
      *
      * @param entitled it may take from others by rules of quota, which are not looked at here
      */
-    private boolean mayFit(int shape, long since, boolean entitled, boolean byPriority) {
+    private boolean mayFit(Shape shape, long since, boolean entitled, boolean byPriority) {
         if (entitled) {
-            return fleet.hint(shape) > since;
+            return fleet.finder().hint(shape) > since;
         }
         @Nullable IntPredicate gone = byPriority || kept ? mayGo : null;
         return fleet.chances().since(since, shape, gone);
     }
 
     private boolean mayGo(int holding) {
-        Claim claim = fleet.claim(holding);
+        Claim claim = fleet.ledger().claim(holding);
         if (claim.owner() < 0) {
             return kept;
         }

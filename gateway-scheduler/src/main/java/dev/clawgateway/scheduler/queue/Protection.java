@@ -41,7 +41,7 @@ public final class Protection {
         while (!covered.isEmpty() && !covers(covered.peek(), now)) {
             Running running = covered.remove();
             if (running.holds()) {
-                fleet.chances().help(fleet.nodeOf(running.holding));
+                fleet.chances().help(fleet.ledger().node(running.holding));
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.quota.Cluster;
 import dev.clawgateway.scheduler.quota.ClusterTree;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public final class Queues {
 
     /** A lane for a request that is not queued. */
     public Lane laneFor(PendingWorkload pending) {
-        int shape = fleet.shape(KnownPolicy.of(pending.spec(), fleet.policies()));
+        Shape shape =
+                fleet.shapes().intern(KnownPolicy.of(pending.spec(), fleet.shapes().policies()));
         return new Lane(
                 LaneKey.of(pending),
                 line(pending.spec().scheduling().queue().virtualCluster()),

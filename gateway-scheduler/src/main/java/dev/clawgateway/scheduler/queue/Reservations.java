@@ -136,9 +136,9 @@ public final class Reservations {
 
     /** Gives up a reservation. */
     public void drop(Hold hold) {
-        int mark = fleet.mark();
+        int mark = fleet.overlay().mark();
         hold.lift(fleet);
-        fleet.keep(mark);
+        fleet.overlay().keep(mark);
         forget(hold);
     }
 
@@ -186,14 +186,14 @@ public final class Reservations {
 
     /** Tries with the devices of one reservation as well. */
     private List<Running> startOn(Hold hold, Waiting waiting, Moment now) {
-        int mark = fleet.mark();
+        int mark = fleet.overlay().mark();
         hold.lift(fleet);
         List<Running> started = starter.start(waiting.pending, waiting.lane, now);
         if (started.isEmpty()) {
-            fleet.rollback(mark);
+            fleet.overlay().rollback(mark);
             return started;
         }
-        fleet.keep(mark);
+        fleet.overlay().keep(mark);
         if (waiting.hold != hold && endsBefore(hold, waiting.lane, now)) {
             backfilled(hold, started);
         } else {

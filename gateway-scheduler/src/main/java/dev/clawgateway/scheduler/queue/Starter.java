@@ -120,7 +120,7 @@ public final class Starter {
             PendingWorkload pending, Lane lane, List<Site> targets, Moment now) {
         takeSlots(targets.size());
         for (int i = 0; i < targets.size(); i++) {
-            holdings[i] = fleet.restore(targets.get(i), claim(slots[i], pending.spec()));
+            holdings[i] = fleet.overlay().restore(targets.get(i), claim(slots[i], pending.spec()));
         }
         return enter(pending, lane, targets.size(), now);
     }
@@ -144,9 +144,9 @@ public final class Starter {
         takeSlots(members);
         int placed;
         if (members == 1) {
-            placed = fleet.find(lane.shape, target, seedFor(pending), choice) ? 1 : 0;
+            placed = fleet.finder().find(lane.shape, target, seedFor(pending), choice) ? 1 : 0;
             if (placed == 1) {
-                holdings[0] = fleet.reserve(choice, NOBODY);
+                holdings[0] = fleet.overlay().reserve(choice, NOBODY);
             }
         } else {
             placed = placeGang(pending, lane, target, true);
@@ -157,7 +157,7 @@ public final class Starter {
         }
         List<Site> sites = new ArrayList<>(placed);
         for (int i = 0; i < placed; i++) {
-            Site site = fleet.site(holdings[i]);
+            Site site = fleet.ledger().site(holdings[i]);
             sites.add(new Site(lane.asWritten(site.allocation()), site.slots()));
         }
         return sites;
@@ -168,24 +168,24 @@ public final class Starter {
         if (pending.target() == null) {
             return ANYWHERE;
         }
-        int number = fleet.number(pending.target());
+        int number = fleet.inventory().number(pending.target());
         return number < 0 ? null : number;
     }
 
     private int single(PendingWorkload pending, Lane lane) {
         limitedBy = null;
         Integer target = target(pending);
-        if (target == null || !fleet.find(lane.shape, target, seedFor(pending), choice)) {
+        if (target == null || !fleet.finder().find(lane.shape, target, seedFor(pending), choice)) {
             return 0;
         }
         explainChoice(lane, target);
-        int mark = fleet.mark();
-        holdings[0] = fleet.reserve(choice, claim(slots[0], pending.spec()));
+        int mark = fleet.overlay().mark();
+        holdings[0] = fleet.overlay().reserve(choice, claim(slots[0], pending.spec()));
         int within = withinLimit(lane.line.cluster, 1);
         if (within == 0) {
-            fleet.rollback(mark);
+            fleet.overlay().rollback(mark);
         } else {
-            fleet.keep(mark);
+            fleet.overlay().keep(mark);
         }
         return within;
     }
@@ -196,19 +196,19 @@ public final class Starter {
         if (target == null) {
             return 0;
         }
-        int mark = fleet.mark();
+        int mark = fleet.overlay().mark();
         int placed = placeGang(pending, lane, target, false);
         int within = withinLimit(lane.line.cluster, placed);
         if (within < pending.minMembers()) {
-            fleet.rollback(mark);
+            fleet.overlay().rollback(mark);
             return 0;
         }
         for (int i = within; i < placed; i++) {
-            fleet.release(holdings[i]);
+            fleet.overlay().release(holdings[i]);
         }
-        fleet.keep(mark);
+        fleet.overlay().keep(mark);
         why =
-                fleet.policies().name(fleet.policy(lane.shape))
+                fleet.shapes().policies().name(lane.shape.policy)
                         + ": "
                         + within
                         + " members placed together";
@@ -219,15 +219,16 @@ public final class Starter {
         Gang gang = pending.spec().scheduling().gang();
         int[] placed = new int[pending.members().size()];
         int count =
-                fleet.placeGang(
-                        lane.shape,
-                        fleet.policy(lane.shape),
-                        pending.minMembers(),
-                        gang == null ? null : gang.topologyKey(),
-                        target,
-                        seedFor(pending),
-                        i -> forNobody ? NOBODY : claim(slots[i], pending.spec()),
-                        placed);
+                fleet.gangs()
+                        .place(
+                                lane.shape,
+                                lane.shape.policy,
+                                pending.minMembers(),
+                                gang == null ? null : gang.topologyKey(),
+                                target,
+                                seedFor(pending),
+                                i -> forNobody ? NOBODY : claim(slots[i], pending.spec()),
+                                placed);
         System.arraycopy(placed, 0, holdings, 0, count);
         return count;
     }
@@ -236,7 +237,7 @@ public final class Starter {
         List<Running> started = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             WorkloadId member = pending.members().get(i);
-            Allocation allocation = lane.asWritten(fleet.allocation(holdings[i]));
+            Allocation allocation = lane.asWritten(fleet.ledger().allocation(holdings[i]));
             Running running =
                     new Running(
                             member,
@@ -264,9 +265,9 @@ public final class Starter {
             int holding = holdings[i];
             Quota amount =
                     new Quota(
-                            fleet.gpuMillis(holding),
-                            fleet.cpuMillis(holding),
-                            fleet.memoryMib(holding));
+                            fleet.ledger().gpuMillis(holding),
+                            fleet.ledger().cpuMillis(holding),
+                            fleet.ledger().memoryMib(holding));
             sum = Amounts.sum(sum, amount);
             Cluster blocking = cluster.blocking(sum);
             if (blocking != null) {
@@ -281,9 +282,12 @@ public final class Starter {
     private int dearest(int last) {
         int most = 0;
         for (int i = 1; i <= last; i++) {
-            most = fleet.gpuMillis(holdings[i]) > fleet.gpuMillis(holdings[most]) ? i : most;
+            most =
+                    fleet.ledger().gpuMillis(holdings[i]) > fleet.ledger().gpuMillis(holdings[most])
+                            ? i
+                            : most;
         }
-        return fleet.allocation(holdings[most]).fallbackLevel();
+        return fleet.ledger().allocation(holdings[most]).fallbackLevel();
     }
 
     public static Claim claim(int slot, WorkloadSpec spec) {
@@ -301,14 +305,14 @@ public final class Starter {
             why = "the node was named";
             return;
         }
-        int policy = fleet.policy(lane.shape);
-        StringBuilder text = new StringBuilder(fleet.policies().name(policy));
-        text.append(" scores ").append(fleet.node(choice.node()).name());
+        int policy = lane.shape.policy;
+        StringBuilder text = new StringBuilder(fleet.shapes().policies().name(policy));
+        text.append(" scores ").append(fleet.inventory().node(choice.node()).name());
         text.append(' ').append(choice.score());
-        List<Alternative> found = fleet.alternatives(lane.shape, policy, ALTERNATIVES);
+        List<Alternative> found = fleet.finder().alternatives(lane.shape, policy, ALTERNATIVES);
         for (Alternative other : found) {
             if (other.node() != choice.node()) {
-                text.append(", ").append(fleet.node(other.node()).name());
+                text.append(", ").append(fleet.inventory().node(other.node()).name());
                 text.append(' ').append(other.score());
             }
         }

@@ -7,6 +7,7 @@ import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.GpuSelector;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.policy.Policies;
@@ -42,7 +43,7 @@ class AllocationTest {
     })
     void placingAndReleasingMakesNoGarbage(String policy, long growth) {
         Fleet fleet = fleet(policy);
-        int[] shapes = shapes(fleet);
+        Shape[] shapes = shapes(fleet);
         Claim claim = FleetTest.claim(0);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         run(fleet, shapes, claim, 2 * DECISIONS);
@@ -57,14 +58,20 @@ class AllocationTest {
     }
 
     private static Fleet fleet(String policy) {
-        Fleet fleet = new Fleet(Policies.of(policy, List.of()), 8);
+        Fleet fleet = Fleet.of(Policies.of(policy, List.of()), 8);
         List<String> models = List.of("H100", "A100", "L40S", "A10");
         for (int i = 0; i < NODES; i++) {
-            fleet.upsert(Nodes.node(i, 1 << (i % 4), models.get(i / 7 % 4)));
+            fleet.inventory().upsert(Nodes.node(i, 1 << (i % 4), models.get(i / 7 % 4)));
         }
         for (int i = NODES; i < NODES + CUT; i++) {
-            fleet.upsert(
-                    Nodes.node(i, List.of(sliceable(0), sliceable(1)), 64_000, 262_144, Map.of()));
+            fleet.inventory()
+                    .upsert(
+                            Nodes.node(
+                                    i,
+                                    List.of(sliceable(0), sliceable(1)),
+                                    64_000,
+                                    262_144,
+                                    Map.of()));
         }
         return fleet;
     }
@@ -74,7 +81,7 @@ class AllocationTest {
                 index, "A100", 81_920, "GPU-" + index, List.of("1g.10gb", "3g.40gb"), List.of());
     }
 
-    private static int[] shapes(Fleet fleet) {
+    private static Shape[] shapes(Fleet fleet) {
         return List.of(
                         FleetTest.spec(1),
                         FleetTest.spec(2),
@@ -86,8 +93,8 @@ class AllocationTest {
                         FleetTest.spec(slice("3g.40gb"), null),
                         new WorkloadSpec("i", List.of(), Map.of(), 4, 90_000, 24_000))
                 .stream()
-                .mapToInt(fleet::shape)
-                .toArray();
+                .map(fleet.shapes()::intern)
+                .toArray(Shape[]::new);
     }
 
     private static GpuRequirement slice(String profile) {
@@ -96,17 +103,18 @@ class AllocationTest {
     }
 
     /** Keeps the fleet nearly full: places while there is room to remember, else releases. */
-    private void run(Fleet fleet, int[] shapes, Claim claim, int decisions) {
+    private void run(Fleet fleet, Shape[] shapes, Claim claim, int decisions) {
         for (int i = 0; i < decisions; i++) {
-            int shape = shapes[random.nextInt(shapes.length)];
+            Shape shape = shapes[random.nextInt(shapes.length)];
             boolean found =
-                    heldCount < held.length && fleet.find(shape, -1, random.nextLong(), choice);
+                    heldCount < held.length
+                            && fleet.finder().find(shape, -1, random.nextLong(), choice);
             if (found) {
-                held[heldCount++] = fleet.reserve(choice, claim);
+                held[heldCount++] = fleet.overlay().reserve(choice, claim);
             }
             if (!found || heldCount > 4000) {
                 int at = random.nextInt(heldCount);
-                fleet.release(held[at]);
+                fleet.overlay().release(held[at]);
                 held[at] = held[--heldCount];
             }
         }

@@ -7,6 +7,7 @@ import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.GpuSelector;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.fleet.ledger.GrantWord;
@@ -26,17 +27,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BoundsTest {
     private static final List<String> PROFILES = List.of("1g.10gb", "2g.20gb", "7g.80gb");
 
-    private final Fleet fleet = new Fleet(Policies.of("best_fit", List.of()));
+    private final Fleet fleet = Fleet.of(Policies.of("best_fit", List.of()));
     private final Choice choice = new Choice();
 
     private int reserve(GpuRequirement requirement) {
-        int shape = fleet.shape(FleetTest.spec(requirement, null));
-        assertThat(fleet.find(shape, -1, 1, choice)).as("%s", requirement).isTrue();
-        return fleet.reserve(choice, FleetTest.claim(0));
+        Shape shape = fleet.shapes().intern(FleetTest.spec(requirement, null));
+        assertThat(fleet.finder().find(shape, -1, 1, choice)).as("%s", requirement).isTrue();
+        return fleet.overlay().reserve(choice, FleetTest.claim(0));
     }
 
     private boolean fits(GpuRequirement requirement) {
-        return fleet.find(fleet.shape(FleetTest.spec(requirement, null)), -1, 1, choice);
+        return fleet.finder()
+                .find(fleet.shapes().intern(FleetTest.spec(requirement, null)), -1, 1, choice);
     }
 
     private static GpuRequirement slice(String profile) {
@@ -59,19 +61,22 @@ class BoundsTest {
     }
 
     private void add(int number, List<Gpu> gpus) {
-        fleet.upsert(Nodes.node(number, gpus, 1_000_000, 1_000_000, Map.of()));
+        fleet.inventory().upsert(Nodes.node(number, gpus, 1_000_000, 1_000_000, Map.of()));
     }
 
     private List<@Nullable String> profiles(int holding) {
         List<@Nullable String> profiles = new ArrayList<>();
-        fleet.allocation(holding).gpus().forEach(grant -> profiles.add(grant.migProfile()));
+        fleet.ledger()
+                .allocation(holding)
+                .gpus()
+                .forEach(grant -> profiles.add(grant.migProfile()));
         return profiles;
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 5, 8, 16, 31, 32, 33, 64})
     void slicesBesideAHoldingOfManyGpusKeepTheirProfiles(int size) {
-        fleet.upsert(Nodes.node(1, size, "H100"));
+        fleet.inventory().upsert(Nodes.node(1, size, "H100"));
         add(2, gpus(16, 0, PROFILES));
         int many = reserve(model(size, "H100", null));
         List<Integer> slices = new ArrayList<>();
@@ -80,13 +85,13 @@ class BoundsTest {
         }
 
         assertThat(profiles(many)).hasSize(size).containsOnlyNulls();
-        fleet.release(many);
+        fleet.overlay().release(many);
 
         assertThat(slices)
                 .allSatisfy(each -> assertThat(profiles(each)).containsExactly("7g.80gb"));
-        slices.forEach(fleet::release);
-        assertThat(fleet.freeGpus(0)).isEqualTo(size);
-        assertThat(fleet.freeGpus(1)).isEqualTo(16);
+        slices.forEach(fleet.overlay()::release);
+        assertThat(fleet.free().freeGpus(0)).isEqualTo(size);
+        assertThat(fleet.free().freeGpus(1)).isEqualTo(16);
     }
 
     /** The record of a holding of five GPUs is one word; where its slices lie would be others'. */
@@ -95,12 +100,12 @@ class BoundsTest {
         add(1, gpus(8, 0, PROFILES));
         int many = reserve(GpuRequirement.anyOf(6));
         int slice = reserve(slice("2g.20gb"));
-        Allocation before = fleet.allocation(slice);
+        Allocation before = fleet.ledger().allocation(slice);
 
         add(1, gpus(6, 0, PROFILES));
         add(1, gpus(8, 0, PROFILES));
 
-        assertThat(fleet.allocation(slice)).isEqualTo(before);
+        assertThat(fleet.ledger().allocation(slice)).isEqualTo(before);
         assertThat(profiles(many)).hasSize(6).containsOnlyNulls();
     }
 
@@ -110,10 +115,10 @@ class BoundsTest {
 
         int last = reserve(GpuRequirement.anyOf(1));
 
-        assertThat(fleet.allocation(last).gpuIndexes())
+        assertThat(fleet.ledger().allocation(last).gpuIndexes())
                 .containsExactly(GrantWord.END_OF_INDEXES - 1);
         assertThat(fits(GpuRequirement.anyOf(1))).isFalse();
-        fleet.release(last);
+        fleet.overlay().release(last);
         assertThat(fits(GpuRequirement.anyOf(2))).isFalse();
         assertThat(fits(GpuRequirement.anyOf(1))).isTrue();
     }
@@ -125,7 +130,7 @@ class BoundsTest {
         int all =
                 reserve(requirement(64, GpuSelector.parse("uuid.startsWith('GPU-')"), null, null));
 
-        assertThat(fleet.allocation(all).gpus()).hasSize(64);
+        assertThat(fleet.ledger().allocation(all).gpus()).hasSize(64);
     }
 
     @Test
@@ -135,13 +140,13 @@ class BoundsTest {
         List<Integer> holdings = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             Allocation allocation = new Allocation(Nodes.id(1), List.of(whole), 0, 0, 0);
-            holdings.add(fleet.restore(allocation, FleetTest.claim(0)));
+            holdings.add(fleet.overlay().restore(allocation, FleetTest.claim(0)));
         }
 
-        assertThat(fleet.freeGpuMillis(0, 0)).isEqualTo(-399_000);
+        assertThat(fleet.free().milli(0, 0)).isEqualTo(-399_000);
 
-        holdings.forEach(fleet::release);
-        assertThat(fleet.freeGpus(0)).isEqualTo(1);
+        holdings.forEach(fleet.overlay()::release);
+        assertThat(fleet.free().freeGpus(0)).isEqualTo(1);
     }
 
     @Test
@@ -154,10 +159,11 @@ class BoundsTest {
         Allocation most =
                 new Allocation(Nodes.id(1), grants, Integer.MAX_VALUE, Integer.MAX_VALUE, 255);
 
-        int holding = fleet.restore(most, new Claim(Integer.MAX_VALUE, -1, true, Map.of()));
+        int holding =
+                fleet.overlay().restore(most, new Claim(Integer.MAX_VALUE, -1, true, Map.of()));
 
-        assertThat(fleet.allocation(holding)).isEqualTo(most);
-        assertThat(fleet.claim(holding))
+        assertThat(fleet.ledger().allocation(holding)).isEqualTo(most);
+        assertThat(fleet.ledger().claim(holding))
                 .isEqualTo(new Claim(Integer.MAX_VALUE, -1, true, Map.of()));
     }
 
@@ -179,16 +185,25 @@ class BoundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"best_fit", "spread", "least_fragmentation"})
     void levelsFarDownAChainAreToldApart(String policy) {
-        Fleet other = new Fleet(Policies.of(policy, List.of()));
-        other.upsert(Nodes.node(1, Nodes.gpus(8, "late", 81_920), 64_000, 262_144, Map.of()));
-        other.upsert(Nodes.node(2, Nodes.gpus(8, "early", 81_920), 64_000, 262_144, Map.of()));
+        Fleet other = Fleet.of(Policies.of(policy, List.of()));
+        other.inventory()
+                .upsert(Nodes.node(1, Nodes.gpus(8, "late", 81_920), 64_000, 262_144, Map.of()));
+        other.inventory()
+                .upsert(Nodes.node(2, Nodes.gpus(8, "early", 81_920), 64_000, 262_144, Map.of()));
         GpuRequirement chain = model(1, "late", null);
         chain = model(1, "early", chain);
         for (int level = 0; level < 253; level++) {
             chain = model(1, "none", chain);
         }
 
-        assertThat(other.find(other.shape(FleetTest.spec(chain, null)), -1, 1, choice)).isTrue();
+        assertThat(
+                        other.finder()
+                                .find(
+                                        other.shapes().intern(FleetTest.spec(chain, null)),
+                                        -1,
+                                        1,
+                                        choice))
+                .isTrue();
 
         assertThat(choice.node()).isEqualTo(1);
         assertThat(choice.level()).isEqualTo(253);
@@ -205,7 +220,7 @@ class BoundsTest {
         add(1, gpus(1, 0, List.of()));
         GpuGrant memory = new GpuGrant(0, 0, 40_000, null);
         Allocation allocation = new Allocation(Nodes.id(1), List.of(memory), 0, 0, 0);
-        fleet.restore(new Site(allocation, List.of(0)), FleetTest.claim(0));
+        fleet.overlay().restore(new Site(allocation, List.of(0)), FleetTest.claim(0));
 
         assertThat(fits(FleetTest.share(400))).isTrue();
         assertThat(fits(FleetTest.share(600))).isFalse();

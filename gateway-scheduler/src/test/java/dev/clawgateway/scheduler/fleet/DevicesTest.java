@@ -9,6 +9,7 @@ import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.GpuSelector;
 import dev.clawgateway.scheduler.fleet.index.NodeBits;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.search.Refusals;
 import dev.clawgateway.scheduler.policy.Policies;
@@ -25,7 +26,7 @@ class DevicesTest {
     private static final List<String> PROFILES =
             List.of("1g.10gb", "1g.20gb", "2g.20gb", "3g.40gb", "4g.40gb", "7g.80gb");
 
-    private final Fleet fleet = new Fleet(Policies.of("best_fit", List.of()));
+    private final Fleet fleet = Fleet.of(Policies.of("best_fit", List.of()));
     private final Choice choice = new Choice();
 
     private static GpuRequirement requirement(int count, @Nullable String profile, boolean linked) {
@@ -34,13 +35,15 @@ class DevicesTest {
     }
 
     private int place(GpuRequirement requirement) {
-        int shape = fleet.shape(FleetTest.spec(requirement, null));
-        return fleet.find(shape, -1, 1, choice) ? fleet.reserve(choice, FleetTest.claim(0)) : -1;
+        Shape shape = fleet.shapes().intern(FleetTest.spec(requirement, null));
+        return fleet.finder().find(shape, -1, 1, choice)
+                ? fleet.overlay().reserve(choice, FleetTest.claim(0))
+                : -1;
     }
 
     private void addMigNode() {
         Gpu gpu = new Gpu(0, "NVIDIA H100 80GB HBM3", 81_559, "GPU-0", PROFILES, List.of());
-        fleet.upsert(Nodes.node(1, List.of(gpu), 64_000, 262_144, Map.of()));
+        fleet.inventory().upsert(Nodes.node(1, List.of(gpu), 64_000, 262_144, Map.of()));
     }
 
     @Test
@@ -63,7 +66,7 @@ class DevicesTest {
         int large = place(requirement(1, "4g.40gb", false));
 
         assertThat(large).isNotNegative();
-        assertThat(fleet.allocation(large).gpus())
+        assertThat(fleet.ledger().allocation(large).gpus())
                 .extracting(GpuGrant::migProfile)
                 .containsExactly("4g.40gb");
     }
@@ -74,7 +77,7 @@ class DevicesTest {
         int slice = place(requirement(1, "3g.40gb", false));
 
         int whileCut = place(requirement(1, null, false));
-        fleet.release(slice);
+        fleet.overlay().release(slice);
         int after = place(requirement(1, null, false));
 
         assertThat(whileCut).isNegative();
@@ -85,23 +88,23 @@ class DevicesTest {
     void linkedGpusComeFromOneIsland() {
         List<Gpu> gpus =
                 IntStream.range(0, 8).mapToObj(index -> linked(index, index / 4 * 4)).toList();
-        fleet.upsert(Nodes.node(1, gpus, 64_000, 262_144, Map.of()));
+        fleet.inventory().upsert(Nodes.node(1, gpus, 64_000, 262_144, Map.of()));
         int first = place(requirement(3, null, true));
 
         int second = place(requirement(4, null, true));
         int third = place(requirement(2, null, true));
 
-        assertThat(fleet.allocation(first).gpuIndexes()).containsExactly(0, 1, 2);
-        assertThat(fleet.allocation(second).gpuIndexes()).containsExactly(4, 5, 6, 7);
+        assertThat(fleet.ledger().allocation(first).gpuIndexes()).containsExactly(0, 1, 2);
+        assertThat(fleet.ledger().allocation(second).gpuIndexes()).containsExactly(4, 5, 6, 7);
         assertThat(third).isNegative();
     }
 
     @Test
     void unlinkedGpusAreRefusedForTheirTopology() {
-        fleet.upsert(Nodes.node(1, 8, "A10"));
-        int shape = fleet.shape(FleetTest.spec(requirement(2, null, true), null));
+        fleet.inventory().upsert(Nodes.node(1, 8, "A10"));
+        Shape shape = fleet.shapes().intern(FleetTest.spec(requirement(2, null, true), null));
 
-        Refusals refusals = fleet.refusals(shape);
+        Refusals refusals = fleet.refusals().of(shape);
 
         assertThat(refusals.refusals()).containsExactly(new Refusal(RefusalReason.GPU_TOPOLOGY, 1));
         assertThat(refusals.everHere()).isFalse();

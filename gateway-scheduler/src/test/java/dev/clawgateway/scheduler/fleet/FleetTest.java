@@ -13,6 +13,7 @@ import dev.clawgateway.core.workload.NodeRequirements;
 import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.fleet.search.RefusalCounts;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 public class FleetTest {
-    private final Fleet fleet = new Fleet(Policies.of("best_fit", List.of()));
+    private final Fleet fleet = Fleet.of(Policies.of("best_fit", List.of()));
     private final Choice choice = new Choice();
 
     public static Claim claim(int priority) {
@@ -70,55 +71,58 @@ public class FleetTest {
     }
 
     private int place(WorkloadSpec spec) {
-        assertThat(fleet.find(fleet.shape(spec), -1, 1, choice)).isTrue();
-        return fleet.reserve(choice, claim(0));
+        assertThat(fleet.finder().find(fleet.shapes().intern(spec), -1, 1, choice)).isTrue();
+        return fleet.overlay().reserve(choice, claim(0));
     }
 
     @Test
     void refusalsAreRightForShapesNobodyAskedAboutLately() {
-        fleet.upsert(Nodes.node(1, 2, "A100"));
-        int first = fleet.shape(spec(3));
-        Refusals before = fleet.refusals(first);
+        fleet.inventory().upsert(Nodes.node(1, 2, "A100"));
+        Shape first = fleet.shapes().intern(spec(3));
+        Refusals before = fleet.refusals().of(first);
 
         for (int gpus = 4; gpus < 4 + RefusalCounts.MAX_KEPT; gpus++) {
-            fleet.refusals(fleet.shape(spec(gpus)));
+            fleet.refusals().of(fleet.shapes().intern(spec(gpus)));
         }
-        fleet.upsert(Nodes.node(2, 4, "A100"));
+        fleet.inventory().upsert(Nodes.node(2, 4, "A100"));
 
         assertThat(before.fitting()).isZero();
-        assertThat(fleet.refusals(first).fitting()).isEqualTo(1);
+        assertThat(fleet.refusals().of(first).fitting()).isEqualTo(1);
     }
 
     @Test
     void bestFitTakesTheNodeWithFewestFreeGpus() {
-        fleet.upsert(Nodes.node(1, 8, "A100"));
-        fleet.upsert(Nodes.node(2, 4, "A100"));
-        fleet.upsert(Nodes.node(3, 2, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 8, "A100"));
+        fleet.inventory().upsert(Nodes.node(2, 4, "A100"));
+        fleet.inventory().upsert(Nodes.node(3, 2, "A100"));
 
         int holding = place(spec(3));
 
-        assertThat(fleet.allocation(holding).node()).isEqualTo(Nodes.id(2));
-        assertThat(fleet.allocation(holding).gpuIndexes()).containsExactly(0, 1, 2);
+        assertThat(fleet.ledger().allocation(holding).node()).isEqualTo(Nodes.id(2));
+        assertThat(fleet.ledger().allocation(holding).gpuIndexes()).containsExactly(0, 1, 2);
     }
 
     @Test
     void sharesFillOneDeviceBeforeTheNext() {
-        fleet.upsert(Nodes.node(1, 2, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 2, "A100"));
         int first = place(spec(share(600), null));
 
         int second = place(spec(share(600), null));
         int third = place(spec(share(400), null));
 
-        assertThat(fleet.allocation(first).gpuIndexes()).containsExactly(0);
-        assertThat(fleet.allocation(second).gpuIndexes()).containsExactly(1);
-        assertThat(fleet.allocation(third).gpuIndexes()).containsExactly(0);
-        assertThat(fleet.freeGpus(0)).isZero();
-        assertThat(fleet.find(fleet.shape(spec(share(600), null)), -1, 1, choice)).isFalse();
+        assertThat(fleet.ledger().allocation(first).gpuIndexes()).containsExactly(0);
+        assertThat(fleet.ledger().allocation(second).gpuIndexes()).containsExactly(1);
+        assertThat(fleet.ledger().allocation(third).gpuIndexes()).containsExactly(0);
+        assertThat(fleet.free().freeGpus(0)).isZero();
+        assertThat(
+                        fleet.finder()
+                                .find(fleet.shapes().intern(spec(share(600), null)), -1, 1, choice))
+                .isFalse();
     }
 
     @Test
     void fallsBackToTheNextLevelWhenTheFirstFitsNowhere() {
-        fleet.upsert(Nodes.node(1, 4, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 4, "A100"));
         GpuRequirement fallback = GpuRequirement.anyOf(2);
         GpuRequirement primary =
                 new GpuRequirement(
@@ -126,59 +130,60 @@ public class FleetTest {
 
         int holding = place(spec(primary, null));
 
-        assertThat(fleet.allocation(holding).fallbackLevel()).isEqualTo(1);
-        assertThat(fleet.allocation(holding).gpus()).hasSize(2);
+        assertThat(fleet.ledger().allocation(holding).fallbackLevel()).isEqualTo(1);
+        assertThat(fleet.ledger().allocation(holding).gpus()).hasSize(2);
     }
 
     @Test
     void drainingNodeGetsNothingNew() {
-        fleet.upsert(Nodes.node(1, 4, "A100"));
-        fleet.upsert(Nodes.withAvailability(Nodes.node(1, 4, "A100"), Availability.DRAINING));
+        fleet.inventory().upsert(Nodes.node(1, 4, "A100"));
+        fleet.inventory()
+                .upsert(Nodes.withAvailability(Nodes.node(1, 4, "A100"), Availability.DRAINING));
 
-        boolean found = fleet.find(fleet.shape(spec(1)), -1, 1, choice);
+        boolean found = fleet.finder().find(fleet.shapes().intern(spec(1)), -1, 1, choice);
 
         assertThat(found).isFalse();
-        assertThat(fleet.refusals(fleet.shape(spec(1))).refusals())
+        assertThat(fleet.refusals().of(fleet.shapes().intern(spec(1))).refusals())
                 .containsExactly(new Refusal(RefusalReason.DRAINING, 1));
     }
 
     @Test
     void rollbackLeavesNoTrace() {
-        fleet.upsert(Nodes.node(1, 4, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 4, "A100"));
         int kept = place(spec(1));
-        long hint = fleet.hint(fleet.shape(spec(1)));
-        int mark = fleet.mark();
+        long hint = fleet.finder().hint(fleet.shapes().intern(spec(1)));
+        int mark = fleet.overlay().mark();
 
-        fleet.release(kept);
+        fleet.overlay().release(kept);
         place(spec(2));
         place(spec(2));
-        fleet.rollback(mark);
+        fleet.overlay().rollback(mark);
 
-        assertThat(fleet.holding(0, 0)).isEqualTo(kept);
-        assertThat(fleet.freeGpus(0)).isEqualTo(3);
-        assertThat(fleet.hint(fleet.shape(spec(1)))).isEqualTo(hint);
+        assertThat(fleet.ledger().at(0, 0)).isEqualTo(kept);
+        assertThat(fleet.free().freeGpus(0)).isEqualTo(3);
+        assertThat(fleet.finder().hint(fleet.shapes().intern(spec(1)))).isEqualTo(hint);
     }
 
     @Test
     void refusedShapeIsTriedAgainAfterRelease() {
-        fleet.upsert(Nodes.node(1, 2, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 2, "A100"));
         int holding = place(spec(2));
-        int shape = fleet.shape(spec(1));
-        assertThat(fleet.find(shape, -1, 1, choice)).isFalse();
+        Shape shape = fleet.shapes().intern(spec(1));
+        assertThat(fleet.finder().find(shape, -1, 1, choice)).isFalse();
 
-        fleet.release(holding);
+        fleet.overlay().release(holding);
 
-        assertThat(fleet.find(shape, -1, 1, choice)).isTrue();
+        assertThat(fleet.finder().find(shape, -1, 1, choice)).isTrue();
     }
 
     @Test
     void findsWhatWouldFitWithoutLowerPriorities() {
-        fleet.upsert(Nodes.node(1, 2, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 2, "A100"));
         place(spec(2));
-        int shape = fleet.shape(spec(1));
+        Shape shape = fleet.shapes().intern(spec(1));
 
-        boolean withoutBelowOne = fleet.findWithout(shape, 1, -1, choice);
-        boolean withoutBelowZero = fleet.findWithout(shape, 0, -1, choice);
+        boolean withoutBelowOne = fleet.vacancies().find(shape, 1, -1, choice);
+        boolean withoutBelowZero = fleet.vacancies().find(shape, 0, -1, choice);
 
         assertThat(withoutBelowOne).isTrue();
         assertThat(withoutBelowZero).isFalse();
@@ -188,54 +193,69 @@ public class FleetTest {
     void gangGoesIntoTheSmallestRackThatHoldsIt() {
         for (int node = 0; node < 12; node++) {
             String rack = node < 8 ? "big" : "small";
-            fleet.upsert(
-                    Nodes.node(
-                            node,
-                            Nodes.gpus(4, "A100", 81_920),
-                            64_000,
-                            262_144,
-                            Map.of("topology/rack", rack)));
+            fleet.inventory()
+                    .upsert(
+                            Nodes.node(
+                                    node,
+                                    Nodes.gpus(4, "A100", 81_920),
+                                    64_000,
+                                    262_144,
+                                    Map.of("topology/rack", rack)));
         }
         int[] holdings = new int[14];
 
         int placed =
-                fleet.placeGang(
-                        fleet.shape(spec(1)),
-                        Policies.BEST_FIT,
-                        14,
-                        "topology/rack",
-                        -1,
-                        1,
-                        _ -> claim(0),
-                        holdings);
+                fleet.gangs()
+                        .place(
+                                fleet.shapes().intern(spec(1)),
+                                Policies.BEST_FIT,
+                                14,
+                                "topology/rack",
+                                -1,
+                                1,
+                                _ -> claim(0),
+                                holdings);
 
         assertThat(placed).isEqualTo(14);
-        assertThat(fleet.freeGpus(8) + fleet.freeGpus(9) + fleet.freeGpus(10) + fleet.freeGpus(11))
+        assertThat(
+                        fleet.free().freeGpus(8)
+                                + fleet.free().freeGpus(9)
+                                + fleet.free().freeGpus(10)
+                                + fleet.free().freeGpus(11))
                 .isEqualTo(2);
     }
 
     @Test
     void gangThatDoesNotFitHoldsNothing() {
-        fleet.upsert(Nodes.node(1, 4, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 4, "A100"));
         int[] holdings = new int[5];
 
         int placed =
-                fleet.placeGang(fleet.shape(spec(1)), 0, 5, null, -1, 1, _ -> claim(0), holdings);
+                fleet.gangs()
+                        .place(
+                                fleet.shapes().intern(spec(1)),
+                                0,
+                                5,
+                                null,
+                                -1,
+                                1,
+                                _ -> claim(0),
+                                holdings);
 
         assertThat(placed).isZero();
-        assertThat(fleet.holdings()).isZero();
-        assertThat(fleet.freeGpus(0)).isEqualTo(4);
+        assertThat(fleet.ledger().live()).isZero();
+        assertThat(fleet.free().freeGpus(0)).isEqualTo(4);
     }
 
     @Test
     void nearestMissNamesTheNodeThatCameClosest() {
-        fleet.upsert(Nodes.node(1, 4, "A100"));
-        fleet.upsert(Nodes.node(2, 4, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 4, "A100"));
+        fleet.inventory().upsert(Nodes.node(2, 4, "A100"));
         place(spec(3));
         place(spec(1));
         place(spec(1));
 
-        Refusals refusals = fleet.refusals(fleet.shape(spec(4)));
+        Refusals refusals = fleet.refusals().of(fleet.shapes().intern(spec(4)));
 
         assertThat(refusals.nearestMiss()).isEqualTo("3 free on node-2, needs 4");
         assertThat(refusals.everHere()).isTrue();

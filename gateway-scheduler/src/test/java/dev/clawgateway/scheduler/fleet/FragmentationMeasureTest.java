@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the policy {@code least_fragmentation} learns and measures, seen through its choices. */
 class FragmentationMeasureTest {
-    private final Fleet fleet = new Fleet(Policies.of("least_fragmentation", List.of()));
+    private final Fleet fleet = Fleet.of(Policies.of("least_fragmentation", List.of()));
     private final Choice choice = new Choice();
 
     private static WorkloadSpec spec(GpuRequirement gpu, long cpuMillis) {
@@ -49,30 +49,30 @@ class FragmentationMeasureTest {
 
     private void observe(WorkloadSpec spec, int times) {
         for (int i = 0; i < times; i++) {
-            fleet.observe(fleet.shape(spec));
+            fleet.finder().observe(fleet.shapes().intern(spec));
         }
     }
 
     /** The node the next one of these would go to. */
     private int chosen(WorkloadSpec spec) {
-        assertThat(fleet.find(fleet.shape(spec), -1, 0, choice)).isTrue();
+        assertThat(fleet.finder().find(fleet.shapes().intern(spec), -1, 0, choice)).isTrue();
         return choice.node();
     }
 
     @Test
     void twoArrivalsAreEnoughToBeGuidedByThem() {
-        fleet.upsert(node(1, 1, "A100", 8_000));
-        fleet.upsert(node(2, 1, "T4", 16_000));
+        fleet.inventory().upsert(node(1, 1, "A100", 8_000));
+        fleet.inventory().upsert(node(2, 1, "T4", 16_000));
         observe(spec(oneOf("A100"), 1_000), 2);
 
         int node = chosen(spec(GpuRequirement.anyOf(1), 1_000));
 
-        assertThat(fleet.node(node).name()).isEqualTo("node-2");
+        assertThat(fleet.inventory().node(node).name()).isEqualTo("node-2");
     }
 
     @Test
     void countsEveryPartOfTheMixAsOftenAsItComes() {
-        fleet.upsert(node(1, 1, "A100", 8_000));
+        fleet.inventory().upsert(node(1, 1, "A100", 8_000));
         WorkloadSpec whole = spec(GpuRequirement.anyOf(1), 1_000);
         observe(spec(FleetTest.share(700), 1_000), 1);
         observe(whole, 1);
@@ -86,7 +86,7 @@ class FragmentationMeasureTest {
 
     @Test
     void keepsAnEmptyNodeWholeThoughNobodyHasAskedForOne() {
-        fleet.upsert(node(1, 8, "A100", 128_000));
+        fleet.inventory().upsert(node(1, 8, "A100", 128_000));
         observe(spec(GpuRequirement.anyOf(1), 1_000), 64);
 
         chosen(spec(GpuRequirement.anyOf(0), 8_000));
@@ -96,7 +96,7 @@ class FragmentationMeasureTest {
 
     @Test
     void keepsItNoLessAfterManyArrivals() {
-        fleet.upsert(node(1, 8, "A100", 128_000));
+        fleet.inventory().upsert(node(1, 8, "A100", 128_000));
         WorkloadSpec small = spec(GpuRequirement.anyOf(1), 1_000);
         WorkloadSpec host = spec(GpuRequirement.anyOf(0), 8_000);
         observe(small, 2);
@@ -118,7 +118,7 @@ class FragmentationMeasureTest {
         for (int i = 0; i < 40; i++) {
             nodes.add(i < 4 ? node(i, 8, "B200", 128_000) : node(i, 8, "A100", 96_000));
         }
-        fleet.load(nodes);
+        fleet.inventory().load(nodes);
         Random random = new Random(seed);
         for (int i = 0; i < 180; i++) {
             WorkloadSpec small =
@@ -127,13 +127,15 @@ class FragmentationMeasureTest {
                             : spec(GpuRequirement.anyOf(1), 6_000);
             observe(small, 1);
             chosen(small);
-            fleet.reserve(choice, FleetTest.claim(0));
+            fleet.overlay().reserve(choice, FleetTest.claim(0));
         }
 
         WorkloadSpec large = spec(GpuRequirement.anyOf(8), 120_000);
         int placed = 0;
-        for (int i = 0; i < 4 && fleet.find(fleet.shape(large), -1, 0, choice); i++) {
-            fleet.reserve(choice, FleetTest.claim(0));
+        for (int i = 0;
+                i < 4 && fleet.finder().find(fleet.shapes().intern(large), -1, 0, choice);
+                i++) {
+            fleet.overlay().reserve(choice, FleetTest.claim(0));
             placed++;
         }
 

@@ -6,6 +6,7 @@ import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.GpuSelector;
 import dev.clawgateway.core.workload.GpuShare;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class LeastFragmentationTest {
                         .thenComparingInt(Candidate::node);
     }
 
-    private final Fleet fleet = new Fleet(Policies.of("least_fragmentation", List.of()));
+    private final Fleet fleet = Fleet.of(Policies.of("least_fragmentation", List.of()));
     private final Choice choice = new Choice();
     private final Choice onNode = new Choice();
     private final List<WorkloadSpec> specs = new ArrayList<>();
@@ -54,23 +55,24 @@ class LeastFragmentationTest {
     void takesTheLeastOfAllNodes(long seed) {
         random = new Random(seed);
         for (int number = 0; number < 2 + random.nextInt(30); number++) {
-            fleet.upsert(
-                    Nodes.node(
-                            number,
-                            Nodes.gpus(
-                                    random.nextInt(9),
-                                    MODELS.get(random.nextInt(3)),
-                                    random.nextBoolean() ? 81_920 : 24_576),
-                            8000L * (1 + random.nextInt(12)),
-                            262_144,
-                            Map.of()));
+            fleet.inventory()
+                    .upsert(
+                            Nodes.node(
+                                    number,
+                                    Nodes.gpus(
+                                            random.nextInt(9),
+                                            MODELS.get(random.nextInt(3)),
+                                            random.nextBoolean() ? 81_920 : 24_576),
+                                    8000L * (1 + random.nextInt(12)),
+                                    262_144,
+                                    Map.of()));
         }
         for (int i = 0; i < 12; i++) {
             specs.add(spec());
         }
         for (int step = 0; step < STEPS; step++) {
             if (random.nextInt(3) == 0 && !held.isEmpty()) {
-                fleet.release(held.remove(/* index */ random.nextInt(held.size())));
+                fleet.overlay().release(held.remove(/* index */ random.nextInt(held.size())));
             } else {
                 place(specs.get(random.nextInt(specs.size())));
             }
@@ -78,27 +80,27 @@ class LeastFragmentationTest {
     }
 
     private void place(WorkloadSpec spec) {
-        int shape = fleet.shape(spec);
-        fleet.observe(shape);
+        Shape shape = fleet.shapes().intern(spec);
+        fleet.finder().observe(shape);
         Candidate best = best(spec, shape);
 
-        boolean found = fleet.find(shape, -1, 1, choice);
+        boolean found = fleet.finder().find(shape, -1, 1, choice);
 
         assertThat(found).isEqualTo(best != null);
         if (best != null) {
             assertThat(choice.node()).as("%s", spec).isEqualTo(best.node());
-            held.add(fleet.reserve(choice, FleetTest.claim(0)));
+            held.add(fleet.overlay().reserve(choice, FleetTest.claim(0)));
         }
     }
 
-    private @Nullable Candidate best(WorkloadSpec spec, int shape) {
+    private @Nullable Candidate best(WorkloadSpec spec, Shape shape) {
         List<Candidate> candidates = new ArrayList<>();
-        for (int node = 0; node < fleet.nodesEnd(); node++) {
-            if (fleet.find(shape, node, 1, onNode)) {
+        for (int node = 0; node < fleet.inventory().end(); node++) {
+            if (fleet.finder().find(shape, node, 1, onNode)) {
                 GpuRequirement met = level(spec, onNode.level());
                 int milli = met.share() == null ? 1000 : met.share().milli();
-                long gpus = fleet.freeGpuMillis(node) - (long) met.count() * milli;
-                long left = fleet.freeCpuMillis(node) - spec.cpuMillis() + 16 * gpus;
+                long gpus = fleet.free().totalMilli(node) - (long) met.count() * milli;
+                long left = fleet.free().cpuMillis(node) - spec.cpuMillis() + 16 * gpus;
                 int rank = 10 * (10 - met.priority()) + onNode.level();
                 candidates.add(new Candidate(rank, onNode.score(), left, node));
             }

@@ -9,6 +9,7 @@ import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.GpuSelector;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.node.MigGrid;
 import dev.clawgateway.scheduler.fleet.search.Refusals;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * multiset of profiles is tried on every product that is known.
  */
 class MigLayoutTest {
-    private final Fleet fleet = new Fleet(Policies.of("best_fit", List.of()));
+    private final Fleet fleet = Fleet.of(Policies.of("best_fit", List.of()));
     private final Choice choice = new Choice();
 
     static List<VendorMig> products() {
@@ -42,42 +43,43 @@ class MigLayoutTest {
 
     private void addDevice(String model, long memoryMib, List<String> profiles) {
         Gpu gpu = new Gpu(0, model, memoryMib, "GPU-0", profiles, List.of());
-        fleet.upsert(Nodes.node(1, List.of(gpu), 64_000, 262_144, Map.of()));
+        fleet.inventory().upsert(Nodes.node(1, List.of(gpu), 64_000, 262_144, Map.of()));
     }
 
     private boolean place(String profile) {
-        boolean fits = fleet.find(shape(profile), -1, 1, choice);
+        boolean fits = fleet.finder().find(shape(profile), -1, 1, choice);
         if (fits) {
-            fleet.reserve(choice, FleetTest.claim(0));
+            fleet.overlay().reserve(choice, FleetTest.claim(0));
         }
         return fits;
     }
 
-    private int shape(String profile) {
-        return fleet.shape(
-                FleetTest.spec(
-                        new GpuRequirement(
-                                1,
-                                GpuSelector.ANY,
-                                0,
-                                null,
-                                List.of(),
-                                null,
-                                profile,
-                                false,
-                                0,
-                                null),
-                        null));
+    private Shape shape(String profile) {
+        return fleet.shapes()
+                .intern(
+                        FleetTest.spec(
+                                new GpuRequirement(
+                                        1,
+                                        GpuSelector.ANY,
+                                        0,
+                                        null,
+                                        List.of(),
+                                        null,
+                                        profile,
+                                        false,
+                                        0,
+                                        null),
+                                null));
     }
 
     private void empty() {
-        while (fleet.holdings(0) > 0) {
-            fleet.release(fleet.holding(0, 0));
+        while (fleet.ledger().count(0) > 0) {
+            fleet.overlay().release(fleet.ledger().at(0, 0));
         }
     }
 
     private GpuGrant granted() {
-        return fleet.allocation(fleet.holding(0, 0)).gpus().getFirst();
+        return fleet.ledger().allocation(fleet.ledger().at(0, 0)).gpus().getFirst();
     }
 
     @ParameterizedTest
@@ -127,8 +129,8 @@ class MigLayoutTest {
     }
 
     private boolean isPlaced() {
-        for (int age = 0; age < fleet.holdings(0); age++) {
-            int slots = fleet.site(fleet.holding(0, age)).slots().getFirst();
+        for (int age = 0; age < fleet.ledger().count(0); age++) {
+            int slots = fleet.ledger().site(fleet.ledger().at(0, age)).slots().getFirst();
             if (slots == 0 || (slots & MigGrid.UNPLACED) != 0) {
                 return false;
             }
@@ -199,8 +201,8 @@ class MigLayoutTest {
                         row.compute() * 1000 / product.compute(),
                         product.memoryMib() * row.length() / product.units(),
                         row.name());
-        return fleet.restore(
-                new Allocation(Nodes.id(1), List.of(grant), 0, 0, 0), FleetTest.claim(0));
+        return fleet.overlay()
+                .restore(new Allocation(Nodes.id(1), List.of(grant), 0, 0, 0), FleetTest.claim(0));
     }
 
     @ParameterizedTest
@@ -225,7 +227,7 @@ class MigLayoutTest {
         boolean fits = place(profile);
 
         assertThat(fits).isFalse();
-        Refusals refusals = fleet.refusals(shape(profile));
+        Refusals refusals = fleet.refusals().of(shape(profile));
         assertThat(refusals.refusals()).containsExactly(new Refusal(RefusalReason.MIG_LAYOUT, 1));
         assertThat(refusals.everHere()).isFalse();
     }
@@ -256,14 +258,14 @@ class MigLayoutTest {
     @Test
     void aDeviceWithASliceThatHasNoLayoutIsClosedUntilItEnds() {
         addDevice("NVIDIA L40S", 46_068, List.of("1g.10gb"));
-        int share = fleet.shape(FleetTest.spec(FleetTest.share(100), null));
+        Shape share = fleet.shapes().intern(FleetTest.spec(FleetTest.share(100), null));
         int first = restoreUnknown();
         int second = restoreUnknown();
 
-        fleet.release(first);
-        boolean whileCut = fleet.find(share, -1, 1, choice);
-        fleet.release(second);
-        boolean after = fleet.find(share, -1, 1, choice);
+        fleet.overlay().release(first);
+        boolean whileCut = fleet.finder().find(share, -1, 1, choice);
+        fleet.overlay().release(second);
+        boolean after = fleet.finder().find(share, -1, 1, choice);
 
         assertThat(whileCut).isFalse();
         assertThat(after).isTrue();
@@ -271,8 +273,8 @@ class MigLayoutTest {
 
     private int restoreUnknown() {
         GpuGrant grant = new GpuGrant(0, 142, 5000, "1g.10gb");
-        return fleet.restore(
-                new Allocation(Nodes.id(1), List.of(grant), 0, 0, 0), FleetTest.claim(0));
+        return fleet.overlay()
+                .restore(new Allocation(Nodes.id(1), List.of(grant), 0, 0, 0), FleetTest.claim(0));
     }
 
     /** Two were cut when nobody counted: the second finds a place once the first is gone. */
@@ -284,7 +286,7 @@ class MigLayoutTest {
         restore(product, product.row("1g.6gb+me"));
         boolean closed = !place("1g.6gb");
 
-        fleet.release(first);
+        fleet.overlay().release(first);
 
         assertThat(closed).isTrue();
         assertThat(isPlaced()).isTrue();
@@ -299,14 +301,14 @@ class MigLayoutTest {
         int first = restore(product, product.row("1g.6gb+me"));
         restore(product, product.row("1g.6gb+me"));
 
-        int mark = fleet.mark();
-        fleet.release(first);
-        fleet.rollback(mark);
+        int mark = fleet.overlay().mark();
+        fleet.overlay().release(first);
+        fleet.overlay().rollback(mark);
 
         assertThat(isPlaced()).isFalse();
         assertThat(place("1g.6gb")).isFalse();
         empty();
-        assertThat(fleet.freeGpus(0)).isEqualTo(1);
+        assertThat(fleet.free().freeGpus(0)).isEqualTo(1);
     }
 
     @Test
@@ -318,13 +320,13 @@ class MigLayoutTest {
 
         addDevice(VendorMig.of("NVIDIA H100 80GB HBM3"));
         boolean closed = !place("1g.10gb");
-        fleet.release(fleet.holding(0, 0));
+        fleet.overlay().release(fleet.ledger().at(0, 0));
         boolean open = place("1g.10gb");
 
         assertThat(closed).as("1g.5gb is no profile of an H100").isTrue();
         assertThat(open).isTrue();
         empty();
-        assertThat(fleet.freeGpus(0)).isEqualTo(1);
+        assertThat(fleet.free().freeGpus(0)).isEqualTo(1);
     }
 
     @Test
@@ -334,13 +336,13 @@ class MigLayoutTest {
         int first = restore(product, product.row("2g.20gb"));
         int second = restore(product, product.row("2g.20gb"));
         int last = restore(product, product.row("3g.40gb"));
-        int share = fleet.shape(FleetTest.spec(FleetTest.share(100), null));
-        fleet.release(first);
-        fleet.release(second);
+        Shape share = fleet.shapes().intern(FleetTest.spec(FleetTest.share(100), null));
+        fleet.overlay().release(first);
+        fleet.overlay().release(second);
 
-        boolean whileCut = fleet.find(share, -1, 1, choice);
-        fleet.release(last);
-        boolean after = fleet.find(share, -1, 1, choice);
+        boolean whileCut = fleet.finder().find(share, -1, 1, choice);
+        fleet.overlay().release(last);
+        boolean after = fleet.finder().find(share, -1, 1, choice);
 
         assertThat(whileCut).isFalse();
         assertThat(after).isTrue();

@@ -2,6 +2,7 @@ package dev.clawgateway.scheduler.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.List;
@@ -16,17 +17,17 @@ class RandomChoiceTest {
     /** Chi-square with 39 degrees of freedom is above this in one of ten thousand. */
     private static final double IMPROBABLE = 78;
 
-    private final Fleet fleet = new Fleet(Policies.of("random", List.of()));
+    private final Fleet fleet = Fleet.of(Policies.of("random", List.of()));
     private final Choice choice = new Choice();
 
     private int[] drawn() {
         for (int number = 0; number < NODES; number++) {
-            fleet.upsert(Nodes.node(number, number % 3 == 0 ? 1 : 8, "A100"));
+            fleet.inventory().upsert(Nodes.node(number, number % 3 == 0 ? 1 : 8, "A100"));
         }
-        int shape = fleet.shape(FleetTest.spec(4));
+        Shape shape = fleet.shapes().intern(FleetTest.spec(4));
         int[] drawn = new int[NODES];
         for (long seed = 0; seed < DRAWS; seed++) {
-            assertThat(fleet.find(shape, -1, seed, choice)).isTrue();
+            assertThat(fleet.finder().find(shape, -1, seed, choice)).isTrue();
             drawn[choice.node()]++;
         }
         return drawn;
@@ -60,10 +61,11 @@ class RandomChoiceTest {
     @Test
     void findsTheOnlyNodeThatFits() {
         for (int number = 0; number < 3000; number++) {
-            fleet.upsert(Nodes.node(number, number == 1234 ? 8 : 1, "A100"));
+            fleet.inventory().upsert(Nodes.node(number, number == 1234 ? 8 : 1, "A100"));
         }
 
-        boolean found = fleet.find(fleet.shape(FleetTest.spec(4)), -1, 5, choice);
+        boolean found =
+                fleet.finder().find(fleet.shapes().intern(FleetTest.spec(4)), -1, 5, choice);
 
         assertThat(found).isTrue();
         assertThat(choice.node()).isEqualTo(1234);

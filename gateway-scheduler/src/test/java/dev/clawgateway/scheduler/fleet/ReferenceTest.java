@@ -18,6 +18,7 @@ import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.Toleration;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.search.Refusals;
 import dev.clawgateway.scheduler.policy.Policies;
@@ -74,7 +75,7 @@ class ReferenceTest {
         History(String policy, int seed) {
             this.policy = policy;
             this.random = new Random(seed);
-            this.fleet = new Fleet(Policies.of(policy, List.of()));
+            this.fleet = Fleet.of(Policies.of(policy, List.of()));
         }
 
         List<Allocation> run() {
@@ -109,18 +110,18 @@ class ReferenceTest {
 
         private void place() {
             WorkloadSpec spec = specs.get(random.nextInt(specs.size()));
-            int shape = fleet.shape(spec);
-            fleet.observe(shape);
+            Shape shape = fleet.shapes().intern(spec);
+            fleet.finder().observe(shape);
             List<SchedulableNode> candidates = reference.candidates(spec);
 
-            boolean found = fleet.find(shape, -1, random.nextLong(), choice);
+            boolean found = fleet.finder().find(shape, -1, random.nextLong(), choice);
 
             assertThat(found).isEqualTo(!candidates.isEmpty());
             if (found) {
-                SchedulableNode node = fleet.node(choice.node());
+                SchedulableNode node = fleet.inventory().node(choice.node());
                 assertThat(candidates).contains(node);
                 checkRank(spec, node, candidates);
-                hold(fleet.reserve(choice, FleetTest.claim(random.nextInt(3))));
+                hold(fleet.overlay().reserve(choice, FleetTest.claim(random.nextInt(3))));
             }
         }
 
@@ -137,7 +138,7 @@ class ReferenceTest {
         }
 
         private void hold(int holding) {
-            Allocation allocation = fleet.allocation(holding);
+            Allocation allocation = fleet.ledger().allocation(holding);
             holdings.add(holding);
             reference.hold(holding, allocation);
             decisions.add(allocation);
@@ -148,7 +149,7 @@ class ReferenceTest {
                 int at = random.nextInt(holdings.size());
                 int holding = holdings.get(at);
                 holdings.subList(at, at + 1).clear();
-                fleet.release(holding);
+                fleet.overlay().release(holding);
                 reference.release(holding);
             }
         }
@@ -173,24 +174,24 @@ class ReferenceTest {
         }
 
         private void upsert(int number) {
-            fleet.upsert(nodes.get(number));
+            fleet.inventory().upsert(nodes.get(number));
             reference.upsert(nodes.get(number));
         }
 
         /** What is rolled back must not be seen by anything that follows. */
         private void tryAndUndo() {
-            int mark = fleet.mark();
+            int mark = fleet.overlay().mark();
             for (int i = 0; i < 4; i++) {
                 if (random.nextBoolean() && !holdings.isEmpty() && i == 0) {
-                    fleet.release(holdings.get(random.nextInt(holdings.size())));
+                    fleet.overlay().release(holdings.get(random.nextInt(holdings.size())));
                 } else {
-                    int shape = fleet.shape(specs.get(random.nextInt(specs.size())));
-                    if (fleet.find(shape, -1, random.nextLong(), choice)) {
-                        fleet.reserve(choice, FleetTest.claim(0));
+                    Shape shape = fleet.shapes().intern(specs.get(random.nextInt(specs.size())));
+                    if (fleet.finder().find(shape, -1, random.nextLong(), choice)) {
+                        fleet.overlay().reserve(choice, FleetTest.claim(0));
                     }
                 }
             }
-            fleet.rollback(mark);
+            fleet.overlay().rollback(mark);
             compareState();
         }
 
@@ -198,7 +199,7 @@ class ReferenceTest {
             WorkloadSpec spec = specs.get(random.nextInt(specs.size()));
             long fitting = nodes.stream().filter(node -> reference.level(spec, node) >= 0).count();
 
-            Refusals refusals = fleet.refusals(fleet.shape(spec));
+            Refusals refusals = fleet.refusals().of(fleet.shapes().intern(spec));
 
             assertThat(refusals.fitting()).isEqualTo((int) fitting);
             assertThat(
@@ -209,12 +210,12 @@ class ReferenceTest {
 
         private void compareState() {
             for (SchedulableNode node : nodes) {
-                int number = fleet.number(node.id());
-                assertThat(fleet.freeCpuMillis(number)).isEqualTo(reference.freeCpu(node));
-                assertThat(fleet.freeMemoryMib(number)).isEqualTo(reference.freeMemory(node));
-                assertThat(fleet.freeGpus(number)).isEqualTo(reference.freeWhole(node));
+                int number = fleet.inventory().number(node.id());
+                assertThat(fleet.free().cpuMillis(number)).isEqualTo(reference.freeCpu(node));
+                assertThat(fleet.free().memoryMib(number)).isEqualTo(reference.freeMemory(node));
+                assertThat(fleet.free().freeGpus(number)).isEqualTo(reference.freeWhole(node));
                 for (int i = 0; i < node.capacity().gpus().size(); i++) {
-                    assertThat(fleet.freeGpuMillis(number, i))
+                    assertThat(fleet.free().milli(number, i))
                             .isEqualTo(reference.freeMilli(node, node.capacity().gpus().get(i)));
                 }
             }

@@ -14,16 +14,24 @@ class StarvedNodesTest {
     private static final WorkloadSpec NEEDS_1800 =
             new WorkloadSpec("image", List.of(), Map.of(), 1, 0, 1800);
 
-    private final Fleet fleet = new Fleet(Policies.of("best_fit", List.of()));
+    private final Fleet fleet = Fleet.of(Policies.of("best_fit", List.of()));
     private final Choice choice = new Choice();
 
     private void addNode(int number, long cpuMillis) {
-        fleet.upsert(
-                Nodes.node(number, Nodes.gpus(1, "A100", 81_920), cpuMillis, 65_536, Map.of()));
+        fleet.inventory()
+                .upsert(
+                        Nodes.node(
+                                number,
+                                Nodes.gpus(1, "A100", 81_920),
+                                cpuMillis,
+                                65_536,
+                                Map.of()));
     }
 
     private int chosen() {
-        return fleet.find(fleet.shape(NEEDS_1800), -1, 1, choice) ? choice.node() : -1;
+        return fleet.finder().find(fleet.shapes().intern(NEEDS_1800), -1, 1, choice)
+                ? choice.node()
+                : -1;
     }
 
     @Test

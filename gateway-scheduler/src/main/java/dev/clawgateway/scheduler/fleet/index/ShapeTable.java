@@ -2,6 +2,7 @@ package dev.clawgateway.scheduler.fleet.index;
 
 import dev.clawgateway.core.workload.NodeRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.ledger.NeighbourCounts;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 /** Shapes by number, and the node filters they share. */
 public final class ShapeTable {
     private final Policies policies;
+    private final NeighbourCounts neighbours;
     private final NodeBits.Pool pool;
     private final Map<Shape.Key, Shape> byKey = new HashMap<>();
     private final List<Shape> shapes = new ArrayList<>();
@@ -18,7 +20,8 @@ public final class ShapeTable {
 
     private record FilterKey(NodeRequirements requirements, boolean process) {}
 
-    public ShapeTable(Policies policies, NodeBits.Pool pool) {
+    public ShapeTable(Policies policies, NeighbourCounts neighbours, NodeBits.Pool pool) {
+        this.neighbours = neighbours;
         this.policies = policies;
         this.pool = pool;
     }
@@ -31,7 +34,16 @@ public final class ShapeTable {
         return shapes.size();
     }
 
-    /** Throws {@link IllegalArgumentException} for a policy nobody knows. */
+    public Policies policies() {
+        return policies;
+    }
+
+    /**
+     * Everything about a spec that matters for where it can run; equal requests have the same.
+     * Throws {@link IllegalArgumentException} for a policy nobody knows and for a chain of over 256
+     * fallbacks. More than {@link Integer#MAX_VALUE} thousandths of a core or MiB of host memory
+     * fit nowhere.
+     */
     public Shape intern(WorkloadSpec spec) {
         return intern(Shape.Key.of(spec));
     }
@@ -63,6 +75,7 @@ public final class ShapeTable {
                         asked -> new NodeFilter(asked.requirements, asked.process, pool));
         Shape shape = new Shape(shapes.size(), key, policy, filter);
         shapes.add(shape);
+        neighbours.watch(key.neighbours());
         byKey.put(key, shape);
         return shape;
     }

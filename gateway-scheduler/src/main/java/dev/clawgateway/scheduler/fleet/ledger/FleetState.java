@@ -22,7 +22,7 @@ public final class FleetState {
     public FleetState(int maxWorkloadsPerNode) {
         nodes = new NodeTable(maxWorkloadsPerNode);
         free = new FreeState(nodes);
-        ledger = new Ledger(free);
+        ledger = new Ledger(nodes, free);
         topology = new Topology(nodes);
         neighbours = new NeighbourCounts(nodes, ledger, topology);
     }

@@ -74,6 +74,11 @@ public final class FreeState {
         return records[at(node)];
     }
 
+    /** Whole GPUs nobody holds any part of. */
+    public int freeGpus(int node) {
+        return Long.bitCount(wholeGpus(node));
+    }
+
     /** The free devices that a start may get: none where one workload has GPUs at a time. */
     public long takeableGpus(int node) {
         int at = at(node);

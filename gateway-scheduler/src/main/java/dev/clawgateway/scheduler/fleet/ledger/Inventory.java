@@ -20,14 +20,44 @@ public final class Inventory {
         this.nodes = state.nodes;
     }
 
-    /** Enters a node, or what changed about it. Returns its number. */
+    /** A node's number; -1 when it is not known. */
+    public int number(NodeId id) {
+        return nodes.number(id);
+    }
+
+    public SchedulableNode node(int number) {
+        return nodes.node(number);
+    }
+
+    /** Nodes known. */
+    public int size() {
+        return nodes.size();
+    }
+
+    /** All node numbers are below this; some may be unused. */
+    public int end() {
+        return nodes.end();
+    }
+
+    public boolean exists(int node) {
+        return nodes.exists(node);
+    }
+
+    /** All that nodes ever were, by what GPUs they have; they only become more. */
+    public List<NodeClass> classes() {
+        return nodes.classes();
+    }
+
+    /** Enters a node, or what changed about it; what is held stays held. Returns its number. */
     public int upsert(SchedulableNode node) {
         int number = nodes.number(node.id());
         return number < 0 ? add(node) : change(number, node);
     }
 
     /**
-     * All of one kind, then all of the next, so that nodes which are searched together are near.
+     * Many nodes at once, the quick way to begin. New ones are numbered kind by kind, that is by
+     * what GPUs they have, and in this order within a kind, so that nodes which are searched
+     * together are near: decisions are then a little faster.
      */
     public void load(Collection<SchedulableNode> all) {
         nodes.expect(all.size());
@@ -42,7 +72,7 @@ public final class Inventory {
         kinds.forEach(kind -> kind.forEach(this::upsert));
     }
 
-    public int add(SchedulableNode node) {
+    int add(SchedulableNode node) {
         int number = nodes.add(node);
         ensure();
         resetFree(number, node);
@@ -87,6 +117,7 @@ public final class Inventory {
         countCapacity(number, 1);
     }
 
+    /** Forgets a node; throws {@link IllegalStateException} while something is held there. */
     public void remove(NodeId id) {
         int number = nodes.number(id);
         if (number < 0) {

@@ -1,7 +1,9 @@
 package dev.clawgateway.scheduler.fleet.ledger;
 
+import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.scheduler.fleet.node.NodeClass;
+import dev.clawgateway.scheduler.fleet.node.NodeTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,6 +19,7 @@ public final class Ledger {
     /** All levels of fallback that it can tell apart. */
     public static final int MAX_LEVELS = 256;
 
+    private final NodeTable nodes;
     private final FreeState free;
     private final Holdings holdings = new Holdings();
     private final NodeLists lists;
@@ -25,7 +28,8 @@ public final class Ledger {
     private long[] allocatedByModel = new long[0];
     private int live;
 
-    Ledger(FreeState free) {
+    Ledger(NodeTable nodes, FreeState free) {
+        this.nodes = nodes;
         this.free = free;
         this.lists = new NodeLists(free);
         this.slices = new Slices(free, holdings, lists);
@@ -248,5 +252,23 @@ public final class Ledger {
         }
         list.sort(Comparator.comparingInt(GpuGrant::index));
         return list;
+    }
+
+    /** The holding as the rest of the system writes it. */
+    public Allocation allocation(int holding) {
+        return new Allocation(
+                nodes.node(node(holding)).id(),
+                grants(holding),
+                cpuMillis(holding),
+                memoryMib(holding),
+                level(holding));
+    }
+
+    /** The same with the MIG slots that its slices cover. */
+    public Site site(int holding) {
+        Allocation allocation = allocation(holding);
+        List<Integer> slots =
+                allocation.gpus().stream().map(grant -> slots(holding, grant.index())).toList();
+        return new Site(allocation, slots);
     }
 }

@@ -1,19 +1,24 @@
 package dev.clawgateway.scheduler.fleet.ledger;
 
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.scheduler.fleet.node.Blocks;
 import dev.clawgateway.scheduler.fleet.node.NodeClass;
+import dev.clawgateway.scheduler.fleet.node.NodeTable;
+import java.util.Collections;
 
 /** Takes and gives back devices, and undoes either, with all that follows for the other parts. */
 public final class Overlay {
     private final FleetState state;
+    private final Inventory inventory;
     private final Ledger ledger;
     private final Journal journal;
     private final Grants grants = new Grants();
 
-    public Overlay(FleetState state) {
+    public Overlay(FleetState state, Inventory inventory) {
         this.state = state;
+        this.inventory = inventory;
         this.ledger = state.ledger;
         this.journal = state.journal;
     }
@@ -23,6 +28,7 @@ public final class Overlay {
         return journal.active();
     }
 
+    /** Takes what was chosen; returns the holding's number. The choice must be from this state. */
     public int reserve(Choice choice, Claim claim) {
         NodeClass nodeClass = state.free.classOf(choice.node);
         grants.clear();
@@ -37,8 +43,20 @@ public final class Overlay {
         return hold(choice.node, choice.level, choice.hostCpuMillis, choice.hostMemoryMib, claim);
     }
 
-    /** Enters what was decided, whatever the node has now. */
-    public int restore(int node, Site site, Claim claim) {
+    /**
+     * Enters what was decided before a restart, whatever the node has now. A node that is not known
+     * yet is entered as disconnected, with no capacity, until it is upserted.
+     */
+    public int restore(Allocation allocation, Claim claim) {
+        return restore(
+                new Site(allocation, Collections.nCopies(allocation.gpus().size(), 0)), claim);
+    }
+
+    /** Enters what was decided, slices exactly where they are; a slice without slots as above. */
+    public int restore(Site site, Claim claim) {
+        NodeId id = site.allocation().node();
+        int known = state.nodes.number(id);
+        int node = known < 0 ? inventory.add(NodeTable.placeholder(id)) : known;
         Allocation allocation = site.allocation();
         grants.clear();
         for (int i = 0; i < Math.min(allocation.gpus().size(), Blocks.MAX); i++) {
@@ -67,6 +85,7 @@ public final class Overlay {
         return holding;
     }
 
+    /** Frees what is held. The number must not be used again. */
     public void release(int holding) {
         int nodeClass = state.free.classOf(ledger.node(holding)).id;
         int place = left(holding);
@@ -78,10 +97,12 @@ public final class Overlay {
         }
     }
 
+    /** From here on reservations and releases can be undone. Marks nest. */
     public int mark() {
         return journal.mark();
     }
 
+    /** Undoes everything since the mark, and ends it. */
     public void rollback(int mark) {
         for (int entry = journal.size() - 1; entry >= mark; entry--) {
             int holding = journal.holding(entry);
@@ -99,6 +120,7 @@ public final class Overlay {
         journal.end();
     }
 
+    /** Keeps everything since the mark, and ends it; an outer mark can still undo it. */
     public void keep(int mark) {
         if (journal.end()) {
             for (int entry = mark; entry < journal.size(); entry++) {

@@ -36,18 +36,16 @@ public final class Chances {
     }
 
     /**
-     * The number of the shape that asks for the same GPUs, tolerates the same taints and wants
-     * nothing else: where it does not fit, neither does the other. One that sees neighbours stands
-     * for itself.
+     * The shape that asks for the same GPUs, tolerates the same taints and wants nothing else:
+     * where it does not fit, neither does the other. One that sees neighbours stands for itself.
      */
-    public int gpusOf(int shape) {
-        Shape whole = shapes.shape(shape);
-        return whole.seesNeighbours ? shape : shapes.intern(whole.key.gpusAlone()).id;
+    public Shape gpusOf(Shape shape) {
+        return shape.seesNeighbours ? shape : shapes.intern(shape.key.gpusAlone());
     }
 
     /** Now, as {@link #since} understands it. */
-    public long moment(int shape) {
-        return shapes.shape(shape).seesNeighbours ? state.hints.happened() : state.hints.newest();
+    public long moment(Shape shape) {
+        return shape.seesNeighbours ? state.hints.happened() : state.hints.newest();
     }
 
     /**
@@ -56,8 +54,7 @@ public final class Chances {
      * @param moment from {@link #moment}
      * @param gone holdings that could be made to go; null for none
      */
-    public boolean since(long moment, int shapeId, @Nullable IntPredicate gone) {
-        Shape shape = shapes.shape(shapeId);
+    public boolean since(long moment, Shape shape, @Nullable IntPredicate gone) {
         Hints hints = state.hints;
         if (shape.seesNeighbours) {
             return hints.happened() != moment;

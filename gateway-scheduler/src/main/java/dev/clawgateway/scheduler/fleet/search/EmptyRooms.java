@@ -24,8 +24,19 @@ public final class EmptyRooms {
         this.changes = changes;
     }
 
-    /** Members of a shape that would fit together in an empty fleet, at most {@code wanted}. */
-    public int most(Shape shape, int wanted, @Nullable String topologyKey) {
+    /**
+     * How many members of a shape would fit together if nothing ran and every node were in service
+     * and let it in, rules about neighbours left out: who needs more will never start here.
+     *
+     * @param wanted counts no further
+     * @param topologyKey node label whose value all must share; null for anywhere
+     * @param target the only node allowed, by number; -1 for any
+     */
+    public int members(Shape shape, int wanted, @Nullable String topologyKey, int target) {
+        return target >= 0 ? mostOn(shape, wanted, target) : most(shape, wanted, topologyKey);
+    }
+
+    private int most(Shape shape, int wanted, @Nullable String topologyKey) {
         Key key = new Key(shape.id, wanted, topologyKey);
         EmptyRoom room = rooms.get(key);
         if (room == null) {
@@ -39,7 +50,7 @@ public final class EmptyRooms {
     }
 
     /** The same on one node. */
-    public int mostOn(Shape shape, int wanted, int node) {
+    private int mostOn(Shape shape, int wanted, int node) {
         boolean may = shape.filter.runsThisKind(nodes.node(node));
         return may ? slots.empty(shape, node, wanted) : 0;
     }

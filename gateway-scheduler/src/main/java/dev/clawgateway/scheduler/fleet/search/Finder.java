@@ -83,15 +83,20 @@ public final class Finder {
         if (target >= 0) {
             return findOn(shape, target, into);
         }
-        long hint = hint(shape);
-        if (hint <= shape.refusedAt) {
+        if (knowsOfNone(shape)) {
             return false;
         }
+        long hint = hint(shape);
         boolean found = search(shape, policy, seed, null, into);
         if (!found && !state.journal.active()) {
             shape.refusedAt = hint;
         }
         return found;
+    }
+
+    /** Whether it was tried in vain, and nothing happened since that could help it. */
+    boolean knowsOfNone(Shape shape) {
+        return hint(shape) <= shape.refusedAt;
     }
 
     /** The best node of some, whatever is known of earlier tries. */

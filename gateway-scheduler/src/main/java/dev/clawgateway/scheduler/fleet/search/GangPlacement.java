@@ -45,6 +45,16 @@ public final class GangPlacement {
         this.within = new NodeBits(pool);
     }
 
+    /**
+     * Places members of one shape together: all of them, or as many as fit but at least {@code
+     * min}, or none.
+     *
+     * @param topologyKey node label whose value all must share; null for anywhere, close together
+     *     where the fleet says what is close
+     * @param claims by member
+     * @param holdings receives the holdings' numbers; its length is the most members wanted
+     * @return members placed, 0 when fewer than {@code min} fit
+     */
     public int place(
             Shape shape,
             int policy,
@@ -54,6 +64,9 @@ public final class GangPlacement {
             long seed,
             IntFunction<Claim> claims,
             int[] holdings) {
+        if (finder.knowsOfNone(shape)) {
+            return 0;
+        }
         countSlots(shape, target, holdings.length);
         Request request = new Request(shape, policy, min, seed, claims, holdings);
         if (target >= 0) {

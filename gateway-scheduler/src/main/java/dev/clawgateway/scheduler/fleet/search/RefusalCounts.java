@@ -25,15 +25,15 @@ public final class RefusalCounts {
     /** The first check one node fails for a shape; null when it fits there. */
     @Nullable
     public RefusalReason refusal(Shape shape, int node) {
-        RefusalReason reason = of(shape).reason(node);
+        RefusalReason reason = kept(shape).reason(node);
         boolean apart =
                 reason == null && shape.seesNeighbours && !candidates.allowed(shape).contains(node);
         return apart ? RefusalReason.NEIGHBOURS : reason;
     }
 
     /** Nodes by first failing check. */
-    public Refusals refusals(Shape shape) {
-        return of(shape).read(state.changes, allowed(shape));
+    public Refusals of(Shape shape) {
+        return kept(shape).read(state.changes, allowed(shape));
     }
 
     /** The same, keeping nothing: for one who asks about so many shapes that memory would end. */
@@ -49,7 +49,7 @@ public final class RefusalCounts {
         return new RefusalCount(shape, state.nodes, state.free, new Fit(state.nodes));
     }
 
-    private RefusalCount of(Shape shape) {
+    private RefusalCount kept(Shape shape) {
         RefusalCount count = byShape.get(shape.id);
         if (count == null) {
             count = count(shape);

@@ -5,6 +5,7 @@ import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.ledger.Claim;
 import dev.clawgateway.scheduler.queue.KnownPolicy;
@@ -47,9 +48,9 @@ public final class Advisor {
             return null;
         }
         for (List<Integer> nodes : places(waiting, target)) {
-            int mark = fleet.mark();
+            int mark = fleet.overlay().mark();
             List<Advice.Move> moves = clear(waiting, nodes);
-            fleet.rollback(mark);
+            fleet.overlay().rollback(mark);
             if (moves != null) {
                 return new Advice(waiting.pending.id(), moves);
             }
@@ -60,8 +61,8 @@ public final class Advisor {
     /** Node sets of which one must take the whole request. */
     private List<List<Integer>> places(Waiting waiting, int target) {
         List<Integer> all = new ArrayList<>();
-        for (int node = 0; node < fleet.nodesEnd(); node++) {
-            if (fleet.exists(node) && (target < 0 || target == node)) {
+        for (int node = 0; node < fleet.inventory().end(); node++) {
+            if (fleet.inventory().exists(node) && (target < 0 || target == node)) {
                 all.add(node);
             }
         }
@@ -72,7 +73,7 @@ public final class Advisor {
         }
         TreeSet<String> values = new TreeSet<>();
         for (int node : all) {
-            String value = label(fleet.node(node), key);
+            String value = label(fleet.inventory().node(node), key);
             if (value != null) {
                 values.add(value);
             }
@@ -80,7 +81,8 @@ public final class Advisor {
         return values.stream()
                 .map(value ->
                         all.stream()
-                                .filter(node -> value.equals(label(fleet.node(node), key)))
+                                .filter(node ->
+                                        value.equals(label(fleet.inventory().node(node), key)))
                                 .toList())
                 .toList();
     }
@@ -90,7 +92,7 @@ public final class Advisor {
     }
 
     private @Nullable List<Advice.Move> clear(Waiting waiting, List<Integer> nodes) {
-        int shape = waiting.lane.shape;
+        Shape shape = waiting.lane.shape;
         int wanted = waiting.pending.minMembers();
         int placed = fill(shape, nodes, wanted);
         List<Advice.Move> moves = new ArrayList<>();
@@ -111,11 +113,11 @@ public final class Advisor {
         return placed >= wanted ? moves : null;
     }
 
-    private int fill(int shape, List<Integer> nodes, int wanted) {
+    private int fill(Shape shape, List<Integer> nodes, int wanted) {
         int placed = 0;
         for (int node : nodes) {
-            while (placed < wanted && fleet.find(shape, node, 0, choice)) {
-                fleet.reserve(choice, NOBODY);
+            while (placed < wanted && fleet.finder().find(shape, node, 0, choice)) {
+                fleet.overlay().reserve(choice, NOBODY);
                 placed++;
             }
         }
@@ -123,7 +125,7 @@ public final class Advisor {
     }
 
     /** The node where the fewest moves make room for one member; null for none. */
-    private @Nullable Clearing cheapest(int shape, List<Integer> nodes) {
+    private @Nullable Clearing cheapest(Shape shape, List<Integer> nodes) {
         Clearing best = null;
         for (int node : nodes) {
             List<Running> movable = movable(node);
@@ -145,9 +147,9 @@ public final class Advisor {
 
     private List<Running> movable(int node) {
         List<Running> movable = new ArrayList<>();
-        for (int age = 0; age < fleet.holdings(node); age++) {
-            int h = fleet.holding(node, age);
-            Running running = roster.of(fleet.claim(h));
+        for (int age = 0; age < fleet.ledger().count(node); age++) {
+            int h = fleet.ledger().at(node, age);
+            Running running = roster.of(fleet.ledger().claim(h));
             if (running != null
                     && running.spec.scheduling().queue().movable()
                     && running.leavingFor == null
@@ -162,46 +164,50 @@ public final class Advisor {
         return movable;
     }
 
-    private boolean fits(int shape, int node, List<Running> gone) {
-        return fleet.fitsWithout(
-                shape,
-                node,
-                holding -> {
-                    Running running = roster.of(fleet.claim(holding));
-                    return running != null && running.holding == holding && gone.contains(running);
-                });
+    private boolean fits(Shape shape, int node, List<Running> gone) {
+        return fleet.vacancies()
+                .fits(
+                        shape,
+                        node,
+                        holding -> {
+                            Running running = roster.of(fleet.ledger().claim(holding));
+                            return running != null
+                                    && running.holding == holding
+                                    && gone.contains(running);
+                        });
     }
 
     /**
      * Clears a node for one member in the overlay; null, and nothing done, when somebody cannot go.
      */
-    private @Nullable List<Advice.Move> move(int shape, Clearing clearing) {
-        int mark = fleet.mark();
-        clearing.moved().forEach(running -> fleet.release(running.holding));
-        if (!fleet.find(shape, clearing.node(), 0, choice)) {
-            fleet.rollback(mark);
+    private @Nullable List<Advice.Move> move(Shape shape, Clearing clearing) {
+        int mark = fleet.overlay().mark();
+        clearing.moved().forEach(running -> fleet.overlay().release(running.holding));
+        if (!fleet.finder().find(shape, clearing.node(), 0, choice)) {
+            fleet.overlay().rollback(mark);
             return null;
         }
-        fleet.reserve(choice, NOBODY);
+        fleet.overlay().reserve(choice, NOBODY);
         List<Advice.Move> moves = new ArrayList<>();
         for (Running running : clearing.moved()) {
             NodeId to = relocate(running);
             if (to == null || to.equals(running.allocation.node())) {
-                fleet.rollback(mark);
+                fleet.overlay().rollback(mark);
                 return null;
             }
             moves.add(new Advice.Move(running.id, running.allocation.node(), to));
         }
-        fleet.keep(mark);
+        fleet.overlay().keep(mark);
         return moves;
     }
 
     private @Nullable NodeId relocate(Running running) {
-        int shape = fleet.shape(KnownPolicy.of(running.spec, fleet.policies()));
-        if (!fleet.find(shape, -1, 0, choice)) {
+        Shape shape =
+                fleet.shapes().intern(KnownPolicy.of(running.spec, fleet.shapes().policies()));
+        if (!fleet.finder().find(shape, -1, 0, choice)) {
             return null;
         }
-        fleet.reserve(choice, NOBODY);
-        return fleet.node(choice.node()).id();
+        fleet.overlay().reserve(choice, NOBODY);
+        return fleet.inventory().node(choice.node()).id();
     }
 }

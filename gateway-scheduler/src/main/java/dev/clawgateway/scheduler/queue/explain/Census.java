@@ -4,6 +4,7 @@ import dev.clawgateway.core.placement.HoldUp;
 import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.search.Refusals;
 import dev.clawgateway.scheduler.queue.Hold;
 import dev.clawgateway.scheduler.queue.Lane;
@@ -97,7 +98,7 @@ public final class Census {
     private void examine(List<Lane> lanes, Moment now) {
         List<Lane> oldestFirst = new ArrayList<>(lanes);
         oldestFirst.sort(Comparator.comparingLong(lane -> lane.refused.count()));
-        Map<Integer, Refusals> byShape = new HashMap<>();
+        Map<Shape, Refusals> byShape = new HashMap<>();
         long looks = 0;
         for (Lane lane : oldestFirst) {
             if (looks >= MAX_LOOKS) {
@@ -105,7 +106,7 @@ public final class Census {
             }
             Refusals refusals = byShape.get(lane.shape);
             if (refusals == null) {
-                refusals = fleet.refusalsOnce(lane.shape);
+                refusals = fleet.refusals().once(lane.shape);
                 byShape.put(lane.shape, refusals);
                 looks += refusals.nodes();
             }

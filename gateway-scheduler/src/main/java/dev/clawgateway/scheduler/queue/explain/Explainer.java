@@ -9,6 +9,7 @@ import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.search.Refusals;
 import dev.clawgateway.scheduler.queue.Hold;
 import dev.clawgateway.scheduler.queue.Lane;
@@ -43,7 +44,7 @@ public final class Explainer {
     /** For a request that is not in the queue. */
     public Explanation unplaced(
             Lane lane, @Nullable String limitedBy, boolean serving, Moment now) {
-        Refusals found = fleet.refusals(lane.shape);
+        Refusals found = fleet.refusals().of(lane.shape);
         LaneExplanation shared =
                 shared(lane, found, true, blockers(lane, limitedBy, serving, now), 0, now);
         return explanation(shared, List.of(), null, null, null);
@@ -54,7 +55,7 @@ public final class Explainer {
         Lane lane = waiting.lane;
         LaneExplanation shared = lane.explained;
         if (shared == null || shared.version() != version || !shared.at().equals(now.wall())) {
-            Refusals found = fleet.refusals(lane.shape);
+            Refusals found = fleet.refusals().of(lane.shape);
             List<String> blockers = blockers(lane, lane.limitedBy, serving, now);
             boolean tried = lane.block != Lane.Block.NONE;
             shared = shared(lane, found, tried, blockers, version, now);
@@ -157,7 +158,11 @@ public final class Explainer {
         List<Refusal> refusals =
                 target == null
                         ? counts(found, fitting)
-                        : onlyOn(fleet.number(target), lane.shape, found.nodes(), fitting);
+                        : onlyOn(
+                                fleet.inventory().number(target),
+                                lane.shape,
+                                found.nodes(),
+                                fitting);
         boolean ever = found.nodes() == 0 || everFits(found, lane.shape, target);
         String tooFew = ever && gang ? tooFewWhenEmpty(lane.sample, lane.shape) : null;
         List<String> blockers = new ArrayList<>(known);
@@ -184,16 +189,16 @@ public final class Explainer {
     }
 
     /** Whether one member would fit somewhere if every node were empty and let it in. */
-    private boolean everFits(Refusals found, int shape, @Nullable NodeId target) {
+    private boolean everFits(Refusals found, Shape shape, @Nullable NodeId target) {
         if (target == null) {
             return found.everHere();
         }
-        int node = fleet.number(target);
-        return node >= 0 && fleet.membersWhenEmpty(shape, 1, null, node) > 0;
+        int node = fleet.inventory().number(target);
+        return node >= 0 && fleet.emptyRooms().members(shape, 1, null, node) > 0;
     }
 
     /** That a gang would not fit even in an empty fleet, in words; null when it would. */
-    private @Nullable String tooFewWhenEmpty(PendingWorkload sample, int shape) {
+    private @Nullable String tooFewWhenEmpty(PendingWorkload sample, Shape shape) {
         int needed = sample.minMembers();
         if (needed == 1) {
             return null;
@@ -201,8 +206,8 @@ public final class Explainer {
         Gang gang = sample.spec().scheduling().gang();
         String key = gang == null ? null : gang.topologyKey();
         NodeId target = sample.target();
-        int node = target == null ? -1 : fleet.number(target);
-        int most = fleet.membersWhenEmpty(shape, needed, key, node);
+        int node = target == null ? -1 : fleet.inventory().number(target);
+        int most = fleet.emptyRooms().members(shape, needed, key, node);
         if (most >= needed) {
             return null;
         }
@@ -221,11 +226,11 @@ public final class Explainer {
         return List.copyOf(refusals);
     }
 
-    private List<Refusal> onlyOn(int node, int shape, int nodes, RefusalReason fitting) {
+    private List<Refusal> onlyOn(int node, Shape shape, int nodes, RefusalReason fitting) {
         List<Refusal> refusals = new ArrayList<>();
         int others = node < 0 ? nodes : nodes - 1;
         if (node >= 0) {
-            RefusalReason reason = fleet.refusal(shape, node);
+            RefusalReason reason = fleet.refusals().refusal(shape, node);
             refusals.add(new Refusal(reason == null ? fitting : reason, 1));
         }
         if (others > 0) {

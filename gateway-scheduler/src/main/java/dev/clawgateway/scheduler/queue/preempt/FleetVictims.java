@@ -194,10 +194,10 @@ final class FleetVictims {
 
     private @Nullable List<Site> place(
             PendingWorkload pending, Lane lane, int target, List<Running> gone) {
-        int mark = fleet.mark();
-        gone.forEach(victim -> fleet.release(victim.holding));
+        int mark = fleet.overlay().mark();
+        gone.forEach(victim -> fleet.overlay().release(victim.holding));
         List<Site> targets = starter.tryPlace(pending, lane, target);
-        fleet.rollback(mark);
+        fleet.overlay().rollback(mark);
         return targets;
     }
 
@@ -228,38 +228,39 @@ final class FleetVictims {
             return false;
         }
         boolean oneAtATime =
-                fleet.node(fleet.number(there.node())).capacity().devices() == DeviceChoice.FIRST_N;
+                fleet.inventory().node(fleet.inventory().number(there.node())).capacity().devices()
+                        == DeviceChoice.FIRST_N;
         return oneAtATime
                 ? !running.allocation.gpus().isEmpty() && !there.gpus().isEmpty()
-                : fleet.site(running.holding).overlaps(target);
+                : fleet.ledger().site(running.holding).overlaps(target);
     }
 
     /** Adds victims on nodes of the targets until CPU, memory and what it may run suffice too. */
     private void addForHost(List<Site> targets, List<Running> gone, Set<Running> victims) {
-        int mark = fleet.mark();
-        Eligibility.whole(victims).forEach(victim -> fleet.release(victim.holding));
+        int mark = fleet.overlay().mark();
+        Eligibility.whole(victims).forEach(victim -> fleet.overlay().release(victim.holding));
         Set<Running> released = new LinkedHashSet<>(Eligibility.whole(victims));
         for (Site site : targets) {
             Allocation target = site.allocation();
-            int node = fleet.number(target.node());
+            int node = fleet.inventory().number(target.node());
             long cpu = sumOn(target, targets, true);
             long memory = sumOn(target, targets, false);
             long workloads = on(target, targets).count();
             for (Running running : gone) {
                 boolean enough =
-                        fleet.freeCpuMillis(node) >= cpu
-                                && fleet.freeMemoryMib(node) >= memory
-                                && fleet.moreWorkloads(node) >= workloads;
+                        fleet.free().cpuMillis(node) >= cpu
+                                && fleet.free().memoryMib(node) >= memory
+                                && fleet.free().moreWorkloads(node) >= workloads;
                 if (enough) {
                     break;
                 }
                 if (running.allocation.node().equals(target.node()) && released.add(running)) {
                     victims.add(running);
-                    fleet.release(running.holding);
+                    fleet.overlay().release(running.holding);
                 }
             }
         }
-        fleet.rollback(mark);
+        fleet.overlay().rollback(mark);
     }
 
     /** What is to be had of the same node. */

@@ -23,7 +23,8 @@ final class LeastCost {
 
     /** Thousandths of GPUs that have to come free on a node; not above 0 when no GPU has to. */
     long missing(PendingWorkload pending, int node) {
-        return Needs.leastGpuMillis(pending.spec().gpuRequirement()) - fleet.freeGpuMillis(node);
+        return Needs.leastGpuMillis(pending.spec().gpuRequirement())
+                - fleet.free().totalMilli(node);
     }
 
     /**
@@ -37,16 +38,16 @@ final class LeastCost {
         long largestLower = 0;
         long lower = 0;
         Instant youngest = Instant.MIN;
-        for (int age = 0; age < fleet.holdings(node); age++) {
-            int h = fleet.holding(node, age);
-            Claim claim = fleet.claim(h);
+        for (int age = 0; age < fleet.ledger().count(node); age++) {
+            int h = fleet.ledger().at(node, age);
+            Claim claim = fleet.ledger().claim(h);
             Running running = claim.preemptible() ? roster.of(claim) : null;
             if (running == null) {
                 continue;
             } else if (running.troop.size() > 1) {
                 return true;
             }
-            long gpuMillis = fleet.gpuMillis(h);
+            long gpuMillis = fleet.ledger().gpuMillis(h);
             largest = Math.max(largest, gpuMillis);
             youngest = running.startedAt.isAfter(youngest) ? running.startedAt : youngest;
             if (running.priority < best.highest()) {

@@ -92,10 +92,10 @@ final class NodeVictims {
 
     private Preemption.@Nullable Plan planOn(
             int node, List<Running> victims, PendingWorkload pending, Lane lane) {
-        int mark = fleet.mark();
-        victims.forEach(victim -> fleet.release(victim.holding));
+        int mark = fleet.overlay().mark();
+        victims.forEach(victim -> fleet.overlay().release(victim.holding));
         List<Site> targets = starter.tryPlace(pending, lane, node);
-        fleet.rollback(mark);
+        fleet.overlay().rollback(mark);
         return targets == null
                 ? null
                 : new Preemption.Plan(
@@ -109,7 +109,7 @@ final class NodeVictims {
             found.add(target);
             return found;
         }
-        int count = fleet.candidatesWithout(lane.shape, lane.priority, nodes);
+        int count = fleet.vacancies().candidates(lane.shape, lane.priority, nodes);
         for (int i = 0; i < count; i++) {
             found.add(nodes[i]);
         }
@@ -130,15 +130,15 @@ final class NodeVictims {
             }
             if (ClusterTree.mayReclaim(lane.line.cluster, need, line.cluster, victim.amount)
                     && eligibility.free(victim, now)) {
-                found.add(fleet.nodeOf(victim.holding));
+                found.add(fleet.ledger().node(victim.holding));
             }
         }
     }
 
     private List<Running> holdersOn(int node) {
         List<Running> holders = new ArrayList<>();
-        for (int age = 0; age < fleet.holdings(node); age++) {
-            Running running = roster.of(fleet.claim(fleet.holding(node, age)));
+        for (int age = 0; age < fleet.ledger().count(node); age++) {
+            Running running = roster.of(fleet.ledger().claim(fleet.ledger().at(node, age)));
             if (running != null) {
                 holders.add(running);
             }
@@ -205,7 +205,7 @@ final class NodeVictims {
         List<Running> victims = new ArrayList<>();
         for (Running running : byWorth) {
             gone.clear(running.slot);
-            if (!fleet.fitsWithout(lane.shape, node, isGone)) {
+            if (!fleet.vacancies().fits(lane.shape, node, isGone)) {
                 gone.set(running.slot);
                 victims.add(running);
             }
@@ -216,7 +216,7 @@ final class NodeVictims {
 
     private boolean fits(Lane lane, int node, List<Running> without) {
         markGone(without);
-        return fleet.fitsWithout(lane.shape, node, isGone);
+        return fleet.vacancies().fits(lane.shape, node, isGone);
     }
 
     private void markGone(List<Running> victims) {
@@ -227,7 +227,7 @@ final class NodeVictims {
     }
 
     private boolean isGone(int holding) {
-        int owner = fleet.claim(holding).owner();
+        int owner = fleet.ledger().claim(holding).owner();
         return owner >= 0 && gone.get(owner);
     }
 }

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 class FreeStateTest {
     private static final NodeId NODE = Nodes.id(1);
 
-    private final Fleet fleet = new Fleet(Policies.of("best_fit", List.of()));
+    private final Fleet fleet = Fleet.of(Policies.of("best_fit", List.of()));
 
     private int restore(GpuGrant... grants) {
-        return fleet.restore(
-                new Allocation(NODE, List.of(grants), 1000, 1024, 0), FleetTest.claim(0));
+        return fleet.overlay()
+                .restore(new Allocation(NODE, List.of(grants), 1000, 1024, 0), FleetTest.claim(0));
     }
 
     private static GpuGrant whole(int index) {
@@ -38,46 +38,47 @@ class FreeStateTest {
 
     @Test
     void aWholeGpuThatWasPromisedTwiceComesFreeWhenBothAreGone() {
-        fleet.upsert(Nodes.node(1, 2, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 2, "A100"));
         int first = restore(whole(0));
         int second = restore(new GpuGrant(0, 300, 1000, null));
 
-        assertThat(fleet.freeGpuMillis(0, 0)).isEqualTo(-300);
-        fleet.release(first);
-        assertThat(fleet.freeGpuMillis(0, 0)).isEqualTo(700);
-        fleet.release(second);
+        assertThat(fleet.free().milli(0, 0)).isEqualTo(-300);
+        fleet.overlay().release(first);
+        assertThat(fleet.free().milli(0, 0)).isEqualTo(700);
+        fleet.overlay().release(second);
 
-        assertThat(fleet.freeGpuMillis(0, 0)).isEqualTo(1000);
-        assertThat(fleet.freeGpus(0)).isEqualTo(2);
+        assertThat(fleet.free().milli(0, 0)).isEqualTo(1000);
+        assertThat(fleet.free().freeGpus(0)).isEqualTo(2);
     }
 
     @Test
     void holdingsOutliveAChangeOfTheDevicesMemory() {
-        fleet.upsert(Nodes.node(1, 2, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 2, "A100"));
         int holding = restore(whole(0), whole(1));
 
-        fleet.upsert(Nodes.node(1, Nodes.gpus(2, "A100", 40_960), 64_000, 262_144, Map.of()));
+        fleet.inventory()
+                .upsert(Nodes.node(1, Nodes.gpus(2, "A100", 40_960), 64_000, 262_144, Map.of()));
 
-        assertThat(fleet.freeGpuMillis(0)).isZero();
-        assertThat(fleet.allocation(holding).gpus()).containsExactly(whole(0), whole(1));
-        fleet.release(holding);
-        assertThat(fleet.freeGpus(0)).isEqualTo(2);
-        assertThat(fleet.totals()).containsExactly(new ModelTotals("A100", 2000, 0));
+        assertThat(fleet.free().totalMilli(0)).isZero();
+        assertThat(fleet.ledger().allocation(holding).gpus()).containsExactly(whole(0), whole(1));
+        fleet.overlay().release(holding);
+        assertThat(fleet.free().freeGpus(0)).isEqualTo(2);
+        assertThat(fleet.inventory().totals()).containsExactly(new ModelTotals("A100", 2000, 0));
     }
 
     @Test
     void indexesThatAMaskCannotHoldAreKeptAsWell() {
-        fleet.upsert(Nodes.node(1, 2, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 2, "A100"));
 
         int holding = restore(whole(40), whole(1));
 
-        assertThat(fleet.allocation(holding).gpuIndexes()).containsExactly(1, 40);
-        assertThat(fleet.freeGpus(0)).isEqualTo(1);
+        assertThat(fleet.ledger().allocation(holding).gpuIndexes()).containsExactly(1, 40);
+        assertThat(fleet.free().freeGpus(0)).isEqualTo(1);
     }
 
     @Test
     void theHoldingsOfANodeAreListedByAgeHoweverManyThereAre() {
-        fleet.upsert(Nodes.node(1, 8, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 8, "A100"));
         SplittableRandom random = new SplittableRandom(7);
         List<Integer> byAge = new ArrayList<>();
 
@@ -86,7 +87,7 @@ class FreeStateTest {
             if (byAge.isEmpty() || random.nextInt(4) < (growing ? 3 : 1)) {
                 byAge.addFirst(restore(new GpuGrant(random.nextInt(8), 1, 1, null)));
             } else {
-                fleet.release(byAge.remove(/* index */ random.nextInt(byAge.size())));
+                fleet.overlay().release(byAge.remove(/* index */ random.nextInt(byAge.size())));
             }
             assertThat(listed()).isEqualTo(byAge);
         }
@@ -94,7 +95,7 @@ class FreeStateTest {
 
     @Test
     void whatIsUndoneLeavesTheListAsItWas() {
-        fleet.upsert(Nodes.node(1, 8, "A100"));
+        fleet.inventory().upsert(Nodes.node(1, 8, "A100"));
         SplittableRandom random = new SplittableRandom(8);
         List<Integer> holdings = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -103,35 +104,50 @@ class FreeStateTest {
         List<Integer> before = listed();
         Collections.shuffle(holdings, new Random(8));
 
-        int mark = fleet.mark();
+        int mark = fleet.overlay().mark();
         for (int i = 0; i < 12; i++) {
-            fleet.release(holdings.get(i));
+            fleet.overlay().release(holdings.get(i));
             restore(whole(i % 8));
         }
-        fleet.rollback(mark);
+        fleet.overlay().rollback(mark);
 
         assertThat(listed()).isEqualTo(before);
     }
 
     private List<Integer> listed() {
         List<Integer> listed = new ArrayList<>();
-        for (int age = 0; age < fleet.holdings(0); age++) {
-            listed.add(fleet.holding(0, age));
+        for (int age = 0; age < fleet.ledger().count(0); age++) {
+            listed.add(fleet.ledger().at(0, age));
         }
         return listed;
     }
 
     @Test
     void moreThanAHoldingCanSayFitsNowhere() {
-        fleet.upsert(Nodes.node(1, Nodes.gpus(1, "A100", 81_920), 1L << 40, 1L << 40, Map.of()));
+        fleet.inventory()
+                .upsert(Nodes.node(1, Nodes.gpus(1, "A100", 81_920), 1L << 40, 1L << 40, Map.of()));
         Choice choice = new Choice();
 
-        assertThat(fleet.find(fleet.shape(host(Integer.MAX_VALUE)), -1, 1, choice)).isTrue();
-        fleet.release(fleet.reserve(choice, FleetTest.claim(0)));
+        assertThat(
+                        fleet.finder()
+                                .find(
+                                        fleet.shapes().intern(host(Integer.MAX_VALUE)),
+                                        -1,
+                                        1,
+                                        choice))
+                .isTrue();
+        fleet.overlay().release(fleet.overlay().reserve(choice, FleetTest.claim(0)));
 
-        assertThat(fleet.freeMemoryMib(0)).isEqualTo(1L << 40);
-        assertThat(fleet.find(fleet.shape(host(Integer.MAX_VALUE + 1L)), -1, 1, choice)).isFalse();
-        assertThat(fleet.refusals(fleet.shape(host(1L << 33))).fitting()).isZero();
+        assertThat(fleet.free().memoryMib(0)).isEqualTo(1L << 40);
+        assertThat(
+                        fleet.finder()
+                                .find(
+                                        fleet.shapes().intern(host(Integer.MAX_VALUE + 1L)),
+                                        -1,
+                                        1,
+                                        choice))
+                .isFalse();
+        assertThat(fleet.refusals().of(fleet.shapes().intern(host(1L << 33))).fitting()).isZero();
     }
 
     private static WorkloadSpec host(long amount) {
@@ -140,8 +156,8 @@ class FreeStateTest {
 
     @Test
     void aChainOfFallbacksHasAnEnd() {
-        assertThat(fleet.shape(FleetTest.spec(chain(256), null))).isNotNegative();
-        assertThatThrownBy(() -> fleet.shape(FleetTest.spec(chain(257), null)))
+        assertThat(fleet.shapes().intern(FleetTest.spec(chain(256), null))).isNotNull();
+        assertThatThrownBy(() -> fleet.shapes().intern(FleetTest.spec(chain(257), null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at most 256 levels");
     }
@@ -158,19 +174,20 @@ class FreeStateTest {
 
     @Test
     void aFleetThatIsLoadedIsNumberedKindByKind() {
-        fleet.upsert(Nodes.node(9, 1, "A100"));
+        fleet.inventory().upsert(Nodes.node(9, 1, "A100"));
 
-        fleet.load(
-                List.of(
-                        Nodes.node(1, 1, "H100"),
-                        Nodes.node(2, 1, "A100"),
-                        Nodes.node(9, 1, "A100"),
-                        Nodes.node(3, 1, "H100"),
-                        Nodes.node(4, 1, "A100")));
+        fleet.inventory()
+                .load(
+                        List.of(
+                                Nodes.node(1, 1, "H100"),
+                                Nodes.node(2, 1, "A100"),
+                                Nodes.node(9, 1, "A100"),
+                                Nodes.node(3, 1, "H100"),
+                                Nodes.node(4, 1, "A100")));
 
-        assertThat(fleet.nodes()).isEqualTo(5);
+        assertThat(fleet.inventory().size()).isEqualTo(5);
         assertThat(List.of(9, 2, 4, 1, 3))
-                .extracting(id -> fleet.number(Nodes.id(id)))
+                .extracting(id -> fleet.inventory().number(Nodes.id(id)))
                 .containsExactly(0, 1, 2, 3, 4);
     }
 }
