@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the dialect it was said in, such as {@code claw}; {@code gateway} for the
  *     gateway's own doing
  * @param address of the peer, without a port; empty where there is none
+ * @param port of the peer, which tells its connections apart; 0 where it does not matter
  * @param local whether it came in where only this machine can: on a loopback address or a Unix
  *     socket
  * @param requestId as the caller named its request; null when it did not
@@ -17,14 +18,25 @@ public record Caller(
         Principal principal,
         String dialect,
         String address,
+        int port,
         boolean local,
         @Nullable String requestId) {
     /** The gateway's own doing. */
     public static final Caller GATEWAY =
             new Caller(new Principal.Gateway(), "gateway", "", true, null);
 
+    /** Somebody whose connection does not matter. */
+    public Caller(
+            Principal principal,
+            String dialect,
+            String address,
+            boolean local,
+            @Nullable String requestId) {
+        this(principal, dialect, address, 0, local, requestId);
+    }
+
     /** Somebody who came in from a peer. */
     public static Caller of(Principal principal, String dialect, Peer peer) {
-        return new Caller(principal, dialect, peer.address(), peer.local(), null);
+        return new Caller(principal, dialect, peer.address(), peer.port(), peer.local(), null);
     }
 }

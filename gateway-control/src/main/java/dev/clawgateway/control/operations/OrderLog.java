@@ -41,10 +41,11 @@ final class OrderLog {
                 .log("workload stop accepted");
     }
 
-    /** By name where it is known, else by address. */
+    /** By name where it is known, else by connection. */
     private static String who(Caller caller) {
         return switch (caller.principal()) {
-            case Principal.Operator(String name) -> name == null ? caller.address() : name;
+            case Principal.Operator(String name) ->
+                    name == null ? caller.address() + ":" + caller.port() : name;
             case Principal.Node(var id) -> "node " + id;
             case Principal.Device(String id) -> id;
             case Principal.Gateway _ -> "gateway";
