@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * What became of a workload that was accepted. For a parallel one, the id is its first worker's.
  */
-public sealed interface Submitted {
+public sealed interface Accepted {
     /** It starts on that node. */
-    record Placed(WorkloadId workload, NodeId node) implements Submitted {}
+    record Placed(WorkloadId workload, NodeId node) implements Accepted {}
 
     /** It is kept and waits. */
     record Waiting(WorkloadId workload, List<String> pendingGates, String reason)
-            implements Submitted {}
+            implements Accepted {}
 }

@@ -53,7 +53,7 @@ public final class WorkloadOperations {
             WorkloadSpec spec,
             @Nullable NodeId target,
             boolean queue,
-            Reply<Submitted> reply) {
+            Reply<Accepted> reply) {
         var command = new Command.SubmitWorkload(new WorkloadId(ids.get()), spec, target, queue);
         desk.order(
                 caller,
@@ -66,12 +66,12 @@ public final class WorkloadOperations {
                 });
     }
 
-    private static Submitted submitted(Outcome outcome) {
+    private static Accepted submitted(Outcome outcome) {
         if (outcome instanceof Outcome.Placed(WorkloadId id, NodeId node)) {
-            return new Submitted.Placed(id, node);
+            return new Accepted.Placed(id, node);
         } else if (outcome
                 instanceof Outcome.Waiting(WorkloadId id, List<String> gates, String reason)) {
-            return new Submitted.Waiting(id, gates, reason);
+            return new Accepted.Waiting(id, gates, reason);
         }
         throw new IllegalStateException("not an outcome of a submission: " + outcome);
     }
