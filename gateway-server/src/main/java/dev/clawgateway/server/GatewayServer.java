@@ -5,12 +5,13 @@ import dev.clawgateway.control.ControlThreads;
 import dev.clawgateway.control.Mandate;
 import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.access.OpenAccess;
+import dev.clawgateway.control.access.OpenAuthenticator;
 import dev.clawgateway.control.invocations.InvocationLimits;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.links.Links;
 import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
-import dev.clawgateway.control.operations.InvocationOperations;
+import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.cluster.FleetTotals;
@@ -242,23 +243,23 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private ClawDialect claw() {
+        PendingInvocations invocations =
+                new PendingInvocations(links, timers, UUID::randomUUID, InvocationLimits.DEFAULT);
+        Operations operations =
+                Operations.create(
+                        desk,
+                        new Operations.Cluster(view, config.workloads().undeclaredClusters()),
+                        new Operations.Nodes(links, invocations, telemetry, logs),
+                        time,
+                        UUID::randomUUID);
         return ClawDialect.create(
                 PartSettings.claw(config, version),
-                new ClawDialect.ClusterPort(loop, loop, view),
-                new ClawDialect.SignalPorts(telemetry, logs),
-                linkPorts(),
+                new ClawDialect.Entry(new OpenAuthenticator(), operations),
+                new ClawDialect.Signals(telemetry, logs, links, invocations),
                 new MeshNetwork(PartSettings.mesh(config), meshWriter, time),
                 traffic,
                 time,
-                UUID::randomUUID,
                 queries);
-    }
-
-    private ClawDialect.LinkPorts linkPorts() {
-        PendingInvocations invocations =
-                new PendingInvocations(links, timers, UUID::randomUUID, InvocationLimits.DEFAULT);
-        return new ClawDialect.LinkPorts(
-                links, invocations, new InvocationOperations(desk, invocations));
     }
 
     private Router router() {

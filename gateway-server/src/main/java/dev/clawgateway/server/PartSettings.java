@@ -16,8 +16,7 @@ final class PartSettings {
                 version,
                 config.timing().heartbeatInterval(),
                 config.timing().metricsInterval(),
-                defaults.linesPerBatch(),
-                config.workloads().undeclaredClusters());
+                defaults.linesPerBatch());
     }
 
     static MeshSettings mesh(GatewayConfig config) {

@@ -8,7 +8,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.protocol.claw.operator.Page;
+import dev.clawgateway.protocol.claw.operator.WantedPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ record ClawNodes(Questions questions) implements NodeApi {
     @Override
     public List<NodeView> list(NodeQuery query) {
         List<NodeView> all = new ArrayList<>();
-        Page page = Page.FIRST;
+        WantedPart page = WantedPart.FIRST;
         while (page != null) {
             CliReply.Nodes part = questions.ask(Wire.request(query, page), CliReply.Nodes.class);
             part.nodes().forEach(node -> all.add(NodeWire.view(node)));

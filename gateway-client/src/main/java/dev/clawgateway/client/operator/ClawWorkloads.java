@@ -15,7 +15,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.protocol.claw.operator.Page;
+import dev.clawgateway.protocol.claw.operator.WantedPart;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ record ClawWorkloads(Questions questions) implements WorkloadApi {
     @Override
     public List<WorkloadView> list(WorkloadQuery query) {
         List<WorkloadView> all = new ArrayList<>();
-        Page page = Page.FIRST;
+        WantedPart page = WantedPart.FIRST;
         while (page != null) {
             CliReply.Workloads part =
                     questions.ask(Wire.request(query, page), CliReply.Workloads.class);
@@ -54,7 +54,7 @@ record ClawWorkloads(Questions questions) implements WorkloadApi {
 
     @Override
     public long count(WorkloadQuery query) {
-        CliRequest request = Wire.request(query, new Page(0L, null));
+        CliRequest request = Wire.request(query, new WantedPart(0L, null));
         CliReply.Workloads none = questions.ask(request, CliReply.Workloads.class);
         return none.total() == null ? none.workloads().size() : none.total();
     }

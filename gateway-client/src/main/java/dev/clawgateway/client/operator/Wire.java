@@ -7,14 +7,14 @@ import dev.clawgateway.client.api.OutputQuery;
 import dev.clawgateway.client.api.WorkloadQuery;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.LogPosition;
-import dev.clawgateway.protocol.claw.operator.Page;
+import dev.clawgateway.protocol.claw.operator.WantedPart;
 import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
 
 /** Questions as the claw dialect asks them. */
 final class Wire {
     private Wire() {}
 
-    static CliRequest request(NodeQuery query, Page page) {
+    static CliRequest request(NodeQuery query, WantedPart page) {
         NodeView.State state = query.state();
         return new CliRequest.ListNodes(
                 state == null ? null : NodeWire.state(state),
@@ -23,7 +23,7 @@ final class Wire {
                 page);
     }
 
-    static CliRequest request(WorkloadQuery query, Page page) {
+    static CliRequest request(WorkloadQuery query, WantedPart page) {
         return new CliRequest.ListWorkloads(
                 query.node(),
                 query.state(),

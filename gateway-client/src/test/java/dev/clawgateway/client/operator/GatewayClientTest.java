@@ -23,7 +23,7 @@ import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.protocol.claw.operator.Page;
+import dev.clawgateway.protocol.claw.operator.WantedPart;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,7 +178,7 @@ class GatewayClientTest {
         assertThat(all).extracting(WorkloadView::id).containsExactly(id(1), id(2));
         assertThat(script.asked)
                 .extracting(request -> ((CliRequest.ListWorkloads) request).page())
-                .containsExactly(Page.FIRST, Page.FIRST.next("place"));
+                .containsExactly(WantedPart.FIRST, WantedPart.FIRST.next("place"));
         assertThat(script.asked)
                 .allMatch(request ->
                         "train".equals(((CliRequest.ListWorkloads) request).wanted().match()));
@@ -191,7 +191,7 @@ class GatewayClientTest {
         assertThat(gateway.workloads().count(WorkloadQuery.ALL)).isEqualTo(4711);
         assertThat(script.asked)
                 .extracting(request -> ((CliRequest.ListWorkloads) request).page())
-                .containsExactly(new Page(0L, null));
+                .containsExactly(new WantedPart(0L, null));
     }
 
     @Test

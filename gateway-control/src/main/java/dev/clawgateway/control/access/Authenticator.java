@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds out who somebody is. Safe from any thread; never blocks, but may take its time. */
 public interface Authenticator {
     /**
-     * Looks at a claim.
+     * Looks at an introduction.
      *
-     * @param verdict told once, on any thread, perhaps before this returns
+     * @param finding told once, on any thread, perhaps before this returns
      */
-    void authenticate(Claim claim, Consumer<Verdict> verdict);
+    void authenticate(Introduction introduction, Consumer<Finding> finding);
 
     /**
      * Who a peer says it is, and what it shows for it.
@@ -22,17 +22,17 @@ public interface Authenticator {
      * @param as who it says it is
      * @param token null when it shows none
      */
-    record Claim(Peer peer, String dialect, Principal as, @Nullable String token) {}
+    record Introduction(Peer peer, String dialect, Principal as, @Nullable String token) {}
 
     /** What came of it. */
-    sealed interface Verdict {
-        record Known(Caller caller) implements Verdict {}
+    sealed interface Finding {
+        record Known(Caller caller) implements Finding {}
 
         /**
          * Nobody, as far as we are concerned.
          *
          * @param why for the peer: what is missing, and what would be right
          */
-        record Refused(String why) implements Verdict {}
+        record Refused(String why) implements Finding {}
     }
 }

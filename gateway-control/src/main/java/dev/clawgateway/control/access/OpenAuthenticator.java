@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 /** Takes everybody for who they say they are, as long as nobody is asked for more than a name. */
 public final class OpenAuthenticator implements Authenticator {
     @Override
-    public void authenticate(Claim claim, Consumer<Verdict> verdict) {
-        verdict.accept(new Verdict.Known(Caller.of(claim.as(), claim.dialect(), claim.peer())));
+    public void authenticate(Introduction introduction, Consumer<Finding> finding) {
+        finding.accept(
+                new Finding.Known(
+                        Caller.of(introduction.as(), introduction.dialect(), introduction.peer())));
     }
 }

@@ -31,14 +31,14 @@ public sealed interface CliRequest extends WireMessage {
             @Nullable NodeState stateFilter,
             boolean includeCapabilities,
             @Nullable String match,
-            Page page)
+            WantedPart page)
             implements CliRequest {
         public ListNodes(@Nullable NodeState stateFilter, boolean includeCapabilities) {
-            this(stateFilter, includeCapabilities, null, Page.NONE);
+            this(stateFilter, includeCapabilities, null, WantedPart.NONE);
         }
 
         /** The same, another part. */
-        public ListNodes at(Page other) {
+        public ListNodes at(WantedPart other) {
             return new ListNodes(stateFilter, includeCapabilities, match, other);
         }
     }
@@ -55,14 +55,14 @@ public sealed interface CliRequest extends WireMessage {
             @Nullable NodeId nodeFilter,
             @Nullable WorkloadState stateFilter,
             WorkloadFilter wanted,
-            Page page)
+            WantedPart page)
             implements CliRequest {
         public ListWorkloads(@Nullable NodeId nodeFilter, @Nullable WorkloadState stateFilter) {
-            this(nodeFilter, stateFilter, WorkloadFilter.ALL, Page.NONE);
+            this(nodeFilter, stateFilter, WorkloadFilter.ALL, WantedPart.NONE);
         }
 
         /** The same, another part. */
-        public ListWorkloads at(Page other) {
+        public ListWorkloads at(WantedPart other) {
             return new ListWorkloads(nodeFilter, stateFilter, wanted, other);
         }
     }

@@ -150,8 +150,8 @@ public final class CliRequestReader {
                 page(m));
     }
 
-    private static Page page(Members m) throws JsonFormatException {
-        return new Page(m.optional("limit", Kinds.U32), m.optional("after", Kinds.TEXT));
+    private static WantedPart page(Members m) throws JsonFormatException {
+        return new WantedPart(m.optional("limit", Kinds.U32), m.optional("after", Kinds.TEXT));
     }
 
     /** Under all its names; the product document puts the spec into a workload object. */

@@ -168,7 +168,7 @@ final class CliRequestWriter {
         members(list.page(), out);
     }
 
-    private static void members(Page page, MemberWriter out) {
+    private static void members(WantedPart page, MemberWriter out) {
         out.optional("limit", Kinds.U32, page.limit()).optional("after", Kinds.TEXT, page.after());
     }
 

@@ -1,14 +1,12 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.control.CommandInbox;
-import dev.clawgateway.control.SchedulerQueries;
+import dev.clawgateway.control.access.Authenticator;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.links.Links;
-import dev.clawgateway.control.operations.InvocationOperations;
+import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.Role;
 import dev.clawgateway.net.gate.TrafficCounters;
@@ -23,12 +21,13 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
-import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /** The claw dialect: nodes and the CLI on one endpoint, told apart by their first message. */
 public final class ClawDialect implements Dialect {
+    /** As callers are told to speak it. */
+    static final String NAME = "claw";
+
     private final NodeServices nodes;
     private final CliRequests requests;
 
@@ -37,62 +36,39 @@ public final class ClawDialect implements Dialect {
         this.requests = requests;
     }
 
-    /**
-     * Assembles the dialect.
-     *
-     * @param queries runs what walks the fleet
-     * @param ids makes the ids of workloads and invokes
-     */
+    /** Assembles the dialect. */
     public static ClawDialect create(
             ClawSettings settings,
-            ClusterPort cluster,
-            SignalPorts signals,
-            LinkPorts links,
+            Entry entry,
+            Signals signals,
             MeshNetwork mesh,
             TrafficCounters traffic,
             Time time,
-            Supplier<UUID> ids,
             Executor queries) {
         NodeServices nodes =
                 new NodeServices(
                         settings,
-                        cluster.inbox(),
+                        entry.authenticator(),
+                        entry.operations().sessions(),
                         signals.telemetry(),
                         signals.logs(),
-                        links.links(),
-                        links.invocations(),
+                        signals.links(),
+                        signals.invocations(),
                         mesh,
                         new RegistrationDamping(time),
                         traffic,
                         time);
         CliRequests requests =
-                new CliRequests(
-                        new NodeQueries(cluster.view(), signals.telemetry()),
-                        new WorkloadQueries(cluster.view(), signals.logs(), time, queries),
-                        new Orders(cluster.inbox(), ids),
-                        new PlacementQueries(
-                                cluster.view(),
-                                cluster.scheduler(),
-                                time,
-                                ids,
-                                queries,
-                                settings.undeclaredClusters()),
-                        new InvokeRequests(links.operations()),
-                        new MeshQueries(mesh),
-                        new GatewayQueries(cluster.view(), time, settings.version()),
-                        queries);
+                new CliRequests(entry.operations(), mesh, time, settings.version(), queries);
         return new ClawDialect(nodes, requests);
     }
 
-    /** The cluster as the dialect sees it. */
-    public record ClusterPort(CommandInbox inbox, SchedulerQueries scheduler, ClusterView view) {}
+    /** Who comes in, and what can be done then. */
+    public record Entry(Authenticator authenticator, Operations operations) {}
 
-    /** How nodes are reached, and what they were asked to run. */
-    public record LinkPorts(
-            Links links, PendingInvocations invocations, InvocationOperations operations) {}
-
-    /** Where what nodes report all the time goes. */
-    public record SignalPorts(Telemetry telemetry, WorkloadLogs logs) {}
+    /** What nodes report all the time, and how they are reached. */
+    public record Signals(
+            Telemetry telemetry, WorkloadLogs logs, Links links, PendingInvocations invocations) {}
 
     @Override
     public Claim spoken(Session session, Handshake handshake, String firstMessage) {
@@ -104,7 +80,8 @@ public final class ClawDialect implements Dialect {
                                 session,
                                 requests::answer,
                                 nodes.traffic(),
-                                nodes.settings().version());
+                                nodes.settings().version(),
+                                nodes.authenticator());
                 yield new Claim.Taken(
                         Role.OPERATOR, operator, () -> operator.received(hello, length));
             }

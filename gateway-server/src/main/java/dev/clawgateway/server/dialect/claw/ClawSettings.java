@@ -9,17 +9,11 @@ import java.time.Duration;
  * @param heartbeatInterval told to every node
  * @param metricsInterval told to every node
  * @param linesPerBatch log lines taken of one message; the rest is dropped and counted
- * @param undeclaredClusters whether a workload may name a virtual cluster nobody declared
  */
 public record ClawSettings(
-        String version,
-        Duration heartbeatInterval,
-        Duration metricsInterval,
-        int linesPerBatch,
-        boolean undeclaredClusters) {
+        String version, Duration heartbeatInterval, Duration metricsInterval, int linesPerBatch) {
     /** The defaults of a version. */
     public static ClawSettings of(String version) {
-        return new ClawSettings(
-                version, Duration.ofSeconds(30), Duration.ofSeconds(10), 10_000, false);
+        return new ClawSettings(version, Duration.ofSeconds(30), Duration.ofSeconds(10), 10_000);
     }
 }

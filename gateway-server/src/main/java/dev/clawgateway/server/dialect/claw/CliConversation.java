@@ -1,6 +1,9 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.access.Authenticator;
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.Principal;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.websocket.Conversation;
 import dev.clawgateway.net.websocket.Lane;
@@ -26,6 +29,8 @@ final class CliConversation implements Conversation {
     private final BiConsumer<CliRequest, PendingReply> requests;
     private final TrafficCounters traffic;
     private final String version;
+    private final Authenticator authenticator;
+    private @Nullable Caller caller;
     private @Nullable PendingReply pending;
     private boolean welcomed;
 
@@ -38,11 +43,13 @@ final class CliConversation implements Conversation {
             Session session,
             BiConsumer<CliRequest, PendingReply> requests,
             TrafficCounters traffic,
-            String version) {
+            String version,
+            Authenticator authenticator) {
         this.session = session;
         this.requests = requests;
         this.traffic = traffic;
         this.version = version;
+        this.authenticator = authenticator;
     }
 
     @Override
@@ -59,17 +66,52 @@ final class CliConversation implements Conversation {
         received(request, message.length());
     }
 
-    /** What was read already. */
+    /** What was read already. Whoever speaks first is held until it is known who that is. */
     void received(CliRequest request, int length) {
         traffic.received(request.type(), length);
+        Caller known = caller;
+        if (known != null) {
+            serve(request, known);
+            return;
+        }
+        session.hold();
+        Identification.of(
+                session,
+                authenticator,
+                new Authenticator.Introduction(
+                        session.peer(), ClawDialect.NAME, new Principal.Operator(null), null),
+                finding -> begin(request, finding));
+    }
+
+    /** What was held goes on once the first request is answered. */
+    private void begin(CliRequest request, Authenticator.Finding finding) {
+        switch (finding) {
+            case Authenticator.Finding.Known(Caller known) -> {
+                caller = known;
+                serve(request, known);
+            }
+            case Authenticator.Finding.Refused(String why) -> {
+                traffic.violated("not_authenticated");
+                fail(ErrorCode.PERMISSION_DENIED, why, request.type());
+                session.close(CloseCode.POLICY, "not authenticated", "not_authenticated");
+            }
+        }
+    }
+
+    private void serve(CliRequest request, Caller known) {
         if (request instanceof CliRequest.Hello hello) {
             greet(hello);
         } else {
             session.hold();
-            PendingReply reply = new PendingReply(session, request.type(), this::answered);
+            PendingReply reply =
+                    new PendingReply(known, request.type(), session::execute, this::reply);
             pending = reply;
             requests.accept(request, reply);
         }
+    }
+
+    private void reply(String type, byte[] utf8) {
+        session.send(Lane.REPLY, type, utf8, this::answered);
     }
 
     private void answered() {

@@ -1,7 +1,10 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.operations.Operations;
+import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -11,61 +14,52 @@ import java.util.function.Supplier;
  * or copies much goes to the query threads.
  */
 final class CliRequests {
-    private final NodeQueries nodes;
-    private final WorkloadQueries workloads;
-    private final Orders orders;
-    private final PlacementQueries placement;
+    private final NodeRequests nodes;
+    private final WorkloadRequests workloads;
+    private final PlacementRequests placement;
     private final InvokeRequests invokes;
     private final MeshQueries mesh;
-    private final GatewayQueries gateway;
+    private final GatewayRequests gateway;
     private final Executor queries;
 
     CliRequests(
-            NodeQueries nodes,
-            WorkloadQueries workloads,
-            Orders orders,
-            PlacementQueries placement,
-            InvokeRequests invokes,
-            MeshQueries mesh,
-            GatewayQueries gateway,
-            Executor queries) {
-        this.nodes = nodes;
-        this.workloads = workloads;
-        this.orders = orders;
-        this.placement = placement;
-        this.invokes = invokes;
-        this.mesh = mesh;
-        this.gateway = gateway;
+            Operations operations, MeshNetwork mesh, Time time, String version, Executor queries) {
+        this.nodes = new NodeRequests(operations.nodes());
+        this.workloads = new WorkloadRequests(operations.workloads(), operations.output(), time);
+        this.placement =
+                new PlacementRequests(operations.placement(), operations.virtualClusters());
+        this.invokes = new InvokeRequests(operations.invocations());
+        this.mesh = new MeshQueries(mesh);
+        this.gateway = new GatewayRequests(operations.gateway(), time, version);
         this.queries = queries;
     }
 
     void answer(CliRequest request, PendingReply reply) {
         switch (request) {
             case CliRequest.Hello _ -> throw new IllegalArgumentException("answered before");
-            case CliRequest.GetStatus _ -> reply.give(gateway.status());
+            case CliRequest.GetStatus _ -> gateway.status(reply);
             case CliRequest.Ping ping -> reply.give(gateway.pong(ping));
-            case CliRequest.ListNodes list -> later(reply, () -> nodes.list(list));
-            case CliRequest.GetNode get -> later(reply, () -> nodes.get(get));
-            case CliRequest.GetNodeConditions get -> later(reply, () -> nodes.conditions(get));
-            case CliRequest.ListWorkloads list -> later(reply, () -> workloads.list(list));
-            case CliRequest.GetWorkload get -> placement.workload(get, reply);
-            case CliRequest.ListGatedWorkloads _ -> later(reply, workloads::gated);
+            case CliRequest.ListNodes list -> nodes.list(list, reply);
+            case CliRequest.GetNode get -> nodes.get(get, reply);
+            case CliRequest.GetNodeConditions get -> nodes.conditions(get, reply);
+            case CliRequest.ListWorkloads list -> workloads.list(list, reply);
+            case CliRequest.GetWorkload get -> workloads.get(get, reply);
+            case CliRequest.ListGatedWorkloads _ -> workloads.gated(reply);
             case CliRequest.GetLogs logs -> workloads.logs(logs, reply);
-            case CliRequest.StartWorkload start -> orders.start(start, reply);
-            case CliRequest.StopWorkload stop -> orders.stop(stop, reply);
-            case CliRequest.DrainNode drain -> orders.drain(drain, reply);
-            case CliRequest.ClearGate gate -> orders.clearGate(gate, reply);
-            case CliRequest.UpdateNodeCondition update -> orders.setCondition(update, reply);
-            case CliRequest.SetNodeLabel label -> orders.setLabel(label, reply);
-            case CliRequest.RemoveNodeLabel label -> orders.removeLabel(label, reply);
-            case CliRequest.CordonNode cordon -> orders.cordon(cordon, reply);
-            case CliRequest.UncordonNode uncordon -> orders.uncordon(uncordon, reply);
-            case CliRequest.SetNodeTaint taint -> orders.setTaint(taint, reply);
-            case CliRequest.RemoveNodeTaint taint -> orders.removeTaint(taint, reply);
-            case CliRequest.SetVirtualCluster cluster -> orders.setCluster(cluster, reply);
-            case CliRequest.RemoveVirtualCluster cluster ->
-                    orders.removeVirtualCluster(cluster, reply);
-            case CliRequest.SetServing serving -> orders.setServing(serving, reply);
+            case CliRequest.StartWorkload start -> workloads.start(start, reply);
+            case CliRequest.StopWorkload stop -> workloads.stop(stop, reply);
+            case CliRequest.DrainNode drain -> nodes.drain(drain, reply);
+            case CliRequest.ClearGate gate -> workloads.clearGate(gate, reply);
+            case CliRequest.UpdateNodeCondition update -> nodes.setCondition(update, reply);
+            case CliRequest.SetNodeLabel label -> nodes.setLabel(label, reply);
+            case CliRequest.RemoveNodeLabel label -> nodes.removeLabel(label, reply);
+            case CliRequest.CordonNode cordon -> nodes.cordon(cordon, reply);
+            case CliRequest.UncordonNode uncordon -> nodes.uncordon(uncordon, reply);
+            case CliRequest.SetNodeTaint taint -> nodes.setTaint(taint, reply);
+            case CliRequest.RemoveNodeTaint taint -> nodes.removeTaint(taint, reply);
+            case CliRequest.SetVirtualCluster cluster -> placement.setCluster(cluster, reply);
+            case CliRequest.RemoveVirtualCluster cluster -> placement.removeCluster(cluster, reply);
+            case CliRequest.SetServing serving -> gateway.setServing(serving, reply);
             case CliRequest.GetSchedulingStatus get -> placement.status(get, reply);
             case CliRequest.PlanWorkload plan -> placement.plan(plan, reply);
             case CliRequest.ExplainWorkload explain -> placement.explain(explain, reply);

@@ -29,13 +29,13 @@ final class InvokeRequests {
     void invoke(CliRequest.NodeInvoke request, PendingReply reply) {
         PendingInvocations.Ticket ticket =
                 invocations.invoke(
-                        Callers.operator(reply.session()),
+                        reply.caller(),
                         new Invocation(
                                 request.nodeId(),
                                 request.command(),
                                 request.params(),
                                 timeout(request.timeoutMs())),
-                        answer -> reply.answer(answer, result -> result(request, result)));
+                        reply.told(result -> result(request, result)));
         reply.whenAbandoned(ticket::abandon);
     }
 

@@ -2,15 +2,17 @@ package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.control.invocations.InvocationResult;
 import dev.clawgateway.control.links.NodeLink;
+import dev.clawgateway.control.operations.Answer;
+import dev.clawgateway.control.operations.ReportQueue;
 import dev.clawgateway.control.readings.GpuReading;
 import dev.clawgateway.control.readings.NodeSignals;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Command;
-import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.websocket.Conversation;
 import dev.clawgateway.net.websocket.Session;
+import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.node.InvokeError;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -18,7 +20,6 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,11 @@ final class NodeConversation implements Conversation {
         this.line = new NodeLine(session);
         this.registration = new NodeRegistration(session, services, line);
         this.link = new ClawLink(session, line, registration);
-        this.reports = new ReportQueue(session, services.inbox());
+        this.reports =
+                new ReportQueue(
+                        services.operations(),
+                        (delay, task) -> session.after(delay, task)::cancel,
+                        this::overloaded);
         this.receipts = new Receipts(session, this::acknowledge);
     }
 
@@ -154,9 +159,9 @@ final class NodeConversation implements Conversation {
     private void update(NodeMessage.WorkloadUpdate update) {
         NodeId node = registered(update.type());
         if (node != null) {
-            Consumer<Outcome> receipt = receipts.expect(update.report());
-            reports.submit(
-                    node,
+            Runnable receipt = receipts.expect(update.report());
+            reports.report(
+                    registration.caller(),
                     new Command.ReportWorkload(
                             node,
                             session.id(),
@@ -165,23 +170,29 @@ final class NodeConversation implements Conversation {
                             update.attempt(),
                             update.exitCode(),
                             update.message()),
-                    outcome -> {
-                        noteRefusal(node, update, outcome);
-                        receipt.accept(outcome);
+                    answer -> {
+                        noteRefusal(node, update, answer);
+                        receipt.run();
                     });
         }
     }
 
+    /** It says it all again when it returns. */
+    private void overloaded() {
+        session.close(CloseCode.TRY_LATER, "the gateway is overloaded", "overloaded");
+    }
+
     /** A refused report changes nothing and has no answer; but a node that errs is to be found. */
-    private void noteRefusal(NodeId node, NodeMessage.WorkloadUpdate update, Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused) {
+    private void noteRefusal(
+            NodeId node, NodeMessage.WorkloadUpdate update, Answer<Boolean> answer) {
+        if (answer instanceof Answer.Refused<Boolean>(_, String detail)) {
             services.traffic().violated("workload_report");
             LOG.atDebug()
                     .addKeyValue("node", node)
                     .addKeyValue("workload", update.workloadId())
                     .addKeyValue("attempt", update.attempt())
                     .addKeyValue("state", update.state())
-                    .addKeyValue("reason", refused.detail())
+                    .addKeyValue("reason", detail)
                     .log("report refused");
         }
     }
@@ -237,12 +248,10 @@ final class NodeConversation implements Conversation {
     @Override
     public void closed() {
         NodeId node = registration.node();
-        if (node != null) {
+        if (node != null && registration.authenticated()) {
             registration.log("node session ended");
-            reports.submit(node, new Command.SessionClosed(node, session.id()), _ -> {});
+            reports.ended(registration.caller(), node, link);
             services.mesh().left(node, session.epoch());
-            services.links().closed(node, link);
-            services.invocations().sessionEnded(session.id());
         }
     }
 }

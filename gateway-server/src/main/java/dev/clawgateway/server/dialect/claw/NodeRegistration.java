@@ -1,12 +1,13 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.access.Authenticator;
 import dev.clawgateway.control.links.NodeLink;
+import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.readings.NodeSignals;
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
-import dev.clawgateway.core.SessionId;
-import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -27,12 +28,10 @@ import org.slf4j.event.Level;
 final class NodeRegistration {
     private static final Logger LOG = LoggerFactory.getLogger(NodeRegistration.class);
 
-    /** How long the older session of a node may take to show that it lives. */
-    private static final Duration PONG_WITHIN = Duration.ofSeconds(5);
-
     private final Session session;
     private final NodeServices services;
     private final NodeLine line;
+    private @Nullable Caller caller;
     private @Nullable NodeId node;
     private NodeMessage.@Nullable Register latest;
     private @Nullable NodeSignals signals;
@@ -59,6 +58,16 @@ final class NodeRegistration {
         return signals;
     }
 
+    /** Whether it is known who speaks here; nothing of it is told to anybody before. */
+    boolean authenticated() {
+        return caller != null;
+    }
+
+    /** Who speaks here, once that is known. */
+    Caller caller() {
+        return Objects.requireNonNull(caller);
+    }
+
     /** Whether the node asked which of its reports are durable. */
     boolean confirms() {
         NodeMessage.Register register = latest;
@@ -83,9 +92,8 @@ final class NodeRegistration {
         } else {
             node = register.nodeId();
             latest = register;
-            services.links().opened(link);
             session.hold();
-            submit(register, null);
+            authenticate(register, link);
         }
     }
 
@@ -95,63 +103,53 @@ final class NodeRegistration {
         return problem == null && services.mesh().enabled() ? MeshKeys.problem(register) : problem;
     }
 
-    private void submit(NodeMessage.Register register, @Nullable SessionId silent) {
-        boolean taken =
-                services.inbox()
-                        .offer(
-                                Callers.node(session, register.nodeId()),
-                                Registration.command(register, session.id(), silent),
-                                outcome -> session.execute(() -> registered(register, outcome)));
-        if (!taken) {
-            refuse(register, services.inbox().whyNot());
+    /** The session is held meanwhile, so that what follows is handled after it. */
+    private void authenticate(NodeMessage.Register register, NodeLink link) {
+        if (caller != null) {
+            submit(register, link, caller);
+            return;
         }
+        Principal as = new Principal.Node(register.nodeId());
+        Identification.of(
+                session,
+                services.authenticator(),
+                new Authenticator.Introduction(session.peer(), ClawDialect.NAME, as, null),
+                finding -> begin(register, link, finding));
+    }
+
+    private void begin(
+            NodeMessage.Register register, NodeLink link, Authenticator.Finding finding) {
+        switch (finding) {
+            case Authenticator.Finding.Known(Caller known) -> {
+                caller = known;
+                submit(register, link, known);
+            }
+            case Authenticator.Finding.Refused(String why) ->
+                    refuse(register, ErrorCode.PERMISSION_DENIED, why);
+        }
+    }
+
+    private void submit(NodeMessage.Register register, NodeLink link, Caller known) {
+        services.operations()
+                .register(
+                        known,
+                        Registration.command(register, session.id()),
+                        link,
+                        answer -> link.execute(() -> registered(register, answer)));
     }
 
     /** The effect that admits the node has come before. */
-    private void registered(NodeMessage.Register register, Outcome outcome) {
-        if (session.closing()) {
-            return;
-        }
-        switch (outcome) {
-            case Outcome.Contested contested -> askHolder(register, contested.session());
-            case Outcome.Refused refused -> refuse(register, refused);
-            default -> {}
+    private void registered(NodeMessage.Register register, Answer<Boolean> answer) {
+        if (answer instanceof Answer.Refused<Boolean>(ErrorCode code, String detail)) {
+            refuse(register, code, detail);
         }
     }
 
-    /** Another machine holds the id: whoever answers is the node, and the other one a copy. */
-    private void askHolder(NodeMessage.Register register, SessionId holder) {
-        services.links()
-                .ping(
-                        holder,
-                        PONG_WITHIN,
-                        alive -> session.execute(() -> judge(register, holder, alive)));
-    }
-
-    private void judge(NodeMessage.Register register, SessionId holder, boolean alive) {
-        if (session.closing()) {
-            return;
-        } else if (!alive) {
-            submit(register, holder);
-            return;
-        }
-        refuse(
-                register,
-                new Outcome.Refused(
-                        ErrorCode.INVALID_REQUEST,
-                        "node id "
-                                + register.nodeId()
-                                + " belongs to another machine, which is connected and answers:"
-                                + " this one's state folder is a copy of its. Give this machine a"
-                                + " state folder of its own (--state-dir), or stop the other"
-                                + " agent first"));
-    }
-
-    private void refuse(NodeMessage.Register register, Outcome.Refused refused) {
-        line.fail(refused.code(), refused.detail());
+    private void refuse(NodeMessage.Register register, ErrorCode why, String detail) {
+        line.fail(why, detail);
         session.resume();
         if (signals == null) {
-            int code = refused.code().retryHelps() ? CloseCode.TRY_LATER : CloseCode.POLICY;
+            int code = why.retryHelps() ? CloseCode.TRY_LATER : CloseCode.POLICY;
             dismiss(register.nodeId(), code, "registration refused", "registration_refused");
         }
     }

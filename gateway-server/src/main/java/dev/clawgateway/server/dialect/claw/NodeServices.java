@@ -1,8 +1,9 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.control.CommandInbox;
+import dev.clawgateway.control.access.Authenticator;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.links.Links;
+import dev.clawgateway.control.operations.NodeSessionOperations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.time.Time;
@@ -12,7 +13,8 @@ import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 /** What node sessions pass things on to. */
 record NodeServices(
         ClawSettings settings,
-        CommandInbox inbox,
+        Authenticator authenticator,
+        NodeSessionOperations operations,
         Telemetry telemetry,
         WorkloadLogs logs,
         Links links,

@@ -1,12 +1,13 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.control.operations.Answer;
+import dev.clawgateway.control.operations.Reply;
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.net.websocket.Lane;
-import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,15 +20,27 @@ final class PendingReply {
     /** Clients take 16 MiB in one frame. */
     private static final int MAX_REPLY_BYTES = 15 << 20;
 
-    private final Session session;
+    private final Caller caller;
     private final String requestType;
-    private final Runnable whenWritten;
+    private final Executor loop;
+    private final Out out;
     private volatile Runnable abandon = () -> {};
 
-    PendingReply(Session session, String requestType, Runnable whenWritten) {
-        this.session = session;
+    /** Where it goes. */
+    interface Out {
+        void send(String type, byte[] utf8);
+    }
+
+    /**
+     * A reply to somebody.
+     *
+     * @param loop the event loop of the asker's session
+     */
+    PendingReply(Caller caller, String requestType, Executor loop, Out out) {
+        this.caller = caller;
         this.requestType = requestType;
-        this.whenWritten = whenWritten;
+        this.loop = loop;
+        this.out = out;
     }
 
     void give(CliReply reply) {
@@ -36,11 +49,28 @@ final class PendingReply {
             refuse(ErrorCode.INTERNAL, "the reply would be too large; narrow the request");
             return;
         }
-        session.send(Lane.REPLY, reply.type(), utf8, whenWritten);
+        out.send(reply.type(), utf8);
     }
 
-    /** Gives what an operation came to. */
-    <T> void answer(Answer<T> answer, Function<? super T, CliReply> translation) {
+    /** Who asks. */
+    Caller caller() {
+        return caller;
+    }
+
+    /**
+     * Gives what an order came to. Translated on the session's event loop, since those who tell
+     * have others to tell.
+     */
+    <T> Reply<T> told(Function<? super T, CliReply> translation) {
+        return answer -> loop.execute(() -> answer(answer, translation));
+    }
+
+    /** Gives what was found. Translated by the finder, who may take the time for a long list. */
+    <T> Reply<T> found(Function<? super T, CliReply> translation) {
+        return answer -> answer(answer, translation);
+    }
+
+    private <T> void answer(Answer<T> answer, Function<? super T, CliReply> translation) {
         switch (answer) {
             case Answer.Given<T>(T value) -> from(() -> translation.apply(value));
             case Answer.Refused<T>(ErrorCode code, String detail) -> refuse(code, detail);
@@ -71,9 +101,5 @@ final class PendingReply {
 
     void abandon() {
         abandon.run();
-    }
-
-    Session session() {
-        return session;
     }
 }

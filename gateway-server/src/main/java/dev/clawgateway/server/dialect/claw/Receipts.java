@@ -1,6 +1,5 @@
 package dev.clawgateway.server.dialect.claw;
 
-import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.net.websocket.Session;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -46,11 +45,11 @@ final class Receipts {
      * A report is on its way.
      *
      * @param number as the node has it; null when it does not number its reports
-     * @return to be told what came of it, from any thread, in the order of reports
+     * @return to be run when it is dealt with, from any thread, in the order of reports
      */
-    Consumer<Outcome> expect(@Nullable Long number) {
+    Runnable expect(@Nullable Long number) {
         taken++;
-        return _ -> session.execute(() -> settle(number));
+        return () -> session.execute(() -> settle(number));
     }
 
     private void settle(@Nullable Long number) {

@@ -60,8 +60,7 @@ final class Registration {
     }
 
     /** Whichever session {@code silent} is, it was asked for a sign of life and gave none. */
-    static Command command(
-            NodeMessage.Register register, SessionId session, @Nullable SessionId silent) {
+    static Command.RegisterNode command(NodeMessage.Register register, SessionId session) {
         Capabilities capabilities = register.capabilities();
         Map<String, NodeCondition> conditions = new HashMap<>();
         capabilities.conditions().forEach(one -> conditions.put(one.type(), one));
@@ -73,7 +72,7 @@ final class Registration {
                 new NodeRecord.Marks(capabilities.labels(), conditions, capabilities.taints()),
                 running(register.running()),
                 machine(register),
-                silent);
+                null);
     }
 
     /** Null unless it names both: half a name tells no two machines apart. */

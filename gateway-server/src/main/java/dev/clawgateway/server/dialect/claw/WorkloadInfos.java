@@ -1,8 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
+import dev.clawgateway.control.operations.lists.WorkloadView;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.cluster.ClusterView;
-import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.StopOrder;
 import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
@@ -19,26 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Workloads as operators see them. */
 final class WorkloadInfos {
-    /** Label under which submitters put a name for people. */
-    static final String NAME_LABEL = "name";
-
     /** Of one text in a list; whoever asks for one workload sees all of it. */
     private static final int MAX_LISTED_CHARS = 1024;
 
-    private final ClusterView view;
-
-    WorkloadInfos(ClusterView view) {
-        this.view = view;
-    }
+    private WorkloadInfos() {}
 
     /** As one among many. */
-    WorkloadInfo listed(WorkloadRecord workload) {
-        return info(workload, workload.reason(), false);
+    static WorkloadInfo listed(WorkloadView workload) {
+        return info(workload, false);
     }
 
-    /** With everything there is to say; its reason may be known better than its record has it. */
-    WorkloadInfo whole(WorkloadRecord workload, @Nullable String reason) {
-        return info(workload, reason, true);
+    /** With everything there is to say. */
+    static WorkloadInfo whole(WorkloadView workload) {
+        return info(workload, true);
     }
 
     /** The node it is on or was on. */
@@ -47,14 +39,9 @@ final class WorkloadInfos {
         return allocation == null ? WorkloadInfo.NO_NODE : allocation.node();
     }
 
-    /** The submitter's name for it; a worker of a parallel workload has its number behind. */
-    static @Nullable String name(WorkloadRecord workload) {
-        String name = workload.spec().labels().get(NAME_LABEL);
-        WorkerPlace place = workload.place();
-        return name == null || place == null ? name : name + "/" + place.index();
-    }
-
-    private WorkloadInfo info(WorkloadRecord workload, @Nullable String reason, boolean whole) {
+    private static WorkloadInfo info(WorkloadView view, boolean whole) {
+        WorkloadRecord workload = view.record();
+        String nodeName = view.nodeName();
         boolean waits = workload.state() == WorkloadState.PENDING;
         Allocation allocation = workload.allocation();
         List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
@@ -71,9 +58,9 @@ final class WorkloadInfos {
                 gpus,
                 workload.attempt(),
                 workload.exitCode(),
-                text(reason, whole),
-                name(workload),
-                nodeName(allocation),
+                text(view.reason(), whole),
+                WorkloadView.name(workload),
+                nodeName == null ? null : AsciiName.of(nodeName),
                 place == null ? null : place.group(),
                 place == null ? null : place.index(),
                 workload.failures(),
@@ -99,11 +86,6 @@ final class WorkloadInfos {
         return text.length() <= MAX_LISTED_CHARS
                 ? text
                 : text.substring(0, MAX_LISTED_CHARS - 1) + "\u2026";
-    }
-
-    private @Nullable String nodeName(@Nullable Allocation allocation) {
-        NodeRecord node = allocation == null ? null : view.node(allocation.node());
-        return node == null ? null : AsciiName.of(node.name());
     }
 
     /** Values of environment variables are where passwords are. */

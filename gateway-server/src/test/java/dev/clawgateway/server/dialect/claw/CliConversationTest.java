@@ -2,6 +2,7 @@ package dev.clawgateway.server.dialect.claw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.control.access.OpenAuthenticator;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.server.fixture.FakeSession;
@@ -18,7 +19,8 @@ class CliConversationTest {
                     session,
                     (_, reply) -> reply.whenAbandoned(() -> abandoned.set(true)),
                     traffic,
-                    "1.2.3");
+                    "1.2.3",
+                    new OpenAuthenticator());
 
     @Test
     void readsNothingMoreUntilItsAnswerIsWritten() {

@@ -3,9 +3,15 @@ package dev.clawgateway.server.dialect.claw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.control.PublishedView;
+import dev.clawgateway.control.access.OpenAccess;
+import dev.clawgateway.control.operations.Desk;
+import dev.clawgateway.control.operations.NodeOperations;
+import dev.clawgateway.control.operations.OutputOperations;
+import dev.clawgateway.control.operations.WorkloadOperations;
 import dev.clawgateway.control.output.LogLimits;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -20,6 +26,7 @@ import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
@@ -29,11 +36,13 @@ import dev.clawgateway.protocol.claw.operator.CliReply.Nodes;
 import dev.clawgateway.protocol.claw.operator.CliReply.Workloads;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ListNodes;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
-import dev.clawgateway.protocol.claw.operator.Page;
+import dev.clawgateway.protocol.claw.operator.WantedPart;
 import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
+import dev.clawgateway.protocol.json.JsonFormatException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +62,19 @@ class ListsTest {
     private static final int REPLY_BYTES = 5 << 20;
     private static final Instant START = Instant.parse("2026-03-04T05:06:58Z");
 
+    /** Questions only: nothing is ordered or asked of the scheduler. */
+    private static final Desk DESK =
+            new Desk(new OpenAccess(), (_, _, _) -> false, _ -> false, Runnable::run);
+
     private final Random random = new Random(1);
 
     @Test
     void showEveryWorkloadOnceOverAllParts() {
         List<WorkloadRecord> records = shuffled(MANY, "process", WorkloadState.COMPLETED);
-        WorkloadQueries queries = workloads(records);
+        WorkloadRequests queries = workloads(records);
 
         List<WorkloadId> listed = new ArrayList<>();
-        Page page = new Page(7000L, null);
+        WantedPart page = new WantedPart(7000L, null);
         while (page != null) {
             Workloads part = list(queries, new ListWorkloads(null, null).at(page));
             assertThat(part.total()).isEqualTo(MANY);
@@ -84,7 +98,7 @@ class ListsTest {
     void withoutPartsShowWhatHasNotEndedAndTheNewest() {
         List<WorkloadRecord> ended = shuffled(MANY, "process", WorkloadState.COMPLETED);
         List<WorkloadRecord> active = shuffled(100, "process", WorkloadState.PENDING);
-        WorkloadQueries queries = workloads(both(ended, active));
+        WorkloadRequests queries = workloads(both(ended, active));
 
         Workloads reply = list(queries, new ListWorkloads(null, null));
 
@@ -110,7 +124,7 @@ class ListsTest {
 
     @Test
     void areNotMadeUnreadableByLongTexts() {
-        WorkloadQueries queries =
+        WorkloadRequests queries =
                 workloads(shuffled(70, "\u0001".repeat(950_000), WorkloadState.COMPLETED));
 
         Workloads reply = list(queries, new ListWorkloads(null, null));
@@ -122,7 +136,7 @@ class ListsTest {
     @Test
     void holdWhatIsWantedAndNothingElse() {
         WorkloadId first = id(1);
-        WorkloadQueries queries =
+        WorkloadRequests queries =
                 workloads(
                         List.of(
                                 record(
@@ -156,21 +170,24 @@ class ListsTest {
                         .map(i -> i * 7919 % MANY)
                         .mapToObj(ListsTest::node)
                         .toList();
-        NodeQueries queries =
-                new NodeQueries(
-                        new PublishedView(snapshot(records, List.of()), 0), new Telemetry());
+        NodeRequests queries =
+                new NodeRequests(
+                        new NodeOperations(
+                                DESK,
+                                new PublishedView(snapshot(records, List.of()), 0),
+                                new Telemetry()));
 
         List<String> listed = new ArrayList<>();
-        Page page = Page.FIRST;
+        WantedPart page = WantedPart.FIRST;
         while (page != null) {
-            Nodes part = (Nodes) queries.list(new ListNodes(null, true).at(page));
+            Nodes part = (Nodes) list(queries, new ListNodes(null, true).at(page));
             assertThat(part.total()).isEqualTo(MANY);
             assertThat(ClawCodec.writeUtf8(part)).hasSizeLessThan(REPLY_BYTES);
             part.nodes().stream().map(NodeInfo::name).forEach(listed::add);
             page = part.next() == null ? null : page.next(part.next());
         }
-        Nodes whatFits = (Nodes) queries.list(new ListNodes(null, true));
-        Nodes one = (Nodes) queries.list(new ListNodes(null, false, "node-77", Page.NONE));
+        Nodes whatFits = (Nodes) list(queries, new ListNodes(null, true));
+        Nodes one = (Nodes) list(queries, new ListNodes(null, false, "node-77", WantedPart.NONE));
 
         assertThat(listed).hasSize(MANY).isSorted().doesNotHaveDuplicates();
         assertThat(whatFits.total()).isEqualTo(MANY);
@@ -181,8 +198,9 @@ class ListsTest {
 
     @Test
     void refuseAPlaceThatIsNone() {
-        CliReply reply =
-                workloads(List.of()).list(new ListWorkloads(null, null).at(new Page(1L, "x")));
+        ListWorkloads request = new ListWorkloads(null, null).at(new WantedPart(1L, "x"));
+        WorkloadRequests queries = workloads(List.of());
+        CliReply reply = answer(request.type(), pending -> queries.list(request, pending));
 
         assertThat(reply)
                 .isInstanceOfSatisfying(
@@ -192,22 +210,50 @@ class ListsTest {
                                         .isEqualTo(ErrorNumbers.of(ErrorCode.INVALID_REQUEST)));
     }
 
-    private static Workloads list(WorkloadQueries queries, ListWorkloads request) {
-        return (Workloads) queries.list(request);
+    private static Workloads list(WorkloadRequests queries, ListWorkloads request) {
+        return (Workloads) answer(request.type(), reply -> queries.list(request, reply));
     }
 
-    private static List<Integer> numbers(WorkloadQueries queries, WorkloadFilter wanted) {
-        return list(queries, new ListWorkloads(null, null, wanted, Page.FIRST)).workloads().stream()
+    private static CliReply list(NodeRequests queries, ListNodes request) {
+        return answer(request.type(), reply -> queries.list(request, reply));
+    }
+
+    /** What is written to the asker. */
+    private static CliReply answer(String type, Consumer<PendingReply> request) {
+        List<CliReply> replies = new ArrayList<>();
+        request.accept(
+                new PendingReply(
+                        Caller.GATEWAY, type, Runnable::run, (_, utf8) -> replies.add(read(utf8))));
+        return replies.getFirst();
+    }
+
+    private static CliReply read(byte[] utf8) {
+        try {
+            return ClawCodec.readReply(new String(utf8, StandardCharsets.UTF_8));
+        } catch (JsonFormatException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<Integer> numbers(WorkloadRequests queries, WorkloadFilter wanted) {
+        return list(queries, new ListWorkloads(null, null, wanted, WantedPart.FIRST))
+                .workloads()
+                .stream()
                 .map(workload -> (int) workload.workloadId().value().getLeastSignificantBits())
                 .toList();
     }
 
-    private static WorkloadQueries workloads(List<WorkloadRecord> records) {
-        return new WorkloadQueries(
-                new PublishedView(snapshot(List.of(), records), 0),
-                new WorkloadLogs(LogLimits.DEFAULT, "boot", Runnable::run, _ -> {}),
-                new SystemTime(),
-                Runnable::run);
+    private static WorkloadRequests workloads(List<WorkloadRecord> records) {
+        Time time = new SystemTime();
+        WorkloadLogs logs = new WorkloadLogs(LogLimits.DEFAULT, "boot", Runnable::run, _ -> {});
+        return new WorkloadRequests(
+                new WorkloadOperations(
+                        DESK,
+                        new PublishedView(snapshot(List.of(), records), 0),
+                        time,
+                        UUID::randomUUID),
+                new OutputOperations(DESK, logs),
+                time);
     }
 
     private static Snapshot snapshot(List<NodeRecord> nodes, List<WorkloadRecord> workloads) {
