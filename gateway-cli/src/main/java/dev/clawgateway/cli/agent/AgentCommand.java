@@ -10,6 +10,7 @@ import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.agent.Agent;
 import dev.clawgateway.client.agent.AgentOptions;
+import dev.clawgateway.client.agent.AgentRuntime;
 import dev.clawgateway.client.agent.FakeGpus;
 import dev.clawgateway.core.time.SystemTime;
 import java.io.IOException;
@@ -129,7 +130,7 @@ public final class AgentCommand implements Callable<Integer> {
 
     private static int run(AgentOptions options, Screen screen)
             throws IOException, InterruptedException {
-        Agent agent = Agent.start(options, new SystemTime(), new AgentLines(screen));
+        Agent agent = Agent.start(options, AgentRuntime.ofThisMachine(), new AgentLines(screen));
         try (Interruption _ = Interruption.closing(agent)) {
             Optional<String> reason = agent.awaitEnd();
             if (reason.isEmpty()) {

@@ -1,25 +1,18 @@
 package dev.clawgateway.client.agent;
 
-import dev.clawgateway.client.Connector;
-import dev.clawgateway.client.hardware.HostIdentity;
-import dev.clawgateway.client.hardware.NvidiaSmi;
+import dev.clawgateway.client.SerialThread;
 import dev.clawgateway.client.node.NodeClient;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Wakeups;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.NodeCapacity;
-import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -47,9 +40,10 @@ public final class Agent implements AutoCloseable {
     private final Machine machine;
     private final Workloads workloads;
     private final Invokes invokes;
-    private final Connector connector = Connector.withThreads(1);
+    private final AgentRuntime runtime;
     private final NodeClient client;
-    private final ScheduledExecutorService worker = thread("agent");
+    private final SerialThread worker;
+    private final Inbox inbox;
     private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Conditions conditions;
@@ -57,43 +51,51 @@ public final class Agent implements AutoCloseable {
     private final GpuSampler sampler;
 
     private Agent(
-            AgentOptions options,
-            StateDir stateDir,
-            NvidiaSmi smi,
-            Time time,
-            AgentListener listener)
+            AgentOptions options, StateDir stateDir, AgentRuntime runtime, AgentListener listener)
             throws IOException {
         this.options = options;
         this.stateDir = stateDir;
-        this.nodeId = stateDir.nodeId();
-        this.machine = Machine.detect(options, nodeId, smi);
-        this.conditions = new Conditions(time, this::registerAgain);
+        this.runtime = runtime;
+        this.worker = runtime.worker();
+        this.nodeId = stateDir.nodeId(runtime.ids());
+        this.machine = Machine.detect(options, nodeId, runtime.hardware());
+        this.inbox =
+                new Inbox(
+                        worker,
+                        command -> guarded(() -> obey(command)),
+                        () -> client().breakConnection());
+        this.conditions = new Conditions(runtime.time(), this::registerAgain);
         this.offer = new Offer(machine.capacity(), options.labels(), conditions);
-        this.invokes = new Invokes(nodeId, options.name(), machine.capacity());
+        this.invokes = new Invokes(nodeId, options.name(), machine.capacity(), runtime.ids());
+        Wakeups wakeups = new ToWorker();
+        AttemptReporter reporter = new AttemptReporter(new ToGateway(), listener, runtime.time());
         this.workloads =
                 new Workloads(
                         machine.capacity(),
                         new LaunchPlanner(
-                                options.allowProcesses(), machine.runtimes(), System.getenv()),
-                        stateDir.attempts(),
-                        time,
-                        new AttemptReporter(new ToGateway(), listener, time),
-                        new ToWorker(),
+                                options.allowProcesses(),
+                                machine.runtimes(),
+                                runtime.environment()),
+                        runtime.attempts()
+                                .open(stateDir.attempts(), runtime.time(), reporter, wakeups),
+                        runtime.time(),
+                        reporter,
+                        wakeups,
                         new Intake(
                                 options.maxWorkloads(),
                                 new DiskProbe(stateDir.attempts()),
                                 conditions));
         this.sampler =
                 new GpuSampler(
-                        machine.readings(), workloads::heldGpus, conditions, thread("agent-gpus"));
+                        machine.readings(), workloads::heldGpus, conditions, runtime.sampler());
         this.client =
                 new NodeClient(
-                        connector.nextLoop(),
+                        runtime.loop(),
                         options.endpoint(),
                         node(listener),
                         NodeClient.Settings.EAGER,
-                        time,
-                        new SecureRandom());
+                        runtime.time(),
+                        runtime.random());
     }
 
     /**
@@ -101,32 +103,35 @@ public final class Agent implements AutoCloseable {
      *
      * @throws IOException with a message for people, such as that another agent uses the folder
      */
-    public static Agent start(AgentOptions options, Time time, AgentListener listener)
+    public static Agent start(AgentOptions options, AgentRuntime runtime, AgentListener listener)
             throws IOException {
-        return start(options, new NvidiaSmi("nvidia-smi"), time, listener);
-    }
-
-    static Agent start(AgentOptions options, NvidiaSmi smi, Time time, AgentListener listener)
-            throws IOException {
-        StateDir stateDir = StateDir.open(options.stateDir());
+        StateDir stateDir;
+        try {
+            stateDir = StateDir.open(options.stateDir());
+        } catch (IOException e) {
+            runtime.end().run();
+            throw e;
+        }
         Agent agent;
         try {
-            agent = new Agent(options, stateDir, smi, time, listener);
+            agent = new Agent(options, stateDir, runtime, listener);
         } catch (IOException e) {
             stateDir.close();
+            runtime.end().run();
             throw e;
         }
         agent.conditions.set(Conditions.GPUS_LEFT_OUT, agent.machine.gpuTrouble());
         // What is found again may end while more is being found.
-        CompletableFuture.runAsync(agent::recover, agent.worker).join();
-        agent.work();
-        agent.client.start();
+        agent.worker.execute(() -> agent.guarded(agent::begin));
         return agent;
     }
 
-    private void recover() {
+    private void begin() {
         workloads.recover();
         turn();
+        repeat(worker, TURN, this::turn);
+        repeat(worker, Duration.ofHours(1), () -> workloads.prune(JOURNAL_AGE));
+        client.start();
     }
 
     private AgentNode node(AgentListener listener) {
@@ -135,20 +140,20 @@ public final class Agent implements AutoCloseable {
                         offer::capabilities,
                         sampler::metrics,
                         workloads::running,
-                        command -> worker.execute(() -> guarded(() -> obey(command))),
+                        inbox::add,
                         update -> worker.execute(() -> guarded(() -> workloads.delivered(update))),
                         reason -> end.complete(Optional.of(reason)));
-        return new AgentNode(nodeId, options.name(), HostIdentity.detect(), duties, listener);
-    }
-
-    private void work() {
-        repeat(worker, TURN, this::turn);
-        repeat(worker, Duration.ofHours(1), () -> workloads.prune(JOURNAL_AGE));
+        return new AgentNode(
+                nodeId, options.name(), runtime.hardware().identity(), duties, listener);
     }
 
     private void turn() {
         workloads.turn();
         offer.withhold(workloads.leftovers());
+    }
+
+    private NodeClient client() {
+        return client;
     }
 
     /** Nothing to do before the first session: that begins with all of it. */
@@ -167,10 +172,8 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private void repeat(ScheduledExecutorService thread, Duration period, Runnable work) {
-        var _ =
-                thread.scheduleWithFixedDelay(
-                        () -> guarded(work), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    private void repeat(SerialThread thread, Duration period, Runnable work) {
+        var _ = thread.every(Duration.ZERO, period, () -> guarded(work));
     }
 
     /** An agent that cannot go on ends, loudly: what it runs is not affected. */
@@ -207,20 +210,11 @@ public final class Agent implements AutoCloseable {
             return;
         }
         end.complete(Optional.empty());
-        sampler.close();
         if (options.stopWorkloadsOnExit()) {
             stopWorkloads();
         }
         client.close();
-        worker.shutdown();
-        try {
-            if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
-                worker.shutdownNow();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        connector.close();
+        runtime.end().run();
         workloads.close();
         stateDir.close();
     }
@@ -243,14 +237,6 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** What sessions still hand over while the agent closes is let go. */
-    private static ScheduledExecutorService thread(String name) {
-        return new ScheduledThreadPoolExecutor(
-                1,
-                Thread.ofPlatform().name(name).daemon().factory(),
-                new ThreadPoolExecutor.DiscardPolicy());
-    }
-
     /** Everything that touches workloads happens on the one thread. */
     private final class ToWorker implements Wakeups {
         @Override
@@ -260,11 +246,7 @@ public final class Agent implements AutoCloseable {
 
         @Override
         public void after(Duration delay, AttemptId attempt) {
-            var _ =
-                    worker.schedule(
-                            () -> guarded(() -> workloads.look(attempt)),
-                            delay.toNanos(),
-                            TimeUnit.NANOSECONDS);
+            var _ = worker.after(delay, () -> guarded(() -> workloads.look(attempt)));
         }
     }
 

@@ -1,25 +1,25 @@
 package dev.clawgateway.client.agent;
 
+import dev.clawgateway.client.SerialThread;
 import dev.clawgateway.client.hardware.GpuSample;
 import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the GPUs how they are, on a thread of its own: their tool is slow, and may hang. */
-final class GpuSampler implements AutoCloseable {
+final class GpuSampler {
     private static final Logger LOG = LoggerFactory.getLogger(GpuSampler.class);
 
     private final GpuSource source;
     private final Supplier<Set<Integer>> heldGpus;
     private final Conditions conditions;
-    private final ScheduledExecutorService thread;
+    private final SerialThread thread;
     private volatile List<GpuSample> readings = List.of();
     private boolean begun;
 
@@ -27,7 +27,7 @@ final class GpuSampler implements AutoCloseable {
             GpuSource source,
             Supplier<Set<Integer>> heldGpus,
             Conditions conditions,
-            ScheduledExecutorService thread) {
+            SerialThread thread) {
         this.source = source;
         this.heldGpus = heldGpus;
         this.conditions = conditions;
@@ -38,8 +38,8 @@ final class GpuSampler implements AutoCloseable {
     void begin(long seconds) {
         if (!begun) {
             begun = true;
-            long period = Math.clamp(seconds, 1, 3600);
-            var _ = thread.scheduleWithFixedDelay(this::sample, 0, period, TimeUnit.SECONDS);
+            Duration period = Duration.ofSeconds(Math.clamp(seconds, 1, 3600));
+            var _ = thread.every(Duration.ZERO, period, this::sample);
         }
     }
 
@@ -62,10 +62,5 @@ final class GpuSampler implements AutoCloseable {
     /** Those of which everything is known. Any thread. */
     List<GpuMetrics> metrics() {
         return readings.stream().map(GpuSample::metrics).flatMap(Optional::stream).toList();
-    }
-
-    @Override
-    public void close() {
-        thread.shutdownNow();
     }
 }

@@ -1,7 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.hardware.GpuSample;
-import dev.clawgateway.client.hardware.NvidiaSmi;
+import dev.clawgateway.client.hardware.Hardware;
 import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
@@ -16,8 +16,8 @@ interface GpuSource {
         return _ -> new ToolAnswer<>(List.of(), null);
     }
 
-    static GpuSource of(NvidiaSmi smi) {
-        return _ -> smi.readings();
+    static GpuSource of(Hardware hardware) {
+        return _ -> hardware.readings();
     }
 
     /** Made up, for GPUs that are made up. */

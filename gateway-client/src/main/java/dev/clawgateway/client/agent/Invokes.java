@@ -9,6 +9,7 @@ import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,11 +23,13 @@ final class Invokes {
     private final NodeId node;
     private final String name;
     private final NodeCapacity capacity;
+    private final Supplier<UUID> ids;
 
-    Invokes(NodeId node, String name, NodeCapacity capacity) {
+    Invokes(NodeId node, String name, NodeCapacity capacity, Supplier<UUID> ids) {
         this.node = node;
         this.name = name;
         this.capacity = capacity;
+        this.ids = ids;
     }
 
     NodeMessage.InvokeResult answer(NodeCommand.InvokeRequest request, List<GpuSample> metrics) {
@@ -54,12 +57,7 @@ final class Invokes {
             @Nullable JsonNode payload,
             @Nullable InvokeError error) {
         return new NodeMessage.InvokeResult(
-                UUID.randomUUID().toString(),
-                request.id(),
-                node.toString(),
-                error == null,
-                payload,
-                error);
+                ids.get().toString(), request.id(), node.toString(), error == null, payload, error);
     }
 
     private JsonNode system() {

@@ -1,8 +1,8 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.hardware.ContainerRuntime;
+import dev.clawgateway.client.hardware.Hardware;
 import dev.clawgateway.client.hardware.Host;
-import dev.clawgateway.client.hardware.NvidiaSmi;
 import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Gpu;
@@ -25,15 +25,18 @@ record Machine(
     static final String NO_RUNTIME = "none";
 
     /** Asks the system's tools; takes seconds where they are slow. */
-    static Machine detect(AgentOptions options, NodeId node, NvidiaSmi smi) {
+    static Machine detect(AgentOptions options, NodeId node, Hardware hardware) {
         FakeGpus fakes = options.fakeGpus();
-        ToolAnswer<Gpu> found = fakes != null ? new ToolAnswer<>(fakes.of(node), null) : smi.gpus();
+        ToolAnswer<Gpu> found =
+                fakes != null ? new ToolAnswer<>(fakes.of(node), null) : hardware.gpus();
         List<Gpu> gpus = found.rows();
         boolean tool = !gpus.isEmpty() || found.trouble() != null;
         GpuSource readings =
-                fakes != null ? GpuSource.fake(gpus) : tool ? GpuSource.of(smi) : GpuSource.none();
-        Host host = Host.detect();
-        List<ContainerRuntime> runtimes = ContainerRuntime.detect();
+                fakes != null
+                        ? GpuSource.fake(gpus)
+                        : tool ? GpuSource.of(hardware) : GpuSource.none();
+        Host host = hardware.host();
+        List<ContainerRuntime> runtimes = hardware.runtimes();
         return new Machine(
                 new NodeCapacity(
                         gpus,

@@ -1,6 +1,6 @@
 package dev.clawgateway.client.agent;
 
-import dev.clawgateway.client.runner.AttemptRunner.Leftover;
+import dev.clawgateway.client.runner.Attempts.Leftover;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.protocol.claw.parts.Capabilities;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ final class StateDir implements AutoCloseable {
     }
 
     /** The id this node has had since its first start; one that is lost is replaced. */
-    NodeId nodeId() throws IOException {
+    NodeId nodeId(Supplier<UUID> ids) throws IOException {
         Path file = path.resolve("node-id");
         if (Files.exists(file)) {
             try {
@@ -66,7 +67,7 @@ final class StateDir implements AutoCloseable {
                         .log("holds no node id: this node gets a new one");
             }
         }
-        NodeId fresh = new NodeId(UUID.randomUUID());
+        NodeId fresh = new NodeId(ids.get());
         Path written = path.resolve("node-id.new");
         try (FileChannel channel =
                 FileChannel.open(

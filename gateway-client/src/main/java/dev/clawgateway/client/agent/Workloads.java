@@ -1,7 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.runner.AttemptId;
-import dev.clawgateway.client.runner.AttemptRunner;
+import dev.clawgateway.client.runner.Attempts;
 import dev.clawgateway.client.runner.Ending;
 import dev.clawgateway.client.runner.Wakeups;
 import dev.clawgateway.core.WorkloadId;
@@ -11,7 +11,6 @@ import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.node.RunningWorkload;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +36,7 @@ final class Workloads implements AutoCloseable {
     private final LaunchPlanner planner;
     private final Time time;
     private final AttemptReporter reports;
-    private final AttemptRunner runner;
+    private final Attempts runner;
     private final Wakeups wakeups;
     private final Intake admission;
     private final Map<AttemptId, WaitingStart> waiting = new LinkedHashMap<>();
@@ -47,7 +46,7 @@ final class Workloads implements AutoCloseable {
     Workloads(
             NodeCapacity capacity,
             LaunchPlanner planner,
-            Path attempts,
+            Attempts runner,
             Time time,
             AttemptReporter reports,
             Wakeups wakeups,
@@ -56,7 +55,7 @@ final class Workloads implements AutoCloseable {
         this.planner = planner;
         this.time = time;
         this.reports = reports;
-        this.runner = new AttemptRunner(attempts, time, reports, wakeups);
+        this.runner = runner;
         this.wakeups = wakeups;
         this.admission = admission;
     }
@@ -163,7 +162,7 @@ final class Workloads implements AutoCloseable {
     }
 
     /** Processes left behind by attempts that are over, which nobody ends. */
-    List<AttemptRunner.Leftover> leftovers() {
+    List<Attempts.Leftover> leftovers() {
         return runner.leftovers();
     }
 

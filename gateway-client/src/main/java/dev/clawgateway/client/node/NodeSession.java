@@ -4,6 +4,7 @@ import dev.clawgateway.client.ClientLoop;
 import dev.clawgateway.client.Connection;
 import dev.clawgateway.client.ConnectionListener;
 import dev.clawgateway.client.Disconnection;
+import dev.clawgateway.client.SerialThread;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.Time;
@@ -43,9 +44,9 @@ final class NodeSession implements ConnectionListener {
     private final Time time;
     private final RandomGenerator random;
     private final BiConsumer<Disconnection, Duration> ended;
-    private ClientLoop.@Nullable Timer registrationLimit;
-    private ClientLoop.@Nullable Timer heartbeats;
-    private ClientLoop.@Nullable Timer metrics;
+    private SerialThread.@Nullable Timer registrationLimit;
+    private SerialThread.@Nullable Timer heartbeats;
+    private SerialThread.@Nullable Timer metrics;
     private @Nullable Connection connection;
     private @Nullable NodeId nodeId;
     private @Nullable Disconnection why;
@@ -149,13 +150,13 @@ final class NodeSession implements ConnectionListener {
     }
 
     /** A random first delay: nodes that came together must not beat together for ever. */
-    private ClientLoop.Timer repeat(long seconds, Runnable task) {
+    private SerialThread.Timer repeat(long seconds, Runnable task) {
         Duration period = Duration.ofSeconds(Math.clamp(seconds, 1, 3600));
         Duration first = Duration.ofMillis(random.nextLong(period.toMillis()));
         return loop.every(first, period, task);
     }
 
-    private static void cancel(ClientLoop.@Nullable Timer timer) {
+    private static void cancel(SerialThread.@Nullable Timer timer) {
         if (timer != null) {
             timer.cancel();
         }

@@ -5,6 +5,7 @@ import dev.clawgateway.client.Connection;
 import dev.clawgateway.client.ConnectionListener;
 import dev.clawgateway.client.Disconnection;
 import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.SerialThread;
 import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
@@ -145,7 +146,7 @@ final class OperatorSession implements ConnectionListener {
     private static final class Question {
         private final CliRequest request;
         private final CompletableFuture<CliReply> answer = new CompletableFuture<>();
-        private ClientLoop.@Nullable Timer timer;
+        private SerialThread.@Nullable Timer timer;
 
         Question(CliRequest request) {
             this.request = request;

@@ -25,7 +25,7 @@ import org.slf4j.event.Level;
  * <p>It looks at an attempt when its process ends or its files grow, never at all of them in a
  * round. No trouble with files ends it: what cannot be written is kept in memory and written later.
  */
-public final class AttemptRunner implements AutoCloseable {
+public final class AttemptRunner implements Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
     private final AttemptFolders folders;
@@ -47,7 +47,7 @@ public final class AttemptRunner implements AutoCloseable {
         this.looks = new LookTimes(wakeups, time);
     }
 
-    /** Finds what earlier runners began. Their ends are told when they are looked at. */
+    @Override
     public void recover() {
         strays = new Adoption(folders).adopt(StrayFinder.find(folders.root()));
         strays.forEach(stray ->
@@ -89,11 +89,7 @@ public final class AttemptRunner implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts an attempt, or tells the listener why it cannot be.
-     *
-     * @return false when this attempt was begun before; then nothing is done
-     */
+    @Override
     public boolean start(AttemptId id, Launch launch) {
         if (endings.of(id).isPresent()) {
             return false;
@@ -117,11 +113,7 @@ public final class AttemptRunner implements AutoCloseable {
         return reason != null ? reason : String.valueOf(e.getMessage());
     }
 
-    /**
-     * Ends an attempt that is not to run, and remembers that.
-     *
-     * @return false when this attempt was begun before; then nothing is done
-     */
+    @Override
     public boolean skip(AttemptId id, Ending ending) {
         if (endings.of(id).isPresent()) {
             return false;
@@ -161,10 +153,7 @@ public final class AttemptRunner implements AutoCloseable {
         }
     }
 
-    /**
-     * Asks for an attempt's end: SIGTERM to its process group, and SIGKILL after {@code grace},
-     * which counts from the first such call. Nothing happens when it is not running.
-     */
+    @Override
     public void stop(AttemptId id, Duration grace) {
         LiveAttempt attempt = live.get(id);
         if (attempt != null) {
@@ -173,7 +162,7 @@ public final class AttemptRunner implements AutoCloseable {
         }
     }
 
-    /** Looks at an attempt that something happened to. */
+    @Override
     public void look(AttemptId id) {
         LiveAttempt attempt = live.get(id);
         if (attempt == null) {
@@ -199,10 +188,7 @@ public final class AttemptRunner implements AutoCloseable {
         }
     }
 
-    /**
-     * Looks at every attempt once and writes down what could not be before. To be called about once
-     * a second, for what no event tells.
-     */
+    @Override
     public void turn() {
         live().forEach(this::look);
         for (LiveAttempt attempt : live.values()) {
@@ -215,35 +201,33 @@ public final class AttemptRunner implements AutoCloseable {
         endings.unwritten().forEach(id -> keep(id, folders.of(id)));
     }
 
-    /** What runs, oldest first. */
+    @Override
     public List<AttemptId> live() {
         return List.copyOf(live.keySet());
     }
 
+    @Override
     public boolean live(AttemptId id) {
         return live.containsKey(id);
     }
 
-    /** True when it ended and the gateway has not heard how. */
+    @Override
     public boolean untold(AttemptId id) {
         return endings.untold(id);
     }
 
-    /** Where an attempt stands; null when it was never begun here. */
+    @Override
     public @Nullable WorkloadState state(AttemptId id) {
         LiveAttempt attempt = live.get(id);
         return attempt != null ? attempt.state() : outcome(id).map(Ending::state).orElse(null);
     }
 
-    /** How an attempt ended; empty while it runs, and when it was never begun here. */
+    @Override
     public Optional<Ending> outcome(AttemptId id) {
         return endings.of(id).or(folders.of(id)::outcome);
     }
 
-    /**
-     * What uses this machine and is no attempt that runs: processes that attempts left behind. None
-     * of them is ended.
-     */
+    @Override
     public List<Leftover> leftovers() {
         if (!strays.isEmpty()) {
             strays = strays.stream().filter(Stray::alive).toList();
@@ -253,14 +237,7 @@ public final class AttemptRunner implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * A process that an attempt left behind.
-     *
-     * @param gpus indexes of those it may use
-     */
-    public record Leftover(long process, AttemptId attempt, List<Integer> gpus) {}
-
-    /** Indexes of the GPUs that running attempts hold, and processes left behind by others. */
+    @Override
     public Set<Integer> heldGpus() {
         Set<Integer> held = new HashSet<>();
         strays.forEach(stray -> held.addAll(stray.gpus()));
@@ -268,17 +245,17 @@ public final class AttemptRunner implements AutoCloseable {
         return held;
     }
 
-    /** True when something could not be written down, and is only in memory. */
+    @Override
     public boolean troubled() {
         return !endings.unwritten().isEmpty();
     }
 
-    /** Attempts that ended without the gateway having heard of it. */
+    @Override
     public List<AttemptId> unreported() {
         return endings.untold();
     }
 
-    /** The gateway has heard how this attempt ended. */
+    @Override
     public void reported(AttemptId id) {
         if (endings.of(id).isPresent()) {
             endings.told(id);
@@ -286,9 +263,7 @@ public final class AttemptRunner implements AutoCloseable {
         }
     }
 
-    /**
-     * Removes the folders of attempts that ended, and were reported, longer ago than {@code age}.
-     */
+    @Override
     public void prune(Duration age) {
         folders.prune(time.now().minus(age));
     }
@@ -301,7 +276,6 @@ public final class AttemptRunner implements AutoCloseable {
         }
     }
 
-    /** Lets go of the files and leaves the attempts running. */
     @Override
     public void close() {
         turn();

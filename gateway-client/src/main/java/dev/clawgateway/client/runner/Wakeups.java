@@ -3,8 +3,8 @@ package dev.clawgateway.client.runner;
 import java.time.Duration;
 
 /**
- * How a runner asks its owner to call {@link AttemptRunner#look} on the owner's thread. Called on
- * any thread; returns at once.
+ * How a runner asks its owner to call {@link Attempts#look} on the owner's thread. Called on any
+ * thread; returns at once.
  */
 public interface Wakeups {
     /** Something happened to the attempt. */

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.clawgateway.client.ScriptedGateway;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -300,7 +299,7 @@ class AgentTest {
                         true,
                         stopOnExit,
                         2),
-                new SystemTime(),
+                AgentRuntime.ofThisMachine(),
                 listener);
     }
 

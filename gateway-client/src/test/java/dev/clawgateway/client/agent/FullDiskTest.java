@@ -8,7 +8,6 @@ import dev.clawgateway.client.ScriptedGateway;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCondition;
-import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -111,7 +110,7 @@ class FullDiskTest {
                         true,
                         false,
                         8),
-                new SystemTime(),
+                AgentRuntime.ofThisMachine(),
                 new SilentListener());
     }
 

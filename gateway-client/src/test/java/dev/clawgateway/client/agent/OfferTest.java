@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.client.hardware.ContainerRuntime;
 import dev.clawgateway.client.runner.AttemptId;
-import dev.clawgateway.client.runner.AttemptRunner.Leftover;
+import dev.clawgateway.client.runner.Attempts.Leftover;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.Gpu;

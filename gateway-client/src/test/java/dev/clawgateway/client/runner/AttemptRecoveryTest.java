@@ -133,7 +133,7 @@ class AttemptRecoveryTest extends AttemptFixture {
 
         assertThat(runner.live()).isEmpty();
         assertThat(runner.leftovers())
-                .containsExactly(new AttemptRunner.Leftover(escaped, id, List.of(2)));
+                .containsExactly(new Attempts.Leftover(escaped, id, List.of(2)));
         assertThat(runner.heldGpus()).containsExactly(2);
         assertThat(aliveAndNotZombie(escaped)).isTrue();
         ProcessHandle.of(escaped).ifPresent(ProcessHandle::destroyForcibly);
