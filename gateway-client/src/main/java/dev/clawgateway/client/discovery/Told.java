@@ -34,7 +34,7 @@ final class Told {
             return Duration.ZERO;
         }
         lost = true;
-        LOG.atWarn().addKeyValue("reason", why).log("no gateway answers");
+        LOG.atInfo().addKeyValue("reason", why).log("no gateway answers");
         tell(() -> listener.gatewayLost(why));
         return everBack ? Duration.ofNanos(time.nanos() - backSince) : Duration.ZERO;
     }
