@@ -165,7 +165,7 @@ final class Programs implements AutoCloseable {
         return GatewayClient.connect(Endpoint.parse(url(), null, null), "test");
     }
 
-    private boolean answers() {
+    boolean answers() {
         try (GatewayApi _ = operator()) {
             return true;
         } catch (GatewayException _) {
