@@ -168,7 +168,14 @@ public final class Agent implements AutoCloseable {
             case NodeCommand.InvokeRequest invoke ->
                     client.answer(invokes.answer(invoke, sampler.readings()));
             case NodeCommand.Registered answer -> sampler.begin(answer.metricsIntervalSecs());
-            default -> LOG.atDebug().addKeyValue("type", command.type()).log("command not obeyed");
+            case NodeCommand.HeartbeatAck _,
+                    NodeCommand.ConfigUpdate _,
+                    NodeCommand.RequestMetrics _,
+                    NodeCommand.RequestCapabilities _,
+                    NodeCommand.MeshPeerConfig _,
+                    NodeCommand.MeshPeerRemove _,
+                    NodeCommand.Failure _ ->
+                    LOG.atDebug().addKeyValue("type", command.type()).log("command not obeyed");
         }
     }
 

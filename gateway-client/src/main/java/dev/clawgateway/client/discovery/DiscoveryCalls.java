@@ -47,10 +47,7 @@ final class DiscoveryCalls {
     /** The active members but that one. */
     DiscoveryAnswer.Nodes nodes(@Nullable MemberId but, Duration limit)
             throws DiscoveryException, InterruptedException {
-        String query =
-                but == null
-                        ? ""
-                        : "?node_id=" + URLEncoder.encode(but.text(), StandardCharsets.UTF_8);
+        String query = but == null ? "" : "?node_id=" + escaped(but.text());
         return call("GET", "/nodes" + query, null, DiscoveryCodec::readNodes, limit);
     }
 
@@ -109,6 +106,11 @@ final class DiscoveryCalls {
         } catch (JsonFormatException _) {
             return "";
         }
+    }
+
+    /** Blanks as %20: not everybody takes a plus for one. */
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String shortened(String text) {

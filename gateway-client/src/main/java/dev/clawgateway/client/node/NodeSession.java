@@ -118,7 +118,13 @@ final class NodeSession implements ConnectionListener {
                 listener.command(update);
             }
             case NodeCommand.Failure failure -> refused(failure);
-            default -> listener.command(command);
+            case NodeCommand.StartWorkload _,
+                    NodeCommand.StopWorkload _,
+                    NodeCommand.RequestCapabilities _,
+                    NodeCommand.MeshPeerConfig _,
+                    NodeCommand.MeshPeerRemove _,
+                    NodeCommand.InvokeRequest _ ->
+                    listener.command(command);
         }
     }
 

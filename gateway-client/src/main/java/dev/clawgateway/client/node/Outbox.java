@@ -43,7 +43,7 @@ final class Outbox {
     }
 
     void add(WorkloadUpdate update) {
-        Entry entry = new Entry(update, 0);
+        Entry entry = new Entry(new Content.Update(update));
         Entry older = queuedUpdates.put(attempt(update), entry);
         if (older != null) {
             empty(older);
@@ -57,10 +57,11 @@ final class Outbox {
 
     void add(WorkloadLogs logs) {
         for (WorkloadLogs batch : LogBatches.of(logs)) {
-            Entry entry = new Entry(batch, LogBatches.bytes(batch.lines()));
+            Content.Output output = new Content.Output(batch, LogBatches.bytes(batch.lines()));
+            Entry entry = new Entry(output);
             queue.addLast(entry);
             queuedLogs.addLast(entry);
-            logBytes += entry.bytes;
+            logBytes += output.bytes;
         }
         while (logBytes > maxLogBytes) {
             dropOldest();
@@ -70,18 +71,17 @@ final class Outbox {
     /** The next message for the wire; null when there is none. */
     @Nullable NodeMessage next() {
         for (Entry entry = queue.pollFirst(); entry != null; entry = queue.pollFirst()) {
-            switch (entry.message) {
+            switch (entry.content) {
                 case null -> emptied--;
-                case WorkloadUpdate update -> {
+                case Content.Update(WorkloadUpdate update) -> {
                     queuedUpdates.remove(attempt(update));
                     return receipts.sent(update);
                 }
-                case WorkloadLogs logs -> {
+                case Content.Output(WorkloadLogs logs, long bytes) -> {
                     queuedLogs.pollFirst();
-                    logBytes -= entry.bytes;
+                    logBytes -= bytes;
                     return withNotice(logs);
                 }
-                default -> throw new IllegalStateException("never queued: " + entry.message);
             }
         }
         return null;
@@ -108,7 +108,7 @@ final class Outbox {
     /** The session is gone: what it may not have carried is to be sent again, first. */
     void sessionLost() {
         for (WorkloadUpdate update : receipts.sessionLost().reversed()) {
-            Entry entry = new Entry(update, 0);
+            Entry entry = new Entry(new Content.Update(update));
             if (queuedUpdates.putIfAbsent(attempt(update), entry) == null) {
                 queue.addFirst(entry);
             }
@@ -122,19 +122,19 @@ final class Outbox {
 
     private void dropOldest() {
         Entry oldest = queuedLogs.removeFirst();
-        if (!(oldest.message instanceof WorkloadLogs logs)) {
-            throw new IllegalStateException("not output: " + oldest.message);
+        if (!(oldest.content instanceof Content.Output(WorkloadLogs logs, long bytes))) {
+            throw new IllegalStateException("not output: " + oldest.content);
         }
-        logBytes -= oldest.bytes;
+        logBytes -= bytes;
         droppedLines += logs.lines().size();
         dropped.merge(logs.workloadId(), (long) logs.lines().size(), Long::sum);
         empty(oldest);
     }
 
     private void empty(Entry entry) {
-        entry.message = null;
+        entry.content = null;
         if (++emptied > MAX_EMPTIED) {
-            queue.removeIf(each -> each.message == null);
+            queue.removeIf(each -> each.content == null);
             emptied = 0;
         }
     }
@@ -151,13 +151,18 @@ final class Outbox {
         return LogBatches.with(logs, noted);
     }
 
-    private static final class Entry {
-        private @Nullable NodeMessage message;
-        private final long bytes;
+    private sealed interface Content {
+        record Update(WorkloadUpdate update) implements Content {}
 
-        Entry(NodeMessage message, long bytes) {
-            this.message = message;
-            this.bytes = bytes;
+        record Output(WorkloadLogs logs, long bytes) implements Content {}
+    }
+
+    /** Emptied, not removed, where taking it out of the middle of the queue would be dear. */
+    private static final class Entry {
+        private @Nullable Content content;
+
+        Entry(Content content) {
+            this.content = content;
         }
     }
 }

@@ -115,15 +115,17 @@ final class LoadSubmitter {
     }
 
     private void answered(int lane, int index, CliReply reply) {
-        switch (reply) {
-            case CliReply.WorkloadStarted started -> accepted(lane, started.workloadId());
-            case CliReply.SchedulingStatus waiting -> accepted(lane, waiting.workloadId());
-            case CliReply.Failure failure when worthAnotherTry(failure) -> {
-                problem = failure.message();
-                later(lane, index);
-            }
-            case CliReply.Failure failure -> refused(lane, failure.message());
-            default -> refused(lane, "answered with '" + reply.type() + "'");
+        if (reply instanceof CliReply.WorkloadStarted started) {
+            accepted(lane, started.workloadId());
+        } else if (reply instanceof CliReply.SchedulingStatus waiting) {
+            accepted(lane, waiting.workloadId());
+        } else if (!(reply instanceof CliReply.Failure failure)) {
+            refused(lane, "answered with '" + reply.type() + "'");
+        } else if (worthAnotherTry(failure)) {
+            problem = failure.message();
+            later(lane, index);
+        } else {
+            refused(lane, failure.message());
         }
     }
 

@@ -144,7 +144,15 @@ final class SimulatedNode implements NodeListener {
         switch (command) {
             case NodeCommand.StartWorkload start -> start(start);
             case NodeCommand.StopWorkload stop -> stop(stop);
-            default -> {
+            case NodeCommand.Registered _,
+                    NodeCommand.HeartbeatAck _,
+                    NodeCommand.ConfigUpdate _,
+                    NodeCommand.RequestMetrics _,
+                    NodeCommand.RequestCapabilities _,
+                    NodeCommand.MeshPeerConfig _,
+                    NodeCommand.MeshPeerRemove _,
+                    NodeCommand.Failure _,
+                    NodeCommand.InvokeRequest _ -> {
                 // Everything else asks for nothing that a pretended node has.
             }
         }
@@ -229,7 +237,7 @@ final class SimulatedNode implements NodeListener {
         return switch (state) {
             case COMPLETED -> 0;
             case FAILED -> 1;
-            default -> null;
+            case PENDING, STARTING, RUNNING, STOPPING, STOPPED -> null;
         };
     }
 

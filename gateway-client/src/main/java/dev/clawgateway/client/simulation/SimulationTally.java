@@ -55,7 +55,8 @@ final class SimulationTally {
             case COMPLETED -> completed.increment();
             case FAILED -> failed.increment();
             case STOPPED -> stopped.increment();
-            default -> throw new IllegalArgumentException("not an end: " + state);
+            case PENDING, STARTING, RUNNING, STOPPING ->
+                    throw new IllegalArgumentException("not an end: " + state);
         }
     }
 

@@ -197,7 +197,7 @@ class DiscoveryClientTest {
                 assertThat(requests.get(1))
                         .isEqualTo("POST /heartbeat {\"node_id\":" + each.getKey() + "}");
                 assertThat(requests.get(2))
-                        .isIn("GET /nodes?node_id=0", "GET /nodes?node_id=a+b%26c");
+                        .isIn("GET /nodes?node_id=0", "GET /nodes?node_id=a%20b%26c");
                 assertThat(member.client.cluster().members())
                         .extracting(DiscoveredMember::id)
                         .doesNotContain(each.getValue().id());
