@@ -45,12 +45,11 @@ public final class Subscription implements AutoCloseable {
         if (after > newest) {
             // It has read the events of another history than this one.
             return fellBehind(newest);
-        } else if (after == newest) {
-            return NOTHING;
         }
-        List<Event> events = feed.history().events(after, limit);
+        // The history may be ahead of what was told; this reader is not.
+        List<Event> events = feed.history().events(after, (int) Math.min(limit, newest - after));
         if (events.isEmpty()) {
-            return fellBehind(newest);
+            return after == newest ? NOTHING : fellBehind(newest);
         }
         long first = events.getFirst().sequence();
         if (first != after + 1) {

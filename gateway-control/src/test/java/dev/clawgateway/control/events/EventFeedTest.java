@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +149,43 @@ class EventFeedTest {
             assertThat(seen).isEqualTo(upTo(after, after + seen.size()));
         }
         publisher.join();
+    }
+
+    /** An event comes just when the reader has read all and is about to wait. */
+    @Test
+    void missesNoWakingBetweenReadingAllAndWaiting() {
+        AtomicReference<Runnable> between = new AtomicReference<>(() -> {});
+        EventFeed racing =
+                new EventFeed(
+                        (after, limit) -> {
+                            List<Event> found = events(after, limit);
+                            between.getAndSet(() -> {}).run();
+                            return found;
+                        },
+                        0,
+                        1);
+        Subscription reader = racing.subscribe(0, woken::incrementAndGet).orElseThrow();
+        between.set(() -> {
+            kept.put(1L, event(1));
+            racing.published(1);
+        });
+
+        List<Long> seen = numbers(reader.read(10));
+
+        assertThat(seen.isEmpty() ? woken.get() : 1).as("woken, or has it").isEqualTo(1);
+        assertThat(seen).containsExactly(1L);
+    }
+
+    @Test
+    void readsNoFurtherThanWasTold() {
+        kept.put(1L, event(1));
+        Subscription early = subscribe(0);
+
+        assertThat(numbers(early.read(10))).isEmpty();
+        feed.published(1);
+
+        assertThat(woken).hasValue(1);
+        assertThat(numbers(early.read(10))).containsExactly(1L);
     }
 
     private Subscription subscribe(long after) {
