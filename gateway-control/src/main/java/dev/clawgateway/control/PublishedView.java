@@ -1,14 +1,13 @@
 package dev.clawgateway.control;
 
+import dev.clawgateway.control.events.EventFeed;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.ClusterView;
-import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.MemberView;
-import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -19,33 +18,21 @@ import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable state as readers see it. Written by the store thread alone, read by all without a
- * lock; a record, once seen, never changes.
+ * The durable state as readers see it, over all reigns. Written by the store thread alone, or while
+ * there is none; read by all without a lock. Each reign shows the state it began with at one
+ * moment: readers see the one or the other, and never a mixture.
  */
 public final class PublishedView implements ClusterView {
-    private final Map<NodeId, NodeRecord> nodes = new ConcurrentHashMap<>();
-    private final Map<NodeId, NodeStatus> statuses = new ConcurrentHashMap<>();
-    private final Map<WorkloadId, WorkloadRecord> workloads = new ConcurrentHashMap<>();
-    private final Map<NodeId, Avoided> avoided = new ConcurrentHashMap<>();
-    private final Map<NodeId, Map<WorkloadId, Allocation>> held = new ConcurrentHashMap<>();
-    private final Map<String, VirtualCluster> clusters = new ConcurrentSkipListMap<>();
-    private final ConcurrentSkipListMap<Long, Event> events = new ConcurrentSkipListMap<>();
-    private final PublishedDiscovery discovery;
-    private final TotalsCount count = new TotalsCount();
+    /** Of those who follow the events at one time; each costs a number, and a thread to wake. */
+    private static final int MOST_SUBSCRIPTIONS = 1024;
+
     private final int maxEvents;
-    private int eventCount;
-    private volatile FleetTotals totals;
-    private volatile boolean serving;
-    private volatile @Nullable Instant servingSince;
-    private final PublishedMembers members;
+    private final EventFeed feed;
+    private volatile PublishedState state;
 
     /**
      * What a store held, every node away.
@@ -54,180 +41,99 @@ public final class PublishedView implements ClusterView {
      */
     public PublishedView(Snapshot snapshot, int maxEvents) {
         this.maxEvents = maxEvents;
-        serving = snapshot.serving();
-        discovery = new PublishedDiscovery(snapshot.discovery());
-        servingSince = snapshot.servingSince();
-        members = new PublishedMembers(snapshot.members());
-        snapshot.nodes().forEach(node -> apply(new Change.NodeSaved(node)));
-        snapshot.workloads().forEach(workload -> apply(new Change.WorkloadSaved(workload)));
-        snapshot.virtualClusters()
-                .forEach(cluster -> apply(new Change.VirtualClusterSaved(cluster)));
-        snapshot.events().forEach(event -> apply(new Change.EventRecorded(event)));
-        totals = count.totals();
+        state = new PublishedState(snapshot, maxEvents);
+        feed = new EventFeed(this::events, snapshot.lastEventSequence(), MOST_SUBSCRIPTIONS);
+    }
+
+    /** Shows what a new reign begins with. The reign before has ended. */
+    public void load(Snapshot snapshot) {
+        state = new PublishedState(snapshot, maxEvents);
+        feed.published(state.lastEvent());
     }
 
     /** Shows a batch to readers. Store thread only. */
     void publish(List<Change> changes) {
-        if (!changes.isEmpty()) {
-            changes.forEach(this::apply);
-            totals = count.totals();
-            discovery.show();
-        }
+        state.publish(changes);
+        feed.published(state.lastEvent());
+    }
+
+    /** Where the events are followed as they happen. */
+    public EventFeed feed() {
+        return feed;
     }
 
     @Override
     public @Nullable NodeRecord node(NodeId id) {
-        return nodes.get(id);
+        return state.node(id);
     }
 
     @Override
     public NodeStatus status(NodeId id) {
-        return statuses.getOrDefault(id, NodeStatus.DISCONNECTED);
+        return state.status(id);
     }
 
     @Override
     public Collection<NodeRecord> nodes() {
-        return Collections.unmodifiableCollection(nodes.values());
+        return state.nodes();
     }
 
     @Override
     public @Nullable WorkloadRecord workload(WorkloadId id) {
-        return workloads.get(id);
+        return state.workload(id);
     }
 
     @Override
     public Collection<WorkloadRecord> workloads() {
-        return Collections.unmodifiableCollection(workloads.values());
+        return state.workloads();
     }
 
     @Override
     public int workloadsOn(NodeId node) {
-        return held.getOrDefault(node, Map.of()).size();
+        return state.workloadsOn(node);
     }
 
     @Override
     public Collection<Allocation> allocationsOn(NodeId node) {
-        return Collections.unmodifiableCollection(held.getOrDefault(node, Map.of()).values());
+        return state.allocationsOn(node);
     }
 
     @Override
     public @Nullable Avoided avoided(NodeId id) {
-        return avoided.get(id);
+        return state.avoided(id);
     }
 
     @Override
     public FleetTotals totals() {
-        return totals;
+        return state.totals();
     }
 
     @Override
     public Collection<VirtualCluster> virtualClusters() {
-        return Collections.unmodifiableCollection(clusters.values());
+        return state.virtualClusters();
     }
 
     @Override
     public boolean serving() {
-        return serving;
+        return state.serving();
     }
 
     @Override
     public DiscoveryRegistry discovery() {
-        return discovery.registry();
+        return state.discovery();
     }
 
     @Override
     public @Nullable Instant servingSince() {
-        return servingSince;
+        return state.servingSince();
     }
 
     @Override
     public MemberView members() {
-        return members;
+        return state.members();
     }
 
     @Override
     public List<Event> events(long after, int limit) {
-        return events.tailMap(after, false).values().stream().limit(limit).toList();
-    }
-
-    private void apply(Change change) {
-        switch (change) {
-            case Change.NodeSaved saved -> {
-                NodeRecord before = nodes.put(saved.node().id(), saved.node());
-                NodeStatus status = status(saved.node().id());
-                count.node(before, status, -1);
-                count.node(saved.node(), status, 1);
-            }
-            case Change.NodeForgotten forgotten -> {
-                NodeRecord before = nodes.remove(forgotten.node());
-                count.node(before, status(forgotten.node()), -1);
-                statuses.remove(forgotten.node());
-                avoided.remove(forgotten.node());
-            }
-            case Change.StatusChanged changed -> {
-                NodeRecord node = nodes.get(changed.node());
-                count.node(node, status(changed.node()), -1);
-                statuses.put(changed.node(), changed.status());
-                count.node(node, changed.status(), 1);
-            }
-            case Change.AvoidanceChanged changed -> avoid(changed.node(), changed.avoided());
-            case Change.WorkloadSaved saved ->
-                    replace(
-                            workloads.put(saved.workload().id(), saved.workload()),
-                            saved.workload());
-            case Change.WorkloadForgotten forgotten ->
-                    replace(workloads.remove(forgotten.workload()), null);
-            case Change.VirtualClusterSaved saved ->
-                    clusters.put(saved.cluster().name(), saved.cluster());
-            case Change.VirtualClusterForgotten forgotten -> clusters.remove(forgotten.name());
-            case DiscoveryChange changed -> discovery.apply(changed);
-            case Change.PastUseSaved _ -> {}
-            case Change.ServingSet set -> {
-                serving = set.serving();
-                servingSince = set.since();
-            }
-            case MembershipChange membership -> members.apply(membership);
-            case Change.EventRecorded recorded -> record(recorded.event());
-        }
-    }
-
-    private void replace(@Nullable WorkloadRecord before, @Nullable WorkloadRecord after) {
-        if (before != null) {
-            count.leave(before);
-        }
-        if (after != null) {
-            count.enter(after, nodes);
-        }
-        NodeId had = before == null ? null : before.node();
-        if (before != null && had != null) {
-            held.computeIfPresent(had, (_, there) -> without(there, before.id()));
-        }
-        NodeId has = after == null ? null : after.node();
-        Allocation allocation = after == null ? null : after.allocation();
-        if (after != null && has != null && allocation != null) {
-            held.computeIfAbsent(has, _ -> new ConcurrentHashMap<>()).put(after.id(), allocation);
-        }
-    }
-
-    private static @Nullable Map<WorkloadId, Allocation> without(
-            Map<WorkloadId, Allocation> there, WorkloadId id) {
-        there.remove(id);
-        return there.isEmpty() ? null : there;
-    }
-
-    private void avoid(NodeId node, @Nullable Avoided now) {
-        if (now == null) {
-            avoided.remove(node);
-        } else {
-            avoided.put(node, now);
-        }
-    }
-
-    private void record(Event event) {
-        events.put(event.sequence(), event);
-        if (++eventCount > maxEvents) {
-            events.pollFirstEntry();
-            eventCount--;
-        }
+        return state.events(after, limit);
     }
 }
