@@ -41,6 +41,12 @@ final class Batch {
                 entry -> entry.impatient() ? new Entry(entry.applied(), _ -> {}, false) : entry);
     }
 
+    /** Tells everybody that nothing of it was done. */
+    void refuse(Outcome answer) {
+        entries.forEach(entry -> entry.whenDurable().accept(answer));
+        entries.clear();
+    }
+
     List<Entry> entries() {
         return entries;
     }

@@ -12,6 +12,12 @@ public interface CommandInbox {
             new Outcome.Refused(
                     ErrorCode.OVERLOADED, "the gateway is overloaded; try again in a moment");
 
+    /** Nothing of the command was done, and nothing of it will be. */
+    Outcome.Refused NO_LEADER =
+            new Outcome.Refused(
+                    ErrorCode.NO_LEADER,
+                    "no gateway leads at the moment, so nothing is decided; try again in a moment");
+
     /**
      * Queues a command. {@code whenDurable} is called once, after everything the command changed is
      * durable and its effects are on their way, on the store thread: it must hand over and return.

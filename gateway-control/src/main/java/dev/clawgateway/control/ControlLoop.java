@@ -72,6 +72,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     private @Nullable Long lastTurn;
 
     private volatile boolean closed;
+    private volatile boolean ended;
     private volatile boolean storeFull;
 
     /**
@@ -96,7 +97,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
 
     @Override
     public boolean offer(Caller caller, Command command, Consumer<Outcome> whenDurable) {
-        return !closed && !storeFull && inbox.offer(new Item.Wish(caller, command, whenDurable));
+        return offer(new Item.Wish(caller, command, whenDurable));
     }
 
     @Override
@@ -111,12 +112,31 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
 
     @Override
     public boolean ask(Consumer<Placer> question) {
-        return !closed && !storeFull && inbox.offer(new Item.Question(question));
+        return offer(new Item.Question(question));
+    }
+
+    /** One that came in while the loop was ending is taken back, unless it was answered already. */
+    private boolean offer(Item item) {
+        return !closed && !storeFull && inbox.offer(item) && !(ended && inbox.remove(item));
     }
 
     /** Takes nothing more; what is queued is still worked through. */
     public void close() {
         closed = true;
+    }
+
+    /** Answers whatever is still queued: there will be no further turn. Control thread only. */
+    void abandon() {
+        closed = true;
+        ended = true;
+        inbox.drainTo(taken);
+        for (Item item : taken) {
+            switch (item) {
+                case Item.Question question -> question.question().accept(placer);
+                case Item.Wish wish -> wish.whenDurable().accept(NO_LEADER);
+            }
+        }
+        taken.clear();
     }
 
     /** Commands waiting now. */
@@ -205,7 +225,22 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                     Command.ReportWorkload _,
                     Command.Tick _ ->
                     false;
-            default -> true;
+            case Command.DrainNode _,
+                    Command.CordonNode _,
+                    Command.UncordonNode _,
+                    Command.SetNodeLabel _,
+                    Command.RemoveNodeLabel _,
+                    Command.SetNodeTaint _,
+                    Command.RemoveNodeTaint _,
+                    Command.SetNodeCondition _,
+                    Command.SubmitWorkload _,
+                    Command.StopWorkload _,
+                    Command.ClearGate _,
+                    Command.SetVirtualCluster _,
+                    Command.RemoveVirtualCluster _,
+                    Command.SetServing _,
+                    Command.OfRegistry _ ->
+                    true;
         };
     }
 

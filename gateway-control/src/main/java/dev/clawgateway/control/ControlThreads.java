@@ -62,6 +62,11 @@ public final class ControlThreads implements AutoCloseable {
         return storeThread.full();
     }
 
+    /** Whether a later term has begun: what was not stored by then never will be. */
+    public boolean deposed() {
+        return storeThread.deposed();
+    }
+
     /** Whether both threads are gone, so that the store may be closed. */
     public boolean ended() {
         return !control.isAlive() && !store.isAlive();
@@ -99,6 +104,8 @@ public final class ControlThreads implements AutoCloseable {
             log.atError().setCause(e).log("control loop ended");
             loop.close();
             throw e;
+        } finally {
+            loop.abandon();
         }
     }
 

@@ -44,6 +44,7 @@ final class StoreThread implements Committer, Runnable {
     private boolean ending;
     private volatile boolean failed;
     private volatile boolean full;
+    private volatile boolean deposed;
 
     /**
      * A thread over a release.
@@ -72,6 +73,11 @@ final class StoreThread implements Committer, Runnable {
         return failed;
     }
 
+    /** Whether that is because somebody else writes now. */
+    boolean deposed() {
+        return deposed;
+    }
+
     /** Whether the disk has no room: nothing is written, published or sent until it has. */
     boolean full() {
         return full;
@@ -85,6 +91,9 @@ final class StoreThread implements Committer, Runnable {
     }
 
     private void write(Batch batch) {
+        if (deposed) {
+            batch.refuse(CommandInbox.NO_LEADER);
+        }
         if (failed) {
             return;
         }
@@ -102,6 +111,9 @@ final class StoreThread implements Committer, Runnable {
         } catch (StoreException e) {
             if (e.full()) {
                 throw e;
+            } else if (e.deposed()) {
+                retire(batch, e);
+                return;
             }
             // Whether it landed is unknown, so this process may not decide anything any more.
             fail("commit failed, no further changes are accepted", e);
@@ -134,6 +146,9 @@ final class StoreThread implements Committer, Runnable {
             }
         }
         if (failed) {
+            if (deposed) {
+                waiting.forEach(batch -> batch.refuse(CommandInbox.NO_LEADER));
+            }
             return;
         }
         full = false;
@@ -158,6 +173,15 @@ final class StoreThread implements Committer, Runnable {
         } catch (InterruptedException e) {
             log.atDebug().log("the store thread was interrupted, and goes on");
         }
+    }
+
+    /** Somebody else decides now. Nothing of the batch landed, and nobody was told that it had. */
+    private void retire(Batch batch, StoreException cause) {
+        failed = true;
+        deposed = true;
+        log.atWarn().setCause(cause).log("another term has begun, this one decides nothing more");
+        batch.refuse(CommandInbox.NO_LEADER);
+        onFailure.run();
     }
 
     private void fail(String what, RuntimeException cause) {

@@ -16,7 +16,9 @@ public enum ErrorCode {
     /** The control inbox is full. */
     OVERLOADED(true),
     /** The disk of the store is full. */
-    STORE_FULL(true);
+    STORE_FULL(true),
+    /** Nobody decides at the moment. */
+    NO_LEADER(true);
 
     private final boolean retryHelps;
 

@@ -1,0 +1,24 @@
+package dev.clawgateway.control.leadership;
+
+import dev.clawgateway.control.EffectOutlet;
+import dev.clawgateway.control.LoopObserver;
+import dev.clawgateway.control.PublishedView;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.core.time.Time;
+import java.util.function.Supplier;
+
+/**
+ * What every reign is given, and leaves to the next.
+ *
+ * @param placers makes an empty one for each reign
+ * @param inboxCommands that may wait; further ones are not taken
+ */
+public record Realm(
+        Supplier<Placer> placers,
+        CoreSettings settings,
+        PublishedView view,
+        EffectOutlet outlet,
+        LoopObserver observer,
+        Time time,
+        int inboxCommands) {}
