@@ -3,6 +3,7 @@ package dev.clawgateway.control.operations.membership;
 import dev.clawgateway.core.membership.MemberRecord;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ final class ProbeRules {
     }
 
     boolean allow(MemberRecord member) {
-        String host = URI.create(member.card().url()).getHost();
+        String host = host(member.card().url());
         if (host == null) {
             return false;
         }
@@ -36,6 +37,15 @@ final class ProbeRules {
                 && (plain.equals("localhost")
                         ? peer.isLoopbackAddress()
                         : peer.equals(address(plain)));
+    }
+
+    /** Null where there is none that could be asked. */
+    private static @Nullable String host(String url) {
+        try {
+            return new URI(url).getHost();
+        } catch (URISyntaxException _) {
+            return null;
+        }
     }
 
     private static String plain(String host) {

@@ -2,9 +2,7 @@ package dev.clawgateway.core.state.membership;
 
 import dev.clawgateway.core.membership.Attributes;
 import dev.clawgateway.core.membership.MemberCard;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How much a member may say of itself, and what a url has to be. */
@@ -23,6 +21,16 @@ public final class MemberLimits {
 
     /** Characters of metadata, or of capabilities. */
     public static final int LONGEST_ATTRIBUTES = 16_384;
+
+    /**
+     * Scheme, perhaps a user, a host (name, IPv4 or bracketed IPv6), perhaps a port, and the rest.
+     */
+    private static final Pattern URL =
+            Pattern.compile(
+                    "https?://([^\\s/?#@\\[\\]]*@)?"
+                            + "([a-z0-9_][a-z0-9._-]*|\\[[0-9a-f:.]+\\])"
+                            + "(:[0-9]{1,5})?([/?#]\\S*)?",
+                    Pattern.CASE_INSENSITIVE);
 
     private MemberLimits() {}
 
@@ -93,21 +101,7 @@ public final class MemberLimits {
         if (url.length() > LONGEST_URL) {
             return "url: at most " + LONGEST_URL + " characters, was " + url.length();
         }
-        try {
-            URI uri = new URI(url);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean http = scheme.equals("http") || scheme.equals("https");
-            return http && namesHost(uri) ? null : notAUrl(url);
-        } catch (URISyntaxException _) {
-            return notAUrl(url);
-        }
-    }
-
-    /** Names with an underscore too, which are common among containers and no host to Java. */
-    private static boolean namesHost(URI uri) {
-        String authority = uri.getRawAuthority();
-        return uri.getHost() != null
-                || (authority != null && authority.matches("[\\w.-]+(:\\d*)?"));
+        return URL.matcher(url).matches() ? null : notAUrl(url);
     }
 
     private static String notAUrl(String url) {

@@ -78,7 +78,7 @@ public final class MemberRules {
         List<MemberRecord> replaced = before == null ? members.silentAt(command.card()) : List.of();
         if (before == null && replaced.isEmpty() && !makeRoom(turn)) {
             return turn.refused(
-                    ErrorCode.OVERLOADED,
+                    ErrorCode.NO_CAPACITY,
                     "the registry holds "
                             + MemberLimits.MOST_MEMBERS
                             + " members, and all of them are heard; remove some first");
