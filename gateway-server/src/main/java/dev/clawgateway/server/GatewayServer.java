@@ -12,6 +12,7 @@ import dev.clawgateway.control.links.Links;
 import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
+import dev.clawgateway.control.operations.membership.OwnFacts;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.cluster.FleetTotals;
@@ -87,6 +88,7 @@ public final class GatewayServer implements AutoCloseable {
     private final ControlLoop loop;
     private final Desk desk;
     private final Families families;
+    private final SharedEndpoints shared;
     private final List<Guest> guests;
     private final ControlThreads control;
     private final Transport transport;
@@ -121,9 +123,17 @@ public final class GatewayServer implements AutoCloseable {
         loop = loop(snapshot);
         desk = new Desk(new OpenAccess(), loop, loop, queries);
         families = Families.create(time);
+        shared =
+                new SharedEndpoints(
+                        view,
+                        new OwnHealth(),
+                        sessions::size,
+                        time,
+                        version,
+                        config.health().readyRequiresNodes());
         guests =
                 Guests.of(
-                        new Guests.House(desk, loop, view, families, queries, time),
+                        new Guests.House(desk, loop, view, families, queries, time, self()),
                         PartSettings.guests(config));
         transport =
                 new Transport(
@@ -262,19 +272,20 @@ public final class GatewayServer implements AutoCloseable {
                 queries);
     }
 
+    private Guests.Self self() {
+        return new Guests.Self(
+                new SessionsHeard(sessions),
+                timers,
+                new OwnIdentity(),
+                sessions::size,
+                shared::apiHealth);
+    }
+
     private Router router() {
-        SharedEndpoints shared =
-                new SharedEndpoints(
-                        view,
-                        new OwnHealth(),
-                        sessions::size,
-                        time,
-                        version,
-                        config.health().readyRequiresNodes());
         List<Route> routes =
                 new ArrayList<>(new SharedRoutes(shared, metrics, queries, families.root()).all());
         guests.forEach(guest -> routes.addAll(guest.routes()));
-        return new Router(families.root(), List.of(families.membership(), families.api()), routes);
+        return new Router(families.root(), List.of(families.api()), routes);
     }
 
     private void watch() {
@@ -292,6 +303,7 @@ public final class GatewayServer implements AutoCloseable {
         duties.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
         for (Guest guest : guests) {
             metrics.watch(guest.figures());
+            guest.look(); // at once: who comes first finds everything prepared
             duties.repeat(guest.name(), SWEEP_PAUSE, guest::look);
         }
         duties.repeat("waiting", COUNT_PAUSE, metrics.watchWaiting(view, loop, time));
@@ -334,6 +346,26 @@ public final class GatewayServer implements AutoCloseable {
         logWriter.shutdownNow();
         meshWriter.shutdownNow();
         metrics.close();
+    }
+
+    /** What is listed of the gateway itself. */
+    private final class OwnIdentity implements OwnFacts {
+        private final HealthSource health = new OwnHealth();
+
+        @Override
+        public String url() {
+            return GatewayServer.this.url();
+        }
+
+        @Override
+        public String version() {
+            return version;
+        }
+
+        @Override
+        public boolean healthy() {
+            return health.health() != HealthSource.Health.UNHEALTHY;
+        }
     }
 
     /** What {@code /health} and {@code /ready} are told. */

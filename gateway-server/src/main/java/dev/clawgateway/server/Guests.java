@@ -1,17 +1,25 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.CommandInbox;
+import dev.clawgateway.control.liveness.HeardSessions;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
+import dev.clawgateway.control.operations.membership.MembershipOperations;
+import dev.clawgateway.control.operations.membership.OwnFacts;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.core.time.Timers;
+import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.discovery.DiscoveryDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
+import dev.clawgateway.server.dialect.membership.MembershipDialect;
+import dev.clawgateway.server.dialect.membership.MembershipSetup;
 import dev.clawgateway.server.http.Families;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +38,50 @@ public final class Guests {
             ClusterView view,
             Families families,
             Executor queries,
-            Time time) {}
+            Time time,
+            Self self) {}
+
+    /**
+     * What the house knows of itself.
+     *
+     * @param connections open now
+     * @param health answers how it is
+     */
+    public record Self(
+            HeardSessions heard,
+            Timers timers,
+            OwnFacts facts,
+            IntSupplier connections,
+            Handler health) {}
 
     /**
      * What each guest is told of the configuration.
      *
      * @param discovery null when it is switched off
      */
-    public record Invitations(@Nullable DiscoverySettings discovery) {}
+    public record Invitations(@Nullable DiscoverySettings discovery, MembershipSetup membership) {}
 
     public static List<Guest> of(House house, Invitations invited) {
-        return Stream.of(discovery(house, invited.discovery()))
+        return Stream.of(
+                        discovery(house, invited.discovery()),
+                        membership(house, invited.membership()))
                 .flatMap(Stream::ofNullable)
                 .toList();
+    }
+
+    private static Guest membership(House house, MembershipSetup setup) {
+        return new MembershipDialect(
+                setup,
+                new MembershipDialect.Ports(
+                        house.desk(),
+                        house.inbox(),
+                        house.view(),
+                        house.self().heard(),
+                        house.self().facts(),
+                        new MembershipOperations.Clockwork(house.time(), house.self().timers()),
+                        house.queries(),
+                        house.self().connections(),
+                        house.self().health()));
     }
 
     private static @Nullable Guest discovery(House house, @Nullable DiscoverySettings settings) {

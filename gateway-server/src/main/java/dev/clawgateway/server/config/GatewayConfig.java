@@ -18,6 +18,7 @@ public record GatewayConfig(
         WorkloadsConfig workloads,
         MeshConfig mesh,
         DiscoveryConfig discovery,
+        MembershipConfig membership,
         HealthConfig health,
         LogConfig log,
         LimitsConfig limits) {
@@ -52,13 +53,25 @@ public record GatewayConfig(
         WorkloadsConfig workloads = WorkloadsConfig.read(reader.section("workloads"));
         MeshConfig mesh = MeshConfig.read(reader.section("mesh"));
         DiscoveryConfig discovery = DiscoveryConfig.read(reader.section("discovery"));
+        MembershipConfig membership = MembershipConfig.read(reader.section("membership"));
         HealthConfig health = HealthConfig.read(reader.section("health"));
         LogConfig log = LogConfig.read(reader.section("log"));
         LimitsConfig limits = LimitsConfig.read(reader.section("limits"));
         return reader.whole(() ->
                 new GatewayConfig(
-                        server, timing, tls, auth, storage, scheduler, workloads, mesh, discovery,
-                        health, log, limits));
+                        server,
+                        timing,
+                        tls,
+                        auth,
+                        storage,
+                        scheduler,
+                        workloads,
+                        mesh,
+                        discovery,
+                        membership,
+                        health,
+                        log,
+                        limits));
     }
 
     /**

@@ -9,13 +9,11 @@ import java.util.List;
  *
  * @param root everything that belongs to no other
  */
-public record Families(Family root, Family membership, Family api) {
+public record Families(Family root, Family api) {
     /** Those of a gateway. */
     public static Families create(Time time) {
         return new Families(
                 new Family("root", List.of(), new RootErrors(time)),
-                new Family(
-                        "membership", List.of("/cluster", "/api/cluster"), new MembershipErrors()),
                 new Family("api", List.of("/api/v1"), new ProblemDetails()));
     }
 }

@@ -58,6 +58,26 @@ public final class SharedEndpoints {
                         : Answer.json(status, Json.utf8(healthBody(word))));
     }
 
+    /** The same as always JSON, and with the name for the time that other APIs have. */
+    public void apiHealth(Exchange exchange) {
+        HealthSource.Health health = source.health();
+        HealthBody body = healthBody(health.name().toLowerCase(Locale.ROOT));
+        exchange.answer(
+                Answer.json(
+                        health == HealthSource.Health.UNHEALTHY ? 503 : 200,
+                        Json.utf8(
+                                new ApiHealthBody(
+                                        body.status(),
+                                        body.version(),
+                                        body.nodes(),
+                                        body.workloads(),
+                                        body.connections(),
+                                        body.uptimeSecs(),
+                                        body.uptimeSecs(),
+                                        body.timestamp(),
+                                        body.reasons()))));
+    }
+
     /** JSON unless plain text is liked better. */
     private static boolean wantsText(String accept) {
         return AcceptHeader.quality(accept, "text", "plain")
@@ -99,6 +119,17 @@ public final class SharedEndpoints {
             int nodes,
             int workloads,
             int connections,
+            long uptimeSecs,
+            BigDecimal timestamp,
+            List<String> reasons) {}
+
+    private record ApiHealthBody(
+            String status,
+            String version,
+            int nodes,
+            int workloads,
+            int connections,
+            long uptime,
             long uptimeSecs,
             BigDecimal timestamp,
             List<String> reasons) {}
