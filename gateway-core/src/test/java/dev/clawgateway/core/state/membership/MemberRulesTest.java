@@ -290,7 +290,7 @@ class MemberRulesTest {
         for (int i = 0; i < MemberLimits.MOST_MEMBERS; i++) {
             register("m" + i, "http://127.0.0.1/" + i);
         }
-        assertRefused(register("more", URL), ErrorCode.OVERLOADED, "10000 members");
+        assertRefused(register("more", URL), ErrorCode.NO_CAPACITY, "10000 members");
         silence("m7");
         now = now.plusSeconds(1);
         silence("m3");
