@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 /** Who acts: the same somebody on every connection. */
 public sealed interface Principal {
     /** A node, by its agent. */
-    record Node(NodeId id) implements Principal {}
+    record Node(NodeId id) implements Principal {
+        /** As logs name it. */
+        @Override
+        public String toString() {
+            return id.toString();
+        }
+    }
 
     /**
      * A person, or a program that acts for one.

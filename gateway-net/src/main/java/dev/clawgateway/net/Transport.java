@@ -94,6 +94,17 @@ public final class Transport {
                 new MultiThreadIoEventLoopGroup(
                         loopCount(), new DefaultThreadFactory("event-loop"), io);
         loops = group;
+        ServerBootstrap bootstrap = bootstrap(group, epoll);
+        var bound = bootstrap.bind(settings.bind()).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new IOException("cannot listen on " + settings.bind(), bound.cause());
+        }
+        listener = bound.channel();
+        return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    private ServerBootstrap bootstrap(MultiThreadIoEventLoopGroup group, boolean epoll) {
         ServerBootstrap bootstrap =
                 new ServerBootstrap()
                         .group(group)
@@ -111,13 +122,7 @@ public final class Transport {
         if (settings.outbound().sendBufferBytes() > 0) {
             bootstrap.childOption(ChannelOption.SO_SNDBUF, settings.outbound().sendBufferBytes());
         }
-        var bound = bootstrap.bind(settings.bind()).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw new IOException("cannot listen on " + settings.bind(), bound.cause());
-        }
-        listener = bound.channel();
-        return (InetSocketAddress) bound.channel().localAddress();
+        return bootstrap;
     }
 
     private int loopCount() {

@@ -14,11 +14,7 @@ import dev.clawgateway.net.websocket.frame.MessageLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +38,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private final Admission admission;
     private final TrafficCounters traffic;
     private final Time time;
-    private final Duration closeLinger;
+    private final ClosingHandshake end;
     private volatile long lastHeardNanos;
     private volatile boolean beatsOften;
     private MessageLimits messages;
@@ -65,7 +61,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
         this.peer = peer;
         this.time = context.time();
         this.traffic = context.traffic();
-        this.closeLinger = context.limits().connections().closeLinger();
+        this.end = new ClosingHandshake(channel, context.limits().connections().closeLinger());
         Outbound outbound =
                 new Outbound(
                         context.limits().outbound(), context.pending(), this::evict, time.nanos());
@@ -307,9 +303,9 @@ final class SocketSession implements Session, WriteGuard.Owner {
      */
     @Override
     public void abort(String cause) {
-        end();
+        nothingMore();
         traffic.closed(cause);
-        drop();
+        end.drop();
     }
 
     /** The connection is gone. Event loop only. */
@@ -319,7 +315,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
         registry.ended(this);
     }
 
-    private void end() {
+    private void nothingMore() {
         if (!(state instanceof SessionState.Closing)) {
             state = new SessionState.Closing(state);
         }
@@ -338,44 +334,15 @@ final class SocketSession implements Session, WriteGuard.Owner {
         if (closing()) {
             return;
         }
-        end();
+        nothingMore();
         traffic.closed(cause);
         // A stranger may be made to be closed at will, so only sessions in a role are worth a line.
         LOG.atLevel(role() == Role.UNDECIDED ? Level.DEBUG : Level.INFO)
                 .addKeyValue("peer", peer)
-                .addKeyValue("node", Objects.requireNonNullElse(principal(), "none"))
+                .addKeyValue("principal", Objects.requireNonNullElse(principal(), "none"))
                 .addKeyValue("cause", cause)
                 .log("session closed by the gateway");
         decoder.resume(); // to see the peer's own Close
-        writer.whenDone(() -> sendClose(code, reason));
-        var _ =
-                channel.eventLoop()
-                        .schedule(this::drop, closeLinger.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private void sendClose(int code, String reason) {
-        CloseWebSocketFrame frame =
-                new CloseWebSocketFrame(new WebSocketCloseStatus(code, shortened(reason), false));
-        var _ = channel.writeAndFlush(frame).addListener(_ -> endOutput());
-    }
-
-    /**
-     * A peer that is beyond our decoder, or does not know about Close frames, sees the end of the
-     * stream at least. Closing altogether could destroy the Close frame on its way.
-     */
-    private void endOutput() {
-        boolean tls = channel.pipeline().get(SslHandler.class) != null;
-        if (!tls && channel instanceof DuplexChannel duplex) {
-            var _ = duplex.shutdownOutput();
-        }
-    }
-
-    private void drop() {
-        var _ = channel.close();
-    }
-
-    /** A control frame holds 125 bytes, two of them the code; our reasons are ASCII mostly. */
-    private static String shortened(String reason) {
-        return reason.length() <= 40 ? reason : reason.substring(0, 40);
+        end.begin(writer, code, reason);
     }
 }

@@ -1,0 +1,57 @@
+package dev.clawgateway.net.websocket;
+
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** How the gateway ends a session (RFC 6455 section 7). Confined to the session's event loop. */
+final class ClosingHandshake {
+    private final Channel channel;
+    private final Duration linger;
+
+    /**
+     * An end that is still to come.
+     *
+     * @param linger how long the peer may take to answer
+     */
+    ClosingHandshake(Channel channel, Duration linger) {
+        this.channel = channel;
+        this.linger = linger;
+    }
+
+    /** Sends a Close once what waits is sent, and drops the connection when the time is over. */
+    void begin(FrameWriter writer, int code, String reason) {
+        writer.whenDone(() -> sendClose(code, reason));
+        var _ = channel.eventLoop().schedule(this::drop, linger.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void sendClose(int code, String reason) {
+        CloseWebSocketFrame frame =
+                new CloseWebSocketFrame(new WebSocketCloseStatus(code, shortened(reason), false));
+        var _ = channel.writeAndFlush(frame).addListener(_ -> endOutput());
+    }
+
+    /**
+     * A peer that is beyond our decoder, or does not know about Close frames, sees the end of the
+     * stream at least. Closing altogether could destroy the Close frame on its way.
+     */
+    private void endOutput() {
+        boolean tls = channel.pipeline().get(SslHandler.class) != null;
+        if (!tls && channel instanceof DuplexChannel duplex) {
+            var _ = duplex.shutdownOutput();
+        }
+    }
+
+    void drop() {
+        var _ = channel.close();
+    }
+
+    /** A control frame holds 125 bytes, two of them the code; our reasons are ASCII mostly. */
+    private static String shortened(String reason) {
+        return reason.length() <= 40 ? reason : reason.substring(0, 40);
+    }
+}
