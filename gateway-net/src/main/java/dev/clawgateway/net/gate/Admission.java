@@ -16,7 +16,7 @@ public final class Admission extends ChannelInboundHandlerAdapter {
     private final ConnectionGate gate;
     private final TrafficCounters traffic;
     private final Time time;
-    private @Nullable Guest guest;
+    private @Nullable Visitor visitor;
 
     /** Whether any byte counts as a sign of life; an operator has to ask something. */
     private boolean anyByteCounts = true;
@@ -33,8 +33,8 @@ public final class Admission extends ChannelInboundHandlerAdapter {
                 ctx.channel().remoteAddress() instanceof InetSocketAddress socket
                         ? socket.getAddress()
                         : null;
-        Guest own = new Guest(ctx.channel(), address, time.nanos());
-        guest = own;
+        Visitor own = new Visitor(ctx.channel(), address, time.nanos());
+        visitor = own;
         if (!makeRoom(own, gate.entered(own, time.nanos()), "strangers")) {
             var _ = ctx.close();
             return;
@@ -42,8 +42,8 @@ public final class Admission extends ChannelInboundHandlerAdapter {
         ctx.fireChannelActive();
     }
 
-    /** False when the guest itself is one too many. */
-    private boolean makeRoom(Guest own, @Nullable Guest leaves, String kind) {
+    /** False when the visitor itself is one too many. */
+    private boolean makeRoom(Visitor own, @Nullable Visitor leaves, String kind) {
         if (leaves == null) {
             return true;
         }
@@ -57,7 +57,7 @@ public final class Admission extends ChannelInboundHandlerAdapter {
 
     /** The peer has said that it is a node or an operator; false when there are too many. */
     public boolean recognized(Role role) {
-        Guest own = guest;
+        Visitor own = visitor;
         if (own == null) {
             return true; // it has left already
         }
@@ -71,23 +71,23 @@ public final class Admission extends ChannelInboundHandlerAdapter {
 
     /** The node is registered. */
     public void registered() {
-        if (guest != null) {
+        if (visitor != null) {
             anyByteCounts = false;
-            gate.registered(guest);
+            gate.registered(visitor);
         }
     }
 
     /** The peer asked something, or was answered. */
     public void waitsForUs(boolean now) {
-        if (guest != null) {
-            guest.heard(time.nanos());
-            guest.busy(now);
+        if (visitor != null) {
+            visitor.heard(time.nanos());
+            visitor.busy(now);
         }
     }
 
     /** Since it asked something or was answered; zero while it waits for us. */
     public Duration idleFor() {
-        Guest own = guest;
+        Visitor own = visitor;
         return own == null || own.busy()
                 ? Duration.ZERO
                 : Duration.ofNanos(time.nanos() - own.heardNanos());
@@ -95,17 +95,17 @@ public final class Admission extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (anyByteCounts && guest != null) {
-            guest.heard(time.nanos());
+        if (anyByteCounts && visitor != null) {
+            visitor.heard(time.nanos());
         }
         ctx.fireChannelRead(message);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (guest != null) {
-            gate.left(guest);
-            guest = null;
+        if (visitor != null) {
+            gate.left(visitor);
+            visitor = null;
         }
         ctx.fireChannelInactive();
     }

@@ -35,9 +35,9 @@ public final class ConnectionGate {
      *
      * @return who has to be closed for it, perhaps itself; null when there is room
      */
-    @Nullable Guest entered(Guest guest, long nowNanos) {
+    @Nullable Visitor entered(Visitor visitor, long nowNanos) {
         boolean room = total.incrementAndGet() <= maxTotal;
-        Guest leaves = strangers.admit(guest, nowNanos);
+        Visitor leaves = strangers.admit(visitor, nowNanos);
         if (leaves != null || room) {
             return leaves;
         }
@@ -47,26 +47,26 @@ public final class ConnectionGate {
     }
 
     /** A stranger turned out to be an operator; returns as {@link #entered} does. */
-    @Nullable Guest isOperator(Guest guest, long nowNanos) {
-        strangers.remove(guest);
-        return operators.admit(guest, nowNanos);
+    @Nullable Visitor isOperator(Visitor visitor, long nowNanos) {
+        strangers.remove(visitor);
+        return operators.admit(visitor, nowNanos);
     }
 
     /** A stranger turned out to be a node; returns as {@link #entered} does. */
-    @Nullable Guest isNode(Guest guest, long nowNanos) {
-        strangers.remove(guest);
-        return newcomers.admit(guest, nowNanos);
+    @Nullable Visitor isNode(Visitor visitor, long nowNanos) {
+        strangers.remove(visitor);
+        return newcomers.admit(visitor, nowNanos);
     }
 
     /** A newcomer was registered: it counts no more, because the number of nodes is bounded. */
-    void registered(Guest guest) {
-        newcomers.remove(guest);
+    void registered(Visitor visitor) {
+        newcomers.remove(visitor);
     }
 
-    void left(Guest guest) {
+    void left(Visitor visitor) {
         total.decrementAndGet();
-        if (!strangers.remove(guest) && !operators.remove(guest)) {
-            newcomers.remove(guest);
+        if (!strangers.remove(visitor) && !operators.remove(visitor)) {
+            newcomers.remove(visitor);
         }
     }
 }

@@ -18,7 +18,7 @@ final class Crowd {
     private final int maxPerAddress;
     private final boolean loopbackCounts;
     private final long sparedNanos;
-    private final Set<Guest> members = ConcurrentHashMap.newKeySet();
+    private final Set<Visitor> members = ConcurrentHashMap.newKeySet();
     private final AtomicInteger size = new AtomicInteger();
     private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
 
@@ -40,22 +40,22 @@ final class Crowd {
     }
 
     /**
-     * Takes a guest in.
+     * Takes a visitor in.
      *
      * @return who has to leave for it; itself when nobody can; null when there was room
      */
-    @Nullable Guest admit(Guest guest, long nowNanos) {
-        add(guest);
+    @Nullable Visitor admit(Visitor visitor, long nowNanos) {
+        add(visitor);
         while (true) {
-            InetAddress address = guest.address();
+            InetAddress address = visitor.address();
             boolean crowded = address != null && ofAddress(address) > maxPerAddress;
             if (!crowded && size.get() <= max) {
                 return null;
             }
-            Guest silent = longestSilent(crowded ? address : null, guest, nowNanos);
+            Visitor silent = longestSilent(crowded ? address : null, visitor, nowNanos);
             if (silent == null) {
-                remove(guest);
-                return guest;
+                remove(visitor);
+                return visitor;
             } else if (remove(silent)) {
                 return silent;
             } // else somebody else has just sent it away: look again
@@ -63,30 +63,30 @@ final class Crowd {
     }
 
     /** The one who is sent away to make room elsewhere; null when nobody can. */
-    @Nullable Guest expelLongestSilent(long nowNanos) {
-        Guest silent = longestSilent(null, null, nowNanos);
+    @Nullable Visitor expelLongestSilent(long nowNanos) {
+        Visitor silent = longestSilent(null, null, nowNanos);
         while (silent != null && !remove(silent)) {
             silent = longestSilent(null, null, nowNanos);
         }
         return silent;
     }
 
-    private void add(Guest guest) {
-        members.add(guest);
+    private void add(Visitor visitor) {
+        members.add(visitor);
         size.incrementAndGet();
-        InetAddress address = guest.address();
+        InetAddress address = visitor.address();
         if (address != null) {
             byAddress.merge(address, 1, Integer::sum);
         }
     }
 
     /** False when it was not here. */
-    boolean remove(Guest guest) {
-        if (!members.remove(guest)) {
+    boolean remove(Visitor visitor) {
+        if (!members.remove(visitor)) {
             return false;
         }
         size.decrementAndGet();
-        InetAddress address = guest.address();
+        InetAddress address = visitor.address();
         if (address != null) {
             byAddress.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);
         }
@@ -99,10 +99,10 @@ final class Crowd {
                 : byAddress.getOrDefault(address, 0);
     }
 
-    private @Nullable Guest longestSilent(
-            @Nullable InetAddress address, @Nullable Guest but, long nowNanos) {
-        Guest longest = null;
-        for (Guest one : members) {
+    private @Nullable Visitor longestSilent(
+            @Nullable InetAddress address, @Nullable Visitor but, long nowNanos) {
+        Visitor longest = null;
+        for (Visitor one : members) {
             boolean eligible =
                     !one.equals(but)
                             && !one.busy()

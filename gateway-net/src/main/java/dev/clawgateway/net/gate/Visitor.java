@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A connection as the {@link ConnectionGate} sees it. Its event loop writes, others look who has
  * been silent longest.
  */
-final class Guest {
+final class Visitor {
     private final Channel channel;
     private final @Nullable InetAddress address;
     private volatile long heardNanos;
     private volatile boolean busy;
 
-    Guest(Channel channel, @Nullable InetAddress address, long nowNanos) {
+    Visitor(Channel channel, @Nullable InetAddress address, long nowNanos) {
         this.channel = channel;
         this.address = address;
         this.heardNanos = nowNanos;

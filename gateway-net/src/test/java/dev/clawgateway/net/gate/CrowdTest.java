@@ -16,24 +16,24 @@ class CrowdTest {
 
     @Test
     void holdsACapOfEachAddress() throws Exception {
-        Guest first = guest("192.0.2.1", 0);
-        Guest second = guest("192.0.2.1", SECOND);
+        Visitor first = visitor("192.0.2.1", 0);
+        Visitor second = visitor("192.0.2.1", SECOND);
         crowd.admit(first, 0);
         crowd.admit(second, SECOND);
-        crowd.admit(guest("192.0.2.2", 0), 0);
+        crowd.admit(visitor("192.0.2.2", 0), 0);
         first.heard(3 * SECOND);
 
-        assertThat(crowd.admit(guest("192.0.2.1", 10 * SECOND), 10 * SECOND)).isSameAs(second);
+        assertThat(crowd.admit(visitor("192.0.2.1", 10 * SECOND), 10 * SECOND)).isSameAs(second);
         assertThat(crowd.size()).isEqualTo(3);
     }
 
     @Test
     void refusesTheNewcomerWhenAllOthersAreAtWork() throws Exception {
-        Guest waiting = guest("192.0.2.1", 0);
+        Visitor waiting = visitor("192.0.2.1", 0);
         waiting.busy(true);
         crowd.admit(waiting, 0);
-        crowd.admit(guest("192.0.2.1", 9 * SECOND), 9 * SECOND);
-        Guest newcomer = guest("192.0.2.1", 10 * SECOND);
+        crowd.admit(visitor("192.0.2.1", 9 * SECOND), 9 * SECOND);
+        Visitor newcomer = visitor("192.0.2.1", 10 * SECOND);
 
         assertThat(crowd.admit(newcomer, 10 * SECOND)).isSameAs(newcomer);
         assertThat(crowd.size()).isEqualTo(2);
@@ -42,11 +42,11 @@ class CrowdTest {
     @Test
     void hasRoomForManyOnLoopback() throws Exception {
         for (int i = 0; i < 50; i++) {
-            assertThat(crowd.admit(guest("127.0.0.1", 0), 60 * SECOND)).isNull();
+            assertThat(crowd.admit(visitor("127.0.0.1", 0), 60 * SECOND)).isNull();
         }
     }
 
-    private static Guest guest(String address, long heard) throws UnknownHostException {
-        return new Guest(new EmbeddedChannel(), InetAddress.getByName(address), heard);
+    private static Visitor visitor(String address, long heard) throws UnknownHostException {
+        return new Visitor(new EmbeddedChannel(), InetAddress.getByName(address), heard);
     }
 }

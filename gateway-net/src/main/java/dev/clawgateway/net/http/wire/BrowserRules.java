@@ -18,14 +18,14 @@ final class BrowserRules {
     private static final String SITE = "Sec-Fetch-Site";
 
     private final Set<String> hostNames;
-    private final Origins allowed;
+    private final PageOrigins allowed;
 
     BrowserRules(Browsers settings) {
         hostNames =
                 settings.hostNames().stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toUnmodifiableSet());
-        allowed = Origins.of(settings.allowedOrigins());
+        allowed = PageOrigins.of(settings.allowedOrigins());
     }
 
     /**
@@ -62,7 +62,7 @@ final class BrowserRules {
         if (origins.size() > 1) {
             return false;
         }
-        Origin origin = Origin.parse(origins.getFirst());
+        PageOrigin origin = PageOrigin.parse(origins.getFirst());
         return origin != null
                 && (origin.isOf(host)
                         || allowed.contain(origin)

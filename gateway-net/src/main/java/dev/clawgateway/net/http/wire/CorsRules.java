@@ -9,17 +9,17 @@ final class CorsRules {
     /** On every answer, also to those who are no browsers: caches must not mix them up. */
     private static final Map<String, String> ALWAYS = Map.of("Vary", "Origin");
 
-    private final Origins origins;
+    private final PageOrigins origins;
     private final String methods;
     private final String headers;
 
     CorsRules(Cors cors) {
-        origins = Origins.of(cors.origins());
+        origins = PageOrigins.of(cors.origins());
         methods = String.join(", ", cors.methods());
         headers = String.join(", ", cors.headers());
     }
 
-    boolean allows(Origin origin) {
+    boolean allows(PageOrigin origin) {
         return origins.contain(origin);
     }
 
@@ -46,7 +46,7 @@ final class CorsRules {
     }
 
     private boolean isAllowed(String origin) {
-        Origin named = Origin.parse(origin);
+        PageOrigin named = PageOrigin.parse(origin);
         return named != null && origins.contain(named);
     }
 }

@@ -5,15 +5,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A set of origins, some of them with whatever port. */
-final class Origins {
+final class PageOrigins {
     private static final String ANY_PORT = ":*";
 
     /** Stands for every port; no origin has it. */
     private static final int ANY = -1;
 
-    private final Set<Origin> members;
+    private final Set<PageOrigin> members;
 
-    private Origins(Set<Origin> members) {
+    private PageOrigins(Set<PageOrigin> members) {
         this.members = Set.copyOf(members);
     }
 
@@ -22,27 +22,27 @@ final class Origins {
      *
      * @throws IllegalArgumentException naming one that is none
      */
-    static Origins of(Set<String> texts) {
-        Set<Origin> members = new HashSet<>();
+    static PageOrigins of(Set<String> texts) {
+        Set<PageOrigin> members = new HashSet<>();
         for (String text : texts) {
-            Origin member = parse(text);
+            PageOrigin member = parse(text);
             if (member == null) {
                 throw new IllegalArgumentException(text + " is no http or https origin");
             }
             members.add(member);
         }
-        return new Origins(members);
+        return new PageOrigins(members);
     }
 
-    private static @Nullable Origin parse(String text) {
+    private static @Nullable PageOrigin parse(String text) {
         if (!text.endsWith(ANY_PORT)) {
-            return Origin.parse(text);
+            return PageOrigin.parse(text);
         }
-        Origin named = Origin.parse(text.substring(0, text.length() - ANY_PORT.length()));
+        PageOrigin named = PageOrigin.parse(text.substring(0, text.length() - ANY_PORT.length()));
         return named == null ? null : named.withPort(ANY);
     }
 
-    boolean contain(Origin origin) {
+    boolean contain(PageOrigin origin) {
         return members.contains(origin) || members.contains(origin.withPort(ANY));
     }
 }
