@@ -74,7 +74,7 @@ class SecondDialectTest {
                 return new Claim.None("not plain");
             }
             Plain plain = new Plain(session);
-            return new Claim.Taken(Role.OPERATOR, plain, () -> plain.received("first"));
+            return new Claim.Taken(Role.OPERATOR, plain, () -> plain.received("first one"));
         }
 
         @Override
@@ -222,7 +222,7 @@ class SecondDialectTest {
         try (TestListener listener = listening();
                 RawClient client = connect(listener, "/", "X-Own: a")) {
             client.text("plain");
-            assertThat(client.next().payload()).isEqualTo("{\"length\":5}");
+            assertThat(client.next().payload()).isEqualTo("{\"length\":9}"); // and not again
             // Longer than the silence, by what another session goes through meanwhile.
             try (RawClient silent = connect(listener, "/", "X-Own: a")) {
                 assertThat(silent.next().payload()).isEqualTo(CHALLENGE);

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +56,26 @@ class HttpTest {
                         BodyHandlers.ofString());
 
         assertThat(response.body()).isEqualTo("OK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*/*",
+                "application/json, text/plain, */*",
+                "text/plain;q=0.5, application/json",
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            })
+    void tellsItsHealthInJsonToWhoLikesTextNoBetter(String accept) throws Exception {
+        HttpResponse<String> health =
+                client.send(
+                        request("/health").header("Accept", accept).build(),
+                        BodyHandlers.ofString());
+        HttpResponse<String> root =
+                client.send(request("/").header("Accept", accept).build(), BodyHandlers.ofString());
+
+        assertThat(JSON.readTree(health.body()).path("status").asString()).isEqualTo("healthy");
+        assertThat(JSON.readTree(root.body()).path("name").asString()).isEqualTo("claw-gateway");
     }
 
     @Test
