@@ -5,7 +5,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.ledger.Claim;
+import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
 import dev.clawgateway.scheduler.queue.Hold;
 import dev.clawgateway.scheduler.queue.Queues;
@@ -57,8 +57,8 @@ final class Nominations {
                     new Decision.Evict(victim.id, waiting.pending.id(), reason(waiting, victim)));
         }
         hold.cover(fleet);
-        waiting.lane.line.remove(waiting);
-        waiting.lane.line.cluster.promise(plan.amount());
+        waiting.cohort.line.remove(waiting);
+        waiting.cohort.line.cluster.promise(plan.amount());
         waiting.hold = hold;
         nominations.add(hold);
     }
@@ -71,14 +71,14 @@ final class Nominations {
                 fleet.overlay()
                         .restore(
                                 site,
-                                new Claim(
+                                new Holder(
                                         victim.slot, victim.priority, false, victim.spec.labels()));
     }
 
     private static String reason(Waiting waiting, Running victim) {
         String who = waiting.pending.id().toString();
-        int priority = waiting.lane.priority;
-        String cluster = waiting.lane.line.cluster.name();
+        int priority = waiting.cohort.priority;
+        String cluster = waiting.cohort.line.cluster.name();
         return priority > victim.priority
                 ? "preempted by " + who + " of priority " + priority
                 : "reclaimed by " + who + " for the guarantee of virtual cluster " + cluster;
@@ -96,7 +96,7 @@ final class Nominations {
                 continue;
             }
             Waiting waiting = hold.beneficiary;
-            Cluster cluster = waiting.lane.line.cluster;
+            Cluster cluster = waiting.cohort.line.cluster;
             if (!hold.admitted(fleet)) {
                 giveUp(hold);
                 continue;
@@ -111,7 +111,7 @@ final class Nominations {
             hold.lift(fleet);
             fleet.overlay().keep(mark);
             List<Running> started =
-                    starter.startAt(waiting.pending, waiting.lane, hold.targets, now);
+                    starter.startAt(waiting.pending, waiting.cohort, hold.targets, now);
             queues.remove(waiting.pending.id());
             decided.add(
                     new Decision.Start(
@@ -122,7 +122,7 @@ final class Nominations {
     /** Puts a nominated request back into its line. */
     private void giveUp(Hold hold) {
         drop(hold);
-        hold.beneficiary.lane.line.put(hold.beneficiary);
+        hold.beneficiary.cohort.line.put(hold.beneficiary);
     }
 
     private void drop(Hold hold) {
@@ -132,7 +132,7 @@ final class Nominations {
         fleet.overlay().keep(mark);
         hold.giveUp();
         hold.beneficiary.hold = null;
-        hold.beneficiary.lane.line.cluster.unpromise(hold.promised);
+        hold.beneficiary.cohort.line.cluster.unpromise(hold.promised);
     }
 
     /** A request is gone from the queue, and so is what was kept for it. */

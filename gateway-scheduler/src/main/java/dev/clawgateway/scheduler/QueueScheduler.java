@@ -21,7 +21,7 @@ import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.policy.Policies;
-import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.Cohort;
 import dev.clawgateway.scheduler.queue.Line;
 import dev.clawgateway.scheduler.queue.Prospects;
 import dev.clawgateway.scheduler.queue.Protection;
@@ -175,49 +175,49 @@ final class QueueScheduler implements Placer {
     public Placement place(PendingWorkload workload, Moment now) {
         version++;
         tree.age(now.nanos());
-        Lane lane = queues.laneFor(workload);
-        List<Running> started = tryNow(workload, lane, now);
+        Cohort cohort = queues.cohortFor(workload);
+        List<Running> started = tryNow(workload, cohort, now);
         // Only now: a dry run, which teaches the engine nothing, must have seen the same.
-        fleet.finder().observe(lane.shape);
+        fleet.finder().observe(cohort.shape);
         return started.isEmpty()
-                ? unplaced(lane, now)
+                ? unplaced(cohort, now)
                 : new Placement.Placed(starter.assignments(started, ""));
     }
 
     @Override
     public Placement plan(PendingWorkload workload, Moment now) {
-        Lane lane = queues.laneFor(workload);
+        Cohort cohort = queues.cohortFor(workload);
         int mark = fleet.overlay().mark();
-        List<Running> started = tryNow(workload, lane, now);
+        List<Running> started = tryNow(workload, cohort, now);
         List<Placement.Assignment> assignments = starter.assignments(started, "");
         fleet.overlay().rollback(mark);
         for (Running running : started.reversed()) {
             roster.remove(running.id);
             running.line.cluster.refund(running.amount);
         }
-        return started.isEmpty() ? unplaced(lane, now) : new Placement.Placed(assignments);
+        return started.isEmpty() ? unplaced(cohort, now) : new Placement.Placed(assignments);
     }
 
-    private List<Running> tryNow(PendingWorkload workload, Lane lane, Moment now) {
-        if (serving && !lane.early(now.wall())) {
-            return starter.start(workload, lane, now);
+    private List<Running> tryNow(PendingWorkload workload, Cohort cohort, Moment now) {
+        if (serving && !cohort.early(now.wall())) {
+            return starter.start(workload, cohort, now);
         }
         starter.notTried();
         return List.of();
     }
 
-    private Placement unplaced(Lane lane, Moment now) {
+    private Placement unplaced(Cohort cohort, Moment now) {
         var all = starter.limitedBy();
         var limit = all == null ? starter.partlyLimitedBy() : all;
         return new Placement.Unplaced(
-                explainer.unplaced(lane, limit == null ? null : limit.name(), serving, now));
+                explainer.unplaced(cohort, limit == null ? null : limit.name(), serving, now));
     }
 
     @Override
     public void enqueue(PendingWorkload workload) {
         version++;
         withdraw(workload.id());
-        fleet.finder().observe(queues.add(workload).lane.shape);
+        fleet.finder().observe(queues.add(workload).cohort.shape);
     }
 
     @Override
@@ -261,7 +261,7 @@ final class QueueScheduler implements Placer {
         return rounds.decide(now, limit, serving);
     }
 
-    /** How often the first request of a lane was tried so far; see {@link Rounds#looks}. */
+    /** How often the first request of a cohort was tried so far; see {@link Rounds#looks}. */
     long looks() {
         return rounds.looks();
     }
@@ -277,7 +277,7 @@ final class QueueScheduler implements Placer {
         List<QueueEntry> entries = new ArrayList<>();
         Set<Shape> shapes = new HashSet<>();
         for (Waiting waiting : queues.inOrder(limit)) {
-            shapes.add(waiting.lane.shape);
+            shapes.add(waiting.cohort.shape);
             boolean tooMany = (long) shapes.size() * fleet.inventory().size() > MAX_LISTING_LOOKS;
             if (tooMany && !entries.isEmpty()) {
                 break;

@@ -2,7 +2,7 @@ package dev.clawgateway.scheduler;
 
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.time.Moment;
-import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.Cohort;
 import dev.clawgateway.scheduler.queue.Prospects;
 import dev.clawgateway.scheduler.queue.Queues;
 import dev.clawgateway.scheduler.queue.Reservations;
@@ -61,11 +61,11 @@ final class Rounds {
                 if (cluster == null) {
                     break;
                 }
-                Lane lane = queues.line(cluster).next(prospects);
-                if (lane == null) {
+                Cohort cohort = queues.line(cluster).next(prospects);
+                if (cohort == null) {
                     cluster.skip(round);
                 } else {
-                    consider(lane, now);
+                    consider(cohort, now);
                 }
             }
         }
@@ -74,18 +74,18 @@ final class Rounds {
         return all;
     }
 
-    /** Looks at lanes so far: what deciding costs, whatever the machine. */
+    /** Looks at cohorts so far: what deciding costs, whatever the machine. */
     long looks() {
         return looks;
     }
 
-    /** One look at a lane: its first request leaves it, or the lane is set aside. */
-    private void consider(Lane lane, Moment now) {
+    /** One look at a cohort: its first request leaves it, or the cohort is set aside. */
+    private void consider(Cohort cohort, Moment now) {
         looks++;
-        Waiting first = lane.entries.first();
-        if (lane.early(now.wall())) {
-            lane.wakeAt = lane.terms().notBefore();
-            lane.line.park(lane, Lane.Block.TIME, null, prospects);
+        Waiting first = cohort.entries.first();
+        if (cohort.early(now.wall())) {
+            cohort.wakeAt = cohort.terms().notBefore();
+            cohort.line.park(cohort, Cohort.Block.TIME, null, prospects);
             return;
         }
         if (start(first, now)) {
@@ -100,27 +100,27 @@ final class Rounds {
         Cluster partly = starter.partlyLimitedBy();
         if (limitedBy == null) {
             reservations.consider(first, now);
-            lane.limitedBy = partly == null ? null : partly.name();
-            lane.wakeBy(partly == null ? null : preemption.protectedUntil());
-            Lane.Block why = partly == null ? Lane.Block.CAPACITY : Lane.Block.EITHER;
-            lane.line.park(lane, why, partly, prospects);
+            cohort.limitedBy = partly == null ? null : partly.name();
+            cohort.wakeBy(partly == null ? null : preemption.protectedUntil());
+            Cohort.Block why = partly == null ? Cohort.Block.CAPACITY : Cohort.Block.EITHER;
+            cohort.line.park(cohort, why, partly, prospects);
         } else {
-            lane.wakeAt = preemption.protectedUntil();
-            lane.limitedBy = limitedBy.name();
-            lane.line.park(lane, Lane.Block.LIMIT, limitedBy, prospects);
+            cohort.wakeAt = preemption.protectedUntil();
+            cohort.limitedBy = limitedBy.name();
+            cohort.line.park(cohort, Cohort.Block.LIMIT, limitedBy, prospects);
         }
     }
 
     /** Whom to stop: for what is affordable, and if a limit is in the way of some for these too. */
     private Preemption.@Nullable Plan plan(Waiting first, @Nullable Cluster limitedBy, Moment now) {
-        Lane lane = first.lane;
+        Cohort cohort = first.cohort;
         Cluster partly = starter.partlyLimitedBy();
-        Lane affordable = starter.affordable(lane);
+        Cohort affordable = starter.affordable(cohort);
         Preemption.Plan plan =
                 preemption.plan(first.pending, affordable, limitedBy, queues.lines(), now);
         return plan != null || partly == null
                 ? plan
-                : preemption.plan(first.pending, lane, partly, queues.lines(), now);
+                : preemption.plan(first.pending, cohort, partly, queues.lines(), now);
     }
 
     private boolean start(Waiting waiting, Moment now) {

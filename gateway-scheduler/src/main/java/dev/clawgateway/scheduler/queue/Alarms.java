@@ -6,29 +6,29 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Lanes that are looked at again at some time though nothing happened, the earliest first. */
+/** Cohorts that are looked at again at some time though nothing happened, the earliest first. */
 final class Alarms {
-    private final TreeSet<Lane> lanes =
+    private final TreeSet<Cohort> cohorts =
             new TreeSet<>(
-                    Comparator.comparing((Lane lane) -> Objects.requireNonNull(lane.wakeAt))
-                            .thenComparingLong(lane -> lane.number));
+                    Comparator.comparing((Cohort cohort) -> Objects.requireNonNull(cohort.wakeAt))
+                            .thenComparingLong(cohort -> cohort.number));
 
-    /** Enters a lane if it has such a time; that may not change until {@link #cancel}. */
-    void set(Lane lane) {
-        if (lane.wakeAt != null) {
-            lanes.add(lane);
+    /** Enters a cohort if it has such a time; that may not change until {@link #cancel}. */
+    void set(Cohort cohort) {
+        if (cohort.wakeAt != null) {
+            cohorts.add(cohort);
         }
     }
 
-    void cancel(Lane lane) {
-        if (lane.wakeAt != null) {
-            lanes.remove(lane);
+    void cancel(Cohort cohort) {
+        if (cohort.wakeAt != null) {
+            cohorts.remove(cohort);
         }
     }
 
-    /** A lane whose time has come; null for none. */
-    @Nullable Lane due(Instant now) {
-        Lane first = lanes.isEmpty() ? null : lanes.first();
+    /** A cohort whose time has come; null for none. */
+    @Nullable Cohort due(Instant now) {
+        Cohort first = cohorts.isEmpty() ? null : cohorts.first();
         return first != null && first.wakeAt != null && !first.wakeAt.isAfter(now) ? first : null;
     }
 }

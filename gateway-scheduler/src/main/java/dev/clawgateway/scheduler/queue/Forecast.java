@@ -41,8 +41,8 @@ record Forecast(List<Site> targets, List<Running> gone) {
         List<Running> order = new ArrayList<>(running);
         order.sort(ENDING_FIRST);
         int mark = fleet.overlay().mark();
-        Lane lane = starter.affordable(waiting.lane);
-        Search search = new Search(waiting, lane, target, order, fleet, starter);
+        Cohort cohort = starter.affordable(waiting.cohort);
+        Search search = new Search(waiting, cohort, target, order, fleet, starter);
         int enough = search.fewest();
         fleet.overlay().rollback(mark);
         List<Site> targets = search.found;
@@ -55,7 +55,7 @@ record Forecast(List<Site> targets, List<Running> gone) {
      */
     private static final class Search {
         private final Waiting waiting;
-        private final Lane lane;
+        private final Cohort cohort;
         private final int target;
         private final List<Running> order;
         private final Fleet fleet;
@@ -66,13 +66,13 @@ record Forecast(List<Site> targets, List<Running> gone) {
 
         Search(
                 Waiting waiting,
-                Lane lane,
+                Cohort cohort,
                 int target,
                 List<Running> order,
                 Fleet fleet,
                 Starter starter) {
             this.waiting = waiting;
-            this.lane = lane;
+            this.cohort = cohort;
             this.target = target;
             this.order = order;
             this.fleet = fleet;
@@ -104,7 +104,7 @@ record Forecast(List<Site> targets, List<Running> gone) {
             int mark = fleet.overlay().mark();
             order.subList(from, to).forEach(running -> fleet.overlay().release(running.holding));
             int inner = fleet.overlay().mark();
-            List<Site> sites = starter.tryPlace(waiting.pending, lane, target);
+            List<Site> sites = starter.tryPlace(waiting.pending, cohort, target);
             fleet.overlay().rollback(inner);
             if (sites == null) {
                 fleet.overlay().keep(mark);

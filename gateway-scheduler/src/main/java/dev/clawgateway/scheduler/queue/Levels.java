@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The levels of a lane's fallback chain, so that a level its virtual cluster cannot pay for does
+ * The levels of a cohort's fallback chain, so that a level its virtual cluster cannot pay for does
  * not stand before one that it can.
  */
 public final class Levels {
@@ -32,45 +32,45 @@ public final class Levels {
     }
 
     /**
-     * The lane as if it asked only for the levels that pass, judged by what they count against
-     * quota at the least; the lane itself when all do, null when none does.
+     * The cohort as if it asked only for the levels that pass, judged by what they count against
+     * quota at the least; the cohort itself when all do, null when none does.
      */
-    static @Nullable Lane passing(Lane lane, Fleet fleet, Predicate<Quota> test) {
-        List<GpuRequirement> chain = lane.chain;
+    static @Nullable Cohort passing(Cohort cohort, Fleet fleet, Predicate<Quota> test) {
+        List<GpuRequirement> chain = cohort.chain;
         BitSet passing = new BitSet(chain.size());
         for (int i = 0; i < chain.size(); i++) {
-            passing.set(i, test.test(Needs.least(lane.sample, chain.get(i))));
+            passing.set(i, test.test(Needs.least(cohort.sample, chain.get(i))));
         }
-        return only(lane, passing, fleet);
+        return only(cohort, passing, fleet);
     }
 
-    /** The lane as if it did not ask for what is its first choice; null when nothing is left. */
-    public static @Nullable Lane withoutFirst(Lane lane, Fleet fleet) {
-        return without(lane, 0, fleet);
+    /** The cohort as if it did not ask for what is its first choice; null when nothing is left. */
+    public static @Nullable Cohort withoutFirst(Cohort cohort, Fleet fleet) {
+        return without(cohort, 0, fleet);
     }
 
-    /** The lane as if it did not ask for one of its levels; null when nothing is left. */
-    static @Nullable Lane without(Lane lane, int level, Fleet fleet) {
-        BitSet rest = new BitSet(lane.chain.size());
-        rest.set(0, lane.chain.size());
+    /** The cohort as if it did not ask for one of its levels; null when nothing is left. */
+    static @Nullable Cohort without(Cohort cohort, int level, Fleet fleet) {
+        BitSet rest = new BitSet(cohort.chain.size());
+        rest.set(0, cohort.chain.size());
         rest.clear(level);
-        return only(lane, rest, fleet);
+        return only(cohort, rest, fleet);
     }
 
-    private static @Nullable Lane only(Lane lane, BitSet levels, Fleet fleet) {
-        if (levels.cardinality() == lane.chain.size()) {
-            return lane;
+    private static @Nullable Cohort only(Cohort cohort, BitSet levels, Fleet fleet) {
+        if (levels.cardinality() == cohort.chain.size()) {
+            return cohort;
         }
         return levels.isEmpty()
                 ? null
-                : lane.parts.computeIfAbsent(levels, kept -> part(lane, kept, fleet));
+                : cohort.parts.computeIfAbsent(levels, kept -> part(cohort, kept, fleet));
     }
 
-    private static Lane part(Lane lane, BitSet kept, Fleet fleet) {
-        PendingWorkload whole = lane.sample;
+    private static Cohort part(Cohort cohort, BitSet kept, Fleet fleet) {
+        PendingWorkload whole = cohort.sample;
         GpuRequirement chain = null;
         for (int i = kept.length(); (i = kept.previousSetBit(i - 1)) >= 0; ) {
-            chain = before(lane.chain.get(i), chain);
+            chain = before(cohort.chain.get(i), chain);
         }
         PendingWorkload sample =
                 new PendingWorkload(
@@ -81,8 +81,8 @@ public final class Levels {
                         whole.target());
         Shape shape =
                 fleet.shapes().intern(KnownPolicy.of(sample.spec(), fleet.shapes().policies()));
-        int[] written = kept.stream().map(lane::written).toArray();
-        return new Lane(lane, sample, shape, fleet.chances().gpusOf(shape), written);
+        int[] written = kept.stream().map(cohort::written).toArray();
+        return new Cohort(cohort, sample, shape, fleet.chances().gpusOf(shape), written);
     }
 
     private static GpuRequirement before(GpuRequirement level, @Nullable GpuRequirement fallback) {

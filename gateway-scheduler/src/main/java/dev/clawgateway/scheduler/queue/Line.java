@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class Line {
     public final Cluster cluster;
     private final Alarms alarms;
-    private final Map<LaneKey, Lane> lanes = new HashMap<>();
-    private final TreeSet<Lane> ready = new TreeSet<>(Lane.BY_FIRST);
+    private final Map<CohortKey, Cohort> cohorts = new HashMap<>();
+    private final TreeSet<Cohort> ready = new TreeSet<>(Cohort.BY_FIRST);
     private final Map<Parked.Key, Parked> parked = new LinkedHashMap<>();
 
-    /** Those of the parked whose lanes are being looked at again. */
+    /** Those of the parked whose cohorts are being looked at again. */
     private final List<Parked> open = new ArrayList<>();
 
     private boolean takesTurns;
@@ -35,89 +35,90 @@ public final class Line {
         this.alarms = alarms;
     }
 
-    /** Enters a request; its lane becomes ready if it is new. */
+    /** Enters a request; its cohort becomes ready if it is new. */
     Waiting add(PendingWorkload pending, long arrival, Fleet fleet) {
-        LaneKey key = LaneKey.of(pending);
-        Lane lane = lanes.get(key);
-        if (lane == null) {
+        CohortKey key = CohortKey.of(pending);
+        Cohort cohort = cohorts.get(key);
+        if (cohort == null) {
             Shape shape =
                     fleet.shapes()
                             .intern(KnownPolicy.of(pending.spec(), fleet.shapes().policies()));
-            lane = new Lane(key, this, pending, shape, fleet.chances().gpusOf(shape), arrival);
-            lanes.put(key, lane);
+            cohort = new Cohort(key, this, pending, shape, fleet.chances().gpusOf(shape), arrival);
+            cohorts.put(key, cohort);
         }
-        Waiting waiting = new Waiting(pending, lane, arrival);
+        Waiting waiting = new Waiting(pending, cohort, arrival);
         put(waiting);
         return waiting;
     }
 
     /** Puts a request back where it was. */
     public void put(Waiting waiting) {
-        Lane lane = lanes.computeIfAbsent(waiting.lane.key, _ -> waiting.lane);
-        waiting.lane = lane;
+        Cohort cohort = cohorts.computeIfAbsent(waiting.cohort.key, _ -> waiting.cohort);
+        waiting.cohort = cohort;
         boolean first =
-                lane.entries.isEmpty() || Waiting.BY_AGE.compare(waiting, lane.entries.first()) < 0;
+                cohort.entries.isEmpty()
+                        || Waiting.BY_AGE.compare(waiting, cohort.entries.first()) < 0;
         if (first) {
-            takeOut(lane);
+            takeOut(cohort);
         }
-        lane.entries.add(waiting);
+        cohort.entries.add(waiting);
         if (first) {
-            putIn(lane);
+            putIn(cohort);
         }
-        if (first && lane.parked != null) {
-            lane.parked.restart();
+        if (first && cohort.parked != null) {
+            cohort.parked.restart();
         }
         positionsStale = true;
     }
 
     /** Takes a request out. */
     public void remove(Waiting waiting) {
-        Lane lane = waiting.lane;
-        boolean first = lane.entries.first() == waiting;
+        Cohort cohort = waiting.cohort;
+        boolean first = cohort.entries.first() == waiting;
         if (first) {
-            takeOut(lane);
+            takeOut(cohort);
         }
-        lane.entries.remove(waiting);
-        if (lane.entries.isEmpty()) {
-            setFree(lane);
-            lanes.remove(lane.key);
+        cohort.entries.remove(waiting);
+        if (cohort.entries.isEmpty()) {
+            setFree(cohort);
+            cohorts.remove(cohort.key);
         } else if (first) {
-            putIn(lane);
+            putIn(cohort);
         }
         positionsStale = true;
     }
 
-    /** Takes a lane out of its order while its first request changes. */
-    private void takeOut(Lane lane) {
-        Parked group = lane.parked;
-        if (lane.entries.isEmpty()) {
+    /** Takes a cohort out of its order while its first request changes. */
+    private void takeOut(Cohort cohort) {
+        Parked group = cohort.parked;
+        if (cohort.entries.isEmpty()) {
             return;
         } else if (group == null) {
-            ready.remove(lane);
+            ready.remove(cohort);
         } else {
-            group.remove(lane);
+            group.remove(cohort);
         }
         takeTurns();
     }
 
-    private void putIn(Lane lane) {
-        Parked group = lane.parked;
+    private void putIn(Cohort cohort) {
+        Parked group = cohort.parked;
         if (group == null) {
-            ready.add(lane);
+            ready.add(cohort);
         } else {
-            group.add(lane);
+            group.add(cohort);
         }
         takeTurns();
     }
 
-    /** The lane whose first request goes next; null when none may start. */
-    public @Nullable Lane next(Prospects prospects) {
-        Lane next = ready.isEmpty() ? null : ready.first();
+    /** The cohort whose first request goes next; null when none may start. */
+    public @Nullable Cohort next(Prospects prospects) {
+        Cohort next = ready.isEmpty() ? null : ready.first();
         for (int i = open.size() - 1; i >= 0; i--) {
-            Lane candidate = open.get(i).next(prospects);
+            Cohort candidate = open.get(i).next(prospects);
             if (candidate == null) {
                 open.remove(i);
-            } else if (next == null || Lane.BY_FIRST.compare(candidate, next) < 0) {
+            } else if (next == null || Cohort.BY_FIRST.compare(candidate, next) < 0) {
                 next = candidate;
             }
         }
@@ -128,31 +129,32 @@ public final class Line {
         return next;
     }
 
-    /** Sets a ready lane aside until something happens that may help it, or its time comes. */
-    public void park(Lane lane, Lane.Block why, @Nullable Cluster limitedBy, Prospects prospects) {
-        takeOut(lane);
-        lane.block = why;
-        Parked.Key key = new Parked.Key(why, lane.gpus, lane.priority, limitedBy);
+    /** Sets a ready cohort aside until something happens that may help it, or its time comes. */
+    public void park(
+            Cohort cohort, Cohort.Block why, @Nullable Cluster limitedBy, Prospects prospects) {
+        takeOut(cohort);
+        cohort.block = why;
+        Parked.Key key = new Parked.Key(why, cohort.gpus, cohort.priority, limitedBy);
         Parked group = parked.computeIfAbsent(key, _ -> new Parked(key, this, prospects));
-        lane.parked = group;
-        lane.since = prospects.moment(lane);
-        lane.sinceRefunds = prospects.refunds(group);
-        putIn(lane);
-        alarms.set(lane);
+        cohort.parked = group;
+        cohort.since = prospects.moment(cohort);
+        cohort.sinceRefunds = prospects.refunds(group);
+        putIn(cohort);
+        alarms.set(cohort);
     }
 
-    /** Makes a lane ready that was set aside. */
-    void wake(Lane lane) {
-        takeOut(lane);
-        setFree(lane);
-        putIn(lane);
+    /** Makes a cohort ready that was set aside. */
+    void wake(Cohort cohort) {
+        takeOut(cohort);
+        setFree(cohort);
+        putIn(cohort);
     }
 
-    /** A lane that was taken out is set aside no longer. */
-    private void setFree(Lane lane) {
-        Parked group = lane.parked;
-        alarms.cancel(lane);
-        lane.wake();
+    /** A cohort that was taken out is set aside no longer. */
+    private void setFree(Cohort cohort) {
+        Parked group = cohort.parked;
+        alarms.cancel(cohort);
+        cohort.wake();
         if (group != null && group.isEmpty()) {
             parked.remove(group.key);
             open.remove(group);
@@ -160,10 +162,10 @@ public final class Line {
         }
     }
 
-    /** Makes all lanes ready. */
+    /** Makes all cohorts ready. */
     void wakeAll() {
-        List<Lane> all = new ArrayList<>();
-        parked.values().forEach(group -> group.lanes().forEach(all::add));
+        List<Cohort> all = new ArrayList<>();
+        parked.values().forEach(group -> group.cohorts().forEach(all::add));
         all.forEach(this::wake);
     }
 
@@ -186,11 +188,11 @@ public final class Line {
     }
 
     /** All that wait, set aside or not. */
-    public Collection<Lane> lanes() {
-        return lanes.values();
+    public Collection<Cohort> cohorts() {
+        return cohorts.values();
     }
 
-    /** Groups of lanes that were set aside. */
+    /** Groups of cohorts that were set aside. */
     Collection<Parked> parked() {
         return parked.values();
     }
@@ -201,7 +203,7 @@ public final class Line {
             return;
         }
         List<Waiting> all = new ArrayList<>();
-        lanes.values().forEach(lane -> all.addAll(lane.entries));
+        cohorts.values().forEach(cohort -> all.addAll(cohort.entries));
         all.sort(Waiting.BY_RANK);
         for (int i = 0; i < all.size(); i++) {
             all.get(i).position = i + 1;

@@ -21,11 +21,11 @@ public final class Needs {
     }
 
     /** What the first choice of all members counts against quota. */
-    public static Quota first(PendingWorkload pending, Lane lane, Fleet fleet) {
+    public static Quota first(PendingWorkload pending, Cohort cohort, Fleet fleet) {
         var spec = pending.spec();
         long members = pending.members().size();
         return new Quota(
-                members * lane.shape.neededGpuMillis(fleet.inventory().classes()),
+                members * cohort.shape.neededGpuMillis(fleet.inventory().classes()),
                 members * spec.cpuMillis(),
                 members * spec.memoryMib());
     }

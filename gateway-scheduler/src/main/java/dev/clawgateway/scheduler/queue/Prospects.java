@@ -4,7 +4,7 @@ import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
-import dev.clawgateway.scheduler.fleet.ledger.Claim;
+import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.quota.Cluster;
 import dev.clawgateway.scheduler.quota.ClusterTree;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what happened since a lane was set aside may help it, now that others may have used it
+ * Whether what happened since a cohort was set aside may help it, now that others may have used it
  * up. Looks only where something happened, and errs towards yes.
  */
 public final class Prospects {
@@ -49,12 +49,12 @@ public final class Prospects {
         protection.expire(moment.wall());
     }
 
-    /** The moment up to which a lane knows what happened; see {@link Lane#since}. */
-    long moment(Lane lane) {
-        Parked parked = lane.parked;
-        return parked != null && parked.key.why() == Lane.Block.LIMIT
+    /** The moment up to which a cohort knows what happened; see {@link Cohort#since}. */
+    long moment(Cohort cohort) {
+        Parked parked = cohort.parked;
+        return parked != null && parked.key.why() == Cohort.Block.LIMIT
                 ? refunds(parked)
-                : fleet.chances().moment(lane.shape);
+                : fleet.chances().moment(cohort.shape);
     }
 
     /** What was given back so far under the limit that is in the way; 0 when none is. */
@@ -64,12 +64,12 @@ public final class Prospects {
     }
 
     long moment(Parked parked) {
-        return parked.key.why() == Lane.Block.LIMIT
+        return parked.key.why() == Cohort.Block.LIMIT
                 ? refunds(parked)
                 : fleet.chances().moment(parked.key.gpus());
     }
 
-    /** Whether any of its lanes may be helped, judged by what they have in common. */
+    /** Whether any of its cohorts may be helped, judged by what they have in common. */
     boolean better(Parked parked) {
         Cluster cluster = parked.line.cluster;
         below = parked.key.priority();
@@ -86,23 +86,23 @@ public final class Prospects {
         };
     }
 
-    /** Whether this lane may be helped. */
-    boolean better(Lane lane) {
-        Cluster cluster = lane.line.cluster;
-        below = lane.priority;
+    /** Whether this cohort may be helped. */
+    boolean better(Cohort cohort) {
+        Cluster cluster = cohort.line.cluster;
+        below = cohort.priority;
         boolean byPriority = roster.lowestPriority() < below;
         boolean owed = cluster.owed();
-        if (lane.block == Lane.Block.LIMIT) {
-            return moment(lane) != lane.since
-                    && (owed || byPriority || cluster.blocking(lane.least()) == null);
+        if (cohort.block == Cohort.Block.LIMIT) {
+            return moment(cohort) != cohort.since
+                    && (owed || byPriority || cluster.blocking(cohort.least()) == null);
         }
-        Parked parked = lane.parked;
-        if (parked != null && refunds(parked) != lane.sinceRefunds) {
+        Parked parked = cohort.parked;
+        if (parked != null && refunds(parked) != cohort.sinceRefunds) {
             return true;
         }
-        kept = lane.entries.first().hold != null || reservations.mayUseAny(lane, now);
-        boolean entitled = (owed && mayTakeBack(lane)) || (byPriority && ruled(cluster));
-        return mayFit(lane.shape, lane.since, entitled, byPriority);
+        kept = cohort.entries.first().hold != null || reservations.mayUseAny(cohort, now);
+        boolean entitled = (owed && mayTakeBack(cohort)) || (byPriority && ruled(cluster));
+        return mayFit(cohort.shape, cohort.since, entitled, byPriority);
     }
 
     /** Whether rules of quota have a say in whom it may stop. */
@@ -111,17 +111,17 @@ public final class Prospects {
     }
 
     /** Any level of the chain may be within what is guaranteed. */
-    private boolean mayTakeBack(Lane lane) {
-        for (Lane part = lane; part != null; part = Levels.withoutFirst(part, fleet)) {
-            if (ClusterTree.mayTakeBack(lane.line.cluster, need(part))) {
+    private boolean mayTakeBack(Cohort cohort) {
+        for (Cohort part = cohort; part != null; part = Levels.withoutFirst(part, fleet)) {
+            if (ClusterTree.mayTakeBack(cohort.line.cluster, need(part))) {
                 return true;
             }
         }
         return false;
     }
 
-    private Quota need(Lane lane) {
-        return Needs.first(Needs.mustStart(lane.sample), lane, fleet);
+    private Quota need(Cohort cohort) {
+        return Needs.first(Needs.mustStart(cohort.sample), cohort, fleet);
     }
 
     /**
@@ -138,7 +138,7 @@ public final class Prospects {
     }
 
     private boolean mayGo(int holding) {
-        Claim claim = fleet.ledger().claim(holding);
+        Holder claim = fleet.ledger().claim(holding);
         if (claim.owner() < 0) {
             return kept;
         }

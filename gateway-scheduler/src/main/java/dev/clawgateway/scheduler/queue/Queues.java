@@ -53,12 +53,12 @@ public final class Queues {
         return lines.values();
     }
 
-    /** A lane for a request that is not queued. */
-    public Lane laneFor(PendingWorkload pending) {
+    /** A cohort for a request that is not queued. */
+    public Cohort cohortFor(PendingWorkload pending) {
         Shape shape =
                 fleet.shapes().intern(KnownPolicy.of(pending.spec(), fleet.shapes().policies()));
-        return new Lane(
-                LaneKey.of(pending),
+        return new Cohort(
+                CohortKey.of(pending),
                 line(pending.spec().scheduling().queue().virtualCluster()),
                 pending,
                 shape,
@@ -81,7 +81,7 @@ public final class Queues {
     public @Nullable Waiting remove(WorkloadId id) {
         Waiting removed = waiting.remove(id);
         if (removed != null && !removed.nominated()) {
-            removed.lane.line.remove(removed);
+            removed.cohort.line.remove(removed);
         }
         return removed;
     }
@@ -93,8 +93,10 @@ public final class Queues {
 
     /** Makes ready, or looks again at, whoever something may have happened for. */
     public void wake(Moment now, Prospects prospects) {
-        for (Lane lane = alarms.due(now.wall()); lane != null; lane = alarms.due(now.wall())) {
-            lane.line.wake(lane);
+        for (Cohort cohort = alarms.due(now.wall());
+                cohort != null;
+                cohort = alarms.due(now.wall())) {
+            cohort.line.wake(cohort);
         }
         for (Line line : lines.values()) {
             if (wakeAll) {
@@ -142,7 +144,7 @@ public final class Queues {
     public List<VirtualClusterUsage> usage() {
         Map<String, Integer> counts = new HashMap<>();
         for (Waiting entry : waiting.values()) {
-            counts.merge(entry.lane.line.cluster.name(), 1, Integer::sum);
+            counts.merge(entry.cohort.line.cluster.name(), 1, Integer::sum);
         }
         List<VirtualClusterUsage> usage = new ArrayList<>();
         for (Cluster cluster : tree.clusters()) {

@@ -31,7 +31,7 @@ public final class Reservations {
     private final Starter starter;
     private final Duration reserveAfter;
     private final int most;
-    private final Map<Hold, Patience> held = new LinkedHashMap<>();
+    private final Map<Hold, HoldPatience> held = new LinkedHashMap<>();
     private @Nullable Instant nextForecast;
 
     /** Nobody could be offered a reservation before. */
@@ -55,7 +55,7 @@ public final class Reservations {
     public void consider(Waiting waiting, Moment now) {
         Instant late = waiting.pending.submittedAt().plus(reserveAfter);
         if (late.isAfter(now.wall())) {
-            waiting.lane.wakeBy(late);
+            waiting.cohort.wakeBy(late);
         }
         if (ahead(nextForecast, now) || !mayReserve(waiting, now)) {
             return;
@@ -82,7 +82,7 @@ public final class Reservations {
         if (next == null) {
             nextOffer = now.wall().plus(FORECAST_STANDS);
         } else {
-            next.lane.line.wake(next.lane);
+            next.cohort.line.wake(next.cohort);
         }
     }
 
@@ -90,7 +90,7 @@ public final class Reservations {
         return waiting.hold == null
                 && !ahead(waiting.pending.submittedAt().plus(reserveAfter), now)
                 && !ahead(waiting.nextForecast, now)
-                && !taken(waiting.lane.line);
+                && !taken(waiting.cohort.line);
     }
 
     private static boolean ahead(@Nullable Instant time, Moment now) {
@@ -102,10 +102,10 @@ public final class Reservations {
         return !held.isEmpty();
     }
 
-    /** Whether a lane may use what is reserved for others. */
-    boolean mayUseAny(Lane lane, Moment now) {
+    /** Whether a cohort may use what is reserved for others. */
+    boolean mayUseAny(Cohort cohort, Moment now) {
         for (Hold hold : held.keySet()) {
-            if (mayUse(hold, lane, now)) {
+            if (mayUse(hold, cohort, now)) {
                 return true;
             }
         }
@@ -117,12 +117,12 @@ public final class Reservations {
         Hold own = waiting.hold;
         List<Running> started =
                 own == null
-                        ? starter.start(waiting.pending, waiting.lane, now)
+                        ? starter.start(waiting.pending, waiting.cohort, now)
                         : startOn(own, waiting, now);
         for (Hold other : all()) {
             if (!started.isEmpty() || starter.limitedBy() != null) {
                 break;
-            } else if (other != own && mayUse(other, waiting.lane, now)) {
+            } else if (other != own && mayUse(other, waiting.cohort, now)) {
                 started = startOn(other, waiting, now);
             }
         }
@@ -145,7 +145,7 @@ public final class Reservations {
     /** Gives up what did not come true, and what is on nodes out of service. */
     public void check(Moment now) {
         for (Hold hold : all()) {
-            Patience patience = held.get(hold);
+            HoldPatience patience = held.get(hold);
             if (late(hold, now) || !hold.inService(fleet)) {
                 drop(hold);
             } else if (hold.due == null
@@ -160,7 +160,7 @@ public final class Reservations {
 
     private boolean taken(Line line) {
         return held.size() >= most
-                || held.keySet().stream().anyMatch(hold -> hold.beneficiary.lane.line == line);
+                || held.keySet().stream().anyMatch(hold -> hold.beneficiary.cohort.line == line);
     }
 
     private List<Running> notCountedOn() {
@@ -181,20 +181,20 @@ public final class Reservations {
         hold.cover(fleet);
         waiting.hold = hold;
         waiting.backoff = 1;
-        held.put(hold, new Patience(hold.leaving(), waiting.lost, now.wall()));
+        held.put(hold, new HoldPatience(hold.leaving(), waiting.lost, now.wall()));
     }
 
     /** Tries with the devices of one reservation as well. */
     private List<Running> startOn(Hold hold, Waiting waiting, Moment now) {
         int mark = fleet.overlay().mark();
         hold.lift(fleet);
-        List<Running> started = starter.start(waiting.pending, waiting.lane, now);
+        List<Running> started = starter.start(waiting.pending, waiting.cohort, now);
         if (started.isEmpty()) {
             fleet.overlay().rollback(mark);
             return started;
         }
         fleet.overlay().keep(mark);
-        if (waiting.hold != hold && endsBefore(hold, waiting.lane, now)) {
+        if (waiting.hold != hold && endsBefore(hold, waiting.cohort, now)) {
             backfilled(hold, started);
         } else {
             forget(hold);
@@ -213,12 +213,12 @@ public final class Reservations {
     }
 
     /** Who ends in time may use what is reserved; who is more important may take it. */
-    private static boolean mayUse(Hold hold, Lane lane, Moment now) {
-        return endsBefore(hold, lane, now) || lane.priority > hold.beneficiary.lane.priority;
+    private static boolean mayUse(Hold hold, Cohort cohort, Moment now) {
+        return endsBefore(hold, cohort, now) || cohort.priority > hold.beneficiary.cohort.priority;
     }
 
-    private static boolean endsBefore(Hold hold, Lane lane, Moment now) {
-        Duration limit = lane.terms().timeLimit();
+    private static boolean endsBefore(Hold hold, Cohort cohort, Moment now) {
+        Duration limit = cohort.terms().timeLimit();
         return hold.due != null && limit != null && !now.wall().plus(limit).isAfter(hold.due);
     }
 

@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.scheduler.fleet.ledger.Claim;
+import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,7 +97,7 @@ public final class Roster {
     }
 
     /** Who made a claim; null when it only keeps devices for somebody. */
-    public @Nullable Running of(Claim claim) {
+    public @Nullable Running of(Holder claim) {
         return claim.owner() < 0 ? null : bySlot.get(claim.owner());
     }
 

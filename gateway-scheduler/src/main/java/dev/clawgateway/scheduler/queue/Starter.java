@@ -11,7 +11,7 @@ import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Claim;
+import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
 import dev.clawgateway.scheduler.fleet.search.Alternative;
 import dev.clawgateway.scheduler.quota.Amounts;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Starter {
     private static final int ANYWHERE = -1;
     private static final int ALTERNATIVES = 3;
-    private static final Claim NOBODY = new Claim(-1, Integer.MAX_VALUE, false, Map.of());
+    private static final Holder NOBODY = new Holder(-1, Integer.MAX_VALUE, false, Map.of());
 
     private final Fleet fleet;
     private final Roster roster;
@@ -61,14 +61,14 @@ public final class Starter {
         return partlyLimitedBy;
     }
 
-    /** The lane without the levels that no limit has room for; itself when none has for any. */
-    public Lane affordable(Lane lane) {
-        if (lane.chain.size() == 1) {
-            return lane;
+    /** The cohort without the levels that no limit has room for; itself when none has for any. */
+    public Cohort affordable(Cohort cohort) {
+        if (cohort.chain.size() == 1) {
+            return cohort;
         }
-        Cluster cluster = lane.line.cluster;
-        Lane part = Levels.passing(lane, fleet, least -> cluster.blocking(least) == null);
-        return part == null ? lane : part;
+        Cluster cluster = cohort.line.cluster;
+        Cohort part = Levels.passing(cohort, fleet, least -> cluster.blocking(least) == null);
+        return part == null ? cohort : part;
     }
 
     /** There was no try, so nothing was in its way. */
@@ -81,8 +81,8 @@ public final class Starter {
      * Starts a request and enters who holds devices from now on; empty when it may not or cannot
      * start, which leaves no trace.
      */
-    public List<Running> start(PendingWorkload pending, Lane lane, Moment now) {
-        Lane part = affordable(lane);
+    public List<Running> start(PendingWorkload pending, Cohort cohort, Moment now) {
+        Cohort part = affordable(cohort);
         List<Running> started = tryLevels(pending, part, now);
         // What slices count is known only where they are: then the next level has its turn.
         while (started.isEmpty() && limitedBy != null && part.chain.size() > 1) {
@@ -90,16 +90,16 @@ public final class Starter {
             started = tryLevels(pending, part, now);
         }
         partlyLimitedBy = null;
-        if (started.isEmpty() && limitedBy == null && part != lane) {
-            partlyLimitedBy = blocking(lane);
+        if (started.isEmpty() && limitedBy == null && part != cohort) {
+            partlyLimitedBy = blocking(cohort);
         }
         return started;
     }
 
     /** Whose limit has no room for some level of the chain. */
-    private @Nullable Cluster blocking(Lane lane) {
-        for (GpuRequirement level : lane.chain) {
-            Cluster blocking = lane.line.cluster.blocking(Needs.least(lane.sample, level));
+    private @Nullable Cluster blocking(Cohort cohort) {
+        for (GpuRequirement level : cohort.chain) {
+            Cluster blocking = cohort.line.cluster.blocking(Needs.least(cohort.sample, level));
             if (blocking != null) {
                 return blocking;
             }
@@ -107,22 +107,22 @@ public final class Starter {
         return null;
     }
 
-    private List<Running> tryLevels(PendingWorkload pending, Lane lane, Moment now) {
+    private List<Running> tryLevels(PendingWorkload pending, Cohort cohort, Moment now) {
         int members = pending.members().size();
         takeSlots(members);
-        int count = members == 1 ? single(pending, lane) : gang(pending, lane);
+        int count = members == 1 ? single(pending, cohort) : gang(pending, cohort);
         giveSlots(count, members);
-        return enter(pending, lane, count, now);
+        return enter(pending, cohort, count, now);
     }
 
     /** Starts members on exactly these devices, which were kept for them. */
     public List<Running> startAt(
-            PendingWorkload pending, Lane lane, List<Site> targets, Moment now) {
+            PendingWorkload pending, Cohort cohort, List<Site> targets, Moment now) {
         takeSlots(targets.size());
         for (int i = 0; i < targets.size(); i++) {
             holdings[i] = fleet.overlay().restore(targets.get(i), claim(slots[i], pending.spec()));
         }
-        return enter(pending, lane, targets.size(), now);
+        return enter(pending, cohort, targets.size(), now);
     }
 
     /** What the last start says about its reasons. */
@@ -139,17 +139,17 @@ public final class Starter {
      * Devices for a request whatever its quota, reserved for nobody in the caller's overlay; null
      * when it does not fit.
      */
-    public @Nullable List<Site> tryPlace(PendingWorkload pending, Lane lane, int target) {
+    public @Nullable List<Site> tryPlace(PendingWorkload pending, Cohort cohort, int target) {
         int members = pending.members().size();
         takeSlots(members);
         int placed;
         if (members == 1) {
-            placed = fleet.finder().find(lane.shape, target, seedFor(pending), choice) ? 1 : 0;
+            placed = fleet.finder().find(cohort.shape, target, seedFor(pending), choice) ? 1 : 0;
             if (placed == 1) {
                 holdings[0] = fleet.overlay().reserve(choice, NOBODY);
             }
         } else {
-            placed = placeGang(pending, lane, target, true);
+            placed = placeGang(pending, cohort, target, true);
         }
         giveSlots(0, members);
         if (placed < pending.minMembers()) {
@@ -158,7 +158,7 @@ public final class Starter {
         List<Site> sites = new ArrayList<>(placed);
         for (int i = 0; i < placed; i++) {
             Site site = fleet.ledger().site(holdings[i]);
-            sites.add(new Site(lane.asWritten(site.allocation()), site.slots()));
+            sites.add(new Site(cohort.asWritten(site.allocation()), site.slots()));
         }
         return sites;
     }
@@ -172,16 +172,17 @@ public final class Starter {
         return number < 0 ? null : number;
     }
 
-    private int single(PendingWorkload pending, Lane lane) {
+    private int single(PendingWorkload pending, Cohort cohort) {
         limitedBy = null;
         Integer target = target(pending);
-        if (target == null || !fleet.finder().find(lane.shape, target, seedFor(pending), choice)) {
+        if (target == null
+                || !fleet.finder().find(cohort.shape, target, seedFor(pending), choice)) {
             return 0;
         }
-        explainChoice(lane, target);
+        explainChoice(cohort, target);
         int mark = fleet.overlay().mark();
         holdings[0] = fleet.overlay().reserve(choice, claim(slots[0], pending.spec()));
-        int within = withinLimit(lane.line.cluster, 1);
+        int within = withinLimit(cohort.line.cluster, 1);
         if (within == 0) {
             fleet.overlay().rollback(mark);
         } else {
@@ -190,15 +191,15 @@ public final class Starter {
         return within;
     }
 
-    private int gang(PendingWorkload pending, Lane lane) {
+    private int gang(PendingWorkload pending, Cohort cohort) {
         limitedBy = null;
         Integer target = target(pending);
         if (target == null) {
             return 0;
         }
         int mark = fleet.overlay().mark();
-        int placed = placeGang(pending, lane, target, false);
-        int within = withinLimit(lane.line.cluster, placed);
+        int placed = placeGang(pending, cohort, target, false);
+        int within = withinLimit(cohort.line.cluster, placed);
         if (within < pending.minMembers()) {
             fleet.overlay().rollback(mark);
             return 0;
@@ -208,21 +209,21 @@ public final class Starter {
         }
         fleet.overlay().keep(mark);
         why =
-                fleet.shapes().policies().name(lane.shape.policy)
+                fleet.shapes().policies().name(cohort.shape.policy)
                         + ": "
                         + within
                         + " members placed together";
         return within;
     }
 
-    private int placeGang(PendingWorkload pending, Lane lane, int target, boolean forNobody) {
+    private int placeGang(PendingWorkload pending, Cohort cohort, int target, boolean forNobody) {
         Gang gang = pending.spec().scheduling().gang();
         int[] placed = new int[pending.members().size()];
         int count =
                 fleet.gangs()
                         .place(
-                                lane.shape,
-                                lane.shape.policy,
+                                cohort.shape,
+                                cohort.shape.policy,
                                 pending.minMembers(),
                                 gang == null ? null : gang.topologyKey(),
                                 target,
@@ -233,22 +234,22 @@ public final class Starter {
         return count;
     }
 
-    private List<Running> enter(PendingWorkload pending, Lane lane, int count, Moment now) {
+    private List<Running> enter(PendingWorkload pending, Cohort cohort, int count, Moment now) {
         List<Running> started = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             WorkloadId member = pending.members().get(i);
-            Allocation allocation = lane.asWritten(fleet.ledger().allocation(holdings[i]));
+            Allocation allocation = cohort.asWritten(fleet.ledger().allocation(holdings[i]));
             Running running =
                     new Running(
                             member,
                             pending.spec(),
-                            lane.line,
+                            cohort.line,
                             allocation,
                             now.wall(),
                             slots[i],
                             holdings[i]);
             roster.add(running);
-            lane.line.cluster.charge(running.amount);
+            cohort.line.cluster.charge(running.amount);
             started.add(running);
         }
         if (count > 1) {
@@ -290,9 +291,9 @@ public final class Starter {
         return fleet.ledger().allocation(holdings[most]).fallbackLevel();
     }
 
-    public static Claim claim(int slot, WorkloadSpec spec) {
+    public static Holder claim(int slot, WorkloadSpec spec) {
         var terms = spec.scheduling().queue();
-        return new Claim(slot, terms.priority(), terms.preemptible(), spec.labels());
+        return new Holder(slot, terms.priority(), terms.preemptible(), spec.labels());
     }
 
     /** From the request alone, so that a dry run draws the same. */
@@ -300,16 +301,16 @@ public final class Starter {
         return seed ^ pending.id().value().getLeastSignificantBits();
     }
 
-    private void explainChoice(Lane lane, int target) {
+    private void explainChoice(Cohort cohort, int target) {
         if (target != ANYWHERE) {
             why = "the node was named";
             return;
         }
-        int policy = lane.shape.policy;
+        int policy = cohort.shape.policy;
         StringBuilder text = new StringBuilder(fleet.shapes().policies().name(policy));
         text.append(" scores ").append(fleet.inventory().node(choice.node()).name());
         text.append(' ').append(choice.score());
-        List<Alternative> found = fleet.finder().alternatives(lane.shape, policy, ALTERNATIVES);
+        List<Alternative> found = fleet.finder().alternatives(cohort.shape, policy, ALTERNATIVES);
         for (Alternative other : found) {
             if (other.node() != choice.node()) {
                 text.append(", ").append(fleet.inventory().node(other.node()).name());

@@ -13,17 +13,17 @@ public final class Waiting {
                     .thenComparingLong(waiting -> waiting.arrival);
 
     static final Comparator<Waiting> BY_RANK =
-            Comparator.comparingInt((Waiting waiting) -> -waiting.lane.priority)
+            Comparator.comparingInt((Waiting waiting) -> -waiting.cohort.priority)
                     .thenComparing(BY_AGE);
 
     /** By virtual cluster, and within one in the order of its queue. */
     static final Comparator<Waiting> BY_PLACE =
-            Comparator.comparing((Waiting waiting) -> waiting.lane.line.cluster.name())
+            Comparator.comparing((Waiting waiting) -> waiting.cohort.line.cluster.name())
                     .thenComparing(waiting -> !waiting.nominated())
                     .thenComparing(BY_RANK);
 
     public final PendingWorkload pending;
-    public Lane lane;
+    public Cohort cohort;
 
     /** Counts up with every request. */
     final long arrival;
@@ -43,9 +43,9 @@ public final class Waiting {
     /** Its place in its queue, from 1, as of {@link Line#positions}. */
     public int position;
 
-    Waiting(PendingWorkload pending, Lane lane, long arrival) {
+    Waiting(PendingWorkload pending, Cohort cohort, long arrival) {
         this.pending = pending;
-        this.lane = lane;
+        this.cohort = cohort;
         this.arrival = arrival;
     }
 

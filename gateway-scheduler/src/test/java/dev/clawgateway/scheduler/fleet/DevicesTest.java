@@ -11,7 +11,7 @@ import dev.clawgateway.core.workload.GpuSelector;
 import dev.clawgateway.scheduler.fleet.index.NodeBits;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.search.Refusals;
+import dev.clawgateway.scheduler.fleet.search.RefusalSummary;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +104,7 @@ class DevicesTest {
         fleet.inventory().upsert(Nodes.node(1, 8, "A10"));
         Shape shape = fleet.shapes().intern(FleetTest.spec(requirement(2, null, true), null));
 
-        Refusals refusals = fleet.refusals().of(shape);
+        RefusalSummary refusals = fleet.refusals().of(shape);
 
         assertThat(refusals.refusals()).containsExactly(new Refusal(RefusalReason.GPU_TOPOLOGY, 1));
         assertThat(refusals.everHere()).isFalse();

@@ -15,9 +15,9 @@ import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Claim;
+import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.fleet.search.RefusalCounts;
-import dev.clawgateway.scheduler.fleet.search.Refusals;
+import dev.clawgateway.scheduler.fleet.search.RefusalSummary;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,8 @@ public class FleetTest {
     private final Fleet fleet = Fleet.of(Policies.of("best_fit", List.of()));
     private final Choice choice = new Choice();
 
-    public static Claim claim(int priority) {
-        return new Claim(0, priority, true, Map.of());
+    public static Holder claim(int priority) {
+        return new Holder(0, priority, true, Map.of());
     }
 
     public static WorkloadSpec spec(int gpus) {
@@ -79,7 +79,7 @@ public class FleetTest {
     void refusalsAreRightForShapesNobodyAskedAboutLately() {
         fleet.inventory().upsert(Nodes.node(1, 2, "A100"));
         Shape first = fleet.shapes().intern(spec(3));
-        Refusals before = fleet.refusals().of(first);
+        RefusalSummary before = fleet.refusals().of(first);
 
         for (int gpus = 4; gpus < 4 + RefusalCounts.MAX_KEPT; gpus++) {
             fleet.refusals().of(fleet.shapes().intern(spec(gpus)));
@@ -255,7 +255,7 @@ public class FleetTest {
         place(spec(1));
         place(spec(1));
 
-        Refusals refusals = fleet.refusals().of(fleet.shapes().intern(spec(4)));
+        RefusalSummary refusals = fleet.refusals().of(fleet.shapes().intern(spec(4)));
 
         assertThat(refusals.nearestMiss()).isEqualTo("3 free on node-2, needs 4");
         assertThat(refusals.everHere()).isTrue();

@@ -12,7 +12,7 @@ import dev.clawgateway.core.workload.GpuSelector;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.node.MigGrid;
-import dev.clawgateway.scheduler.fleet.search.Refusals;
+import dev.clawgateway.scheduler.fleet.search.RefusalSummary;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -227,7 +227,7 @@ class MigLayoutTest {
         boolean fits = place(profile);
 
         assertThat(fits).isFalse();
-        Refusals refusals = fleet.refusals().of(shape(profile));
+        RefusalSummary refusals = fleet.refusals().of(shape(profile));
         assertThat(refusals.refusals()).containsExactly(new Refusal(RefusalReason.MIG_LAYOUT, 1));
         assertThat(refusals.everHere()).isFalse();
     }

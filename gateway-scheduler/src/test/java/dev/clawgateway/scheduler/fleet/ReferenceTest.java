@@ -20,7 +20,7 @@ import dev.clawgateway.core.workload.Toleration;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.search.Refusals;
+import dev.clawgateway.scheduler.fleet.search.RefusalSummary;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,7 +199,7 @@ class ReferenceTest {
             WorkloadSpec spec = specs.get(random.nextInt(specs.size()));
             long fitting = nodes.stream().filter(node -> reference.level(spec, node) >= 0).count();
 
-            Refusals refusals = fleet.refusals().of(fleet.shapes().intern(spec));
+            RefusalSummary refusals = fleet.refusals().of(fleet.shapes().intern(spec));
 
             assertThat(refusals.fitting()).isEqualTo((int) fitting);
             assertThat(

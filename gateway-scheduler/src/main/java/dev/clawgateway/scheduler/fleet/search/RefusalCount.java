@@ -43,7 +43,7 @@ final class RefusalCount {
     private int ever;
     private final Follower follower = new Follower();
     private long madeAt = -1;
-    private @Nullable Refusals made;
+    private @Nullable RefusalSummary made;
 
     RefusalCount(Shape shape, NodeTable nodes, FreeState state, Fit fit) {
         this.shape = shape;
@@ -55,7 +55,7 @@ final class RefusalCount {
     /**
      * The count now. {@code allowed} are the nodes that rules about neighbours allow; null for all.
      */
-    Refusals read(ChangeLog log, @Nullable NodeBits allowed) {
+    RefusalSummary read(ChangeLog log, @Nullable NodeBits allowed) {
         if (made != null && madeAt == log.head()) {
             return made;
         }
@@ -66,7 +66,7 @@ final class RefusalCount {
     }
 
     /** The same, without a trace and without the nearest miss. */
-    Refusals once(@Nullable NodeBits allowed) {
+    RefusalSummary once(@Nullable NodeBits allowed) {
         int[] counts = new int[REASONS.length + 1];
         boolean everHere = false;
         for (int node = 0; node < nodes.end(); node++) {
@@ -79,7 +79,7 @@ final class RefusalCount {
                 everHere = everHere || couldEver(node);
             }
         }
-        return new Refusals(refusals(counts), counts[FITS], nodes.size(), everHere, null);
+        return new RefusalSummary(refusals(counts), counts[FITS], nodes.size(), everHere, null);
     }
 
     private static byte number(RefusalReason reason) {
@@ -230,7 +230,7 @@ final class RefusalCount {
         return false;
     }
 
-    private Refusals make(@Nullable NodeBits allowed) {
+    private RefusalSummary make(@Nullable NodeBits allowed) {
         int[] counts = byReason.clone();
         if (allowed != null) {
             for (int node = 0; node < nodes.end(); node++) {
@@ -240,7 +240,8 @@ final class RefusalCount {
                 }
             }
         }
-        return new Refusals(refusals(counts), counts[FITS], nodes.size(), ever > 0, nearestMiss());
+        return new RefusalSummary(
+                refusals(counts), counts[FITS], nodes.size(), ever > 0, nearestMiss());
     }
 
     private static List<Refusal> refusals(int[] counts) {

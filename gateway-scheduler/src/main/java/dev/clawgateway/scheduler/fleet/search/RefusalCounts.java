@@ -32,12 +32,12 @@ public final class RefusalCounts {
     }
 
     /** Nodes by first failing check. */
-    public Refusals of(Shape shape) {
+    public RefusalSummary of(Shape shape) {
         return kept(shape).read(state.changes, allowed(shape));
     }
 
     /** The same, keeping nothing: for one who asks about so many shapes that memory would end. */
-    public Refusals once(Shape shape) {
+    public RefusalSummary once(Shape shape) {
         return count(shape).once(allowed(shape));
     }
 

@@ -7,7 +7,7 @@ import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Claim;
+import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.queue.KnownPolicy;
 import dev.clawgateway.scheduler.queue.Roster;
 import dev.clawgateway.scheduler.queue.Running;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Advisor {
     private static final int MAX_MOVES = 64;
-    private static final Claim NOBODY = new Claim(-1, Integer.MAX_VALUE, false, Map.of());
+    private static final Holder NOBODY = new Holder(-1, Integer.MAX_VALUE, false, Map.of());
 
     private record Clearing(int node, List<Running> moved) {}
 
@@ -92,7 +92,7 @@ public final class Advisor {
     }
 
     private @Nullable List<Advice.Move> clear(Waiting waiting, List<Integer> nodes) {
-        Shape shape = waiting.lane.shape;
+        Shape shape = waiting.cohort.shape;
         int wanted = waiting.pending.minMembers();
         int placed = fill(shape, nodes, wanted);
         List<Advice.Move> moves = new ArrayList<>();

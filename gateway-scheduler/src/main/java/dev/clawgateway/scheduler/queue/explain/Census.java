@@ -5,10 +5,10 @@ import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
-import dev.clawgateway.scheduler.fleet.search.Refusals;
+import dev.clawgateway.scheduler.fleet.search.RefusalSummary;
+import dev.clawgateway.scheduler.queue.Cohort;
+import dev.clawgateway.scheduler.queue.CohortRefusal;
 import dev.clawgateway.scheduler.queue.Hold;
-import dev.clawgateway.scheduler.queue.Lane;
-import dev.clawgateway.scheduler.queue.LaneRefusal;
 import dev.clawgateway.scheduler.queue.Line;
 import dev.clawgateway.scheduler.queue.Queues;
 import dev.clawgateway.scheduler.queue.Reservations;
@@ -21,12 +21,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts who waits for what, lane by lane. Why nodes refuse a lane is found by a look at every
- * node; there may be ten thousand different lanes and a hundred thousand nodes, so each count looks
- * at some of them, those first that were not looked at for longest, and remembers what it found.
+ * Counts who waits for what, cohort by cohort. Why nodes refuse a cohort is found by a look at
+ * every node; there may be ten thousand different cohorts and a hundred thousand nodes, so each
+ * count looks at some of them, those first that were not looked at for longest, and remembers what
+ * it found.
  */
 public final class Census {
-    /** Looks at nodes in one count: about three milliseconds. One lane's are always looked at. */
+    /** Looks at nodes in one count: about three milliseconds. One cohort's are always looked at. */
     static final int MAX_LOOKS = 50_000;
 
     private final Fleet fleet;
@@ -51,40 +52,40 @@ public final class Census {
         count++;
         Tally tally = new Tally();
         HoldUp forNominated = serving ? HoldUp.PREEMPTION : HoldUp.MAINTENANCE;
-        nominated.forEach(waiting -> tally.add(forNominated, members(waiting.lane)));
-        List<Lane> refused = new ArrayList<>();
+        nominated.forEach(waiting -> tally.add(forNominated, members(waiting.cohort)));
+        List<Cohort> refused = new ArrayList<>();
         for (Line line : queues.lines()) {
-            for (Lane lane : line.lanes()) {
-                HoldUp heldUp = heldUp(lane, serving, now);
+            for (Cohort cohort : line.cohorts()) {
+                HoldUp heldUp = heldUp(cohort, serving, now);
                 if (heldUp == null) {
-                    refused.add(lane);
+                    refused.add(cohort);
                 } else {
-                    tally.add(heldUp, lane.entries.size() * members(lane));
+                    tally.add(heldUp, cohort.entries.size() * members(cohort));
                 }
             }
         }
         examine(refused, now);
-        Map<Lane, Integer> reserved = reserved();
-        for (Lane lane : refused) {
-            int aside = reserved.getOrDefault(lane, 0);
-            tally.add(HoldUp.RESERVATION, aside * members(lane));
-            add(tally, lane, (lane.entries.size() - aside) * members(lane));
+        Map<Cohort, Integer> reserved = reserved();
+        for (Cohort cohort : refused) {
+            int aside = reserved.getOrDefault(cohort, 0);
+            tally.add(HoldUp.RESERVATION, aside * members(cohort));
+            add(tally, cohort, (cohort.entries.size() - aside) * members(cohort));
         }
         return tally.counts();
     }
 
     /** In the order in which an explanation names them. */
-    private static @Nullable HoldUp heldUp(Lane lane, boolean serving, Moment now) {
+    private static @Nullable HoldUp heldUp(Cohort cohort, boolean serving, Moment now) {
         if (!serving) {
             return HoldUp.MAINTENANCE;
-        } else if (lane.early(now.wall())) {
+        } else if (cohort.early(now.wall())) {
             return HoldUp.NOT_BEFORE;
         }
-        return lane.limitedBy == null ? null : HoldUp.LIMIT;
+        return cohort.limitedBy == null ? null : HoldUp.LIMIT;
     }
 
-    private static void add(Tally tally, Lane lane, int workloads) {
-        LaneRefusal found = lane.refused;
+    private static void add(Tally tally, Cohort cohort, int workloads) {
+        CohortRefusal found = cohort.refused;
         if (found.count() == 0) {
             tally.add(HoldUp.UNEXAMINED, workloads);
         } else if (found.reason() == null) {
@@ -94,39 +95,39 @@ public final class Census {
         }
     }
 
-    /** Looks at as many lanes as it may. */
-    private void examine(List<Lane> lanes, Moment now) {
-        List<Lane> oldestFirst = new ArrayList<>(lanes);
-        oldestFirst.sort(Comparator.comparingLong(lane -> lane.refused.count()));
-        Map<Shape, Refusals> byShape = new HashMap<>();
+    /** Looks at as many cohorts as it may. */
+    private void examine(List<Cohort> cohorts, Moment now) {
+        List<Cohort> oldestFirst = new ArrayList<>(cohorts);
+        oldestFirst.sort(Comparator.comparingLong(cohort -> cohort.refused.count()));
+        Map<Shape, RefusalSummary> byShape = new HashMap<>();
         long looks = 0;
-        for (Lane lane : oldestFirst) {
+        for (Cohort cohort : oldestFirst) {
             if (looks >= MAX_LOOKS) {
                 break;
             }
-            Refusals refusals = byShape.get(lane.shape);
+            RefusalSummary refusals = byShape.get(cohort.shape);
             if (refusals == null) {
-                refusals = fleet.refusals().once(lane.shape);
-                byShape.put(lane.shape, refusals);
+                refusals = fleet.refusals().once(cohort.shape);
+                byShape.put(cohort.shape, refusals);
                 looks += refusals.nodes();
             }
             // Whether a gang would fit into the empty fleet takes a look at every node again.
-            looks += lane.sample.minMembers() > 1 ? refusals.nodes() : 0;
-            lane.refused = new LaneRefusal(count, explainer.refusal(lane, refusals, now));
+            looks += cohort.sample.minMembers() > 1 ? refusals.nodes() : 0;
+            cohort.refused = new CohortRefusal(count, explainer.refusal(cohort, refusals, now));
         }
     }
 
-    /** Requests in a lane that have a reservation. */
-    private Map<Lane, Integer> reserved() {
-        Map<Lane, Integer> reserved = new HashMap<>();
+    /** Requests in a cohort that have a reservation. */
+    private Map<Cohort, Integer> reserved() {
+        Map<Cohort, Integer> reserved = new HashMap<>();
         for (Hold hold : reservations.all()) {
-            reserved.merge(hold.beneficiary.lane, 1, Integer::sum);
+            reserved.merge(hold.beneficiary.cohort, 1, Integer::sum);
         }
         return reserved;
     }
 
-    /** All requests of a lane have as many. */
-    private static int members(Lane lane) {
-        return lane.sample.members().size();
+    /** All requests of a cohort have as many. */
+    private static int members(Cohort cohort) {
+        return cohort.sample.members().size();
     }
 }

@@ -10,10 +10,10 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
-import dev.clawgateway.scheduler.fleet.search.Refusals;
+import dev.clawgateway.scheduler.fleet.search.RefusalSummary;
+import dev.clawgateway.scheduler.queue.Cohort;
+import dev.clawgateway.scheduler.queue.CohortExplanation;
 import dev.clawgateway.scheduler.queue.Hold;
-import dev.clawgateway.scheduler.queue.Lane;
-import dev.clawgateway.scheduler.queue.LaneExplanation;
 import dev.clawgateway.scheduler.queue.Reservations;
 import dev.clawgateway.scheduler.queue.Waiting;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a request waits. What all requests of a lane share is worked out once. */
+/** Says why a request waits. What all requests of a cohort share is worked out once. */
 public final class Explainer {
     /** It could start, as far as one can see; that is for the next decisions to find. */
     private static final String TURN = "its turn has not come yet";
@@ -43,28 +43,28 @@ public final class Explainer {
 
     /** For a request that is not in the queue. */
     public Explanation unplaced(
-            Lane lane, @Nullable String limitedBy, boolean serving, Moment now) {
-        Refusals found = fleet.refusals().of(lane.shape);
-        LaneExplanation shared =
-                shared(lane, found, true, blockers(lane, limitedBy, serving, now), 0, now);
+            Cohort cohort, @Nullable String limitedBy, boolean serving, Moment now) {
+        RefusalSummary found = fleet.refusals().of(cohort.shape);
+        CohortExplanation shared =
+                shared(cohort, found, true, blockers(cohort, limitedBy, serving, now), 0, now);
         return explanation(shared, List.of(), null, null, null);
     }
 
     /** For one that is. */
     public Explanation waiting(Waiting waiting, boolean serving, long version, Moment now) {
-        Lane lane = waiting.lane;
-        LaneExplanation shared = lane.explained;
+        Cohort cohort = waiting.cohort;
+        CohortExplanation shared = cohort.explained;
         if (shared == null || shared.version() != version || !shared.at().equals(now.wall())) {
-            Refusals found = fleet.refusals().of(lane.shape);
-            List<String> blockers = blockers(lane, lane.limitedBy, serving, now);
-            boolean tried = lane.block != Lane.Block.NONE;
-            shared = shared(lane, found, tried, blockers, version, now);
-            lane.explained = shared;
+            RefusalSummary found = fleet.refusals().of(cohort.shape);
+            List<String> blockers = blockers(cohort, cohort.limitedBy, serving, now);
+            boolean tried = cohort.block != Cohort.Block.NONE;
+            shared = shared(cohort, found, tried, blockers, version, now);
+            cohort.explained = shared;
         }
         Hold hold = waiting.hold;
-        lane.line.positions();
+        cohort.line.positions();
         if (hold == null) {
-            return explanation(shared, reserved(lane), null, waiting.position, null);
+            return explanation(shared, reserved(cohort), null, waiting.position, null);
         }
         List<String> own = hold.nominated ? List.of(leaving(hold)) : List.of();
         int position = hold.nominated ? 1 : waiting.position;
@@ -77,24 +77,24 @@ public final class Explainer {
                 : count(hold.leaving(), "workload") + " told to stop for it";
     }
 
-    /** What is reserved for others of the same lane. */
-    private List<String> reserved(Lane lane) {
+    /** What is reserved for others of the same cohort. */
+    private List<String> reserved(Cohort cohort) {
         return reservations.all().stream()
-                .filter(hold -> hold.beneficiary.lane == lane)
+                .filter(hold -> hold.beneficiary.cohort == cohort)
                 .map(Explainer::reservedFor)
                 .toList();
     }
 
     /**
-     * Why nodes refuse a lane's requests: the reason of most nodes that waiting may change; null
+     * Why nodes refuse a cohort's requests: the reason of most nodes that waiting may change; null
      * when none may, so that they will never start here.
      *
-     * @param found for the lane's shape
+     * @param found for the cohort's shape
      */
-    @Nullable RefusalReason refusal(Lane lane, Refusals found, Moment now) {
-        boolean tried = lane.block != Lane.Block.NONE;
-        List<String> blockers = blockers(lane, lane.limitedBy, true, now);
-        LaneExplanation shared = shared(lane, found, tried, blockers, 0, now);
+    @Nullable RefusalReason refusal(Cohort cohort, RefusalSummary found, Moment now) {
+        boolean tried = cohort.block != Cohort.Block.NONE;
+        List<String> blockers = blockers(cohort, cohort.limitedBy, true, now);
+        CohortExplanation shared = shared(cohort, found, tried, blockers, 0, now);
         return shared.verdict() == Verdict.NEVER_HERE
                 ? null
                 : shared.refusals().stream()
@@ -120,7 +120,7 @@ public final class Explainer {
     }
 
     private static Explanation explanation(
-            LaneExplanation shared,
+            CohortExplanation shared,
             List<String> own,
             @Nullable String reserved,
             @Nullable Integer position,
@@ -144,15 +144,15 @@ public final class Explainer {
      * @param tried whether it was looked at and did not fit: of a gang, whose members fit alone,
      *     only that says more
      */
-    private LaneExplanation shared(
-            Lane lane,
-            Refusals found,
+    private CohortExplanation shared(
+            Cohort cohort,
+            RefusalSummary found,
             boolean tried,
             List<String> known,
             long version,
             Moment now) {
-        boolean gang = lane.sample.members().size() > 1;
-        NodeId target = lane.sample.target();
+        boolean gang = cohort.sample.members().size() > 1;
+        NodeId target = cohort.sample.target();
         boolean apart = gang && tried && known.isEmpty();
         RefusalReason fitting = apart ? RefusalReason.GANG_TOPOLOGY : RefusalReason.HELD_BACK;
         List<Refusal> refusals =
@@ -160,11 +160,11 @@ public final class Explainer {
                         ? counts(found, fitting)
                         : onlyOn(
                                 fleet.inventory().number(target),
-                                lane.shape,
+                                cohort.shape,
                                 found.nodes(),
                                 fitting);
-        boolean ever = found.nodes() == 0 || everFits(found, lane.shape, target);
-        String tooFew = ever && gang ? tooFewWhenEmpty(lane.sample, lane.shape) : null;
+        boolean ever = found.nodes() == 0 || everFits(found, cohort.shape, target);
+        String tooFew = ever && gang ? tooFewWhenEmpty(cohort.sample, cohort.shape) : null;
         List<String> blockers = new ArrayList<>(known);
         if (tooFew != null && found.nodes() > 0) {
             blockers.addFirst(tooFew);
@@ -174,7 +174,7 @@ public final class Explainer {
         } else if (blockers.isEmpty() && isHeldBack(refusals)) {
             blockers.add(TURN);
         }
-        return new LaneExplanation(
+        return new CohortExplanation(
                 version,
                 now.wall(),
                 ever ? Verdict.NOT_NOW : Verdict.NEVER_HERE,
@@ -189,7 +189,7 @@ public final class Explainer {
     }
 
     /** Whether one member would fit somewhere if every node were empty and let it in. */
-    private boolean everFits(Refusals found, Shape shape, @Nullable NodeId target) {
+    private boolean everFits(RefusalSummary found, Shape shape, @Nullable NodeId target) {
         if (target == null) {
             return found.everHere();
         }
@@ -216,7 +216,7 @@ public final class Explainer {
                 .formatted(most, needed, where);
     }
 
-    private static List<Refusal> counts(Refusals found, RefusalReason fitting) {
+    private static List<Refusal> counts(RefusalSummary found, RefusalReason fitting) {
         if (found.fitting() == 0) {
             return found.refusals();
         }
@@ -241,19 +241,19 @@ public final class Explainer {
     }
 
     private List<String> blockers(
-            Lane lane, @Nullable String limitedBy, boolean serving, Moment now) {
+            Cohort cohort, @Nullable String limitedBy, boolean serving, Moment now) {
         List<String> blockers = new ArrayList<>();
         if (!serving) {
             blockers.add("the gateway is in maintenance");
         }
-        if (lane.early(now.wall())) {
-            blockers.add("not before " + lane.terms().notBefore());
+        if (cohort.early(now.wall())) {
+            blockers.add("not before " + cohort.terms().notBefore());
         }
         if (limitedBy != null) {
             blockers.add("the limit of virtual cluster " + limitedBy + " is reached");
         }
         for (Hold reserved : reservations.all()) {
-            if (reserved.beneficiary.lane != lane) {
+            if (reserved.beneficiary.cohort != cohort) {
                 blockers.add(reservedFor(reserved));
             }
         }

@@ -2,7 +2,7 @@ package dev.clawgateway.scheduler.queue.preempt;
 
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
-import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.Cohort;
 import dev.clawgateway.scheduler.queue.Protection;
 import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.quota.Amounts;
@@ -36,28 +36,28 @@ final class Eligibility {
         return protectedUntil;
     }
 
-    /** Whether somebody may be stopped for the lane; counts it as leaving if so. */
-    boolean eligible(Running victim, Lane lane, Quota need, Moment now) {
-        if (alone(victim, lane, need, now)) {
+    /** Whether somebody may be stopped for the cohort; counts it as leaving if so. */
+    boolean eligible(Running victim, Cohort cohort, Quota need, Moment now) {
+        if (alone(victim, cohort, need, now)) {
             victim.troop.forEach(this::expect);
             return true;
         }
         return false;
     }
 
-    /** Whether somebody may be stopped for the lane if nobody else is. */
-    boolean alone(Running victim, Lane lane, Quota need, Moment now) {
-        return free(victim, now) && justified(victim, lane, need);
+    /** Whether somebody may be stopped for the cohort if nobody else is. */
+    boolean alone(Running victim, Cohort cohort, Quota need, Moment now) {
+        return free(victim, now) && justified(victim, cohort, need);
     }
 
-    /** Whether all of these, one of each gang, may be stopped for the lane together. */
-    boolean together(List<Running> victims, Lane lane, Quota need) {
+    /** Whether all of these, one of each gang, may be stopped for the cohort together. */
+    boolean together(List<Running> victims, Cohort cohort, Quota need) {
         victims.forEach(victim -> victim.troop.forEach(this::expect));
         boolean justified = true;
         for (Running victim : victims) {
             Cluster its = victim.line.cluster;
             victim.troop.forEach(member -> its.expectNoMore(member.amount));
-            justified &= justified(victim, lane, need);
+            justified &= justified(victim, cohort, need);
             victim.troop.forEach(member -> its.expect(member.amount));
         }
         expectNothing();
@@ -65,20 +65,20 @@ final class Eligibility {
     }
 
     /** Whether no limit has less room than this once all of them are gone. */
-    boolean leavesRoom(List<Running> victims, Lane lane, Quota amount) {
+    boolean leavesRoom(List<Running> victims, Cohort cohort, Quota amount) {
         victims.forEach(this::expect);
-        boolean room = lane.line.cluster.blockingLater(amount) == null;
+        boolean room = cohort.line.cluster.blockingLater(amount) == null;
         expectNothing();
         return room;
     }
 
-    /** Less important, or borrowed from the lane's cluster; and no guarantee is broken. */
-    private static boolean justified(Running victim, Lane lane, Quota need) {
-        Cluster mine = lane.line.cluster;
+    /** Less important, or borrowed from the cohort's cluster; and no guarantee is broken. */
+    private static boolean justified(Running victim, Cohort cohort, Quota need) {
+        Cluster mine = cohort.line.cluster;
         Cluster its = victim.line.cluster;
         Quota amount = sum(victim.troop);
         boolean lower =
-                victim.priority < lane.priority
+                victim.priority < cohort.priority
                         && (its == mine || ClusterTree.keepsGuarantee(its, mine, amount));
         return lower || ClusterTree.mayReclaim(mine, need, its, amount);
     }

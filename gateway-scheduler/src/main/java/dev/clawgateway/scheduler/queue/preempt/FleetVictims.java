@@ -7,7 +7,7 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
-import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.Cohort;
 import dev.clawgateway.scheduler.queue.Line;
 import dev.clawgateway.scheduler.queue.Needs;
 import dev.clawgateway.scheduler.queue.Running;
@@ -40,17 +40,17 @@ final class FleetVictims {
     /** The cheapest way found; null when there is none. */
     Preemption.@Nullable Plan plan(
             PendingWorkload pending,
-            Lane lane,
+            Cohort cohort,
             int target,
             @Nullable Cluster limitedBy,
             Collection<Line> lines,
             Moment now) {
-        Preemption.Plan some = some(pending, lane, target, limitedBy, lines, now);
+        Preemption.Plan some = some(pending, cohort, target, limitedBy, lines, now);
         Cost bound =
-                some == null || !eligibility.leavesRoom(some.victims(), lane, some.amount())
+                some == null || !eligibility.leavesRoom(some.victims(), cohort, some.amount())
                         ? Cost.UNAFFORDABLE
                         : Cost.of(some.victims());
-        Preemption.Plan cheaper = below(bound, pending, lane, target, lines, now);
+        Preemption.Plan cheaper = below(bound, pending, cohort, target, lines, now);
         return cheaper == null ? some : cheaper;
     }
 
@@ -58,12 +58,12 @@ final class FleetVictims {
     private Preemption.@Nullable Plan below(
             Cost bound,
             PendingWorkload pending,
-            Lane lane,
+            Cohort cohort,
             int target,
             Collection<Line> lines,
             Moment now) {
-        Quota need = Needs.first(pending, lane, fleet);
-        List<Running> candidates = candidates(lane, lines, need, now);
+        Quota need = Needs.first(pending, cohort, fleet);
+        List<Running> candidates = candidates(cohort, lines, need, now);
         if (candidates.size() > MAX_CANDIDATES) {
             return null;
         }
@@ -72,17 +72,18 @@ final class FleetVictims {
                         bound,
                         candidates,
                         0,
-                        set -> without(set, pending, lane, target, need) != null);
-        return victims.isEmpty() ? null : without(victims, pending, lane, target, need);
+                        set -> without(set, pending, cohort, target, need) != null);
+        return victims.isEmpty() ? null : without(victims, pending, cohort, target, need);
     }
 
     /** One of each gang that may be stopped, or of more than {@link #MAX_CANDIDATES}. */
-    private List<Running> candidates(Lane lane, Collection<Line> lines, Quota need, Moment now) {
+    private List<Running> candidates(
+            Cohort cohort, Collection<Line> lines, Quota need, Moment now) {
         List<Running> candidates = new ArrayList<>();
         for (Line line : lines) {
             for (Running running : line.victims) {
                 if (running == running.troop.getFirst()
-                        && eligibility.alone(running, lane, need, now)) {
+                        && eligibility.alone(running, cohort, need, now)) {
                     candidates.add(running);
                     if (candidates.size() > MAX_CANDIDATES) {
                         return candidates;
@@ -95,17 +96,17 @@ final class FleetVictims {
 
     /** What stopping exactly these comes to; null where they may not be, or are not enough. */
     private Preemption.@Nullable Plan without(
-            List<Running> set, PendingWorkload pending, Lane lane, int target, Quota need) {
-        if (!eligibility.together(set, lane, need)) {
+            List<Running> set, PendingWorkload pending, Cohort cohort, int target, Quota need) {
+        if (!eligibility.together(set, cohort, need)) {
             return null;
         }
         List<Running> victims = Eligibility.whole(set);
-        List<Site> targets = place(pending, lane, target, victims);
+        List<Site> targets = place(pending, cohort, target, victims);
         if (targets == null) {
             return null;
         }
         Quota amount = sum(targets);
-        return eligibility.leavesRoom(victims, lane, amount)
+        return eligibility.leavesRoom(victims, cohort, amount)
                 ? new Preemption.Plan(pending, victims, targets, amount)
                 : null;
     }
@@ -121,17 +122,18 @@ final class FleetVictims {
     /** The least important first, as many as it takes; null when there are not enough. */
     private Preemption.@Nullable Plan some(
             PendingWorkload pending,
-            Lane lane,
+            Cohort cohort,
             int target,
             @Nullable Cluster limitedBy,
             Collection<Line> lines,
             Moment now) {
-        Quota need = Needs.first(pending, lane, fleet);
+        Quota need = Needs.first(pending, cohort, fleet);
         Set<Running> chosen = new LinkedHashSet<>();
-        int atLeast = limitedBy == null ? 0 : underLimit(limitedBy, lane, need, lines, now, chosen);
+        int atLeast =
+                limitedBy == null ? 0 : underLimit(limitedBy, cohort, need, lines, now, chosen);
         if (atLeast >= 0) {
             for (Running running : inOrder(lines)) {
-                if (!chosen.contains(running) && eligibility.eligible(running, lane, need, now)) {
+                if (!chosen.contains(running) && eligibility.eligible(running, cohort, need, now)) {
                     chosen.addAll(running.troop);
                 }
             }
@@ -141,8 +143,8 @@ final class FleetVictims {
             return null;
         }
         List<Running> order = List.copyOf(chosen);
-        int enough = fewest(pending, lane, target, order, atLeast);
-        return enough < 0 ? null : narrowed(pending, lane, target, order, atLeast, enough);
+        int enough = fewest(pending, cohort, target, order, atLeast);
+        return enough < 0 ? null : narrowed(pending, cohort, target, order, atLeast, enough);
     }
 
     private static List<Running> inOrder(Collection<Line> lines) {
@@ -155,35 +157,35 @@ final class FleetVictims {
     /** Enters victims until the limit has room; how many, -1 when it never has. */
     private int underLimit(
             Cluster limitedBy,
-            Lane lane,
+            Cohort cohort,
             Quota need,
             Collection<Line> lines,
             Moment now,
             Set<Running> order) {
         for (Running running : inOrder(lines)) {
-            if (lane.line.cluster.blockingLater(need) == null) {
+            if (cohort.line.cluster.blockingLater(need) == null) {
                 return order.size();
             }
             if (running.line.cluster.isIn(limitedBy)
                     && !order.contains(running)
-                    && eligibility.eligible(running, lane, need, now)) {
+                    && eligibility.eligible(running, cohort, need, now)) {
                 order.addAll(running.troop);
             }
         }
-        return lane.line.cluster.blockingLater(need) == null ? order.size() : -1;
+        return cohort.line.cluster.blockingLater(need) == null ? order.size() : -1;
     }
 
     /** The shortest beginning of the list without which the request fits; -1 for none. */
     private int fewest(
-            PendingWorkload pending, Lane lane, int target, List<Running> order, int atLeast) {
-        if (place(pending, lane, target, order) == null) {
+            PendingWorkload pending, Cohort cohort, int target, List<Running> order, int atLeast) {
+        if (place(pending, cohort, target, order) == null) {
             return -1;
         }
         int low = atLeast;
         int high = order.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (place(pending, lane, target, order.subList(0, middle)) != null) {
+            if (place(pending, cohort, target, order.subList(0, middle)) != null) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -193,10 +195,10 @@ final class FleetVictims {
     }
 
     private @Nullable List<Site> place(
-            PendingWorkload pending, Lane lane, int target, List<Running> gone) {
+            PendingWorkload pending, Cohort cohort, int target, List<Running> gone) {
         int mark = fleet.overlay().mark();
         gone.forEach(victim -> fleet.overlay().release(victim.holding));
-        List<Site> targets = starter.tryPlace(pending, lane, target);
+        List<Site> targets = starter.tryPlace(pending, cohort, target);
         fleet.overlay().rollback(mark);
         return targets;
     }
@@ -204,13 +206,13 @@ final class FleetVictims {
     /** Spares whoever holds nothing that the request takes. */
     private Preemption.@Nullable Plan narrowed(
             PendingWorkload pending,
-            Lane lane,
+            Cohort cohort,
             int target,
             List<Running> order,
             int atLeast,
             int enough) {
         List<Running> gone = order.subList(0, enough);
-        List<Site> targets = place(pending, lane, target, gone);
+        List<Site> targets = place(pending, cohort, target, gone);
         if (targets == null) {
             return null;
         }

@@ -5,7 +5,7 @@ import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
-import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.Cohort;
 import dev.clawgateway.scheduler.queue.Line;
 import dev.clawgateway.scheduler.queue.Needs;
 import dev.clawgateway.scheduler.queue.Roster;
@@ -55,19 +55,23 @@ final class NodeVictims {
 
     /** The cheapest way found; null when there is none. */
     Preemption.@Nullable Plan plan(
-            PendingWorkload pending, Lane lane, int target, Collection<Line> lines, Moment now) {
-        Quota need = Needs.first(pending, lane, fleet);
+            PendingWorkload pending,
+            Cohort cohort,
+            int target,
+            Collection<Line> lines,
+            Moment now) {
+        Quota need = Needs.first(pending, cohort, fleet);
         int lowest = roster.lowestPriority();
         List<Running> best = List.of();
         Cost cost = Cost.UNAFFORDABLE;
         int bestNode = -1;
-        for (int node : candidates(lane, target, need, lines, now)) {
+        for (int node : candidates(cohort, target, need, lines, now)) {
             long missing = leastCost.missing(pending, node);
             if (!leastCost.below(cost, node, missing, lowest)) {
                 continue;
             }
             List<Running> there = holdersOn(node);
-            List<Running> victims = victimsOn(node, lane, missing, there, need, now);
+            List<Running> victims = victimsOn(node, cohort, missing, there, need, now);
             if (!victims.isEmpty() && Cost.of(victims).below(cost)) {
                 best = victims;
                 cost = Cost.of(victims);
@@ -77,24 +81,24 @@ final class NodeVictims {
                     CheapestSet.below(
                             cost,
                             there.stream()
-                                    .filter(one -> eligibility.alone(one, lane, need, now))
+                                    .filter(one -> eligibility.alone(one, cohort, need, now))
                                     .toList(),
                             missing,
-                            set -> suffices(set, lane, node, need));
+                            set -> suffices(set, cohort, node, need));
             if (!victims.isEmpty()) {
                 best = victims;
                 cost = Cost.of(victims);
                 bestNode = node;
             }
         }
-        return best.isEmpty() ? null : planOn(bestNode, Eligibility.whole(best), pending, lane);
+        return best.isEmpty() ? null : planOn(bestNode, Eligibility.whole(best), pending, cohort);
     }
 
     private Preemption.@Nullable Plan planOn(
-            int node, List<Running> victims, PendingWorkload pending, Lane lane) {
+            int node, List<Running> victims, PendingWorkload pending, Cohort cohort) {
         int mark = fleet.overlay().mark();
         victims.forEach(victim -> fleet.overlay().release(victim.holding));
-        List<Site> targets = starter.tryPlace(pending, lane, node);
+        List<Site> targets = starter.tryPlace(pending, cohort, node);
         fleet.overlay().rollback(mark);
         return targets == null
                 ? null
@@ -103,32 +107,33 @@ final class NodeVictims {
     }
 
     private Set<Integer> candidates(
-            Lane lane, int target, Quota need, Collection<Line> lines, Moment now) {
+            Cohort cohort, int target, Quota need, Collection<Line> lines, Moment now) {
         Set<Integer> found = new LinkedHashSet<>();
         if (target >= 0) {
             found.add(target);
             return found;
         }
-        int count = fleet.vacancies().candidates(lane.shape, lane.priority, nodes);
+        int count = fleet.vacancies().candidates(cohort.shape, cohort.priority, nodes);
         for (int i = 0; i < count; i++) {
             found.add(nodes[i]);
         }
         for (Line line : lines) {
-            if (line != lane.line && !line.victims.isEmpty()) {
-                addReclaimable(line, lane, need, now, found);
+            if (line != cohort.line && !line.victims.isEmpty()) {
+                addReclaimable(line, cohort, need, now, found);
             }
         }
         return found;
     }
 
     /** Nodes of the cheapest workloads of a line that may be reclaimed, if any may. */
-    private void addReclaimable(Line line, Lane lane, Quota need, Moment now, Set<Integer> found) {
+    private void addReclaimable(
+            Line line, Cohort cohort, Quota need, Moment now, Set<Integer> found) {
         int tried = 0;
         for (Running victim : line.victims) {
             if (tried++ == MAX_NODES) {
                 return;
             }
-            if (ClusterTree.mayReclaim(lane.line.cluster, need, line.cluster, victim.amount)
+            if (ClusterTree.mayReclaim(cohort.line.cluster, need, line.cluster, victim.amount)
                     && eligibility.free(victim, now)) {
                 found.add(fleet.ledger().node(victim.holding));
             }
@@ -146,31 +151,32 @@ final class NodeVictims {
         return holders;
     }
 
-    private boolean suffices(List<Running> set, Lane lane, int node, Quota need) {
-        return eligibility.together(set, lane, need) && fits(lane, node, Eligibility.whole(set));
+    private boolean suffices(List<Running> set, Cohort cohort, int node, Quota need) {
+        return eligibility.together(set, cohort, need)
+                && fits(cohort, node, Eligibility.whole(set));
     }
 
     /** Few workloads of a node without which the request fits; empty when none suffice. */
     private List<Running> victimsOn(
-            int node, Lane lane, long missing, List<Running> there, Quota need, Moment now) {
+            int node, Cohort cohort, long missing, List<Running> there, Quota need, Moment now) {
         List<Running> eligible = new ArrayList<>(there);
         eligible.sort(Running.CHEAPEST_FIRST);
-        eligible.removeIf(running -> !eligibility.eligible(running, lane, need, now));
+        eligible.removeIf(running -> !eligibility.eligible(running, cohort, need, now));
         eligibility.expectNothing();
-        if (eligible.isEmpty() || !fits(lane, node, eligible)) {
+        if (eligible.isEmpty() || !fits(cohort, node, eligible)) {
             return List.of();
         }
-        Running alone = alone(eligible, missing, lane, node);
+        Running alone = alone(eligible, missing, cohort, node);
         if (alone != null) {
             return List.of(alone);
         }
-        List<Running> smallSpared = spare(eligible, DEAR.thenComparing(SIZE), lane, node);
+        List<Running> smallSpared = spare(eligible, DEAR.thenComparing(SIZE), cohort, node);
         if (alike(eligible)) {
             return smallSpared;
         }
         List<Running> largeSpared =
-                spare(eligible, DEAR.thenComparing(SIZE.reversed()), lane, node);
-        List<Running> fewest = spare(eligible, SIZE.thenComparing(DEAR), lane, node);
+                spare(eligible, DEAR.thenComparing(SIZE.reversed()), cohort, node);
+        List<Running> fewest = spare(eligible, SIZE.thenComparing(DEAR), cohort, node);
         return cheaper(fewest, cheaper(largeSpared, smallSpared));
     }
 
@@ -179,12 +185,12 @@ final class NodeVictims {
     }
 
     /** The cheapest that suffices alone; null when none does. */
-    private @Nullable Running alone(List<Running> eligible, long missing, Lane lane, int node) {
+    private @Nullable Running alone(List<Running> eligible, long missing, Cohort cohort, int node) {
         Running best = null;
         for (Running running : eligible) {
             if (running.amount.gpuMillis() >= missing
                     && (best == null || Cost.of(running).below(Cost.of(best)))
-                    && fits(lane, node, List.of(running))) {
+                    && fits(cohort, node, List.of(running))) {
                 best = running;
             }
         }
@@ -198,14 +204,14 @@ final class NodeVictims {
 
     /** Takes victims off the list again, in this order, as long as the request still fits. */
     private List<Running> spare(
-            List<Running> eligible, Comparator<Running> order, Lane lane, int node) {
+            List<Running> eligible, Comparator<Running> order, Cohort cohort, int node) {
         List<Running> byWorth = new ArrayList<>(eligible);
         byWorth.sort(order.thenComparing(Running.CHEAPEST_FIRST.reversed()));
         markGone(eligible);
         List<Running> victims = new ArrayList<>();
         for (Running running : byWorth) {
             gone.clear(running.slot);
-            if (!fleet.vacancies().fits(lane.shape, node, isGone)) {
+            if (!fleet.vacancies().fits(cohort.shape, node, isGone)) {
                 gone.set(running.slot);
                 victims.add(running);
             }
@@ -214,9 +220,9 @@ final class NodeVictims {
         return victims;
     }
 
-    private boolean fits(Lane lane, int node, List<Running> without) {
+    private boolean fits(Cohort cohort, int node, List<Running> without) {
         markGone(without);
-        return fleet.vacancies().fits(lane.shape, node, isGone);
+        return fleet.vacancies().fits(cohort.shape, node, isGone);
     }
 
     private void markGone(List<Running> victims) {

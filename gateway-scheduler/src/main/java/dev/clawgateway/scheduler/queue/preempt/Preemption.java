@@ -5,7 +5,7 @@ import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
-import dev.clawgateway.scheduler.queue.Lane;
+import dev.clawgateway.scheduler.queue.Cohort;
 import dev.clawgateway.scheduler.queue.Levels;
 import dev.clawgateway.scheduler.queue.Line;
 import dev.clawgateway.scheduler.queue.Needs;
@@ -66,13 +66,13 @@ public final class Preemption {
      */
     public @Nullable Plan plan(
             PendingWorkload pending,
-            Lane lane,
+            Cohort cohort,
             @Nullable Cluster limitedBy,
             Collection<Line> lines,
             Moment now) {
         eligibility.begin();
         int tries = 0;
-        for (Lane part = lane;
+        for (Cohort part = cohort;
                 part != null && tries < MAX_TRIES;
                 part = Levels.withoutFirst(part, fleet)) {
             Plan plan = planFor(pending, part, limitedBy, lines, now);
@@ -86,41 +86,42 @@ public final class Preemption {
 
     private @Nullable Plan planFor(
             PendingWorkload pending,
-            Lane lane,
+            Cohort cohort,
             @Nullable Cluster limitedBy,
             Collection<Line> lines,
             Moment now) {
         PendingWorkload least = Needs.mustStart(pending);
         Integer target = starter.target(pending);
-        boolean anybody = lane.line.cluster.guaranteed() || roster.lowestPriority() < lane.priority;
+        boolean anybody =
+                cohort.line.cluster.guaranteed() || roster.lowestPriority() < cohort.priority;
         if (target == null || !anybody) {
             return null;
         }
         Plan plan =
                 limitedBy == null && least.members().size() == 1
-                        ? onOneNode.plan(least, lane, target, lines, now)
-                        : anywhere.plan(least, lane, target, limitedBy, lines, now);
-        if (plan == null || withinLimit(plan, lane)) {
+                        ? onOneNode.plan(least, cohort, target, lines, now)
+                        : anywhere.plan(least, cohort, target, limitedBy, lines, now);
+        if (plan == null || withinLimit(plan, cohort)) {
             return plan;
         }
-        Cluster limit = lane.line.cluster.blocking(plan.amount());
+        Cluster limit = cohort.line.cluster.blocking(plan.amount());
         Plan under =
-                limitedBy == null && limit != null && anyLower(limit, lane, lines)
-                        ? anywhere.plan(least, lane, target, limit, lines, now)
+                limitedBy == null && limit != null && anyLower(limit, cohort, lines)
+                        ? anywhere.plan(least, cohort, target, limit, lines, now)
                         : null;
-        return under != null && withinLimit(under, lane) ? under : null;
+        return under != null && withinLimit(under, cohort) ? under : null;
     }
 
     /** Whether somebody less important could make room under a limit. */
-    private static boolean anyLower(Cluster limit, Lane lane, Collection<Line> lines) {
+    private static boolean anyLower(Cluster limit, Cohort cohort, Collection<Line> lines) {
         return lines.stream()
                 .anyMatch(line ->
                         line.cluster.isIn(limit)
                                 && !line.victims.isEmpty()
-                                && line.victims.first().priority < lane.priority);
+                                && line.victims.first().priority < cohort.priority);
     }
 
-    private boolean withinLimit(Plan plan, Lane lane) {
-        return eligibility.leavesRoom(plan.victims(), lane, plan.amount());
+    private boolean withinLimit(Plan plan, Cohort cohort) {
+        return eligibility.leavesRoom(plan.victims(), cohort, plan.amount());
     }
 }

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *     conditions and taints that suit
  * @param nearestMiss the node that came closest, in words; null when none came close
  */
-public record Refusals(
+public record RefusalSummary(
         List<Refusal> refusals,
         int fitting,
         int nodes,
         boolean everHere,
         @Nullable String nearestMiss) {
-    public Refusals {
+    public RefusalSummary {
         refusals = List.copyOf(refusals);
     }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  * will. Each time it runs out, the next lasts twice as long: so nothing that runs for ever keeps
  * devices idle for ever, and nothing that does end can outlast a request that waits.
  */
-final class Patience {
+final class HoldPatience {
     private static final Duration FIRST = Duration.ofHours(1);
     private static final int MAX_DOUBLINGS = 12;
 
@@ -22,7 +22,7 @@ final class Patience {
      * @param leaving how many are counted on
      * @param lost how often it ran out for this request before
      */
-    Patience(int leaving, int lost, Instant now) {
+    HoldPatience(int leaving, int lost, Instant now) {
         this.limit = FIRST.multipliedBy(1L << Math.min(lost, MAX_DOUBLINGS));
         this.leaving = leaving;
         this.since = now;

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * Requests of one virtual cluster that are alike, oldest first. They are looked at through the
  * first: what holds for it holds for all, so ten thousand of them cost one look.
  */
-public final class Lane {
-    /** Priority, then age of the first. Never compares an empty lane. */
-    static final Comparator<Lane> BY_FIRST =
-            Comparator.comparing((Lane lane) -> lane.entries.first(), Waiting.BY_RANK);
+public final class Cohort {
+    /** Priority, then age of the first. Never compares an empty cohort. */
+    static final Comparator<Cohort> BY_FIRST =
+            Comparator.comparing((Cohort cohort) -> cohort.entries.first(), Waiting.BY_RANK);
 
-    final LaneKey key;
+    final CohortKey key;
     public final Line line;
     public final int priority;
 
-    /** The first request that made the lane; stands for all in searches. */
+    /** The first request that made the cohort; stands for all in searches. */
     public final PendingWorkload sample;
 
     /** The number of its shape in the fleet. */
@@ -38,7 +38,7 @@ public final class Lane {
     /** The number of a shape that asks for its GPUs alone. */
     public final Shape gpus;
 
-    /** The arrival of its first request; no other lane has it. */
+    /** The arrival of its first request; no other cohort has it. */
     final long number;
 
     public final TreeSet<Waiting> entries = new TreeSet<>(Waiting.BY_AGE);
@@ -84,15 +84,15 @@ public final class Lane {
     private final int @Nullable [] written;
 
     /** What it is without some of its levels, by those that are left; see {@link Levels}. */
-    final Map<BitSet, Lane> parts = new HashMap<>(0);
+    final Map<BitSet, Cohort> parts = new HashMap<>(0);
 
     /** What its requests were last told; null before. */
-    public @Nullable LaneExplanation explained;
+    public @Nullable CohortExplanation explained;
 
     /** Why nodes refuse its requests, as of the last count that looked at them. */
-    public LaneRefusal refused = LaneRefusal.NOT_LOOKED_AT;
+    public CohortRefusal refused = CohortRefusal.NOT_LOOKED_AT;
 
-    Lane(LaneKey key, Line line, PendingWorkload sample, Shape shape, Shape gpus, long number) {
+    Cohort(CohortKey key, Line line, PendingWorkload sample, Shape shape, Shape gpus, long number) {
         this.key = key;
         this.line = line;
         this.sample = sample;
@@ -105,7 +105,7 @@ public final class Lane {
     }
 
     /** One that asks only for some levels of another, and is in no line. */
-    Lane(Lane whole, PendingWorkload sample, Shape shape, Shape gpus, int[] written) {
+    Cohort(Cohort whole, PendingWorkload sample, Shape shape, Shape gpus, int[] written) {
         this.key = whole.key;
         this.line = whole.line;
         this.sample = sample;
@@ -122,7 +122,7 @@ public final class Lane {
         return written == null ? level : written[level];
     }
 
-    /** An allocation that was made for this lane, with its level as written. */
+    /** An allocation that was made for this cohort, with its level as written. */
     Allocation asWritten(Allocation made) {
         return written == null
                 ? made

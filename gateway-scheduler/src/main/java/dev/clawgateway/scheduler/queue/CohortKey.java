@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What makes two requests alike for the queue: when one cannot start, neither can the other. Labels
  * count only where rules about neighbours may see them.
  */
-record LaneKey(
+record CohortKey(
         int gpuCount,
         long memoryMib,
         long cpuMillis,
@@ -21,10 +21,10 @@ record LaneKey(
         int members,
         int minMembers,
         @Nullable NodeId target) {
-    static LaneKey of(PendingWorkload pending) {
+    static CohortKey of(PendingWorkload pending) {
         WorkloadSpec spec = pending.spec();
         boolean alone = spec.scheduling().neighbours().equals(NeighbourRequirements.NONE);
-        return new LaneKey(
+        return new CohortKey(
                 spec.gpuCount(),
                 spec.memoryMib(),
                 spec.cpuMillis(),

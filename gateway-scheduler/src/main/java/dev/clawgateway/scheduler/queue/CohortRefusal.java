@@ -4,11 +4,11 @@ import dev.clawgateway.core.placement.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why nodes refuse a lane's requests, as was found when they were last counted.
+ * Why nodes refuse a cohort's requests, as was found when they were last counted.
  *
  * @param count the number of the count that found it; 0 before the first
  * @param reason null when its requests will never start here
  */
-public record LaneRefusal(long count, @Nullable RefusalReason reason) {
-    static final LaneRefusal NOT_LOOKED_AT = new LaneRefusal(0, null);
+public record CohortRefusal(long count, @Nullable RefusalReason reason) {
+    static final CohortRefusal NOT_LOOKED_AT = new CohortRefusal(0, null);
 }

@@ -13,12 +13,12 @@ import java.util.Map;
  * @param labels the workload's labels, for rules about neighbours
  * @param workloads as how many it counts where a node takes only so many
  */
-public record Claim(
+public record Holder(
         int owner, int priority, boolean preemptible, Map<String, String> labels, int workloads) {
     /** All that the ledger can write down of one holding. */
     public static final int MAX_WORKLOADS = 0xfff;
 
-    public Claim {
+    public Holder {
         labels = FrozenMap.copyOf(labels);
         if (workloads < 0 || workloads > MAX_WORKLOADS) {
             throw new IllegalArgumentException("workloads: 0 to " + MAX_WORKLOADS);
@@ -26,11 +26,11 @@ public record Claim(
     }
 
     /** Of one workload. */
-    public Claim(int owner, int priority, boolean preemptible, Map<String, String> labels) {
+    public Holder(int owner, int priority, boolean preemptible, Map<String, String> labels) {
         this(owner, priority, preemptible, labels, 1);
     }
 
-    public Claim countingAs(int otherWorkloads) {
-        return new Claim(owner, priority, preemptible, labels, otherWorkloads);
+    public Holder countingAs(int otherWorkloads) {
+        return new Holder(owner, priority, preemptible, labels, otherWorkloads);
     }
 }

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a lane's requests share of their explanations, as of one version of the engine's state. */
-public record LaneExplanation(
+/**
+ * What a cohort's requests share of their explanations, as of one version of the engine's state.
+ */
+public record CohortExplanation(
         long version,
         Instant at,
         Verdict verdict,
