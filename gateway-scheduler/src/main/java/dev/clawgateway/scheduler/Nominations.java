@@ -15,7 +15,7 @@ import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.queue.Waiting;
 import dev.clawgateway.scheduler.queue.preempt.Preemption;
-import dev.clawgateway.scheduler.quota.Cluster;
+import dev.clawgateway.scheduler.quota.Account;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +50,7 @@ final class Nominations {
         for (Running victim : plan.victims()) {
             victim.leavingFor = hold;
             roster.spare(victim);
-            victim.line.cluster.expect(victim.amount);
+            victim.line.account.expect(victim.amount);
             makeFirm(victim);
             hold.await(victim);
             decided.add(
@@ -58,7 +58,7 @@ final class Nominations {
         }
         hold.cover(fleet);
         waiting.cohort.line.remove(waiting);
-        waiting.cohort.line.cluster.promise(plan.amount());
+        waiting.cohort.line.account.promise(plan.amount());
         waiting.hold = hold;
         nominations.add(hold);
     }
@@ -78,10 +78,10 @@ final class Nominations {
     private static String reason(Waiting waiting, Running victim) {
         String who = waiting.pending.id().toString();
         int priority = waiting.cohort.priority;
-        String cluster = waiting.cohort.line.cluster.name();
+        String account = waiting.cohort.line.account.name();
         return priority > victim.priority
                 ? "preempted by " + who + " of priority " + priority
-                : "reclaimed by " + who + " for the guarantee of virtual cluster " + cluster;
+                : "reclaimed by " + who + " for the guarantee of virtual cluster " + account;
     }
 
     /** Who waits for the others to be gone. */
@@ -96,14 +96,14 @@ final class Nominations {
                 continue;
             }
             Waiting waiting = hold.beneficiary;
-            Cluster cluster = waiting.cohort.line.cluster;
+            Account account = waiting.cohort.line.account;
             if (!hold.admitted(fleet)) {
                 giveUp(hold);
                 continue;
             }
-            cluster.unpromise(hold.promised);
-            if (!cluster.mayHold(hold.promised)) {
-                cluster.promise(hold.promised);
+            account.unpromise(hold.promised);
+            if (!account.mayHold(hold.promised)) {
+                account.promise(hold.promised);
                 continue;
             }
             nominations.remove(hold);
@@ -132,7 +132,7 @@ final class Nominations {
         fleet.overlay().keep(mark);
         hold.giveUp();
         hold.beneficiary.hold = null;
-        hold.beneficiary.cohort.line.cluster.unpromise(hold.promised);
+        hold.beneficiary.cohort.line.account.unpromise(hold.promised);
     }
 
     /** A request is gone from the queue, and so is what was kept for it. */
@@ -168,10 +168,10 @@ final class Nominations {
             return;
         }
         fleet.overlay().release(running.holding);
-        running.line.cluster.refund(running.amount);
+        running.line.account.refund(running.amount);
         Hold nominated = running.leavingFor;
         if (nominated != null) {
-            running.line.cluster.expectNoMore(running.amount);
+            running.line.account.expectNoMore(running.amount);
             nominated.left(running, fleet);
         }
         Hold reserved = running.countedOnBy;

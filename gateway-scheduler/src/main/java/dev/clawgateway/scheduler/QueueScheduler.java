@@ -35,7 +35,7 @@ import dev.clawgateway.scheduler.queue.explain.Advisor;
 import dev.clawgateway.scheduler.queue.explain.Census;
 import dev.clawgateway.scheduler.queue.explain.Explainer;
 import dev.clawgateway.scheduler.queue.preempt.Preemption;
-import dev.clawgateway.scheduler.quota.ClusterTree;
+import dev.clawgateway.scheduler.quota.QuotaTree;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class QueueScheduler implements Placer {
     static final int MAX_LISTING_LOOKS = 2_000_000;
 
     private final Fleet fleet;
-    private final ClusterTree tree;
+    private final QuotaTree tree;
     private final Roster roster;
     private final Queues queues;
     private final Starter starter;
@@ -70,7 +70,7 @@ final class QueueScheduler implements Placer {
 
     QueueScheduler(QueueOptions options, Policies policies) {
         this.fleet = Fleet.of(policies, options.maxWorkloadsPerNode());
-        this.tree = new ClusterTree(options.usageHalfLife());
+        this.tree = new QuotaTree(options.usageHalfLife());
         Protection protection = new Protection(fleet, options.protectedRunTime());
         this.roster = new Roster(protection);
         this.queues = new Queues(fleet, tree);
@@ -152,9 +152,9 @@ final class QueueScheduler implements Placer {
     }
 
     @Override
-    public void upsertVirtualCluster(VirtualCluster cluster) {
+    public void upsertVirtualCluster(VirtualCluster declared) {
         version++;
-        tree.put(cluster);
+        tree.put(declared);
         queues.wakeAll();
     }
 
@@ -193,7 +193,7 @@ final class QueueScheduler implements Placer {
         fleet.overlay().rollback(mark);
         for (Running running : started.reversed()) {
             roster.remove(running.id);
-            running.line.cluster.refund(running.amount);
+            running.line.account.refund(running.amount);
         }
         return started.isEmpty() ? unplaced(cohort, now) : new Placement.Placed(assignments);
     }
@@ -242,7 +242,7 @@ final class QueueScheduler implements Placer {
         int holding = fleet.overlay().restore(allocation, Starter.claim(slot, spec));
         Running running = new Running(id, spec, line, allocation, startedAt, slot, holding);
         roster.add(running);
-        line.cluster.charge(running.amount);
+        line.account.charge(running.amount);
         if (gang != null) {
             roster.join(running, gang);
         }

@@ -10,8 +10,8 @@ import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.queue.Waiting;
 import dev.clawgateway.scheduler.queue.preempt.Preemption;
-import dev.clawgateway.scheduler.quota.Cluster;
-import dev.clawgateway.scheduler.quota.ClusterTree;
+import dev.clawgateway.scheduler.quota.Account;
+import dev.clawgateway.scheduler.quota.QuotaTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * request: it starts, or others are stopped for it, or it is set aside until something happens.
  */
 final class Rounds {
-    private final ClusterTree tree;
+    private final QuotaTree tree;
     private final Queues queues;
     private final Starter starter;
     private final Preemption preemption;
@@ -32,7 +32,7 @@ final class Rounds {
     private long looks;
 
     Rounds(
-            ClusterTree tree,
+            QuotaTree tree,
             Queues queues,
             Starter starter,
             Preemption preemption,
@@ -57,13 +57,13 @@ final class Rounds {
             reservations.offer(queues, now);
             long round = tree.newRound();
             while (decided.size() < limit) {
-                Cluster cluster = tree.next();
-                if (cluster == null) {
+                Account account = tree.next();
+                if (account == null) {
                     break;
                 }
-                Cohort cohort = queues.line(cluster).next(prospects);
+                Cohort cohort = queues.line(account).next(prospects);
                 if (cohort == null) {
-                    cluster.skip(round);
+                    account.skip(round);
                 } else {
                     consider(cohort, now);
                 }
@@ -91,13 +91,13 @@ final class Rounds {
         if (start(first, now)) {
             return;
         }
-        Cluster limitedBy = starter.limitedBy();
+        Account limitedBy = starter.limitedBy();
         Preemption.Plan plan = plan(first, limitedBy, now);
         if (plan != null) {
             nominations.nominate(first, plan, decided);
             return;
         }
-        Cluster partly = starter.partlyLimitedBy();
+        Account partly = starter.partlyLimitedBy();
         if (limitedBy == null) {
             reservations.consider(first, now);
             cohort.limitedBy = partly == null ? null : partly.name();
@@ -112,9 +112,9 @@ final class Rounds {
     }
 
     /** Whom to stop: for what is affordable, and if a limit is in the way of some for these too. */
-    private Preemption.@Nullable Plan plan(Waiting first, @Nullable Cluster limitedBy, Moment now) {
+    private Preemption.@Nullable Plan plan(Waiting first, @Nullable Account limitedBy, Moment now) {
         Cohort cohort = first.cohort;
-        Cluster partly = starter.partlyLimitedBy();
+        Account partly = starter.partlyLimitedBy();
         Cohort affordable = starter.affordable(cohort);
         Preemption.Plan plan =
                 preemption.plan(first.pending, affordable, limitedBy, queues.lines(), now);

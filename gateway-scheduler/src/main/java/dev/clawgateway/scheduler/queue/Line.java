@@ -3,7 +3,7 @@ package dev.clawgateway.scheduler.queue;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
-import dev.clawgateway.scheduler.quota.Cluster;
+import dev.clawgateway.scheduler.quota.Account;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One virtual cluster: its queue, by priority and then age, and who of it may be stopped. */
 public final class Line {
-    public final Cluster cluster;
+    public final Account account;
     private final Alarms alarms;
     private final Map<CohortKey, Cohort> cohorts = new HashMap<>();
     private final TreeSet<Cohort> ready = new TreeSet<>(Cohort.BY_FIRST);
@@ -27,11 +27,11 @@ public final class Line {
     private boolean takesTurns;
     private boolean positionsStale = true;
 
-    /** Workloads of this cluster that hold devices and may lose them, cheapest first. */
+    /** Workloads of this virtual cluster that hold devices and may lose them, cheapest first. */
     public final TreeSet<Running> victims = new TreeSet<>(Running.CHEAPEST_FIRST);
 
-    Line(Cluster cluster, Alarms alarms) {
-        this.cluster = cluster;
+    Line(Account account, Alarms alarms) {
+        this.account = account;
         this.alarms = alarms;
     }
 
@@ -131,7 +131,7 @@ public final class Line {
 
     /** Sets a ready cohort aside until something happens that may help it, or its time comes. */
     public void park(
-            Cohort cohort, Cohort.Block why, @Nullable Cluster limitedBy, Prospects prospects) {
+            Cohort cohort, Cohort.Block why, @Nullable Account limitedBy, Prospects prospects) {
         takeOut(cohort);
         cohort.block = why;
         Parked.Key key = new Parked.Key(why, cohort.gpus, cohort.priority, limitedBy);
@@ -183,7 +183,7 @@ public final class Line {
         boolean any = !ready.isEmpty() || !open.isEmpty();
         if (any != takesTurns) {
             takesTurns = any;
-            cluster.waiting(any ? 1 : -1);
+            account.waiting(any ? 1 : -1);
         }
     }
 

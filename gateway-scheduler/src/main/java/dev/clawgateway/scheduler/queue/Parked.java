@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.scheduler.fleet.index.Shape;
-import dev.clawgateway.scheduler.quota.Cluster;
+import dev.clawgateway.scheduler.quota.Account;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -20,7 +20,7 @@ final class Parked {
      * @param gpus the fleet's number for a shape that asks for their GPUs alone
      * @param limitedBy the virtual cluster whose limit is in the way; null when none is
      */
-    record Key(Cohort.Block why, Shape gpus, int priority, @Nullable Cluster limitedBy) {}
+    record Key(Cohort.Block why, Shape gpus, int priority, @Nullable Account limitedBy) {}
 
     final Key key;
     final Line line;

@@ -5,8 +5,8 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Holder;
-import dev.clawgateway.scheduler.quota.Cluster;
-import dev.clawgateway.scheduler.quota.ClusterTree;
+import dev.clawgateway.scheduler.quota.Account;
+import dev.clawgateway.scheduler.quota.QuotaTree;
 import java.time.Instant;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Prospects {
     private final Fleet fleet;
     private final Roster roster;
-    private final ClusterTree tree;
+    private final QuotaTree tree;
     private final Reservations reservations;
     private final Protection protection;
     private final IntPredicate mayGo = this::mayGo;
@@ -33,7 +33,7 @@ public final class Prospects {
     public Prospects(
             Fleet fleet,
             Roster roster,
-            ClusterTree tree,
+            QuotaTree tree,
             Reservations reservations,
             Protection protection) {
         this.fleet = fleet;
@@ -59,7 +59,7 @@ public final class Prospects {
 
     /** What was given back so far under the limit that is in the way; 0 when none is. */
     long refunds(Parked parked) {
-        Cluster limitedBy = parked.key.limitedBy();
+        Account limitedBy = parked.key.limitedBy();
         return limitedBy == null ? 0 : limitedBy.refunds();
     }
 
@@ -71,13 +71,13 @@ public final class Prospects {
 
     /** Whether any of its cohorts may be helped, judged by what they have in common. */
     boolean better(Parked parked) {
-        Cluster cluster = parked.line.cluster;
+        Account account = parked.line.account;
         below = parked.key.priority();
         boolean byPriority = roster.lowestPriority() < below;
         return switch (parked.key.why()) {
             case CAPACITY, EITHER -> {
                 kept = reservations.any();
-                boolean entitled = cluster.owed() || (byPriority && ruled(cluster));
+                boolean entitled = account.owed() || (byPriority && ruled(account));
                 yield refunds(parked) != parked.sinceRefunds
                         || mayFit(parked.key.gpus(), parked.since, entitled, byPriority);
             }
@@ -88,32 +88,32 @@ public final class Prospects {
 
     /** Whether this cohort may be helped. */
     boolean better(Cohort cohort) {
-        Cluster cluster = cohort.line.cluster;
+        Account account = cohort.line.account;
         below = cohort.priority;
         boolean byPriority = roster.lowestPriority() < below;
-        boolean owed = cluster.owed();
+        boolean owed = account.owed();
         if (cohort.block == Cohort.Block.LIMIT) {
             return moment(cohort) != cohort.since
-                    && (owed || byPriority || cluster.blocking(cohort.least()) == null);
+                    && (owed || byPriority || account.blocking(cohort.least()) == null);
         }
         Parked parked = cohort.parked;
         if (parked != null && refunds(parked) != cohort.sinceRefunds) {
             return true;
         }
         kept = cohort.entries.first().hold != null || reservations.mayUseAny(cohort, now);
-        boolean entitled = (owed && mayTakeBack(cohort)) || (byPriority && ruled(cluster));
+        boolean entitled = (owed && mayTakeBack(cohort)) || (byPriority && ruled(account));
         return mayFit(cohort.shape, cohort.since, entitled, byPriority);
     }
 
     /** Whether rules of quota have a say in whom it may stop. */
-    private boolean ruled(Cluster cluster) {
-        return tree.guarantees() || cluster.limited();
+    private boolean ruled(Account account) {
+        return tree.guarantees() || account.limited();
     }
 
     /** Any level of the chain may be within what is guaranteed. */
     private boolean mayTakeBack(Cohort cohort) {
         for (Cohort part = cohort; part != null; part = Levels.withoutFirst(part, fleet)) {
-            if (ClusterTree.mayTakeBack(cohort.line.cluster, need(part))) {
+            if (QuotaTree.mayTakeBack(cohort.line.account, need(part))) {
                 return true;
             }
         }

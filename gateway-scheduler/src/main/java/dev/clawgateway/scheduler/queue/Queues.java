@@ -7,8 +7,8 @@ import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
-import dev.clawgateway.scheduler.quota.Cluster;
-import dev.clawgateway.scheduler.quota.ClusterTree;
+import dev.clawgateway.scheduler.quota.Account;
+import dev.clawgateway.scheduler.quota.QuotaTree;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,30 +22,30 @@ import org.jspecify.annotations.Nullable;
 /** Everybody who waits, by id and by virtual cluster. */
 public final class Queues {
     private final Fleet fleet;
-    private final ClusterTree tree;
+    private final QuotaTree tree;
     private final Map<String, Line> lines = new TreeMap<>();
     private final Map<WorkloadId, Waiting> waiting = new HashMap<>();
     private long arrivals;
     private boolean wakeAll;
     private final Alarms alarms = new Alarms();
 
-    public Queues(Fleet fleet, ClusterTree tree) {
+    public Queues(Fleet fleet, QuotaTree tree) {
         this.fleet = fleet;
         this.tree = tree;
     }
 
     /** The line of a virtual cluster. */
-    public Line line(String cluster) {
-        Line known = lines.get(cluster);
+    public Line line(String account) {
+        Line known = lines.get(account);
         if (known == null) {
-            known = new Line(tree.cluster(cluster), alarms);
-            lines.put(cluster, known);
+            known = new Line(tree.account(account), alarms);
+            lines.put(account, known);
         }
         return known;
     }
 
-    public Line line(Cluster cluster) {
-        return line(cluster.name());
+    public Line line(Account account) {
+        return line(account.name());
     }
 
     /** By name. */
@@ -144,15 +144,15 @@ public final class Queues {
     public List<VirtualClusterUsage> usage() {
         Map<String, Integer> counts = new HashMap<>();
         for (Waiting entry : waiting.values()) {
-            counts.merge(entry.cohort.line.cluster.name(), 1, Integer::sum);
+            counts.merge(entry.cohort.line.account.name(), 1, Integer::sum);
         }
         List<VirtualClusterUsage> usage = new ArrayList<>();
-        for (Cluster cluster : tree.clusters()) {
-            int count = counts.getOrDefault(cluster.name(), 0);
-            if (cluster.declared() || count > 0 || !cluster.used().equals(Quota.NONE)) {
+        for (Account account : tree.accounts()) {
+            int count = counts.getOrDefault(account.name(), 0);
+            if (account.declared() || count > 0 || !account.used().equals(Quota.NONE)) {
                 usage.add(
                         new VirtualClusterUsage(
-                                cluster.declaration(), cluster.used(), count, tree.share(cluster)));
+                                account.declaration(), account.used(), count, tree.share(account)));
             }
         }
         return usage;

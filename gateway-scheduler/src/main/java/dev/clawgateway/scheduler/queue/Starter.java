@@ -14,8 +14,8 @@ import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
 import dev.clawgateway.scheduler.fleet.search.Alternative;
+import dev.clawgateway.scheduler.quota.Account;
 import dev.clawgateway.scheduler.quota.Amounts;
-import dev.clawgateway.scheduler.quota.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,8 @@ public final class Starter {
     private final Choice choice = new Choice();
     private int[] holdings = new int[1];
     private int[] slots = new int[1];
-    private @Nullable Cluster limitedBy;
-    private @Nullable Cluster partlyLimitedBy;
+    private @Nullable Account limitedBy;
+    private @Nullable Account partlyLimitedBy;
 
     /** The level that counts most of those placed when a limit was in the way. */
     private int dearest;
@@ -49,7 +49,7 @@ public final class Starter {
     }
 
     /** The virtual cluster that was in the way of the last try; null when capacity was. */
-    public @Nullable Cluster limitedBy() {
+    public @Nullable Account limitedBy() {
         return limitedBy;
     }
 
@@ -57,7 +57,7 @@ public final class Starter {
      * The virtual cluster that was in the way of some levels of the chain, while for the others
      * capacity was; null when there is none.
      */
-    public @Nullable Cluster partlyLimitedBy() {
+    public @Nullable Account partlyLimitedBy() {
         return partlyLimitedBy;
     }
 
@@ -66,8 +66,8 @@ public final class Starter {
         if (cohort.chain.size() == 1) {
             return cohort;
         }
-        Cluster cluster = cohort.line.cluster;
-        Cohort part = Levels.passing(cohort, fleet, least -> cluster.blocking(least) == null);
+        Account account = cohort.line.account;
+        Cohort part = Levels.passing(cohort, fleet, least -> account.blocking(least) == null);
         return part == null ? cohort : part;
     }
 
@@ -97,9 +97,9 @@ public final class Starter {
     }
 
     /** Whose limit has no room for some level of the chain. */
-    private @Nullable Cluster blocking(Cohort cohort) {
+    private @Nullable Account blocking(Cohort cohort) {
         for (GpuRequirement level : cohort.chain) {
-            Cluster blocking = cohort.line.cluster.blocking(Needs.least(cohort.sample, level));
+            Account blocking = cohort.line.account.blocking(Needs.least(cohort.sample, level));
             if (blocking != null) {
                 return blocking;
             }
@@ -182,7 +182,7 @@ public final class Starter {
         explainChoice(cohort, target);
         int mark = fleet.overlay().mark();
         holdings[0] = fleet.overlay().reserve(choice, claim(slots[0], pending.spec()));
-        int within = withinLimit(cohort.line.cluster, 1);
+        int within = withinLimit(cohort.line.account, 1);
         if (within == 0) {
             fleet.overlay().rollback(mark);
         } else {
@@ -199,7 +199,7 @@ public final class Starter {
         }
         int mark = fleet.overlay().mark();
         int placed = placeGang(pending, cohort, target, false);
-        int within = withinLimit(cohort.line.cluster, placed);
+        int within = withinLimit(cohort.line.account, placed);
         if (within < pending.minMembers()) {
             fleet.overlay().rollback(mark);
             return 0;
@@ -249,7 +249,7 @@ public final class Starter {
                             slots[i],
                             holdings[i]);
             roster.add(running);
-            cohort.line.cluster.charge(running.amount);
+            cohort.line.account.charge(running.amount);
             started.add(running);
         }
         if (count > 1) {
@@ -260,7 +260,7 @@ public final class Starter {
     }
 
     /** How many of the members placed fit into every limit, in their order. */
-    private int withinLimit(Cluster cluster, int placed) {
+    private int withinLimit(Account account, int placed) {
         Quota sum = Quota.NONE;
         for (int i = 0; i < placed; i++) {
             int holding = holdings[i];
@@ -270,7 +270,7 @@ public final class Starter {
                             fleet.ledger().cpuMillis(holding),
                             fleet.ledger().memoryMib(holding));
             sum = Amounts.sum(sum, amount);
-            Cluster blocking = cluster.blocking(sum);
+            Account blocking = account.blocking(sum);
             if (blocking != null) {
                 limitedBy = blocking;
                 dearest = dearest(i);

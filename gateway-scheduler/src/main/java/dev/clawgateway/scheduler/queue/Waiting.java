@@ -18,7 +18,7 @@ public final class Waiting {
 
     /** By virtual cluster, and within one in the order of its queue. */
     static final Comparator<Waiting> BY_PLACE =
-            Comparator.comparing((Waiting waiting) -> waiting.cohort.line.cluster.name())
+            Comparator.comparing((Waiting waiting) -> waiting.cohort.line.account.name())
                     .thenComparing(waiting -> !waiting.nominated())
                     .thenComparing(BY_RANK);
 

@@ -4,8 +4,8 @@ import dev.clawgateway.core.placement.PastUse;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 
 /**
- * What a cluster held of late, younger times weighing more. Unit as in {@link Quota}, but not
- * whole: many short steps must not be lost to rounding.
+ * What a virtual cluster held of late, younger times weighing more. Unit as in {@link Quota}, but
+ * not whole: many short steps must not be lost to rounding.
  */
 final class Averages {
     private double gpuMillis;
@@ -41,8 +41,8 @@ final class Averages {
         return gpuMillis == 0 && cpuMillis == 0 && memoryMib == 0;
     }
 
-    PastUse of(String cluster) {
-        return new PastUse(cluster, gpuMillis, cpuMillis, memoryMib);
+    PastUse of(String virtualCluster) {
+        return new PastUse(virtualCluster, gpuMillis, cpuMillis, memoryMib);
     }
 
     void restore(PastUse past) {

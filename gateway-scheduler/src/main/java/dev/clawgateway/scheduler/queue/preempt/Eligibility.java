@@ -5,9 +5,9 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.queue.Cohort;
 import dev.clawgateway.scheduler.queue.Protection;
 import dev.clawgateway.scheduler.queue.Running;
+import dev.clawgateway.scheduler.quota.Account;
 import dev.clawgateway.scheduler.quota.Amounts;
-import dev.clawgateway.scheduler.quota.Cluster;
-import dev.clawgateway.scheduler.quota.ClusterTree;
+import dev.clawgateway.scheduler.quota.QuotaTree;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,7 +55,7 @@ final class Eligibility {
         victims.forEach(victim -> victim.troop.forEach(this::expect));
         boolean justified = true;
         for (Running victim : victims) {
-            Cluster its = victim.line.cluster;
+            Account its = victim.line.account;
             victim.troop.forEach(member -> its.expectNoMore(member.amount));
             justified &= justified(victim, cohort, need);
             victim.troop.forEach(member -> its.expect(member.amount));
@@ -67,20 +67,22 @@ final class Eligibility {
     /** Whether no limit has less room than this once all of them are gone. */
     boolean leavesRoom(List<Running> victims, Cohort cohort, Quota amount) {
         victims.forEach(this::expect);
-        boolean room = cohort.line.cluster.blockingLater(amount) == null;
+        boolean room = cohort.line.account.blockingLater(amount) == null;
         expectNothing();
         return room;
     }
 
-    /** Less important, or borrowed from the cohort's cluster; and no guarantee is broken. */
+    /**
+     * Less important, or borrowed from the cohort's virtual cluster; and no guarantee is broken.
+     */
     private static boolean justified(Running victim, Cohort cohort, Quota need) {
-        Cluster mine = cohort.line.cluster;
-        Cluster its = victim.line.cluster;
+        Account mine = cohort.line.account;
+        Account its = victim.line.account;
         Quota amount = sum(victim.troop);
         boolean lower =
                 victim.priority < cohort.priority
-                        && (its == mine || ClusterTree.keepsGuarantee(its, mine, amount));
-        return lower || ClusterTree.mayReclaim(mine, need, its, amount);
+                        && (its == mine || QuotaTree.keepsGuarantee(its, mine, amount));
+        return lower || QuotaTree.mayReclaim(mine, need, its, amount);
     }
 
     /** Neither sacrosanct, nor leaving already, nor protected. */
@@ -102,13 +104,13 @@ final class Eligibility {
 
     /** Counts somebody as leaving, until {@link #expectNothing}. */
     void expect(Running victim) {
-        victim.line.cluster.expect(victim.amount);
+        victim.line.account.expect(victim.amount);
         expected.add(victim);
     }
 
     /** Nobody is counted as leaving any more. */
     void expectNothing() {
-        expected.forEach(victim -> victim.line.cluster.expectNoMore(victim.amount));
+        expected.forEach(victim -> victim.line.account.expectNoMore(victim.amount));
         expected.clear();
     }
 

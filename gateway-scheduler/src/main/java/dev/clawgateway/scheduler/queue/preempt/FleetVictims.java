@@ -12,8 +12,8 @@ import dev.clawgateway.scheduler.queue.Line;
 import dev.clawgateway.scheduler.queue.Needs;
 import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.queue.Starter;
+import dev.clawgateway.scheduler.quota.Account;
 import dev.clawgateway.scheduler.quota.Amounts;
-import dev.clawgateway.scheduler.quota.Cluster;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -42,7 +42,7 @@ final class FleetVictims {
             PendingWorkload pending,
             Cohort cohort,
             int target,
-            @Nullable Cluster limitedBy,
+            @Nullable Account limitedBy,
             Collection<Line> lines,
             Moment now) {
         Preemption.Plan some = some(pending, cohort, target, limitedBy, lines, now);
@@ -124,7 +124,7 @@ final class FleetVictims {
             PendingWorkload pending,
             Cohort cohort,
             int target,
-            @Nullable Cluster limitedBy,
+            @Nullable Account limitedBy,
             Collection<Line> lines,
             Moment now) {
         Quota need = Needs.first(pending, cohort, fleet);
@@ -156,23 +156,23 @@ final class FleetVictims {
 
     /** Enters victims until the limit has room; how many, -1 when it never has. */
     private int underLimit(
-            Cluster limitedBy,
+            Account limitedBy,
             Cohort cohort,
             Quota need,
             Collection<Line> lines,
             Moment now,
             Set<Running> order) {
         for (Running running : inOrder(lines)) {
-            if (cohort.line.cluster.blockingLater(need) == null) {
+            if (cohort.line.account.blockingLater(need) == null) {
                 return order.size();
             }
-            if (running.line.cluster.isIn(limitedBy)
+            if (running.line.account.isIn(limitedBy)
                     && !order.contains(running)
                     && eligibility.eligible(running, cohort, need, now)) {
                 order.addAll(running.troop);
             }
         }
-        return cohort.line.cluster.blockingLater(need) == null ? order.size() : -1;
+        return cohort.line.account.blockingLater(need) == null ? order.size() : -1;
     }
 
     /** The shortest beginning of the list without which the request fits; -1 for none. */

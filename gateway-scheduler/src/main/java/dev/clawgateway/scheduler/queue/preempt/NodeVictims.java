@@ -12,7 +12,7 @@ import dev.clawgateway.scheduler.queue.Roster;
 import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.quota.Amounts;
-import dev.clawgateway.scheduler.quota.ClusterTree;
+import dev.clawgateway.scheduler.quota.QuotaTree;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -133,7 +133,7 @@ final class NodeVictims {
             if (tried++ == MAX_NODES) {
                 return;
             }
-            if (ClusterTree.mayReclaim(cohort.line.cluster, need, line.cluster, victim.amount)
+            if (QuotaTree.mayReclaim(cohort.line.account, need, line.account, victim.amount)
                     && eligibility.free(victim, now)) {
                 found.add(fleet.ledger().node(victim.holding));
             }

@@ -13,7 +13,7 @@ import dev.clawgateway.scheduler.queue.Protection;
 import dev.clawgateway.scheduler.queue.Roster;
 import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.queue.Starter;
-import dev.clawgateway.scheduler.quota.Cluster;
+import dev.clawgateway.scheduler.quota.Account;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class Preemption {
     public @Nullable Plan plan(
             PendingWorkload pending,
             Cohort cohort,
-            @Nullable Cluster limitedBy,
+            @Nullable Account limitedBy,
             Collection<Line> lines,
             Moment now) {
         eligibility.begin();
@@ -87,13 +87,13 @@ public final class Preemption {
     private @Nullable Plan planFor(
             PendingWorkload pending,
             Cohort cohort,
-            @Nullable Cluster limitedBy,
+            @Nullable Account limitedBy,
             Collection<Line> lines,
             Moment now) {
         PendingWorkload least = Needs.mustStart(pending);
         Integer target = starter.target(pending);
         boolean anybody =
-                cohort.line.cluster.guaranteed() || roster.lowestPriority() < cohort.priority;
+                cohort.line.account.guaranteed() || roster.lowestPriority() < cohort.priority;
         if (target == null || !anybody) {
             return null;
         }
@@ -104,7 +104,7 @@ public final class Preemption {
         if (plan == null || withinLimit(plan, cohort)) {
             return plan;
         }
-        Cluster limit = cohort.line.cluster.blocking(plan.amount());
+        Account limit = cohort.line.account.blocking(plan.amount());
         Plan under =
                 limitedBy == null && limit != null && anyLower(limit, cohort, lines)
                         ? anywhere.plan(least, cohort, target, limit, lines, now)
@@ -113,10 +113,10 @@ public final class Preemption {
     }
 
     /** Whether somebody less important could make room under a limit. */
-    private static boolean anyLower(Cluster limit, Cohort cohort, Collection<Line> lines) {
+    private static boolean anyLower(Account limit, Cohort cohort, Collection<Line> lines) {
         return lines.stream()
                 .anyMatch(line ->
-                        line.cluster.isIn(limit)
+                        line.account.isIn(limit)
                                 && !line.victims.isEmpty()
                                 && line.victims.first().priority < cohort.priority);
     }

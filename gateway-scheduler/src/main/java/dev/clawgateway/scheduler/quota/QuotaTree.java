@@ -12,15 +12,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All virtual clusters, below one unnamed root. A name nobody declared is a cluster below the root
- * with no guarantee, no limit and weight 1, so that a forgotten declaration never loses work.
+ * All virtual clusters, below one unnamed root. A name nobody declared is a virtual cluster below
+ * the root with no guarantee, no limit and weight 1, so that a forgotten declaration never loses
+ * work.
  */
-public final class ClusterTree {
+public final class QuotaTree {
     /** Longer than this is as long: a wall clock may be off by any time, nanoseconds may not. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private final Cluster root = new Cluster("");
-    private final Map<String, Cluster> clusters = new TreeMap<>();
+    private final Account root = new Account("");
+    private final Map<String, Account> accounts = new TreeMap<>();
     private final double halfLifeNanos;
     private Quota total = Quota.NONE;
     private long agedAt = Long.MIN_VALUE;
@@ -32,53 +33,54 @@ public final class ClusterTree {
     /**
      * @param halfLife after which past use counts half; zero forgets the past at once
      */
-    public ClusterTree(Duration halfLife) {
+    public QuotaTree(Duration halfLife) {
         this.halfLifeNanos = halfLife.toNanos();
     }
 
-    /** The cluster of that name, made if need be. */
-    public Cluster cluster(String name) {
-        Cluster known = clusters.get(name);
+    /** The virtual cluster of that name, made if need be. */
+    public Account account(String name) {
+        Account known = accounts.get(name);
         if (known != null) {
             return known;
         }
-        Cluster added = new Cluster(name);
+        Account added = new Account(name);
         added.moveTo(root);
-        clusters.put(name, added);
+        accounts.put(name, added);
         return added;
     }
 
     /**
-     * Declares or changes a cluster; what it holds stays held even above a lowered limit. Throws
-     * {@link IllegalArgumentException} when the parent is the cluster itself or below it.
+     * Declares or changes a virtual cluster; what it holds stays held even above a lowered limit.
+     * Throws {@link IllegalArgumentException} when the parent is the virtual cluster itself or
+     * below it.
      */
-    public Cluster put(VirtualCluster declared) {
-        Cluster cluster = cluster(declared.name());
+    public Account put(VirtualCluster declared) {
+        Account account = account(declared.name());
         String parentName = declared.parent();
-        Cluster parent = parentName == null ? root : cluster(parentName);
-        if (parent.isIn(cluster)) {
+        Account parent = parentName == null ? root : account(parentName);
+        if (parent.isIn(account)) {
             throw new IllegalArgumentException(
                     "virtual cluster " + declared.name() + ": cannot be below itself");
         }
-        if (cluster.parent != parent) {
-            cluster.moveTo(parent);
+        if (account.parent != parent) {
+            account.moveTo(parent);
         }
-        guarantees += count(declared.guaranteed()) - count(cluster.guaranteed);
-        cluster.guaranteed = declared.guaranteed();
-        cluster.limit = declared.limit();
-        cluster.weight = declared.weight();
-        cluster.declared = true;
-        return cluster;
+        guarantees += count(declared.guaranteed()) - count(account.guaranteed);
+        account.guaranteed = declared.guaranteed();
+        account.limit = declared.limit();
+        account.weight = declared.weight();
+        account.declared = true;
+        return account;
     }
 
-    /** Makes a cluster without children what it would be if it had never been declared. */
+    /** Makes a virtual cluster without children what it would be if it had never been declared. */
     public void forget(String name) {
         put(new VirtualCluster(name, null, Quota.NONE, Quota.UNLIMITED, 1)).declared = false;
     }
 
     /** By name, without the root. */
-    public Collection<Cluster> clusters() {
-        return Collections.unmodifiableCollection(clusters.values());
+    public Collection<Account> accounts() {
+        return Collections.unmodifiableCollection(accounts.values());
     }
 
     /** A node of that size became one of this size. */
@@ -87,8 +89,8 @@ public final class ClusterTree {
     }
 
     /** Its dominant share by weight, past use included. */
-    public double share(Cluster cluster) {
-        return cluster.share(total);
+    public double share(Account account) {
+        return account.share(total);
     }
 
     /** Lets past use fade up to now. */
@@ -96,18 +98,18 @@ public final class ClusterTree {
         if (agedAt != Long.MIN_VALUE && nanos > agedAt && halfLifeNanos > 0) {
             // StrictMath, so that every machine makes the same decisions.
             double keep = StrictMath.pow(0.5, (nanos - agedAt) / halfLifeNanos);
-            for (Cluster cluster : clusters.values()) {
-                cluster.age(keep);
+            for (Account account : accounts.values()) {
+                account.age(keep);
             }
         }
         agedAt = Math.max(agedAt, nanos);
     }
 
-    /** What clusters held of late, by name; those alone that did. */
+    /** What virtual clusters held of late, by name; those alone that did. */
     public List<PastUse> pastUse() {
-        return clusters.values().stream()
-                .filter(cluster -> !cluster.averages().none())
-                .map(cluster -> cluster.averages().of(cluster.name))
+        return accounts.values().stream()
+                .filter(account -> !account.averages().none())
+                .map(account -> account.averages().of(account.name))
                 .toList();
     }
 
@@ -117,19 +119,19 @@ public final class ClusterTree {
      */
     public void restore(List<PastUse> pastUse, Duration ago, long nanos) {
         if (halfLifeNanos > 0) {
-            pastUse.forEach(past -> cluster(past.cluster()).averages().restore(past));
+            pastUse.forEach(past -> account(past.cluster()).averages().restore(past));
             Duration since = ago.compareTo(LONGEST) < 0 ? ago : LONGEST;
             agedAt = nanos - since.toNanos();
         }
     }
 
-    /** Starts a round in which each cluster has its turns until it is skipped. */
+    /** Starts a round in which each virtual cluster has its turns until it is skipped. */
     public long newRound() {
         return ++round;
     }
 
     /** Whose turn it is; null when all were skipped or have nothing waiting. */
-    public @Nullable Cluster next() {
+    public @Nullable Account next() {
         return root.next(total, round);
     }
 
@@ -139,8 +141,8 @@ public final class ClusterTree {
      * above it up to there, must still hold theirs afterwards.
      */
     public static boolean mayReclaim(
-            Cluster beneficiary, Quota need, Cluster victim, Quota amount) {
-        Cluster taker = branch(beneficiary, victim);
+            Account beneficiary, Quota need, Account victim, Quota amount) {
+        Account taker = branch(beneficiary, victim);
         return taker != null
                 && !beneficiary.isIn(victim)
                 && entitled(taker, need)
@@ -148,11 +150,11 @@ public final class ClusterTree {
     }
 
     /**
-     * Whether what remains after giving so much still covers what is guaranteed, to a cluster and
-     * to those above it that are not above the other too.
+     * Whether what remains after giving so much still covers what is guaranteed, to a virtual
+     * cluster and to those above it that are not above the other too.
      */
-    public static boolean keepsGuarantee(Cluster cluster, Cluster other, Quota amount) {
-        for (Cluster at = cluster; at != null && !other.isIn(at); at = at.parent) {
+    public static boolean keepsGuarantee(Account account, Account other, Quota amount) {
+        for (Account at = account; at != null && !other.isIn(at); at = at.parent) {
             if (!keeps(at, amount)) {
                 return false;
             }
@@ -163,17 +165,20 @@ public final class ClusterTree {
     /**
      * The highest ancestor of {@code from} that is not one of {@code other}; null when it is below.
      */
-    private static @Nullable Cluster branch(Cluster from, Cluster other) {
-        Cluster branch = null;
-        for (Cluster at = from; at != null && !other.isIn(at); at = at.parent) {
+    private static @Nullable Account branch(Account from, Account other) {
+        Account branch = null;
+        for (Account at = from; at != null && !other.isIn(at); at = at.parent) {
             branch = at;
         }
         return branch;
     }
 
-    /** Whether a cluster, or one above it, may take back so much if others hold what is its due. */
-    public static boolean mayTakeBack(Cluster beneficiary, Quota need) {
-        for (Cluster at = beneficiary; at != null; at = at.parent) {
+    /**
+     * Whether a virtual cluster, or one above it, may take back so much if others hold what is its
+     * due.
+     */
+    public static boolean mayTakeBack(Account beneficiary, Quota need) {
+        for (Account at = beneficiary; at != null; at = at.parent) {
             if (entitled(at, need)) {
                 return true;
             }
@@ -181,7 +186,7 @@ public final class ClusterTree {
         return false;
     }
 
-    /** Whether any cluster is guaranteed anything. */
+    /** Whether any virtual cluster is guaranteed anything. */
     public boolean guarantees() {
         return guarantees > 0;
     }
@@ -191,9 +196,9 @@ public final class ClusterTree {
     }
 
     /** Only resources with a guarantee are looked at, and there must be one among those needed. */
-    private static boolean entitled(Cluster cluster, Quota need) {
-        Quota used = cluster.used();
-        Quota owed = cluster.guaranteed;
+    private static boolean entitled(Account account, Quota need) {
+        Quota used = account.used();
+        Quota owed = account.guaranteed;
         boolean gpu = need.gpuMillis() > 0 && owed.gpuMillis() > 0;
         boolean cpu = need.cpuMillis() > 0 && owed.cpuMillis() > 0;
         boolean memory = need.memoryMib() > 0 && owed.memoryMib() > 0;
@@ -203,9 +208,9 @@ public final class ClusterTree {
                 && (!memory || used.memoryMib() + need.memoryMib() <= owed.memoryMib());
     }
 
-    private static boolean keeps(Cluster cluster, Quota amount) {
-        Quota left = Amounts.difference(cluster.staying(), amount);
-        Quota owed = cluster.guaranteed;
+    private static boolean keeps(Account account, Quota amount) {
+        Quota left = Amounts.difference(account.staying(), amount);
+        Quota owed = account.guaranteed;
         return (amount.gpuMillis() == 0 || left.gpuMillis() >= owed.gpuMillis())
                 && (amount.cpuMillis() == 0 || left.cpuMillis() >= owed.cpuMillis())
                 && (amount.memoryMib() == 0 || left.memoryMib() >= owed.memoryMib());

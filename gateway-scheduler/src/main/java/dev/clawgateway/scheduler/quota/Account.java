@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One virtual cluster as the engine counts it. What is charged here is charged to every ancestor.
  */
-public final class Cluster {
+public final class Account {
     final String name;
-    final List<Cluster> children = new ArrayList<>();
-    @Nullable Cluster parent;
+    final List<Account> children = new ArrayList<>();
+    @Nullable Account parent;
     Quota guaranteed = Quota.NONE;
     Quota limit = Quota.UNLIMITED;
     int weight = 1;
@@ -31,17 +31,17 @@ public final class Cluster {
 
     private final Averages averages = new Averages();
 
-    /** Waiting groups here and below; only such clusters take turns. */
+    /** Waiting groups here and below; only such virtual clusters take turns. */
     private int waiting;
 
     private int waitingDirectly;
 
-    /** The last round in which this cluster was found to have nothing that can start. */
+    /** The last round in which this virtual cluster was found to have nothing that can start. */
     private long done = -1;
 
     private long doneDirectly = -1;
 
-    Cluster(String name) {
+    Account(String name) {
         this.name = name;
     }
 
@@ -65,9 +65,12 @@ public final class Cluster {
         return used;
     }
 
-    /** The nearest cluster upward whose limit would be exceeded by so much more; null for none. */
-    public @Nullable Cluster blocking(Quota more) {
-        for (Cluster at = this; at != null; at = at.parent) {
+    /**
+     * The nearest virtual cluster upward whose limit would be exceeded by so much more; null for
+     * none.
+     */
+    public @Nullable Account blocking(Quota more) {
+        for (Account at = this; at != null; at = at.parent) {
             if (!within(at.used, more, at.limit)) {
                 return at;
             }
@@ -75,9 +78,9 @@ public final class Cluster {
         return null;
     }
 
-    /** Whether it, or a cluster above it, holds less of anything than it is guaranteed. */
+    /** Whether it, or a virtual cluster above it, holds less of anything than it is guaranteed. */
     public boolean owed() {
-        for (Cluster at = this; at != null; at = at.parent) {
+        for (Account at = this; at != null; at = at.parent) {
             if (at.owedItself()) {
                 return true;
             }
@@ -85,9 +88,9 @@ public final class Cluster {
         return false;
     }
 
-    /** Whether it, or a cluster above it, has a limit. */
+    /** Whether it, or a virtual cluster above it, has a limit. */
     public boolean limited() {
-        for (Cluster at = this; at != null; at = at.parent) {
+        for (Account at = this; at != null; at = at.parent) {
             if (!at.limit.equals(Quota.UNLIMITED)) {
                 return true;
             }
@@ -100,9 +103,9 @@ public final class Cluster {
         return refunds;
     }
 
-    /** Whether it, or a cluster above it, is guaranteed anything. */
+    /** Whether it, or a virtual cluster above it, is guaranteed anything. */
     public boolean guaranteed() {
-        for (Cluster at = this; at != null; at = at.parent) {
+        for (Account at = this; at != null; at = at.parent) {
             if (!at.guaranteed.equals(Quota.NONE)) {
                 return true;
             }
@@ -110,9 +113,9 @@ public final class Cluster {
         return false;
     }
 
-    /** Whether it is the other cluster or below it. */
-    public boolean isIn(Cluster other) {
-        for (Cluster at = this; at != null; at = at.parent) {
+    /** Whether it is the other virtual cluster or below it. */
+    public boolean isIn(Account other) {
+        for (Account at = this; at != null; at = at.parent) {
             if (at == other) {
                 return true;
             }
@@ -121,8 +124,8 @@ public final class Cluster {
     }
 
     /** As {@link #blocking}, once all who were told to stop are gone. */
-    public @Nullable Cluster blockingLater(Quota more) {
-        for (Cluster at = this; at != null; at = at.parent) {
+    public @Nullable Account blockingLater(Quota more) {
+        for (Account at = this; at != null; at = at.parent) {
             if (!within(Amounts.difference(at.used, at.leaving), more, at.limit)) {
                 return at;
             }
@@ -132,7 +135,7 @@ public final class Cluster {
 
     /** Whether what is really held here and above, with so much more, is within every limit. */
     public boolean mayHold(Quota more) {
-        for (Cluster at = this; at != null; at = at.parent) {
+        for (Account at = this; at != null; at = at.parent) {
             if (!within(Amounts.difference(at.used, at.promised), more, at.limit)) {
                 return false;
             }
@@ -142,14 +145,14 @@ public final class Cluster {
 
     /** A victim was told to stop; it stays charged until it is gone. */
     public void expect(Quota amount) {
-        for (Cluster at = this; at != null; at = at.parent) {
+        for (Account at = this; at != null; at = at.parent) {
             at.leaving = Amounts.sum(at.leaving, amount);
         }
     }
 
     /** Undoes {@link #expect}: the victim is gone, or was never told. */
     public void expectNoMore(Quota amount) {
-        for (Cluster at = this; at != null; at = at.parent) {
+        for (Account at = this; at != null; at = at.parent) {
             at.leaving = Amounts.difference(at.leaving, amount);
         }
     }
@@ -157,7 +160,7 @@ public final class Cluster {
     /** Charges what is not held yet, so that nobody else is given it. */
     public void promise(Quota amount) {
         charge(amount);
-        for (Cluster at = this; at != null; at = at.parent) {
+        for (Account at = this; at != null; at = at.parent) {
             at.promised = Amounts.sum(at.promised, amount);
         }
     }
@@ -165,7 +168,7 @@ public final class Cluster {
     /** Takes a promise back, whether it is then kept by {@link #charge} or not. */
     public void unpromise(Quota amount) {
         refund(amount);
-        for (Cluster at = this; at != null; at = at.parent) {
+        for (Account at = this; at != null; at = at.parent) {
             at.promised = Amounts.difference(at.promised, amount);
         }
     }
@@ -192,7 +195,7 @@ public final class Cluster {
     /** Counts what an allocation takes. */
     public void charge(Quota amount) {
         usedDirectly = Amounts.sum(usedDirectly, amount);
-        for (Cluster at = this; at != null; at = at.parent) {
+        for (Account at = this; at != null; at = at.parent) {
             at.used = Amounts.sum(at.used, amount);
         }
     }
@@ -200,7 +203,7 @@ public final class Cluster {
     /** Undoes {@link #charge}. */
     public void refund(Quota amount) {
         usedDirectly = Amounts.difference(usedDirectly, amount);
-        for (Cluster at = this; at != null; at = at.parent) {
+        for (Account at = this; at != null; at = at.parent) {
             at.used = Amounts.difference(at.used, amount);
             at.refunds++;
         }
@@ -209,7 +212,7 @@ public final class Cluster {
     /** One more, or with a negative number fewer, groups wait here. */
     public void waiting(int change) {
         waitingDirectly += change;
-        for (Cluster at = this; at != null; at = at.parent) {
+        for (Account at = this; at != null; at = at.parent) {
             at.waiting += change;
         }
     }
@@ -220,8 +223,8 @@ public final class Cluster {
     }
 
     /** Moves below another parent with all it holds. Null makes it a root. */
-    void moveTo(@Nullable Cluster next) {
-        for (Cluster at = parent; at != null; at = at.parent) {
+    void moveTo(@Nullable Account next) {
+        for (Account at = parent; at != null; at = at.parent) {
             at.used = Amounts.difference(at.used, used);
             at.promised = Amounts.difference(at.promised, promised);
             at.leaving = Amounts.difference(at.leaving, leaving);
@@ -234,7 +237,7 @@ public final class Cluster {
         if (next != null) {
             next.children.add(this);
         }
-        for (Cluster at = next; at != null; at = at.parent) {
+        for (Account at = next; at != null; at = at.parent) {
             at.used = Amounts.sum(at.used, used);
             at.promised = Amounts.sum(at.promised, promised);
             at.leaving = Amounts.sum(at.leaving, leaving);
@@ -252,13 +255,13 @@ public final class Cluster {
     }
 
     /**
-     * Whose turn it is below this cluster, itself included; null when nobody's. {@code round} ends
-     * when all were skipped.
+     * Whose turn it is below this virtual cluster, itself included; null when nobody's. {@code
+     * round} ends when all were skipped.
      */
-    @Nullable Cluster next(Quota total, long round) {
+    @Nullable Account next(Quota total, long round) {
         while (waiting > 0 && done != round) {
-            Cluster best = null;
-            for (Cluster child : children) {
+            Account best = null;
+            for (Account child : children) {
                 if (child.waiting > 0
                         && child.done != round
                         && (best == null || child.before(best, total))) {
@@ -271,7 +274,7 @@ public final class Cluster {
             } else if (best == null) {
                 done = round;
             } else {
-                Cluster found = best.next(total, round);
+                Account found = best.next(total, round);
                 if (found != null) {
                     return found;
                 }
@@ -281,7 +284,7 @@ public final class Cluster {
         return null;
     }
 
-    private boolean before(Cluster other, Quota total) {
+    private boolean before(Account other, Quota total) {
         boolean owed = owedItself();
         if (owed != other.owedItself()) {
             return owed;
@@ -299,7 +302,8 @@ public final class Cluster {
 
     /**
      * The dominant share: of the resource it uses most of, what it holds now plus what it held of
-     * late, by weight. Both count: without the present a burst would go to one cluster whole.
+     * late, by weight. Both count: without the present a burst would go to one virtual cluster
+     * whole.
      */
     double share(Quota total) {
         double gpu = (used.gpuMillis() + averages.gpuMillis()) / Math.max(1, total.gpuMillis());
@@ -308,7 +312,10 @@ public final class Cluster {
         return Math.max(gpu, Math.max(cpu, memory)) / weight;
     }
 
-    /** As {@link #share} for what was submitted to an inner cluster itself; it has no history. */
+    /**
+     * As {@link #share} for what was submitted to an inner virtual cluster itself; it has no
+     * history.
+     */
     private double ownShare(Quota total) {
         double gpu = (double) usedDirectly.gpuMillis() / Math.max(1, total.gpuMillis());
         double cpu = (double) usedDirectly.cpuMillis() / Math.max(1, total.cpuMillis());

@@ -9,21 +9,21 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ClusterTreeTest {
-    private final ClusterTree tree = new ClusterTree(Duration.ZERO);
+class QuotaTreeTest {
+    private final QuotaTree tree = new QuotaTree(Duration.ZERO);
 
     private static Quota gpus(long count) {
         return new Quota(count * 1000, 0, 0);
     }
 
-    private Cluster put(String name, @Nullable String parent, Quota guaranteed, Quota limit) {
+    private Account put(String name, @Nullable String parent, Quota guaranteed, Quota limit) {
         return tree.put(new VirtualCluster(name, parent, guaranteed, limit, 1));
     }
 
     @Test
     void chargesCountForEveryAncestor() {
-        Cluster org = put("org", null, Quota.NONE, gpus(2));
-        Cluster team = put("team", "org", Quota.NONE, Quota.UNLIMITED);
+        Account org = put("org", null, Quota.NONE, gpus(2));
+        Account team = put("team", "org", Quota.NONE, Quota.UNLIMITED);
 
         team.charge(gpus(2));
 
@@ -35,9 +35,9 @@ class ClusterTreeTest {
 
     @Test
     void movedClusterTakesItsUseAlong() {
-        Cluster one = put("one", null, Quota.NONE, Quota.UNLIMITED);
-        Cluster other = put("other", null, Quota.NONE, Quota.UNLIMITED);
-        Cluster team = put("team", "one", Quota.NONE, Quota.UNLIMITED);
+        Account one = put("one", null, Quota.NONE, Quota.UNLIMITED);
+        Account other = put("other", null, Quota.NONE, Quota.UNLIMITED);
+        Account team = put("team", "one", Quota.NONE, Quota.UNLIMITED);
         team.charge(gpus(3));
 
         put("team", "other", Quota.NONE, Quota.UNLIMITED);
@@ -58,7 +58,7 @@ class ClusterTreeTest {
 
     @Test
     void promisedQuotaIsNotGivenTwice() {
-        Cluster team = put("team", null, Quota.NONE, gpus(2));
+        Account team = put("team", null, Quota.NONE, gpus(2));
         team.charge(gpus(2));
         team.expect(gpus(1));
 
@@ -78,17 +78,17 @@ class ClusterTreeTest {
     void reclaimGoesByTheBranchesThatPart() {
         put("org1", null, gpus(8), Quota.UNLIMITED);
         put("org2", null, gpus(8), Quota.UNLIMITED);
-        Cluster a = put("a", "org1", gpus(4), Quota.UNLIMITED);
-        Cluster b = put("b", "org1", gpus(4), Quota.UNLIMITED);
-        Cluster c = put("c", "org2", Quota.NONE, Quota.UNLIMITED);
+        Account a = put("a", "org1", gpus(4), Quota.UNLIMITED);
+        Account b = put("b", "org1", gpus(4), Quota.UNLIMITED);
+        Account c = put("c", "org2", Quota.NONE, Quota.UNLIMITED);
         a.charge(gpus(5));
         c.charge(gpus(9));
 
-        assertThat(ClusterTree.mayReclaim(a, gpus(1), c, gpus(1))).isTrue();
-        assertThat(ClusterTree.mayReclaim(a, gpus(1), c, gpus(2))).isFalse();
-        assertThat(ClusterTree.mayReclaim(a, gpus(4), c, gpus(1))).isFalse();
-        assertThat(ClusterTree.mayReclaim(b, gpus(1), a, gpus(1))).isTrue();
-        assertThat(ClusterTree.mayReclaim(a, gpus(1), b, gpus(1))).isFalse();
-        assertThat(ClusterTree.mayReclaim(a, gpus(1), a, gpus(1))).isFalse();
+        assertThat(QuotaTree.mayReclaim(a, gpus(1), c, gpus(1))).isTrue();
+        assertThat(QuotaTree.mayReclaim(a, gpus(1), c, gpus(2))).isFalse();
+        assertThat(QuotaTree.mayReclaim(a, gpus(4), c, gpus(1))).isFalse();
+        assertThat(QuotaTree.mayReclaim(b, gpus(1), a, gpus(1))).isTrue();
+        assertThat(QuotaTree.mayReclaim(a, gpus(1), b, gpus(1))).isFalse();
+        assertThat(QuotaTree.mayReclaim(a, gpus(1), a, gpus(1))).isFalse();
     }
 }
