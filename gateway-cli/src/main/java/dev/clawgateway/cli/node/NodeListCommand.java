@@ -7,7 +7,7 @@ import dev.clawgateway.cli.output.NaturalOrder;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.StateWords;
 import dev.clawgateway.cli.output.Table;
-import dev.clawgateway.client.api.Answer;
+import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.NodeQuery;
 import dev.clawgateway.client.api.NodeView;
@@ -51,7 +51,7 @@ final class NodeListCommand extends GatewayCommand {
                                         .thenComparing(NodeView::id))
                         .toList();
         if (screen.json()) {
-            screen.json(new Answer.Nodes(nodes));
+            screen.json(new GatewayAnswer.Nodes(nodes));
             return ExitCode.OK;
         }
         Table table =

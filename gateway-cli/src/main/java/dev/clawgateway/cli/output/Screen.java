@@ -1,6 +1,6 @@
 package dev.clawgateway.cli.output;
 
-import dev.clawgateway.client.api.Answer;
+import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.operator.AnswerJson;
 import dev.clawgateway.core.time.Time;
 import java.io.PrintWriter;
@@ -27,7 +27,7 @@ public record Screen(PrintWriter out, PrintWriter err, Palette palette, boolean 
     }
 
     /** The answer as the protocol writes it, null for what is not known: one line. */
-    public void json(Answer answer) {
+    public void json(GatewayAnswer answer) {
         out.println(AnswerJson.text(answer));
     }
 

@@ -6,7 +6,7 @@ import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.Table;
-import dev.clawgateway.client.api.Answer;
+import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 public final class MovesCommand extends GatewayCommand {
     @Override
     protected int run(GatewayApi gateway, Screen screen) {
-        Answer.Moves reply = gateway.queue().adviseMoves();
+        GatewayAnswer.Moves reply = gateway.queue().adviseMoves();
         WorkloadId waiting = reply.waiting();
         if (screen.json()) {
             screen.json(reply);
@@ -43,7 +43,7 @@ public final class MovesCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private static void print(GatewayApi gateway, Screen screen, Answer.Moves reply) {
+    private static void print(GatewayApi gateway, Screen screen, GatewayAnswer.Moves reply) {
         Map<NodeId, String> nodes = new HashMap<>();
         Table table = screen.table().column("WORKLOAD").column("FROM").column("TO");
         for (Advice.Move move : reply.moves()) {

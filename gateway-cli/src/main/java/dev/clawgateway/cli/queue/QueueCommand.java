@@ -33,7 +33,7 @@ public final class QueueCommand extends GatewayCommand {
             names = "--virtual-cluster",
             paramLabel = "<NAME>",
             description = "In the table, only the queue of this one")
-    private @Nullable String cluster;
+    private @Nullable String virtualCluster;
 
     @Option(
             names = "--limit",
@@ -53,7 +53,8 @@ public final class QueueCommand extends GatewayCommand {
         List<WaitingList.Request> shown =
                 reply.requests().stream()
                         .filter(waiting ->
-                                cluster == null || waiting.virtualCluster().equals(cluster))
+                                virtualCluster == null
+                                        || waiting.virtualCluster().equals(virtualCluster))
                         .toList();
         print(shown, screen);
         sayWhatIsMissing(gateway, screen, reply);

@@ -42,7 +42,7 @@ final class VirtualClusterListCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private static void print(List<VirtualClusterList.Usage> clusters, Screen screen) {
+    private static void print(List<VirtualClusterList.Usage> usages, Screen screen) {
         Table table =
                 screen.table()
                         .column("NAME")
@@ -54,7 +54,7 @@ final class VirtualClusterListCommand extends GatewayCommand {
                         .numberColumn("SHARE");
         Tree<VirtualClusterList.Usage> tree =
                 new Tree<>(
-                        clusters,
+                        usages,
                         info -> info.declared().name(),
                         info -> Objects.requireNonNullElse(info.declared().parent(), ""));
         tree.forEach((branch, info) -> addRow(table, branch, info));
@@ -62,12 +62,12 @@ final class VirtualClusterListCommand extends GatewayCommand {
     }
 
     private static void addRow(Table table, String branch, VirtualClusterList.Usage info) {
-        VirtualCluster cluster = info.declared();
+        VirtualCluster declared = info.declared();
         table.row(
-                branch + cluster.name(),
-                QuotaText.text(cluster.guaranteed(), Quota.NONE),
-                QuotaText.text(cluster.limit(), Quota.UNLIMITED),
-                cluster.weight(),
+                branch + declared.name(),
+                QuotaText.text(declared.guaranteed(), Quota.NONE),
+                QuotaText.text(declared.limit(), Quota.UNLIMITED),
+                declared.weight(),
                 QuotaText.text(info.allocated(), Quota.NONE),
                 info.waiting(),
                 String.format(Locale.ROOT, "%.3f", info.share()));

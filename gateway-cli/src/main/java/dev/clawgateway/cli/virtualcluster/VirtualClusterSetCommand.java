@@ -66,7 +66,7 @@ final class VirtualClusterSetCommand extends GatewayCommand {
         Optional<VirtualCluster> known =
                 gateway.virtualClusters().list().virtualClusters().stream()
                         .map(VirtualClusterList.Usage::declared)
-                        .filter(cluster -> cluster.name().equals(name))
+                        .filter(declared -> declared.name().equals(name))
                         .findFirst();
         VirtualCluster wanted = changed(known.orElse(untouched()));
         Done.VirtualClusterSet reply = gateway.virtualClusters().set(wanted);

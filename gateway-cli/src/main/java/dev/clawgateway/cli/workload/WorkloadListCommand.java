@@ -8,7 +8,7 @@ import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.StateWords;
 import dev.clawgateway.cli.output.Table;
-import dev.clawgateway.client.api.Answer;
+import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.WorkloadQuery;
 import dev.clawgateway.client.api.WorkloadView;
@@ -80,7 +80,7 @@ final class WorkloadListCommand extends GatewayCommand {
         NodeId onNode = node == null ? null : Lookup.node(gateway, node);
         List<WorkloadView> workloads = gateway.workloads().list(query(onNode, ended()));
         if (screen.json()) {
-            screen.json(new Answer.Workloads(workloads));
+            screen.json(new GatewayAnswer.Workloads(workloads));
         } else if (workloads.isEmpty() && isBare()) {
             screen.say("No workloads. Start one: claw-gateway run -- echo hello");
         } else if (workloads.isEmpty()) {

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * The node agent of this machine. One thread works, one asks the GPUs how they are, event loops
  * talk to the gateway.
  *
- * <p>Workloads belong to the machine and not to the agent: they go on when it is closed or killed,
- * and the next agent over the same state folder follows them further.
+ * <p>NodeWorkloads belong to the machine and not to the agent: they go on when it is closed or
+ * killed, and the next agent over the same state folder follows them further.
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
@@ -38,7 +38,7 @@ public final class Agent implements AutoCloseable {
     private final StateDir stateDir;
     private final NodeId nodeId;
     private final Machine machine;
-    private final Workloads workloads;
+    private final NodeWorkloads workloads;
     private final Invokes invokes;
     private final AgentRuntime runtime;
     private final NodeClient client;
@@ -70,7 +70,7 @@ public final class Agent implements AutoCloseable {
         Wakeups wakeups = new ToWorker();
         AttemptReporter reporter = new AttemptReporter(new ToGateway(), listener, runtime.time());
         this.workloads =
-                new Workloads(
+                new NodeWorkloads(
                         machine.capacity(),
                         new LaunchPlanner(
                                 options.allowProcesses(),
@@ -135,8 +135,8 @@ public final class Agent implements AutoCloseable {
     }
 
     private AgentNode node(AgentListener listener) {
-        AgentNode.Duties duties =
-                new AgentNode.Duties(
+        AgentNode.Handlers handlers =
+                new AgentNode.Handlers(
                         offer::capabilities,
                         sampler::metrics,
                         workloads::running,
@@ -144,7 +144,7 @@ public final class Agent implements AutoCloseable {
                         update -> worker.execute(() -> guarded(() -> workloads.delivered(update))),
                         reason -> end.complete(Optional.of(reason)));
         return new AgentNode(
-                nodeId, options.name(), runtime.hardware().identity(), duties, listener);
+                nodeId, options.name(), runtime.hardware().identity(), handlers, listener);
     }
 
     private void turn() {

@@ -23,11 +23,11 @@ final class AgentNode implements NodeListener {
     private final NodeId id;
     private final String name;
     private final HostIdentity machine;
-    private final Duties duties;
+    private final Handlers handlers;
     private final AgentListener listener;
 
     /** What a node is asked to do, carried out elsewhere. */
-    record Duties(
+    record Handlers(
             Supplier<Capabilities> capabilities,
             Supplier<List<GpuMetrics>> readings,
             Supplier<List<RunningWorkload>> running,
@@ -35,11 +35,16 @@ final class AgentNode implements NodeListener {
             Consumer<NodeMessage.WorkloadUpdate> delivered,
             Consumer<String> gaveUp) {}
 
-    AgentNode(NodeId id, String name, HostIdentity machine, Duties duties, AgentListener listener) {
+    AgentNode(
+            NodeId id,
+            String name,
+            HostIdentity machine,
+            Handlers handlers,
+            AgentListener listener) {
         this.id = id;
         this.name = name;
         this.machine = machine;
-        this.duties = duties;
+        this.handlers = handlers;
         this.listener = listener;
     }
 
@@ -48,11 +53,11 @@ final class AgentNode implements NodeListener {
         return new NodeMessage.Register(
                 id,
                 name,
-                duties.capabilities().get(),
+                handlers.capabilities().get(),
                 PROTOCOL_VERSION,
                 null,
                 null,
-                duties.running().get(),
+                handlers.running().get(),
                 machine.machineId(),
                 machine.bootId(),
                 true);
@@ -60,23 +65,23 @@ final class AgentNode implements NodeListener {
 
     @Override
     public List<GpuMetrics> metrics() {
-        return duties.readings().get();
+        return handlers.readings().get();
     }
 
     @Override
     public void registered(NodeCommand.Registered answer) {
         listener.registered(id, name);
-        duties.command().accept(answer);
+        handlers.command().accept(answer);
     }
 
     @Override
     public void command(NodeCommand command) {
-        duties.command().accept(command);
+        handlers.command().accept(command);
     }
 
     @Override
     public void delivered(NodeMessage.WorkloadUpdate update) {
-        duties.delivered().accept(update);
+        handlers.delivered().accept(update);
     }
 
     @Override
@@ -86,6 +91,6 @@ final class AgentNode implements NodeListener {
 
     @Override
     public void gaveUp(Disconnection why) {
-        duties.gaveUp().accept(why.toString());
+        handlers.gaveUp().accept(why.toString());
     }
 }

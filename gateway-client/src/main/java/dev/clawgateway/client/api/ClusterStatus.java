@@ -18,4 +18,4 @@ public record ClusterStatus(
         String gatewayVersion,
         Duration uptime,
         boolean serving)
-        implements Answer {}
+        implements GatewayAnswer {}

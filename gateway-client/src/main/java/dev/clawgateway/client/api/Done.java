@@ -5,7 +5,7 @@ import dev.clawgateway.core.WorkloadId;
 import java.util.List;
 
 /** A change that the gateway made as asked for. */
-public sealed interface Done extends Answer {
+public sealed interface Done extends GatewayAnswer {
     record ServingSet(boolean serving) implements Done {}
 
     /**

@@ -29,7 +29,7 @@ public record ExplanationView(
         @Nullable Integer position,
         @Nullable Instant expectedStart,
         @Nullable String why)
-        implements Answer {
+        implements GatewayAnswer {
     public ExplanationView {
         refusals = List.copyOf(refusals);
         blockers = List.copyOf(blockers);

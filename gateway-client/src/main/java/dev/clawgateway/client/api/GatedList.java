@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known how many there are, listed here or not; null from a gateway that does not say
  */
-public record GatedList(List<Gated> workloads, @Nullable Long known) implements Answer {
+public record GatedList(List<Gated> workloads, @Nullable Long known) implements GatewayAnswer {
     public GatedList {
         workloads = List.copyOf(workloads);
     }

@@ -35,7 +35,7 @@ public record NodeView(
         @Nullable Cordon cordon,
         @Nullable GpuUse gpuUse,
         @Nullable String avoided)
-        implements Answer {
+        implements GatewayAnswer {
     public NodeView {
         readings = readings == null ? null : List.copyOf(readings);
     }

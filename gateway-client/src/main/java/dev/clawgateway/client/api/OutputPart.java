@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutputPart(
         WorkloadId workload, List<String> stdout, List<String> stderr, @Nullable Position first)
-        implements Answer {
+        implements GatewayAnswer {
     public OutputPart {
         stdout = List.copyOf(stdout);
         stderr = List.copyOf(stderr);

@@ -16,7 +16,7 @@ public record PlacementPlan(
         List<Integer> gpus,
         ExplanationView explanation,
         List<Place> members)
-        implements Answer {
+        implements GatewayAnswer {
     public PlacementPlan {
         gpus = List.copyOf(gpus);
         members = List.copyOf(members);

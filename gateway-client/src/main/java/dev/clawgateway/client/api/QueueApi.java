@@ -17,5 +17,5 @@ public interface QueueApi {
     Done.GateCleared clearGate(WorkloadId workload, String gate);
 
     /** Moves that would let the first waiting workload start. */
-    Answer.Moves adviseMoves();
+    GatewayAnswer.Moves adviseMoves();
 }

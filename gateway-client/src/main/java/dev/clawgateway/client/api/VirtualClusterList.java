@@ -4,7 +4,7 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import java.util.List;
 
 /** All virtual clusters and what they hold. */
-public record VirtualClusterList(List<Usage> virtualClusters) implements Answer {
+public record VirtualClusterList(List<Usage> virtualClusters) implements GatewayAnswer {
     public VirtualClusterList {
         virtualClusters = List.copyOf(virtualClusters);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param total of all that wait, listed or not
  * @param requests by virtual cluster, then by place in its queue
  */
-public record WaitingList(int total, List<Request> requests) implements Answer {
+public record WaitingList(int total, List<Request> requests) implements GatewayAnswer {
     public WaitingList {
         requests = List.copyOf(requests);
     }

@@ -48,7 +48,7 @@ public record WorkloadView(
         @Nullable WorkloadSpec spec,
         @Nullable String stopCause,
         @Nullable String nodeMessage)
-        implements Answer {
+        implements GatewayAnswer {
     private static final String TIME_LIMIT = "time_limit";
 
     public WorkloadView {

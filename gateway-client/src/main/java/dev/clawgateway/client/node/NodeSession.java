@@ -4,10 +4,10 @@ import dev.clawgateway.client.ClientLoop;
 import dev.clawgateway.client.Connection;
 import dev.clawgateway.client.ConnectionListener;
 import dev.clawgateway.client.Disconnection;
-import dev.clawgateway.client.SerialThread;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.core.time.Timers;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
@@ -44,9 +44,9 @@ final class NodeSession implements ConnectionListener {
     private final Time time;
     private final RandomGenerator random;
     private final BiConsumer<Disconnection, Duration> ended;
-    private SerialThread.@Nullable Timer registrationLimit;
-    private SerialThread.@Nullable Timer heartbeats;
-    private SerialThread.@Nullable Timer metrics;
+    private Timers.@Nullable Timer registrationLimit;
+    private Timers.@Nullable Timer heartbeats;
+    private Timers.@Nullable Timer metrics;
     private @Nullable Connection connection;
     private @Nullable NodeId nodeId;
     private @Nullable Disconnection why;
@@ -156,13 +156,13 @@ final class NodeSession implements ConnectionListener {
     }
 
     /** A random first delay: nodes that came together must not beat together for ever. */
-    private SerialThread.Timer repeat(long seconds, Runnable task) {
+    private Timers.Timer repeat(long seconds, Runnable task) {
         Duration period = Duration.ofSeconds(Math.clamp(seconds, 1, 3600));
         Duration first = Duration.ofMillis(random.nextLong(period.toMillis()));
         return loop.every(first, period, task);
     }
 
-    private static void cancel(SerialThread.@Nullable Timer timer) {
+    private static void cancel(Timers.@Nullable Timer timer) {
         if (timer != null) {
             timer.cancel();
         }

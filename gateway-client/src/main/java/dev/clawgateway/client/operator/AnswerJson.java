@@ -1,10 +1,10 @@
 package dev.clawgateway.client.operator;
 
-import dev.clawgateway.client.api.Answer;
 import dev.clawgateway.client.api.ClusterStatus;
 import dev.clawgateway.client.api.Done;
 import dev.clawgateway.client.api.ExplanationView;
 import dev.clawgateway.client.api.GatedList;
+import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.client.api.OutputPart;
 import dev.clawgateway.client.api.PlacementPlan;
@@ -21,19 +21,19 @@ public final class AnswerJson {
     private AnswerJson() {}
 
     /** One JSON object, on one line. */
-    public static String text(Answer answer) {
+    public static String text(GatewayAnswer answer) {
         return ClawCodec.writeShown(reply(answer));
     }
 
-    static CliReply reply(Answer answer) {
+    static CliReply reply(GatewayAnswer answer) {
         return switch (answer) {
             case Done done -> done(done);
             case ClusterStatus status -> status(status);
             case NodeView node -> new CliReply.Node(NodeWire.info(node));
-            case Answer.Nodes nodes ->
+            case GatewayAnswer.Nodes nodes ->
                     new CliReply.Nodes(nodes.nodes().stream().map(NodeWire::info).toList());
             case WorkloadView workload -> new CliReply.Workload(WorkloadWire.info(workload));
-            case Answer.Workloads workloads ->
+            case GatewayAnswer.Workloads workloads ->
                     new CliReply.Workloads(
                             workloads.workloads().stream().map(WorkloadWire::info).toList());
             case OutputPart output -> WorkloadWire.logs(output);
@@ -45,7 +45,7 @@ public final class AnswerJson {
                     new CliReply.Explained(PlacementWire.explanation(explanation));
             case WaitingList waiting -> QueueWire.queue(waiting);
             case GatedList gated -> QueueWire.gated(gated);
-            case Answer.Moves moves -> new CliReply.Moves(moves.waiting(), moves.moves());
+            case GatewayAnswer.Moves moves -> new CliReply.Moves(moves.waiting(), moves.moves());
             case VirtualClusterList list -> QueueWire.virtualClusters(list);
         };
     }

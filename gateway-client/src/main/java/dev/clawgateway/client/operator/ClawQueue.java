@@ -1,8 +1,8 @@
 package dev.clawgateway.client.operator;
 
-import dev.clawgateway.client.api.Answer;
 import dev.clawgateway.client.api.Done;
 import dev.clawgateway.client.api.GatedList;
+import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.QueueApi;
 import dev.clawgateway.client.api.WaitingList;
 import dev.clawgateway.core.WorkloadId;
@@ -30,8 +30,8 @@ record ClawQueue(Questions questions) implements QueueApi {
     }
 
     @Override
-    public Answer.Moves adviseMoves() {
+    public GatewayAnswer.Moves adviseMoves() {
         CliReply.Moves reply = questions.ask(new CliRequest.AdviseMoves(), CliReply.Moves.class);
-        return new Answer.Moves(reply.waiting(), reply.moves());
+        return new GatewayAnswer.Moves(reply.waiting(), reply.moves());
     }
 }

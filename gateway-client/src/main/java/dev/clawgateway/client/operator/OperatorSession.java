@@ -5,8 +5,8 @@ import dev.clawgateway.client.Connection;
 import dev.clawgateway.client.ConnectionListener;
 import dev.clawgateway.client.Disconnection;
 import dev.clawgateway.client.Endpoint;
-import dev.clawgateway.client.SerialThread;
 import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.core.time.Timers;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
@@ -146,7 +146,7 @@ final class OperatorSession implements ConnectionListener {
     private static final class Question {
         private final CliRequest request;
         private final CompletableFuture<CliReply> answer = new CompletableFuture<>();
-        private SerialThread.@Nullable Timer timer;
+        private Timers.@Nullable Timer timer;
 
         Question(CliRequest request) {
             this.request = request;

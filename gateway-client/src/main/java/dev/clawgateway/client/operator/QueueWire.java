@@ -102,9 +102,9 @@ final class QueueWire {
                 gated.waiting().toSeconds());
     }
 
-    static VirtualClusterList view(CliReply.VirtualClusters clusters) {
+    static VirtualClusterList view(CliReply.VirtualClusters reply) {
         return new VirtualClusterList(
-                clusters.virtualClusters().stream()
+                reply.virtualClusters().stream()
                         .map(info ->
                                 new VirtualClusterList.Usage(
                                         info.cluster(),

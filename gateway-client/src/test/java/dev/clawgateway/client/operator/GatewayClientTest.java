@@ -3,7 +3,7 @@ package dev.clawgateway.client.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.clawgateway.client.api.Answer;
+import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.api.NodeQuery;
@@ -93,7 +93,7 @@ class GatewayClientTest {
     void losesNothingOfAnAnswer(CliReply reply) {
         script.give(reply);
 
-        Answer answer = ask(reply);
+        GatewayAnswer answer = ask(reply);
 
         if (answer != null) {
             assertThat(AnswerJson.text(answer)).isEqualTo(ClawCodec.writeShown(whole(reply)));
@@ -115,13 +115,13 @@ class GatewayClientTest {
     }
 
     /** What was asked to get this answer; null for answers that no caller asks for. */
-    private @Nullable Answer ask(CliReply reply) {
+    private @Nullable GatewayAnswer ask(CliReply reply) {
         return switch (reply) {
             case CliReply.Status _ -> gateway.status();
             case CliReply.ServingSet _ -> gateway.setServing(true);
             case CliReply.Nodes nodes -> {
                 script.endPages(nodes.next(), new CliReply.Nodes(List.of()));
-                yield new Answer.Nodes(gateway.nodes().list(NodeQuery.ALL));
+                yield new GatewayAnswer.Nodes(gateway.nodes().list(NodeQuery.ALL));
             }
             case CliReply.Node _ -> gateway.nodes().get(NODE);
             case CliReply.NodeCordoned _ -> gateway.nodes().cordon(NODE, null);
@@ -134,7 +134,7 @@ class GatewayClientTest {
                     gateway.nodes().setCondition(NODE, "ready", true, null);
             case CliReply.Workloads workloads -> {
                 script.endPages(workloads.next(), new CliReply.Workloads(List.of()));
-                yield new Answer.Workloads(gateway.workloads().list(WorkloadQuery.ALL));
+                yield new GatewayAnswer.Workloads(gateway.workloads().list(WorkloadQuery.ALL));
             }
             case CliReply.Workload _ -> gateway.workloads().get(WORKLOAD);
             case CliReply.WorkloadStarted _ -> gateway.workloads().submit(null, SPEC, true);

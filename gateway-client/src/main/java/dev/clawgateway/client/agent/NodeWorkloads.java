@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The workloads of this node: carries out starts and stops, and tells the gateway what became of
  * them. Confined to the agent's thread, but for {@link #running()} and {@link #heldGpus()}.
  */
-final class Workloads implements AutoCloseable {
+final class NodeWorkloads implements AutoCloseable {
     /** The number of an attempt when the gateway does not count them. */
     private static final int ONLY_ATTEMPT = 1;
 
@@ -43,7 +43,7 @@ final class Workloads implements AutoCloseable {
     private final Map<AttemptId, WorkloadState> standings = new ConcurrentHashMap<>();
     private volatile Set<Integer> heldGpus = Set.of();
 
-    Workloads(
+    NodeWorkloads(
             NodeCapacity capacity,
             LaunchPlanner planner,
             Attempts runner,

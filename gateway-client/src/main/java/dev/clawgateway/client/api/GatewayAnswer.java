@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Anything a gateway answers that programs may want to read as JSON. */
-public sealed interface Answer
-        permits Answer.Nodes,
-                Answer.Workloads,
-                Answer.Moves,
+public sealed interface GatewayAnswer
+        permits GatewayAnswer.Nodes,
+                GatewayAnswer.Workloads,
+                GatewayAnswer.Moves,
                 ClusterStatus,
                 Done,
                 ExplanationView,
@@ -22,14 +22,14 @@ public sealed interface Answer
                 WaitingList,
                 WorkloadView {
     /** A list of nodes. */
-    record Nodes(List<NodeView> nodes) implements Answer {
+    record Nodes(List<NodeView> nodes) implements GatewayAnswer {
         public Nodes {
             nodes = List.copyOf(nodes);
         }
     }
 
     /** A list of workloads. */
-    record Workloads(List<WorkloadView> workloads) implements Answer {
+    record Workloads(List<WorkloadView> workloads) implements GatewayAnswer {
         public Workloads {
             workloads = List.copyOf(workloads);
         }
@@ -40,7 +40,7 @@ public sealed interface Answer
      *
      * @param waiting who could start after the moves; null when nothing waits that they would help
      */
-    record Moves(@Nullable WorkloadId waiting, List<Advice.Move> moves) implements Answer {
+    record Moves(@Nullable WorkloadId waiting, List<Advice.Move> moves) implements GatewayAnswer {
         public Moves {
             moves = List.copyOf(moves);
         }
