@@ -9,6 +9,7 @@ import dev.clawgateway.cli.demo.DemoCommand;
 import dev.clawgateway.cli.discovery.DiscoveryCommands;
 import dev.clawgateway.cli.gateway.GatewayOptions;
 import dev.clawgateway.cli.gateway.Program;
+import dev.clawgateway.cli.member.MemberCommands;
 import dev.clawgateway.cli.node.NodeCommands;
 import dev.clawgateway.cli.queue.GateCommands;
 import dev.clawgateway.cli.queue.MovesCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
             MovesCommand.class,
             MaintenanceCommand.class,
             DiscoveryCommands.class,
+            MemberCommands.class,
             AgentCommand.class,
             SimulateCommand.class,
             CompletionCommand.class,
