@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Dialect {
     /** The session is open, and nothing was said: to be claimed by path, listener or header. */
-    default Claim opened(Session session, Handshake handshake) {
-        return new Claim.None("");
+    default Interest opened(Session session, Handshake handshake) {
+        return new Interest.None("");
     }
 
     /** How long a peer may be silent before {@link #silent}; null when this dialect never asks. */
@@ -20,15 +20,15 @@ public interface Dialect {
     }
 
     /** The peer has been silent for that long: to be claimed by speaking first. */
-    default Claim silent(Session session, Handshake handshake) {
-        return new Claim.None("");
+    default Interest silent(Session session, Handshake handshake) {
+        return new Interest.None("");
     }
 
     /**
      * The peer's first message. Whoever claims the session has read it, and handles it when it
      * begins; it is handed to nobody again.
      */
-    Claim spoken(Session session, Handshake handshake, String firstMessage);
+    Interest spoken(Session session, Handshake handshake, String firstMessage);
 
     /**
      * An error message for a peer that is not let in: one of this dialect, or for the first dialect

@@ -58,7 +58,7 @@ final class FirstContact {
         Handshake shown = handshake;
         if (shown != null
                 && !session.closing()
-                && dialect.silent(session, shown) instanceof Claim.Taken taken) {
+                && dialect.silent(session, shown) instanceof Interest.Taken taken) {
             take(dialect, taken);
         }
     }
@@ -78,21 +78,21 @@ final class FirstContact {
     }
 
     /** Null when a dialect has taken it; else why the first one has not. */
-    private @Nullable String offer(Function<Dialect, Claim> question) {
+    private @Nullable String offer(Function<Dialect, Interest> question) {
         String why = "";
         for (Dialect dialect : shared.dialects()) {
             switch (question.apply(dialect)) {
-                case Claim.Taken taken -> {
+                case Interest.Taken taken -> {
                     take(dialect, taken);
                     return null;
                 }
-                case Claim.None(String reason) -> why = why.isEmpty() ? reason : why;
+                case Interest.None(String reason) -> why = why.isEmpty() ? reason : why;
             }
         }
         return why;
     }
 
-    private void take(Dialect dialect, Claim.Taken taken) {
+    private void take(Dialect dialect, Interest.Taken taken) {
         ended();
         handshake = null;
         if (session.take(taken.role(), taken.conversation())) {
@@ -110,7 +110,7 @@ final class FirstContact {
     }
 
     private void tell(String refusal) {
-        session.send(Lane.REPLY, "error", refusal.getBytes(StandardCharsets.UTF_8));
+        session.send(FrameKind.REPLY, "error", refusal.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Nothing is waited for any more. */

@@ -45,15 +45,15 @@ final class FrameWriter {
     }
 
     /** Takes over the payload. */
-    void write(Lane lane, String type, ByteBuf payload, Runnable whenWritten) {
+    void write(FrameKind kind, String type, ByteBuf payload, Runnable whenWritten) {
         int size = payload.readableBytes();
-        if (!outbound.reserve(lane, size, time.nanos())) {
+        if (!outbound.reserve(kind, size, time.nanos())) {
             payload.release();
             whenFull.run();
             return;
         }
         traffic.sent(type, size);
-        waiting.add(new Message(lane, size, payload, whenWritten));
+        waiting.add(new Message(kind, size, payload, whenWritten));
         goOn();
     }
 
@@ -96,7 +96,7 @@ final class FrameWriter {
     }
 
     private void ended(Message message, boolean sent) {
-        outbound.release(message.lane, message.size, time.nanos());
+        outbound.release(message.kind, message.size, time.nanos());
         if (sent) {
             message.whenWritten.run();
         }
@@ -151,5 +151,5 @@ final class FrameWriter {
     }
 
     /** A message on its way; the payload is what is left of it. */
-    private record Message(Lane lane, int size, ByteBuf payload, Runnable whenWritten) {}
+    private record Message(FrameKind kind, int size, ByteBuf payload, Runnable whenWritten) {}
 }

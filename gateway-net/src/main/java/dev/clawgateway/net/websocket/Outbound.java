@@ -54,10 +54,10 @@ public final class Outbound {
 
     /** Event loop: reserves room for a frame. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, the event loop
-    boolean reserve(Lane lane, int size, long nowNanos) {
+    boolean reserve(FrameKind kind, int size, long nowNanos) {
         boolean idle = commands + replies == 0;
         boolean full =
-                switch (lane) {
+                switch (kind) {
                     case COMMAND -> commands >= limits.maxCommands();
                     case REPLY -> replies >= limits.maxReplies();
                 };
@@ -67,7 +67,7 @@ public final class Outbound {
         if (idle) {
             progressNanos = nowNanos;
         }
-        switch (lane) {
+        switch (kind) {
             case COMMAND -> commands++;
             case REPLY -> replies++;
         }
@@ -77,8 +77,8 @@ public final class Outbound {
 
     /** Event loop: a frame reached the socket, or never will. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, the event loop
-    void release(Lane lane, int size, long nowNanos) {
-        switch (lane) {
+    void release(FrameKind kind, int size, long nowNanos) {
+        switch (kind) {
             case COMMAND -> commands--;
             case REPLY -> replies--;
         }

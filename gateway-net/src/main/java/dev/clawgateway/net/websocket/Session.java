@@ -83,8 +83,8 @@ public interface Session {
      * @param type for the counters; from a fixed set
      * @param utf8 not to be changed any more
      */
-    default void send(Lane lane, String type, byte[] utf8) {
-        send(lane, type, utf8, () -> {});
+    default void send(FrameKind kind, String type, byte[] utf8) {
+        send(kind, type, utf8, () -> {});
     }
 
     /**
@@ -92,7 +92,7 @@ public interface Session {
      *
      * @param whenWritten runs on the event loop once the message is in the socket, or never
      */
-    void send(Lane lane, String type, byte[] utf8, Runnable whenWritten);
+    void send(FrameKind kind, String type, byte[] utf8, Runnable whenWritten);
 
     /**
      * Runs a task that will send a command, on the event loop.

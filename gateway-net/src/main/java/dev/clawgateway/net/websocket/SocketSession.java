@@ -219,20 +219,20 @@ final class SocketSession implements Session, WriteGuard.Owner {
     }
 
     @Override
-    public void send(Lane lane, String type, byte[] utf8, Runnable whenWritten) {
+    public void send(FrameKind kind, String type, byte[] utf8, Runnable whenWritten) {
         ByteBuf payload = Unpooled.wrappedBuffer(utf8);
         if (channel.eventLoop().inEventLoop()) {
-            write(lane, type, payload, whenWritten);
+            write(kind, type, payload, whenWritten);
         } else {
-            LoopTasks.execute(channel, () -> write(lane, type, payload, whenWritten));
+            LoopTasks.execute(channel, () -> write(kind, type, payload, whenWritten));
         }
     }
 
-    private void write(Lane lane, String type, ByteBuf payload, Runnable whenWritten) {
+    private void write(FrameKind kind, String type, ByteBuf payload, Runnable whenWritten) {
         if (closing()) {
             payload.release();
         } else {
-            writer.write(lane, type, payload, whenWritten);
+            writer.write(kind, type, payload, whenWritten);
         }
     }
 

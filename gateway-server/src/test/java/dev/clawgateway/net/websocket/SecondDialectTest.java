@@ -53,12 +53,12 @@ class SecondDialectTest {
     private record Plain(Session session) implements Conversation {
         @Override
         public void received(String message) {
-            session.send(Lane.REPLY, "length", utf8("{\"length\":" + message.length() + "}"));
+            session.send(FrameKind.REPLY, "length", utf8("{\"length\":" + message.length() + "}"));
         }
 
         @Override
         public void dropped(String why) {
-            session.send(Lane.REPLY, "dropped", utf8("{\"type\":\"dropped\"}"));
+            session.send(FrameKind.REPLY, "dropped", utf8("{\"type\":\"dropped\"}"));
         }
 
         @Override
@@ -69,12 +69,12 @@ class SecondDialectTest {
 
     private static final class PlainDialect implements Dialect {
         @Override
-        public Claim spoken(Session session, Handshake handshake, String firstMessage) {
+        public Interest spoken(Session session, Handshake handshake, String firstMessage) {
             if (!firstMessage.equals("plain")) {
-                return new Claim.None("not plain");
+                return new Interest.None("not plain");
             }
             Plain plain = new Plain(session);
-            return new Claim.Taken(Role.OPERATOR, plain, () -> plain.received("first one"));
+            return new Interest.Taken(Role.OPERATOR, plain, () -> plain.received("first one"));
         }
 
         @Override
@@ -96,24 +96,25 @@ class SecondDialectTest {
 
         void challenge() {
             session.limit(usual.within(BEFORE, BEFORE));
-            session.send(Lane.REPLY, "challenge", utf8(CHALLENGE));
+            session.send(FrameKind.REPLY, "challenge", utf8(CHALLENGE));
         }
 
         @Override
         public void received(String message) {
             if (known) {
-                session.send(Lane.REPLY, "length", utf8("{\"length\":" + message.length() + "}"));
+                session.send(
+                        FrameKind.REPLY, "length", utf8("{\"length\":" + message.length() + "}"));
             } else if (!message.equals(RIGHT)) {
-                session.send(Lane.REPLY, "error", utf8("{\"ok\":false}"));
+                session.send(FrameKind.REPLY, "error", utf8("{\"ok\":false}"));
                 session.close(4001, "wrong answer", "wrong_answer");
             } else if (!session.admit(Role.NODE)) {
-                session.send(Lane.REPLY, "error", utf8("{\"ok\":\"full\"}"));
+                session.send(FrameKind.REPLY, "error", utf8("{\"ok\":\"full\"}"));
                 session.close(CloseCode.TRY_LATER, "full", "too_many_sessions");
             } else {
                 known = true;
                 session.register("device-1");
                 session.limit(usual.within(AFTER, AFTER));
-                session.send(Lane.REPLY, "welcome", utf8("{\"ok\":true}"));
+                session.send(FrameKind.REPLY, "welcome", utf8("{\"ok\":true}"));
             }
         }
 
@@ -132,12 +133,12 @@ class SecondDialectTest {
         private final AtomicReference<@Nullable Handshake> shown = new AtomicReference<>();
 
         @Override
-        public Claim opened(Session session, Handshake handshake) {
+        public Interest opened(Session session, Handshake handshake) {
             shown.set(handshake);
             boolean own =
                     handshake.path().equals("/challenge")
                             || handshake.header("X-Language").equals("challenging");
-            return own ? taken(session) : new Claim.None("");
+            return own ? taken(session) : new Interest.None("");
         }
 
         @Override
@@ -146,20 +147,20 @@ class SecondDialectTest {
         }
 
         @Override
-        public Claim silent(Session session, Handshake handshake) {
+        public Interest silent(Session session, Handshake handshake) {
             return taken(session);
         }
 
         @Override
-        public Claim spoken(Session session, Handshake handshake, String firstMessage) {
+        public Interest spoken(Session session, Handshake handshake, String firstMessage) {
             return firstMessage.startsWith("{\"hello\"")
                     ? taken(session)
-                    : new Claim.None("not challenging");
+                    : new Interest.None("not challenging");
         }
 
-        private static Claim taken(Session session) {
+        private static Interest taken(Session session) {
             Challenging own = new Challenging(session, MessageLimits.DEFAULT);
-            return new Claim.Taken(Role.UNDECIDED, own, own::challenge);
+            return new Interest.Taken(Role.UNDECIDED, own, own::challenge);
         }
 
         @Override

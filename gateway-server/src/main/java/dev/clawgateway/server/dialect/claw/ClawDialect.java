@@ -10,9 +10,9 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.Role;
 import dev.clawgateway.net.gate.TrafficCounters;
-import dev.clawgateway.net.websocket.Claim;
 import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.net.websocket.Handshake;
+import dev.clawgateway.net.websocket.Interest;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.FirstMessage;
@@ -71,7 +71,7 @@ public final class ClawDialect implements Dialect {
             Telemetry telemetry, WorkloadLogs logs, Links links, PendingInvocations invocations) {}
 
     @Override
-    public Claim spoken(Session session, Handshake handshake, String firstMessage) {
+    public Interest spoken(Session session, Handshake handshake, String firstMessage) {
         int length = firstMessage.length();
         return switch (ClawCodec.readFirst(firstMessage)) {
             case FirstMessage.Cli(CliRequest.Hello hello) -> {
@@ -82,14 +82,14 @@ public final class ClawDialect implements Dialect {
                                 nodes.traffic(),
                                 nodes.settings().version(),
                                 nodes.authenticator());
-                yield new Claim.Taken(
+                yield new Interest.Taken(
                         Role.OPERATOR, operator, () -> operator.received(hello, length));
             }
             case FirstMessage.Node(NodeMessage message) -> {
                 NodeConversation node = new NodeConversation(session, nodes);
-                yield new Claim.Taken(Role.NODE, node, () -> node.received(message, length));
+                yield new Interest.Taken(Role.NODE, node, () -> node.received(message, length));
             }
-            case FirstMessage.Neither(String reason) -> new Claim.None(reason);
+            case FirstMessage.Neither(String reason) -> new Interest.None(reason);
         };
     }
 

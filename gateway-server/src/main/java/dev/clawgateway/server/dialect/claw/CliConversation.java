@@ -6,7 +6,7 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.websocket.Conversation;
-import dev.clawgateway.net.websocket.Lane;
+import dev.clawgateway.net.websocket.FrameKind;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.protocol.claw.ClawCodec;
@@ -111,7 +111,7 @@ final class CliConversation implements Conversation {
     }
 
     private void reply(String type, byte[] utf8) {
-        session.send(Lane.REPLY, type, utf8, this::answered);
+        session.send(FrameKind.REPLY, type, utf8, this::answered);
     }
 
     private void answered() {
@@ -145,7 +145,7 @@ final class CliConversation implements Conversation {
 
     private void send(CliReply reply) {
         session.hold(); // one at a time, whatever a client sends ahead
-        session.send(Lane.REPLY, reply.type(), ClawCodec.writeUtf8(reply), session::resume);
+        session.send(FrameKind.REPLY, reply.type(), ClawCodec.writeUtf8(reply), session::resume);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.net.websocket.Lane;
+import dev.clawgateway.net.websocket.FrameKind;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -10,11 +10,11 @@ import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 /** What is said to one node. */
 record NodeLine(Session session) {
     void reply(NodeCommand frame) {
-        session.send(Lane.REPLY, frame.type(), ClawCodec.writeUtf8(frame));
+        session.send(FrameKind.REPLY, frame.type(), ClawCodec.writeUtf8(frame));
     }
 
     void command(NodeCommand frame) {
-        session.send(Lane.COMMAND, frame.type(), ClawCodec.writeUtf8(frame));
+        session.send(FrameKind.COMMAND, frame.type(), ClawCodec.writeUtf8(frame));
     }
 
     void fail(ErrorCode code, String detail) {

@@ -3,13 +3,13 @@ package dev.clawgateway.net.websocket;
 import dev.clawgateway.net.gate.Role;
 
 /** What a dialect says of a session that no dialect has yet. */
-public sealed interface Claim {
+public sealed interface Interest {
     /**
      * Nothing shows so far that the peer speaks it.
      *
      * @param why for the peer, should nobody claim the session
      */
-    record None(String why) implements Claim {}
+    record None(String why) implements Interest {}
 
     /**
      * The session is the dialect's.
@@ -19,5 +19,5 @@ public sealed interface Claim {
      * @param begin what is done first, once there is room for it: the message that was read already
      *     is handled, or the peer is greeted
      */
-    record Taken(Role role, Conversation conversation, Runnable begin) implements Claim {}
+    record Taken(Role role, Conversation conversation, Runnable begin) implements Interest {}
 }

@@ -1,7 +1,7 @@
 package dev.clawgateway.net.websocket;
 
 /** Which bound of a session's outbound queue a frame counts against. */
-public enum Lane {
+public enum FrameKind {
     /** Carries a decision: never dropped; a peer that cannot take it is closed. */
     COMMAND,
     /** Answers something the peer said. */
