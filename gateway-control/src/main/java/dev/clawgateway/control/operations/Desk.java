@@ -159,7 +159,7 @@ public final class Desk {
     }
 
     /** Asks the door alone; where it says no, that is the answer. */
-    <T> boolean admits(Caller caller, Operation operation, Reply<T> reply) {
+    public <T> boolean admits(Caller caller, Operation operation, Reply<T> reply) {
         return switch (access.decide(caller, operation)) {
             case Access.Decision.Allowed _ -> true;
             case Access.Decision.Denied(String why) -> {

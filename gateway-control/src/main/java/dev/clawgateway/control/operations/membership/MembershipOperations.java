@@ -71,8 +71,10 @@ public final class MembershipOperations {
 
     /** Lets a member in, or takes its new card. Held for a while when it cannot be taken now. */
     public void register(Caller caller, String id, MemberCard card, Reply<MemberEntry> reply) {
-        new HeldRegistration(clockwork.timers(), clockwork.time(), reply)
-                .begin(held -> attempt(caller, id, card, held));
+        if (desk.admits(caller, Operation.REGISTER_MEMBER, reply)) {
+            new HeldRegistration(clockwork.timers(), clockwork.time(), reply)
+                    .begin(held -> attempt(caller, id, card, held));
+        }
     }
 
     private void attempt(Caller caller, String id, MemberCard card, Reply<MemberEntry> reply) {
@@ -99,6 +101,9 @@ public final class MembershipOperations {
 
     /** Hears a member; answered with the time. */
     public void heartbeat(Caller caller, String id, MemberBeat beat, Reply<Instant> reply) {
+        if (!desk.admits(caller, Operation.HEAR_MEMBER, reply)) {
+            return;
+        }
         MemberRecord member = view.members().find(id);
         String problem = member == null ? null : watch.problem(member, beat);
         if (member == null || problem != null || watch.hears(member)) {
@@ -184,8 +189,11 @@ public final class MembershipOperations {
 
     /** Takes a member out of service, or gives it back; a node is cordoned and uncordoned. */
     public void setDisabled(Caller caller, String id, boolean disabled, Reply<String> reply) {
-        NodeRecord node = nodes.known(id);
         Operation operation = disabled ? Operation.DISABLE_MEMBER : Operation.ENABLE_MEMBER;
+        if (!desk.admits(caller, operation, reply)) {
+            return;
+        }
+        NodeRecord node = nodes.known(id);
         if (node != null && !nodes.connected(node)) {
             desk.ask(caller, operation, reply, () -> unknown(id));
             return;
