@@ -1,6 +1,7 @@
 package dev.clawgateway.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -8,6 +9,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -24,6 +26,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -296,6 +299,53 @@ final class ArchitectureTest {
                             "dev.clawgateway.store..",
                             "dev.clawgateway.server.metrics..",
                             "dev.clawgateway.server.config..");
+
+    /** Whatever a dialect does or asks is an operation, and passes the door. */
+    @ArchTest
+    static final ArchRule DIALECTS_ONLY_TRANSLATE =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.clawgateway.server.dialect..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveSimpleName("CommandInbox")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveSimpleName("ClusterView")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveSimpleName("PublishedView")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveSimpleName("Placer")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveSimpleName("SchedulerQueries")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveSimpleName("ControlLoop")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveSimpleName("Store")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveSimpleName("Desk");
+
+    /** Who was asked what, and which node is where, is known to control, whatever nodes speak. */
+    @ArchTest
+    static final ArchRule DIALECTS_KEEP_NO_TABLE_OF_SESSIONS =
+            noFields()
+                    .that()
+                    .areDeclaredInClassesThat()
+                    .resideInAPackage("dev.clawgateway.server.dialect.claw..")
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .haveSimpleNameNotContaining("RegistrationDamping")
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .haveSimpleNameNotContaining("MeshNetwork")
+                    .should()
+                    .haveRawType(assignableTo(Map.class));
 
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
