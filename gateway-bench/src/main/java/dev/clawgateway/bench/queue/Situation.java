@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * Something the scheduler has to cope with.
@@ -18,6 +19,10 @@ record Situation(String name, Supplier<Floor> before, ToIntFunction<Floor> timed
     private static final int CLUSTERS = 1000;
 
     static List<Situation> all() {
+        return Stream.concat(fullFleets().stream(), crowds().stream()).toList();
+    }
+
+    private static List<Situation> fullFleets() {
         return List.of(
                 fill("best_fit"),
                 fill("least_fragmentation"),
@@ -47,7 +52,11 @@ record Situation(String name, Supplier<Floor> before, ToIntFunction<Floor> timed
                             floor.enqueue(10_000, 1, "a", 0);
                             floor.settle();
                             return 10_000;
-                        }),
+                        }));
+    }
+
+    private static List<Situation> crowds() {
+        return List.of(
                 oneEnds("10000 different ones wait", 10_000, 0),
                 oneEnds("20000 different ones wait", 20_000, 0),
                 oneEnds("10000 different ones wait for protected ones", 10_000, 10),

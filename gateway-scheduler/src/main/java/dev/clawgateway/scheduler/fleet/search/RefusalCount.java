@@ -285,11 +285,12 @@ final class RefusalCount {
     }
 
     private long has(int node, RefusalReason reason) {
-        return switch (reason) {
-            case CPU_BUSY -> Math.min(state.cpuMillis(node), Integer.MAX_VALUE);
-            case MEMORY_BUSY -> Math.min(state.memoryMib(node), Integer.MAX_VALUE);
-            default -> freeGpus(node);
-        };
+        if (reason == RefusalReason.CPU_BUSY) {
+            return Math.min(state.cpuMillis(node), Integer.MAX_VALUE);
+        } else if (reason == RefusalReason.MEMORY_BUSY) {
+            return Math.min(state.memoryMib(node), Integer.MAX_VALUE);
+        }
+        return freeGpus(node);
     }
 
     /** Most devices free for any level of the request. */
@@ -313,18 +314,16 @@ final class RefusalCount {
 
     private String words(int node, RefusalReason reason) {
         String name = nodes.node(node).name();
-        return switch (reason) {
-            case CPU_BUSY ->
-                    "%s cores free on %s, needs %s"
-                            .formatted(cores(state.cpuMillis(node)), name, cores(shape.cpuMillis));
-            case MEMORY_BUSY ->
-                    "%d MiB free on %s, needs %d"
-                            .formatted(state.memoryMib(node), name, shape.memoryMib);
-            case MOST_WORKLOADS ->
-                    "%s runs %d workloads, its most".formatted(name, nodes.maxWorkloads());
-            default ->
-                    "%d free on %s, needs %d".formatted(freeGpus(node), name, shape.chain[0].count);
-        };
+        if (reason == RefusalReason.CPU_BUSY) {
+            return "%s cores free on %s, needs %s"
+                    .formatted(cores(state.cpuMillis(node)), name, cores(shape.cpuMillis));
+        } else if (reason == RefusalReason.MEMORY_BUSY) {
+            return "%d MiB free on %s, needs %d"
+                    .formatted(state.memoryMib(node), name, shape.memoryMib);
+        } else if (reason == RefusalReason.MOST_WORKLOADS) {
+            return "%s runs %d workloads, its most".formatted(name, nodes.maxWorkloads());
+        }
+        return "%d free on %s, needs %d".formatted(freeGpus(node), name, shape.chain[0].count);
     }
 
     private static String cores(long millis) {
