@@ -1,4 +1,7 @@
-/** The operator's side of a session: questions and answers, in order. Keeps nothing. */
+/**
+ * The operator's side of the claw dialect: questions and answers in order, and the gateway as
+ * {@code client.api} describes it. Nobody but a simulated load sees the wire's records.
+ */
 @NullMarked
 package dev.clawgateway.client.operator;
 
