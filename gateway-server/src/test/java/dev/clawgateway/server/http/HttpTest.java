@@ -3,6 +3,7 @@ package dev.clawgateway.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;
 import dev.clawgateway.server.fixture.RawClient;
 import java.net.InetSocketAddress;
@@ -137,6 +138,30 @@ class HttpTest {
             assertThat(second.getFirst()).isEqualTo("HTTP/1.1 200 OK");
             assertThat(metrics).isEqualTo("up 1\n");
             assertThat(third.getFirst()).startsWith("HTTP/1.1 404");
+        }
+    }
+
+    @Test
+    void hearsASessionWhoseUpgradeCameRightBehindARequest() throws Exception {
+        String upgrade =
+                String.join(
+                        "\r\n",
+                        "GET / HTTP/1.1",
+                        "Host: a",
+                        "Upgrade: websocket",
+                        "Connection: Upgrade",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                        "",
+                        "");
+        try (RawClient raw = RawClient.open(new Socket(), gateways.gateway().address())) {
+            raw.http("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n" + upgrade);
+            raw.body("up 1\n".length());
+            assertThat(raw.http("").getFirst()).isEqualTo("HTTP/1.1 101 Switching Protocols");
+
+            raw.text(Frames.HELLO);
+
+            raw.expect("welcome");
         }
     }
 
