@@ -21,13 +21,16 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
+import dev.clawgateway.server.dialect.claw.node.NodeConversation;
+import dev.clawgateway.server.dialect.claw.node.NodeServices;
+import dev.clawgateway.server.dialect.claw.node.RegistrationDamping;
+import dev.clawgateway.server.dialect.claw.operator.CliConversation;
+import dev.clawgateway.server.dialect.claw.operator.CliRequests;
+import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import java.util.concurrent.Executor;
 
 /** The claw dialect: nodes and the CLI on one endpoint, told apart by their first message. */
 public final class ClawDialect implements Dialect {
-    /** As callers are told to speak it. */
-    static final String NAME = "claw";
-
     private final NodeServices nodes;
     private final CliRequests requests;
 

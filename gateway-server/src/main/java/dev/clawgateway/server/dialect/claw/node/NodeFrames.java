@@ -1,0 +1,60 @@
+package dev.clawgateway.server.dialect.claw.node;
+
+import dev.clawgateway.control.links.InvokeOrder;
+import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Effects as frames to a node. */
+final class NodeFrames {
+    private static final int WHOLE_GPU = 1000;
+
+    private NodeFrames() {}
+
+    /**
+     * Its {@code gpu_count} is what was granted, whatever the spec asked for in which way: a node
+     * that knows nothing else takes as many.
+     */
+    static NodeCommand start(Effect.Start start) {
+        WorkloadRecord workload = start.workload();
+        Allocation allocation = workload.allocation();
+        List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
+        return new NodeCommand.StartWorkload(
+                workload.id(),
+                workload.spec().withGpuCount(gpus.size()),
+                gpus,
+                workload.attempt(),
+                shares(allocation));
+    }
+
+    /** Only when some GPU is not held whole. */
+    private static List<GpuGrant> shares(@Nullable Allocation allocation) {
+        boolean shared =
+                allocation != null
+                        && allocation.gpus().stream()
+                                .anyMatch(
+                                        gpu -> gpu.milli() < WHOLE_GPU || gpu.migProfile() != null);
+        return shared && allocation != null ? allocation.gpus() : List.of();
+    }
+
+    static NodeCommand stop(Effect.Stop stop) {
+        return new NodeCommand.StopWorkload(
+                stop.workload(),
+                stop.grace().toSeconds(),
+                stop.attempt() == 0 ? null : stop.attempt(),
+                stop.reason());
+    }
+
+    static NodeCommand invoke(InvokeOrder order) {
+        return new NodeCommand.InvokeRequest(
+                order.id(),
+                order.node().toString(),
+                order.command(),
+                order.params(),
+                order.timeout().toMillis());
+    }
+}

@@ -1,0 +1,211 @@
+package dev.clawgateway.server.dialect.claw.node;
+
+import dev.clawgateway.control.access.Authenticator;
+import dev.clawgateway.control.links.NodeLink;
+import dev.clawgateway.control.operations.Answer;
+import dev.clawgateway.control.readings.NodeSignals;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Principal;
+import dev.clawgateway.net.websocket.Session;
+import dev.clawgateway.net.websocket.frame.CloseCode;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
+import dev.clawgateway.server.dialect.claw.session.Identification;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * How a session comes to be a node's, and how it ceases to: registered, refused, superseded.
+ * Between a registration and its admission the session is not read, so that what the node sends
+ * right behind is handled after it. Confined to the session's event loop.
+ */
+final class NodeRegistration {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeRegistration.class);
+
+    private final Session session;
+    private final NodeServices services;
+    private final NodeLine line;
+    private @Nullable Caller caller;
+    private @Nullable NodeId node;
+    private NodeMessage.@Nullable Register latest;
+    private @Nullable NodeSignals signals;
+    private boolean dismissed;
+
+    NodeRegistration(Session session, NodeServices services, NodeLine line) {
+        this.session = session;
+        this.services = services;
+        this.line = line;
+    }
+
+    /** The node that is, or asks to be, registered here; null before the first registration. */
+    @Nullable NodeId node() {
+        return node;
+    }
+
+    /** What the node last said it is; null before the first registration. */
+    NodeMessage.@Nullable Register latest() {
+        return latest;
+    }
+
+    /** Null until the node is admitted. */
+    @Nullable NodeSignals signals() {
+        return signals;
+    }
+
+    /** Whether it is known who speaks here; nothing of it is told to anybody before. */
+    boolean authenticated() {
+        return caller != null;
+    }
+
+    /** Who speaks here, once that is known. */
+    Caller caller() {
+        return Objects.requireNonNull(caller);
+    }
+
+    /** Whether the node asked which of its reports are durable. */
+    boolean confirms() {
+        NodeMessage.Register register = latest;
+        return register != null && register.confirms();
+    }
+
+    /** Whether it was refused or superseded: it is closed soon, and not listened to. */
+    boolean dismissed() {
+        return dismissed;
+    }
+
+    void register(NodeMessage.Register register, NodeLink link) {
+        String problem = problem(register);
+        if (node != null && !node.equals(register.nodeId())) {
+            line.fail(ErrorCode.INVALID_REQUEST, "this session registered as " + node);
+        } else if (register.protocolVersion() != Registration.PROTOCOL_VERSION) {
+            String speaks = "this gateway speaks protocol version " + Registration.PROTOCOL_VERSION;
+            line.fail(ErrorCode.PROTOCOL_VERSION_MISMATCH, speaks);
+            dismiss(register.nodeId(), CloseCode.PROTOCOL_ERROR, speaks, "protocol_version");
+        } else if (problem != null) {
+            line.fail(ErrorCode.INVALID_REQUEST, problem);
+        } else {
+            node = register.nodeId();
+            latest = register;
+            session.hold();
+            authenticate(register, link);
+        }
+    }
+
+    /** Keys that no peer could use are refused only where they would be sent to peers. */
+    private @Nullable String problem(NodeMessage.Register register) {
+        String problem = Registration.problem(register);
+        return problem == null && services.mesh().enabled() ? MeshKeys.problem(register) : problem;
+    }
+
+    /** The session is held meanwhile, so that what follows is handled after it. */
+    private void authenticate(NodeMessage.Register register, NodeLink link) {
+        if (caller != null) {
+            submit(register, link, caller);
+            return;
+        }
+        Principal as = new Principal.Node(register.nodeId());
+        Identification.of(
+                session,
+                services.authenticator(),
+                new Authenticator.Introduction(session.peer(), Identification.DIALECT, as, null),
+                finding -> begin(register, link, finding));
+    }
+
+    private void begin(
+            NodeMessage.Register register, NodeLink link, Authenticator.Finding finding) {
+        switch (finding) {
+            case Authenticator.Finding.Known(Caller known) -> {
+                caller = known;
+                submit(register, link, known);
+            }
+            case Authenticator.Finding.Refused(String why) ->
+                    refuse(register, ErrorCode.PERMISSION_DENIED, why);
+        }
+    }
+
+    private void submit(NodeMessage.Register register, NodeLink link, Caller known) {
+        services.operations()
+                .register(
+                        known,
+                        Registration.command(register, session.id()),
+                        link,
+                        answer -> link.execute(() -> registered(register, answer)));
+    }
+
+    /** The effect that admits the node has come before. */
+    private void registered(NodeMessage.Register register, Answer<Boolean> answer) {
+        if (answer instanceof Answer.Refused<Boolean>(ErrorCode code, String detail)) {
+            refuse(register, code, detail);
+        }
+    }
+
+    private void refuse(NodeMessage.Register register, ErrorCode why, String detail) {
+        line.fail(why, detail);
+        session.resume();
+        if (signals == null) {
+            int code = why.retryHelps() ? CloseCode.TRY_LATER : CloseCode.POLICY;
+            dismiss(register.nodeId(), code, "registration refused", "registration_refused");
+        }
+    }
+
+    void superseded() {
+        String why = "a newer session registered this node";
+        line.fail(ErrorCode.INVALID_REQUEST, why);
+        dismiss(Objects.requireNonNull(node), CloseCode.POLICY, why, "superseded");
+    }
+
+    /** The error has been told; a client that comes back at once is slowed by a late Close. */
+    private void dismiss(NodeId whose, int code, String why, String cause) {
+        dismissed = true;
+        Duration hold = services.damping().refused(whose, session.peer().address(), why);
+        var _ = session.after(hold, () -> session.close(code, why, cause));
+    }
+
+    void admit(NodeId admitted, NodeLink link) {
+        session.register(new Principal.Node(admitted));
+        services.links().admitted(admitted, link);
+        signals = services.telemetry().of(admitted);
+        line.command(
+                new NodeCommand.Registered(
+                        admitted,
+                        services.settings().heartbeatInterval().toSeconds(),
+                        services.settings().metricsInterval().toSeconds()));
+        joinMesh();
+        session.resume();
+        log("node registered");
+    }
+
+    private void joinMesh() {
+        NodeMessage.Register register = latest;
+        if (register == null || register.wireguardPublicKey() == null) {
+            return;
+        }
+        boolean joined =
+                services.mesh()
+                        .joined(
+                                new MeshNetwork.Newcomer(
+                                        register.nodeId(),
+                                        session.epoch(),
+                                        register.name(),
+                                        register.wireguardPublicKey(),
+                                        register.wireguardEndpoint()),
+                                line::command);
+        if (!joined) {
+            session.close(CloseCode.TRY_LATER, "the gateway is overloaded", "overloaded");
+        }
+    }
+
+    /** A node that comes and goes all the time has had its line. */
+    void log(String what) {
+        NodeId own = node;
+        Level level = own != null && services.damping().troubled(own) ? Level.DEBUG : Level.INFO;
+        LOG.atLevel(level).addKeyValue("node", own).addKeyValue("peer", session.peer()).log(what);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.clawgateway.server.dialect.claw.operator;
+
+import dev.clawgateway.control.operations.Explained;
+import dev.clawgateway.control.operations.lists.WorkloadView;
+import dev.clawgateway.core.placement.Explanation;
+import dev.clawgateway.core.placement.PendingWorkload;
+import dev.clawgateway.core.placement.Placement;
+import dev.clawgateway.core.placement.QueueEntry;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.info.PlacementExplanation;
+import dev.clawgateway.protocol.claw.operator.info.PlacementExplanation.Verdict;
+import dev.clawgateway.protocol.claw.operator.info.PlannedWorker;
+import dev.clawgateway.protocol.claw.operator.info.WaitingInfo;
+import java.util.List;
+
+/** What the placement engine says, in the words of the wire. */
+final class Explanations {
+    private Explanations() {}
+
+    static PlacementExplanation of(Explained why) {
+        return new PlacementExplanation(
+                switch (why.verdict()) {
+                    case NOT_NOW -> Verdict.NOT_NOW;
+                    case NEVER_HERE -> Verdict.NEVER_HERE;
+                    case PLACED -> Verdict.PLACED;
+                },
+                why.summary(),
+                why.nodes(),
+                why.refusals(),
+                why.nearestMiss(),
+                why.blockers(),
+                why.reserved(),
+                why.position(),
+                why.expectedStart(),
+                why.placement());
+    }
+
+    static WaitingInfo waiting(QueueEntry entry) {
+        PendingWorkload workload = entry.workload();
+        QueueTerms terms = workload.spec().scheduling().queue();
+        Explanation why = entry.explanation();
+        return new WaitingInfo(
+                workload.id(),
+                workload.spec().labels().get(WorkloadView.NAME_LABEL),
+                terms.virtualCluster(),
+                terms.priority(),
+                workload.members().size(),
+                why.position() == null ? 1 : why.position(),
+                workload.submittedAt(),
+                why.verdict() == Explanation.Verdict.NEVER_HERE,
+                why.summary(),
+                why.expectedStart());
+    }
+
+    static CliReply plan(Placement placement) {
+        return switch (placement) {
+            case Placement.Placed placed -> placed(placed.assignments());
+            case Placement.Unplaced unplaced ->
+                    new CliReply.Plan(
+                            false,
+                            null,
+                            List.of(),
+                            of(Explained.of(unplaced.explanation())),
+                            List.of());
+        };
+    }
+
+    private static CliReply placed(List<Placement.Assignment> assignments) {
+        Placement.Assignment assignment = assignments.getFirst();
+        PlacementExplanation why =
+                new PlacementExplanation(
+                        Verdict.PLACED,
+                        assignment.why(),
+                        0,
+                        List.of(),
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        assignment.why());
+        return new CliReply.Plan(
+                true,
+                assignment.allocation().node(),
+                assignment.allocation().gpuIndexes(),
+                why,
+                assignments.size() == 1
+                        ? List.of()
+                        : assignments.stream().map(Explanations::worker).toList());
+    }
+
+    private static PlannedWorker worker(Placement.Assignment assignment) {
+        Allocation allocation = assignment.allocation();
+        return new PlannedWorker(allocation.node(), allocation.gpuIndexes());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.clawgateway.server.dialect.claw.operator;
+
+import dev.clawgateway.control.operations.GatewayOperations;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+
+/** What operators ask and order about the gateway as a whole. */
+final class GatewayRequests {
+    private final GatewayOperations gateway;
+    private final Time time;
+    private final String version;
+
+    GatewayRequests(GatewayOperations gateway, Time time, String version) {
+        this.gateway = gateway;
+        this.time = time;
+        this.version = version;
+    }
+
+    void status(PendingReply reply) {
+        gateway.status(
+                reply.caller(),
+                reply.found(status ->
+                        new CliReply.Status(
+                                status.totals().nodes(),
+                                status.totals().healthyNodes(),
+                                status.totals().gpus(),
+                                status.totals().activeWorkloads(),
+                                status.totals().gpuMemoryMib(),
+                                version,
+                                status.uptime().toSeconds(),
+                                status.serving())));
+    }
+
+    void setServing(CliRequest.SetServing request, PendingReply reply) {
+        gateway.setServing(
+                reply.caller(),
+                request.serving(),
+                reply.told(_ -> new CliReply.ServingSet(request.serving())));
+    }
+
+    CliReply pong(CliRequest.Ping ping) {
+        return new CliReply.Pong(ping.timestamp(), time.now());
+    }
+}

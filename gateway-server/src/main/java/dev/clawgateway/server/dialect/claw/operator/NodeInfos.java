@@ -1,0 +1,112 @@
+package dev.clawgateway.server.dialect.claw.operator;
+
+import dev.clawgateway.control.operations.lists.NodeView;
+import dev.clawgateway.control.readings.GpuReading;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.NodeDevices;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.info.GpuUse;
+import dev.clawgateway.protocol.claw.operator.info.NodeConditionInfo;
+import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
+import dev.clawgateway.protocol.claw.operator.info.NodeLabelInfo;
+import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.protocol.claw.parts.Capabilities;
+import dev.clawgateway.protocol.claw.parts.GpuMetrics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Nodes as operators see them. */
+final class NodeInfos {
+    private NodeInfos() {}
+
+    static NodeInfo of(NodeView node, boolean withCapabilities) {
+        NodeRecord record = node.record();
+        Instant heartbeat = node.lastHeartbeat();
+        Avoided avoided = node.avoided();
+        return new NodeInfo(
+                record.id(),
+                AsciiName.of(record.name()),
+                state(node.standing()),
+                record.capacity().gpus().size(),
+                record.capacity().gpuMemoryMib(),
+                node.workloads(),
+                heartbeat == null ? record.registeredAt() : heartbeat,
+                withCapabilities ? capabilities(record) : null,
+                node.readings().isEmpty() ? null : metrics(node.readings()),
+                record.cordon(),
+                gpuUse(node.devices()),
+                avoided == null ? null : avoided.text());
+    }
+
+    private static NodeState state(NodeView.Standing standing) {
+        return switch (standing) {
+            case HEALTHY -> NodeState.HEALTHY;
+            case DEGRADED -> NodeState.UNHEALTHY;
+            case DRAINING -> NodeState.DRAINING;
+            case DISCONNECTED -> NodeState.OFFLINE;
+        };
+    }
+
+    static NodeView.Standing standing(NodeState state) {
+        return switch (state) {
+            case HEALTHY -> NodeView.Standing.HEALTHY;
+            case UNHEALTHY -> NodeView.Standing.DEGRADED;
+            case DRAINING -> NodeView.Standing.DRAINING;
+            case OFFLINE -> NodeView.Standing.DISCONNECTED;
+        };
+    }
+
+    static CliReply conditions(NodeView node) {
+        List<NodeConditionInfo> conditions =
+                node.record().conditions().values().stream()
+                        .map(condition ->
+                                new NodeConditionInfo(
+                                        condition.type(),
+                                        condition.status() == ConditionStatus.TRUE,
+                                        condition.reason(),
+                                        condition.lastProbe()))
+                        .toList();
+        List<NodeLabelInfo> labels =
+                node.record().labels().entrySet().stream()
+                        .map(label -> new NodeLabelInfo(label.getKey(), label.getValue()))
+                        .toList();
+        return new CliReply.NodeConditions(node.record().id(), conditions, labels);
+    }
+
+    private static GpuUse gpuUse(NodeDevices devices) {
+        boolean open = devices.availability() == Availability.OPEN;
+        return new GpuUse(
+                devices.heldMilli(),
+                devices.freeMilli(),
+                devices.unavailableMilli(),
+                open ? null : devices.availability().name().toLowerCase(Locale.ROOT),
+                devices.missing().stream()
+                        .map(grant -> new GpuUse.Missing(grant.index(), grant.uuid()))
+                        .toList());
+    }
+
+    private static Capabilities capabilities(NodeRecord node) {
+        return new Capabilities(
+                node.capacity(),
+                List.copyOf(node.conditions().values()),
+                node.labels(),
+                node.taints());
+    }
+
+    private static List<GpuMetrics> metrics(List<GpuReading> readings) {
+        return readings.stream()
+                .map(gpu ->
+                        new GpuMetrics(
+                                gpu.index(),
+                                gpu.utilizationPercent(),
+                                gpu.memoryUsedMib(),
+                                gpu.memoryTotalMib(),
+                                gpu.temperatureCelsius(),
+                                gpu.powerWatts()))
+                .toList();
+    }
+}

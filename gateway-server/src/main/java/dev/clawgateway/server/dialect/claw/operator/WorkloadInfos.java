@@ -1,0 +1,114 @@
+package dev.clawgateway.server.dialect.claw.operator;
+
+import dev.clawgateway.control.operations.lists.WorkloadView;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.record.StopOrder;
+import dev.clawgateway.core.record.WorkerPlace;
+import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
+import dev.clawgateway.protocol.claw.operator.info.WorkloadStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Workloads as operators see them. */
+final class WorkloadInfos {
+    /** Of one text in a list; whoever asks for one workload sees all of it. */
+    private static final int MAX_LISTED_CHARS = 1024;
+
+    private WorkloadInfos() {}
+
+    /** As one among many. */
+    static WorkloadInfo listed(WorkloadView workload) {
+        return info(workload, false);
+    }
+
+    /** With everything there is to say. */
+    static WorkloadInfo whole(WorkloadView workload) {
+        return info(workload, true);
+    }
+
+    /** The node it is on or was on. */
+    static NodeId node(WorkloadRecord workload) {
+        Allocation allocation = workload.allocation();
+        return allocation == null ? WorkloadInfo.NO_NODE : allocation.node();
+    }
+
+    private static WorkloadInfo info(WorkloadView view, boolean whole) {
+        WorkloadRecord workload = view.record();
+        String nodeName = view.nodeName();
+        boolean waits = workload.state() == WorkloadState.PENDING;
+        Allocation allocation = workload.allocation();
+        List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
+        WorkerPlace place = workload.place();
+        return new WorkloadInfo(
+                workload.id(),
+                node(workload),
+                workload.state(),
+                image(workload, whole),
+                workload.createdAt(),
+                workload.startedAt(),
+                workload.finishedAt(),
+                whole ? status(workload, gpus) : null,
+                gpus,
+                workload.attempt(),
+                workload.exitCode(),
+                text(view.reason(), whole),
+                WorkloadView.name(workload),
+                nodeName == null ? null : AsciiName.of(nodeName),
+                place == null ? null : place.group(),
+                place == null ? null : place.index(),
+                workload.failures(),
+                whole ? withoutSecrets(workload.spec()) : null,
+                stopCause(workload),
+                waits ? null : text(workload.message(), whole));
+    }
+
+    private static @Nullable String stopCause(WorkloadRecord workload) {
+        StopOrder stop = workload.stop();
+        return stop == null ? null : stop.cause().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String image(WorkloadRecord workload, boolean whole) {
+        return whole ? workload.spec().image() : cut(workload.spec().image());
+    }
+
+    private static @Nullable String text(@Nullable String text, boolean whole) {
+        return text == null || whole ? text : cut(text);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_LISTED_CHARS
+                ? text
+                : text.substring(0, MAX_LISTED_CHARS - 1) + "\u2026";
+    }
+
+    /** Values of environment variables are where passwords are. */
+    private static WorkloadSpec withoutSecrets(WorkloadSpec spec) {
+        Map<String, String> names =
+                spec.env().keySet().stream().collect(Collectors.toMap(name -> name, _ -> ""));
+        return new WorkloadSpec(
+                spec.image(),
+                spec.command(),
+                names,
+                spec.gpuCount(),
+                spec.memoryMib(),
+                spec.cpuMillis(),
+                spec.labels(),
+                spec.scheduling());
+    }
+
+    private static WorkloadStatus status(WorkloadRecord workload, List<Integer> gpus) {
+        return new WorkloadStatus(
+                workload.state(),
+                workload.startedAt(),
+                workload.finishedAt(),
+                workload.exitCode(),
+                gpus);
+    }
+}

@@ -1,0 +1,5 @@
+/** What sessions of nodes and of operators share: who speaks, and what they are told. */
+@NullMarked
+package dev.clawgateway.server.dialect.claw.session;
+
+import org.jspecify.annotations.NullMarked;
