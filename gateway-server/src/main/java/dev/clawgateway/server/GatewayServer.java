@@ -1,13 +1,14 @@
 package dev.clawgateway.server;
 
-import dev.clawgateway.control.ControlLoop;
-import dev.clawgateway.control.ControlThreads;
-import dev.clawgateway.control.Mandate;
 import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.access.OpenAccess;
 import dev.clawgateway.control.access.OpenAuthenticator;
 import dev.clawgateway.control.invocations.InvocationLimits;
 import dev.clawgateway.control.invocations.PendingInvocations;
+import dev.clawgateway.control.leadership.LeaderInbox;
+import dev.clawgateway.control.leadership.Leadership;
+import dev.clawgateway.control.leadership.Realm;
+import dev.clawgateway.control.leadership.SoleLeadership;
 import dev.clawgateway.control.links.Links;
 import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
@@ -19,8 +20,6 @@ import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
-import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.state.ClusterState;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.Transport;
 import dev.clawgateway.net.gate.TrafficCounters;
@@ -85,12 +84,13 @@ public final class GatewayServer implements AutoCloseable {
     private final GatewayMetrics metrics;
     private final WorkloadLogs logs;
     private final PublishedView view;
-    private final ControlLoop loop;
+    private final LeaderInbox inbox = new LeaderInbox();
     private final Desk desk;
     private final Families families;
     private final SharedEndpoints shared;
     private final List<Guest> guests;
-    private final ControlThreads control;
+    private final Leadership leadership;
+    private final HealthSource health;
     private final Transport transport;
     private volatile boolean stopping;
     private @Nullable InetSocketAddress address;
@@ -111,7 +111,6 @@ public final class GatewayServer implements AutoCloseable {
         this.version = version;
         this.time = time;
         this.store = store;
-        Snapshot snapshot = store.load();
         metrics = new GatewayMetrics(version, time);
         logs =
                 new WorkloadLogs(
@@ -119,40 +118,44 @@ public final class GatewayServer implements AutoCloseable {
                         UUID.randomUUID().toString(),
                         logWriter,
                         lines -> traffic.dropped("log_line", lines));
-        view = new PublishedView(snapshot, config.storage().maxEvents());
-        loop = loop(snapshot);
-        desk = new Desk(new OpenAccess(), loop, loop, queries);
-        families = Families.create(time);
-        shared =
-                new SharedEndpoints(
-                        view,
-                        new OwnHealth(),
-                        sessions::size,
-                        time,
-                        version,
-                        config.health().readyRequiresNodes());
-        guests =
-                Guests.of(
-                        new Guests.House(desk, loop, view, families, queries, time, self()),
-                        PartSettings.guests(config));
-        transport =
-                new Transport(
-                        config.netSettings(Descriptors.ofProcess().connections()),
-                        List.of(claw()),
-                        router(),
-                        sessions,
-                        tls,
-                        traffic,
-                        time);
-        control =
-                ControlThreads.start(
-                        loop, Mandate.claim(store), view, links, metrics.loop(), onFailure);
+        view = new PublishedView(Snapshot.EMPTY, config.storage().maxEvents());
+        leadership = new SoleLeadership(store, realm(), inbox, onFailure);
+        desk = new Desk(new OpenAccess(), inbox, inbox, queries);
+        health = new OwnHealth(leadership, () -> stopping, this::guests);
+        leadership.start(); // guests look at what was stored as soon as they are there
+        try {
+            families = Families.create(time);
+            shared =
+                    new SharedEndpoints(
+                            view,
+                            health,
+                            sessions::size,
+                            time,
+                            version,
+                            config.health().readyRequiresNodes());
+            guests =
+                    Guests.of(
+                            new Guests.House(desk, inbox, view, families, queries, time, self()),
+                            PartSettings.guests(config));
+            transport =
+                    new Transport(
+                            config.netSettings(Descriptors.ofProcess().connections()),
+                            List.of(claw()),
+                            router(),
+                            sessions,
+                            tls,
+                            traffic,
+                            time);
+        } catch (RuntimeException failure) {
+            leadership.close(); // whoever opened the store closes it now
+            throw failure;
+        }
         watch();
         duties.repeat("control", SWEEP_PAUSE, () -> tellFailure(onFailure));
     }
 
     private void tellFailure(Runnable onFailure) {
-        if (!stopping && !control.healthy()) {
+        if (!stopping && !leadership.healthy()) {
             onFailure.run();
         }
     }
@@ -244,12 +247,15 @@ public final class GatewayServer implements AutoCloseable {
         return String.valueOf(cause.getMessage());
     }
 
-    private ControlLoop loop(Snapshot snapshot) {
-        Placer placer = Schedulers.create(config.scheduler().options());
-        ClusterState state = new ClusterState(placer, config.coreSettings());
-        state.load(snapshot, time.moment());
-        return new ControlLoop(
-                state, placer, time, config.limits().inboxCommands(), metrics.loop());
+    private Realm realm() {
+        return new Realm(
+                () -> Schedulers.create(config.scheduler().options()),
+                config.coreSettings(),
+                view,
+                links,
+                metrics.loop(),
+                time,
+                config.limits().inboxCommands());
     }
 
     private ClawDialect claw() {
@@ -289,13 +295,13 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private void watch() {
-        metrics.watchControl(loop::depth, config.limits().inboxCommands(), control::healthy);
+        metrics.watchControl(inbox::depth, config.limits().inboxCommands(), leadership::healthy);
         metrics.watchFleet(view, telemetry);
         metrics.watchTraffic(sessions, traffic, logs, time);
         LivenessSweep sweep =
                 new LivenessSweep(
                         new SessionsHeard(sessions),
-                        loop,
+                        inbox,
                         config.timing().heartbeatInterval(),
                         config.coreSettings().nodeTimeout(),
                         view::workloadsOn,
@@ -306,7 +312,7 @@ public final class GatewayServer implements AutoCloseable {
             guest.look(); // at once: who comes first finds everything prepared
             duties.repeat(guest.name(), SWEEP_PAUSE, guest::look);
         }
-        duties.repeat("waiting", COUNT_PAUSE, metrics.watchWaiting(view, loop, time));
+        duties.repeat("waiting", COUNT_PAUSE, metrics.watchWaiting(view, inbox, time));
         duties.repeat(
                 "telemetry", FORGET_PAUSE, () -> telemetry.retain(id -> view.node(id) != null));
     }
@@ -338,8 +344,8 @@ public final class GatewayServer implements AutoCloseable {
         duties.close();
         timers.close();
         transport.stop(config.limits().shutdownTimeout().dividedBy(2));
-        control.close();
-        if (control.ended()) {
+        leadership.close();
+        if (leadership.ended()) {
             store.close();
         }
         queries.shutdownNow();
@@ -350,8 +356,6 @@ public final class GatewayServer implements AutoCloseable {
 
     /** What is listed of the gateway itself. */
     private final class OwnIdentity implements OwnFacts {
-        private final HealthSource health = new OwnHealth();
-
         @Override
         public String url() {
             return GatewayServer.this.url();
@@ -368,30 +372,7 @@ public final class GatewayServer implements AutoCloseable {
         }
     }
 
-    /** What {@code /health} and {@code /ready} are told. */
-    private final class OwnHealth implements HealthSource {
-        @Override
-        public Health health() {
-            if (!control.healthy() || control.storeFull()) {
-                return Health.UNHEALTHY;
-            }
-            return warnings().isEmpty() ? Health.HEALTHY : Health.DEGRADED;
-        }
-
-        @Override
-        public List<String> warnings() {
-            return guests.stream().map(Guest::warnings).flatMap(List::stream).toList();
-        }
-
-        @Override
-        public List<String> notReady() {
-            if (stopping) {
-                return List.of("the gateway is shutting down");
-            }
-            if (control.storeFull()) {
-                return List.of("the disk of the store is full");
-            }
-            return control.healthy() ? List.of() : List.of("the store has failed");
-        }
+    private List<Guest> guests() {
+        return guests;
     }
 }
