@@ -1,6 +1,5 @@
 package dev.clawgateway.scheduler.fleet.ledger;
 
-import dev.clawgateway.scheduler.fleet.index.GridIndex;
 import dev.clawgateway.scheduler.fleet.node.MigGrid;
 import dev.clawgateway.scheduler.fleet.node.NodeClass;
 import dev.clawgateway.scheduler.fleet.node.NodeTable;
@@ -113,7 +112,7 @@ public final class FreeState {
         records[at + DEVICES] += (long) workloads << 32;
     }
 
-    /** A note the {@link GridIndex} over this state keeps with each node: where it has it. */
+    /** A note the index over this state keeps with each node: where it has it. */
     public long place(int node) {
         return records[at(node) + PLACE];
     }
