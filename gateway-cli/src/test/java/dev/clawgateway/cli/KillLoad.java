@@ -2,8 +2,8 @@ package dev.clawgateway.cli;
 
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
-import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.Submitted;
 import dev.clawgateway.client.api.WorkloadView;
@@ -85,7 +85,7 @@ final class KillLoad implements Runnable {
                 unstopped.remove(id);
             }
         } else {
-            List<NodeView> nodes = nodes();
+            List<NodeDetails> nodes = nodes();
             if (!nodes.isEmpty()) {
                 NodeId node = nodes.get(random.nextInt(nodes.size())).id();
                 boolean drain = random.nextBoolean();
@@ -162,7 +162,7 @@ final class KillLoad implements Runnable {
         return reply.given();
     }
 
-    private List<NodeView> nodes() {
+    private List<NodeDetails> nodes() {
         return Objects.requireNonNullElse(
                 insist(gateway -> gateway.nodes().list(NodeQuery.ALL)), List.of());
     }
@@ -201,7 +201,7 @@ final class KillLoad implements Runnable {
                 .filter(node ->
                         insist(gateway -> gateway.workloads().submit(node.id(), all, false))
                                 instanceof Submitted.Placed)
-                .map(NodeView::name)
+                .map(NodeDetails::name)
                 .toList();
     }
 

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
-import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.client.operator.GatewayClient;
 import dev.clawgateway.core.WorkloadId;
@@ -108,7 +108,7 @@ final class Programs implements AutoCloseable {
                                 .as(() -> log(name))
                                 .anyMatch(n ->
                                         n.name().equals(name)
-                                                && n.state() == NodeView.State.HEALTHY));
+                                                && n.state() == NodeDetails.State.HEALTHY));
     }
 
     Process start(String name, String... arguments) {
@@ -173,7 +173,7 @@ final class Programs implements AutoCloseable {
         }
     }
 
-    private List<NodeView> nodes() {
+    private List<NodeDetails> nodes() {
         try (GatewayApi operator = operator()) {
             return operator.nodes().list(NodeQuery.ALL);
         }

@@ -26,7 +26,7 @@ public final class GatewayProcess {
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
-    private volatile int exitCode = ExitCode.FAILURE; // until it is known to be better
+    private volatile int exitCode = DaemonExitCode.FAILURE; // until it is known to be better
 
     private GatewayProcess(GatewayConfig config, String version) {
         this.config = config;
@@ -37,7 +37,7 @@ public final class GatewayProcess {
      * Runs the gateway until it is told to stop. Says what happens in the log, on standard error.
      *
      * @param version as told to clients
-     * @return one of {@link ExitCode}, for the caller to exit with at once
+     * @return one of {@link DaemonExitCode}, for the caller to exit with at once
      */
     public static int run(GatewayConfig config, String version) throws InterruptedException {
         return new GatewayProcess(config, version).run();
@@ -66,7 +66,7 @@ public final class GatewayProcess {
             LOG.atDebug().setCause(failure).log("the gateway did not start");
             return;
         }
-        exitCode = failed ? ExitCode.FAILURE : ExitCode.OK;
+        exitCode = failed ? DaemonExitCode.FAILURE : DaemonExitCode.OK;
         LOG.atInfo().addKeyValue("exit_code", exitCode).log("stopped");
     }
 

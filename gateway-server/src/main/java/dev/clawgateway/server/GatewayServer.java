@@ -179,14 +179,15 @@ public final class GatewayServer implements AutoCloseable {
         try {
             server = opened(config, version, time, tls, onFailure);
         } catch (StoreException failure) {
-            throw new StartException(ExitCode.STORE, String.valueOf(failure.getMessage()), failure);
+            throw new StartException(
+                    DaemonExitCode.STORE, String.valueOf(failure.getMessage()), failure);
         }
         try {
             server.address = server.transport.start();
         } catch (IOException failure) {
             server.close();
             throw new StartException(
-                    ExitCode.ADDRESS,
+                    DaemonExitCode.ADDRESS,
                     "server.bind_address: cannot listen on "
                             + config.server().bindAddress()
                             + ": "
@@ -201,7 +202,7 @@ public final class GatewayServer implements AutoCloseable {
             throws StartException {
         if (!descriptors.suffice()) {
             throw new StartException(
-                    ExitCode.CONFIGURATION,
+                    DaemonExitCode.CONFIGURATION,
                     "this process may open "
                             + descriptors.limit()
                             + " files, too few for the store and any connection; allow at least "

@@ -14,7 +14,7 @@ public final class StartException extends Exception {
         this.exitCode = exitCode;
     }
 
-    /** One of {@link ExitCode}. */
+    /** One of {@link DaemonExitCode}. */
     public int exitCode() {
         return exitCode;
     }

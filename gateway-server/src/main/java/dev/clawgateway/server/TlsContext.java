@@ -34,7 +34,7 @@ final class TlsContext {
             return () -> context;
         } catch (SSLException | IllegalArgumentException failure) {
             throw new StartException(
-                    ExitCode.CONFIGURATION,
+                    DaemonExitCode.CONFIGURATION,
                     "tls.cert_path and tls.key_path: cannot serve TLS with "
                             + cert
                             + " and "

@@ -104,7 +104,7 @@ class GatewayProcessTest {
 
             assertThat(cli.closeCode()).isEqualTo(1001);
             assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(daemon.process().exitValue()).isEqualTo(ExitCode.OK);
+            assertThat(daemon.process().exitValue()).isEqualTo(DaemonExitCode.OK);
         }
         assertThat(daemon.rest()).anyMatch(line -> line.contains("stopped exit_code=0"));
     }
@@ -120,9 +120,9 @@ class GatewayProcessTest {
                                 "127.0.0.1:" + first.address().getPort(),
                                 folder.resolve("other-data")));
 
-        assertThat(sameStore.process().waitFor()).isEqualTo(ExitCode.STORE);
+        assertThat(sameStore.process().waitFor()).isEqualTo(DaemonExitCode.STORE);
         assertThat(sameStore.rest()).anyMatch(line -> line.contains("in use by another process"));
-        assertThat(samePort.process().waitFor()).isEqualTo(ExitCode.ADDRESS);
+        assertThat(samePort.process().waitFor()).isEqualTo(DaemonExitCode.ADDRESS);
         assertThat(samePort.rest()).anyMatch(line -> line.contains("choose another with --bind"));
         assertThat(first.process().isAlive()).isTrue();
     }
@@ -164,7 +164,7 @@ class GatewayProcessTest {
         }
         daemon.process().toHandle().destroy();
         assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(daemon.process().exitValue()).isEqualTo(ExitCode.OK);
+        assertThat(daemon.process().exitValue()).isEqualTo(DaemonExitCode.OK);
     }
 
     /** Upgrades and says hello without waiting for an answer; there may be none. */
@@ -195,7 +195,7 @@ class GatewayProcessTest {
         Daemon few = launch(config("127.0.0.1:0", folder.resolve("data")), 300);
         Daemon tooFew = launch(config("127.0.0.1:0", folder.resolve("other-data")), 120);
 
-        assertThat(tooFew.process().waitFor()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(tooFew.process().waitFor()).isEqualTo(DaemonExitCode.CONFIGURATION);
         assertThat(tooFew.rest()).anyMatch(line -> line.contains("may open 120 files"));
         assertThat(few.log().readLine())
                 .contains("too few files")

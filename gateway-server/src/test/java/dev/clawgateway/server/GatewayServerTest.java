@@ -146,7 +146,7 @@ class GatewayServerTest {
 
             StartException failure = failure(section);
 
-            assertThat(failure.exitCode()).isEqualTo(ExitCode.ADDRESS);
+            assertThat(failure.exitCode()).isEqualTo(DaemonExitCode.ADDRESS);
             assertThat(failure)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
                     .hasMessageContaining("--bind");
@@ -159,7 +159,7 @@ class GatewayServerTest {
         try (GatewayServer _ = start("")) {
             StartException failure = failure("");
 
-            assertThat(failure.exitCode()).isEqualTo(ExitCode.STORE);
+            assertThat(failure.exitCode()).isEqualTo(DaemonExitCode.STORE);
             assertThat(failure).hasMessageContaining("in use by another process");
         }
     }
@@ -173,7 +173,7 @@ class GatewayServerTest {
                         "[tls]\ncert_path = \"%s\"\nkey_path = \"%s\"\n"
                                 .formatted(nonsense, nonsense));
 
-        assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(failure.exitCode()).isEqualTo(DaemonExitCode.CONFIGURATION);
         assertThat(failure).hasMessageContaining("tls.cert_path").hasMessageContaining("PEM");
     }
 

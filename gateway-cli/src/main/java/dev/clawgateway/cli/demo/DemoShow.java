@@ -6,8 +6,8 @@ import dev.clawgateway.cli.gateway.Program;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
-import dev.clawgateway.client.api.NodeView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,8 +144,9 @@ final class DemoShow {
 
     private boolean nodesAreThere() {
         try (GatewayApi gateway = connect()) {
-            List<NodeView> nodes = gateway.nodes().list(NodeQuery.ALL);
-            long healthy = nodes.stream().filter(n -> n.state() == NodeView.State.HEALTHY).count();
+            List<NodeDetails> nodes = gateway.nodes().list(NodeQuery.ALL);
+            long healthy =
+                    nodes.stream().filter(n -> n.state() == NodeDetails.State.HEALTHY).count();
             return healthy > DemoFleet.SIMULATED_NODES;
         }
     }

@@ -2,8 +2,8 @@ package dev.clawgateway.cli.gateway;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
-import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.WorkloadQuery;
 import dev.clawgateway.client.api.WorkloadView;
@@ -31,9 +31,10 @@ public final class Lookup {
         if (WHOLE_ID.matcher(text).matches()) {
             return NodeId.parse(text);
         }
-        List<NodeView> matching = gateway.nodes().list(NodeQuery.matching(text));
-        List<NodeView> named = matching.stream().filter(node -> node.name().equals(text)).toList();
-        List<NodeView> found =
+        List<NodeDetails> matching = gateway.nodes().list(NodeQuery.matching(text));
+        List<NodeDetails> named =
+                matching.stream().filter(node -> node.name().equals(text)).toList();
+        List<NodeDetails> found =
                 named.isEmpty()
                         ? matching.stream().filter(node -> starts(node.id(), text)).toList()
                         : withoutGhosts(named);
@@ -41,19 +42,20 @@ public final class Lookup {
     }
 
     /** What restarted agents left behind counts only where no other is meant. */
-    private static List<NodeView> withoutGhosts(List<NodeView> nodes) {
-        List<NodeView> real =
+    private static List<NodeDetails> withoutGhosts(List<NodeDetails> nodes) {
+        List<NodeDetails> real =
                 nodes.stream()
                         .filter(node ->
-                                node.state() != NodeView.State.OFFLINE
+                                node.state() != NodeDetails.State.OFFLINE
                                         || node.runningWorkloads() > 0)
                         .toList();
-        boolean connected = real.stream().anyMatch(node -> node.state() != NodeView.State.OFFLINE);
+        boolean connected =
+                real.stream().anyMatch(node -> node.state() != NodeDetails.State.OFFLINE);
         return connected ? real : nodes;
     }
 
-    private static List<NodeId> ids(List<NodeView> nodes) {
-        return nodes.stream().map(NodeView::id).toList();
+    private static List<NodeId> ids(List<NodeDetails> nodes) {
+        return nodes.stream().map(NodeDetails::id).toList();
     }
 
     /** As {@link #node}, for workloads. */

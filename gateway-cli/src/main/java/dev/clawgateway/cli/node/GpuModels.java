@@ -1,7 +1,7 @@
 package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.output.Display;
-import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.core.node.Gpu;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +12,8 @@ final class GpuModels {
     private GpuModels() {}
 
     /** Such as {@code NVIDIA H100 80GB HBM3}, or {@code 4x A, 2x B} where models are mixed. */
-    static String of(NodeView node) {
-        NodeView.Profile profile = node.profile();
+    static String of(NodeDetails node) {
+        NodeDetails.Profile profile = node.profile();
         if (profile == null || profile.capacity().gpus().isEmpty()) {
             return Display.NOTHING;
         }

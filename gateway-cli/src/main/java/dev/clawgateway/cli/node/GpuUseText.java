@@ -1,7 +1,7 @@
 package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.output.Display;
-import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.core.node.Gpu;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +14,19 @@ final class GpuUseText {
 
     private GpuUseText() {}
 
-    static String held(NodeView node) {
-        NodeView.GpuUse use = node.gpuUse();
+    static String held(NodeDetails node) {
+        NodeDetails.GpuUse use = node.gpuUse();
         return use == null ? UNKNOWN : devices(use.allocatedMilli());
     }
 
-    static String free(NodeView node) {
-        NodeView.GpuUse use = node.gpuUse();
+    static String free(NodeDetails node) {
+        NodeDetails.GpuUse use = node.gpuUse();
         return use == null ? UNKNOWN : devices(use.freeMilli());
     }
 
     /** How many nobody holds that cannot be had, and why; a dash for none. */
-    static String unavailable(NodeView node) {
-        NodeView.GpuUse use = node.gpuUse();
+    static String unavailable(NodeDetails node) {
+        NodeDetails.GpuUse use = node.gpuUse();
         return use == null || use.unavailableMilli() == 0
                 ? Display.NOTHING
                 : devices(use.unavailableMilli()) + reason(use.unavailableReason());
@@ -37,7 +37,7 @@ final class GpuUseText {
     }
 
     /** Memory of all GPUs together; none is known of those that use the host's. */
-    static String memory(NodeView node) {
+    static String memory(NodeDetails node) {
         return node.gpus() > 0 && node.gpuMemoryMib() == 0
                 ? UNKNOWN
                 : Display.mebibytes(node.gpuMemoryMib());

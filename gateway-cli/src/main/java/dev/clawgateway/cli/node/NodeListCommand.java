@@ -9,8 +9,8 @@ import dev.clawgateway.cli.output.StateWords;
 import dev.clawgateway.cli.output.Table;
 import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
-import dev.clawgateway.client.api.NodeView;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +36,19 @@ final class NodeListCommand extends GatewayCommand {
             converter = StateWords.ForNodes.class,
             completionCandidates = StateWords.OfNodes.class,
             description = "Only nodes in this state: ${COMPLETION-CANDIDATES}")
-    private NodeView.@Nullable State state;
+    private NodeDetails.@Nullable State state;
 
     @Option(names = "--cordoned", description = "Only cordoned nodes")
     private boolean cordoned;
 
     @Override
     protected int run(GatewayApi gateway, Screen screen) {
-        List<NodeView> nodes =
+        List<NodeDetails> nodes =
                 gateway.nodes().list(new NodeQuery(state, null, true)).stream()
                         .filter(node -> !cordoned || node.cordon() != null)
                         .sorted(
-                                Comparator.comparing(NodeView::name, NaturalOrder.INSTANCE)
-                                        .thenComparing(NodeView::id))
+                                Comparator.comparing(NodeDetails::name, NaturalOrder.INSTANCE)
+                                        .thenComparing(NodeDetails::id))
                         .toList();
         if (screen.json()) {
             screen.json(new GatewayAnswer.Nodes(nodes));
@@ -79,7 +79,7 @@ final class NodeListCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private static void addRow(Table table, NodeView node, Screen screen) {
+    private static void addRow(Table table, NodeDetails node, Screen screen) {
         table.row(
                 node.name(),
                 Display.shortId(node.id().value()),

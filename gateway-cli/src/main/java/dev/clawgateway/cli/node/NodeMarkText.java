@@ -2,7 +2,7 @@ package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.client.api.GatewayApi;
-import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
@@ -25,7 +25,7 @@ public final class NodeMarkText {
 
     /** The taints in force, asked for now. */
     static String taints(GatewayApi gateway, NodeId node) {
-        NodeView.Profile profile = gateway.nodes().get(node).profile();
+        NodeDetails.Profile profile = gateway.nodes().get(node).profile();
         return text(profile == null ? List.of() : profile.taints());
     }
 

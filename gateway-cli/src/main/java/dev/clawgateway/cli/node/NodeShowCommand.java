@@ -7,7 +7,7 @@ import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.Table;
 import dev.clawgateway.client.api.GatewayApi;
-import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.record.Cordon;
@@ -33,7 +33,7 @@ final class NodeShowCommand extends GatewayCommand {
 
     @Override
     protected int run(GatewayApi gateway, Screen screen) {
-        NodeView view = gateway.nodes().get(Lookup.node(gateway, node));
+        NodeDetails view = gateway.nodes().get(Lookup.node(gateway, node));
         if (screen.json()) {
             screen.json(view);
         } else {
@@ -42,7 +42,7 @@ final class NodeShowCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    private static void print(NodeView node, HeldGpus held, Screen screen) {
+    private static void print(NodeDetails node, HeldGpus held, Screen screen) {
         PrintWriter out = screen.out();
         out.printf("Name       %s%n", Display.printable(node.name()));
         out.printf("Id         %s%n", node.id());
@@ -63,7 +63,7 @@ final class NodeShowCommand extends GatewayCommand {
                 GpuUseText.free(node),
                 GpuUseText.unavailable(node));
         missing(node, out);
-        NodeView.Profile profile = node.profile();
+        NodeDetails.Profile profile = node.profile();
         if (profile != null) {
             NodeCapacity capacity = profile.capacity();
             out.printf("CPU        %d cores%n", capacity.cpuMillis() / 1000);
@@ -80,16 +80,16 @@ final class NodeShowCommand extends GatewayCommand {
     }
 
     /** Devices that workloads hold and that the node no longer reports. */
-    private static void missing(NodeView node, PrintWriter out) {
-        NodeView.GpuUse use = node.gpuUse();
-        for (NodeView.MissingGpu gone :
-                use == null ? List.<NodeView.MissingGpu>of() : use.missing()) {
+    private static void missing(NodeDetails node, PrintWriter out) {
+        NodeDetails.GpuUse use = node.gpuUse();
+        for (NodeDetails.MissingGpu gone :
+                use == null ? List.<NodeDetails.MissingGpu>of() : use.missing()) {
             String which = gone.uuid() == null ? "" : " (" + Display.printable(gone.uuid()) + ")";
             out.printf("Missing    GPU %d%s, still held%n", gone.index(), which);
         }
     }
 
-    private static void gpus(List<Gpu> gpus, NodeView node, HeldGpus held, Screen screen) {
+    private static void gpus(List<Gpu> gpus, NodeDetails node, HeldGpus held, Screen screen) {
         if (gpus.isEmpty()) {
             return;
         }
@@ -104,7 +104,7 @@ final class NodeShowCommand extends GatewayCommand {
                         .numberColumn("POWER")
                         .column("WORKLOAD");
         for (Gpu gpu : gpus) {
-            Optional<NodeView.Reading> reading = reading(node, gpu.index());
+            Optional<NodeDetails.Reading> reading = reading(node, gpu.index());
             table.row(
                     gpu.index(),
                     gpu.model(),
@@ -112,7 +112,7 @@ final class NodeShowCommand extends GatewayCommand {
                     reading.map(r -> Display.mebibytes(r.memoryUsedMib())).orElse("-"),
                     reading.map(r -> r.utilizationPercent() + "%").orElse("-"),
                     reading.map(r -> r.temperatureCelsius() + " C").orElse("-"),
-                    reading.map(NodeView.Reading::powerWatts)
+                    reading.map(NodeDetails.Reading::powerWatts)
                             .map(watts -> Math.round(watts) + " W")
                             .orElse("-"),
                     held.holder(node.id(), gpu.index()));
@@ -121,8 +121,8 @@ final class NodeShowCommand extends GatewayCommand {
         table.print(screen.out());
     }
 
-    private static Optional<NodeView.Reading> reading(NodeView node, int index) {
-        List<NodeView.Reading> readings = node.readings();
+    private static Optional<NodeDetails.Reading> reading(NodeDetails node, int index) {
+        List<NodeDetails.Reading> readings = node.readings();
         return readings == null
                 ? Optional.empty()
                 : readings.stream().filter(reading -> reading.gpu() == index).findFirst();

@@ -1,6 +1,6 @@
 package dev.clawgateway.cli.output;
 
-import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
@@ -29,7 +29,7 @@ public final class Palette {
     }
 
     /** Such as {@code healthy}, or {@code healthy, cordoned}. */
-    public Text state(NodeView node) {
+    public Text state(NodeDetails node) {
         boolean cordoned = node.cordon() != null;
         return styled(
                 cordoned ? StateWords.of(node.state()) + ", cordoned" : StateWords.of(node.state()),

@@ -1,6 +1,6 @@
 package dev.clawgateway.cli.output;
 
-import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,10 +36,10 @@ public final class StateWords {
     }
 
     /** Reads a state of a node. */
-    public static final class ForNodes implements ITypeConverter<NodeView.State> {
+    public static final class ForNodes implements ITypeConverter<NodeDetails.State> {
         @Override
-        public NodeView.State convert(String text) {
-            return parse(NodeView.State.class, text);
+        public NodeDetails.State convert(String text) {
+            return parse(NodeDetails.State.class, text);
         }
     }
 
@@ -56,7 +56,7 @@ public final class StateWords {
         private static final long serialVersionUID = 1;
 
         OfNodes() {
-            super(words(NodeView.State.values()));
+            super(words(NodeDetails.State.values()));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.clawgateway.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.core.placement.RefusalReason;
 import org.junit.jupiter.api.Test;
 
@@ -11,10 +11,10 @@ class StateWordsTest {
     @Test
     void explanationsUseTheWordsOfLists() {
         assertThat(RefusalReason.DISCONNECTED.text())
-                .startsWith(StateWords.of(NodeView.State.OFFLINE));
+                .startsWith(StateWords.of(NodeDetails.State.OFFLINE));
         assertThat(RefusalReason.DEGRADED.text())
-                .startsWith(StateWords.of(NodeView.State.UNHEALTHY));
+                .startsWith(StateWords.of(NodeDetails.State.UNHEALTHY));
         assertThat(RefusalReason.DRAINING.text())
-                .startsWith(StateWords.of(NodeView.State.DRAINING));
+                .startsWith(StateWords.of(NodeDetails.State.DRAINING));
     }
 }

@@ -14,7 +14,7 @@ public sealed interface GatewayAnswer
                 Done,
                 ExplanationView,
                 GatedList,
-                NodeView,
+                NodeDetails,
                 OutputPart,
                 PlacementPlan,
                 Submitted,
@@ -22,7 +22,7 @@ public sealed interface GatewayAnswer
                 WaitingList,
                 WorkloadView {
     /** A list of nodes. */
-    record Nodes(List<NodeView> nodes) implements GatewayAnswer {
+    record Nodes(List<NodeDetails> nodes) implements GatewayAnswer {
         public Nodes {
             nodes = List.copyOf(nodes);
         }

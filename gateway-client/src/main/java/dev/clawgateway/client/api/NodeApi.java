@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Nodes: what they are, and what work they may take. */
 public interface NodeApi {
     /** All that the query is about, however many. */
-    List<NodeView> list(NodeQuery query);
+    List<NodeDetails> list(NodeQuery query);
 
-    NodeView get(NodeId node);
+    NodeDetails get(NodeId node);
 
     /** The labels in force, whoever set them. */
     Map<String, String> labels(NodeId node);

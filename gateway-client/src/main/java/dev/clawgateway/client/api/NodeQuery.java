@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param match only those of this name, or whose id starts so; null for all
  * @param profiles whether to tell what each node has
  */
-public record NodeQuery(NodeView.@Nullable State state, @Nullable String match, boolean profiles) {
+public record NodeQuery(
+        NodeDetails.@Nullable State state, @Nullable String match, boolean profiles) {
     /** Every node, in short. */
     public static final NodeQuery ALL = new NodeQuery(null, null, false);
 

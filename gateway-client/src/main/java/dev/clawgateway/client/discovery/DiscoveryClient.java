@@ -33,7 +33,7 @@ public final class DiscoveryClient implements AutoCloseable {
     private final MemberId self;
     private final HttpCalls http;
     private final Told told;
-    private final Presence presence;
+    private final Membership presence;
     private final Pauses pauses;
     private final Thread thread;
     private volatile boolean closing;
@@ -42,7 +42,7 @@ public final class DiscoveryClient implements AutoCloseable {
         this.self = self.id();
         http = new HttpCalls(gateways, CONNECT_LIMIT);
         told = new Told(surroundings.time());
-        presence = new Presence(self, new DiscoveryCalls(http), told, surroundings);
+        presence = new Membership(self, new DiscoveryCalls(http), told, surroundings);
         pauses = surroundings.pauses();
         thread = surroundings.threads().newThread(this::live);
     }

@@ -5,7 +5,7 @@ import dev.clawgateway.client.api.Done;
 import dev.clawgateway.client.api.ExplanationView;
 import dev.clawgateway.client.api.GatedList;
 import dev.clawgateway.client.api.GatewayAnswer;
-import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.OutputPart;
 import dev.clawgateway.client.api.PlacementPlan;
 import dev.clawgateway.client.api.SchedulingView;
@@ -29,7 +29,7 @@ public final class AnswerJson {
         return switch (answer) {
             case Done done -> done(done);
             case ClusterStatus status -> status(status);
-            case NodeView node -> new CliReply.Node(NodeWire.info(node));
+            case NodeDetails node -> new CliReply.Node(NodeWire.info(node));
             case GatewayAnswer.Nodes nodes ->
                     new CliReply.Nodes(nodes.nodes().stream().map(NodeWire::info).toList());
             case WorkloadView workload -> new CliReply.Workload(WorkloadWire.info(workload));

@@ -2,8 +2,8 @@ package dev.clawgateway.client.operator;
 
 import dev.clawgateway.client.api.Done;
 import dev.clawgateway.client.api.NodeApi;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
-import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.protocol.claw.operator.CliReply;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Nodes, over the claw dialect. */
 record ClawNodes(Questions questions) implements NodeApi {
     @Override
-    public List<NodeView> list(NodeQuery query) {
-        List<NodeView> all = new ArrayList<>();
+    public List<NodeDetails> list(NodeQuery query) {
+        List<NodeDetails> all = new ArrayList<>();
         WantedPart page = WantedPart.FIRST;
         while (page != null) {
             CliReply.Nodes part = questions.ask(Wire.request(query, page), CliReply.Nodes.class);
@@ -30,7 +30,7 @@ record ClawNodes(Questions questions) implements NodeApi {
     }
 
     @Override
-    public NodeView get(NodeId node) {
+    public NodeDetails get(NodeId node) {
         CliRequest request = new CliRequest.GetNode(node);
         return NodeWire.view(questions.ask(request, CliReply.Node.class).node());
     }

@@ -1,6 +1,6 @@
 package dev.clawgateway.client.operator;
 
-import dev.clawgateway.client.api.NodeView;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.protocol.claw.operator.info.GpuUse;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import dev.clawgateway.protocol.claw.operator.info.NodeState;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class NodeWire {
     private NodeWire() {}
 
-    static NodeView view(NodeInfo node) {
+    static NodeDetails view(NodeInfo node) {
         Capabilities capabilities = node.capabilities();
         List<GpuMetrics> metrics = node.gpuMetrics();
-        return new NodeView(
+        return new NodeDetails(
                 node.nodeId(),
                 node.name(),
                 view(node.state()),
@@ -31,9 +31,9 @@ final class NodeWire {
                 node.avoided());
     }
 
-    static NodeInfo info(NodeView node) {
-        NodeView.Profile profile = node.profile();
-        List<NodeView.Reading> readings = node.readings();
+    static NodeInfo info(NodeDetails node) {
+        NodeDetails.Profile profile = node.profile();
+        List<NodeDetails.Reading> readings = node.readings();
         return new NodeInfo(
                 node.id(),
                 node.name(),
@@ -49,16 +49,16 @@ final class NodeWire {
                 node.avoided());
     }
 
-    private static NodeView.State view(NodeState state) {
+    private static NodeDetails.State view(NodeState state) {
         return switch (state) {
-            case HEALTHY -> NodeView.State.HEALTHY;
-            case UNHEALTHY -> NodeView.State.UNHEALTHY;
-            case DRAINING -> NodeView.State.DRAINING;
-            case OFFLINE -> NodeView.State.OFFLINE;
+            case HEALTHY -> NodeDetails.State.HEALTHY;
+            case UNHEALTHY -> NodeDetails.State.UNHEALTHY;
+            case DRAINING -> NodeDetails.State.DRAINING;
+            case OFFLINE -> NodeDetails.State.OFFLINE;
         };
     }
 
-    static NodeState state(NodeView.State state) {
+    static NodeState state(NodeDetails.State state) {
         return switch (state) {
             case HEALTHY -> NodeState.HEALTHY;
             case UNHEALTHY -> NodeState.UNHEALTHY;
@@ -67,21 +67,21 @@ final class NodeWire {
         };
     }
 
-    private static NodeView.Profile view(Capabilities capabilities) {
-        return new NodeView.Profile(
+    private static NodeDetails.Profile view(Capabilities capabilities) {
+        return new NodeDetails.Profile(
                 capabilities.capacity(),
                 capabilities.conditions(),
                 capabilities.labels(),
                 capabilities.taints());
     }
 
-    private static Capabilities capabilities(NodeView.Profile profile) {
+    private static Capabilities capabilities(NodeDetails.Profile profile) {
         return new Capabilities(
                 profile.capacity(), profile.conditions(), profile.labels(), profile.taints());
     }
 
-    private static NodeView.Reading view(GpuMetrics metrics) {
-        return new NodeView.Reading(
+    private static NodeDetails.Reading view(GpuMetrics metrics) {
+        return new NodeDetails.Reading(
                 metrics.index(),
                 metrics.utilizationPercent(),
                 metrics.memoryUsedMib(),
@@ -90,7 +90,7 @@ final class NodeWire {
                 metrics.powerWatts());
     }
 
-    private static GpuMetrics metrics(NodeView.Reading reading) {
+    private static GpuMetrics metrics(NodeDetails.Reading reading) {
         return new GpuMetrics(
                 reading.gpu(),
                 reading.utilizationPercent(),
@@ -100,20 +100,20 @@ final class NodeWire {
                 reading.powerWatts());
     }
 
-    private static NodeView.@Nullable GpuUse view(@Nullable GpuUse use) {
+    private static NodeDetails.@Nullable GpuUse view(@Nullable GpuUse use) {
         return use == null
                 ? null
-                : new NodeView.GpuUse(
+                : new NodeDetails.GpuUse(
                         use.allocatedMilli(),
                         use.freeMilli(),
                         use.unavailableMilli(),
                         use.unavailableReason(),
                         use.missing().stream()
-                                .map(gone -> new NodeView.MissingGpu(gone.index(), gone.uuid()))
+                                .map(gone -> new NodeDetails.MissingGpu(gone.index(), gone.uuid()))
                                 .toList());
     }
 
-    private static @Nullable GpuUse use(NodeView.@Nullable GpuUse use) {
+    private static @Nullable GpuUse use(NodeDetails.@Nullable GpuUse use) {
         return use == null
                 ? null
                 : new GpuUse(

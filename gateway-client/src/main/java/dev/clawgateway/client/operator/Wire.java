@@ -1,7 +1,7 @@
 package dev.clawgateway.client.operator;
 
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
-import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.client.api.OutputPart;
 import dev.clawgateway.client.api.OutputQuery;
 import dev.clawgateway.client.api.WorkloadQuery;
@@ -15,7 +15,7 @@ final class Wire {
     private Wire() {}
 
     static CliRequest request(NodeQuery query, WantedPart page) {
-        NodeView.State state = query.state();
+        NodeDetails.State state = query.state();
         return new CliRequest.ListNodes(
                 state == null ? null : NodeWire.state(state),
                 query.profiles(),

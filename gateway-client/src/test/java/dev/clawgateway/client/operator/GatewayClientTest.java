@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
-import dev.clawgateway.client.api.NodeView;
 import dev.clawgateway.client.api.OutputQuery;
 import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.WorkloadQuery;
@@ -229,7 +229,7 @@ class GatewayClientTest {
     void asksForNodesInOneStateOnly() {
         script.give(new CliReply.Nodes(List.of()));
 
-        gateway.nodes().list(new NodeQuery(NodeView.State.DRAINING, null, true));
+        gateway.nodes().list(new NodeQuery(NodeDetails.State.DRAINING, null, true));
 
         assertThat(ClawCodec.write(script.asked.getFirst()))
                 .contains("\"state_filter\":\"draining\"")

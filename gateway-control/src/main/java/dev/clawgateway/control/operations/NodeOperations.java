@@ -1,9 +1,9 @@
 package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.operations.lists.ListedNode;
 import dev.clawgateway.control.operations.lists.Listing;
 import dev.clawgateway.control.operations.lists.NodeSelection;
-import dev.clawgateway.control.operations.lists.NodeView;
 import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.control.operations.lists.PageRequest;
 import dev.clawgateway.control.readings.Telemetry;
@@ -33,7 +33,10 @@ public final class NodeOperations {
 
     /** Nodes, by name. */
     public void list(
-            Caller caller, NodeSelection selection, PageRequest page, Reply<Page<NodeView>> reply) {
+            Caller caller,
+            NodeSelection selection,
+            PageRequest page,
+            Reply<Page<ListedNode>> reply) {
         desk.askLater(
                 caller,
                 Operation.LIST_NODES,
@@ -46,11 +49,11 @@ public final class NodeOperations {
                                         .map(part -> part.map(this::shown))));
     }
 
-    private NodeView shown(NodeRecord node) {
-        return NodeView.of(node, view, telemetry.find(node.id()));
+    private ListedNode shown(NodeRecord node) {
+        return ListedNode.of(node, view, telemetry.find(node.id()));
     }
 
-    public void get(Caller caller, NodeId id, Reply<NodeView> reply) {
+    public void get(Caller caller, NodeId id, Reply<ListedNode> reply) {
         desk.askLater(
                 caller,
                 Operation.GET_NODE,

@@ -1,6 +1,6 @@
 package dev.clawgateway.control.operations;
 
-import dev.clawgateway.control.operations.lists.WorkloadView;
+import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.WorkloadId;
@@ -25,7 +25,7 @@ final class OrderLog {
                         .addKeyValue("operator", who(caller))
                         .addKeyValue("image", spec.image())
                         .addKeyValue("virtual_cluster", spec.scheduling().queue().virtualCluster());
-        String name = spec.labels().get(WorkloadView.NAME_LABEL);
+        String name = spec.labels().get(ListedWorkload.NAME_LABEL);
         line = name == null ? line : line.addKeyValue("name", name);
         if (outcome instanceof Outcome.Waiting waits) {
             line = line.addKeyValue("waits", waits.reason());

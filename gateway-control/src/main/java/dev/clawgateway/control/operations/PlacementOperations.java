@@ -1,9 +1,9 @@
 package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.control.operations.lists.PageRequest;
-import dev.clawgateway.control.operations.lists.WorkloadView;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -61,27 +61,27 @@ public final class PlacementOperations {
     }
 
     /** Where a workload stands; its reason says why it waits or failed, and nothing else. */
-    public void status(Caller caller, WorkloadId id, Reply<WorkloadView> reply) {
+    public void status(Caller caller, WorkloadId id, Reply<ListedWorkload> reply) {
         if (!desk.admits(caller, Operation.EXPLAIN_WORKLOAD, reply)) {
             return;
         }
         WorkloadRecord workload = view.workload(id);
         if (workload == null) {
             reply.answer(Refusals.unknownWorkload(id));
-        } else if (WorkloadView.queued(workload)) {
+        } else if (ListedWorkload.queued(workload)) {
             desk.askEngine(
                     reply,
-                    placer -> placer.explain(WorkloadView.queueName(workload), time.moment()),
+                    placer -> placer.explain(ListedWorkload.queueName(workload), time.moment()),
                     why ->
                             new Answer.Given<>(
-                                    WorkloadView.of(
+                                    ListedWorkload.of(
                                             workload,
                                             view,
                                             why == null
                                                     ? workload.reason()
                                                     : Explained.waiting(workload, why))));
         } else {
-            reply.answer(new Answer.Given<>(WorkloadView.of(workload, view, failure(workload))));
+            reply.answer(new Answer.Given<>(ListedWorkload.of(workload, view, failure(workload))));
         }
     }
 
@@ -98,10 +98,10 @@ public final class PlacementOperations {
         WorkloadRecord workload = view.workload(id);
         if (workload == null) {
             reply.answer(Refusals.unknownWorkload(id));
-        } else if (WorkloadView.queued(workload)) {
+        } else if (ListedWorkload.queued(workload)) {
             desk.askEngine(
                     reply,
-                    placer -> placer.explain(WorkloadView.queueName(workload), time.moment()),
+                    placer -> placer.explain(ListedWorkload.queueName(workload), time.moment()),
                     why ->
                             new Answer.Given<>(
                                     why == null ? explained(workload) : Explained.of(why)));
@@ -111,7 +111,7 @@ public final class PlacementOperations {
     }
 
     private Explained explained(WorkloadRecord workload) {
-        return Explained.ofRecord(workload, WorkloadView.node(workload, view));
+        return Explained.ofRecord(workload, ListedWorkload.node(workload, view));
     }
 
     /**

@@ -1,11 +1,11 @@
 package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.control.operations.lists.Listing;
 import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.control.operations.lists.PageRequest;
 import dev.clawgateway.control.operations.lists.WorkloadSelection;
-import dev.clawgateway.control.operations.lists.WorkloadView;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -114,7 +114,7 @@ public final class WorkloadOperations {
             Caller caller,
             WorkloadSelection selection,
             PageRequest page,
-            Reply<Page<WorkloadView>> reply) {
+            Reply<Page<ListedWorkload>> reply) {
         desk.askLater(
                 caller,
                 Operation.LIST_WORKLOADS,
@@ -122,12 +122,12 @@ public final class WorkloadOperations {
                 () -> page(selection.of(view.workloads()), page));
     }
 
-    private Answer<Page<WorkloadView>> page(Collection<WorkloadRecord> all, PageRequest request) {
+    private Answer<Page<ListedWorkload>> page(Collection<WorkloadRecord> all, PageRequest request) {
         return Refusals.orNotACursor(
                 request,
                 Listing.WORKLOADS
                         .page(all, request)
-                        .map(part -> part.map(one -> WorkloadView.of(one, view))));
+                        .map(part -> part.map(one -> ListedWorkload.of(one, view))));
     }
 
     /** The unfinished, then the newest, for those who see one part only: there is no next. */
@@ -135,24 +135,24 @@ public final class WorkloadOperations {
             Caller caller,
             WorkloadSelection selection,
             int limit,
-            Reply<Page<WorkloadView>> reply) {
+            Reply<Page<ListedWorkload>> reply) {
         desk.askLater(
                 caller,
                 Operation.LIST_WORKLOADS,
                 reply,
                 () -> {
                     Collection<WorkloadRecord> wanted = selection.of(view.workloads());
-                    List<WorkloadView> first =
+                    List<ListedWorkload> first =
                             Listing.first(wanted, limit, WorkloadSelection.UNFINISHED_AND_NEWEST)
                                     .stream()
-                                    .map(one -> WorkloadView.of(one, view))
+                                    .map(one -> ListedWorkload.of(one, view))
                                     .toList();
                     return new Answer.Given<>(new Page<>(first, wanted.size(), null));
                 });
     }
 
     /** Those that wait for somebody to clear a gate, in the order of their creation. */
-    public void gated(Caller caller, PageRequest page, Reply<Page<WorkloadView>> reply) {
+    public void gated(Caller caller, PageRequest page, Reply<Page<ListedWorkload>> reply) {
         desk.askLater(
                 caller,
                 Operation.LIST_WORKLOADS,
@@ -167,19 +167,19 @@ public final class WorkloadOperations {
     }
 
     /** One workload; of one that waits its turn the placement engine knows best why. */
-    public void get(Caller caller, WorkloadId id, Reply<WorkloadView> reply) {
+    public void get(Caller caller, WorkloadId id, Reply<ListedWorkload> reply) {
         if (!desk.admits(caller, Operation.GET_WORKLOAD, reply)) {
             return;
         }
         WorkloadRecord workload = view.workload(id);
         boolean asked =
                 workload != null
-                        && WorkloadView.queued(workload)
+                        && ListedWorkload.queued(workload)
                         && desk.tryEngine(
                                 reply,
                                 placer ->
                                         placer.explain(
-                                                WorkloadView.queueName(workload), time.moment()),
+                                                ListedWorkload.queueName(workload), time.moment()),
                                 why -> shown(id, why));
         if (!asked) {
             desk.later(reply, () -> shown(id, null));
@@ -187,15 +187,15 @@ public final class WorkloadOperations {
     }
 
     /** As published now, which may be after the question was put. */
-    private Answer<WorkloadView> shown(WorkloadId id, @Nullable Explanation why) {
+    private Answer<ListedWorkload> shown(WorkloadId id, @Nullable Explanation why) {
         WorkloadRecord workload = view.workload(id);
         if (workload == null) {
             return Refusals.unknownWorkload(id);
         }
         String reason =
-                why != null && WorkloadView.queued(workload)
+                why != null && ListedWorkload.queued(workload)
                         ? Explained.waiting(workload, why)
                         : workload.reason();
-        return new Answer.Given<>(WorkloadView.of(workload, view, reason));
+        return new Answer.Given<>(ListedWorkload.of(workload, view, reason));
     }
 }

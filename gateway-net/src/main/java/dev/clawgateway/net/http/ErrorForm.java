@@ -9,5 +9,5 @@ public interface ErrorForm {
      * @param detail for people
      * @param path what was asked for
      */
-    Answer error(int status, String detail, String path);
+    RouteAnswer error(int status, String detail, String path);
 }

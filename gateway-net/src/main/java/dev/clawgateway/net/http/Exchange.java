@@ -37,7 +37,7 @@ public interface Exchange {
      *
      * @throws IllegalStateException when this was answered before
      */
-    void answer(Answer answer);
+    void answer(RouteAnswer answer);
 
     /**
      * Begins an answer whose body comes piece by piece.

@@ -4,7 +4,7 @@ import dev.clawgateway.core.Peer;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.net.gate.Admission;
 import dev.clawgateway.net.http.wire.HttpRefusal;
-import dev.clawgateway.net.http.wire.Upgrade;
+import dev.clawgateway.net.http.wire.SessionUpgrade;
 import dev.clawgateway.net.websocket.frame.FrameDecoder;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Turns an HTTP connection into a session. Any path will do, with or without a query. No
  * subprotocol and no extension is ever selected: the clients take either for a fatal error.
  */
-public final class WebSocketUpgrade implements Upgrade {
+public final class WebSocketUpgrade implements SessionUpgrade {
     /** Small enough that frames reach the socket long before the outbound bounds are met. */
     private static final int MAX_WRITES_PER_FLUSH = 16;
 
@@ -67,7 +67,7 @@ public final class WebSocketUpgrade implements Upgrade {
             return new HttpRefusal(
                     426,
                     "only WebSocket version 13 is spoken",
-                    Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
+                    Map.of("SessionUpgrade", "websocket", "Sec-WebSocket-Version", "13"));
         } else if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             return new HttpRefusal(400, "a WebSocket upgrade needs HTTP/1.1");
         } else if (!isKey(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {

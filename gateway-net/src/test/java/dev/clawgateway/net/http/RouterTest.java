@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RouterTest {
-    private static final ErrorForm FORM = (status, detail, _) -> Answer.text(status, detail);
+    private static final ErrorForm FORM = (status, detail, _) -> RouteAnswer.text(status, detail);
     private static final Family ROOT = new Family("root", List.of(), FORM);
     private static final Family CLUSTER =
             new Family("cluster", List.of("/cluster", "/api/cluster"), FORM);

@@ -1,14 +1,14 @@
 package dev.clawgateway.server.http;
 
-import dev.clawgateway.net.http.Answer;
 import dev.clawgateway.net.http.ErrorForm;
+import dev.clawgateway.net.http.RouteAnswer;
 
 /** Errors of the gateway's own API: RFC 9457, with the detail once more for older clients. */
 final class ProblemDetails implements ErrorForm {
     private static final int LONGEST_PATH = 200;
 
     @Override
-    public Answer error(int status, String detail, String path) {
+    public RouteAnswer error(int status, String detail, String path) {
         Body body =
                 new Body(
                         "about:blank",
@@ -18,7 +18,7 @@ final class ProblemDetails implements ErrorForm {
                         shortened(path),
                         StatusWords.code(status),
                         detail);
-        return Answer.of(status, "application/problem+json", Json.utf8(body));
+        return RouteAnswer.of(status, "application/problem+json", Json.utf8(body));
     }
 
     private static String shortened(String path) {

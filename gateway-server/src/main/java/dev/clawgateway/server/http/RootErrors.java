@@ -1,8 +1,8 @@
 package dev.clawgateway.server.http;
 
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.http.Answer;
 import dev.clawgateway.net.http.ErrorForm;
+import dev.clawgateway.net.http.RouteAnswer;
 import java.math.BigDecimal;
 
 /** Errors of the paths at the root. */
@@ -14,8 +14,9 @@ final class RootErrors implements ErrorForm {
     }
 
     @Override
-    public Answer error(int status, String detail, String path) {
-        return Answer.json(status, Json.utf8(new Body(detail, status, Json.seconds(time.now()))));
+    public RouteAnswer error(int status, String detail, String path) {
+        return RouteAnswer.json(
+                status, Json.utf8(new Body(detail, status, Json.seconds(time.now()))));
     }
 
     private record Body(String error, int statusCode, BigDecimal timestamp) {}

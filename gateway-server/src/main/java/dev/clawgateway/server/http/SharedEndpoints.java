@@ -3,8 +3,8 @@ package dev.clawgateway.server.http;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.http.Answer;
 import dev.clawgateway.net.http.Exchange;
+import dev.clawgateway.net.http.RouteAnswer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +54,9 @@ public final class SharedEndpoints {
         String word = health.name().toLowerCase(Locale.ROOT);
         exchange.answer(
                 wantsText(exchange.header("Accept"))
-                        ? Answer.text(status, health == HealthSource.Health.HEALTHY ? "OK" : word)
-                        : Answer.json(status, Json.utf8(healthBody(word))));
+                        ? RouteAnswer.text(
+                                status, health == HealthSource.Health.HEALTHY ? "OK" : word)
+                        : RouteAnswer.json(status, Json.utf8(healthBody(word))));
     }
 
     /** The same as always JSON, and with the name for the time that other APIs have. */
@@ -63,7 +64,7 @@ public final class SharedEndpoints {
         HealthSource.Health health = source.health();
         HealthBody body = healthBody(health.name().toLowerCase(Locale.ROOT));
         exchange.answer(
-                Answer.json(
+                RouteAnswer.json(
                         health == HealthSource.Health.UNHEALTHY ? 503 : 200,
                         Json.utf8(
                                 new ApiHealthBody(
@@ -103,14 +104,15 @@ public final class SharedEndpoints {
             reasons.add("no nodes connected");
         }
         boolean ready = reasons.isEmpty();
-        exchange.answer(Answer.json(ready ? 200 : 503, Json.utf8(new ReadyBody(ready, reasons))));
+        exchange.answer(
+                RouteAnswer.json(ready ? 200 : 503, Json.utf8(new ReadyBody(ready, reasons))));
     }
 
     void root(Exchange exchange) {
         byte[] line = Json.utf8(new RootBody("claw-gateway", version));
         byte[] ended = Arrays.copyOf(line, line.length + 1);
         ended[line.length] = '\n';
-        exchange.answer(Answer.json(200, ended));
+        exchange.answer(RouteAnswer.json(200, ended));
     }
 
     private record HealthBody(

@@ -1,9 +1,9 @@
 package dev.clawgateway.server.http;
 
-import dev.clawgateway.net.http.Answer;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Route;
+import dev.clawgateway.net.http.RouteAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -43,10 +43,11 @@ public final class SharedRoutes {
         slow.execute(() -> exchange.answer(scrape(exchange)));
     }
 
-    private Answer scrape(Exchange exchange) {
+    private RouteAnswer scrape(Exchange exchange) {
         try {
             MetricsPage.Scrape page = metrics.scrape(exchange.header("Accept"));
-            return Answer.of(200, page.contentType(), page.text().getBytes(StandardCharsets.UTF_8));
+            return RouteAnswer.of(
+                    200, page.contentType(), page.text().getBytes(StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("the metrics could not be written");
             return root.errors().error(500, "the metrics could not be written", exchange.path());

@@ -51,7 +51,7 @@ class RoutesTest {
                                 SMALL,
                                 exchange ->
                                         exchange.answer(
-                                                Answer.text(
+                                                RouteAnswer.text(
                                                         200,
                                                         new String(
                                                                 exchange.body(),
@@ -74,7 +74,7 @@ class RoutesTest {
     }
 
     private static void ok(Exchange exchange) {
-        exchange.answer(Answer.text(200, "ok"));
+        exchange.answer(RouteAnswer.text(200, "ok"));
     }
 
     private static void echo(Exchange exchange) {
@@ -90,7 +90,7 @@ class RoutesTest {
                         exchange.header("X-Own"),
                         exchange.peer().address(),
                         String.valueOf(exchange.peer().local()));
-        exchange.answer(Answer.text(200, seen).with("X-Seen", "yes"));
+        exchange.answer(RouteAnswer.text(200, seen).with("X-Seen", "yes"));
     }
 
     private record Response(List<String> head, String body) {
@@ -312,7 +312,7 @@ class RoutesTest {
                 answers.add(CompletableFuture.supplyAsync(() -> late(client), threads));
             }
             await().until(() -> HELD.size() == many);
-            HELD.forEach(exchange -> exchange.answer(Answer.empty(204)));
+            HELD.forEach(exchange -> exchange.answer(RouteAnswer.empty(204)));
 
             assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isEqualTo(204));
         }

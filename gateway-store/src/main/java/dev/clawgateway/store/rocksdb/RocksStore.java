@@ -132,7 +132,7 @@ public final class RocksStore implements Store {
             return;
         }
         try {
-            new Upgrade(codec, database).from(format, durable);
+            new FormatUpgrade(codec, database).from(format, durable);
         } catch (IllegalArgumentException failure) {
             throw faults.damaged(
                     "a record is not of format " + format + ": " + failure.getMessage(), failure);

@@ -31,7 +31,7 @@ public final class DiscoveryOperations {
     }
 
     /** Lets a member join, or register again. */
-    public void register(Caller caller, Joining joining, Reply<Registration> reply) {
+    public void register(Caller caller, Joining joining, Reply<Admittance> reply) {
         DiscoveryCommand command =
                 new DiscoveryCommand.Register(
                         joining.id(),
@@ -48,13 +48,13 @@ public final class DiscoveryOperations {
                 outcome -> registered(joining, outcome));
     }
 
-    private Registration registered(Joining joining, Outcome outcome) {
+    private Admittance registered(Joining joining, Outcome outcome) {
         if (!(outcome instanceof DiscoveryOutcome.Registered done)) {
             throw new IllegalStateException("a registration came to " + outcome);
         }
         watch.entered(joining.id(), joining.address() + ":" + joining.port());
         DiscoveryRegistry registry = view.discovery();
-        return new Registration(
+        return new Admittance(
                 done.joined(),
                 done.bootstrap(),
                 done.owner(),

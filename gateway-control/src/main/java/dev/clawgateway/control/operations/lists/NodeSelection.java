@@ -1,6 +1,6 @@
 package dev.clawgateway.control.operations.lists;
 
-import dev.clawgateway.control.operations.lists.NodeView.Standing;
+import dev.clawgateway.control.operations.lists.ListedNode.Standing;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.record.NodeRecord;
 import java.util.Collection;

@@ -94,9 +94,9 @@ public record WorkloadSelection(
     }
 
     private static boolean isNamed(WorkloadRecord workload, String text) {
-        String name = workload.spec().labels().get(WorkloadView.NAME_LABEL);
+        String name = workload.spec().labels().get(ListedWorkload.NAME_LABEL);
         return name != null
                 && text.startsWith(name)
-                && (text.equals(name) || Objects.equals(text, WorkloadView.name(workload)));
+                && (text.equals(name) || Objects.equals(text, ListedWorkload.name(workload)));
     }
 }

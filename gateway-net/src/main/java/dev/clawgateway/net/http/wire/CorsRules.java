@@ -1,7 +1,7 @@
 package dev.clawgateway.net.http.wire;
 
-import dev.clawgateway.net.http.Answer;
 import dev.clawgateway.net.http.Cors;
+import dev.clawgateway.net.http.RouteAnswer;
 import java.util.Map;
 
 /** {@link Cors} at work. */
@@ -35,8 +35,8 @@ final class CorsRules {
     }
 
     /** The answer to a page that asks beforehand. */
-    Answer preflight(String origin) {
-        Answer answer = Answer.empty(204).with(headers(origin));
+    RouteAnswer preflight(String origin) {
+        RouteAnswer answer = RouteAnswer.empty(204).with(headers(origin));
         return isAllowed(origin)
                 ? answer.with(
                         Map.of(

@@ -2,9 +2,9 @@ package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.gate.LoopTasks;
-import dev.clawgateway.net.http.Answer;
 import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Route;
+import dev.clawgateway.net.http.RouteAnswer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -38,7 +38,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final Peer peer;
     private final RequestJudge judge;
-    private final Upgrade upgrade;
+    private final SessionUpgrade upgrade;
     private final HttpDeadline deadline;
     private final RequestPacer pacer;
 
@@ -56,7 +56,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     HttpConnection(
             Peer peer,
             RequestJudge judge,
-            Upgrade upgrade,
+            SessionUpgrade upgrade,
             HttpDeadline deadline,
             RequestPacer pacer) {
         this.peer = peer;
@@ -84,8 +84,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         try {
             switch (judge.judge(request, upgrade.wanted(request))) {
-                case Verdict.Refused(Answer answer) -> write(ctx, false, answer);
-                case Verdict.Answered(Answer answer) -> write(ctx, keepAlive, answer);
+                case Verdict.Refused(RouteAnswer answer) -> write(ctx, false, answer);
+                case Verdict.Answered(RouteAnswer answer) -> write(ctx, keepAlive, answer);
                 case Verdict.Upgraded(Family family, String path) ->
                         upgrade(ctx, request, family, path);
                 case Verdict.Served served -> serve(ctx, request, served);
@@ -130,12 +130,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         boolean chunks = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
         return new HttpExchange.Responder() {
             @Override
-            public void answer(Answer answer) {
+            public void answer(RouteAnswer answer) {
                 LoopTasks.execute(ctx.channel(), () -> write(ctx, keepAlive, answer));
             }
 
             @Override
-            public HttpStream stream(Answer head) {
+            public HttpStream stream(RouteAnswer head) {
                 boolean last = !keepAlive || !chunks;
                 HttpStream opened = new HttpStream(ctx.channel(), deadline, () -> sent(ctx, last));
                 LoopTasks.execute(ctx.channel(), () -> begin(ctx, head, chunks, last, opened));
@@ -147,7 +147,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** While it lasts the connection is read, because only so its end is seen. */
     private void begin(
             ChannelHandlerContext ctx,
-            Answer head,
+            RouteAnswer head,
             boolean chunks,
             boolean last,
             HttpStream opened) {
@@ -176,7 +176,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void write(ChannelHandlerContext ctx, boolean keepAlive, Answer answer) {
+    private void write(ChannelHandlerContext ctx, boolean keepAlive, RouteAnswer answer) {
         boolean last = !keepAlive || (inputEnded && waiting.isEmpty());
         FullHttpResponse response =
                 new DefaultFullHttpResponse(
@@ -201,7 +201,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                                 });
     }
 
-    private static void fill(HttpResponse response, Answer answer, boolean last) {
+    private static void fill(HttpResponse response, RouteAnswer answer, boolean last) {
         answer.headers().forEach(response.headers()::set);
         if (!answer.contentType().isEmpty()) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());

@@ -39,7 +39,7 @@ public final class HttpEntry {
      * @param guard stands above the codec, where encoding may fail
      */
     public void furnish(
-            ChannelPipeline pipeline, Peer peer, Upgrade upgrade, ChannelHandler guard) {
+            ChannelPipeline pipeline, Peer peer, SessionUpgrade upgrade, ChannelHandler guard) {
         HttpDeadline deadline = new HttpDeadline(firstRequest, limits.idle(), traffic);
         RequestPacer pacer = new RequestPacer();
         pipeline.addLast(deadline);

@@ -1,9 +1,9 @@
 package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.core.Peer;
-import dev.clawgateway.net.http.Answer;
 import dev.clawgateway.net.http.AnswerStream;
 import dev.clawgateway.net.http.Exchange;
+import dev.clawgateway.net.http.RouteAnswer;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -35,10 +35,10 @@ final class HttpExchange implements Exchange {
 
     /** The connection's part in it; safe from any thread. */
     interface Responder {
-        void answer(Answer answer);
+        void answer(RouteAnswer answer);
 
         /** The head has no body. */
-        HttpStream stream(Answer head);
+        HttpStream stream(RouteAnswer head);
     }
 
     @Override
@@ -99,7 +99,7 @@ final class HttpExchange implements Exchange {
     }
 
     @Override
-    public void answer(Answer answer) {
+    public void answer(RouteAnswer answer) {
         claim();
         responder.answer(answer.with(served.headers()));
     }
@@ -109,7 +109,7 @@ final class HttpExchange implements Exchange {
         claim();
         HttpStream opened =
                 responder.stream(
-                        Answer.of(status, contentType, new byte[0]).with(served.headers()));
+                        RouteAnswer.of(status, contentType, new byte[0]).with(served.headers()));
         stream = opened;
         return opened;
     }
@@ -122,7 +122,7 @@ final class HttpExchange implements Exchange {
     }
 
     /** The handler broke off: whoever waits for an answer gets this one, or the end. */
-    void failed(Answer error) {
+    void failed(RouteAnswer error) {
         AnswerStream open = stream;
         if (answered.compareAndSet(false, true)) {
             responder.answer(error.with(served.headers()));

@@ -1,7 +1,7 @@
 package dev.clawgateway.net.http.wire;
 
-import dev.clawgateway.net.http.Answer;
 import dev.clawgateway.net.http.Family;
+import dev.clawgateway.net.http.RouteAnswer;
 import java.util.Map;
 
 /**
@@ -15,7 +15,7 @@ public record HttpRefusal(int status, String why, Map<String, String> headers) {
         this(status, why, Map.of());
     }
 
-    Answer answer(Family family, String path) {
+    RouteAnswer answer(Family family, String path) {
         return family.errors().error(status, why, path).with(headers);
     }
 }

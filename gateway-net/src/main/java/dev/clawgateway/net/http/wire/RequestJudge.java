@@ -1,8 +1,8 @@
 package dev.clawgateway.net.http.wire;
 
-import dev.clawgateway.net.http.Answer;
 import dev.clawgateway.net.http.ErrorForm;
 import dev.clawgateway.net.http.Family;
+import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.net.http.Router;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -48,7 +48,7 @@ final class RequestJudge {
     }
 
     /** The refusal of a request that cannot be read, or is too long. */
-    private Answer malformed(HttpRequest request, Throwable cause) {
+    private RouteAnswer malformed(HttpRequest request, Throwable cause) {
         int status =
                 switch (cause) {
                     case TooLongHttpLineException _ -> 414;
@@ -61,7 +61,7 @@ final class RequestJudge {
                 new HttpRefusal(status, HttpResponseStatus.valueOf(status).reasonPhrase()));
     }
 
-    private Answer refusal(HttpRequest request, HttpRefusal refusal) {
+    private RouteAnswer refusal(HttpRequest request, HttpRefusal refusal) {
         String path = RequestTarget.withoutQuery(request.uri());
         Family family = router.family(path);
         return refusal.answer(family, path).with(headers(family, request));

@@ -1,17 +1,17 @@
 package dev.clawgateway.net.http.wire;
 
-import dev.clawgateway.net.http.Answer;
 import dev.clawgateway.net.http.Family;
+import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.net.http.Router;
 import java.util.Map;
 
 /** What is to be done about a request. */
 sealed interface Verdict {
     /** It is not served, and what the client sends next may be anything: the connection ends. */
-    record Refused(Answer answer) implements Verdict {}
+    record Refused(RouteAnswer answer) implements Verdict {}
 
     /** It is answered at once. */
-    record Answered(Answer answer) implements Verdict {}
+    record Answered(RouteAnswer answer) implements Verdict {}
 
     /** It wants no more HTTP; a refusal of that is one of this path. */
     record Upgraded(Family family, String path) implements Verdict {}

@@ -46,12 +46,12 @@ final class DiscoveryReplies {
 
     private <T> void write(
             Exchange exchange, Answer<T> answer, Function<T, DiscoveryAnswer> translation) {
-        dev.clawgateway.net.http.Answer response;
+        dev.clawgateway.net.http.RouteAnswer response;
         try {
             response =
                     switch (answer) {
                         case Answer.Given<T>(T value) ->
-                                dev.clawgateway.net.http.Answer.json(
+                                dev.clawgateway.net.http.RouteAnswer.json(
                                         OK, DiscoveryCodec.write(translation.apply(value)));
                         case Answer.Refused<T>(ErrorCode code, String detail) ->
                                 refusal(exchange, code, detail);
@@ -64,7 +64,7 @@ final class DiscoveryReplies {
         exchange.answer(response);
     }
 
-    private dev.clawgateway.net.http.Answer refusal(
+    private dev.clawgateway.net.http.RouteAnswer refusal(
             Exchange exchange, ErrorCode code, String detail) {
         return switch (code) {
             case INVALID_REQUEST -> error(exchange, BAD_REQUEST, "Invalid data: " + detail);
@@ -79,7 +79,8 @@ final class DiscoveryReplies {
         exchange.answer(error(exchange, BAD_REQUEST, error));
     }
 
-    private dev.clawgateway.net.http.Answer error(Exchange exchange, int status, String detail) {
+    private dev.clawgateway.net.http.RouteAnswer error(
+            Exchange exchange, int status, String detail) {
         return errors.error(status, detail, exchange.path());
     }
 }

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.discovery;
 
+import dev.clawgateway.control.operations.discovery.Admittance;
 import dev.clawgateway.control.operations.discovery.Beat;
 import dev.clawgateway.control.operations.discovery.DiscoveryCounts;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
@@ -7,7 +8,6 @@ import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
 import dev.clawgateway.control.operations.discovery.Joining;
 import dev.clawgateway.control.operations.discovery.KnownLeader;
 import dev.clawgateway.control.operations.discovery.MemberList;
-import dev.clawgateway.control.operations.discovery.Registration;
 import dev.clawgateway.core.discovery.MemberId;
 import dev.clawgateway.net.http.ErrorForm;
 import dev.clawgateway.net.http.Exchange;
@@ -77,7 +77,7 @@ final class DiscoveryRequests {
                 replies.later(exchange, done -> registered(request.id(), done)));
     }
 
-    private DiscoveryAnswer registered(MemberId id, Registration done) {
+    private DiscoveryAnswer registered(MemberId id, Admittance done) {
         figures.registered(done.joined());
         return new DiscoveryAnswer.Registered(
                 id,

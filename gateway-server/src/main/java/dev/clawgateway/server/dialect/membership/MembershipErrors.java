@@ -1,8 +1,8 @@
 package dev.clawgateway.server.dialect.membership;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.net.http.Answer;
 import dev.clawgateway.net.http.ErrorForm;
+import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.membership.MembershipAnswer;
 import dev.clawgateway.protocol.membership.MembershipJson;
 import java.util.Locale;
@@ -11,12 +11,12 @@ import java.util.Map;
 /** Errors as this dialect's clients know them. */
 final class MembershipErrors implements ErrorForm {
     @Override
-    public Answer error(int status, String detail, String path) {
+    public RouteAnswer error(int status, String detail, String path) {
         return body(status, title(status), detail);
     }
 
     /** A refused operation. */
-    static Answer refusal(ErrorCode code, String detail) {
+    static RouteAnswer refusal(ErrorCode code, String detail) {
         return switch (code) {
             case NODE_NOT_FOUND -> body(404, "Node Not Found", detail);
             case INVALID_REQUEST -> body(400, title(400), detail);
@@ -28,9 +28,9 @@ final class MembershipErrors implements ErrorForm {
         };
     }
 
-    private static Answer body(int status, String title, String detail) {
+    private static RouteAnswer body(int status, String title, String detail) {
         String code = title.toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
-        return Answer.json(
+        return RouteAnswer.json(
                 status,
                 MembershipJson.write(
                         new MembershipAnswer.Failed(false, title, detail, code, Map.of())));

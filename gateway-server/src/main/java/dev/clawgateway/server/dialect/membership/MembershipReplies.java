@@ -35,12 +35,12 @@ final class MembershipReplies {
 
     private <T> void write(
             Exchange exchange, Answer<T> answer, Function<T, MembershipAnswer> translation) {
-        dev.clawgateway.net.http.Answer response;
+        dev.clawgateway.net.http.RouteAnswer response;
         try {
             response =
                     switch (answer) {
                         case Answer.Given<T>(T value) ->
-                                dev.clawgateway.net.http.Answer.json(
+                                dev.clawgateway.net.http.RouteAnswer.json(
                                         OK, MembershipJson.write(translation.apply(value)));
                         case Answer.Refused<T>(ErrorCode code, String detail) ->
                                 MembershipErrors.refusal(code, detail);
@@ -62,7 +62,7 @@ final class MembershipReplies {
                         ErrorCode.INVALID_REQUEST, String.valueOf(problem.getMessage())));
     }
 
-    void answer(Exchange exchange, dev.clawgateway.net.http.Answer response) {
+    void answer(Exchange exchange, dev.clawgateway.net.http.RouteAnswer response) {
         rate.answered(response.status());
         exchange.answer(response);
     }

@@ -84,8 +84,9 @@ final class NodeRegistration {
         String problem = problem(register);
         if (node != null && !node.equals(register.nodeId())) {
             line.fail(ErrorCode.INVALID_REQUEST, "this session registered as " + node);
-        } else if (register.protocolVersion() != Registration.PROTOCOL_VERSION) {
-            String speaks = "this gateway speaks protocol version " + Registration.PROTOCOL_VERSION;
+        } else if (register.protocolVersion() != RegisterTranslation.PROTOCOL_VERSION) {
+            String speaks =
+                    "this gateway speaks protocol version " + RegisterTranslation.PROTOCOL_VERSION;
             line.fail(ErrorCode.PROTOCOL_VERSION_MISMATCH, speaks);
             dismiss(register.nodeId(), CloseCode.PROTOCOL_ERROR, speaks, "protocol_version");
         } else if (problem != null) {
@@ -100,7 +101,7 @@ final class NodeRegistration {
 
     /** Keys that no peer could use are refused only where they would be sent to peers. */
     private @Nullable String problem(NodeMessage.Register register) {
-        String problem = Registration.problem(register);
+        String problem = RegisterTranslation.problem(register);
         return problem == null && services.mesh().enabled() ? MeshKeys.problem(register) : problem;
     }
 
@@ -134,7 +135,7 @@ final class NodeRegistration {
         services.operations()
                 .register(
                         known,
-                        Registration.command(register, session.id()),
+                        RegisterTranslation.command(register, session.id()),
                         link,
                         answer -> link.execute(() -> registered(register, answer)));
     }

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.dialect.claw.operator;
 
 import dev.clawgateway.control.operations.Explained;
-import dev.clawgateway.control.operations.lists.WorkloadView;
+import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
@@ -43,7 +43,7 @@ final class Explanations {
         Explanation why = entry.explanation();
         return new WaitingInfo(
                 workload.id(),
-                workload.spec().labels().get(WorkloadView.NAME_LABEL),
+                workload.spec().labels().get(ListedWorkload.NAME_LABEL),
                 terms.virtualCluster(),
                 terms.priority(),
                 workload.members().size(),

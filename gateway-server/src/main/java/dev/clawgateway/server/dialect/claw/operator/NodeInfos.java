@@ -1,6 +1,6 @@
 package dev.clawgateway.server.dialect.claw.operator;
 
-import dev.clawgateway.control.operations.lists.NodeView;
+import dev.clawgateway.control.operations.lists.ListedNode;
 import dev.clawgateway.control.readings.GpuReading;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.placement.Availability;
@@ -23,7 +23,7 @@ import java.util.Locale;
 final class NodeInfos {
     private NodeInfos() {}
 
-    static NodeInfo of(NodeView node, boolean withCapabilities) {
+    static NodeInfo of(ListedNode node, boolean withCapabilities) {
         NodeRecord record = node.record();
         Instant heartbeat = node.lastHeartbeat();
         Avoided avoided = node.avoided();
@@ -42,7 +42,7 @@ final class NodeInfos {
                 avoided == null ? null : avoided.text());
     }
 
-    private static NodeState state(NodeView.Standing standing) {
+    private static NodeState state(ListedNode.Standing standing) {
         return switch (standing) {
             case HEALTHY -> NodeState.HEALTHY;
             case DEGRADED -> NodeState.UNHEALTHY;
@@ -51,16 +51,16 @@ final class NodeInfos {
         };
     }
 
-    static NodeView.Standing standing(NodeState state) {
+    static ListedNode.Standing standing(NodeState state) {
         return switch (state) {
-            case HEALTHY -> NodeView.Standing.HEALTHY;
-            case UNHEALTHY -> NodeView.Standing.DEGRADED;
-            case DRAINING -> NodeView.Standing.DRAINING;
-            case OFFLINE -> NodeView.Standing.DISCONNECTED;
+            case HEALTHY -> ListedNode.Standing.HEALTHY;
+            case UNHEALTHY -> ListedNode.Standing.DEGRADED;
+            case DRAINING -> ListedNode.Standing.DRAINING;
+            case OFFLINE -> ListedNode.Standing.DISCONNECTED;
         };
     }
 
-    static CliReply conditions(NodeView node) {
+    static CliReply conditions(ListedNode node) {
         List<NodeConditionInfo> conditions =
                 node.record().conditions().values().stream()
                         .map(condition ->

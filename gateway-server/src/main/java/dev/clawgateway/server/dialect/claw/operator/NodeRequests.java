@@ -2,8 +2,8 @@ package dev.clawgateway.server.dialect.claw.operator;
 
 import dev.clawgateway.control.operations.NodeOperations;
 import dev.clawgateway.control.operations.lists.Cursor;
+import dev.clawgateway.control.operations.lists.ListedNode;
 import dev.clawgateway.control.operations.lists.NodeSelection;
-import dev.clawgateway.control.operations.lists.NodeView;
 import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.Taint;
@@ -40,7 +40,7 @@ final class NodeRequests {
                 reply.found(page -> listed(page, request.includeCapabilities(), paged)));
     }
 
-    private static CliReply listed(Page<NodeView> page, boolean withCapabilities, boolean paged) {
+    private static CliReply listed(Page<ListedNode> page, boolean withCapabilities, boolean paged) {
         List<NodeInfo> entries =
                 FrameCut.fitting(
                         page.items(),

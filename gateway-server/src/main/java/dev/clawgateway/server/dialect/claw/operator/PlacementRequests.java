@@ -2,8 +2,8 @@ package dev.clawgateway.server.dialect.claw.operator;
 
 import dev.clawgateway.control.operations.PlacementOperations;
 import dev.clawgateway.control.operations.VirtualClusterOperations;
+import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.control.operations.lists.PageRequest;
-import dev.clawgateway.control.operations.lists.WorkloadView;
 import dev.clawgateway.core.record.WorkerPlace;
 import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
@@ -27,7 +27,7 @@ final class PlacementRequests {
                 reply.caller(), request.workloadId(), reply.found(PlacementRequests::status));
     }
 
-    private static CliReply status(WorkloadView view) {
+    private static CliReply status(ListedWorkload view) {
         WorkloadRecord workload = view.record();
         WorkerPlace place = workload.place();
         Allocation allocation = workload.allocation();

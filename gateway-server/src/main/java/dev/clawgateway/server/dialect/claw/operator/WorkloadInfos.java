@@ -1,6 +1,6 @@
 package dev.clawgateway.server.dialect.claw.operator;
 
-import dev.clawgateway.control.operations.lists.WorkloadView;
+import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.record.StopOrder;
 import dev.clawgateway.core.record.WorkerPlace;
@@ -24,12 +24,12 @@ final class WorkloadInfos {
     private WorkloadInfos() {}
 
     /** As one among many. */
-    static WorkloadInfo listed(WorkloadView workload) {
+    static WorkloadInfo listed(ListedWorkload workload) {
         return info(workload, false);
     }
 
     /** With everything there is to say. */
-    static WorkloadInfo whole(WorkloadView workload) {
+    static WorkloadInfo whole(ListedWorkload workload) {
         return info(workload, true);
     }
 
@@ -39,7 +39,7 @@ final class WorkloadInfos {
         return allocation == null ? WorkloadInfo.NO_NODE : allocation.node();
     }
 
-    private static WorkloadInfo info(WorkloadView view, boolean whole) {
+    private static WorkloadInfo info(ListedWorkload view, boolean whole) {
         WorkloadRecord workload = view.record();
         String nodeName = view.nodeName();
         boolean waits = workload.state() == WorkloadState.PENDING;
@@ -59,7 +59,7 @@ final class WorkloadInfos {
                 workload.attempt(),
                 workload.exitCode(),
                 text(view.reason(), whole),
-                WorkloadView.name(workload),
+                ListedWorkload.name(workload),
                 nodeName == null ? null : AsciiName.of(nodeName),
                 place == null ? null : place.group(),
                 place == null ? null : place.index(),

@@ -4,9 +4,9 @@ import dev.clawgateway.control.operations.Accepted;
 import dev.clawgateway.control.operations.OutputOperations;
 import dev.clawgateway.control.operations.WorkloadOperations;
 import dev.clawgateway.control.operations.lists.Cursor;
+import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.control.operations.lists.PageRequest;
 import dev.clawgateway.control.operations.lists.WorkloadSelection;
-import dev.clawgateway.control.operations.lists.WorkloadView;
 import dev.clawgateway.control.output.LogLines;
 import dev.clawgateway.control.output.LogPlace;
 import dev.clawgateway.control.output.LogWish;
@@ -126,7 +126,7 @@ final class WorkloadRequests {
     }
 
     /** What fits, for those who cannot ask for the rest, in the order of creation. */
-    private static CliReply best(List<WorkloadView> items, long total) {
+    private static CliReply best(List<ListedWorkload> items, long total) {
         int fit = FrameCut.fitting(items, WorkloadInfos::listed, ClawCodec::size).size();
         List<WorkloadInfo> entries =
                 items.subList(0, fit).stream()
@@ -136,7 +136,7 @@ final class WorkloadRequests {
         return new CliReply.Workloads(entries, total, null);
     }
 
-    private static CliReply part(List<WorkloadView> items, long total, @Nullable String next) {
+    private static CliReply part(List<ListedWorkload> items, long total, @Nullable String next) {
         List<WorkloadInfo> entries =
                 FrameCut.fitting(items, WorkloadInfos::listed, ClawCodec::size);
         String cut =
@@ -157,7 +157,7 @@ final class WorkloadRequests {
                                 page.total())));
     }
 
-    private static Function<WorkloadView, GatedWorkloadInfo> gatedAt(Instant now) {
+    private static Function<ListedWorkload, GatedWorkloadInfo> gatedAt(Instant now) {
         return view -> {
             WorkloadRecord workload = view.record();
             long waiting = Duration.between(workload.createdAt(), now).toSeconds();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param avoided null while it is not
  * @param lastHeartbeat null when none came since the gateway started
  */
-public record NodeView(
+public record ListedNode(
         NodeRecord record,
         Standing standing,
         NodeDevices devices,
@@ -51,8 +51,8 @@ public record NodeView(
      *
      * @param signals null when none came since the gateway started
      */
-    public static NodeView of(NodeRecord node, ClusterView view, @Nullable NodeSignals signals) {
-        return new NodeView(
+    public static ListedNode of(NodeRecord node, ClusterView view, @Nullable NodeSignals signals) {
+        return new ListedNode(
                 node,
                 Standing.of(node, view.status(node.id())),
                 view.devices(node),

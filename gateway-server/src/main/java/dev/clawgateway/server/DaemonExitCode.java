@@ -1,7 +1,7 @@
 package dev.clawgateway.server;
 
 /** What the daemon exits with: a contract with whatever supervises it. */
-public final class ExitCode {
+public final class DaemonExitCode {
     /** Stopped as told. */
     public static final int OK = 0;
 
@@ -17,5 +17,5 @@ public final class ExitCode {
     /** The address cannot be listened on. */
     public static final int ADDRESS = 4;
 
-    private ExitCode() {}
+    private DaemonExitCode() {}
 }

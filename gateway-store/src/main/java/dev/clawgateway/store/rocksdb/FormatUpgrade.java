@@ -18,11 +18,11 @@ import org.rocksdb.WriteOptions;
  * Rewrites a store of an older format in today's, as one batch: after a power loss it is of the one
  * or of the other. What has not changed its form since is left as it is.
  */
-final class Upgrade {
+final class FormatUpgrade {
     private final RecordCodec codec;
     private final RocksDB database;
 
-    Upgrade(RecordCodec codec, RocksDB database) {
+    FormatUpgrade(RecordCodec codec, RocksDB database) {
         this.codec = codec;
         this.database = database;
     }

@@ -5,7 +5,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of one HTTP connection something else. */
-public interface Upgrade {
+public interface SessionUpgrade {
     /** Whether a request asks for it. */
     boolean wanted(FullHttpRequest request);
 

@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is as it is, which may be known better than its record has it; null when
  *     there is nothing to say
  */
-public record WorkloadView(
+public record ListedWorkload(
         WorkloadRecord record, @Nullable String nodeName, @Nullable String reason) {
     /** Label under which submitters put a name for people. */
     public static final String NAME_LABEL = "name";
 
     /** As its record has it. */
-    public static WorkloadView of(WorkloadRecord workload, ClusterView view) {
+    public static ListedWorkload of(WorkloadRecord workload, ClusterView view) {
         return of(workload, view, workload.reason());
     }
 
-    public static WorkloadView of(
+    public static ListedWorkload of(
             WorkloadRecord workload, ClusterView view, @Nullable String reason) {
         NodeRecord node = node(workload, view);
-        return new WorkloadView(workload, node == null ? null : node.name(), reason);
+        return new ListedWorkload(workload, node == null ? null : node.name(), reason);
     }
 
     /** The node it is or was on; null for none, or one that is forgotten. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param others the active members but itself
  * @param leader null while none is known
  */
-public record Registration(
+public record Admittance(
         boolean joined,
         boolean bootstrap,
         boolean owner,

@@ -17,14 +17,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A registering node in the words of the core. */
-final class Registration {
+final class RegisterTranslation {
     static final long PROTOCOL_VERSION = 1;
 
     private static final int MOST_GPUS = 1024;
     private static final int MOST_MARKS = 1024;
     private static final int LONGEST_MACHINE_ID = 128;
 
-    private Registration() {}
+    private RegisterTranslation() {}
 
     /** What is wrong with it, for the node; null when nothing is. */
     static @Nullable String problem(NodeMessage.Register register) {

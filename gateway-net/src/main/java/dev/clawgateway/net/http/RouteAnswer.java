@@ -11,41 +11,42 @@ import java.util.Map;
  * @param contentType empty for an answer without a body
  * @param body read once and not to be changed
  */
-public record Answer(int status, String contentType, ByteBuffer body, Map<String, String> headers) {
+public record RouteAnswer(
+        int status, String contentType, ByteBuffer body, Map<String, String> headers) {
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    public Answer {
+    public RouteAnswer {
         headers = Map.copyOf(headers);
     }
 
-    public static Answer of(int status, String contentType, byte[] body) {
-        return new Answer(status, contentType, ByteBuffer.wrap(body), Map.of());
+    public static RouteAnswer of(int status, String contentType, byte[] body) {
+        return new RouteAnswer(status, contentType, ByteBuffer.wrap(body), Map.of());
     }
 
     /** JSON, written already. */
-    public static Answer json(int status, byte[] utf8) {
+    public static RouteAnswer json(int status, byte[] utf8) {
         return of(status, JSON, utf8);
     }
 
-    public static Answer text(int status, String text) {
+    public static RouteAnswer text(int status, String text) {
         return of(status, TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Without a body. */
-    public static Answer empty(int status) {
+    public static RouteAnswer empty(int status) {
         return of(status, "", new byte[0]);
     }
 
     /** The same with one more header. */
-    public Answer with(String name, String value) {
+    public RouteAnswer with(String name, String value) {
         return with(Map.of(name, value));
     }
 
     /** The same with more headers. */
-    public Answer with(Map<String, String> others) {
+    public RouteAnswer with(Map<String, String> others) {
         Map<String, String> more = new HashMap<>(headers);
         more.putAll(others);
-        return new Answer(status, contentType, body, more);
+        return new RouteAnswer(status, contentType, body, more);
     }
 }

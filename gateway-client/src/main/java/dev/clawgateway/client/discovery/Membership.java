@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * Whatever fails is tried again after a pause that grows. Confined to the client's thread, but for
  * what it says of itself.
  */
-final class Presence {
-    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+final class Membership {
+    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final Duration LEAVE_LIMIT = Duration.ofSeconds(2);
 
     /** A longer list is looked at only now and then while the gateway tells of no change. */
@@ -50,7 +50,7 @@ final class Presence {
     private Backoff backoff;
     private int beatsSinceLook;
 
-    Presence(Registration self, DiscoveryCalls calls, Told told, Surroundings surroundings) {
+    Membership(Registration self, DiscoveryCalls calls, Told told, Surroundings surroundings) {
         this.self = self;
         this.calls = calls;
         this.told = told;

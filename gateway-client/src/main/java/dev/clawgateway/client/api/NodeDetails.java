@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param gpuUse null where a gateway does not say
  * @param avoided why it is left alone for a while, in words; null while it is not
  */
-public record NodeView(
+public record NodeDetails(
         NodeId id,
         String name,
         State state,
@@ -36,7 +36,7 @@ public record NodeView(
         @Nullable GpuUse gpuUse,
         @Nullable String avoided)
         implements GatewayAnswer {
-    public NodeView {
+    public NodeDetails {
         readings = readings == null ? null : List.copyOf(readings);
     }
 
