@@ -6,6 +6,7 @@ import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
+import dev.clawgateway.control.operations.membership.MembershipWatch;
 import dev.clawgateway.control.operations.membership.OwnFacts;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.time.Time;
@@ -14,10 +15,12 @@ import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.discovery.DiscoveryDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
+import dev.clawgateway.server.dialect.membership.HttpProbe;
 import dev.clawgateway.server.dialect.membership.MembershipDialect;
 import dev.clawgateway.server.dialect.membership.MembershipSetup;
 import dev.clawgateway.server.http.Families;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -70,18 +73,30 @@ public final class Guests {
     }
 
     private static Guest membership(House house, MembershipSetup setup) {
+        Self self = house.self();
+        MembershipWatch watch =
+                new MembershipWatch(
+                        setup.registry(),
+                        house.view().members(),
+                        house.inbox(),
+                        new HttpProbe(house.queries(), house.time()),
+                        house.time(),
+                        UUID::randomUUID);
+        MembershipOperations operations =
+                new MembershipOperations(
+                        house.desk(),
+                        house.view(),
+                        self.heard(),
+                        watch,
+                        setup.registry(),
+                        self.facts(),
+                        new MembershipOperations.Clockwork(house.time(), self.timers()));
         return new MembershipDialect(
                 setup,
+                operations,
+                watch,
                 new MembershipDialect.Ports(
-                        house.desk(),
-                        house.inbox(),
-                        house.view(),
-                        house.self().heard(),
-                        house.self().facts(),
-                        new MembershipOperations.Clockwork(house.time(), house.self().timers()),
-                        house.queries(),
-                        house.self().connections(),
-                        house.self().health()));
+                        house.time(), house.queries(), self.connections(), self.health()));
     }
 
     private static @Nullable Guest discovery(House house, @Nullable DiscoverySettings settings) {

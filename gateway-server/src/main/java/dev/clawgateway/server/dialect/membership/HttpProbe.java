@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Asks members by HTTP: how long until the head of any answer is there. Follows no redirect, which
  * could lead anywhere, and reads no body.
  */
-final class HttpProbe implements UrlProbe {
+public final class HttpProbe implements UrlProbe {
     private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final String PATH = "/api/health";
     private static final double NANOS_PER_MILLI = 1e6;
@@ -27,7 +27,7 @@ final class HttpProbe implements UrlProbe {
     private final HttpClient client;
     private final Time time;
 
-    HttpProbe(Executor executor, Time time) {
+    public HttpProbe(Executor executor, Time time) {
         this.time = time;
         client =
                 HttpClient.newBuilder()

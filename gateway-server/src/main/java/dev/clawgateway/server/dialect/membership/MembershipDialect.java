@@ -1,13 +1,9 @@
 package dev.clawgateway.server.dialect.membership;
 
-import dev.clawgateway.control.CommandInbox;
-import dev.clawgateway.control.liveness.HeardSessions;
-import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
 import dev.clawgateway.control.operations.membership.MembershipWatch;
-import dev.clawgateway.control.operations.membership.OwnFacts;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.http.Cors;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.Family;
@@ -42,19 +38,15 @@ public final class MembershipDialect implements Guest {
      * @param connections open now
      * @param health answers {@code /api/health}
      */
-    public record Ports(
-            Desk desk,
-            CommandInbox inbox,
-            ClusterView view,
-            HeardSessions heard,
-            OwnFacts facts,
-            MembershipOperations.Clockwork clockwork,
-            Executor slow,
-            IntSupplier connections,
-            Handler health) {}
+    public record Ports(Time time, Executor slow, IntSupplier connections, Handler health) {}
 
     /** The dialect over a registry. */
-    public MembershipDialect(MembershipSetup setup, Ports ports) {
+    public MembershipDialect(
+            MembershipSetup setup,
+            MembershipOperations operations,
+            MembershipWatch watch,
+            Ports ports) {
+        this.watch = watch;
         enabled = setup.registry().enabled();
         family =
                 new Family(
@@ -66,25 +58,8 @@ public final class MembershipDialect implements Guest {
                                 List.of("GET", "HEAD", "POST", "PATCH", "DELETE"),
                                 List.of("content-type", "authorization")));
         health = ports.health();
-        rate = new RequestRate(ports.clockwork().time());
+        rate = new RequestRate(ports.time());
         replies = new MembershipReplies(ports.slow(), rate);
-        watch =
-                new MembershipWatch(
-                        setup.registry(),
-                        ports.view().members(),
-                        ports.inbox(),
-                        new HttpProbe(ports.slow(), ports.clockwork().time()),
-                        ports.clockwork().time(),
-                        UUID::randomUUID);
-        MembershipOperations operations =
-                new MembershipOperations(
-                        ports.desk(),
-                        ports.view(),
-                        ports.heard(),
-                        watch,
-                        setup.registry(),
-                        ports.facts(),
-                        ports.clockwork());
         members = new MemberHandlers(operations, replies, UUID::randomUUID);
         coordinator = new CoordinatorHandlers(operations, replies, rate, ports.connections());
     }
