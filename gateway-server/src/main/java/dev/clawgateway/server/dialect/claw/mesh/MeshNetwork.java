@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.claw.mesh;
 
+import dev.clawgateway.control.mesh.MeshMember;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.node.MeshPeer;

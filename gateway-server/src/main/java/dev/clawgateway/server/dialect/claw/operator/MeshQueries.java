@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.claw.operator;
 
+import dev.clawgateway.control.mesh.MeshMember;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
@@ -7,7 +8,6 @@ import dev.clawgateway.protocol.claw.operator.info.MeshConnectionState;
 import dev.clawgateway.protocol.claw.operator.info.MeshNodeInfo;
 import dev.clawgateway.protocol.claw.operator.info.MeshPeerInfo;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
-import dev.clawgateway.server.dialect.claw.mesh.MeshMember;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import java.util.Comparator;
 

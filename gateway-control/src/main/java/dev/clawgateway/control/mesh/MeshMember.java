@@ -1,4 +1,4 @@
-package dev.clawgateway.server.dialect.claw.mesh;
+package dev.clawgateway.control.mesh;
 
 import dev.clawgateway.core.NodeId;
 import java.time.Instant;
@@ -22,7 +22,8 @@ public record MeshMember(
         Instant joinedAt,
         @Nullable Instant readyAt,
         long connectedPeers) {
-    MeshMember ready(Instant when, long peers) {
+    /** The same once its interface is up. */
+    public MeshMember ready(Instant when, long peers) {
         return new MeshMember(
                 node, session, name, publicKey, endpoint, meshIp, joinedAt, when, peers);
     }
