@@ -262,21 +262,21 @@ public final class GatewayServer implements AutoCloseable {
     private ClawDialect claw() {
         PendingInvocations invocations =
                 new PendingInvocations(links, timers, UUID::randomUUID, InvocationLimits.DEFAULT);
+        MeshNetwork mesh = new MeshNetwork(PartSettings.mesh(config), meshWriter, time);
         Operations operations =
                 Operations.create(
                         desk,
                         new Operations.Cluster(view, config.workloads().undeclaredClusters()),
-                        new Operations.Nodes(links, invocations, telemetry, logs),
+                        new Operations.Nodes(links, invocations, telemetry, logs, mesh),
                         time,
                         UUID::randomUUID);
         return ClawDialect.create(
                 PartSettings.claw(config, version),
                 new ClawDialect.Entry(new OpenAuthenticator(), operations),
                 new ClawDialect.Signals(telemetry, logs, links, invocations),
-                new MeshNetwork(PartSettings.mesh(config), meshWriter, time),
+                mesh,
                 traffic,
-                time,
-                queries);
+                time);
     }
 
     private Guests.Self self() {

@@ -30,6 +30,9 @@ public enum Operation {
 
     LIST_VIRTUAL_CLUSTERS("virtual-clusters.list", Kind.READ),
     SET_VIRTUAL_CLUSTER("virtual-clusters.set", Kind.CHANGE),
+    SHOW_MESH("mesh.show", Kind.READ),
+    LIST_MESH("mesh.list", Kind.READ),
+    GET_MESH_MEMBER("mesh.get", Kind.READ),
     GET_STATUS("gateway.status", Kind.READ),
     SET_SERVING("gateway.serving", Kind.CHANGE),
 

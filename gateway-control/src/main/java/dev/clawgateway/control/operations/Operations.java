@@ -2,6 +2,7 @@ package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.links.Links;
+import dev.clawgateway.control.mesh.MeshView;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.cluster.ClusterView;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 public record Operations(
         NodeSessionOperations sessions,
         NodeOperations nodes,
+        MeshOperations mesh,
         WorkloadOperations workloads,
         PlacementOperations placement,
         VirtualClusterOperations virtualClusters,
@@ -30,6 +32,7 @@ public record Operations(
         return new Operations(
                 new NodeSessionOperations(desk, nodes.links(), nodes.invocations()),
                 new NodeOperations(desk, view, nodes.telemetry()),
+                new MeshOperations(desk, nodes.mesh()),
                 new WorkloadOperations(desk, view, time, ids),
                 new PlacementOperations(desk, view, time, ids, cluster.undeclaredVirtualClusters()),
                 new VirtualClusterOperations(desk),
@@ -45,7 +48,11 @@ public record Operations(
      */
     public record Cluster(ClusterView view, boolean undeclaredVirtualClusters) {}
 
-    /** How nodes are reached, and what is heard of them. */
+    /** How nodes are reached, what is heard of them, and which form a mesh. */
     public record Nodes(
-            Links links, PendingInvocations invocations, Telemetry telemetry, WorkloadLogs logs) {}
+            Links links,
+            PendingInvocations invocations,
+            Telemetry telemetry,
+            WorkloadLogs logs,
+            MeshView mesh) {}
 }

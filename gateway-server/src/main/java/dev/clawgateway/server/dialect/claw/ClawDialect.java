@@ -27,7 +27,6 @@ import dev.clawgateway.server.dialect.claw.node.RegistrationDamping;
 import dev.clawgateway.server.dialect.claw.operator.CliConversation;
 import dev.clawgateway.server.dialect.claw.operator.CliRequests;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
-import java.util.concurrent.Executor;
 
 /** The claw dialect: nodes and the CLI on one endpoint, told apart by their first message. */
 public final class ClawDialect implements Dialect {
@@ -46,8 +45,7 @@ public final class ClawDialect implements Dialect {
             Signals signals,
             MeshNetwork mesh,
             TrafficCounters traffic,
-            Time time,
-            Executor queries) {
+            Time time) {
         NodeServices nodes =
                 new NodeServices(
                         settings,
@@ -61,8 +59,7 @@ public final class ClawDialect implements Dialect {
                         new RegistrationDamping(time),
                         traffic,
                         time);
-        CliRequests requests =
-                new CliRequests(entry.operations(), mesh, time, settings.version(), queries);
+        CliRequests requests = new CliRequests(entry.operations(), time, settings.version());
         return new ClawDialect(nodes, requests);
     }
 

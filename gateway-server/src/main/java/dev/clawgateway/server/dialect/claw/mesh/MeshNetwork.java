@@ -1,6 +1,7 @@
 package dev.clawgateway.server.dialect.claw.mesh;
 
 import dev.clawgateway.control.mesh.MeshMember;
+import dev.clawgateway.control.mesh.MeshView;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.node.MeshPeer;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * others are told to forget it. Changes are made one at a time on the given executor, so that every
  * node hears of them in one order; reading is free.
  */
-public final class MeshNetwork {
+public final class MeshNetwork implements MeshView {
     private static final Logger LOG = LoggerFactory.getLogger(MeshNetwork.class);
     private static final int KEEPALIVE_SECONDS = 25;
 
@@ -55,20 +56,22 @@ public final class MeshNetwork {
         this.addresses = new AddressPool(settings.cidr());
     }
 
+    @Override
     public boolean enabled() {
         return settings.enabled();
     }
 
+    @Override
     public String cidr() {
         return settings.cidr();
     }
 
-    /** All members, in no order. */
+    @Override
     public Collection<MeshMember> members() {
         return Collections.unmodifiableCollection(members.values());
     }
 
-    /** Null when the node is not in the mesh. */
+    @Override
     public @Nullable MeshMember member(NodeId node) {
         return members.get(node);
     }

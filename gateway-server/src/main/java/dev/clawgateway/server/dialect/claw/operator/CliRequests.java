@@ -4,34 +4,25 @@ import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
-/**
- * Sends each CLI request to what answers it. Called on the asker's event loop: what walks the fleet
- * or copies much goes to the query threads.
- */
+/** Sends each CLI request to what answers it. Called on the asker's event loop. */
 public final class CliRequests {
     private final NodeRequests nodes;
     private final WorkloadRequests workloads;
     private final PlacementRequests placement;
     private final InvokeRequests invokes;
-    private final MeshQueries mesh;
+    private final MeshRequests mesh;
     private final GatewayRequests gateway;
-    private final Executor queries;
 
-    public CliRequests(
-            Operations operations, MeshNetwork mesh, Time time, String version, Executor queries) {
+    public CliRequests(Operations operations, Time time, String version) {
         this.nodes = new NodeRequests(operations.nodes());
         this.workloads = new WorkloadRequests(operations.workloads(), operations.output(), time);
         this.placement =
                 new PlacementRequests(operations.placement(), operations.virtualClusters());
         this.invokes = new InvokeRequests(operations.invocations());
-        this.mesh = new MeshQueries(mesh);
+        this.mesh = new MeshRequests(operations.mesh());
         this.gateway = new GatewayRequests(operations.gateway(), time, version);
-        this.queries = queries;
     }
 
     public void answer(CliRequest request, PendingReply reply) {
@@ -67,16 +58,12 @@ public final class CliRequests {
             case CliRequest.ListQueue list -> placement.queue(list, reply);
             case CliRequest.AdviseMoves _ -> placement.advise(reply);
             case CliRequest.NodeInvoke invoke -> invokes.invoke(invoke, reply);
-            case CliRequest.GetMeshStatus _ -> reply.give(mesh.status());
-            case CliRequest.ListMeshPeers _ -> later(reply, mesh::peers);
-            case CliRequest.GetMeshNode get -> later(reply, () -> mesh.node(get));
+            case CliRequest.GetMeshStatus _ -> mesh.status(reply);
+            case CliRequest.ListMeshPeers _ -> mesh.peers(reply);
+            case CliRequest.GetMeshNode get -> mesh.node(get, reply);
             case CliRequest.GetMoltStatus _ -> reply.give(CliReply.MoltStatus.ABSENT);
             case CliRequest.ListMoltPeers _ -> reply.give(new CliReply.MoltPeers(List.of()));
             case CliRequest.GetMoltBalance _ -> reply.give(new CliReply.MoltBalance(0, 0, 0));
         }
-    }
-
-    private void later(PendingReply reply, Supplier<CliReply> answer) {
-        queries.execute(() -> reply.from(answer));
     }
 }

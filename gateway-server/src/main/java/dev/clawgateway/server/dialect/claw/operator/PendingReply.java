@@ -82,7 +82,7 @@ public final class PendingReply {
     }
 
     /** Gives what the answer comes to; a failure in between is answered too. */
-    void from(Supplier<CliReply> answer) {
+    private void from(Supplier<CliReply> answer) {
         CliReply reply;
         try {
             reply = answer.get();

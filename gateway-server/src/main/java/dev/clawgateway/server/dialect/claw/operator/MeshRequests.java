@@ -1,43 +1,41 @@
 package dev.clawgateway.server.dialect.claw.operator;
 
 import dev.clawgateway.control.mesh.MeshMember;
-import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.control.operations.MeshOperations;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.MeshConnectionState;
 import dev.clawgateway.protocol.claw.operator.info.MeshNodeInfo;
 import dev.clawgateway.protocol.claw.operator.info.MeshPeerInfo;
-import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
-import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
-import java.util.Comparator;
 
-/** Answers about the mesh; neutral ones while it is off. */
-final class MeshQueries {
+/** What operators ask about the mesh; answered neutrally while it is off. */
+final class MeshRequests {
     private static final int SHOWN_KEY_CHARS = 12;
 
-    private final MeshNetwork mesh;
+    private final MeshOperations mesh;
 
-    MeshQueries(MeshNetwork mesh) {
+    MeshRequests(MeshOperations mesh) {
         this.mesh = mesh;
     }
 
-    CliReply status() {
-        if (!mesh.enabled()) {
-            return CliReply.MeshStatus.OFF;
-        }
-        long nodes = mesh.members().size();
-        return new CliReply.MeshStatus(
-                true, nodes, nodes * (nodes - 1) / 2, mesh.cidr(), "full_mesh");
+    void status(PendingReply reply) {
+        mesh.status(reply.caller(), reply.found(MeshRequests::status));
     }
 
-    CliReply peers() {
-        return new CliReply.MeshPeers(
-                mesh.members().stream()
-                        .sorted(
-                                Comparator.comparing(MeshMember::name)
-                                        .thenComparing(MeshMember::node))
-                        .map(MeshQueries::peer)
-                        .toList());
+    private static CliReply status(MeshOperations.Status status) {
+        if (!status.enabled()) {
+            return CliReply.MeshStatus.OFF;
+        }
+        long nodes = status.members();
+        return new CliReply.MeshStatus(
+                true, nodes, nodes * (nodes - 1) / 2, status.cidr(), "full_mesh");
+    }
+
+    void peers(PendingReply reply) {
+        mesh.list(
+                reply.caller(),
+                reply.found(members ->
+                        new CliReply.MeshPeers(members.stream().map(MeshRequests::peer).toList())));
     }
 
     private static MeshPeerInfo peer(MeshMember member) {
@@ -56,18 +54,12 @@ final class MeshQueries {
                 0);
     }
 
-    CliReply node(CliRequest.GetMeshNode request) {
-        if (!mesh.enabled()) {
-            return new CliReply.Failure(
-                    ErrorNumbers.of(ErrorCode.INTERNAL), "the mesh is off", request.type());
-        }
-        MeshMember member = mesh.member(request.nodeId());
-        if (member == null) {
-            return new CliReply.Failure(
-                    ErrorNumbers.of(ErrorCode.NODE_NOT_FOUND),
-                    "node " + request.nodeId() + " is not in the mesh",
-                    request.type());
-        }
+    void node(CliRequest.GetMeshNode request, PendingReply reply) {
+        mesh.get(reply.caller(), request.nodeId(), reply.found(MeshRequests::node));
+    }
+
+    private static CliReply node(MeshOperations.Place place) {
+        MeshMember member = place.member();
         return new CliReply.MeshNode(
                 new MeshNodeInfo(
                         member.node(),
@@ -77,7 +69,7 @@ final class MeshQueries {
                         member.endpoint(),
                         false,
                         member.connectedPeers(),
-                        Math.max(0, mesh.members().size() - 1),
+                        place.others(),
                         member.joinedAt()));
     }
 }
