@@ -34,6 +34,8 @@ public enum Operation {
     LIST_MESH("mesh.list", Kind.READ),
     GET_MESH_MEMBER("mesh.get", Kind.READ),
     GET_STATUS("gateway.status", Kind.READ),
+    PING("gateway.ping", Kind.READ),
+    SHOW_MOLT("gateway.molt", Kind.READ),
     SET_SERVING("gateway.serving", Kind.CHANGE),
 
     REGISTER_DISCOVERED("discovery.register", Kind.CHANGE, true),

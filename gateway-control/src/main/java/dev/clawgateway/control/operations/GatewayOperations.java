@@ -7,6 +7,7 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.Time;
 import java.time.Duration;
+import java.time.Instant;
 
 /** The gateway as a whole. */
 public final class GatewayOperations {
@@ -40,6 +41,16 @@ public final class GatewayOperations {
                                         view.totals(),
                                         view.serving(),
                                         Duration.ofNanos(time.nanos() - startedNanos))));
+    }
+
+    /** Whether it is there, and what time it has. */
+    public void ping(Caller caller, Reply<Instant> reply) {
+        desk.ask(caller, Operation.PING, reply, () -> new Answer.Given<>(time.now()));
+    }
+
+    /** Whether it takes part in a Molt market: never, as none is built in. */
+    public void molt(Caller caller, Reply<Boolean> reply) {
+        desk.ask(caller, Operation.SHOW_MOLT, reply, () -> new Answer.Given<>(false));
     }
 
     /**

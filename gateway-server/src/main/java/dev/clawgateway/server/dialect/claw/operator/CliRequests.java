@@ -22,14 +22,14 @@ public final class CliRequests {
                 new PlacementRequests(operations.placement(), operations.virtualClusters());
         this.invokes = new InvokeRequests(operations.invocations());
         this.mesh = new MeshRequests(operations.mesh());
-        this.gateway = new GatewayRequests(operations.gateway(), time, version);
+        this.gateway = new GatewayRequests(operations.gateway(), version);
     }
 
     public void answer(CliRequest request, PendingReply reply) {
         switch (request) {
             case CliRequest.Hello _ -> throw new IllegalArgumentException("answered before");
             case CliRequest.GetStatus _ -> gateway.status(reply);
-            case CliRequest.Ping ping -> reply.give(gateway.pong(ping));
+            case CliRequest.Ping ping -> gateway.ping(ping, reply);
             case CliRequest.ListNodes list -> nodes.list(list, reply);
             case CliRequest.GetNode get -> nodes.get(get, reply);
             case CliRequest.GetNodeConditions get -> nodes.conditions(get, reply);
@@ -61,9 +61,11 @@ public final class CliRequests {
             case CliRequest.GetMeshStatus _ -> mesh.status(reply);
             case CliRequest.ListMeshPeers _ -> mesh.peers(reply);
             case CliRequest.GetMeshNode get -> mesh.node(get, reply);
-            case CliRequest.GetMoltStatus _ -> reply.give(CliReply.MoltStatus.ABSENT);
-            case CliRequest.ListMoltPeers _ -> reply.give(new CliReply.MoltPeers(List.of()));
-            case CliRequest.GetMoltBalance _ -> reply.give(new CliReply.MoltBalance(0, 0, 0));
+            case CliRequest.GetMoltStatus _ -> gateway.molt(CliReply.MoltStatus.ABSENT, reply);
+            case CliRequest.ListMoltPeers _ ->
+                    gateway.molt(new CliReply.MoltPeers(List.of()), reply);
+            case CliRequest.GetMoltBalance _ ->
+                    gateway.molt(new CliReply.MoltBalance(0, 0, 0), reply);
         }
     }
 }

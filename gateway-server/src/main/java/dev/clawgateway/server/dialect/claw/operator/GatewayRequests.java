@@ -1,19 +1,16 @@
 package dev.clawgateway.server.dialect.claw.operator;
 
 import dev.clawgateway.control.operations.GatewayOperations;
-import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 
 /** What operators ask and order about the gateway as a whole. */
 final class GatewayRequests {
     private final GatewayOperations gateway;
-    private final Time time;
     private final String version;
 
-    GatewayRequests(GatewayOperations gateway, Time time, String version) {
+    GatewayRequests(GatewayOperations gateway, String version) {
         this.gateway = gateway;
-        this.time = time;
         this.version = version;
     }
 
@@ -39,7 +36,12 @@ final class GatewayRequests {
                 reply.told(_ -> new CliReply.ServingSet(request.serving())));
     }
 
-    CliReply pong(CliRequest.Ping ping) {
-        return new CliReply.Pong(ping.timestamp(), time.now());
+    void ping(CliRequest.Ping ping, PendingReply reply) {
+        gateway.ping(reply.caller(), reply.found(now -> new CliReply.Pong(ping.timestamp(), now)));
+    }
+
+    /** What the wire says where there is no market, which is everywhere. */
+    void molt(CliReply absent, PendingReply reply) {
+        gateway.molt(reply.caller(), reply.found(_ -> absent));
     }
 }

@@ -43,7 +43,7 @@ public final class PendingReply {
         this.out = out;
     }
 
-    void give(CliReply reply) {
+    private void give(CliReply reply) {
         byte[] utf8 = ClawCodec.writeUtf8(reply);
         if (utf8.length > MAX_REPLY_BYTES) {
             refuse(ErrorCode.INTERNAL, "the reply would be too large; narrow the request");
