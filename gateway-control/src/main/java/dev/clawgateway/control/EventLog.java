@@ -52,7 +52,16 @@ final class EventLog {
                         tellLoss(node, recorded.event());
                     }
                 }
-                default -> {
+                case Change.NodeSaved _,
+                        Change.NodeForgotten _,
+                        Change.WorkloadForgotten _,
+                        Change.VirtualClusterSaved _,
+                        Change.VirtualClusterForgotten _,
+                        Change.PastUseSaved _,
+                        Change.ServingSet _,
+                        Change.StatusChanged _,
+                        Change.AvoidanceChanged _,
+                        Change.OfRegistry _ -> {
                     // Not about workloads.
                 }
             }
@@ -75,7 +84,40 @@ final class EventLog {
             case WORKLOAD_EVICTED ->
                     about(workload).addKeyValue("why", event.detail()).log("workload evicted");
             case WORKLOAD_STATE -> tellState(workload);
-            default -> {
+            case NODE_REGISTERED,
+                    NODE_DISCONNECTED,
+                    NODE_DEGRADED,
+                    NODE_HEALTHY,
+                    NODE_LOST,
+                    NODE_AVOIDED,
+                    NODE_TRUSTED,
+                    NODE_DRAINING,
+                    NODE_UNDRAINED,
+                    NODE_CORDONED,
+                    NODE_UNCORDONED,
+                    NODE_LABELLED,
+                    NODE_TAINTED,
+                    NODE_CONDITION,
+                    NODE_FORGOTTEN,
+                    WORKLOAD_SUBMITTED,
+                    WORKLOAD_GATE_CLEARED,
+                    WORKLOAD_STOP_REQUESTED,
+                    WORKLOAD_FORGOTTEN,
+                    VIRTUAL_CLUSTER_SET,
+                    VIRTUAL_CLUSTER_REMOVED,
+                    SERVING_CHANGED,
+                    DISCOVERY_JOINED,
+                    DISCOVERY_UPDATED,
+                    DISCOVERY_REMOVED,
+                    DISCOVERY_LEADER,
+                    DISCOVERY_BOOTSTRAP_GIVEN,
+                    DISCOVERY_RESET,
+                    MEMBER_REGISTERED,
+                    MEMBER_INACTIVE,
+                    MEMBER_ACTIVE,
+                    MEMBER_DISABLED,
+                    MEMBER_ENABLED,
+                    MEMBER_REMOVED -> {
                 // Told elsewhere, with who asked for it; or not about what people wait for.
             }
         }
