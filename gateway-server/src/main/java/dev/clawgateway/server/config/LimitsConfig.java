@@ -13,7 +13,8 @@ import java.time.Duration;
  *
  * @param inboxCommands commands that may wait for the control thread; a further one is answered as
  *     overloaded
- * @param shutdownTimeout for everything between a signal and the exit
+ * @param shutdownTimeout half of it for peers to close, the rest to store what was accepted; five
+ *     seconds after it the process ends, done or not
  */
 public record LimitsConfig(
         ConnectionLimits connections,
