@@ -11,7 +11,7 @@ class ErrorNumbersTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CONFLICT", "OVERLOADED", "STORE_FULL"})
+            names = {"CONFLICT", "NO_LEADER", "OVERLOADED", "STORE_FULL"})
     void meansWhatWasWritten(ErrorCode code) {
         assertThat(ErrorNumbers.meaning(ErrorNumbers.of(code))).isEqualTo(code);
     }
