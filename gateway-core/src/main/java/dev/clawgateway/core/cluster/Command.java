@@ -10,7 +10,6 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.RunningAttempt;
-import dev.clawgateway.core.state.ClusterState;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish. Applied one after the other by {@link ClusterState}; everything that varies (ids,
+ * A wish. Applied one after the other by {@code ClusterState}; everything that varies (ids,
  * sessions) comes with the command, so that applying it is a pure function.
  */
 public sealed interface Command {

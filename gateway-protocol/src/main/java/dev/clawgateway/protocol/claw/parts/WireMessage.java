@@ -1,10 +1,9 @@
 package dev.clawgateway.protocol.claw.parts;
 
-import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.json.MemberWriter;
 
 /**
- * Any message of the claw dialect, in either direction: one of four closed families. {@link
+ * Any message of the claw dialect, in either direction: one of four closed families. {@code
  * ClawCodec} reads and writes them.
  */
 public interface WireMessage {
