@@ -3,6 +3,7 @@ package dev.clawgateway.cli.discovery;
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.gateway.Connect;
 import dev.clawgateway.cli.gateway.GatewayOptions;
+import dev.clawgateway.cli.gateway.HttpAdvice;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.OutputOption;
 import dev.clawgateway.cli.output.Screen;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Spec;
 abstract class RegistryCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Pattern NUMBER = Pattern.compile("0|-?[1-9]\\d{0,18}");
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
     @Mixin private final OutputOption output = new OutputOption();
@@ -50,14 +49,8 @@ abstract class RegistryCommand implements Callable<Integer> {
     }
 
     private static String advice(int status) {
-        return switch (status) {
-            case 0 ->
-                    "\n  --gateway URL or CLAW_GATEWAY says which gateway to ask; ws:// and wss://"
-                            + " mean its http:// and https://.";
-            case UNAUTHORIZED -> "\n  --token-file FILE or CLAW_GATEWAY_TOKEN holds the token.";
-            case FORBIDDEN -> "\n  Ask on the gateway's own machine, by a loopback address.";
-            case NOT_FOUND -> "\n  That gateway has no such registry.";
-            default -> "";
-        };
+        return status == NOT_FOUND
+                ? "\n  That gateway has no such registry."
+                : HttpAdvice.of(status);
     }
 }

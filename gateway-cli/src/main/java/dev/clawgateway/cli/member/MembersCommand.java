@@ -3,6 +3,7 @@ package dev.clawgateway.cli.member;
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.gateway.Connect;
 import dev.clawgateway.cli.gateway.GatewayOptions;
+import dev.clawgateway.cli.gateway.HttpAdvice;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.OutputOption;
 import dev.clawgateway.cli.output.Screen;
@@ -19,8 +20,6 @@ import picocli.CommandLine.Spec;
 /** A command that asks about members once. */
 abstract class MembersCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
 
     @Mixin private final OutputOption output = new OutputOption();
     @Spec private CommandSpec spec;
@@ -32,22 +31,12 @@ abstract class MembersCommand implements Callable<Integer> {
                 new MembershipClient(Connect.http(GatewayOptions.of(spec), List.of()), LIMIT)) {
             return run(members, screen);
         } catch (MembershipException e) {
-            throw CommandException.failure(Display.printable(e.getMessage()) + advice(e.status()));
+            throw CommandException.failure(
+                    Display.printable(e.getMessage()) + HttpAdvice.of(e.status()));
         }
     }
 
     /** Asks and prints; returns the exit code. */
     abstract int run(MembershipClient members, Screen screen)
             throws MembershipException, InterruptedException;
-
-    private static String advice(int status) {
-        return switch (status) {
-            case 0 ->
-                    "\n  --gateway URL or CLAW_GATEWAY says which gateway to ask; ws:// and wss://"
-                            + " mean its http:// and https://.";
-            case UNAUTHORIZED -> "\n  --token-file FILE or CLAW_GATEWAY_TOKEN holds the token.";
-            case FORBIDDEN -> "\n  Ask on the gateway's own machine, by a loopback address.";
-            default -> "";
-        };
-    }
 }
