@@ -1,7 +1,10 @@
 package dev.clawgateway.server;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.clawgateway.server.config.GatewayConfig;
 import java.lang.management.ManagementFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many files and sockets the process may have open, and how they are shared out. What the store
@@ -12,6 +15,8 @@ import java.lang.management.ManagementFactory;
  * @param connections that may be open at a time
  */
 record Descriptors(long limit, int storeFiles, int connections) {
+    private static final Logger LOG = LoggerFactory.getLogger(Descriptors.class);
+
     /** Libraries, event loops, the listener, the log, and the store's logs and what it writes. */
     private static final int OWN = 96;
 
@@ -38,5 +43,31 @@ record Descriptors(long limit, int storeFiles, int connections) {
 
     boolean suffice() {
         return connections >= MIN_CONNECTIONS;
+    }
+
+    /** Refuses to go on with too few, and warns of fewer than the configuration asks for. */
+    void check(GatewayConfig config) throws StartException {
+        if (!suffice()) {
+            throw new StartException(
+                    DaemonExitCode.CONFIGURATION,
+                    "this process may open "
+                            + limit
+                            + " files, too few for the store and any connection; allow at least "
+                            + LEAST
+                            + " (ulimit -n, or LimitNOFILE of the service)",
+                    null);
+        }
+        long wanted = config.connections();
+        if (wanted > connections) {
+            LOG.atWarn()
+                    .addKeyValue("files", limit)
+                    .addKeyValue("connections", connections)
+                    .addKeyValue("configured", wanted)
+                    .log(
+                            "this process may open too few files for server.max_nodes and"
+                                    + " limits.max_connections as configured; when they are used up"
+                                    + " the longest silent connection is closed; raise ulimit -n, or"
+                                    + " LimitNOFILE of the service");
+        }
     }
 }

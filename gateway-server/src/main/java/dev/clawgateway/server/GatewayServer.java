@@ -51,15 +51,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The gateway in one process: every {@code new}, in start order. The store opens first, then the
  * state is loaded, then the control loop runs, and only then does anybody get in.
  */
 public final class GatewayServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
 
     /** There is one gateway so far, so nobody asks which. */
     private static final String OWN_ID = "gateway";
@@ -174,7 +171,7 @@ public final class GatewayServer implements AutoCloseable {
             GatewayConfig config, String version, Time time, Runnable onFailure)
             throws StartException {
         Supplier<SslContext> tls = TlsContext.of(config.tls());
-        checkDescriptors(config, Descriptors.ofProcess());
+        Descriptors.ofProcess().check(config);
         GatewayServer server;
         try {
             server = opened(config, version, time, tls, onFailure);
@@ -196,32 +193,6 @@ public final class GatewayServer implements AutoCloseable {
                     failure);
         }
         return server;
-    }
-
-    private static void checkDescriptors(GatewayConfig config, Descriptors descriptors)
-            throws StartException {
-        if (!descriptors.suffice()) {
-            throw new StartException(
-                    DaemonExitCode.CONFIGURATION,
-                    "this process may open "
-                            + descriptors.limit()
-                            + " files, too few for the store and any connection; allow at least "
-                            + Descriptors.LEAST
-                            + " (ulimit -n, or LimitNOFILE of the service)",
-                    null);
-        }
-        long wanted = config.connections();
-        if (wanted > descriptors.connections()) {
-            LOG.atWarn()
-                    .addKeyValue("files", descriptors.limit())
-                    .addKeyValue("connections", descriptors.connections())
-                    .addKeyValue("configured", wanted)
-                    .log(
-                            "this process may open too few files for server.max_nodes and"
-                                    + " limits.max_connections as configured; when they are used up"
-                                    + " the longest silent connection is closed; raise ulimit -n, or"
-                                    + " LimitNOFILE of the service");
-        }
     }
 
     private static GatewayServer opened(
