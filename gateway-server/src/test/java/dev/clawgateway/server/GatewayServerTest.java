@@ -22,7 +22,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,27 @@ class GatewayServerTest {
                         .contains("\ngateway_frames_total{direction=\"in\",type=\"register\"} 1.0");
             }
         }
+    }
+
+    @Test
+    void showsTheFiguresOfItsGuestsAsTheManualListsThem() throws Exception {
+        Pattern listed = Pattern.compile("\\| `(gateway_(?:discovery|membership)_\\S+)` \\|");
+        Pattern shown = Pattern.compile("# TYPE (gateway_(?:discovery|membership)_\\S+) ");
+        try (GatewayServer server = start("");
+                HttpClient http = HttpClient.newHttpClient()) {
+            String manual = Files.readString(Path.of("..", "docs", "metrics.md"));
+
+            assertThat(names(listed, manual))
+                    .isNotEmpty()
+                    .isEqualTo(names(shown, get(http, server, "/metrics").body()));
+        }
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

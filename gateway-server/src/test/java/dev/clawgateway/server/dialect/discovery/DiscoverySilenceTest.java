@@ -82,9 +82,9 @@ class DiscoverySilenceTest {
         stop();
         start();
 
-        pass(HALF);
-        assertThat(http.get("/nodes").nodes()).containsExactly("1");
         pass(HALF.minus(STEP));
+        assertThat(http.get("/nodes").nodes()).containsExactly("1");
+        pass(HALF);
 
         assertThat(http.get("/stats").text("total_nodes")).isEqualTo("1");
     }
