@@ -35,6 +35,7 @@ class DiscoveryDialectTest {
 
     @AfterEach
     void stop() {
+        http.close();
         gateway.close();
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks the dialect with plain requests; apostrophes stand for quotation marks. */
-final class DiscoveryHttp {
+final class DiscoveryHttp implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client =
@@ -23,6 +23,12 @@ final class DiscoveryHttp {
 
     DiscoveryHttp(InetSocketAddress gateway) {
         this.gateway = gateway;
+    }
+
+    /** Before the gateway, which gives open connections a while to close. */
+    @Override
+    public void close() {
+        client.shutdownNow();
     }
 
     /** A status and a body. */

@@ -36,6 +36,7 @@ class DiscoverySilenceTest {
 
     @AfterEach
     void stop() {
+        http.close();
         gateway.close();
     }
 
