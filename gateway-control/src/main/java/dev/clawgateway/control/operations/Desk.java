@@ -58,8 +58,23 @@ public final class Desk {
     }
 
     /** The same; the door has been asked. */
-    <T> void place(Caller caller, Command command, Reply<T> reply, Function<Outcome, T> answer) {
+    public <T> void place(
+            Caller caller, Command command, Reply<T> reply, Function<Outcome, T> answer) {
         if (!tryPlace(caller, command, reply, answer)) {
+            refuse(inbox.whyNot(), reply);
+        }
+    }
+
+    /**
+     * The same where what the caller is told takes its time to make: that is done on a thread that
+     * may, while the next commit goes on.
+     */
+    public <T> void placeThenLook(
+            Caller caller, Command command, Reply<T> reply, Function<Outcome, T> answer) {
+        boolean taken =
+                inbox.offer(
+                        caller, command, outcome -> later(reply, () -> translate(outcome, answer)));
+        if (!taken) {
             refuse(inbox.whyNot(), reply);
         }
     }

@@ -32,6 +32,11 @@ public final class DiscoveryOperations {
 
     /** Lets a member join, or register again. */
     public void register(Caller caller, Joining joining, Reply<Admittance> reply) {
+        if (!desk.admits(caller, Operation.REGISTER_DISCOVERED, reply)) {
+            return;
+        }
+        // Or it could be held to be gone between its registration and our hearing of that.
+        watch.registers(joining.id());
         DiscoveryCommand command =
                 new DiscoveryCommand.Register(
                         joining.id(),
@@ -40,12 +45,8 @@ public final class DiscoveryOperations {
                         joining.capabilities(),
                         joining.metadata(),
                         joining.rejoin());
-        desk.order(
-                caller,
-                Operation.REGISTER_DISCOVERED,
-                command,
-                reply,
-                outcome -> registered(joining, outcome));
+        // The answer lists all members: not on the way of a commit.
+        desk.placeThenLook(caller, command, reply, outcome -> registered(joining, outcome));
     }
 
     private Admittance registered(Joining joining, Outcome outcome) {

@@ -90,6 +90,13 @@ public final class DiscoveryWatch {
         }
     }
 
+    /** A member asks to be registered again, whatever comes of it: it lives. */
+    void registers(MemberId member) {
+        if (view.discovery().member(member) != null) {
+            members.entered(member.text());
+        }
+    }
+
     void entered(MemberId member, String address) {
         members.entered(member.text());
         shared.registered(member.text(), address);
