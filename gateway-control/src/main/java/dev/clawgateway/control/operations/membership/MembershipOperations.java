@@ -72,6 +72,7 @@ public final class MembershipOperations {
     /** Lets a member in, or takes its new card. Held for a while when it cannot be taken now. */
     public void register(Caller caller, String id, MemberCard card, Reply<MemberEntry> reply) {
         if (desk.admits(caller, Operation.REGISTER_MEMBER, reply)) {
+            watch.registers(id);
             new HeldRegistration(clockwork.timers(), clockwork.time(), reply)
                     .begin(held -> attempt(caller, id, card, held));
         }
@@ -82,9 +83,8 @@ public final class MembershipOperations {
             reply.answer(starting());
             return;
         }
-        desk.<Answer<MemberEntry>>order(
+        desk.<Answer<MemberEntry>>place(
                 caller,
-                Operation.REGISTER_MEMBER,
                 new MembershipCommand.RegisterMember(id, card),
                 flat(reply),
                 _ -> registered(id));
@@ -107,15 +107,10 @@ public final class MembershipOperations {
         MemberRecord member = view.members().find(id);
         String problem = member == null ? null : watch.problem(member, beat);
         if (member == null || problem != null || watch.hears(member)) {
-            desk.ask(
-                    caller,
-                    Operation.HEAR_MEMBER,
-                    reply,
-                    () -> heard(caller, id, member, problem, beat));
+            reply.answer(heard(caller, id, member, problem, beat));
         } else {
-            desk.<Answer<Instant>>order(
+            desk.<Answer<Instant>>place(
                     caller,
-                    Operation.HEAR_MEMBER,
                     new MembershipCommand.HearMember(id),
                     flat(reply),
                     _ -> back(member, beat));
@@ -179,12 +174,8 @@ public final class MembershipOperations {
         if (own != null && own.id().equals(id)) {
             return new Answer.Given<>(entry(own));
         }
-        return nodes.all().stream()
-                .map(MemberHealth::entry)
-                .filter(node -> node.id().equals(id))
-                .findFirst()
-                .<Answer<MemberEntry>>map(Answer.Given::new)
-                .orElseGet(() -> unknown(id));
+        MemberHealth node = nodes.find(id);
+        return node == null ? unknown(id) : new Answer.Given<>(node.entry());
     }
 
     /** Takes a member out of service, or gives it back; a node is cordoned and uncordoned. */
@@ -195,12 +186,11 @@ public final class MembershipOperations {
         }
         NodeRecord node = nodes.known(id);
         if (node != null && !nodes.connected(node)) {
-            desk.ask(caller, operation, reply, () -> unknown(id));
+            reply.answer(unknown(id));
             return;
         }
-        desk.order(
+        desk.place(
                 caller,
-                operation,
                 node == null ? member(id, disabled) : cordon(node, disabled),
                 reply,
                 _ -> {

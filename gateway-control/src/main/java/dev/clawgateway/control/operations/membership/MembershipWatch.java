@@ -145,6 +145,13 @@ public final class MembershipWatch {
         probes.go();
     }
 
+    /** A member asks to be registered again, whatever comes of it: it lives. */
+    void registers(String id) {
+        if (members.find(id) != null) {
+            watch.entered(id);
+        }
+    }
+
     /** A member registered; its record is published. */
     void registered(MemberRecord member) {
         watch.entered(member.id());

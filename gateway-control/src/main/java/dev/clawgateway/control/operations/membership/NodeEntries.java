@@ -47,6 +47,21 @@ final class NodeEntries {
         return view.status(node.id()) != NodeStatus.DISCONNECTED;
     }
 
+    /** Null when no such node is connected. */
+    @Nullable MemberHealth find(String id) {
+        NodeRecord node = known(id);
+        if (node == null || !connected(node)) {
+            return null;
+        }
+        Long lastHeard =
+                heard.nodes().stream()
+                        .filter(session -> session.node().equals(node.id()))
+                        .map(HeardNode::lastHeardNanos)
+                        .findFirst()
+                        .orElse(null);
+        return health(node, lastHeard, time.moment());
+    }
+
     /** By name, then by id. */
     List<MemberHealth> all() {
         Map<NodeId, Long> lastHeard = new HashMap<>();
