@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.discovery;
 
+import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
 import dev.clawgateway.net.http.Family;
@@ -52,24 +53,36 @@ public final class DiscoveryDialect implements Guest {
     @Override
     public List<Route> routes() {
         return List.of(
-                post("/register", "discovery.register", MAX_REGISTRATION_BYTES, requests::register),
-                Route.get("/nodes", "discovery.list", root, requests::nodes),
-                Route.get("/leader", "discovery.leader", root, requests::leader),
-                post("/leader", "discovery.post-leader", MAX_BODY_BYTES, requests::postLeader),
-                post("/heartbeat", "discovery.heartbeat", MAX_BODY_BYTES, requests::heartbeat),
-                post("/remove", "discovery.remove", MAX_BODY_BYTES, requests::remove),
-                Route.get("/stats", "discovery.stats", root, requests::stats),
+                post(
+                        "/register",
+                        Operation.REGISTER_DISCOVERED,
+                        MAX_REGISTRATION_BYTES,
+                        requests::register),
+                get("/nodes", Operation.LIST_DISCOVERED, requests::nodes),
+                get("/leader", Operation.SHOW_DISCOVERED_LEADER, requests::leader),
+                post(
+                        "/leader",
+                        Operation.POST_DISCOVERED_LEADER,
+                        MAX_BODY_BYTES,
+                        requests::postLeader),
+                post("/heartbeat", Operation.HEAR_DISCOVERED, MAX_BODY_BYTES, requests::heartbeat),
+                post("/remove", Operation.REMOVE_DISCOVERED, MAX_BODY_BYTES, requests::remove),
+                get("/stats", Operation.COUNT_DISCOVERED, requests::stats),
                 new Route(
                         "POST",
                         "/api/v1/discovery/reset",
-                        "discovery.reset",
+                        Operation.RESET_DISCOVERY.text(),
                         api,
                         MAX_BODY_BYTES,
                         operator::reset));
     }
 
-    private Route post(String path, String operation, int maxBodyBytes, Handler handler) {
-        return new Route("POST", path, operation, root, maxBodyBytes, handler);
+    private Route get(String path, Operation operation, Handler handler) {
+        return Route.get(path, operation.text(), root, handler);
+    }
+
+    private Route post(String path, Operation operation, int maxBodyBytes, Handler handler) {
+        return new Route("POST", path, operation.text(), root, maxBodyBytes, handler);
     }
 
     @Override

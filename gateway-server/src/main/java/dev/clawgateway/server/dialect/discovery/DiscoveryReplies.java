@@ -5,6 +5,7 @@ import dev.clawgateway.control.operations.Reply;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.http.ErrorForm;
 import dev.clawgateway.net.http.Exchange;
+import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.discovery.DiscoveryAnswer;
 import dev.clawgateway.protocol.discovery.DiscoveryCodec;
 import java.util.concurrent.Executor;
@@ -46,12 +47,12 @@ final class DiscoveryReplies {
 
     private <T> void write(
             Exchange exchange, Answer<T> answer, Function<T, DiscoveryAnswer> translation) {
-        dev.clawgateway.net.http.RouteAnswer response;
+        RouteAnswer response;
         try {
             response =
                     switch (answer) {
                         case Answer.Given<T>(T value) ->
-                                dev.clawgateway.net.http.RouteAnswer.json(
+                                RouteAnswer.json(
                                         OK, DiscoveryCodec.write(translation.apply(value)));
                         case Answer.Refused<T>(ErrorCode code, String detail) ->
                                 refusal(exchange, code, detail);
@@ -64,8 +65,7 @@ final class DiscoveryReplies {
         exchange.answer(response);
     }
 
-    private dev.clawgateway.net.http.RouteAnswer refusal(
-            Exchange exchange, ErrorCode code, String detail) {
+    private RouteAnswer refusal(Exchange exchange, ErrorCode code, String detail) {
         return switch (code) {
             case INVALID_REQUEST -> error(exchange, BAD_REQUEST, "Invalid data: " + detail);
             case PERMISSION_DENIED -> error(exchange, FORBIDDEN, detail);
@@ -79,8 +79,7 @@ final class DiscoveryReplies {
         exchange.answer(error(exchange, BAD_REQUEST, error));
     }
 
-    private dev.clawgateway.net.http.RouteAnswer error(
-            Exchange exchange, int status, String detail) {
+    private RouteAnswer error(Exchange exchange, int status, String detail) {
         return errors.error(status, detail, exchange.path());
     }
 }

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.membership;
 
+import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
 import dev.clawgateway.control.operations.membership.MembershipWatch;
 import dev.clawgateway.core.ErrorCode;
@@ -74,49 +75,68 @@ public final class MembershipDialect implements Guest {
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get("/api/health", "health", family, health));
         for (String folder : FOLDERS) {
-            add(routes, "POST", folder + "/register", "members.register", members::register);
-            add(routes, "POST", folder + "/heartbeat/{id}", "members.hear", members::heartbeat);
-            add(routes, "GET", folder + "/nodes", "members.list", members::list);
-            add(routes, "GET", folder + "/nodes/{id}", "members.show", members::show);
-            add(routes, "PATCH", folder + "/nodes/{id}/enable", "members.enable", members::enable);
+            add(routes, "POST", folder + "/register", Operation.REGISTER_MEMBER, members::register);
+            add(
+                    routes,
+                    "POST",
+                    folder + "/heartbeat/{id}",
+                    Operation.HEAR_MEMBER,
+                    members::heartbeat);
+            add(routes, "GET", folder + "/nodes", Operation.LIST_MEMBERS, members::list);
+            add(routes, "GET", folder + "/nodes/{id}", Operation.SHOW_MEMBER, members::show);
+            add(
+                    routes,
+                    "PATCH",
+                    folder + "/nodes/{id}/enable",
+                    Operation.ENABLE_MEMBER,
+                    members::enable);
             add(
                     routes,
                     "PATCH",
                     folder + "/nodes/{id}/disable",
-                    "members.disable",
+                    Operation.DISABLE_MEMBER,
                     members::disable);
-            add(routes, "DELETE", folder + "/nodes/{id}", "members.remove", members::remove);
-            add(routes, "GET", folder + "/status", "members.standing", coordinator::status);
-            add(routes, "GET", folder + "/health", "members.health", coordinator::health);
+            add(routes, "DELETE", folder + "/nodes/{id}", Operation.REMOVE_MEMBER, members::remove);
+            add(routes, "GET", folder + "/status", Operation.SHOW_STANDING, coordinator::status);
+            add(
+                    routes,
+                    "GET",
+                    folder + "/health",
+                    Operation.SHOW_MEMBERS_HEALTH,
+                    coordinator::health);
             add(
                     routes,
                     "POST",
                     folder + "/enable-serving",
-                    "members.set_serving",
+                    Operation.SET_MEMBER_SERVING,
                     coordinator::enableServing);
             add(
                     routes,
                     "POST",
                     folder + "/disable-serving",
-                    "members.set_serving",
+                    Operation.SET_MEMBER_SERVING,
                     coordinator::disableServing);
             add(
                     routes,
                     "GET",
                     folder + "/service-status",
-                    "members.standing",
+                    Operation.SHOW_STANDING,
                     coordinator::serviceStatus);
         }
         return routes;
     }
 
     private void add(
-            List<Route> routes, String method, String template, String operation, Handler handler) {
+            List<Route> routes,
+            String method,
+            String template,
+            Operation operation,
+            Handler handler) {
         routes.add(
                 new Route(
                         method,
                         template,
-                        operation,
+                        operation.text(),
                         family,
                         MAX_BODY_BYTES,
                         enabled ? handler : this::switchedOff));
