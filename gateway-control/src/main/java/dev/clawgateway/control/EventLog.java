@@ -77,49 +77,14 @@ final class EventLog {
                 .log("node lost");
     }
 
+    /** Other kinds are told elsewhere, with who asked; or are not what people wait for. */
     private static void tell(Event event, WorkloadRecord workload) {
-        switch (event.kind()) {
-            case WORKLOAD_ASSIGNED ->
-                    because(about(workload), workload.placement()).log("workload placed");
-            case WORKLOAD_EVICTED ->
-                    about(workload).addKeyValue("why", event.detail()).log("workload evicted");
-            case WORKLOAD_STATE -> tellState(workload);
-            case NODE_REGISTERED,
-                    NODE_DISCONNECTED,
-                    NODE_DEGRADED,
-                    NODE_HEALTHY,
-                    NODE_LOST,
-                    NODE_AVOIDED,
-                    NODE_TRUSTED,
-                    NODE_DRAINING,
-                    NODE_UNDRAINED,
-                    NODE_CORDONED,
-                    NODE_UNCORDONED,
-                    NODE_LABELLED,
-                    NODE_TAINTED,
-                    NODE_CONDITION,
-                    NODE_FORGOTTEN,
-                    WORKLOAD_SUBMITTED,
-                    WORKLOAD_GATE_CLEARED,
-                    WORKLOAD_STOP_REQUESTED,
-                    WORKLOAD_FORGOTTEN,
-                    VIRTUAL_CLUSTER_SET,
-                    VIRTUAL_CLUSTER_REMOVED,
-                    SERVING_CHANGED,
-                    DISCOVERY_JOINED,
-                    DISCOVERY_UPDATED,
-                    DISCOVERY_REMOVED,
-                    DISCOVERY_LEADER,
-                    DISCOVERY_BOOTSTRAP_GIVEN,
-                    DISCOVERY_RESET,
-                    MEMBER_REGISTERED,
-                    MEMBER_INACTIVE,
-                    MEMBER_ACTIVE,
-                    MEMBER_DISABLED,
-                    MEMBER_ENABLED,
-                    MEMBER_REMOVED -> {
-                // Told elsewhere, with who asked for it; or not about what people wait for.
-            }
+        if (event.kind() == Event.Kind.WORKLOAD_ASSIGNED) {
+            because(about(workload), workload.placement()).log("workload placed");
+        } else if (event.kind() == Event.Kind.WORKLOAD_EVICTED) {
+            about(workload).addKeyValue("why", event.detail()).log("workload evicted");
+        } else if (event.kind() == Event.Kind.WORKLOAD_STATE) {
+            tellState(workload);
         }
     }
 
