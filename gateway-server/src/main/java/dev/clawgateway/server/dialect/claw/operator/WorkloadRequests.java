@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What operators ask and order about workloads. */
@@ -127,11 +128,15 @@ final class WorkloadRequests {
 
     /** What fits, for those who cannot ask for the rest, in the order of creation. */
     private static CliReply best(List<ListedWorkload> items, long total) {
-        int fit = FrameCut.fitting(items, WorkloadInfos::listed, ClawCodec::size).size();
+        List<WorkloadInfo> fitting =
+                FrameCut.fitting(items, WorkloadInfos::listed, ClawCodec::size);
         List<WorkloadInfo> entries =
-                items.subList(0, fit).stream()
-                        .sorted(Comparator.comparing(one -> Cursor.OfWorkload.of(one.record())))
-                        .map(WorkloadInfos::listed)
+                IntStream.range(0, fitting.size())
+                        .boxed()
+                        .sorted(
+                                Comparator.comparing(
+                                        i -> Cursor.OfWorkload.of(items.get(i).record())))
+                        .map(fitting::get)
                         .toList();
         return new CliReply.Workloads(entries, total, null);
     }
