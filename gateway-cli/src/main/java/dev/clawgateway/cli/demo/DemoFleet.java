@@ -1,6 +1,7 @@
 package dev.clawgateway.cli.demo;
 
 import dev.clawgateway.cli.command.CommandException;
+import dev.clawgateway.cli.command.Polling;
 import dev.clawgateway.cli.output.Screen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,6 +138,7 @@ final class DemoFleet implements AutoCloseable {
      */
     void await(String what, Condition condition) throws InterruptedException {
         long end = screen.time().nanos() + START_LIMIT.toNanos();
+        Polling polling = new Polling();
         while (!condition.holds()) {
             for (Process process : processes) {
                 if (!process.isAlive()) {
@@ -149,7 +151,7 @@ final class DemoFleet implements AutoCloseable {
             if (screen.time().nanos() - end > 0) {
                 throw CommandException.failure("waited too long for " + what + lastLines());
             }
-            Thread.sleep(200);
+            polling.pause();
         }
     }
 
