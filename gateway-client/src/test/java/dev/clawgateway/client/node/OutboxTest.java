@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadLogs;
 import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadUpdate;
@@ -165,9 +166,8 @@ class OutboxTest {
                 .containsExactly(10_000, 10_000, 5_000);
         assertThat(cut.stream().mapToInt(each -> each.lines().size()).sum()).isEqualTo(40);
         assertThat(cut)
-                .allSatisfy(each ->
-                        assertThat(dev.clawgateway.protocol.claw.ClawCodec.write(each).length())
-                                .isLessThan(1_048_576));
+                .allSatisfy(
+                        each -> assertThat(ClawCodec.write(each).length()).isLessThan(1_048_576));
     }
 
     private List<NodeMessage> all() {

@@ -4,6 +4,7 @@ import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Reply;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.http.Exchange;
+import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.membership.MembershipAnswer;
 import dev.clawgateway.protocol.membership.MembershipJson;
 import java.util.concurrent.Executor;
@@ -35,12 +36,12 @@ final class MembershipReplies {
 
     private <T> void write(
             Exchange exchange, Answer<T> answer, Function<T, MembershipAnswer> translation) {
-        dev.clawgateway.net.http.RouteAnswer response;
+        RouteAnswer response;
         try {
             response =
                     switch (answer) {
                         case Answer.Given<T>(T value) ->
-                                dev.clawgateway.net.http.RouteAnswer.json(
+                                RouteAnswer.json(
                                         OK, MembershipJson.write(translation.apply(value)));
                         case Answer.Refused<T>(ErrorCode code, String detail) ->
                                 MembershipErrors.refusal(code, detail);
@@ -62,7 +63,7 @@ final class MembershipReplies {
                         ErrorCode.INVALID_REQUEST, String.valueOf(problem.getMessage())));
     }
 
-    void answer(Exchange exchange, dev.clawgateway.net.http.RouteAnswer response) {
+    void answer(Exchange exchange, RouteAnswer response) {
         rate.answered(response.status());
         exchange.answer(response);
     }
