@@ -81,7 +81,11 @@ public final class Desk {
 
     private <T> boolean tryPlace(
             Caller caller, Command command, Reply<T> reply, Function<Outcome, T> answer) {
-        return inbox.offer(caller, command, outcome -> reply.answer(translate(outcome, answer)));
+        return inbox.offer(
+                caller,
+                command,
+                // A fault in here would end the store thread.
+                outcome -> reply.answer(answered(() -> translate(outcome, answer))));
     }
 
     /** The same of an order that answers only whether anything changed by it. */
@@ -167,7 +171,7 @@ public final class Desk {
         try {
             return question.get();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("a question failed");
+            LOG.atError().setCause(e).log("an answer failed");
             return new Answer.Refused<>(
                     ErrorCode.INTERNAL, "internal error; the gateway's log says more");
         }
