@@ -1,0 +1,5 @@
+package dev.clawgateway.simulation.referee.fact;
+
+/** Something that happened outside the gateway, told at once by whom it happened to. */
+public sealed interface Fact
+        permits LinkFact, OperatorFact, NodeFact, MachineFact, MemberFact, WorldFact {}

@@ -1,0 +1,53 @@
+package dev.clawgateway.simulation.referee.fact;
+
+import dev.clawgateway.core.cluster.Event;
+import java.util.List;
+import java.util.SortedMap;
+
+/** What befell the world, and what an outsider reads when he looks. */
+public sealed interface WorldFact extends Fact {
+    /** A process of the gateway serves from now on. */
+    record GatewayStarted(int incarnation) implements WorldFact {}
+
+    /** It serves no more. */
+    record GatewayEnded(int incarnation, boolean orderly) implements WorldFact {}
+
+    /**
+     * A step of the run begins.
+     *
+     * @param kind its type's simple name
+     */
+    record StepBegan(int number, String kind) implements WorldFact {}
+
+    /**
+     * A fault begins; one that is over at once has no end.
+     *
+     * @param kind from a bounded set
+     * @param where whom it befalls
+     */
+    record FaultBegan(String kind, String where) implements WorldFact {}
+
+    record FaultEnded(String kind, String where) implements WorldFact {}
+
+    /**
+     * No fault is in force from now on, and no new one begins: networks heal, processes run, disks
+     * have room, and what operators held back they have taken back.
+     */
+    record FaultsOver() implements WorldFact {}
+
+    /**
+     * The whole history of events as the store has it durably, read from outside after the gateway
+     * ended.
+     */
+    record HistoryRead(List<Event> events) implements WorldFact {
+        public HistoryRead {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** How many entries each table of the gateway has, by name: one read-only look. */
+    record TablesRead(SortedMap<String, Long> sizes) implements WorldFact {}
+
+    /** Something threw what nobody caught, or was logged as an error that no fault explains. */
+    record TaskFailed(String where, String what) implements WorldFact {}
+}
