@@ -1,0 +1,48 @@
+package dev.clawgateway.simulation.plan;
+
+/** What an operator asks for, but submitting, which carries more. */
+public enum Errand implements Deed {
+    STOP(14),
+    FORCE_STOP(6),
+    /** Sends its last submission once more. */
+    REPEAT(2),
+    LIST(4),
+    DESCRIBE(4),
+    EXPLAIN(2),
+    PLAN(2),
+    LOGS(2),
+    STATUS(1),
+    DRAIN(2),
+    UNDRAIN(3),
+    CORDON(2),
+    UNCORDON(3),
+    LABEL(3),
+    UNLABEL(2),
+    TAINT(1),
+    UNTAINT(2),
+    CONDITION(3),
+    SET_QUOTA(3),
+    REMOVE_QUOTA(2),
+    CLEAR_GATE(6),
+    BEGIN_MAINTENANCE(1),
+    END_MAINTENANCE(2),
+    INVOKE(2),
+    /** Drops the connection, perhaps before the answer. */
+    HANG_UP(1);
+
+    private final int weight;
+
+    Errand(int weight) {
+        this.weight = weight;
+    }
+
+    @Override
+    public int weight() {
+        return weight;
+    }
+
+    @Override
+    public boolean fault() {
+        return this == HANG_UP;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.clawgateway.simulation.plan;
+
+/** What befalls the network between one machine and the gateway. */
+public enum NetworkDeed implements Deed {
+    /** Nothing passes, and nobody is told. */
+    PARTITION(4),
+    /** One end believes in a connection that the other has lost. */
+    HALF_OPEN(4),
+    RESET(6),
+    SLOW(4),
+    REFUSE(2),
+    /** The peer stops reading. */
+    STUTTER(3);
+
+    private final int weight;
+
+    NetworkDeed(int weight) {
+        this.weight = weight;
+    }
+
+    @Override
+    public int weight() {
+        return weight;
+    }
+
+    @Override
+    public boolean fault() {
+        return true;
+    }
+}
