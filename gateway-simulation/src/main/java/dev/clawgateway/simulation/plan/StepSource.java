@@ -1,0 +1,121 @@
+package dev.clawgateway.simulation.plan;
+
+import dev.clawgateway.simulation.peer.Taste;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a plan from a seed: first what kind of run it is, then its steps. */
+public final class StepSource {
+    private static final int MAX_TASTES = 5;
+
+    /** Of a hundred passes: at once, short, drawn about the mean, and longer than any timeout. */
+    private static final int INSTANT_PERCENT = 15;
+
+    private static final int LONG_PERCENT = 4;
+    private static final int LONG_MILLIS = 240_000;
+
+    private final Temper temper;
+    private final RandomGenerator dice;
+    private final List<Deed> faults;
+    private final List<Deed> wishes;
+
+    private StepSource(Temper temper, RandomGenerator dice) {
+        this.temper = temper;
+        this.dice = dice;
+        Crowd crowd = temper.crowd();
+        faults = temper.deeds().stream().filter(Deed::fault).filter(d -> meets(d, crowd)).toList();
+        wishes =
+                temper.deeds().stream()
+                        .filter(d -> !d.fault())
+                        .filter(d -> meets(d, crowd))
+                        .toList();
+    }
+
+    /** The plan of a seed; a longer one begins with the shorter one's steps. */
+    public static Plan plan(long seed, int steps) {
+        SplittableRandom dice = new SplittableRandom(seed);
+        Temper temper = new TemperSource(dice.split()).temper();
+        StepSource source = new StepSource(temper, dice.split());
+        List<Plan.Numbered> list = new ArrayList<>(steps);
+        for (int number = 0; number < steps; number++) {
+            list.add(new Plan.Numbered(number, source.next()));
+        }
+        return new Plan(seed, temper, list);
+    }
+
+    private Step next() {
+        if (chance(temper.passPercent())) {
+            return new Step.Pass(millis());
+        }
+        if (chance(temper.faultPercent())) {
+            Step fault = happens(faults);
+            if (fault != null) {
+                return fault;
+            }
+        }
+        if (dice.nextInt(5) < 2) {
+            return submit();
+        }
+        Step wish = happens(wishes);
+        return wish == null ? submit() : wish;
+    }
+
+    private long millis() {
+        if (chance(INSTANT_PERCENT)) {
+            return dice.nextInt(20);
+        }
+        if (chance(LONG_PERCENT)) {
+            return dice.nextInt(LONG_MILLIS);
+        }
+        return (long) (-Math.log(1 - dice.nextDouble()) * temper.meanPassMillis());
+    }
+
+    private Step submit() {
+        List<Taste> some = new ArrayList<>(temper.tastes());
+        int wanted = dice.nextInt(MAX_TASTES);
+        while (some.size() > wanted) {
+            some.remove(dice.nextInt(some.size()));
+        }
+        return new Step.Submit(pick(), some, dice.nextLong());
+    }
+
+    private @Nullable Step happens(List<Deed> deeds) {
+        int sum = deeds.stream().mapToInt(Deed::weight).sum();
+        if (sum == 0) {
+            return null;
+        }
+        int at = dice.nextInt(sum);
+        for (Deed deed : deeds) {
+            at -= deed.weight();
+            if (at < 0) {
+                return new Step.Happens(deed, pick(), pick(), dice.nextLong());
+            }
+        }
+        throw new AssertionError("weights do not add up");
+    }
+
+    private int pick() {
+        return dice.nextInt() >>> 1;
+    }
+
+    private boolean chance(int percent) {
+        return dice.nextInt(100) < percent;
+    }
+
+    /** Whether there is anybody in the run to whom it can happen. */
+    private static boolean meets(Deed deed, Crowd crowd) {
+        return switch (deed) {
+            case MachineDeed machine -> crowd.agents() > (machine == MachineDeed.CLONE ? 1 : 0);
+            case PlainDeed _ -> crowd.plainNodes() > 0;
+            case GuestDeed guest ->
+                    switch (guest) {
+                        case MEMBER_ACTS, MEMBER_VANISHES -> crowd.members() > 0;
+                        case STRANGER_ACTS, STRANGER_FLOODS -> crowd.strangers() > 0;
+                    };
+            case Errand _, NetworkDeed _, DiskDeed _, GatewayDeed _ -> true;
+        };
+    }
+}

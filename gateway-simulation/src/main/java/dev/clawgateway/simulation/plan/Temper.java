@@ -1,0 +1,125 @@
+package dev.clawgateway.simulation.plan;
+
+import dev.clawgateway.simulation.peer.Taste;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What kind of run a seed makes: runs that know only a few kinds of faults, or few machines, meet
+ * cases that a run in which everything happens at once never does (Groce et al., Swarm Testing,
+ * ISSTA 2012).
+ *
+ * @param deeds what may happen
+ * @param tastes what submissions may ask for
+ * @param faultPercent how many of a hundred steps are faults
+ * @param passPercent how many of a hundred steps let time pass
+ * @param meanPassMillis how much, on the average
+ * @param calm whether the network never delays anything by itself
+ * @param tightness 0 to 3: how small the gateway's bounds are
+ */
+public record Temper(
+        Crowd crowd,
+        List<Deed> deeds,
+        List<Taste> tastes,
+        int faultPercent,
+        int passPercent,
+        long meanPassMillis,
+        boolean calm,
+        int tightness) {
+    public Temper {
+        deeds = List.copyOf(deeds);
+        tastes = List.copyOf(tastes);
+    }
+
+    /** Tempers a little simpler than this one, the greatest simplifications first. */
+    public List<Temper> simpler() {
+        List<Temper> simpler = new ArrayList<>();
+        if (!calm) {
+            simpler.add(
+                    new Temper(
+                            crowd,
+                            deeds,
+                            tastes,
+                            faultPercent,
+                            passPercent,
+                            meanPassMillis,
+                            true,
+                            tightness));
+        }
+        if (tightness > 0) {
+            simpler.add(
+                    new Temper(
+                            crowd,
+                            deeds,
+                            tastes,
+                            faultPercent,
+                            passPercent,
+                            meanPassMillis,
+                            calm,
+                            0));
+        }
+        for (Crowd fewer : fewer(crowd)) {
+            simpler.add(
+                    new Temper(
+                            fewer,
+                            deeds,
+                            tastes,
+                            faultPercent,
+                            passPercent,
+                            meanPassMillis,
+                            calm,
+                            tightness));
+        }
+        return simpler;
+    }
+
+    private static List<Crowd> fewer(Crowd crowd) {
+        List<Crowd> fewer = new ArrayList<>();
+        if (crowd.strangers() > 0) {
+            fewer.add(
+                    new Crowd(
+                            crowd.agents(),
+                            crowd.plainNodes(),
+                            crowd.operators(),
+                            crowd.members(),
+                            0));
+        }
+        if (crowd.members() > 0) {
+            fewer.add(
+                    new Crowd(
+                            crowd.agents(),
+                            crowd.plainNodes(),
+                            crowd.operators(),
+                            0,
+                            crowd.strangers()));
+        }
+        if (crowd.operators() > 1) {
+            fewer.add(
+                    new Crowd(
+                            crowd.agents(),
+                            crowd.plainNodes(),
+                            1,
+                            crowd.members(),
+                            crowd.strangers()));
+        }
+        if (crowd.plainNodes() > 0 && crowd.nodes() > 1) {
+            fewer.add(
+                    new Crowd(
+                            crowd.agents(),
+                            crowd.plainNodes() - 1,
+                            crowd.operators(),
+                            crowd.members(),
+                            crowd.strangers()));
+        }
+        if (crowd.agents() > 0 && crowd.nodes() > 1) {
+            fewer.add(
+                    new Crowd(
+                            crowd.agents() - 1,
+                            crowd.plainNodes(),
+                            crowd.operators(),
+                            crowd.members(),
+                            crowd.strangers()));
+        }
+        return fewer;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.clawgateway.simulation.plan;
+
+import dev.clawgateway.simulation.peer.Taste;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** Draws what kind of run it will be. */
+final class TemperSource {
+    private static final int PEACEFUL_PERCENT = 10;
+    private static final int MAX_NODES = 8;
+
+    private final RandomGenerator dice;
+
+    TemperSource(RandomGenerator dice) {
+        this.dice = dice;
+    }
+
+    Temper temper() {
+        boolean peaceful = chance(PEACEFUL_PERCENT);
+        return new Temper(
+                crowd(peaceful),
+                deeds(peaceful),
+                tastes(),
+                peaceful ? 0 : 2 + dice.nextInt(dice.nextBoolean() ? 10 : 35),
+                15 + dice.nextInt(45),
+                50L << dice.nextInt(8),
+                peaceful || chance(20),
+                dice.nextInt(4));
+    }
+
+    /**
+     * A few nodes more often than many: what two machines do to each other shows in small fleets.
+     */
+    private Crowd crowd(boolean peaceful) {
+        int agents = dice.nextInt(dice.nextInt(1, 6) + 1);
+        int plain = dice.nextInt(dice.nextInt(1, 6) + 1);
+        if (agents + plain == 0) {
+            agents = 1;
+        }
+        plain = Math.min(plain, MAX_NODES - agents);
+        return new Crowd(
+                agents,
+                plain,
+                1 + dice.nextInt(3),
+                chance(50) ? 1 + dice.nextInt(3) : 0,
+                peaceful || chance(60) ? 0 : 1 + dice.nextInt(2));
+    }
+
+    private List<Deed> deeds(boolean peaceful) {
+        List<Deed> known = new ArrayList<>();
+        int faults = 20 + dice.nextInt(70);
+        for (Deed deed : all()) {
+            boolean on = deed.fault() ? !peaceful && chance(faults) : chance(90);
+            if (on) {
+                known.add(deed);
+            }
+        }
+        return known;
+    }
+
+    private List<Taste> tastes() {
+        int share = 20 + dice.nextInt(70);
+        return Stream.of(Taste.values()).filter(_ -> chance(share)).toList();
+    }
+
+    /** Every deed there is, in an order that never changes. */
+    static List<Deed> all() {
+        List<Deed> all = new ArrayList<>();
+        all.addAll(List.of(Errand.values()));
+        all.addAll(List.of(MachineDeed.values()));
+        all.addAll(List.of(PlainDeed.values()));
+        all.addAll(List.of(NetworkDeed.values()));
+        all.addAll(List.of(DiskDeed.values()));
+        all.addAll(List.of(GatewayDeed.values()));
+        all.addAll(List.of(GuestDeed.values()));
+        return all;
+    }
+
+    private boolean chance(int percent) {
+        return dice.nextInt(100) < percent;
+    }
+}

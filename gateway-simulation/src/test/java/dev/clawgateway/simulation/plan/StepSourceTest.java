@@ -1,0 +1,79 @@
+package dev.clawgateway.simulation.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.simulation.peer.Taste;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class StepSourceTest {
+    @Test
+    void makesTheSamePlanOfTheSameSeed() {
+        assertThat(StepSource.plan(7, 300)).isEqualTo(StepSource.plan(7, 300));
+    }
+
+    @Test
+    void makesAnotherPlanOfAnotherSeed() {
+        assertThat(StepSource.plan(7, 300).steps()).isNotEqualTo(StepSource.plan(8, 300).steps());
+    }
+
+    @Test
+    void beginsALongPlanAsAShortOne() {
+        assertThat(StepSource.plan(7, 300).steps())
+                .startsWith(StepSource.plan(7, 100).steps().toArray(Plan.Numbered[]::new));
+    }
+
+    @Test
+    void leavesNothingOutOfAllRuns() {
+        Set<String> kinds = new TreeSet<>();
+        Set<Taste> tastes = new TreeSet<>();
+
+        for (long seed = 0; seed < 200; seed++) {
+            for (Plan.Numbered numbered : StepSource.plan(seed, 200).steps()) {
+                kinds.add(numbered.step().kind());
+                if (numbered.step() instanceof Step.Submit submit) {
+                    tastes.addAll(submit.tastes());
+                }
+            }
+        }
+
+        assertThat(kinds).containsAll(deeds()).contains("Pass", "Submit");
+        assertThat(tastes).containsExactly(Taste.values());
+    }
+
+    @Test
+    void makesRunsOfManyKinds() {
+        Set<Temper> tempers =
+                LongStream.range(0, 200)
+                        .mapToObj(seed -> StepSource.plan(seed, 1).temper())
+                        .collect(Collectors.toSet());
+
+        assertThat(tempers).hasSizeGreaterThan(190);
+        assertThat(tempers)
+                .anyMatch(t -> t.faultPercent() == 0)
+                .anyMatch(t -> t.crowd().agents() == 0)
+                .anyMatch(t -> t.crowd().plainNodes() == 0)
+                .anyMatch(t -> t.crowd().nodes() >= 6)
+                .anyMatch(Temper::calm);
+    }
+
+    private static Set<String> deeds() {
+        return TemperSource.all().stream()
+                .map(d -> new Step.Happens(d, 0, 0, 0).kind())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void knowsEveryKindOfDeed() {
+        long constants =
+                Stream.of(Deed.class.getPermittedSubclasses())
+                        .mapToLong(kind -> kind.getEnumConstants().length)
+                        .sum();
+
+        assertThat(TemperSource.all()).hasSize((int) constants).doesNotHaveDuplicates();
+    }
+}
