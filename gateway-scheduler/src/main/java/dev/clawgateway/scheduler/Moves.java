@@ -6,8 +6,8 @@ import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
+import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Roster;
-import dev.clawgateway.scheduler.queue.Running;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class Moves {
     /** What one of them holds from now on. */
-    private record Move(Running running, Holder claim, Site to) {}
+    private record Move(Occupant running, Holder claim, Site to) {}
 
     private final Fleet fleet;
     private final List<Move> moves = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Moves {
     Moves(Fleet fleet, Roster roster, Map<WorkloadId, Allocation> moved) {
         this.fleet = fleet;
         moved.forEach((id, allocation) -> {
-            Running running = roster.find(id);
+            Occupant running = roster.find(id);
             if (running != null) {
                 Site to = new Site(allocation, slots(running, allocation));
                 moves.add(new Move(running, fleet.ledger().claim(running.holding), to));
@@ -48,7 +48,7 @@ final class Moves {
     }
 
     /** A slice stays where it is on its device; on one that comes back it is placed anew. */
-    private List<Integer> slots(Running running, Allocation to) {
+    private List<Integer> slots(Occupant running, Allocation to) {
         Site before = fleet.ledger().site(running.holding);
         Map<Integer, Integer> byIndex = new HashMap<>();
         for (int i = 0; i < before.slots().size(); i++) {

@@ -8,10 +8,10 @@ import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
 import dev.clawgateway.scheduler.queue.Hold;
+import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Queues;
 import dev.clawgateway.scheduler.queue.Reservations;
 import dev.clawgateway.scheduler.queue.Roster;
-import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.queue.Waiting;
 import dev.clawgateway.scheduler.queue.preempt.Preemption;
@@ -47,7 +47,7 @@ final class Nominations {
             }
         }
         Hold hold = Hold.nomination(waiting, plan.targets(), plan.amount());
-        for (Running victim : plan.victims()) {
+        for (Occupant victim : plan.victims()) {
             victim.leavingFor = hold;
             roster.spare(victim);
             victim.line.account.expect(victim.amount);
@@ -64,7 +64,7 @@ final class Nominations {
     }
 
     /** In the fleet's eyes a victim is not there to be taken a second time. */
-    private void makeFirm(Running victim) {
+    private void makeFirm(Occupant victim) {
         Site site = fleet.ledger().site(victim.holding);
         fleet.overlay().release(victim.holding);
         victim.holding =
@@ -75,7 +75,7 @@ final class Nominations {
                                         victim.slot, victim.priority, false, victim.spec.labels()));
     }
 
-    private static String reason(Waiting waiting, Running victim) {
+    private static String reason(Waiting waiting, Occupant victim) {
         String who = waiting.pending.id().toString();
         int priority = waiting.cohort.priority;
         String account = waiting.cohort.line.account.name();
@@ -110,7 +110,7 @@ final class Nominations {
             int mark = fleet.overlay().mark();
             hold.lift(fleet);
             fleet.overlay().keep(mark);
-            List<Running> started =
+            List<Occupant> started =
                     starter.startAt(waiting.pending, waiting.cohort, hold.targets, now);
             queues.remove(waiting.pending.id());
             decided.add(
@@ -163,7 +163,7 @@ final class Nominations {
 
     /** A workload ended: its devices are free, or go to whom they are kept for. */
     void release(WorkloadId id) {
-        Running running = roster.remove(id);
+        Occupant running = roster.remove(id);
         if (running == null) {
             return;
         }

@@ -23,12 +23,12 @@ import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.policy.Policies;
 import dev.clawgateway.scheduler.queue.Cohort;
 import dev.clawgateway.scheduler.queue.Line;
+import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Prospects;
 import dev.clawgateway.scheduler.queue.Protection;
 import dev.clawgateway.scheduler.queue.Queues;
 import dev.clawgateway.scheduler.queue.Reservations;
 import dev.clawgateway.scheduler.queue.Roster;
-import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.queue.Waiting;
 import dev.clawgateway.scheduler.queue.explain.Advisor;
@@ -176,7 +176,7 @@ final class QueueScheduler implements Placer {
         version++;
         tree.age(now.nanos());
         Cohort cohort = queues.cohortFor(workload);
-        List<Running> started = tryNow(workload, cohort, now);
+        List<Occupant> started = tryNow(workload, cohort, now);
         // Only now: a dry run, which teaches the engine nothing, must have seen the same.
         fleet.finder().observe(cohort.shape);
         return started.isEmpty()
@@ -188,17 +188,17 @@ final class QueueScheduler implements Placer {
     public Placement plan(PendingWorkload workload, Moment now) {
         Cohort cohort = queues.cohortFor(workload);
         int mark = fleet.overlay().mark();
-        List<Running> started = tryNow(workload, cohort, now);
+        List<Occupant> started = tryNow(workload, cohort, now);
         List<Placement.Assignment> assignments = starter.assignments(started, "");
         fleet.overlay().rollback(mark);
-        for (Running running : started.reversed()) {
+        for (Occupant running : started.reversed()) {
             roster.remove(running.id);
             running.line.account.refund(running.amount);
         }
         return started.isEmpty() ? unplaced(cohort, now) : new Placement.Placed(assignments);
     }
 
-    private List<Running> tryNow(PendingWorkload workload, Cohort cohort, Moment now) {
+    private List<Occupant> tryNow(PendingWorkload workload, Cohort cohort, Moment now) {
         if (serving && !cohort.early(now.wall())) {
             return starter.start(workload, cohort, now);
         }
@@ -240,7 +240,7 @@ final class QueueScheduler implements Placer {
         Line line = queues.line(spec.scheduling().queue().virtualCluster());
         int slot = roster.takeSlot();
         int holding = fleet.overlay().restore(allocation, Starter.claim(slot, spec));
-        Running running = new Running(id, spec, line, allocation, startedAt, slot, holding);
+        Occupant running = new Occupant(id, spec, line, allocation, startedAt, slot, holding);
         roster.add(running);
         line.account.charge(running.amount);
         if (gang != null) {

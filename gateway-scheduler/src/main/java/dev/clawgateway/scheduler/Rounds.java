@@ -3,10 +3,10 @@ package dev.clawgateway.scheduler;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.queue.Cohort;
+import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Prospects;
 import dev.clawgateway.scheduler.queue.Queues;
 import dev.clawgateway.scheduler.queue.Reservations;
-import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.queue.Waiting;
 import dev.clawgateway.scheduler.queue.preempt.Preemption;
@@ -124,7 +124,7 @@ final class Rounds {
     }
 
     private boolean start(Waiting waiting, Moment now) {
-        List<Running> started = reservations.start(waiting, now);
+        List<Occupant> started = reservations.start(waiting, now);
         if (started.isEmpty()) {
             return false;
         }

@@ -14,31 +14,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gone who must have ended
  */
-record Forecast(List<Site> targets, List<Running> gone) {
+record Forecast(List<Site> targets, List<Occupant> gone) {
     /**
      * Time limits tell, the earliest first. Of those without, the youngest is expected to end
      * first: what has run long, such as a service, is likely to run on. Last is who was waited for
      * in vain.
      */
-    private static final Comparator<Running> ENDING_FIRST =
+    private static final Comparator<Occupant> ENDING_FIRST =
             Comparator.comparing(Forecast::end)
                     .thenComparing(running -> running.outlasted)
                     .thenComparing(running -> running.startedAt, Comparator.reverseOrder())
                     .thenComparing(running -> running.id);
 
-    private static Instant end(Running running) {
+    private static Instant end(Occupant running) {
         Instant end = running.endsAt();
         return end == null ? Instant.MAX : end;
     }
 
     /** The least that must end of {@code running}; null when not even all of it suffices. */
     static @Nullable Forecast of(
-            Waiting waiting, Collection<Running> running, Fleet fleet, Starter starter) {
+            Waiting waiting, Collection<Occupant> running, Fleet fleet, Starter starter) {
         Integer target = starter.target(waiting.pending);
         if (target == null) {
             return null;
         }
-        List<Running> order = new ArrayList<>(running);
+        List<Occupant> order = new ArrayList<>(running);
         order.sort(ENDING_FIRST);
         int mark = fleet.overlay().mark();
         Cohort cohort = starter.affordable(waiting.cohort);
@@ -57,7 +57,7 @@ record Forecast(List<Site> targets, List<Running> gone) {
         private final Waiting waiting;
         private final Cohort cohort;
         private final int target;
-        private final List<Running> order;
+        private final List<Occupant> order;
         private final Fleet fleet;
         private final Starter starter;
 
@@ -68,7 +68,7 @@ record Forecast(List<Site> targets, List<Running> gone) {
                 Waiting waiting,
                 Cohort cohort,
                 int target,
-                List<Running> order,
+                List<Occupant> order,
                 Fleet fleet,
                 Starter starter) {
             this.waiting = waiting;

@@ -34,7 +34,7 @@ public final class Hold {
 
     private static final class Place {
         final Keep keep = new Keep();
-        final Set<Running> leaving = new LinkedHashSet<>();
+        final Set<Occupant> leaving = new LinkedHashSet<>();
         int placeholder = NOTHING;
     }
 
@@ -77,10 +77,10 @@ public final class Hold {
 
     /** For a request that will fit when those of {@code ending} who are on its nodes have ended. */
     static Hold reservation(
-            Waiting beneficiary, List<Site> targets, List<Running> ending, Instant now) {
+            Waiting beneficiary, List<Site> targets, List<Occupant> ending, Instant now) {
         Set<NodeId> nodes =
                 targets.stream().map(site -> site.allocation().node()).collect(Collectors.toSet());
-        List<Running> awaited =
+        List<Occupant> awaited =
                 ending.stream().filter(one -> nodes.contains(one.allocation.node())).toList();
         Hold hold = new Hold(beneficiary, targets, false, lastEnd(awaited, now), Quota.NONE);
         awaited.forEach(hold::await);
@@ -88,9 +88,9 @@ public final class Hold {
     }
 
     /** Who should have ended already is expected to end any moment. */
-    private static @Nullable Instant lastEnd(List<Running> awaited, Instant now) {
+    private static @Nullable Instant lastEnd(List<Occupant> awaited, Instant now) {
         Instant last = now;
-        for (Running running : awaited) {
+        for (Occupant running : awaited) {
             Instant end = running.endsAt();
             if (end == null) {
                 return null;
@@ -133,7 +133,7 @@ public final class Hold {
     }
 
     /** Counts on the end of somebody; matters only on nodes of the hold. */
-    public void await(Running running) {
+    public void await(Occupant running) {
         leaving++;
         Place place = places.get(running.allocation.node());
         if (place != null) {
@@ -142,7 +142,7 @@ public final class Hold {
     }
 
     /** Somebody counted on is gone, and so is what they held in the ledger. */
-    public void left(Running running, Fleet fleet) {
+    public void left(Occupant running, Fleet fleet) {
         leaving--;
         Place place = places.get(running.allocation.node());
         if (place != null && place.leaving.remove(running) && !givenUp) {
@@ -167,7 +167,7 @@ public final class Hold {
     }
 
     /** Everybody counted on, on the nodes of the hold. */
-    List<Running> awaited() {
+    List<Occupant> awaited() {
         return places.values().stream().flatMap(place -> place.leaving.stream()).toList();
     }
 

@@ -41,7 +41,7 @@ final class Keep {
     }
 
     /** The rest: what is kept without what these still hold. */
-    Site without(Collection<Running> leaving, Fleet fleet) {
+    Site without(Collection<Occupant> leaving, Fleet fleet) {
         List<Site> held =
                 leaving.stream().map(running -> fleet.ledger().site(running.holding)).toList();
         Map<Integer, Part> heldParts = parts(held);

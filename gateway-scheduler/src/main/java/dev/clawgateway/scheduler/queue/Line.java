@@ -28,7 +28,7 @@ public final class Line {
     private boolean positionsStale = true;
 
     /** Workloads of this virtual cluster that hold devices and may lose them, cheapest first. */
-    public final TreeSet<Running> victims = new TreeSet<>(Running.CHEAPEST_FIRST);
+    public final TreeSet<Occupant> victims = new TreeSet<>(Occupant.CHEAPEST_FIRST);
 
     Line(Account account, Alarms alarms) {
         this.account = account;

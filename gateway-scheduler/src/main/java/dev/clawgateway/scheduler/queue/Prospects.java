@@ -142,7 +142,7 @@ public final class Prospects {
         if (claim.owner() < 0) {
             return kept;
         }
-        Running running = roster.of(claim);
+        Occupant running = roster.of(claim);
         return claim.preemptible()
                 && claim.priority() < below
                 && running != null

@@ -13,8 +13,8 @@ import java.util.PriorityQueue;
 public final class Protection {
     private final Fleet fleet;
     private final Duration time;
-    private final PriorityQueue<Running> covered =
-            new PriorityQueue<>(Comparator.comparing((Running running) -> running.startedAt));
+    private final PriorityQueue<Occupant> covered =
+            new PriorityQueue<>(Comparator.comparing((Occupant running) -> running.startedAt));
 
     public Protection(Fleet fleet, Duration time) {
         this.fleet = fleet;
@@ -22,24 +22,24 @@ public final class Protection {
     }
 
     /** A workload that may be stopped one day has started. */
-    void cover(Running running) {
+    void cover(Occupant running) {
         if (!time.isZero()) {
             covered.add(running);
         }
     }
 
-    public Instant until(Running running) {
+    public Instant until(Occupant running) {
         return running.startedAt.plus(time);
     }
 
-    boolean covers(Running running, Instant now) {
+    boolean covers(Occupant running, Instant now) {
         return !time.isZero() && until(running).isAfter(now);
     }
 
     /** Makes known where protection ended. */
     void expire(Instant now) {
         while (!covered.isEmpty() && !covers(covered.peek(), now)) {
-            Running running = covered.remove();
+            Occupant running = covered.remove();
             if (running.holds()) {
                 fleet.chances().help(fleet.ledger().node(running.holding));
             }

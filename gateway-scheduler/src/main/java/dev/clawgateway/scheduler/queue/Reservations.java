@@ -113,9 +113,9 @@ public final class Reservations {
     }
 
     /** Starts a request, on reserved devices too where it may; empty when it does not fit. */
-    public List<Running> start(Waiting waiting, Moment now) {
+    public List<Occupant> start(Waiting waiting, Moment now) {
         Hold own = waiting.hold;
-        List<Running> started =
+        List<Occupant> started =
                 own == null
                         ? starter.start(waiting.pending, waiting.cohort, now)
                         : startOn(own, waiting, now);
@@ -163,10 +163,10 @@ public final class Reservations {
                 || held.keySet().stream().anyMatch(hold -> hold.beneficiary.cohort.line == line);
     }
 
-    private List<Running> notCountedOn() {
+    private List<Occupant> notCountedOn() {
         Set<Hold> holds = held.keySet();
-        List<Running> running = new ArrayList<>();
-        for (Running one : roster.all()) {
+        List<Occupant> running = new ArrayList<>();
+        for (Occupant one : roster.all()) {
             if (one.leavingFor == null
                     && holds.stream().noneMatch(h -> h.nodes().contains(one.allocation.node()))) {
                 running.add(one);
@@ -185,10 +185,10 @@ public final class Reservations {
     }
 
     /** Tries with the devices of one reservation as well. */
-    private List<Running> startOn(Hold hold, Waiting waiting, Moment now) {
+    private List<Occupant> startOn(Hold hold, Waiting waiting, Moment now) {
         int mark = fleet.overlay().mark();
         hold.lift(fleet);
-        List<Running> started = starter.start(waiting.pending, waiting.cohort, now);
+        List<Occupant> started = starter.start(waiting.pending, waiting.cohort, now);
         if (started.isEmpty()) {
             fleet.overlay().rollback(mark);
             return started;
@@ -223,9 +223,9 @@ public final class Reservations {
     }
 
     /** Those who started on what is reserved are counted on to end in time. */
-    private void backfilled(Hold hold, List<Running> started) {
+    private void backfilled(Hold hold, List<Occupant> started) {
         hold.lifted();
-        for (Running running : started) {
+        for (Occupant running : started) {
             if (hold.nodes().contains(running.allocation.node())) {
                 running.countedOnBy = hold;
                 hold.await(running);

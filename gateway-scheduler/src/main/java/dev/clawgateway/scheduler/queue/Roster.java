@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Everybody who holds devices, by id and by the number the fleet knows them by. */
 public final class Roster {
-    private final Map<WorkloadId, Running> byId = new HashMap<>();
-    private final List<@Nullable Running> bySlot = new ArrayList<>();
+    private final Map<WorkloadId, Occupant> byId = new HashMap<>();
+    private final List<@Nullable Occupant> bySlot = new ArrayList<>();
     private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
-    private final Map<WorkloadId, List<Running>> restoredGangs = new HashMap<>();
+    private final Map<WorkloadId, List<Occupant>> restoredGangs = new HashMap<>();
 
     /** How many may be stopped, by priority. */
     private final TreeMap<Integer, Integer> priorities = new TreeMap<>();
@@ -42,7 +42,7 @@ public final class Roster {
         freeSlots.add(slot);
     }
 
-    public void add(Running running) {
+    public void add(Occupant running) {
         byId.put(running.id, running);
         bySlot.set(running.slot, running);
         if (running.preemptible()) {
@@ -53,15 +53,15 @@ public final class Roster {
     }
 
     /** Joins a member that was restored to those of its gang restored before. */
-    public void join(Running running, WorkloadId gang) {
-        List<Running> troop = restoredGangs.computeIfAbsent(gang, _ -> new ArrayList<>());
+    public void join(Occupant running, WorkloadId gang) {
+        List<Occupant> troop = restoredGangs.computeIfAbsent(gang, _ -> new ArrayList<>());
         troop.add(running);
         running.troop = troop;
     }
 
     /** Takes a workload out; null when it holds nothing. */
-    public @Nullable Running remove(WorkloadId id) {
-        Running running = byId.remove(id);
+    public @Nullable Occupant remove(WorkloadId id) {
+        Occupant running = byId.remove(id);
         if (running != null) {
             giveSlot(running.slot);
             spare(running);
@@ -75,7 +75,7 @@ public final class Roster {
     }
 
     /** It may be stopped for nobody any more: it is leaving. */
-    public void spare(Running running) {
+    public void spare(Occupant running) {
         if (running.line.victims.remove(running)) {
             priorities.computeIfPresent(
                     running.priority, (_, count) -> count == 1 ? null : count - 1);
@@ -88,7 +88,7 @@ public final class Roster {
     }
 
     /** Who holds devices under this id; null for nobody. */
-    public @Nullable Running find(WorkloadId id) {
+    public @Nullable Occupant find(WorkloadId id) {
         return byId.get(id);
     }
 
@@ -97,12 +97,12 @@ public final class Roster {
     }
 
     /** Who made a claim; null when it only keeps devices for somebody. */
-    public @Nullable Running of(Holder claim) {
+    public @Nullable Occupant of(Holder claim) {
         return claim.owner() < 0 ? null : bySlot.get(claim.owner());
     }
 
     /** In no particular order. */
-    Collection<Running> all() {
+    Collection<Occupant> all() {
         return byId.values();
     }
 }

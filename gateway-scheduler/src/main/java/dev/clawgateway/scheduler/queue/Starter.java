@@ -81,9 +81,9 @@ public final class Starter {
      * Starts a request and enters who holds devices from now on; empty when it may not or cannot
      * start, which leaves no trace.
      */
-    public List<Running> start(PendingWorkload pending, Cohort cohort, Moment now) {
+    public List<Occupant> start(PendingWorkload pending, Cohort cohort, Moment now) {
         Cohort part = affordable(cohort);
-        List<Running> started = tryLevels(pending, part, now);
+        List<Occupant> started = tryLevels(pending, part, now);
         // What slices count is known only where they are: then the next level has its turn.
         while (started.isEmpty() && limitedBy != null && part.chain.size() > 1) {
             part = Objects.requireNonNull(Levels.without(part, dearest, fleet));
@@ -107,7 +107,7 @@ public final class Starter {
         return null;
     }
 
-    private List<Running> tryLevels(PendingWorkload pending, Cohort cohort, Moment now) {
+    private List<Occupant> tryLevels(PendingWorkload pending, Cohort cohort, Moment now) {
         int members = pending.members().size();
         takeSlots(members);
         int count = members == 1 ? single(pending, cohort) : gang(pending, cohort);
@@ -116,7 +116,7 @@ public final class Starter {
     }
 
     /** Starts members on exactly these devices, which were kept for them. */
-    public List<Running> startAt(
+    public List<Occupant> startAt(
             PendingWorkload pending, Cohort cohort, List<Site> targets, Moment now) {
         takeSlots(targets.size());
         for (int i = 0; i < targets.size(); i++) {
@@ -126,10 +126,10 @@ public final class Starter {
     }
 
     /** What the last start says about its reasons. */
-    public List<Assignment> assignments(List<Running> started, String note) {
+    public List<Assignment> assignments(List<Occupant> started, String note) {
         List<Assignment> assignments = new ArrayList<>(started.size());
         String reason = note.isEmpty() ? why : note;
-        for (Running running : started) {
+        for (Occupant running : started) {
             assignments.add(new Assignment(running.id, running.allocation, reason));
         }
         return assignments;
@@ -234,13 +234,13 @@ public final class Starter {
         return count;
     }
 
-    private List<Running> enter(PendingWorkload pending, Cohort cohort, int count, Moment now) {
-        List<Running> started = new ArrayList<>(count);
+    private List<Occupant> enter(PendingWorkload pending, Cohort cohort, int count, Moment now) {
+        List<Occupant> started = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             WorkloadId member = pending.members().get(i);
             Allocation allocation = cohort.asWritten(fleet.ledger().allocation(holdings[i]));
-            Running running =
-                    new Running(
+            Occupant running =
+                    new Occupant(
                             member,
                             pending.spec(),
                             cohort.line,
@@ -253,7 +253,7 @@ public final class Starter {
             started.add(running);
         }
         if (count > 1) {
-            List<Running> troop = new ArrayList<>(started);
+            List<Occupant> troop = new ArrayList<>(started);
             started.forEach(running -> running.troop = troop);
         }
         return started;

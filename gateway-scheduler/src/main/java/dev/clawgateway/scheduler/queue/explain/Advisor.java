@@ -9,8 +9,8 @@ import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
 import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.queue.KnownPolicy;
+import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Roster;
-import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.queue.Waiting;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public final class Advisor {
     private static final int MAX_MOVES = 64;
     private static final Holder NOBODY = new Holder(-1, Integer.MAX_VALUE, false, Map.of());
 
-    private record Clearing(int node, List<Running> moved) {}
+    private record Clearing(int node, List<Occupant> moved) {}
 
     private final Fleet fleet;
     private final Roster roster;
@@ -128,11 +128,11 @@ public final class Advisor {
     private @Nullable Clearing cheapest(Shape shape, List<Integer> nodes) {
         Clearing best = null;
         for (int node : nodes) {
-            List<Running> movable = movable(node);
+            List<Occupant> movable = movable(node);
             if (movable.isEmpty() || !fits(shape, node, movable)) {
                 continue;
             }
-            for (Running running : List.copyOf(movable)) {
+            for (Occupant running : List.copyOf(movable)) {
                 movable.remove(running);
                 if (!fits(shape, node, movable)) {
                     movable.add(running);
@@ -145,11 +145,11 @@ public final class Advisor {
         return best;
     }
 
-    private List<Running> movable(int node) {
-        List<Running> movable = new ArrayList<>();
+    private List<Occupant> movable(int node) {
+        List<Occupant> movable = new ArrayList<>();
         for (int age = 0; age < fleet.ledger().count(node); age++) {
             int h = fleet.ledger().at(node, age);
-            Running running = roster.of(fleet.ledger().claim(h));
+            Occupant running = roster.of(fleet.ledger().claim(h));
             if (running != null
                     && running.spec.scheduling().queue().movable()
                     && running.leavingFor == null
@@ -159,18 +159,18 @@ public final class Advisor {
             }
         }
         movable.sort(
-                Comparator.comparingLong((Running running) -> -running.amount.gpuMillis())
+                Comparator.comparingLong((Occupant running) -> -running.amount.gpuMillis())
                         .thenComparing(running -> running.id));
         return movable;
     }
 
-    private boolean fits(Shape shape, int node, List<Running> gone) {
+    private boolean fits(Shape shape, int node, List<Occupant> gone) {
         return fleet.vacancies()
                 .fits(
                         shape,
                         node,
                         holding -> {
-                            Running running = roster.of(fleet.ledger().claim(holding));
+                            Occupant running = roster.of(fleet.ledger().claim(holding));
                             return running != null
                                     && running.holding == holding
                                     && gone.contains(running);
@@ -189,7 +189,7 @@ public final class Advisor {
         }
         fleet.overlay().reserve(choice, NOBODY);
         List<Advice.Move> moves = new ArrayList<>();
-        for (Running running : clearing.moved()) {
+        for (Occupant running : clearing.moved()) {
             NodeId to = relocate(running);
             if (to == null || to.equals(running.allocation.node())) {
                 fleet.overlay().rollback(mark);
@@ -201,7 +201,7 @@ public final class Advisor {
         return moves;
     }
 
-    private @Nullable NodeId relocate(Running running) {
+    private @Nullable NodeId relocate(Occupant running) {
         Shape shape =
                 fleet.shapes().intern(KnownPolicy.of(running.spec, fleet.shapes().policies()));
         if (!fleet.finder().find(shape, -1, 0, choice)) {

@@ -1,6 +1,6 @@
 package dev.clawgateway.scheduler.queue.preempt;
 
-import dev.clawgateway.scheduler.queue.Running;
+import dev.clawgateway.scheduler.queue.Occupant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -10,16 +10,19 @@ final class CheapestSet {
     /** Sets looked at: a bound on the work, not on time, so that runs repeat. */
     private static final int MAX_SETS = 1000;
 
-    private final List<Running> candidates;
+    private final List<Occupant> candidates;
     private final long missing;
-    private final Predicate<List<Running>> suffices;
-    private final List<Running> chosen = new ArrayList<>();
-    private List<Running> best = List.of();
+    private final Predicate<List<Occupant>> suffices;
+    private final List<Occupant> chosen = new ArrayList<>();
+    private List<Occupant> best = List.of();
     private Cost bound;
     private int left = MAX_SETS;
 
     private CheapestSet(
-            List<Running> candidates, long missing, Predicate<List<Running>> suffices, Cost bound) {
+            List<Occupant> candidates,
+            long missing,
+            Predicate<List<Occupant>> suffices,
+            Cost bound) {
         this.candidates = candidates;
         this.missing = missing;
         this.suffices = suffices;
@@ -32,14 +35,17 @@ final class CheapestSet {
      *
      * @param missing thousandths of GPUs that have to come free
      */
-    static List<Running> below(
-            Cost bound, List<Running> candidates, long missing, Predicate<List<Running>> suffices) {
-        List<Running> first =
+    static List<Occupant> below(
+            Cost bound,
+            List<Occupant> candidates,
+            long missing,
+            Predicate<List<Occupant>> suffices) {
+        List<Occupant> first =
                 candidates.stream().map(running -> running.troop.getFirst()).distinct().toList();
         return new CheapestSet(first, missing, suffices, bound).search();
     }
 
-    private List<Running> search() {
+    private List<Occupant> search() {
         int most = Math.min(bound.victims(), candidates.size());
         for (int size = fewest(); size <= most && best.isEmpty(); size++) {
             extend(0, size, 0);
@@ -81,7 +87,7 @@ final class CheapestSet {
         }
     }
 
-    private static long gpuMillis(Running running) {
+    private static long gpuMillis(Occupant running) {
         return running.amount.gpuMillis() * running.troop.size();
     }
 }

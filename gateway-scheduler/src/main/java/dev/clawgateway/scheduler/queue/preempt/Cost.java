@@ -1,6 +1,6 @@
 package dev.clawgateway.scheduler.queue.preempt;
 
-import dev.clawgateway.scheduler.queue.Running;
+import dev.clawgateway.scheduler.queue.Occupant;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,23 +26,23 @@ record Cost(int victims, int highest, long gpuMillis, Instant oldest) implements
             new Cost(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Instant.MIN);
 
     /** Of one workload and its gang. */
-    static Cost of(Running victim) {
+    static Cost of(Occupant victim) {
         long gpuMillis = victim.amount.gpuMillis() * (long) victim.troop.size();
         return new Cost(1, victim.priority, gpuMillis, victim.startedAt);
     }
 
-    static Cost of(List<Running> victims) {
+    static Cost of(List<Occupant> victims) {
         if (victims.size() == 1) {
             return of(victims.getFirst());
         }
         int highest = Integer.MIN_VALUE;
         Instant oldest = Instant.MAX;
-        for (Running victim : victims) {
+        for (Occupant victim : victims) {
             highest = Math.max(highest, victim.priority);
             oldest = victim.startedAt.isBefore(oldest) ? victim.startedAt : oldest;
         }
         long gpuMillis = 0;
-        for (Running victim : Eligibility.whole(victims)) {
+        for (Occupant victim : Eligibility.whole(victims)) {
             gpuMillis += victim.amount.gpuMillis();
         }
         return new Cost(groups(victims), highest, gpuMillis, oldest);
@@ -57,7 +57,7 @@ record Cost(int victims, int highest, long gpuMillis, Instant oldest) implements
         return CHEAPEST_FIRST.compare(this, other);
     }
 
-    private static int groups(List<Running> victims) {
+    private static int groups(List<Occupant> victims) {
         int groups = 0;
         for (int i = 0; i < victims.size(); i++) {
             groups += firstOfItsGang(victims, i) ? 1 : 0;
@@ -65,8 +65,8 @@ record Cost(int victims, int highest, long gpuMillis, Instant oldest) implements
         return groups;
     }
 
-    private static boolean firstOfItsGang(List<Running> victims, int at) {
-        Running leader = victims.get(at).troop.getFirst();
+    private static boolean firstOfItsGang(List<Occupant> victims, int at) {
+        Occupant leader = victims.get(at).troop.getFirst();
         for (int i = 0; i < at; i++) {
             if (victims.get(i).troop.getFirst() == leader) {
                 return false;

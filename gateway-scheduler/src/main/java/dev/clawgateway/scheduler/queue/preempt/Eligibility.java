@@ -3,8 +3,8 @@ package dev.clawgateway.scheduler.queue.preempt;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.queue.Cohort;
+import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Protection;
-import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.quota.Account;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.QuotaTree;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Who may be stopped for whom, and how long nobody may be. */
 final class Eligibility {
     private final Protection protection;
-    private final List<Running> expected = new ArrayList<>();
+    private final List<Occupant> expected = new ArrayList<>();
     private @Nullable Instant protectedUntil;
 
     Eligibility(Protection protection) {
@@ -37,7 +37,7 @@ final class Eligibility {
     }
 
     /** Whether somebody may be stopped for the cohort; counts it as leaving if so. */
-    boolean eligible(Running victim, Cohort cohort, Quota need, Moment now) {
+    boolean eligible(Occupant victim, Cohort cohort, Quota need, Moment now) {
         if (alone(victim, cohort, need, now)) {
             victim.troop.forEach(this::expect);
             return true;
@@ -46,15 +46,15 @@ final class Eligibility {
     }
 
     /** Whether somebody may be stopped for the cohort if nobody else is. */
-    boolean alone(Running victim, Cohort cohort, Quota need, Moment now) {
+    boolean alone(Occupant victim, Cohort cohort, Quota need, Moment now) {
         return free(victim, now) && justified(victim, cohort, need);
     }
 
     /** Whether all of these, one of each gang, may be stopped for the cohort together. */
-    boolean together(List<Running> victims, Cohort cohort, Quota need) {
+    boolean together(List<Occupant> victims, Cohort cohort, Quota need) {
         victims.forEach(victim -> victim.troop.forEach(this::expect));
         boolean justified = true;
-        for (Running victim : victims) {
+        for (Occupant victim : victims) {
             Account its = victim.line.account;
             victim.troop.forEach(member -> its.expectNoMore(member.amount));
             justified &= justified(victim, cohort, need);
@@ -65,7 +65,7 @@ final class Eligibility {
     }
 
     /** Whether no limit has less room than this once all of them are gone. */
-    boolean leavesRoom(List<Running> victims, Cohort cohort, Quota amount) {
+    boolean leavesRoom(List<Occupant> victims, Cohort cohort, Quota amount) {
         victims.forEach(this::expect);
         boolean room = cohort.line.account.blockingLater(amount) == null;
         expectNothing();
@@ -75,7 +75,7 @@ final class Eligibility {
     /**
      * Less important, or borrowed from the cohort's virtual cluster; and no guarantee is broken.
      */
-    private static boolean justified(Running victim, Cohort cohort, Quota need) {
+    private static boolean justified(Occupant victim, Cohort cohort, Quota need) {
         Account mine = cohort.line.account;
         Account its = victim.line.account;
         Quota amount = sum(victim.troop);
@@ -86,8 +86,8 @@ final class Eligibility {
     }
 
     /** Neither sacrosanct, nor leaving already, nor protected. */
-    boolean free(Running victim, Moment now) {
-        for (Running member : victim.troop) {
+    boolean free(Occupant victim, Moment now) {
+        for (Occupant member : victim.troop) {
             if (!member.preemptible() || member.leavingFor != null) {
                 return false;
             }
@@ -103,7 +103,7 @@ final class Eligibility {
     }
 
     /** Counts somebody as leaving, until {@link #expectNothing}. */
-    void expect(Running victim) {
+    void expect(Occupant victim) {
         victim.line.account.expect(victim.amount);
         expected.add(victim);
     }
@@ -115,15 +115,15 @@ final class Eligibility {
     }
 
     /** The gangs of all of them. */
-    static List<Running> whole(Collection<Running> victims) {
-        Set<Running> all = new LinkedHashSet<>();
+    static List<Occupant> whole(Collection<Occupant> victims) {
+        Set<Occupant> all = new LinkedHashSet<>();
         victims.forEach(victim -> all.addAll(victim.troop));
         return List.copyOf(all);
     }
 
-    private static Quota sum(List<Running> troop) {
+    private static Quota sum(List<Occupant> troop) {
         Quota sum = Quota.NONE;
-        for (Running member : troop) {
+        for (Occupant member : troop) {
             sum = Amounts.sum(sum, member.amount);
         }
         return sum;

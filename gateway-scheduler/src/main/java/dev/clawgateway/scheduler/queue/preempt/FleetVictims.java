@@ -10,7 +10,7 @@ import dev.clawgateway.scheduler.fleet.ledger.Site;
 import dev.clawgateway.scheduler.queue.Cohort;
 import dev.clawgateway.scheduler.queue.Line;
 import dev.clawgateway.scheduler.queue.Needs;
-import dev.clawgateway.scheduler.queue.Running;
+import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.quota.Account;
 import dev.clawgateway.scheduler.quota.Amounts;
@@ -63,11 +63,11 @@ final class FleetVictims {
             Collection<Line> lines,
             Moment now) {
         Quota need = Needs.first(pending, cohort, fleet);
-        List<Running> candidates = candidates(cohort, lines, need, now);
+        List<Occupant> candidates = candidates(cohort, lines, need, now);
         if (candidates.size() > MAX_CANDIDATES) {
             return null;
         }
-        List<Running> victims =
+        List<Occupant> victims =
                 CheapestSet.below(
                         bound,
                         candidates,
@@ -77,11 +77,11 @@ final class FleetVictims {
     }
 
     /** One of each gang that may be stopped, or of more than {@link #MAX_CANDIDATES}. */
-    private List<Running> candidates(
+    private List<Occupant> candidates(
             Cohort cohort, Collection<Line> lines, Quota need, Moment now) {
-        List<Running> candidates = new ArrayList<>();
+        List<Occupant> candidates = new ArrayList<>();
         for (Line line : lines) {
-            for (Running running : line.victims) {
+            for (Occupant running : line.victims) {
                 if (running == running.troop.getFirst()
                         && eligibility.alone(running, cohort, need, now)) {
                     candidates.add(running);
@@ -96,11 +96,11 @@ final class FleetVictims {
 
     /** What stopping exactly these comes to; null where they may not be, or are not enough. */
     private Preemption.@Nullable Plan without(
-            List<Running> set, PendingWorkload pending, Cohort cohort, int target, Quota need) {
+            List<Occupant> set, PendingWorkload pending, Cohort cohort, int target, Quota need) {
         if (!eligibility.together(set, cohort, need)) {
             return null;
         }
-        List<Running> victims = Eligibility.whole(set);
+        List<Occupant> victims = Eligibility.whole(set);
         List<Site> targets = place(pending, cohort, target, victims);
         if (targets == null) {
             return null;
@@ -128,11 +128,11 @@ final class FleetVictims {
             Collection<Line> lines,
             Moment now) {
         Quota need = Needs.first(pending, cohort, fleet);
-        Set<Running> chosen = new LinkedHashSet<>();
+        Set<Occupant> chosen = new LinkedHashSet<>();
         int atLeast =
                 limitedBy == null ? 0 : underLimit(limitedBy, cohort, need, lines, now, chosen);
         if (atLeast >= 0) {
-            for (Running running : inOrder(lines)) {
+            for (Occupant running : inOrder(lines)) {
                 if (!chosen.contains(running) && eligibility.eligible(running, cohort, need, now)) {
                     chosen.addAll(running.troop);
                 }
@@ -142,15 +142,15 @@ final class FleetVictims {
         if (atLeast < 0 || chosen.isEmpty()) {
             return null;
         }
-        List<Running> order = List.copyOf(chosen);
+        List<Occupant> order = List.copyOf(chosen);
         int enough = fewest(pending, cohort, target, order, atLeast);
         return enough < 0 ? null : narrowed(pending, cohort, target, order, atLeast, enough);
     }
 
-    private static List<Running> inOrder(Collection<Line> lines) {
-        List<Running> all = new ArrayList<>();
+    private static List<Occupant> inOrder(Collection<Line> lines) {
+        List<Occupant> all = new ArrayList<>();
         lines.forEach(line -> all.addAll(line.victims));
-        all.sort(Running.CHEAPEST_FIRST);
+        all.sort(Occupant.CHEAPEST_FIRST);
         return all;
     }
 
@@ -161,8 +161,8 @@ final class FleetVictims {
             Quota need,
             Collection<Line> lines,
             Moment now,
-            Set<Running> order) {
-        for (Running running : inOrder(lines)) {
+            Set<Occupant> order) {
+        for (Occupant running : inOrder(lines)) {
             if (cohort.line.account.blockingLater(need) == null) {
                 return order.size();
             }
@@ -177,7 +177,7 @@ final class FleetVictims {
 
     /** The shortest beginning of the list without which the request fits; -1 for none. */
     private int fewest(
-            PendingWorkload pending, Cohort cohort, int target, List<Running> order, int atLeast) {
+            PendingWorkload pending, Cohort cohort, int target, List<Occupant> order, int atLeast) {
         if (place(pending, cohort, target, order) == null) {
             return -1;
         }
@@ -195,7 +195,7 @@ final class FleetVictims {
     }
 
     private @Nullable List<Site> place(
-            PendingWorkload pending, Cohort cohort, int target, List<Running> gone) {
+            PendingWorkload pending, Cohort cohort, int target, List<Occupant> gone) {
         int mark = fleet.overlay().mark();
         gone.forEach(victim -> fleet.overlay().release(victim.holding));
         List<Site> targets = starter.tryPlace(pending, cohort, target);
@@ -208,15 +208,15 @@ final class FleetVictims {
             PendingWorkload pending,
             Cohort cohort,
             int target,
-            List<Running> order,
+            List<Occupant> order,
             int atLeast,
             int enough) {
-        List<Running> gone = order.subList(0, enough);
+        List<Occupant> gone = order.subList(0, enough);
         List<Site> targets = place(pending, cohort, target, gone);
         if (targets == null) {
             return null;
         }
-        Set<Running> victims = new LinkedHashSet<>(order.subList(0, atLeast));
+        Set<Occupant> victims = new LinkedHashSet<>(order.subList(0, atLeast));
         for (Site site : targets) {
             gone.stream().filter(running -> overlaps(running, site)).forEach(victims::add);
         }
@@ -224,7 +224,7 @@ final class FleetVictims {
         return new Preemption.Plan(pending, Eligibility.whole(victims), targets, sum(targets));
     }
 
-    private boolean overlaps(Running running, Site target) {
+    private boolean overlaps(Occupant running, Site target) {
         Allocation there = target.allocation();
         if (!running.allocation.node().equals(there.node())) {
             return false;
@@ -238,17 +238,17 @@ final class FleetVictims {
     }
 
     /** Adds victims on nodes of the targets until CPU, memory and what it may run suffice too. */
-    private void addForHost(List<Site> targets, List<Running> gone, Set<Running> victims) {
+    private void addForHost(List<Site> targets, List<Occupant> gone, Set<Occupant> victims) {
         int mark = fleet.overlay().mark();
         Eligibility.whole(victims).forEach(victim -> fleet.overlay().release(victim.holding));
-        Set<Running> released = new LinkedHashSet<>(Eligibility.whole(victims));
+        Set<Occupant> released = new LinkedHashSet<>(Eligibility.whole(victims));
         for (Site site : targets) {
             Allocation target = site.allocation();
             int node = fleet.inventory().number(target.node());
             long cpu = sumOn(target, targets, true);
             long memory = sumOn(target, targets, false);
             long workloads = on(target, targets).count();
-            for (Running running : gone) {
+            for (Occupant running : gone) {
                 boolean enough =
                         fleet.free().cpuMillis(node) >= cpu
                                 && fleet.free().memoryMib(node) >= memory

@@ -4,8 +4,8 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.queue.Needs;
+import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Roster;
-import dev.clawgateway.scheduler.queue.Running;
 import java.time.Instant;
 
 /**
@@ -41,7 +41,7 @@ final class LeastCost {
         for (int age = 0; age < fleet.ledger().count(node); age++) {
             int h = fleet.ledger().at(node, age);
             Holder claim = fleet.ledger().claim(h);
-            Running running = claim.preemptible() ? roster.of(claim) : null;
+            Occupant running = claim.preemptible() ? roster.of(claim) : null;
             if (running == null) {
                 continue;
             } else if (running.troop.size() > 1) {

@@ -8,8 +8,8 @@ import dev.clawgateway.scheduler.fleet.ledger.Site;
 import dev.clawgateway.scheduler.queue.Cohort;
 import dev.clawgateway.scheduler.queue.Line;
 import dev.clawgateway.scheduler.queue.Needs;
+import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Roster;
-import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.quota.Amounts;
 import dev.clawgateway.scheduler.quota.QuotaTree;
@@ -28,10 +28,10 @@ final class NodeVictims {
     /** Nodes looked at for one request: a bound on the work, not on time, so that runs repeat. */
     private static final int MAX_NODES = 16;
 
-    private static final Comparator<Running> DEAR =
-            Comparator.comparingInt((Running running) -> -running.priority);
-    private static final Comparator<Running> SIZE =
-            Comparator.comparingLong((Running running) -> running.amount.gpuMillis());
+    private static final Comparator<Occupant> DEAR =
+            Comparator.comparingInt((Occupant running) -> -running.priority);
+    private static final Comparator<Occupant> SIZE =
+            Comparator.comparingLong((Occupant running) -> running.amount.gpuMillis());
 
     private final Fleet fleet;
     private final Roster roster;
@@ -62,7 +62,7 @@ final class NodeVictims {
             Moment now) {
         Quota need = Needs.first(pending, cohort, fleet);
         int lowest = roster.lowestPriority();
-        List<Running> best = List.of();
+        List<Occupant> best = List.of();
         Cost cost = Cost.UNAFFORDABLE;
         int bestNode = -1;
         for (int node : candidates(cohort, target, need, lines, now)) {
@@ -70,8 +70,8 @@ final class NodeVictims {
             if (!leastCost.below(cost, node, missing, lowest)) {
                 continue;
             }
-            List<Running> there = holdersOn(node);
-            List<Running> victims = victimsOn(node, cohort, missing, there, need, now);
+            List<Occupant> there = holdersOn(node);
+            List<Occupant> victims = victimsOn(node, cohort, missing, there, need, now);
             if (!victims.isEmpty() && Cost.of(victims).below(cost)) {
                 best = victims;
                 cost = Cost.of(victims);
@@ -95,7 +95,7 @@ final class NodeVictims {
     }
 
     private Preemption.@Nullable Plan planOn(
-            int node, List<Running> victims, PendingWorkload pending, Cohort cohort) {
+            int node, List<Occupant> victims, PendingWorkload pending, Cohort cohort) {
         int mark = fleet.overlay().mark();
         victims.forEach(victim -> fleet.overlay().release(victim.holding));
         List<Site> targets = starter.tryPlace(pending, cohort, node);
@@ -129,7 +129,7 @@ final class NodeVictims {
     private void addReclaimable(
             Line line, Cohort cohort, Quota need, Moment now, Set<Integer> found) {
         int tried = 0;
-        for (Running victim : line.victims) {
+        for (Occupant victim : line.victims) {
             if (tried++ == MAX_NODES) {
                 return;
             }
@@ -140,10 +140,10 @@ final class NodeVictims {
         }
     }
 
-    private List<Running> holdersOn(int node) {
-        List<Running> holders = new ArrayList<>();
+    private List<Occupant> holdersOn(int node) {
+        List<Occupant> holders = new ArrayList<>();
         for (int age = 0; age < fleet.ledger().count(node); age++) {
-            Running running = roster.of(fleet.ledger().claim(fleet.ledger().at(node, age)));
+            Occupant running = roster.of(fleet.ledger().claim(fleet.ledger().at(node, age)));
             if (running != null) {
                 holders.add(running);
             }
@@ -151,43 +151,44 @@ final class NodeVictims {
         return holders;
     }
 
-    private boolean suffices(List<Running> set, Cohort cohort, int node, Quota need) {
+    private boolean suffices(List<Occupant> set, Cohort cohort, int node, Quota need) {
         return eligibility.together(set, cohort, need)
                 && fits(cohort, node, Eligibility.whole(set));
     }
 
     /** Few workloads of a node without which the request fits; empty when none suffice. */
-    private List<Running> victimsOn(
-            int node, Cohort cohort, long missing, List<Running> there, Quota need, Moment now) {
-        List<Running> eligible = new ArrayList<>(there);
-        eligible.sort(Running.CHEAPEST_FIRST);
+    private List<Occupant> victimsOn(
+            int node, Cohort cohort, long missing, List<Occupant> there, Quota need, Moment now) {
+        List<Occupant> eligible = new ArrayList<>(there);
+        eligible.sort(Occupant.CHEAPEST_FIRST);
         eligible.removeIf(running -> !eligibility.eligible(running, cohort, need, now));
         eligibility.expectNothing();
         if (eligible.isEmpty() || !fits(cohort, node, eligible)) {
             return List.of();
         }
-        Running alone = alone(eligible, missing, cohort, node);
+        Occupant alone = alone(eligible, missing, cohort, node);
         if (alone != null) {
             return List.of(alone);
         }
-        List<Running> smallSpared = spare(eligible, DEAR.thenComparing(SIZE), cohort, node);
+        List<Occupant> smallSpared = spare(eligible, DEAR.thenComparing(SIZE), cohort, node);
         if (alike(eligible)) {
             return smallSpared;
         }
-        List<Running> largeSpared =
+        List<Occupant> largeSpared =
                 spare(eligible, DEAR.thenComparing(SIZE.reversed()), cohort, node);
-        List<Running> fewest = spare(eligible, SIZE.thenComparing(DEAR), cohort, node);
+        List<Occupant> fewest = spare(eligible, SIZE.thenComparing(DEAR), cohort, node);
         return cheaper(fewest, cheaper(largeSpared, smallSpared));
     }
 
-    private static List<Running> cheaper(List<Running> one, List<Running> other) {
+    private static List<Occupant> cheaper(List<Occupant> one, List<Occupant> other) {
         return Cost.of(one).below(Cost.of(other)) ? one : other;
     }
 
     /** The cheapest that suffices alone; null when none does. */
-    private @Nullable Running alone(List<Running> eligible, long missing, Cohort cohort, int node) {
-        Running best = null;
-        for (Running running : eligible) {
+    private @Nullable Occupant alone(
+            List<Occupant> eligible, long missing, Cohort cohort, int node) {
+        Occupant best = null;
+        for (Occupant running : eligible) {
             if (running.amount.gpuMillis() >= missing
                     && (best == null || Cost.of(running).below(Cost.of(best)))
                     && fits(cohort, node, List.of(running))) {
@@ -197,37 +198,37 @@ final class NodeVictims {
         return best;
     }
 
-    private static boolean alike(List<Running> victims) {
+    private static boolean alike(List<Occupant> victims) {
         long size = victims.getFirst().amount.gpuMillis();
         return victims.stream().allMatch(victim -> victim.amount.gpuMillis() == size);
     }
 
     /** Takes victims off the list again, in this order, as long as the request still fits. */
-    private List<Running> spare(
-            List<Running> eligible, Comparator<Running> order, Cohort cohort, int node) {
-        List<Running> byWorth = new ArrayList<>(eligible);
-        byWorth.sort(order.thenComparing(Running.CHEAPEST_FIRST.reversed()));
+    private List<Occupant> spare(
+            List<Occupant> eligible, Comparator<Occupant> order, Cohort cohort, int node) {
+        List<Occupant> byWorth = new ArrayList<>(eligible);
+        byWorth.sort(order.thenComparing(Occupant.CHEAPEST_FIRST.reversed()));
         markGone(eligible);
-        List<Running> victims = new ArrayList<>();
-        for (Running running : byWorth) {
+        List<Occupant> victims = new ArrayList<>();
+        for (Occupant running : byWorth) {
             gone.clear(running.slot);
             if (!fleet.vacancies().fits(cohort.shape, node, isGone)) {
                 gone.set(running.slot);
                 victims.add(running);
             }
         }
-        victims.sort(Running.CHEAPEST_FIRST);
+        victims.sort(Occupant.CHEAPEST_FIRST);
         return victims;
     }
 
-    private boolean fits(Cohort cohort, int node, List<Running> without) {
+    private boolean fits(Cohort cohort, int node, List<Occupant> without) {
         markGone(without);
         return fleet.vacancies().fits(cohort.shape, node, isGone);
     }
 
-    private void markGone(List<Running> victims) {
+    private void markGone(List<Occupant> victims) {
         gone.clear();
-        for (Running victim : victims) {
+        for (Occupant victim : victims) {
             gone.set(victim.slot);
         }
     }

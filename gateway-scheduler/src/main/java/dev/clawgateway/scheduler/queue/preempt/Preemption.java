@@ -9,9 +9,9 @@ import dev.clawgateway.scheduler.queue.Cohort;
 import dev.clawgateway.scheduler.queue.Levels;
 import dev.clawgateway.scheduler.queue.Line;
 import dev.clawgateway.scheduler.queue.Needs;
+import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Protection;
 import dev.clawgateway.scheduler.queue.Roster;
-import dev.clawgateway.scheduler.queue.Running;
 import dev.clawgateway.scheduler.queue.Starter;
 import dev.clawgateway.scheduler.quota.Account;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class Preemption {
      * @param amount what the targets count against quota
      */
     public record Plan(
-            PendingWorkload request, List<Running> victims, List<Site> targets, Quota amount) {}
+            PendingWorkload request, List<Occupant> victims, List<Site> targets, Quota amount) {}
 
     /** Levels of a chain that others are stopped for: a bound on the work. */
     private static final int MAX_TRIES = 4;

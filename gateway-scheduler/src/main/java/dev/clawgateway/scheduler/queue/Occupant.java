@@ -13,10 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A workload that holds devices. */
-public final class Running {
+public final class Occupant {
     /** Who is given up first: the lowest priority, then the youngest. */
-    public static final Comparator<Running> CHEAPEST_FIRST =
-            Comparator.comparingInt((Running running) -> running.priority)
+    public static final Comparator<Occupant> CHEAPEST_FIRST =
+            Comparator.comparingInt((Occupant running) -> running.priority)
                     .thenComparing(running -> running.startedAt, Comparator.reverseOrder())
                     .thenComparing(running -> running.id);
 
@@ -38,7 +38,7 @@ public final class Running {
     public int holding;
 
     /** The gang it started with; it alone when it is in none. */
-    public List<Running> troop = new ArrayList<>(1);
+    public List<Occupant> troop = new ArrayList<>(1);
 
     private boolean holds = true;
 
@@ -51,7 +51,7 @@ public final class Running {
     /** A reservation waited too long for its end. */
     boolean outlasted;
 
-    public Running(
+    public Occupant(
             WorkloadId id,
             WorkloadSpec spec,
             Line line,
