@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Snapshot;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.server.fixture.Frames;

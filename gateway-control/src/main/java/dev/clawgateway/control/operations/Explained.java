@@ -1,9 +1,9 @@
 package dev.clawgateway.control.operations;
 
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Parallel;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package dev.clawgateway.core.cluster;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.PastUseRecord;
-import dev.clawgateway.core.record.WorkloadRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

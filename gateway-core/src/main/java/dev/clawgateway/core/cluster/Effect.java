@@ -3,7 +3,7 @@ package dev.clawgateway.core.cluster;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.WorkloadRecord;
 import java.time.Duration;
 
 /**

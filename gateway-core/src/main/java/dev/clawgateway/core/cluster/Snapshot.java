@@ -1,11 +1,11 @@
 package dev.clawgateway.core.cluster;
 
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
-import dev.clawgateway.core.record.WorkloadRecord;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 /**
- * What the cluster keeps of each node and workload: immutable records, each with only the moves
- * that are legal from it. Says nothing of when to make them.
+ * What the cluster keeps of each node, and of past use: immutable records. Says nothing of when to
+ * change them.
  */
 @NullMarked
 package dev.clawgateway.core.record;

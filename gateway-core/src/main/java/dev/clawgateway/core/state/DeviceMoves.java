@@ -1,9 +1,9 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
-import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import java.util.ArrayList;

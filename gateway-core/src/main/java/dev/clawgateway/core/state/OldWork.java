@@ -5,7 +5,7 @@ import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadState;

@@ -1,10 +1,10 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.record.AttemptEnd;
-import dev.clawgateway.core.record.RunningAttempt;
-import dev.clawgateway.core.record.StopOrder;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.AttemptEnd;
+import dev.clawgateway.core.life.RunningAttempt;
+import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadState;

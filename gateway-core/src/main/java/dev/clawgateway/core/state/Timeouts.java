@@ -2,9 +2,9 @@ package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Applied;
-import dev.clawgateway.core.record.AttemptEnd;
-import dev.clawgateway.core.record.StopOrder;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.AttemptEnd;
+import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;

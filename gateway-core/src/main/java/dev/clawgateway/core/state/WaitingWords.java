@@ -1,7 +1,7 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.record.WorkerPlace;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.WorkerPlace;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Parallel;
 import java.time.Instant;
 import java.util.List;

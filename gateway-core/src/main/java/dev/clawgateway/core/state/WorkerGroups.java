@@ -1,10 +1,10 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.life.WorkerPlace;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.record.WorkerPlace;
-import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.core.workload.Parallel;
 import dev.clawgateway.core.workload.WorkloadState;

@@ -1,7 +1,7 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.record.StopOrder;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.time.Instant;

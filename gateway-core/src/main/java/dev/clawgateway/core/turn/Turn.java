@@ -9,7 +9,7 @@ import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Subject;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.time.Moment;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.life.RunningAttempt;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
-import dev.clawgateway.core.record.RunningAttempt;
-import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.core.workload.WorkloadState;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.Arrays;

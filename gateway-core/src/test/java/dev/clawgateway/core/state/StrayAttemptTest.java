@@ -6,7 +6,7 @@ import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
-import dev.clawgateway.core.record.RunningAttempt;
+import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,7 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.state.CoreSettings;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.workload.WorkloadSpec;

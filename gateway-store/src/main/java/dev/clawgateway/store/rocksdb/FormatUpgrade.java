@@ -3,8 +3,8 @@ package dev.clawgateway.store.rocksdb;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.store.codec.RecordCodec;
 import dev.clawgateway.store.layout.StoreKeys;
 import org.rocksdb.ReadOptions;

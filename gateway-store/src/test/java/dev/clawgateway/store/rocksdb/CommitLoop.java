@@ -5,7 +5,7 @@ import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.cluster.Term;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.store.RandomRecords;
 import java.io.PrintStream;
 import java.nio.file.Path;

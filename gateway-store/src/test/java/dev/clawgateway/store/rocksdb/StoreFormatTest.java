@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.store.codec.RecordCodec;
 import dev.clawgateway.store.layout.StoreKeys;
 import java.io.IOException;

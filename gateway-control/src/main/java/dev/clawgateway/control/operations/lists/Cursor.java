@@ -2,8 +2,8 @@ package dev.clawgateway.control.operations.lists;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.WorkloadRecord;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;

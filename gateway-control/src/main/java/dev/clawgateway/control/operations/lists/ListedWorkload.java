@@ -2,9 +2,9 @@ package dev.clawgateway.control.operations.lists;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.life.WorkerPlace;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.WorkerPlace;
-import dev.clawgateway.core.record.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadState;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;

@@ -2,7 +2,7 @@ package dev.clawgateway.server.dialect.claw.node;
 
 import dev.clawgateway.control.links.InvokeOrder;
 import dev.clawgateway.core.cluster.Effect;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.protocol.claw.node.NodeCommand;

@@ -2,11 +2,11 @@ package dev.clawgateway.server.dialect.claw.node;
 
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.RunningAttempt;
 import dev.clawgateway.core.workload.TextLimits;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.node.RunningWorkload;

@@ -2,9 +2,9 @@ package dev.clawgateway.server.dialect.claw.operator;
 
 import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.record.StopOrder;
-import dev.clawgateway.core.record.WorkerPlace;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.life.WorkerPlace;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;

@@ -12,7 +12,7 @@ import dev.clawgateway.control.output.LogPlace;
 import dev.clawgateway.control.output.LogWish;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.record.WorkloadRecord;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.ClawCodec;

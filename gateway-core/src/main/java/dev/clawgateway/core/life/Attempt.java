@@ -1,4 +1,4 @@
-package dev.clawgateway.core.record;
+package dev.clawgateway.core.life;
 
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadState;

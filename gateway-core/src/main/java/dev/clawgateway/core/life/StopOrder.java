@@ -1,4 +1,4 @@
-package dev.clawgateway.core.record;
+package dev.clawgateway.core.life;
 
 import dev.clawgateway.core.Caller;
 import java.time.Duration;
