@@ -107,7 +107,7 @@ public final class Agent implements AutoCloseable {
             throws IOException {
         StateDir stateDir;
         try {
-            stateDir = StateDir.open(options.stateDir());
+            stateDir = StateDir.open(runtime.disk(), options.stateDir());
         } catch (IOException e) {
             runtime.end().run();
             throw e;

@@ -8,6 +8,8 @@ import dev.clawgateway.client.hardware.NvidiaSmi;
 import dev.clawgateway.client.hardware.ThisMachine;
 import dev.clawgateway.client.runner.AttemptRunner;
 import dev.clawgateway.client.runner.Attempts;
+import dev.clawgateway.client.system.Disk;
+import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
@@ -22,6 +24,7 @@ import java.util.random.RandomGenerator;
  *
  * @param environment of which some is passed on to workloads
  * @param attempts who runs them
+ * @param disk holds the state folder
  * @param loop where the agent's client lives
  * @param worker does everything that touches workloads
  * @param sampler asks the GPUs how they are, which may take long
@@ -34,6 +37,7 @@ public record AgentRuntime(
         Map<String, String> environment,
         Hardware hardware,
         Attempts.Opener attempts,
+        Disk disk,
         ClientLoop loop,
         SerialThread worker,
         SerialThread sampler,
@@ -51,13 +55,15 @@ public record AgentRuntime(
         Connector connector = Connector.withThreads(1);
         ExecutorThread worker = new ExecutorThread("agent");
         ExecutorThread sampler = new ExecutorThread("agent-gpus");
+        OperatingSystem system = OperatingSystem.ofThisMachine();
         return new AgentRuntime(
                 new SystemTime(),
                 new SecureRandom(),
                 UUID::randomUUID,
                 System.getenv(),
                 new ThisMachine(smi),
-                AttemptRunner::new,
+                AttemptRunner.over(system),
+                system.disk(),
                 connector.nextLoop(),
                 worker,
                 sampler,

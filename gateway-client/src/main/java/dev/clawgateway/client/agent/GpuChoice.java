@@ -4,7 +4,7 @@ import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
 
 /** Which GPUs a start gets: those the gateway named, else the first free ones. */
 sealed interface GpuChoice {
@@ -16,7 +16,8 @@ sealed interface GpuChoice {
     /** There are no such GPUs here. */
     record Unknown(List<Integer> gpus) implements GpuChoice {}
 
-    static GpuChoice make(NodeCommand.StartWorkload start, List<Gpu> gpus, Set<Integer> held) {
+    static GpuChoice make(
+            NodeCommand.StartWorkload start, List<Gpu> gpus, NavigableSet<Integer> held) {
         List<Integer> known = gpus.stream().map(Gpu::index).toList();
         List<Integer> named = start.gpuIds();
         if (named.isEmpty()) {
@@ -32,7 +33,7 @@ sealed interface GpuChoice {
         return taken.isEmpty() || !start.gpuGrants().isEmpty() ? new Take(named) : new Held(taken);
     }
 
-    private static GpuChoice firstFree(int count, List<Integer> known, Set<Integer> held) {
+    private static GpuChoice firstFree(int count, List<Integer> known, NavigableSet<Integer> held) {
         if (known.size() < count) {
             return new Unknown(List.of(known.size(), count - 1));
         }

@@ -13,11 +13,12 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.node.RunningWorkload;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ final class NodeWorkloads implements AutoCloseable {
     private final Intake admission;
     private final Map<AttemptId, WaitingStart> waiting = new LinkedHashMap<>();
     private final Map<AttemptId, WorkloadState> standings = new ConcurrentHashMap<>();
-    private volatile Set<Integer> heldGpus = Set.of();
+    // In order: what is told of them must not change with the process that tells it.
+    private volatile NavigableSet<Integer> heldGpus = Collections.emptyNavigableSet();
 
     NodeWorkloads(
             NodeCapacity capacity,
@@ -68,7 +70,7 @@ final class NodeWorkloads implements AutoCloseable {
             note(id);
             runner.outcome(id).ifPresent(ending -> reports.tell(id, ending));
         }
-        heldGpus = Set.copyOf(runner.heldGpus());
+        heldGpus = Collections.unmodifiableNavigableSet(runner.heldGpus());
     }
 
     /** Starts an attempt, once for ever; asked again, tells where it stands. */
@@ -233,7 +235,7 @@ final class NodeWorkloads implements AutoCloseable {
     }
 
     /** Indexes of the GPUs in use. Any thread. */
-    Set<Integer> heldGpus() {
+    NavigableSet<Integer> heldGpus() {
         return heldGpus;
     }
 
@@ -263,7 +265,7 @@ final class NodeWorkloads implements AutoCloseable {
             standings.put(id, now);
         }
         if (before != now && !capacity.gpus().isEmpty()) {
-            heldGpus = Set.copyOf(runner.heldGpus());
+            heldGpus = Collections.unmodifiableNavigableSet(runner.heldGpus());
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.clawgateway.client.agent;
 
+import dev.clawgateway.client.system.Disk;
 import dev.clawgateway.core.NodeId;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,33 +21,22 @@ final class StateDir implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateDir.class);
 
     private final Path path;
-    private final FileChannel lockFile;
+    private final Closeable lock;
 
-    private StateDir(Path path, FileChannel lockFile) {
+    private StateDir(Path path, Closeable lock) {
         this.path = path;
-        this.lockFile = lockFile;
+        this.lock = lock;
     }
 
     /** Takes the folder, or says that another agent has it. */
-    static StateDir open(Path path) throws IOException {
+    static StateDir open(Disk disk, Path path) throws IOException {
         Files.createDirectories(path.toAbsolutePath());
         // One name for one folder: processes are found again by it.
         Path absolute = path.toRealPath();
-        FileChannel lockFile =
-                FileChannel.open(
-                        absolute.resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-        try {
-            FileLock lock = lockFile.tryLock();
-            if (lock != null) {
-                return new StateDir(absolute, lockFile);
-            }
-        } catch (OverlappingFileLockException _) {
-            // Another agent of this very process: the same answer.
-        }
-        lockFile.close();
-        throw new IOException("another agent uses the state folder " + absolute);
+        return disk.lock(absolute.resolve("lock"))
+                .map(lock -> new StateDir(absolute, lock))
+                .orElseThrow(
+                        () -> new IOException("another agent uses the state folder " + absolute));
     }
 
     Path attempts() {
@@ -78,12 +67,13 @@ final class StateDir implements AutoCloseable {
             channel.write(ByteBuffer.wrap((fresh + "\n").getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return fresh;
     }
 
     @Override
     public void close() throws IOException {
-        lockFile.close();
+        lock.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.system.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

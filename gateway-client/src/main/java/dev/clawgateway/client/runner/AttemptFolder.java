@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.system.ProcessGroup;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,17 +1,19 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.system.Child;
+import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ import org.slf4j.event.Level;
 public final class AttemptRunner implements Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
+    private final OperatingSystem system;
     private final AttemptFolders folders;
     private final Time time;
     private final AttemptListener listener;
@@ -40,16 +43,28 @@ public final class AttemptRunner implements Attempts {
     /**
      * @param root holds a folder for each attempt; made when it is missing
      */
-    public AttemptRunner(Path root, Time time, AttemptListener listener, Wakeups wakeups) {
+    public AttemptRunner(
+            OperatingSystem system,
+            Path root,
+            Time time,
+            AttemptListener listener,
+            Wakeups wakeups) {
+        this.system = system;
         this.folders = new AttemptFolders(root.toAbsolutePath());
         this.time = time;
         this.listener = listener;
-        this.looks = new LookTimes(wakeups, time);
+        this.looks = new LookTimes(system.disk(), wakeups, time);
+    }
+
+    /** Runners of this system's processes. */
+    public static Attempts.Opener over(OperatingSystem system) {
+        return (folder, time, listener, wakeups) ->
+                new AttemptRunner(system, folder, time, listener, wakeups);
     }
 
     @Override
     public void recover() {
-        strays = new Adoption(folders).adopt(StrayFinder.find(folders.root()));
+        strays = new Adoption(folders).adopt(StrayFinder.find(system.processes(), folders.root()));
         strays.forEach(stray ->
                 LOG.atWarn()
                         .addKeyValue("process", stray.process())
@@ -100,7 +115,7 @@ public final class AttemptRunner implements Attempts {
                 return false;
             }
             folder.writeLaunch(launch);
-            follow(id, folder, Wrapper.start(folder, launch));
+            follow(id, folder, system.processes().spawn(Wrapper.spawn(folder, launch)));
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("workload", id.workload()).setCause(e).log("start failed");
             end(id, folder, Ending.refused("cannot be started: " + reason(e)));
@@ -130,8 +145,8 @@ public final class AttemptRunner implements Attempts {
         return true;
     }
 
-    private void follow(AttemptId id, AttemptFolder folder, @Nullable Process child) {
-        LiveAttempt attempt = new LiveAttempt(id, folder, child, listener, time, buffer);
+    private void follow(AttemptId id, AttemptFolder folder, @Nullable Child child) {
+        LiveAttempt attempt = new LiveAttempt(system, id, folder, child, listener, time, buffer);
         live.put(id, attempt);
         looks.begin(id, attempt);
     }
@@ -230,16 +245,25 @@ public final class AttemptRunner implements Attempts {
     @Override
     public List<Leftover> leftovers() {
         if (!strays.isEmpty()) {
-            strays = strays.stream().filter(Stray::alive).toList();
+            strays = strays.stream().filter(this::alive).toList();
         }
         return strays.stream()
                 .map(each -> new Leftover(each.process(), each.attempt(), each.gpus()))
                 .toList();
     }
 
+    private boolean alive(Stray stray) {
+        try {
+            return system.processes().anyAlive(stray.group());
+        } catch (IOException _) {
+            // Unknown: its devices stay out of the offer.
+            return true;
+        }
+    }
+
     @Override
-    public Set<Integer> heldGpus() {
-        Set<Integer> held = new HashSet<>();
+    public NavigableSet<Integer> heldGpus() {
+        NavigableSet<Integer> held = new TreeSet<>();
         strays.forEach(stray -> held.addAll(stray.gpus()));
         live.values().forEach(attempt -> held.addAll(attempt.gpus()));
         return held;

@@ -5,8 +5,8 @@ import dev.clawgateway.core.workload.WorkloadState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +68,7 @@ public interface Attempts extends AutoCloseable {
     List<Leftover> leftovers();
 
     /** Indexes of the GPUs that running attempts hold, and processes left behind by others. */
-    Set<Integer> heldGpus();
+    NavigableSet<Integer> heldGpus();
 
     /** True when something could not be written down, and is only in memory. */
     boolean troubled();

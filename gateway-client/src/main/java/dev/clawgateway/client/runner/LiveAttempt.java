@@ -1,5 +1,10 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.system.Child;
+import dev.clawgateway.client.system.OperatingSystem;
+import dev.clawgateway.client.system.ProcessGroup;
+import dev.clawgateway.client.system.Processes;
+import dev.clawgateway.client.system.Signal;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.io.IOException;
@@ -7,7 +12,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +31,15 @@ final class LiveAttempt implements AutoCloseable {
     // Between two things that the kernel does one after the other.
     private static final Duration MOMENT = Duration.ofMillis(5);
     private static final Duration MOST_LINGERING = Duration.ofMillis(500);
-    private static final long REMOVAL_SECONDS = 15;
+    private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(15);
     // What the wrapper ends with when it could not begin, and when somebody killed it.
     private static final int NOT_BEGUN = 125;
-    private static final int WRAPPER_KILLED = 128 + Kill.KILL;
+    private static final int WRAPPER_KILLED = 128 + 9;
 
+    private final Processes processes;
     private final AttemptId id;
     private final AttemptFolder folder;
-    private final @Nullable Process child;
+    private final @Nullable Child child;
     private final AttemptListener listener;
     private final Time time;
     private final List<Integer> gpus;
@@ -55,20 +60,22 @@ final class LiveAttempt implements AutoCloseable {
      * @param buffer see {@link OutputReader}
      */
     LiveAttempt(
+            OperatingSystem system,
             AttemptId id,
             AttemptFolder folder,
-            @Nullable Process child,
+            @Nullable Child child,
             AttemptListener listener,
             Time time,
             byte[] buffer) {
+        this.processes = system.processes();
         this.id = id;
         this.folder = folder;
         this.child = child;
         this.listener = listener;
         this.time = time;
         this.sinceNanos = time.nanos();
-        this.stdout = new OutputReader(folder, false, sinceNanos, buffer);
-        this.stderr = new OutputReader(folder, true, sinceNanos, buffer);
+        this.stdout = new OutputReader(system.disk(), folder, false, sinceNanos, buffer);
+        this.stderr = new OutputReader(system.disk(), folder, true, sinceNanos, buffer);
         this.gpus = folder.gpus();
         this.container = folder.container();
         this.order = child != null ? null : folder.stopOrder(time.now()).orElse(null);
@@ -97,7 +104,7 @@ final class LiveAttempt implements AutoCloseable {
     }
 
     /** The process it was started as; null when an earlier agent started it. */
-    @Nullable Process child() {
+    @Nullable Child child() {
         return child;
     }
 
@@ -177,7 +184,7 @@ final class LiveAttempt implements AutoCloseable {
             return written;
         }
         // A full disk kept the wrapper from writing, but its child heard all the same.
-        int code = child.exitValue();
+        int code = child.exitCode();
         return code == NOT_BEGUN || code == WRAPPER_KILLED
                 ? Optional.empty()
                 : Optional.of(new AttemptFolder.Exit(code, false));
@@ -206,7 +213,7 @@ final class LiveAttempt implements AutoCloseable {
             kill(group.get());
         } else if (termDue) {
             termDue = false;
-            group.get().signal(Kill.TERM);
+            processes.signal(group.get(), Signal.TERM);
         }
     }
 
@@ -224,30 +231,11 @@ final class LiveAttempt implements AutoCloseable {
         if (order != null && !order.killed()) {
             remember(order.kill());
         }
-        target.signal(Kill.KILL);
+        processes.signal(target, Signal.KILL);
         if (container != null && !removed) {
             removed = true;
-            remove(container);
-        }
-    }
-
-    /** Nobody waits for it: an engine in trouble must not hold up the other attempts. */
-    private static void remove(Launch.Container leftover) {
-        try {
-            Process removal =
-                    new ProcessBuilder(leftover.removal())
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            var _ =
-                    removal.onExit()
-                            .orTimeout(REMOVAL_SECONDS, TimeUnit.SECONDS)
-                            .exceptionally(_ -> {
-                                notRemoved(leftover);
-                                return removal.destroyForcibly();
-                            });
-        } catch (IOException _) {
-            notRemoved(leftover);
+            // Nobody waits for it: an engine in trouble must not hold up the other attempts.
+            processes.runAside(container.removal(), REMOVAL_LIMIT, () -> notRemoved(container));
         }
     }
 
@@ -257,9 +245,9 @@ final class LiveAttempt implements AutoCloseable {
 
     private boolean leaderGone(long nanos) {
         if (child != null) {
-            return !child.isAlive();
+            return !child.alive();
         }
-        return group.map(each -> !each.leaderAlive())
+        return group.map(each -> !processes.leaderAlive(each))
                 .orElseGet(
                         () -> folder.exit().isPresent() || nanos - sinceNanos > PID_WAIT.toNanos());
     }
@@ -270,7 +258,7 @@ final class LiveAttempt implements AutoCloseable {
      */
     private boolean groupGone(long nanos) throws IOException {
         group = group.or(folder::group);
-        if (group.isEmpty() || !group.get().anyAlive()) {
+        if (group.isEmpty() || !processes.anyAlive(group.get())) {
             return true;
         }
         if (order == null || killDue(nanos)) {

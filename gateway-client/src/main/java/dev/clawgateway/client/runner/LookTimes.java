@@ -1,9 +1,11 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.system.Child;
+import dev.clawgateway.client.system.Disk;
+import dev.clawgateway.client.system.FolderWatch;
 import dev.clawgateway.core.time.Time;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.WatchKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,13 +28,15 @@ final class LookTimes implements AutoCloseable {
     private static final Duration APART = Duration.ofMillis(10);
     private static final Duration UNWATCHED = Duration.ofMillis(100);
 
+    private final Disk disk;
     private final Wakeups wakeups;
     private final Time time;
     private final Map<AttemptId, Look> looks = new HashMap<>();
     private @Nullable FolderWatch watch;
     private boolean warned;
 
-    LookTimes(Wakeups wakeups, Time time) {
+    LookTimes(Disk disk, Wakeups wakeups, Time time) {
+        this.disk = disk;
         this.wakeups = wakeups;
         this.time = time;
     }
@@ -40,9 +44,9 @@ final class LookTimes implements AutoCloseable {
     void begin(AttemptId id, LiveAttempt attempt) {
         Look look = new Look(id, time.nanos());
         looks.put(id, look);
-        Process child = attempt.child();
+        Child child = attempt.child();
         if (child != null) {
-            var _ = child.onExit().thenRun(() -> wakeups.soon(id));
+            child.whenEnded(() -> wakeups.soon(id));
             askFor(look, WATCHED_AFTER);
         } else {
             look.happened();
@@ -51,8 +55,8 @@ final class LookTimes implements AutoCloseable {
 
     void end(AttemptId id) {
         Look look = looks.remove(id);
-        if (look != null && watch != null) {
-            watch.remove(look.key);
+        if (look != null && look.watched != null) {
+            look.watched.cancel();
         }
     }
 
@@ -65,7 +69,7 @@ final class LookTimes implements AutoCloseable {
         long nanos = time.nanos();
         look.begin(nanos);
         boolean due = attempt.child() == null || nanos - look.since >= WATCHED_AFTER.toNanos();
-        if (look.key == null && !look.unwatchable && due) {
+        if (look.watched == null && !look.unwatchable && due) {
             watch(attempt.folder().path(), look);
         }
     }
@@ -76,7 +80,7 @@ final class LookTimes implements AutoCloseable {
             return;
         }
         Optional<Duration> wanted = attempt.again();
-        if (look.key == null) {
+        if (look.watched == null) {
             Duration limit = look.unwatchable ? UNWATCHED : WATCHED_AFTER;
             wanted = Optional.of(wanted.filter(each -> each.compareTo(limit) < 0).orElse(limit));
         }
@@ -100,10 +104,10 @@ final class LookTimes implements AutoCloseable {
         try {
             FolderWatch files = watch;
             if (files == null) {
-                files = new FolderWatch();
+                files = disk.watch();
                 watch = files;
             }
-            look.key = files.add(folder, look::happened);
+            look.watched = files.add(folder, look::happened);
         } catch (IOException e) {
             look.unwatchable = true;
             LOG.atLevel(warned ? Level.DEBUG : Level.WARN)
@@ -131,7 +135,7 @@ final class LookTimes implements AutoCloseable {
         private final long since;
         private final AtomicBoolean awaited = new AtomicBoolean();
         private volatile long last;
-        private @Nullable WatchKey key;
+        private FolderWatch.@Nullable Watched watched;
         private boolean unwatchable;
         private boolean asked;
         private long due;

@@ -1,12 +1,16 @@
 package dev.clawgateway.client.runner;
 
-import java.io.File;
+import dev.clawgateway.client.system.Disk;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +29,12 @@ final class OutputReader implements AutoCloseable {
     // A progress bar ends no line for hours; show where it stands now and then.
     private static final long UNFINISHED_NANOS = Duration.ofSeconds(2).toNanos();
 
+    private final Disk disk;
     private final AttemptFolder folder;
     private final boolean stderr;
     private final LineSplitter splitter = new LineSplitter();
     private final byte[] buffer;
-    private @Nullable RandomAccessFile file;
+    private @Nullable SeekableByteChannel file;
     private boolean broken;
     private long offset;
     private long savedOffset;
@@ -39,7 +44,8 @@ final class OutputReader implements AutoCloseable {
     /**
      * @param buffer {@link #TURN_BYTES} to work with, which may be everybody's
      */
-    OutputReader(AttemptFolder folder, boolean stderr, long nanos, byte[] buffer) {
+    OutputReader(Disk disk, AttemptFolder folder, boolean stderr, long nanos, byte[] buffer) {
+        this.disk = disk;
         this.folder = folder;
         this.stderr = stderr;
         this.buffer = buffer;
@@ -64,13 +70,13 @@ final class OutputReader implements AutoCloseable {
     }
 
     private List<String> readMore(long nanos) throws IOException {
-        RandomAccessFile opened = opened();
+        SeekableByteChannel opened = opened();
         if (opened == null) {
             return List.of();
         }
         List<String> lines = new ArrayList<>(skipBacklog(opened));
-        opened.seek(offset);
-        int length = opened.read(buffer);
+        opened.position(offset);
+        int length = opened.read(ByteBuffer.wrap(buffer));
         if (length > 0) {
             offset += length;
             lines.addAll(splitter.feed(buffer, length));
@@ -85,18 +91,26 @@ final class OutputReader implements AutoCloseable {
     }
 
     /** Null until there is something to read: most workloads never write to both. */
-    private @Nullable RandomAccessFile opened() throws IOException {
-        File path = folder.output(stderr).toFile();
-        if (file == null && path.length() > offset) {
-            file = new RandomAccessFile(path, "r");
+    private @Nullable SeekableByteChannel opened() throws IOException {
+        Path path = folder.output(stderr);
+        if (file == null && size(path) > offset) {
+            file = Files.newByteChannel(path, StandardOpenOption.READ);
         }
         return file;
     }
 
+    private static long size(Path path) throws IOException {
+        try {
+            return Files.size(path);
+        } catch (NoSuchFileException _) {
+            return 0;
+        }
+    }
+
     /** True when everything written so far was read. */
     boolean drained() throws IOException {
-        RandomAccessFile opened = broken ? null : opened();
-        return opened == null || offset >= opened.length();
+        SeekableByteChannel opened = broken ? null : opened();
+        return opened == null || offset >= opened.size();
     }
 
     /** The unfinished last line, once nothing more will come. */
@@ -111,44 +125,19 @@ final class OutputReader implements AutoCloseable {
             savedOffset = offset;
         }
         if (offset - releasedOffset > 2 * KEPT_BYTES) {
-            release(offset - KEPT_BYTES);
+            releasedOffset = offset - KEPT_BYTES;
+            disk.release(folder.output(stderr), releasedOffset);
         }
     }
 
-    private List<String> skipBacklog(RandomAccessFile opened) throws IOException {
-        long backlog = opened.length() - offset;
+    private List<String> skipBacklog(SeekableByteChannel opened) throws IOException {
+        long backlog = opened.size() - offset;
         if (backlog <= MAX_BACKLOG_BYTES) {
             return List.of();
         }
         long skipped = backlog - MAX_BACKLOG_BYTES / 2;
         offset += skipped;
         return List.of("[" + skipped + " bytes of output skipped: it came too fast]");
-    }
-
-    /** Gives back the blocks before {@code end}; offsets stay as they are. Best effort. */
-    private void release(long end) {
-        releasedOffset = end;
-        try {
-            Process punch =
-                    new ProcessBuilder(
-                                    "fallocate",
-                                    "--punch-hole",
-                                    "--offset",
-                                    "0",
-                                    "--length",
-                                    Long.toString(end),
-                                    folder.output(stderr).toString())
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            if (!punch.waitFor(5, TimeUnit.SECONDS)) {
-                punch.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            LOG.atDebug().setCause(e).log("disk blocks of read output not given back");
-        }
     }
 
     @Override

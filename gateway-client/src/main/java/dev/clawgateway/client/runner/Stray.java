@@ -1,6 +1,6 @@
 package dev.clawgateway.client.runner;
 
-import java.io.IOException;
+import dev.clawgateway.client.system.ProcessGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +25,5 @@ record Stray(
     /** True when this is the first process of its group, which an attempt lives as long as. */
     boolean led() {
         return process == group.leader();
-    }
-
-    boolean alive() {
-        try {
-            return group.anyAlive();
-        } catch (IOException _) {
-            // Unknown: its devices stay out of the offer.
-            return true;
-        }
     }
 }

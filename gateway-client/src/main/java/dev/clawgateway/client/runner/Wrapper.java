@@ -1,10 +1,10 @@
 package dev.clawgateway.client.runner;
 
-import java.io.File;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import dev.clawgateway.client.system.Spawn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The small shell script between agent and command. It survives the agent, and a SIGTERM to its
@@ -12,7 +12,6 @@ import java.util.List;
  * environment, {@code PATH} included, is the workload's.
  */
 final class Wrapper {
-    private static final File NOTHING = new File("/dev/null");
     // Traps are set, not ignored: the command must get the default action. The number of the
     // claim's exit is of no use to anybody: whoever claimed first has decided. The shell tells on
     // its own error output of a command that a signal ended; an exit code alone cannot say that.
@@ -39,8 +38,8 @@ final class Wrapper {
 
     private Wrapper() {}
 
-    /** Starts the command in a session and process group of its own. */
-    static Process start(AttemptFolder folder, Launch launch) throws IOException {
+    /** The command, in a session and process group of its own. */
+    static Spawn spawn(AttemptFolder folder, Launch launch) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -51,15 +50,9 @@ final class Wrapper {
                                 "claw-attempt",
                                 folder.path().toString()));
         command.addAll(launch.command());
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(folder.work().toFile())
-                        .redirectInput(Redirect.from(NOTHING))
-                        .redirectOutput(Redirect.appendTo(folder.output(false).toFile()))
-                        .redirectError(Redirect.appendTo(folder.output(true).toFile()));
-        builder.environment().clear();
-        builder.environment().putAll(launch.environment());
-        builder.environment().put(StrayFinder.VARIABLE, folder.path().toString());
-        return builder.start();
+        Map<String, String> environment = new TreeMap<>(launch.environment());
+        environment.put(StrayFinder.VARIABLE, folder.path().toString());
+        return new Spawn(
+                command, environment, folder.work(), folder.output(false), folder.output(true));
     }
 }

@@ -13,6 +13,7 @@ import dev.clawgateway.client.hardware.HostIdentity;
 import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Ending;
+import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.node.Gpu;
@@ -58,6 +59,7 @@ class AgentInManualTimeTest {
                         Map.of(),
                         new TwoGpus(),
                         (_, _, listener, wakeups) -> attempts.tell(listener, wakeups),
+                        OperatingSystem.ofThisMachine().disk(),
                         loop,
                         loop,
                         loop,

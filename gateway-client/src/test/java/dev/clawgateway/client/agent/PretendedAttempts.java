@@ -12,8 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts without processes or files, which run until a test ends them. */
@@ -127,8 +129,8 @@ final class PretendedAttempts implements Attempts {
     }
 
     @Override
-    public Set<Integer> heldGpus() {
-        Set<Integer> held = new HashSet<>();
+    public NavigableSet<Integer> heldGpus() {
+        NavigableSet<Integer> held = new TreeSet<>();
         live.values().forEach(launch -> held.addAll(launch.gpus()));
         return held;
     }

@@ -3,6 +3,7 @@ package dev.clawgateway.client.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.time.SystemTime;
 import java.io.IOException;
@@ -32,7 +33,9 @@ abstract class AttemptFixture {
 
     @BeforeEach
     void open() {
-        runner = new AttemptRunner(root, new SystemTime(), told, woken);
+        runner =
+                new AttemptRunner(
+                        OperatingSystem.ofThisMachine(), root, new SystemTime(), told, woken);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.clawgateway.client.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.nio.file.Files;
@@ -148,7 +149,12 @@ class AttemptRecoveryTest extends AttemptFixture {
         Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
 
         try (AttemptRunner other =
-                new AttemptRunner(elsewhere, new SystemTime(), new RecordedAttempts(), woken)) {
+                new AttemptRunner(
+                        OperatingSystem.ofThisMachine(),
+                        elsewhere,
+                        new SystemTime(),
+                        new RecordedAttempts(),
+                        woken)) {
             other.recover();
 
             assertThat(other.live()).isEmpty();

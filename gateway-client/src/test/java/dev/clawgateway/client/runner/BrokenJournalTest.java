@@ -3,6 +3,7 @@ package dev.clawgateway.client.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.time.SystemTime;
 import java.io.IOException;
@@ -68,7 +69,12 @@ class BrokenJournalTest {
         damage(folder().path().resolve(each.file()), each.damage());
 
         try (AttemptRunner runner =
-                new AttemptRunner(root, new SystemTime(), told, new RecordedWakeups())) {
+                new AttemptRunner(
+                        OperatingSystem.ofThisMachine(),
+                        root,
+                        new SystemTime(),
+                        told,
+                        new RecordedWakeups())) {
             runner.recover();
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> {
@@ -93,7 +99,12 @@ class BrokenJournalTest {
         Files.writeString(folder().path().resolve("pid"), "12345 99999999999 another-boot\n");
 
         try (AttemptRunner runner =
-                new AttemptRunner(root, new SystemTime(), told, new RecordedWakeups())) {
+                new AttemptRunner(
+                        OperatingSystem.ofThisMachine(),
+                        root,
+                        new SystemTime(),
+                        told,
+                        new RecordedWakeups())) {
             runner.recover();
             runner.turn();
         }

@@ -1,4 +1,4 @@
-package dev.clawgateway.client.runner;
+package dev.clawgateway.client.system;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -12,8 +12,6 @@ import java.lang.invoke.VarHandle;
 
 /** The system call {@code kill(2)} on process groups, which Java has for single processes only. */
 final class Kill {
-    static final int TERM = 15;
-    static final int KILL = 9;
     private static final int NOTHING = 0;
     private static final int NO_SUCH_PROCESS = 3;
 
@@ -36,8 +34,8 @@ final class Kill {
     private Kill() {}
 
     /** Sends a signal to every process of the group; nothing happens when there is none. */
-    static void group(long group, int signal) {
-        call(group, signal);
+    static void group(long group, Signal signal) {
+        call(group, signal.number());
     }
 
     /** False when the group has certainly no process; a dead one that nobody reaped counts. */

@@ -1,4 +1,4 @@
-package dev.clawgateway.client.runner;
+package dev.clawgateway.client.system;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -9,41 +9,32 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when files of a folder appear or grow: output, an exit code. On a thread of its own, which
- * does nothing but tell.
+ * The kernel's own watch (inotify(7) on Linux). On a thread of its own, which does nothing but
+ * tell.
  */
-final class FolderWatch implements AutoCloseable {
+final class WatchThread implements FolderWatch {
     private final WatchService service;
     private final Map<WatchKey, Runnable> watched = new ConcurrentHashMap<>();
 
-    FolderWatch() throws IOException {
+    WatchThread() throws IOException {
         service = FileSystems.getDefault().newWatchService();
         Thread.ofPlatform().name("agent-files").daemon().start(this::watch);
     }
 
-    /**
-     * Watches until the key is cancelled.
-     *
-     * @throws IOException also when the system watches as much as it will
-     */
-    WatchKey add(Path folder, Runnable changed) throws IOException {
+    @Override
+    public Watched add(Path folder, Runnable changed) throws IOException {
         WatchKey key =
                 folder.register(
                         service,
                         StandardWatchEventKinds.ENTRY_CREATE,
                         StandardWatchEventKinds.ENTRY_MODIFY);
         watched.put(key, changed);
-        return key;
-    }
-
-    void remove(@Nullable WatchKey key) {
-        if (key != null) {
+        return () -> {
             watched.remove(key);
             key.cancel();
-        }
+        };
     }
 
     private void watch() {
