@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +45,8 @@ public final class Agent implements AutoCloseable {
     private final Inbox inbox;
     private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean leaving = new AtomicBoolean();
+    private final CompletableFuture<Void> left = new CompletableFuture<>();
     private final Conditions conditions;
     private final Offer offer;
     private final GpuSampler sampler;
@@ -193,7 +194,12 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Waits for the end: empty after {@link #close()}, else the reason why it cannot go on. */
+    /** The end: empty after {@link #close()}, else the reason why it cannot go on. */
+    public CompletableFuture<Optional<String>> end() {
+        return end.copy();
+    }
+
+    /** Waits for the {@link #end()}. */
     public Optional<String> awaitEnd() throws InterruptedException {
         try {
             return end.get();
@@ -210,38 +216,51 @@ public final class Agent implements AutoCloseable {
         return machine.capacity();
     }
 
-    /** Leaves the gateway; returns within about 20 s. */
+    /** Leaves the gateway; returns within about 20 s, at once after {@link #leave()} is done. */
     @Override
     public void close() throws IOException {
         if (closed.getAndSet(true)) {
             return;
         }
-        end.complete(Optional.empty());
-        if (options.stopWorkloadsOnExit()) {
-            stopWorkloads();
-        }
+        leave().join();
         client.close();
         runtime.end().run();
         workloads.close();
         stateDir.close();
     }
 
+    /**
+     * Prepares {@link #close()} without blocking: done when what is to be ended before has ended,
+     * or has had its time.
+     */
+    public CompletableFuture<Void> leave() {
+        end.complete(Optional.empty());
+        if (options.stopWorkloadsOnExit() && !leaving.getAndSet(true)) {
+            worker.execute(() -> guarded(this::stopWorkloads));
+        } else if (!options.stopWorkloadsOnExit()) {
+            left.complete(null);
+        }
+        return left.copy();
+    }
+
     private void stopWorkloads() {
-        CompletableFuture<Boolean> idle = new CompletableFuture<>();
-        worker.execute(() -> guarded(() -> workloads.stopAll(STOP_GRACE)));
+        workloads.stopAll(STOP_GRACE);
         repeat(
                 worker,
                 IDLE_LOOK,
                 () -> {
                     if (workloads.idle()) {
-                        idle.complete(true);
+                        left.complete(null);
                     }
                 });
-        boolean all =
-                idle.completeOnTimeout(false, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
-        if (!all) {
-            LOG.atWarn().log("some workloads did not end in time");
-        }
+        var _ =
+                worker.after(
+                        CLOSE_LIMIT,
+                        () -> {
+                            if (left.complete(null)) {
+                                LOG.atWarn().log("some workloads did not end in time");
+                            }
+                        });
     }
 
     /** Everything that touches workloads happens on the one thread. */
