@@ -2,6 +2,8 @@ package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.Endpoint;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public record AgentOptions(
     public static final int DEFAULT_MAX_WORKLOADS = 256;
 
     public AgentOptions {
-        labels = Map.copyOf(labels);
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         if (maxWorkloads < 1) {
             throw new IllegalArgumentException("max-workloads: at least 1, was " + maxWorkloads);
         }

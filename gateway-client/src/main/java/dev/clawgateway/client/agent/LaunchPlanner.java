@@ -6,7 +6,6 @@ import dev.clawgateway.client.runner.Launch;
 import dev.clawgateway.core.workload.SpecRules;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class LaunchPlanner {
             Map<String, String> agentEnvironment) {
         this.allowProcesses = allowProcesses;
         this.runtimes = List.copyOf(runtimes);
-        this.agentEnvironment = Map.copyOf(agentEnvironment);
+        this.agentEnvironment = new TreeMap<>(agentEnvironment);
     }
 
     LaunchPlan plan(AttemptId id, WorkloadSpec spec, List<Integer> gpus) {
@@ -168,7 +167,7 @@ final class LaunchPlanner {
     }
 
     private Map<String, String> inherited(Set<String> names) {
-        Map<String, String> kept = new HashMap<>(agentEnvironment);
+        Map<String, String> kept = new TreeMap<>(agentEnvironment);
         kept.keySet().retainAll(names);
         return kept;
     }
