@@ -1,0 +1,116 @@
+package dev.clawgateway.simulation.plan;
+
+import dev.clawgateway.simulation.peer.Taste;
+import dev.clawgateway.simulation.plan.Plan.Numbered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A shrunk plan in one word of a command line, told as what differs from its seed's own plan:
+ * {@code 500:3.17=250.41-GANG@2,0,1,0,0,calm,0} keeps of 500 steps the third, the 17th with a pass
+ * of 250 ms, and the 41st without its gang, in a calm run of two agents and one operator.
+ */
+public final class PlanText {
+    private PlanText() {}
+
+    /** The word for a plan that was made from its seed's plan of so many steps. */
+    public static String write(Plan plan, int steps) {
+        Plan whole = StepSource.plan(plan.seed(), steps);
+        String kept =
+                plan.steps().stream()
+                        .map(n -> word(n, whole.steps().get(n.number()).step()))
+                        .collect(Collectors.joining("."));
+        Temper temper = plan.temper();
+        Crowd crowd = temper.crowd();
+        return "%d:%s@%d,%d,%d,%d,%d,%s,%d"
+                .formatted(
+                        steps,
+                        kept,
+                        crowd.agents(),
+                        crowd.plainNodes(),
+                        crowd.operators(),
+                        crowd.members(),
+                        crowd.strangers(),
+                        temper.calm() ? "calm" : "real",
+                        temper.tightness());
+    }
+
+    private static String word(Numbered numbered, Step whole) {
+        String number = Integer.toString(numbered.number());
+        if (numbered.step().equals(whole)) {
+            return number;
+        }
+        return switch (numbered.step()) {
+            case Step.Pass(long millis) -> number + "=" + millis;
+            case Step.Submit submit -> {
+                List<Taste> gone = new ArrayList<>(((Step.Submit) whole).tastes());
+                gone.removeAll(submit.tastes());
+                yield number + gone.stream().map(t -> "-" + t).collect(Collectors.joining());
+            }
+            case Step.Happens _ -> throw new IllegalArgumentException("never changed: " + numbered);
+        };
+    }
+
+    /**
+     * The plan of a word.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Plan read(long seed, String text) {
+        String[] halves = text.split("[:@]", -1);
+        if (halves.length != 3) {
+            throw new IllegalArgumentException("not a plan: " + text);
+        }
+        Plan whole = StepSource.plan(seed, Integer.parseInt(halves[0]));
+        List<Numbered> kept = new ArrayList<>();
+        if (!halves[1].isEmpty()) {
+            for (String word : halves[1].split("\\.", -1)) {
+                kept.add(step(word, whole));
+            }
+        }
+        return whole.with(kept).in(temper(halves[2].split(",", -1), whole.temper()));
+    }
+
+    private static Numbered step(String word, Plan whole) {
+        String[] parts = word.split("[=-]", -1);
+        Numbered numbered = whole.steps().get(Integer.parseInt(parts[0]));
+        if (parts.length == 1) {
+            return numbered;
+        }
+        return switch (numbered.step()) {
+            case Step.Pass _ ->
+                    new Numbered(numbered.number(), new Step.Pass(Long.parseLong(parts[1])));
+            case Step.Submit(int operator, List<Taste> tastes, long draw) -> {
+                List<Taste> fewer = new ArrayList<>(tastes);
+                for (int at = 1; at < parts.length; at++) {
+                    fewer.remove(Taste.valueOf(parts[at]));
+                }
+                yield new Numbered(numbered.number(), new Step.Submit(operator, fewer, draw));
+            }
+            case Step.Happens _ -> throw new IllegalArgumentException("not a plan: " + word);
+        };
+    }
+
+    private static Temper temper(String[] words, Temper whole) {
+        if (words.length != 7) {
+            throw new IllegalArgumentException("not a kind of run: " + String.join(",", words));
+        }
+        Crowd crowd =
+                new Crowd(
+                        Integer.parseInt(words[0]),
+                        Integer.parseInt(words[1]),
+                        Integer.parseInt(words[2]),
+                        Integer.parseInt(words[3]),
+                        Integer.parseInt(words[4]));
+        return new Temper(
+                crowd,
+                whole.deeds(),
+                whole.tastes(),
+                whole.faultPercent(),
+                whole.passPercent(),
+                whole.meanPassMillis(),
+                words[5].equals("calm"),
+                Integer.parseInt(words[6]));
+    }
+}
