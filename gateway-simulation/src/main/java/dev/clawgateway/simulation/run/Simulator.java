@@ -1,0 +1,14 @@
+package dev.clawgateway.simulation.run;
+
+import dev.clawgateway.simulation.plan.Plan;
+
+/** Runs a plan from its first step to its last, and then until the world is at rest. */
+@FunctionalInterface
+public interface Simulator {
+    /**
+     * What came of it: for one plan always the same.
+     *
+     * @param chronicle is told what happens
+     */
+    Outcome run(Plan plan, Chronicle chronicle);
+}
