@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.referee.fact;
 
 import dev.clawgateway.core.cluster.Event;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -11,6 +12,15 @@ public sealed interface WorldFact extends Fact {
 
     /** It serves no more. */
     record GatewayEnded(int incarnation, boolean orderly) implements WorldFact {}
+
+    /** Its process stands still. */
+    record GatewayPaused() implements WorldFact {}
+
+    /** Its process goes on. */
+    record GatewayResumed() implements WorldFact {}
+
+    /** The wall clock of its machine was set; backwards where it is negative. */
+    record GatewayClockStepped(Duration by) implements WorldFact {}
 
     /**
      * A step of the run begins.
@@ -34,6 +44,21 @@ public sealed interface WorldFact extends Fact {
      * have room, and what operators held back they have taken back.
      */
     record FaultsOver() implements WorldFact {}
+
+    /** The faults are over, and what was to follow has had its time; what was shown last holds. */
+    record Rested(Rest rest) implements WorldFact {}
+
+    /** How far the world has come to rest, in this order. */
+    enum Rest {
+        /** Everybody is honest and in touch; nothing was asked for since. */
+        QUIET,
+        /** All that was not final was asked to stop. */
+        STOPPED,
+        /** Each node was given as much as it has, in one workload. */
+        FILLED,
+        /** Those were asked to stop. */
+        EMPTY
+    }
 
     /**
      * The whole history of events as the store has it durably, read from outside after the gateway

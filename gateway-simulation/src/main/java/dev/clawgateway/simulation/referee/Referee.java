@@ -1,0 +1,75 @@
+package dev.clawgateway.simulation.referee;
+
+import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.history.Rules;
+import dev.clawgateway.simulation.referee.judge.Judge;
+import dev.clawgateway.simulation.referee.judge.Judges;
+import dev.clawgateway.simulation.referee.judge.Violation;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what happens and holds it against what is promised. A broken promise is not thrown where
+ * the fact is told, which may be deep in the product's own code, but at the end of the step.
+ */
+public final class Referee implements Consumer<Fact> {
+    private final LongSupplier nanos;
+    private final History history;
+    private final List<Judge> judges;
+    private @Nullable Violation first;
+
+    /**
+     * @param nanos the world's time
+     */
+    public Referee(Rules rules, LongSupplier nanos) {
+        this(Judges.all(), rules, nanos);
+    }
+
+    Referee(List<Judge> judges, Rules rules, LongSupplier nanos) {
+        this.judges = List.copyOf(judges);
+        this.history = new History(rules);
+        this.nanos = nanos;
+    }
+
+    /** Takes in what has just happened. Never throws; after the first violation nothing counts. */
+    @Override
+    public void accept(Fact fact) {
+        if (first != null) {
+            return;
+        }
+        history.take(nanos.getAsLong(), fact);
+        try {
+            for (Judge judge : judges) {
+                judge.hear(fact, history);
+            }
+            if (fact instanceof WorldFact.Rested) {
+                for (Judge judge : judges) {
+                    judge.rested(history);
+                }
+            }
+        } catch (Violation violation) {
+            first = violation;
+        }
+    }
+
+    /** Throws the first promise that was found broken, if one was. */
+    public void afterStep() {
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** The first promise that was found broken; null as long as none is. */
+    public @Nullable Violation violation() {
+        return first;
+    }
+
+    /** What is known so far. */
+    public History history() {
+        return history;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.clawgateway.simulation.referee.history;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.LinkFact;
+import dev.clawgateway.simulation.referee.fact.MachineFact;
+import dev.clawgateway.simulation.referee.fact.MemberFact;
+import dev.clawgateway.simulation.referee.fact.NodeFact;
+import dev.clawgateway.simulation.referee.fact.OperatorFact;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known so far. Takes each fact before the judges hear it. */
+public final class History {
+    private final Rules rules;
+    private final Requests requests;
+    private final Work work;
+    private final Machines machines;
+    private long now;
+    private boolean faultsOver;
+    private WorldFact.@Nullable Rest rest;
+    private long clockAheadNanos;
+
+    public History(Rules rules) {
+        this.rules = rules;
+        this.work = new Work();
+        this.requests = new Requests(work);
+        this.machines = new Machines(rules.nodeTimeout().toNanos(), work);
+    }
+
+    /** Takes in what happened at that time of the world. */
+    public void take(long at, Fact fact) {
+        now = at;
+        switch (fact) {
+            case OperatorFact operator -> requests.take(at, operator);
+            case NodeFact node -> machines.take(at, node);
+            case MachineFact machine -> machines.take(at, machine);
+            case WorldFact world -> take(world);
+            case LinkFact _, MemberFact _ -> {}
+        }
+    }
+
+    private void take(WorldFact fact) {
+        switch (fact) {
+            case WorldFact.FaultsOver _ -> faultsOver = true;
+            case WorldFact.Rested rested -> rest = rested.rest();
+            case WorldFact.GatewayClockStepped(Duration by) ->
+                    clockAheadNanos += Math.max(0, by.toNanos());
+            case WorldFact.GatewayStarted _,
+                    WorldFact.GatewayEnded _,
+                    WorldFact.GatewayPaused _,
+                    WorldFact.GatewayResumed _,
+                    WorldFact.StepBegan _,
+                    WorldFact.FaultBegan _,
+                    WorldFact.FaultEnded _,
+                    WorldFact.HistoryRead _,
+                    WorldFact.TablesRead _,
+                    WorldFact.TaskFailed _ -> {}
+        }
+    }
+
+    public Rules rules() {
+        return rules;
+    }
+
+    /** The world's time of the last fact. */
+    public long now() {
+        return now;
+    }
+
+    public boolean faultsOver() {
+        return faultsOver;
+    }
+
+    /** How far the world has come to rest; null while it has not. */
+    public WorldFact.@Nullable Rest rest() {
+        return rest;
+    }
+
+    /** By how much the gateway's wall clock was put forward in all. */
+    public long clockAheadNanos() {
+        return clockAheadNanos;
+    }
+
+    public @Nullable RequestStory request(long number) {
+        return requests.of(number);
+    }
+
+    /** Every request, in the order in which they were asked. */
+    public Collection<RequestStory> requests() {
+        return requests.all();
+    }
+
+    public @Nullable WorkloadStory workload(WorkloadId id) {
+        return work.of(id);
+    }
+
+    /** In the order in which they became known. */
+    public Collection<WorkloadStory> workloads() {
+        return work.all();
+    }
+
+    /** Empty of what is not known of it yet. */
+    public MachineStory machine(String name) {
+        return machines.machine(name);
+    }
+
+    public Collection<MachineStory> machines() {
+        return machines.machines();
+    }
+
+    public NodeStory node(NodeId id) {
+        return machines.node(id);
+    }
+
+    public Collection<NodeStory> nodes() {
+        return machines.nodes();
+    }
+
+    public LinkStory link(String machine, long number) {
+        return machines.link(machine, number);
+    }
+
+    /** A process that lives or has lived. */
+    public @Nullable ProcessStory process(long number) {
+        return machines.process(number);
+    }
+
+    static <K, V> Map<K, V> table() {
+        return new LinkedHashMap<>();
+    }
+}

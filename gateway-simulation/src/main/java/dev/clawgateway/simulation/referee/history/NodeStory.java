@@ -1,0 +1,71 @@
+package dev.clawgateway.simulation.referee.history;
+
+import dev.clawgateway.core.NodeId;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A node by its id, whichever machine uses it: how long the gateway may not have heard it. */
+public final class NodeStory {
+    private final NodeId id;
+    private final SortedSet<String> machines = new TreeSet<>();
+
+    /** The gateway has heard it at this time or later: the latest for which that is certain. */
+    private long heardSince = Long.MIN_VALUE;
+
+    private long longestPatience;
+    private long gapEndedAt = Long.MIN_VALUE;
+    private boolean cloned;
+    private @Nullable LinkStory link;
+
+    NodeStory(NodeId id, long patienceNanos) {
+        this.id = id;
+        this.longestPatience = patienceNanos;
+    }
+
+    void usedBy(String machine, boolean alone) {
+        machines.add(machine);
+        cloned |= !alone || machines.size() > 1;
+    }
+
+    void registeredOn(LinkStory on) {
+        link = on;
+    }
+
+    /** The gateway answered, now, what the node said then: it heard it between the two. */
+    void heard(long saidAt, long answeredAt) {
+        if (heardSince != Long.MIN_VALUE && answeredAt - heardSince >= longestPatience) {
+            gapEndedAt = answeredAt;
+        }
+        heardSince = Math.max(heardSince, saidAt);
+    }
+
+    public NodeId id() {
+        return id;
+    }
+
+    /** Names of the machines that ever used the id. */
+    public SortedSet<String> machines() {
+        return machines;
+    }
+
+    /** Several machines use it, or are known to. */
+    public boolean cloned() {
+        return cloned;
+    }
+
+    /** The connection on which the gateway last said {@code registered}; null before the first. */
+    public @Nullable LinkStory link() {
+        return link;
+    }
+
+    /**
+     * Whether the gateway may have given its work up at some time after {@code since}: it may not
+     * have heard it for as long as it waits.
+     */
+    public boolean mayHaveBeenLost(long since, long now) {
+        return heardSince == Long.MIN_VALUE
+                || now - heardSince >= longestPatience
+                || gapEndedAt >= since;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.clawgateway.simulation.referee.history;
+
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import org.jspecify.annotations.Nullable;
+
+/** One request of an operator. */
+public final class RequestStory {
+    private final String operator;
+    private final long number;
+    private final CliRequest what;
+    private final long askedAt;
+    private long overAt = -1;
+    private @Nullable CliReply answer;
+
+    RequestStory(String operator, long number, CliRequest what, long askedAt) {
+        this.operator = operator;
+        this.number = number;
+        this.what = what;
+        this.askedAt = askedAt;
+    }
+
+    void over(long at, @Nullable CliReply with) {
+        overAt = at;
+        answer = with;
+    }
+
+    public String operator() {
+        return operator;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    public CliRequest what() {
+        return what;
+    }
+
+    public long askedAt() {
+        return askedAt;
+    }
+
+    /** Answered, or nobody waits for an answer any more. */
+    public boolean over() {
+        return overAt >= 0;
+    }
+
+    public long overAt() {
+        return overAt;
+    }
+
+    /** Null as long as, or because, there is none. */
+    public @Nullable CliReply answer() {
+        return answer;
+    }
+
+    /** Whether it may have been done: it was not answered, or not by a refusal. */
+    public boolean mayBeDone() {
+        return !(answer instanceof CliReply.Failure);
+    }
+
+    /** Whether it certainly was done. */
+    public boolean done() {
+        return answer != null && mayBeDone();
+    }
+
+    @Override
+    public String toString() {
+        return operator + " #" + number + " " + what.type();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.clawgateway.simulation.referee.judge;
+
+/** What must never break. The numbered ones are those of the design. */
+public enum Invariant {
+    /** No device, core or memory is held by more than there is of it. */
+    I1_ONE_HOLDER,
+    /** An acknowledged submission is never lost, and an acknowledged stop ends it. */
+    I2_NOTHING_LOST,
+    /** One current attempt at most; a number is given once. */
+    I3_ONE_ATTEMPT,
+    /** What was once shown as final stays so, and what a node was confirmed is shown so. */
+    I4_FINAL_STAYS,
+    /** What a node is told to start is what was acknowledged, and never after its end. */
+    I5_AS_ACKNOWLEDGED,
+    /** A gang starts whole or not at all. */
+    I6_WHOLE_GANGS,
+    /** No quota is exceeded. */
+    I7_QUOTA,
+    /** Events are numbered without gap, and no number twice. */
+    I8_NUMBERED,
+    /** What is closed to new work gets none. */
+    I9_CLOSED,
+    /** The same seed does the same. */
+    I10_SAME_AGAIN,
+    /** Nothing ends but for a reason. */
+    REASONED_END,
+    /** A stop has the grace that was ordered. */
+    GRACE,
+    /** Every request gets one answer, of its kind. */
+    ANSWERS,
+    /** What a node's session is told is in order. */
+    SESSION,
+    /** The discovery registry keeps its word. */
+    DISCOVERY,
+    /** The membership registry keeps its word. */
+    MEMBERSHIP,
+    /** Nothing throws what nobody catches. */
+    NO_FAULT,
+    /** What was asked for comes about once nothing is in the way any more. */
+    LIVENESS
+}
