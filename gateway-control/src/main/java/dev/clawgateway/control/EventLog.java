@@ -5,7 +5,12 @@ import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.life.Ended;
+import dev.clawgateway.core.life.Pending;
+import dev.clawgateway.core.life.Running;
+import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.workload.Allocation;
@@ -89,19 +94,19 @@ final class EventLog {
     }
 
     private static void tellState(WorkloadRecord workload) {
-        switch (workload.state()) {
-            case PENDING ->
-                    because(about(workload), workload.message()).log("workload waits again");
-            case COMPLETED, FAILED, STOPPED -> tellEnd(workload);
-            case STOPPING -> tellStop(workload);
-            case STARTING, RUNNING -> {
+        switch (workload) {
+            case Pending waiting ->
+                    because(about(waiting), waiting.why()).log("workload waits again");
+            case Ended ended -> tellEnd(ended);
+            case Stopping stopping -> tellStop(stopping);
+            case Starting _, Running _ -> {
                 // On the way from one told state to another.
             }
         }
     }
 
     /** Other stops are told with who asked for them, or as evictions. */
-    private static void tellStop(WorkloadRecord workload) {
+    private static void tellStop(Stopping workload) {
         StopOrder stop = workload.stop();
         if (stop != null
                 && (stop.cause() == StopOrder.Cause.TIME_LIMIT
@@ -110,10 +115,10 @@ final class EventLog {
         }
     }
 
-    private static void tellEnd(WorkloadRecord workload) {
+    private static void tellEnd(Ended workload) {
         String state = workload.state().name().toLowerCase(Locale.ROOT);
         LoggingEventBuilder line =
-                because(about(workload), workload.message()).addKeyValue("state", state);
+                because(about(workload), workload.word()).addKeyValue("state", state);
         Integer code = workload.exitCode();
         line = code == null ? line : line.addKeyValue("exit_code", code);
         line.log("workload ended");

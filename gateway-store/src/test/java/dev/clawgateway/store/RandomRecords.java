@@ -67,8 +67,13 @@ public final class RandomRecords {
         this.random = random;
     }
 
+    /** A record, or any member of a sealed family of records. */
+    public <T> T next(Class<T> type) {
+        return type.cast(plain(type));
+    }
+
     /** Tries again when the record refuses the combination. */
-    public <T extends Record> T next(Class<T> type) {
+    private <T extends Record> T record(Class<T> type) {
         AnnotatedType[] components = SHAPES.get(type);
         int refused = 0;
         while (refused < MAX_ATTEMPTS) {
@@ -119,7 +124,7 @@ public final class RandomRecords {
             Class<?>[] members = type.getPermittedSubclasses();
             return plain(members[random.nextInt(members.length)]);
         } else if (type.isRecord()) {
-            return next(type.asSubclass(Record.class));
+            return record(type.asSubclass(Record.class));
         } else if (type.isEnum()) {
             Object[] constants = type.getEnumConstants();
             return constants[random.nextInt(constants.length)];

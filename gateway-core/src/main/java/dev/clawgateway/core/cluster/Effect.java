@@ -3,7 +3,7 @@ package dev.clawgateway.core.cluster;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.life.Starting;
 import java.time.Duration;
 
 /**
@@ -20,7 +20,7 @@ public sealed interface Effect {
     record Admit(NodeId node, SessionId session) implements Effect {}
 
     /** Starts an attempt; the workload carries spec, attempt and allocation. */
-    record Start(NodeId node, SessionId session, WorkloadRecord workload) implements Effect {}
+    record Start(NodeId node, SessionId session, Starting workload) implements Effect {}
 
     /**
      * Stops an attempt.

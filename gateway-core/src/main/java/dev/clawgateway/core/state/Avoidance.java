@@ -4,12 +4,11 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
-import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -50,12 +49,10 @@ final class Avoidance {
     /** Before a report is applied. */
     void heard(Turn turn, Command.ReportWorkload report) {
         Tables.NodeEntry node = tables.node(report.node());
-        WorkloadRecord workload = tables.workload(report.workload());
         Integer attempt = report.attempt();
         if (node == null
                 || !node.on(report.session())
-                || workload == null
-                || workload.state() != WorkloadState.STARTING
+                || !(tables.workload(report.workload()) instanceof Starting workload)
                 || !report.node().equals(workload.node())
                 || (attempt != null && attempt != workload.attempt())) {
             return;

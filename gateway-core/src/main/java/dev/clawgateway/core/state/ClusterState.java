@@ -12,6 +12,9 @@ import dev.clawgateway.core.cluster.MembershipCommand;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.life.Ended;
+import dev.clawgateway.core.life.Held;
+import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
@@ -23,7 +26,6 @@ import dev.clawgateway.core.state.membership.MemberRules;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.turn.EventSequence;
 import dev.clawgateway.core.turn.Turn;
-import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,7 +60,7 @@ public final class ClusterState {
     private @Nullable Instant servingSince;
 
     /** Members of gangs that a store held and that can never start; ended at the first chance. */
-    private final List<WorkloadRecord> stranded = new ArrayList<>();
+    private final List<Pending> stranded = new ArrayList<>();
 
     /** An empty cluster over an empty placer. */
     public ClusterState(Placer placer, CoreSettings settings) {
@@ -122,12 +124,13 @@ public final class ClusterState {
             lifecycle.resume(now.nanos(), now.wall(), workload);
         }
         workloads.stream()
-                .filter(workload -> workload.state() == WorkloadState.PENDING)
+                .filter(Pending.class::isInstance)
+                .map(Pending.class::cast)
                 .filter(workload -> workload.pendingGates().isEmpty())
                 .forEach(this::resumeWaiting);
     }
 
-    private void resumeWaiting(WorkloadRecord workload) {
+    private void resumeWaiting(Pending workload) {
         groups.release(workload);
         if (!groups.stranded(workload).isEmpty()) {
             stranded.add(workload);
@@ -204,26 +207,42 @@ public final class ClusterState {
         if (workload == null) {
             return turn.refused(
                     ErrorCode.WORKLOAD_NOT_FOUND, "no workload with id " + command.id());
-        } else if (workload.state().isFinal()) {
-            return turn.refused(
-                    ErrorCode.INVALID_REQUEST,
-                    "workload "
-                            + command.id()
-                            + " is already "
-                            + workload.state().name().toLowerCase(Locale.ROOT));
         }
-        StopOrder before = workload.stopRequested() ? workload.stop() : null;
-        if (before == null || before.again()) {
-            boolean forced = command.force() || (before != null && before.forced());
-            turn.event(Event.Kind.WORKLOAD_STOP_REQUESTED, workload, forced ? "by force" : null);
-            lifecycle.stop(turn, workload, StopOrder.requested(turn.caller(), forced));
-        } else if (command.force() && !before.forced()) {
-            turn.event(Event.Kind.WORKLOAD_STOP_REQUESTED, workload, "by force");
-            lifecycle.stop(turn, workload, before.withForce(turn.caller()));
-        } else if (command.force()) {
-            lifecycle.stop(turn, workload, before.withForce(turn.caller()));
+        switch (workload) {
+            case Ended ended -> {
+                return turn.refused(
+                        ErrorCode.INVALID_REQUEST,
+                        "workload "
+                                + command.id()
+                                + " is already "
+                                + ended.state().name().toLowerCase(Locale.ROOT));
+            }
+            case Pending waiting -> {
+                tellStop(turn, waiting, command.force());
+                lifecycle.stop(turn, waiting, StopOrder.requested(turn.caller(), command.force()));
+            }
+            case Held held -> stop(turn, held, command.force());
         }
         return turn.done();
+    }
+
+    /** A stop for good takes the place of one for another attempt; force is never taken back. */
+    private void stop(Turn turn, Held workload, boolean force) {
+        StopOrder before = workload.stop();
+        if (before == null || before.again()) {
+            boolean forced = force || (before != null && before.forced());
+            tellStop(turn, workload, forced);
+            lifecycle.stop(turn, workload, StopOrder.requested(turn.caller(), forced));
+        } else if (force) {
+            if (!before.forced()) {
+                tellStop(turn, workload, true);
+            }
+            lifecycle.stop(turn, workload, before.withForce(turn.caller()));
+        }
+    }
+
+    private static void tellStop(Turn turn, WorkloadRecord workload, boolean forced) {
+        turn.event(Event.Kind.WORKLOAD_STOP_REQUESTED, workload, forced ? "by force" : null);
     }
 
     private Applied setServing(Turn turn, boolean wanted) {

@@ -1,7 +1,7 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.workload.Allocation;
@@ -55,11 +55,11 @@ final class DeviceMoves {
 
     /** What workloads hold from now on, of those alone for whom that is another thing. */
     static Map<WorkloadId, Allocation> of(
-            NodeCapacity before, NodeCapacity now, Collection<WorkloadRecord> held) {
+            NodeCapacity before, NodeCapacity now, Collection<Held> held) {
         Map<WorkloadId, Allocation> holds = new LinkedHashMap<>();
-        for (WorkloadRecord workload : held) {
-            Allocation allocation = workload.allocation();
-            if (allocation != null && !allocation.gpus().isEmpty()) {
+        for (Held workload : held) {
+            Allocation allocation = workload.holds();
+            if (!allocation.gpus().isEmpty()) {
                 holds.put(workload.id(), allocation);
             }
         }
@@ -155,21 +155,21 @@ final class DeviceMoves {
     }
 
     /** A device of which several hold parts goes on being one. */
-    private record Held(int index, boolean missing, @Nullable String uuid) {
-        static Held by(GpuGrant grant) {
-            return new Held(grant.index(), grant.missing(), grant.uuid());
+    private record Claim(int index, boolean missing, @Nullable String uuid) {
+        static Claim by(GpuGrant grant) {
+            return new Claim(grant.index(), grant.missing(), grant.uuid());
         }
     }
 
     private Map<WorkloadId, Allocation> counted(Map<WorkloadId, Allocation> holds) {
         Set<Integer> left = new TreeSet<>();
         now.gpus().forEach(gpu -> left.add(gpu.index()));
-        Set<Held> pending = new HashSet<>();
-        List<Held> order = new ArrayList<>();
-        Map<Held, Integer> to = new HashMap<>();
+        Set<Claim> pending = new HashSet<>();
+        List<Claim> order = new ArrayList<>();
+        Map<Claim, Integer> to = new HashMap<>();
         for (Allocation allocation : holds.values()) {
             for (GpuGrant grant : allocation.gpus()) {
-                Held held = Held.by(grant);
+                Claim held = Claim.by(grant);
                 if (!to.containsKey(held) && pending.add(held)) {
                     if (!grant.missing() && left.remove(grant.index())) {
                         to.put(held, grant.index());
@@ -179,7 +179,7 @@ final class DeviceMoves {
                 }
             }
         }
-        for (Held held : order) {
+        for (Claim held : order) {
             if (!left.isEmpty()) {
                 Integer next = left.iterator().next();
                 left.remove(next);
@@ -192,36 +192,36 @@ final class DeviceMoves {
     /** Whatever is claimed is of the first devices, in the order in which it was. */
     private Map<WorkloadId, Allocation> first(Map<WorkloadId, Allocation> holds) {
         List<Integer> order = now.gpus().stream().map(Gpu::index).toList();
-        List<Held> claims =
+        List<Claim> claims =
                 holds.values().stream()
                         .flatMap(allocation -> allocation.gpus().stream())
-                        .map(Held::by)
+                        .map(Claim::by)
                         .distinct()
                         .sorted(Comparator.comparingInt(held -> place(held, order)))
                         .toList();
-        Map<Held, Integer> to = new HashMap<>();
+        Map<Claim, Integer> to = new HashMap<>();
         for (int i = 0; i < Math.min(claims.size(), order.size()); i++) {
             to.put(claims.get(i), order.get(i));
         }
         return after(holds, to);
     }
 
-    private static int place(Held held, List<Integer> order) {
+    private static int place(Claim held, List<Integer> order) {
         int place = held.missing ? -1 : order.indexOf(held.index);
         return place < 0 ? order.size() : place;
     }
 
     private static Map<WorkloadId, Allocation> after(
-            Map<WorkloadId, Allocation> holds, Map<Held, Integer> to) {
+            Map<WorkloadId, Allocation> holds, Map<Claim, Integer> to) {
         Map<WorkloadId, Allocation> after = new LinkedHashMap<>();
         holds.forEach((id, allocation) -> after.put(id, allocation.with(moved(allocation, to))));
         return after;
     }
 
-    private static List<GpuGrant> moved(Allocation allocation, Map<Held, Integer> to) {
+    private static List<GpuGrant> moved(Allocation allocation, Map<Claim, Integer> to) {
         return allocation.gpus().stream()
                 .map(grant -> {
-                    Integer index = to.get(Held.by(grant));
+                    Integer index = to.get(Claim.by(grant));
                     return (index == null ? grant.gone() : grant.at(index)).of(null);
                 })
                 .toList();

@@ -1,23 +1,27 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.life.AttemptEnd;
+import dev.clawgateway.core.life.Ended;
+import dev.clawgateway.core.life.Held;
+import dev.clawgateway.core.life.Pending;
+import dev.clawgateway.core.life.Running;
+import dev.clawgateway.core.life.Started;
+import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.life.Stoppable;
+import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.turn.Turn;
-import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.Gang;
-import dev.clawgateway.core.workload.Parallel;
-import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,11 +55,10 @@ final class Lifecycle {
 
     /** The placer gave it devices: it starts. The devices are reserved there already. */
     void assign(Turn turn, Assignment assignment) {
-        WorkloadRecord waiting = tables.workload(assignment.workload());
-        if (waiting == null || waiting.state() != WorkloadState.PENDING) {
+        if (!(tables.workload(assignment.workload()) instanceof Pending waiting)) {
             throw new IllegalStateException("placed what does not wait: " + assignment.workload());
         }
-        WorkloadRecord starting =
+        Starting starting =
                 waiting.assigned(tables.named(assignment.allocation()), assignment.why());
         save(turn, starting);
         groups.placed(starting);
@@ -65,11 +68,10 @@ final class Lifecycle {
     }
 
     /** Sends the start frame, if the node has a session; else it is sent when the node returns. */
-    void dispatch(Turn turn, WorkloadRecord starting) {
+    void dispatch(Turn turn, Starting starting) {
         SessionId session = tables.sessionOf(starting);
-        NodeId node = starting.node();
-        if (session != null && node != null) {
-            turn.effect(new Effect.Start(node, session, starting));
+        if (session != null) {
+            turn.effect(new Effect.Start(starting.node(), session, starting));
         }
     }
 
@@ -77,134 +79,138 @@ final class Lifecycle {
      * The current attempt runs, says its node. A stop that was asked for meanwhile goes on from
      * here.
      */
-    WorkloadRecord run(Turn turn, WorkloadRecord starting, @Nullable String word) {
-        WorkloadRecord running = moved(turn, starting, WorkloadState.RUNNING, word);
-        return running.stopRequested()
-                ? moved(turn, running, WorkloadState.STOPPING, null)
-                : running;
+    Started run(Turn turn, Starting starting, @Nullable String word) {
+        StopOrder order = starting.stop();
+        Running running = moved(turn, starting.running(turn.now().wall(), word));
+        return order == null ? running : moved(turn, running.stopping(order));
     }
 
-    /** Its node stops it: because it was told to, or of its own accord. */
-    WorkloadRecord stopping(Turn turn, WorkloadRecord running, @Nullable String word) {
-        return moved(turn, running, WorkloadState.STOPPING, word);
+    /** Its node stops it of its own accord. */
+    Stopping stoppedByNode(Turn turn, Running running, @Nullable String word) {
+        return moved(turn, running.stoppedByNode(word));
     }
 
-    /** Asks the node to end the current attempt; a waiting workload ends at once. */
-    void stop(Turn turn, WorkloadRecord workload, StopOrder order) {
-        WorkloadRecord ending = workload.ending(order);
-        if (workload.state() == WorkloadState.PENDING) {
-            end(turn, ending, AttemptEnd.givenUp(WorkloadState.STOPPED, null));
-            return;
+    /** Asks the node to end the current attempt. */
+    void stop(Turn turn, Held workload, StopOrder order) {
+        switch (workload) {
+            case Starting starting -> save(turn, starting.ending(order));
+            case Running running -> moved(turn, running.stopping(order));
+            case Stopping stopping -> save(turn, stopping.ending(order));
         }
-        if (workload.state() == WorkloadState.RUNNING) {
-            moved(turn, ending, WorkloadState.STOPPING, null);
-        } else {
-            save(turn, ending);
-        }
-        sendStop(turn, ending, order.grace(settings.stopGrace()), order.reason());
+        sendStop(turn, workload, order.grace(settings.stopGrace()), order.reason());
+    }
+
+    /** Ends what waits, at once: there is no node to ask. */
+    void stop(Turn turn, Pending waiting, StopOrder order) {
+        finish(turn, waiting.stopped(order, turn.now().wall()));
+        endStranded(turn, waiting);
     }
 
     /**
      * Sends the stop frame, if the node has a session, and looks again when it should have been
      * obeyed.
      */
-    void sendStop(Turn turn, WorkloadRecord workload, Duration grace, String reason) {
+    void sendStop(Turn turn, Held workload, Duration grace, String reason) {
         SessionId session = tables.sessionOf(workload);
-        NodeId node = workload.node();
-        if (session != null && node != null) {
+        if (session != null) {
             turn.effect(
                     new Effect.Stop(
-                            node, session, workload.id(), workload.attempt(), grace, reason));
+                            workload.node(),
+                            session,
+                            workload.id(),
+                            workload.attempt(),
+                            grace,
+                            reason));
         }
         deadlines.stopSent(turn.now().nanos(), workload, grace);
     }
 
     /** Sends the stop that was ordered once more, as it was ordered: the node may not have it. */
-    void remindOfStop(Turn turn, WorkloadRecord workload) {
-        StopOrder order = workload.stop();
-        if (order != null) {
-            sendStop(turn, workload, order.grace(settings.stopGrace()), order.reason());
-        }
+    void remindOfStop(Turn turn, Held workload, StopOrder order) {
+        sendStop(turn, workload, order.grace(settings.stopGrace()), order.reason());
     }
 
     /** Somebody more important needs its devices; it gets a new attempt afterwards. */
     void evict(Turn turn, Decision.Evict eviction) {
-        WorkloadRecord victim = tables.workload(eviction.victim());
-        if (victim != null && victim.state().holdsDevices() && !victim.stopRequested()) {
+        if (tables.workload(eviction.victim()) instanceof Held victim && !victim.stopRequested()) {
             turn.event(Event.Kind.WORKLOAD_EVICTED, victim, eviction.reason());
             stop(turn, victim, again(StopOrder.Cause.EVICTION, eviction.reason()));
         }
     }
 
-    /**
-     * The current attempt is over. Frees its devices; the workload ends, or waits for another
-     * attempt if it was evicted or its group allows another try.
-     */
-    void end(Turn turn, WorkloadRecord workload, AttemptEnd end) {
-        boolean held = workload.state().holdsDevices();
-        boolean failed = end.state() == WorkloadState.FAILED;
-        if (held) {
-            placer.release(workload.id());
-        }
-        boolean evicted = workload.requeue() && end.state() != WorkloadState.COMPLETED;
-        boolean again =
-                held && (evicted || (failed && !workload.stopRequested() && mayTryAgain(workload)));
-        if (again && groups.mayStartAgain(workload)) {
-            startAgain(turn, workload, end, evicted);
-            return;
-        }
-        boolean parted = again;
-        finish(turn, workload, parted ? partedGang(workload, end) : end);
-        if ((failed || parted) && workload.place() != null) {
-            stopOthersBeyondLimit(turn, workload, parted);
-        }
+    /** It came to its own end, with success: also where another attempt was wanted of it. */
+    void completed(Turn turn, Started workload, AttemptEnd end) {
+        placer.release(workload.id());
+        finish(turn, workload.completed(end));
         endStranded(turn, workload);
     }
 
-    /** It waits for another attempt, and if it is of a gang so do the others. */
-    private void startAgain(Turn turn, WorkloadRecord workload, AttemptEnd end, boolean evicted) {
+    /** Its attempt was stopped: it ends, or waits for another if one was wanted. */
+    void stopped(Turn turn, Stoppable workload, AttemptEnd end) {
+        placer.release(workload.id());
         StopOrder order = workload.stop();
-        String why =
-                evicted && order != null
-                        ? order.reason()
-                        : "failed, tries again: " + orElse(end.word(), "its node did not say why");
-        boolean failed = end.state() == WorkloadState.FAILED && !evicted;
-        WorkloadRecord waiting = workload.requeued(failed, why);
-        NodeId node = workload.node();
-        if (end.reported() && node != null) {
-            tables.endReported(node, workload);
+        if (order != null && order.again()) {
+            followOn(turn, workload, end, false, order.reason());
+        } else {
+            finish(turn, workload.stopped(end));
+            endStranded(turn, workload);
+        }
+    }
+
+    /** Its attempt failed: it ends, or waits for another if one was wanted or is allowed. */
+    void failed(Turn turn, Held workload, AttemptEnd end) {
+        placer.release(workload.id());
+        StopOrder order = workload.stop();
+        if (order != null && order.again()) {
+            followOn(turn, workload, end, false, order.reason());
+        } else if (order == null && groups.mayTryAgain(workload)) {
+            String why = "failed, tries again: " + orElse(end.word(), "its node did not say why");
+            followOn(turn, workload, end, true, why);
+        } else {
+            finish(turn, workload.failed(end));
+            stopOthersBeyondLimit(turn, workload, false);
+            endStranded(turn, workload);
+        }
+    }
+
+    /** Another attempt is to follow, and does unless its gang has become too small for one. */
+    private void followOn(Turn turn, Held over, AttemptEnd end, boolean failed, String why) {
+        if (groups.mayStartAgain(over)) {
+            startAgain(turn, over, end, over.requeued(failed, why));
+            return;
+        }
+        int left = groups.others(over).size() + 1;
+        finish(turn, over.failed(end.with(partedGang(over, left, end.word()))));
+        stopOthersBeyondLimit(turn, over, true);
+        endStranded(turn, over);
+    }
+
+    /** It waits for another attempt, and if it is of a gang so do the others. */
+    private void startAgain(Turn turn, Held over, AttemptEnd end, Pending waiting) {
+        if (end.reported()) {
+            tables.endReported(over.node(), waiting);
         }
         save(turn, waiting);
         turn.event(Event.Kind.WORKLOAD_STATE, waiting, "pending");
         groups.left(waiting);
         groups.release(waiting);
         if (waiting.spec().scheduling().gang() != null) {
-            restartGang(turn, waiting, why);
+            restartGang(turn, waiting);
         }
     }
 
-    private void finish(Turn turn, WorkloadRecord workload, AttemptEnd end) {
-        WorkloadRecord ended = workload.ended(end, turn.now().wall());
-        move(turn, workload, ended);
+    private void finish(Turn turn, Ended ended) {
+        moved(turn, ended);
         groups.left(ended);
     }
 
     /** Ends the members of its gang that wait for ever, since too many of the others have ended. */
     void endStranded(Turn turn, WorkloadRecord member) {
-        List<WorkloadRecord> stranded = groups.stranded(member);
-        for (WorkloadRecord one : stranded) {
-            String why = partedGang(one, stranded.size(), one.message());
-            finish(turn, one, AttemptEnd.givenUp(WorkloadState.FAILED, why));
+        List<Pending> stranded = groups.stranded(member);
+        for (Pending one : stranded) {
+            String why = partedGang(one, stranded.size(), one.why());
+            finish(turn, one.failed(turn.now().wall(), why));
         }
-    }
-
-    private AttemptEnd partedGang(WorkloadRecord member, AttemptEnd end) {
-        int left = groups.others(member).size() + 1;
-        return new AttemptEnd(
-                WorkloadState.FAILED,
-                end.exitCode(),
-                partedGang(member, left, end.word()),
-                end.reported());
     }
 
     private static String partedGang(WorkloadRecord member, int left, @Nullable String word) {
@@ -215,8 +221,7 @@ final class Lifecycle {
 
     /** Removes a final workload from memory and store. */
     void forget(Turn turn, WorkloadId id) {
-        WorkloadRecord workload = tables.workload(id);
-        if (workload != null && workload.state().isFinal()) {
+        if (tables.workload(id) instanceof Ended workload) {
             groups.forget(workload);
             deadlines.forgotten(workload);
             tables.remove(id);
@@ -232,44 +237,33 @@ final class Lifecycle {
         turn.change(new Change.WorkloadSaved(workload));
     }
 
-    /** After a restart: the timeouts that a workload in this state has. */
+    /** After a restart: what a workload in this state holds, and its timeouts. */
     void resume(long nowNanos, Instant nowWall, WorkloadRecord workload) {
-        Allocation allocation = workload.allocation();
-        if (workload.state().holdsDevices() && allocation != null) {
-            WorkerPlace place = workload.place();
-            boolean gang = workload.spec().scheduling().gang() != null;
+        if (workload instanceof Held held) {
+            WorkerPlace place = held.place();
+            boolean gang = held.spec().scheduling().gang() != null;
             placer.restore(
-                    workload.id(),
+                    held.id(),
                     gang && place != null ? place.group() : null,
-                    workload.spec(),
-                    allocation,
-                    orElse(workload.startedAt(), nowWall));
+                    held.spec(),
+                    held.holds(),
+                    orElse(held.startedAt(), nowWall));
         }
         deadlines.resume(nowNanos, nowWall, workload);
     }
 
-    private WorkloadRecord moved(
-            Turn turn, WorkloadRecord from, WorkloadState next, @Nullable String word) {
-        WorkloadRecord to = from.become(next, turn.now().wall(), word);
-        move(turn, from, to);
+    private <T extends WorkloadRecord> T moved(Turn turn, T to) {
+        save(turn, to);
+        turn.event(Event.Kind.WORKLOAD_STATE, to, to.state().name().toLowerCase(Locale.ROOT));
         return to;
     }
 
-    private void move(Turn turn, WorkloadRecord from, WorkloadRecord to) {
-        if (!from.state().mayBecome(to.state())) {
-            throw new IllegalStateException(
-                    from.id() + ": " + from.state() + " may not become " + to.state());
-        }
-        save(turn, to);
-        turn.event(Event.Kind.WORKLOAD_STATE, to, to.state().name().toLowerCase(Locale.ROOT));
-    }
-
     /** A gang runs whole or not at all: when one member must start again, so must the others. */
-    private void restartGang(Turn turn, WorkloadRecord member, String why) {
+    private void restartGang(Turn turn, Pending member) {
+        String reason = "gang member " + member.id() + ": " + member.why();
         for (WorkloadRecord other : groups.others(member)) {
-            if (other.state().holdsDevices() && !other.stopRequested()) {
-                String reason = "gang member " + member.id() + ": " + why;
-                stop(turn, other, again(StopOrder.Cause.GROUP, reason));
+            if (other instanceof Held held && !held.stopRequested()) {
+                stop(turn, held, again(StopOrder.Cause.GROUP, reason));
             }
         }
     }
@@ -278,40 +272,23 @@ final class Lifecycle {
         return StopOrder.own(cause, true, reason);
     }
 
-    private boolean mayTryAgain(WorkloadRecord workload) {
-        Parallel parallel = workload.spec().scheduling().parallel();
-        if (workload.place() == null || parallel == null) {
-            return false;
-        }
-        Integer perIndex = parallel.backoffLimitPerIndex();
-        return groups.failures(workload) < parallel.backoffLimit()
-                && (perIndex == null || workload.failures() < perIndex);
-    }
-
     /**
+     * A worker has failed for good: the others stop, unless an index may fail alone.
+     *
      * @param parted its gang cannot start again: then no index may fail alone, and who waits is
      *     ended as {@link #endStranded} does
      */
-    private void stopOthersBeyondLimit(Turn turn, WorkloadRecord failed, boolean parted) {
-        Parallel parallel = failed.spec().scheduling().parallel();
-        boolean indexMayFailAlone =
-                !parted
-                        && parallel != null
-                        && parallel.backoffLimitPerIndex() != null
-                        && groups.failures(failed) < parallel.backoffLimit();
-        if (!indexMayFailAlone) {
-            String why = "worker " + failed.id() + " failed";
-            StopOrder order = StopOrder.own(StopOrder.Cause.GROUP, false, why);
-            for (WorkloadRecord other : groups.others(failed)) {
-                if (other.state() == WorkloadState.PENDING && !parted) {
-                    finish(
-                            turn,
-                            other.ending(order),
-                            AttemptEnd.givenUp(WorkloadState.STOPPED, null));
-                } else if (other.state() != WorkloadState.PENDING
-                        && (!other.stopRequested() || other.requeue())) {
-                    stop(turn, other, order);
-                }
+    private void stopOthersBeyondLimit(Turn turn, Held failed, boolean parted) {
+        if (failed.place() == null || (!parted && groups.mayFailAlone(failed))) {
+            return;
+        }
+        String why = "worker " + failed.id() + " failed";
+        StopOrder order = StopOrder.own(StopOrder.Cause.GROUP, false, why);
+        for (WorkloadRecord other : groups.others(failed)) {
+            if (other instanceof Pending waiting && !parted) {
+                finish(turn, waiting.stopped(order, turn.now().wall()));
+            } else if (other instanceof Held held && (!held.stopRequested() || held.requeue())) {
+                stop(turn, held, order);
             }
         }
     }

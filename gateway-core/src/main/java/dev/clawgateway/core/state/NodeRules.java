@@ -10,7 +10,7 @@ import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.AttemptEnd;
-import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.NodeOverrides;
@@ -18,7 +18,6 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
-import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -195,12 +194,12 @@ final class NodeRules {
     private void loseWork(Turn turn, Tables.NodeEntry entry) {
         NodeId node = entry.record.id();
         turn.event(Event.Kind.NODE_LOST, node, listed(entry.held));
+        AttemptEnd end = AttemptEnd.givenUp(turn.now().wall(), "node " + node + " was lost");
         for (WorkloadId id : List.copyOf(entry.held)) {
-            WorkloadRecord workload = tables.workload(id);
-            if (workload != null) {
-                String why = "node " + node + " was lost";
+            // The end of one may have been that of others of its group.
+            if (tables.workload(id) instanceof Held workload) {
                 oldWork.givenUp(entry, workload);
-                lifecycle.end(turn, workload, AttemptEnd.givenUp(WorkloadState.FAILED, why));
+                lifecycle.failed(turn, workload, end);
             }
         }
     }
@@ -265,10 +264,9 @@ final class NodeRules {
     /** Held devices may have other numbers now, or be gone. */
     private Map<WorkloadId, Allocation> follow(
             Turn turn, Tables.NodeEntry entry, NodeCapacity before) {
-        List<WorkloadRecord> held =
-                entry.held.stream().map(tables::workload).filter(Objects::nonNull).toList();
+        List<Held> held = tables.heldBy(entry);
         Map<WorkloadId, Allocation> moved = DeviceMoves.of(before, entry.record.capacity(), held);
-        for (WorkloadRecord workload : held) {
+        for (Held workload : held) {
             Allocation now = moved.get(workload.id());
             if (now != null) {
                 lifecycle.save(turn, workload.holding(now));

@@ -5,10 +5,10 @@ import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.life.Attempt;
+import dev.clawgateway.core.life.Failed;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
-import dev.clawgateway.core.workload.Allocation;
-import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,10 +62,13 @@ final class OldWork {
 
     /** After a restart: what has failed without a word of its node. */
     void load(WorkloadRecord workload) {
-        Allocation last = workload.allocation();
-        Tables.NodeEntry node = last == null ? null : tables.node(last.node());
-        if (node != null && workload.state() == WorkloadState.FAILED && !workload.endReported()) {
-            givenUp(node, workload);
+        if (!(workload instanceof Failed failed) || failed.end().reported()) {
+            return;
+        }
+        Attempt last = failed.last();
+        Tables.NodeEntry node = last == null ? null : tables.node(last.allocation().node());
+        if (node != null) {
+            givenUp(node, failed);
         }
     }
 
@@ -160,11 +163,8 @@ final class OldWork {
 
     /** Written down, so that it is not asked for again after a restart. */
     private void settle(Turn turn, WorkloadId id, int attempt) {
-        WorkloadRecord workload = tables.workload(id);
-        if (workload != null
-                && workload.state() == WorkloadState.FAILED
-                && workload.attempt() == attempt) {
-            lifecycle.save(turn, workload.over());
+        if (tables.workload(id) instanceof Failed failed && failed.attempt() == attempt) {
+            lifecycle.save(turn, failed.over());
         }
     }
 }

@@ -2,12 +2,15 @@ package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.life.AttemptEnd;
+import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.RunningAttempt;
+import dev.clawgateway.core.life.Started;
+import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
-import dev.clawgateway.core.workload.Allocation;
-import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.core.workload.GpuGrant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,48 +41,58 @@ final class Reconciliation {
         Set<WorkloadId> confirmed = new HashSet<>();
         for (RunningAttempt attempt : running == null ? List.<RunningAttempt>of() : running) {
             WorkloadRecord workload = tables.workload(attempt.workload());
-            if (workload != null && Reports.isCurrent(node, workload, attempt.attempt())) {
-                confirmed.add(workload.id());
-                reports.apply(turn, workload, attempt.state(), null, null);
+            if (workload instanceof Held held && Reports.isCurrent(node, held, attempt.attempt())) {
+                confirmed.add(held.id());
+                reports.apply(turn, held, attempt.state(), null, null);
             } else {
                 reports.stray(turn, node, attempt);
             }
         }
         for (WorkloadId id : List.copyOf(node.held)) {
-            WorkloadRecord workload = tables.workload(id);
-            if (workload != null) {
+            if (tables.workload(id) instanceof Held workload) {
                 remind(turn, workload, running != null && !confirmed.contains(id));
             }
         }
     }
 
     /** What it was to start on may be gone: then it waits for another place. */
-    private void start(Turn turn, WorkloadRecord starting) {
-        Allocation allocation = starting.allocation();
-        if (allocation == null || allocation.missing().isEmpty()) {
+    private void start(Turn turn, Starting starting) {
+        List<GpuGrant> missing = starting.holds().missing();
+        if (missing.isEmpty()) {
             lifecycle.dispatch(turn, starting);
             return;
         }
-        String why = "GPU " + allocation.missing().getFirst().index() + " of its node is missing";
+        String why = "GPU " + missing.getFirst().index() + " of its node is missing";
         StopOrder elsewhere = StopOrder.own(StopOrder.Cause.EVICTION, true, why);
-        lifecycle.end(
-                turn, starting.ending(elsewhere), AttemptEnd.givenUp(WorkloadState.STOPPED, why));
+        lifecycle.stopped(turn, starting.ending(elsewhere), givenUp(turn, why));
     }
 
-    private void remind(Turn turn, WorkloadRecord workload, boolean gone) {
-        if (workload.stopRequested()) {
-            if (gone) {
-                lifecycle.end(turn, workload, AttemptEnd.givenUp(WorkloadState.STOPPED, null));
-            } else {
-                lifecycle.remindOfStop(turn, workload);
-            }
-        } else if (workload.state() == WorkloadState.STARTING) {
-            start(turn, workload);
-        } else if (gone) {
-            lifecycle.end(
-                    turn,
-                    workload,
-                    AttemptEnd.givenUp(WorkloadState.FAILED, "the node no longer runs it"));
+    private void remind(Turn turn, Held workload, boolean gone) {
+        StopOrder order = workload.stop();
+        if (order != null && !gone) {
+            lifecycle.remindOfStop(turn, workload, order);
+            return;
         }
+        switch (workload) {
+            case Starting starting -> {
+                if (order == null) {
+                    start(turn, starting);
+                } else {
+                    lifecycle.stopped(turn, starting, givenUp(turn, null));
+                }
+            }
+            case Stopping stopping when order != null ->
+                    lifecycle.stopped(turn, stopping, givenUp(turn, null));
+            case Started started -> {
+                if (gone) {
+                    String why = "the node no longer runs it";
+                    lifecycle.failed(turn, started, givenUp(turn, why));
+                }
+            }
+        }
+    }
+
+    private static AttemptEnd givenUp(Turn turn, @Nullable String why) {
+        return AttemptEnd.givenUp(turn.now().wall(), why);
     }
 }

@@ -6,11 +6,19 @@ import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.life.Attempt;
 import dev.clawgateway.core.life.AttemptEnd;
+import dev.clawgateway.core.life.Ended;
+import dev.clawgateway.core.life.Held;
+import dev.clawgateway.core.life.Running;
 import dev.clawgateway.core.life.RunningAttempt;
+import dev.clawgateway.core.life.Started;
+import dev.clawgateway.core.life.Starting;
+import dev.clawgateway.core.life.Stoppable;
+import dev.clawgateway.core.life.Stopped;
+import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
-import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +44,13 @@ final class Reports {
         }
         WorkloadRecord workload = tables.workload(command.workload());
         Integer attempt = command.attempt();
-        if (workload != null && isCurrent(node, workload, attempt)) {
-            return apply(turn, workload, command.state(), command.exitCode(), command.message())
+        if (workload instanceof Held held && isCurrent(node, held, attempt)) {
+            return apply(turn, held, command.state(), command.exitCode(), command.message())
                     ? turn.done()
                     : turn.refused(
                             ErrorCode.INVALID_REQUEST,
                             workload.state() + " may not become " + command.state());
-        } else if (workload != null && isRepeat(node, workload, attempt, command.state())) {
+        } else if (isRepeat(node, workload, attempt, command.state())) {
             return turn.end(new Outcome.Unchanged());
         } else if (attempt != null) {
             // Only a node that names attempts can tell a stray one from the current one
@@ -58,24 +66,32 @@ final class Reports {
      */
     boolean apply(
             Turn turn,
-            WorkloadRecord workload,
+            Held workload,
             WorkloadState next,
             @Nullable Integer exitCode,
             @Nullable String word) {
-        WorkloadState now = workload.state();
-        if (next.isFinal()) {
-            end(turn, workload, next, exitCode, word);
-        } else if (now == next) {
-            return true;
-        } else if (now == WorkloadState.STARTING && next == WorkloadState.RUNNING) {
-            lifecycle.run(turn, workload, word);
-        } else if (now != WorkloadState.STOPPING && next == WorkloadState.STOPPING) {
-            WorkloadRecord runs = running(turn, workload);
-            if (runs.state() == WorkloadState.RUNNING) {
-                lifecycle.stopping(turn, runs, word);
+        AttemptEnd end = new AttemptEnd(turn.now().wall(), exitCode, word, true);
+        switch (next) {
+            case PENDING -> {
+                return false;
             }
-        } else {
-            return false;
+            case STARTING -> {
+                return workload instanceof Starting;
+            }
+            case RUNNING -> {
+                if (workload instanceof Starting starting) {
+                    lifecycle.run(turn, starting, word);
+                }
+                return !(workload instanceof Stopping);
+            }
+            case STOPPING -> {
+                if (started(turn, workload) instanceof Running running) {
+                    lifecycle.stoppedByNode(turn, running, word);
+                }
+            }
+            case COMPLETED -> completed(turn, started(turn, workload), end);
+            case STOPPED -> lifecycle.stopped(turn, stoppable(turn, workload), end);
+            case FAILED -> lifecycle.failed(turn, workload, end);
         }
         return true;
     }
@@ -90,8 +106,7 @@ final class Reports {
             return;
         }
         WorkloadRecord workload = tables.workload(attempt.workload());
-        boolean repeat =
-                workload != null && isRepeat(node, workload, attempt.attempt(), attempt.state());
+        boolean repeat = isRepeat(node, workload, attempt.attempt(), attempt.state());
         SessionId session = node.session;
         if (session != null
                 && !repeat
@@ -107,8 +122,7 @@ final class Reports {
         }
     }
 
-    static boolean isCurrent(
-            Tables.NodeEntry node, WorkloadRecord workload, @Nullable Integer attempt) {
+    static boolean isCurrent(Tables.NodeEntry node, Held workload, @Nullable Integer attempt) {
         return node.record.id().equals(workload.node())
                 && (attempt == null || attempt == workload.attempt());
     }
@@ -116,46 +130,46 @@ final class Reports {
     /** Of an attempt whose end this node told before. */
     private static boolean isRepeat(
             Tables.NodeEntry node,
-            WorkloadRecord workload,
+            @Nullable WorkloadRecord workload,
             @Nullable Integer attempt,
             WorkloadState state) {
-        Allocation last = workload.allocation();
-        return workload.endReported()
-                && last != null
-                && last.node().equals(node.record.id())
-                && (attempt == null || attempt == workload.attempt())
-                && (!state.isFinal()
-                        || state == workload.state()
-                        // What had come to its own end was entered as stopped.
-                        || (state == WorkloadState.COMPLETED
-                                && workload.state() == WorkloadState.STOPPED));
-    }
-
-    /**
-     * The table reaches completed only through running, and stopped from there through stopping.
-     */
-    private void end(
-            Turn turn,
-            WorkloadRecord workload,
-            WorkloadState last,
-            @Nullable Integer exitCode,
-            @Nullable String word) {
-        WorkloadRecord ending = workload;
-        if (last == WorkloadState.COMPLETED) {
-            ending = running(turn, workload);
-        } else if (last == WorkloadState.STOPPED && workload.state() == WorkloadState.RUNNING) {
-            ending = lifecycle.stopping(turn, workload, null);
+        if (!(workload instanceof Ended ended) || !ended.end().reported()) {
+            return false;
         }
-        // What somebody asked to stop has stopped, also where it came to its own end first.
-        boolean stopped =
-                last == WorkloadState.COMPLETED && ending.stopRequested() && !ending.requeue();
-        WorkloadState state = stopped ? WorkloadState.STOPPED : last;
-        lifecycle.end(turn, ending, new AttemptEnd(state, exitCode, word, true));
+        Attempt last = ended.last();
+        return last != null
+                && last.allocation().node().equals(node.record.id())
+                && (attempt == null || attempt == ended.attempt())
+                && (!state.isFinal()
+                        || state == ended.state()
+                        // What had come to its own end was entered as stopped.
+                        || (state == WorkloadState.COMPLETED && ended instanceof Stopped));
     }
 
-    private WorkloadRecord running(Turn turn, WorkloadRecord workload) {
-        return workload.state() == WorkloadState.STARTING
-                ? lifecycle.run(turn, workload, null)
-                : workload;
+    /** What somebody asked to stop has stopped, also where it came to its own end first. */
+    private void completed(Turn turn, Started workload, AttemptEnd end) {
+        if (workload instanceof Stopping stopping
+                && stopping.stopRequested()
+                && !stopping.requeue()) {
+            lifecycle.stopped(turn, stopping, end);
+        } else {
+            lifecycle.completed(turn, workload, end);
+        }
+    }
+
+    /** Completed is reached only through running. */
+    private Started started(Turn turn, Held workload) {
+        return switch (workload) {
+            case Starting starting -> lifecycle.run(turn, starting, null);
+            case Started started -> started;
+        };
+    }
+
+    /** From running, stopped is reached only through stopping. */
+    private Stoppable stoppable(Turn turn, Held workload) {
+        return switch (workload) {
+            case Running running -> lifecycle.stoppedByNode(turn, running, null);
+            case Stoppable stoppable -> stoppable;
+        };
     }
 }

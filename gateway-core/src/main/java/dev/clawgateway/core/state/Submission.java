@@ -7,7 +7,9 @@ import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Origin;
+import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Availability;
@@ -64,8 +66,8 @@ final class Submission {
         if (refusal != null) {
             return turn.end(refusal);
         }
-        List<WorkloadRecord> workers = workers(turn, command);
-        WorkloadRecord first = workers.getFirst();
+        List<Pending> workers = workers(turn, command);
+        Pending first = workers.getFirst();
         Instant notBefore = first.spec().scheduling().queue().notBefore();
         boolean later = notBefore != null && notBefore.isAfter(turn.now().wall());
         if (!first.pendingGates().isEmpty()) {
@@ -89,8 +91,8 @@ final class Submission {
         List<String> pending = List.of();
         for (WorkloadRecord worker : together) {
             WorkloadRecord cleared = worker.withGateCleared(command.gate());
-            if (!worker.pendingGates().isEmpty()) {
-                cleared = cleared.waiting(WaitingWords.of(cleared, turn.now().wall()));
+            if (cleared instanceof Pending waiting && !worker.pendingGates().isEmpty()) {
+                cleared = waiting.waiting(WaitingWords.of(waiting, turn.now().wall()));
             }
             lifecycle.save(turn, cleared);
             pending = cleared.pendingGates();
@@ -102,7 +104,7 @@ final class Submission {
         if (now != null
                 && !workload.pendingGates().isEmpty()
                 && pending.isEmpty()
-                && !now.state().isFinal()) {
+                && !(now instanceof Ended)) {
             groups.release(now);
         }
         return turn.end(new Outcome.GateCleared(now == null ? pending : now.pendingGates()));
@@ -182,22 +184,22 @@ final class Submission {
         return true;
     }
 
-    private Applied keep(Turn turn, List<WorkloadRecord> workers, String reason) {
-        for (WorkloadRecord worker : workers) {
+    private Applied keep(Turn turn, List<Pending> workers, String reason) {
+        for (Pending worker : workers) {
             enter(turn, worker);
         }
-        WorkloadRecord first = workers.getFirst();
+        Pending first = workers.getFirst();
         return turn.end(new Outcome.Waiting(first.id(), first.pendingGates(), reason));
     }
 
-    private void enter(Turn turn, WorkloadRecord worker) {
+    private void enter(Turn turn, Pending worker) {
         lifecycle.save(turn, worker);
         groups.add(worker);
         turn.event(Event.Kind.WORKLOAD_SUBMITTED, worker, worker.spec().image());
     }
 
-    private Applied placeOrRefuse(Turn turn, List<WorkloadRecord> workers) {
-        WorkloadRecord first = workers.getFirst();
+    private Applied placeOrRefuse(Turn turn, List<Pending> workers) {
+        Pending first = workers.getFirst();
         Gang gang = first.spec().scheduling().gang();
         PendingWorkload pending =
                 gang == null ? WorkerGroups.single(first) : WorkerGroups.gang(workers, gang);
@@ -222,14 +224,14 @@ final class Submission {
         return parallel == null ? 1 : parallel.completions();
     }
 
-    private static List<WorkloadRecord> workers(Turn turn, Command.SubmitWorkload command) {
+    private static List<Pending> workers(Turn turn, Command.SubmitWorkload command) {
         Instant now = turn.now().wall();
         int count = workerCount(command.spec());
         boolean alone = count == 1 && command.spec().scheduling().gang() == null;
-        List<WorkloadRecord> workers = new ArrayList<>(count);
+        List<Pending> workers = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
-            WorkloadRecord worker =
-                    WorkloadRecord.submitted(
+            Pending worker =
+                    Pending.submitted(
                             index == 0 ? command.id() : workerId(command.id(), index),
                             new Origin(
                                     workerSpec(command.spec(), index),

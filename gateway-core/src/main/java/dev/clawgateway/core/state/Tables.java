@@ -3,6 +3,9 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.life.Ended;
+import dev.clawgateway.core.life.Held;
+import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCondition;
@@ -14,10 +17,12 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.workload.Allocation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,7 +139,7 @@ final class Tables {
         WorkloadRecord before = workloads.put(workload.id(), workload);
         index(before, false);
         index(workload, true);
-        if (workload.state().isFinal()) {
+        if (workload instanceof Ended) {
             finished.add(workload.id());
         }
     }
@@ -149,10 +154,20 @@ final class Tables {
         return finished.isEmpty() ? null : finished.iterator().next();
     }
 
+    /** What a node holds, in the order of their ids. */
+    List<Held> heldBy(NodeEntry node) {
+        List<Held> held = new ArrayList<>(node.held.size());
+        for (WorkloadId id : node.held) {
+            if (workloads.get(id) instanceof Held workload) {
+                held.add(workload);
+            }
+        }
+        return held;
+    }
+
     /** The session of the node that holds the workload; null when none is open. */
-    @Nullable SessionId sessionOf(WorkloadRecord workload) {
-        NodeId node = workload.node();
-        NodeEntry entry = node == null ? null : nodes.get(node);
+    @Nullable SessionId sessionOf(Held workload) {
+        NodeEntry entry = nodes.get(workload.node());
         return entry == null ? null : entry.session;
     }
 
@@ -163,7 +178,7 @@ final class Tables {
     }
 
     /** A node itself said that the current attempt is over, and another one follows. */
-    void endReported(NodeId id, WorkloadRecord workload) {
+    void endReported(NodeId id, Pending workload) {
         NodeEntry entry = nodes.get(id);
         if (entry != null) {
             entry.strays.ended(workload.id(), workload.attempt());
@@ -171,8 +186,7 @@ final class Tables {
     }
 
     private void index(@Nullable WorkloadRecord workload, boolean held) {
-        NodeId node = workload == null ? null : workload.node();
-        NodeEntry entry = node == null ? null : nodes.get(node);
+        NodeEntry entry = workload instanceof Held on ? nodes.get(on.node()) : null;
         if (workload != null && entry != null) {
             if (held) {
                 entry.held.add(workload.id());

@@ -3,10 +3,10 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.life.AttemptEnd;
+import dev.clawgateway.core.life.Held;
+import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.life.StopOrder;
-import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
-import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 
 /** Looks at what is due, and acts where it still applies. */
@@ -79,8 +79,7 @@ final class Timeouts {
     }
 
     private void startOverdue(Turn turn, Deadlines.Due.StartOverdue due) {
-        WorkloadRecord workload = tables.workload(due.workload());
-        if (workload == null || workload.state() != WorkloadState.STARTING) {
+        if (!(tables.workload(due.workload()) instanceof Starting workload)) {
             return;
         }
         // The stop goes out before the devices can be given away, and frames to one node keep
@@ -90,9 +89,12 @@ final class Timeouts {
                 "not running "
                         + settings.startTimeout().toSeconds()
                         + " s after it was sent to its node";
-        WorkloadState last =
-                workload.stopRequested() ? WorkloadState.STOPPED : WorkloadState.FAILED;
-        lifecycle.end(turn, workload, AttemptEnd.givenUp(last, why));
+        AttemptEnd end = AttemptEnd.givenUp(turn.now().wall(), why);
+        if (workload.stopRequested()) {
+            lifecycle.stopped(turn, workload, end);
+        } else {
+            lifecycle.failed(turn, workload, end);
+        }
     }
 
     /**
@@ -100,19 +102,17 @@ final class Timeouts {
      * without grace.
      */
     private void stopOverdue(Turn turn, Deadlines.Due.StopOverdue due) {
-        WorkloadRecord workload = tables.workload(due.workload());
-        if (workload != null && workload.stopRequested()) {
+        if (tables.workload(due.workload()) instanceof Held workload && workload.stopRequested()) {
             lifecycle.sendStop(turn, workload, Duration.ZERO, "did not stop in time");
         }
     }
 
     private void runOverdue(Turn turn, Deadlines.Due.RunOverdue due) {
-        WorkloadRecord workload = tables.workload(due.workload());
-        Duration limit = workload == null ? null : workload.spec().scheduling().queue().timeLimit();
-        if (workload != null
-                && limit != null
-                && workload.state().holdsDevices()
-                && !workload.stopRequested()) {
+        if (!(tables.workload(due.workload()) instanceof Held workload)) {
+            return;
+        }
+        Duration limit = workload.spec().scheduling().queue().timeLimit();
+        if (limit != null && !workload.stopRequested()) {
             lifecycle.stop(
                     turn,
                     workload,

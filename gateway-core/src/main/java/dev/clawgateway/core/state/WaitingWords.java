@@ -1,7 +1,7 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkerPlace;
-import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Parallel;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
 final class WaitingWords {
     private WaitingWords() {}
 
-    static String of(WorkloadRecord waiting, Instant now) {
+    static String of(Pending waiting, Instant now) {
         List<String> gates = waiting.pendingGates();
         Instant notBefore = waiting.spec().scheduling().queue().notBefore();
         Parallel parallel = waiting.spec().scheduling().parallel();

@@ -1,13 +1,16 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.life.Ended;
+import dev.clawgateway.core.life.Held;
+import dev.clawgateway.core.life.Pending;
+import dev.clawgateway.core.life.Stopped;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.core.workload.Parallel;
-import dev.clawgateway.core.workload.WorkloadState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,7 +46,7 @@ final class WorkerGroups {
         Group group = groupOf(workload);
         if (group != null) {
             group.members.add(workload.id());
-            if (workload.state().holdsDevices()) {
+            if (workload instanceof Held) {
                 group.active.add(workload.id());
             }
         }
@@ -105,7 +108,7 @@ final class WorkerGroups {
                 ? List.of()
                 : records(group).stream()
                         .filter(other -> !other.id().equals(workload.id()))
-                        .filter(other -> !other.state().isFinal())
+                        .filter(other -> !(other instanceof Ended))
                         .toList();
     }
 
@@ -115,6 +118,25 @@ final class WorkerGroups {
         return group == null
                 ? workload.failures()
                 : records(group).stream().mapToInt(WorkloadRecord::failures).sum();
+    }
+
+    /** Whether a worker that failed, and was not told to end, gets another attempt. */
+    boolean mayTryAgain(WorkloadRecord worker) {
+        Parallel parallel = worker.spec().scheduling().parallel();
+        if (worker.place() == null || parallel == null) {
+            return false;
+        }
+        Integer perIndex = parallel.backoffLimitPerIndex();
+        return failures(worker) < parallel.backoffLimit()
+                && (perIndex == null || worker.failures() < perIndex);
+    }
+
+    /** Whether the others go on when this one has failed for good. */
+    boolean mayFailAlone(WorkloadRecord worker) {
+        Parallel parallel = worker.spec().scheduling().parallel();
+        return parallel != null
+                && parallel.backoffLimitPerIndex() != null
+                && failures(worker) < parallel.backoffLimit();
     }
 
     static PendingWorkload single(WorkloadRecord workload) {
@@ -132,15 +154,15 @@ final class WorkerGroups {
     }
 
     /** Members of the same gang that wait, and can never start; empty while others hold devices. */
-    List<WorkloadRecord> stranded(WorkloadRecord worker) {
+    List<Pending> stranded(WorkloadRecord worker) {
         Group group = groupOf(worker);
         Gang gang = worker.spec().scheduling().gang();
         if (group == null || gang == null) {
             return List.of();
         }
         List<WorkloadRecord> records = records(group);
-        List<WorkloadRecord> waiting = waiting(records);
-        boolean held = records.stream().anyMatch(member -> member.state().holdsDevices());
+        List<Pending> waiting = waiting(records);
+        boolean held = records.stream().anyMatch(Held.class::isInstance);
         return held || waiting.size() >= needed(gang, records) ? List.of() : waiting;
     }
 
@@ -150,21 +172,20 @@ final class WorkerGroups {
      */
     private static int needed(Gang gang, List<WorkloadRecord> records) {
         boolean leftOver =
-                records.stream().anyMatch(member -> member.state().isFinal())
+                records.stream().anyMatch(Ended.class::isInstance)
                         && records.stream().noneMatch(WorkerGroups::partsTheGang);
         return leftOver ? 1 : gang.minMembers();
     }
 
     private static boolean partsTheGang(WorkloadRecord member) {
-        boolean waitsAgain = member.state() == WorkloadState.PENDING && member.attempt() > 0;
-        return waitsAgain || member.state() == WorkloadState.STOPPED;
+        return (member instanceof Pending waiting && waiting.attempt() > 0)
+                || member instanceof Stopped;
     }
 
     /** A gang of the given waiting members, of whom there are enough. */
-    static PendingWorkload gang(List<WorkloadRecord> waiting, Gang gang) {
-        List<WorkloadRecord> members =
-                waiting.subList(0, Math.min(waiting.size(), gang.maxMembers()));
-        WorkloadRecord first = members.getFirst();
+    static PendingWorkload gang(List<Pending> waiting, Gang gang) {
+        List<Pending> members = waiting.subList(0, Math.min(waiting.size(), gang.maxMembers()));
+        Pending first = members.getFirst();
         return new PendingWorkload(
                 members.stream().map(WorkloadRecord::id).toList(),
                 Math.min(gang.minMembers(), members.size()),
@@ -187,10 +208,10 @@ final class WorkerGroups {
 
     private void enqueueGang(Group group) {
         List<WorkloadRecord> records = records(group);
-        if (records.stream().anyMatch(worker -> worker.state().holdsDevices())) {
+        if (records.stream().anyMatch(Held.class::isInstance)) {
             return;
         }
-        List<WorkloadRecord> waiting = waiting(records);
+        List<Pending> waiting = waiting(records);
         Gang gang = waiting.isEmpty() ? null : waiting.getFirst().spec().scheduling().gang();
         if (gang != null && waiting.size() >= needed(gang, records)) {
             PendingWorkload pending = gang(waiting, gang);
@@ -199,12 +220,12 @@ final class WorkerGroups {
         }
     }
 
-    private static List<WorkloadRecord> waiting(List<WorkloadRecord> records) {
-        return records.stream().filter(WorkerGroups::mayWait).toList();
+    private static List<Pending> waiting(List<WorkloadRecord> records) {
+        return records.stream().filter(WorkerGroups::mayWait).map(Pending.class::cast).toList();
     }
 
     private static boolean mayWait(WorkloadRecord workload) {
-        return workload.state() == WorkloadState.PENDING && workload.pendingGates().isEmpty();
+        return workload instanceof Pending && workload.pendingGates().isEmpty();
     }
 
     private List<WorkloadRecord> records(Group group) {

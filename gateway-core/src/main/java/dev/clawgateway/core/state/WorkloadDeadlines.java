@@ -1,8 +1,14 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.life.Ended;
+import dev.clawgateway.core.life.Held;
+import dev.clawgateway.core.life.Pending;
+import dev.clawgateway.core.life.Running;
+import dev.clawgateway.core.life.Started;
+import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkloadRecord;
-import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,72 +31,73 @@ final class WorkloadDeadlines {
         if (before == null || before.state() != after.state()) {
             enter(nowNanos, after);
         }
-        if (after.stopRequested()) {
+        if (after instanceof Held held && held.stopRequested()) {
             // Its end is on the way; the stop has a deadline of its own.
             deadlines.takeBack(new Deadlines.Due.RunOverdue(after.id()));
         }
     }
 
     /** A stop was sent, or is to be sent when the node returns. */
-    void stopSent(long nowNanos, WorkloadRecord workload, Duration grace) {
+    void stopSent(long nowNanos, Held workload, Duration grace) {
         deadlines.set(
                 nowNanos,
                 grace.plus(settings.stopTimeout()),
                 new Deadlines.Due.StopOverdue(workload.id()));
     }
 
-    void forgotten(WorkloadRecord workload) {
+    void forgotten(Ended workload) {
         deadlines.takeBack(new Deadlines.Due.WorkloadForgotten(workload.id()));
     }
 
     /** After a restart: what a workload in this state has, less the time that has passed. */
     void resume(long nowNanos, Instant nowWall, WorkloadRecord workload) {
         enter(nowNanos, workload);
-        Instant started = workload.startedAt();
-        Instant finished = workload.finishedAt();
-        if (started != null && !workload.state().isFinal() && !workload.stopRequested()) {
-            limit(nowNanos, workload, Duration.between(started, nowWall));
-        }
-        if (finished != null) {
-            keep(nowNanos, workload, Duration.between(finished, nowWall));
-        }
-        StopOrder stop = workload.stop();
-        if (workload.stopRequested() && stop != null) {
-            stopSent(nowNanos, workload, stop.grace(settings.stopGrace()));
+        switch (workload) {
+            case Pending _ -> {}
+            case Held held -> {
+                StopOrder stop = held.stop();
+                if (stop != null) {
+                    stopSent(nowNanos, held, stop.grace(settings.stopGrace()));
+                } else if (held instanceof Started started) {
+                    limit(nowNanos, started, Duration.between(started.startedAt(), nowWall));
+                }
+            }
+            case Ended ended ->
+                    keep(nowNanos, ended, Duration.between(ended.finishedAt(), nowWall));
         }
     }
 
     private void enter(long nowNanos, WorkloadRecord workload) {
-        switch (workload.state()) {
-            case STARTING ->
+        switch (workload) {
+            case Starting starting ->
                     deadlines.set(
                             nowNanos,
                             settings.startTimeout(),
-                            new Deadlines.Due.StartOverdue(workload.id()));
-            case RUNNING -> limit(nowNanos, workload, Duration.ZERO);
-            case PENDING, STOPPING -> {}
-            case STOPPED, COMPLETED, FAILED -> keep(nowNanos, workload, Duration.ZERO);
+                            new Deadlines.Due.StartOverdue(starting.id()));
+            case Running running -> limit(nowNanos, running, Duration.ZERO);
+            case Pending _, Stopping _ -> {}
+            case Ended ended -> keep(nowNanos, ended, Duration.ZERO);
         }
     }
 
     private void leave(WorkloadRecord before, WorkloadRecord after) {
-        if (before.state() == WorkloadState.STARTING) {
+        if (before instanceof Starting) {
             deadlines.takeBack(new Deadlines.Due.StartOverdue(before.id()));
         }
-        if (before.state().holdsDevices() && !after.state().holdsDevices()) {
+        if (before instanceof Held && !(after instanceof Held)) {
             deadlines.takeBack(new Deadlines.Due.RunOverdue(before.id()));
             deadlines.takeBack(new Deadlines.Due.StopOverdue(before.id()));
         }
     }
 
-    private void limit(long nowNanos, WorkloadRecord workload, Duration ran) {
+    private void limit(long nowNanos, Started workload, Duration ran) {
         Duration limit = workload.spec().scheduling().queue().timeLimit();
         if (limit != null) {
             deadlines.set(nowNanos, limit.minus(ran), new Deadlines.Due.RunOverdue(workload.id()));
         }
     }
 
-    private void keep(long nowNanos, WorkloadRecord workload, Duration ago) {
+    private void keep(long nowNanos, Ended workload, Duration ago) {
         deadlines.set(
                 nowNanos,
                 settings.keepFinished().minus(ago),

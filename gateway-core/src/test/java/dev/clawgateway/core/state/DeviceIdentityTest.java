@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.node.DeviceChoice;
@@ -144,7 +145,8 @@ class DeviceIdentityTest {
         runOnSecond(1);
         Allocation old = allocation(1).with(List.of(new GpuGrant(1, 1000, 46_068, null)));
 
-        Cluster upgraded = cluster.restart(record -> record.holding(old));
+        Cluster upgraded =
+                cluster.restart(record -> record instanceof Held held ? held.holding(old) : record);
         upgraded.register(1, capacity("b"), List.of(running(1)));
 
         assertThat(upgraded.record(1).allocation())

@@ -9,6 +9,7 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.RunningAttempt;
+import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.NodeCondition;
@@ -111,7 +112,7 @@ class NodeLifecycleTest {
 
         assertThat(before).isEqualTo(WorkloadState.RUNNING);
         assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.FAILED);
-        assertThat(cluster.record(1).message()).contains("lost");
+        assertThat(cluster.record(1).word()).contains("lost");
     }
 
     @Test
@@ -141,7 +142,7 @@ class NodeLifecycleTest {
         assertThat(cluster.takeEffects())
                 .containsExactly(
                         new Effect.Admit(Cluster.node(1), next),
-                        new Effect.Start(Cluster.node(1), next, cluster.record(1)));
+                        new Effect.Start(Cluster.node(1), next, (Starting) cluster.record(1)));
     }
 
     @Test

@@ -82,7 +82,7 @@ class ReasonTest {
 
         assertThat(cluster.record(1).reason()).isEqualTo("first fit");
         assertThat(cluster.record(1).placement()).isEqualTo("first fit");
-        assertThat(cluster.record(1).message()).isEqualTo("Container x started");
+        assertThat(cluster.record(1).word()).isEqualTo("Container x started");
     }
 
     @Test
@@ -121,7 +121,7 @@ class ReasonTest {
         cluster.report(1, session, 2, 1, WorkloadState.STOPPED, 143, null);
 
         assertThat(cluster.record(1).reason()).isEqualTo("stop requested");
-        assertThat(cluster.record(1).message()).isEqualTo("killed after its grace period");
+        assertThat(cluster.record(1).word()).isEqualTo("killed after its grace period");
         assertThat(stopping).isEqualTo("its node is stopping it: shutting down");
         assertThat(cluster.record(2).reason()).isEqualTo("its node stopped it");
     }

@@ -7,6 +7,7 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.life.Origin;
+import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
@@ -66,7 +67,7 @@ class VirtualClusterRulesTest {
     @Test
     void whatWasStoredOfAnUndeclaredClusterGoesOn() {
         WorkloadRecord stored =
-                WorkloadRecord.submitted(
+                Pending.submitted(
                         Cluster.workload(1),
                         new Origin(
                                 Cluster.spec(1, inCluster("reserach")),

@@ -14,6 +14,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.life.Origin;
+import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
@@ -29,7 +30,6 @@ import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.core.workload.SchedulingGate;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.SchedulerOptions;
@@ -343,7 +343,7 @@ class GatewayMetricsTest {
                         none.parallel(),
                         none.gang(),
                         none.policy());
-        return WorkloadRecord.submitted(
+        return Pending.submitted(
                 new WorkloadId(new UUID(0, id)),
                 new Origin(
                         new WorkloadSpec("image", List.of(), Map.of(), 1, 0, 0, Map.of(), gated),
@@ -354,7 +354,7 @@ class GatewayMetricsTest {
     }
 
     private static WorkloadRecord running(Allocation allocation) {
-        return WorkloadRecord.submitted(
+        return Pending.submitted(
                         new WorkloadId(new UUID(0, 9)),
                         new Origin(
                                 new WorkloadSpec("image", List.of(), Map.of(), 1, 0, 0),
@@ -363,6 +363,6 @@ class GatewayMetricsTest {
                                 Instant.EPOCH,
                                 null))
                 .assigned(allocation, "fits")
-                .become(WorkloadState.RUNNING, Instant.EPOCH, null);
+                .running(Instant.EPOCH, null);
     }
 }

@@ -19,9 +19,12 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdConvertingDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdConvertingSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
+import tools.jackson.databind.util.StdConverter;
 
 /**
  * The core's records as JSON: one member per component in snake case, ids and selectors as their
@@ -43,6 +46,7 @@ public final class RecordCodec {
                 JsonMapper.builder()
                         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                         .addModule(scalars())
+                        .addModule(workloads())
                         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -71,7 +75,30 @@ public final class RecordCodec {
                         new TextDeserializer<>(GpuSelector.class, GpuSelector::parse));
     }
 
-    public byte[] encode(Record value) {
+    /** A workload is a family of records, and one shape in store. */
+    private static SimpleModule workloads() {
+        return new SimpleModule("workloads")
+                .addSerializer(
+                        new StdConvertingSerializer(
+                                WorkloadRecord.class,
+                                new StdConverter<WorkloadRecord, StoredWorkload>() {
+                                    @Override
+                                    public StoredWorkload convert(WorkloadRecord workload) {
+                                        return StoredWorkload.of(workload);
+                                    }
+                                }))
+                .addDeserializer(
+                        WorkloadRecord.class,
+                        new StdConvertingDeserializer<>(
+                                new StdConverter<StoredWorkload, WorkloadRecord>() {
+                                    @Override
+                                    public WorkloadRecord convert(StoredWorkload stored) {
+                                        return stored.record();
+                                    }
+                                }));
+    }
+
+    public byte[] encode(Object value) {
         return mapper.writeValueAsBytes(value);
     }
 
@@ -81,7 +108,7 @@ public final class RecordCodec {
      * @param format from 1 to {@link #FORMAT}
      * @throws IllegalArgumentException when the bytes are not such a record of that format
      */
-    public <T extends Record> T decode(byte[] bytes, Class<T> type, int format) {
+    public <T> T decode(byte[] bytes, Class<T> type, int format) {
         if (format == FORMAT) {
             return decode(bytes, type);
         }
@@ -89,7 +116,7 @@ public final class RecordCodec {
             JsonNode record = mapper.readTree(bytes);
             if (type == NodeRecord.class) {
                 OlderForms.node(record, format);
-            } else if (type == WorkloadRecord.class) {
+            } else if (type == WorkloadRecord.class || type == StoredWorkload.class) {
                 OlderForms.workload(record, format);
             } else if (type == Event.class) {
                 OlderForms.event(record, format);
@@ -101,7 +128,7 @@ public final class RecordCodec {
     }
 
     /** Throws {@link IllegalArgumentException} when the bytes are not such a record. */
-    public <T extends Record> T decode(byte[] bytes, Class<T> type) {
+    public <T> T decode(byte[] bytes, Class<T> type) {
         try {
             return mapper.readValue(bytes, type);
         } catch (JacksonException failure) {

@@ -38,7 +38,7 @@ final class FormatUpgrade {
         }
     }
 
-    private void rewrite(byte kind, Class<? extends Record> type, int format, WriteBatch batch)
+    private void rewrite(byte kind, Class<?> type, int format, WriteBatch batch)
             throws RocksDBException {
         byte[] first = {kind};
         try (ReadOptions checked = new ReadOptions().setVerifyChecksums(true);

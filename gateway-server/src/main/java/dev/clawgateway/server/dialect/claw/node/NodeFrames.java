@@ -2,12 +2,11 @@ package dev.clawgateway.server.dialect.claw.node;
 
 import dev.clawgateway.control.links.InvokeOrder;
 import dev.clawgateway.core.cluster.Effect;
-import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Effects as frames to a node. */
 final class NodeFrames {
@@ -20,9 +19,9 @@ final class NodeFrames {
      * that knows nothing else takes as many.
      */
     static NodeCommand start(Effect.Start start) {
-        WorkloadRecord workload = start.workload();
-        Allocation allocation = workload.allocation();
-        List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
+        Starting workload = start.workload();
+        Allocation allocation = workload.holds();
+        List<Integer> gpus = allocation.gpuIndexes();
         return new NodeCommand.StartWorkload(
                 workload.id(),
                 workload.spec().withGpuCount(gpus.size()),
@@ -32,13 +31,11 @@ final class NodeFrames {
     }
 
     /** Only when some GPU is not held whole. */
-    private static List<GpuGrant> shares(@Nullable Allocation allocation) {
+    private static List<GpuGrant> shares(Allocation allocation) {
         boolean shared =
-                allocation != null
-                        && allocation.gpus().stream()
-                                .anyMatch(
-                                        gpu -> gpu.milli() < WHOLE_GPU || gpu.migProfile() != null);
-        return shared && allocation != null ? allocation.gpus() : List.of();
+                allocation.gpus().stream()
+                        .anyMatch(gpu -> gpu.milli() < WHOLE_GPU || gpu.migProfile() != null);
+        return shared ? allocation.gpus() : List.of();
     }
 
     static NodeCommand stop(Effect.Stop stop) {

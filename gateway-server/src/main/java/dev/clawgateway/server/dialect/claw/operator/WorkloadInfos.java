@@ -7,7 +7,6 @@ import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadStatus;
 import java.util.List;
@@ -42,7 +41,6 @@ final class WorkloadInfos {
     private static WorkloadInfo info(ListedWorkload view, boolean whole) {
         WorkloadRecord workload = view.record();
         String nodeName = view.nodeName();
-        boolean waits = workload.state() == WorkloadState.PENDING;
         Allocation allocation = workload.allocation();
         List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
         WorkerPlace place = workload.place();
@@ -66,7 +64,7 @@ final class WorkloadInfos {
                 workload.failures(),
                 whole ? withoutSecrets(workload.spec()) : null,
                 stopCause(workload),
-                waits ? null : text(workload.message(), whole));
+                text(workload.word(), whole));
     }
 
     private static @Nullable String stopCause(WorkloadRecord workload) {

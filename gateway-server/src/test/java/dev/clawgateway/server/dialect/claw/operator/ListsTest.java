@@ -16,8 +16,10 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Snapshot;
-import dev.clawgateway.core.life.Attempt;
+import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Origin;
+import dev.clawgateway.core.life.Pending;
+import dev.clawgateway.core.life.Running;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.node.Gpu;
@@ -27,6 +29,7 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
@@ -288,15 +291,26 @@ class ListsTest {
             WorkloadState state,
             @Nullable WorkerPlace place,
             Instant createdAt) {
-        return new WorkloadRecord(
-                id,
-                new Origin(spec, null, place, createdAt, null),
-                List.of(),
-                state,
-                0,
-                new Attempt(1, null, null, null, null, null, false),
-                null,
-                "for a reason");
+        Pending waiting =
+                Pending.submitted(id, new Origin(spec, null, place, createdAt, null))
+                        .waiting("for a reason");
+        return switch (state) {
+            case PENDING -> waiting;
+            case RUNNING -> running(waiting);
+            case COMPLETED -> running(waiting).completed(end());
+            case FAILED -> running(waiting).failed(end());
+            case STARTING, STOPPING, STOPPED ->
+                    throw new IllegalArgumentException("no example of " + state);
+        };
+    }
+
+    private static Running running(Pending waiting) {
+        return waiting.assigned(new Allocation(node(0).id(), List.of(), 0, 0, 0), "fits")
+                .running(START, "for a reason");
+    }
+
+    private static AttemptEnd end() {
+        return new AttemptEnd(START, 0, "for a reason", true);
     }
 
     private static WorkloadSpec spec(String image, String name) {

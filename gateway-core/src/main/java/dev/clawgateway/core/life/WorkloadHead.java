@@ -1,0 +1,51 @@
+package dev.clawgateway.core.life;
+
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.workload.SchedulingGate;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a workload keeps through all of its states, another attempt included.
+ *
+ * @param clearedGates names of gates cleared so far, also such as the spec does not have
+ * @param attempts how many were begun: the number of the current attempt, or of the last; 0 before
+ *     the first
+ * @param failures how many of them have failed
+ */
+public record WorkloadHead(
+        WorkloadId id, Origin origin, List<String> clearedGates, int attempts, int failures) {
+    public WorkloadHead {
+        clearedGates = List.copyOf(clearedGates);
+    }
+
+    /** Of a new workload. */
+    WorkloadHead(WorkloadId id, Origin origin) {
+        this(id, origin, List.of(), 0, 0);
+    }
+
+    /** Gates of the spec that nobody has cleared, in the spec's order. */
+    List<String> pendingGates() {
+        return origin.spec().scheduling().gates().stream()
+                .map(SchedulingGate::name)
+                .filter(name -> !clearedGates.contains(name))
+                .distinct()
+                .toList();
+    }
+
+    WorkloadHead withGateCleared(String gate) {
+        List<String> cleared =
+                clearedGates.contains(gate)
+                        ? clearedGates
+                        : Stream.concat(clearedGates.stream(), Stream.of(gate)).toList();
+        return new WorkloadHead(id, origin, cleared, attempts, failures);
+    }
+
+    WorkloadHead nextAttempt() {
+        return new WorkloadHead(id, origin, clearedGates, attempts + 1, failures);
+    }
+
+    WorkloadHead attemptFailed() {
+        return new WorkloadHead(id, origin, clearedGates, attempts, failures + 1);
+    }
+}
