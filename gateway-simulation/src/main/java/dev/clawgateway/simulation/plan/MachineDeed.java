@@ -3,6 +3,8 @@ package dev.clawgateway.simulation.plan;
 /** What befalls a machine that runs the real agent. */
 public enum MachineDeed implements Deed {
     KILL_AGENT(6),
+    /** The agent ends in order, and starts again. */
+    STOP_AGENT(2),
     PAUSE(5),
     /** The machine goes dark and comes back with its folder. */
     POWER_CUT(4),
@@ -10,6 +12,8 @@ public enum MachineDeed implements Deed {
     REINSTALL(2),
     /** The agent's folder vanishes under it. */
     LOSE_FOLDER(2),
+    /** Its folder is put aside, as a backup does. */
+    BACK_UP(2),
     /** An older copy of the folder takes its place. */
     RESTORE_FOLDER(2),
     /** It gets a copy of another machine's folder, and so its identity. */
@@ -36,6 +40,21 @@ public enum MachineDeed implements Deed {
 
     @Override
     public boolean fault() {
-        return this != END_PROCESS && this != FIND_DEVICES && this != FREE_DISK;
+        return switch (this) {
+            case END_PROCESS, FIND_DEVICES, FREE_DISK, BACK_UP -> false;
+            case KILL_AGENT,
+                    STOP_AGENT,
+                    PAUSE,
+                    POWER_CUT,
+                    REINSTALL,
+                    LOSE_FOLDER,
+                    RESTORE_FOLDER,
+                    CLONE,
+                    RENUMBER_DEVICES,
+                    LOSE_DEVICE,
+                    FILL_DISK,
+                    STEP_CLOCK ->
+                    true;
+        };
     }
 }

@@ -9,8 +9,10 @@ public enum NetworkDeed implements Deed {
     RESET(6),
     SLOW(4),
     REFUSE(2),
-    /** The peer stops reading. */
-    STUTTER(3);
+    /** Everything arrives in pieces. */
+    STUTTER(3),
+    /** What was sent before arrives after what a new connection brings. */
+    DELAY_OLD(3);
 
     private final int weight;
 
