@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,6 +70,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     /** Null before the first turn: a slow start is no pause. */
     private @Nullable Long lastTurn;
 
+    private volatile Runnable onWork = () -> {};
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile boolean storeFull;
@@ -117,7 +117,11 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
 
     /** One that came in while the loop was ending is taken back, unless it was answered already. */
     private boolean offer(Item item) {
-        return !closed && !storeFull && inbox.offer(item) && !(ended && inbox.remove(item));
+        if (closed || storeFull || !inbox.offer(item) || (ended && inbox.remove(item))) {
+            return false;
+        }
+        onWork.run();
+        return true;
     }
 
     /** Takes nothing more; what is queued is still worked through. */
@@ -144,20 +148,19 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         return inbox.size();
     }
 
-    /** Waits for work, at most until the next tick is due. */
-    void await() throws InterruptedException {
-        if (moreToSchedule) {
-            return;
-        }
-        Item first = inbox.poll(TICK_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
-        if (first != null) {
-            taken.add(first);
-        }
+    /** Told on any thread whenever there is something to do; to be set before anybody offers. */
+    void onWork(Runnable told) {
+        onWork = told;
+    }
+
+    /** How long the next turn may be put off: at most until a tick is due. */
+    Duration pause() {
+        return moreToSchedule || !inbox.isEmpty() ? Duration.ZERO : TICK_INTERVAL;
     }
 
     /** One turn. Production repeats it; tests and the simulation call it by hand. */
     void turn(Committer committer) {
-        inbox.drainTo(taken, MAX_BATCH - taken.size());
+        inbox.drainTo(taken, MAX_BATCH);
         Moment now = time.moment();
         Batch batch = new Batch();
         noticeOwnPause(batch, now);
@@ -180,7 +183,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
 
     /** Whether nothing waits to be done. */
     boolean idle() {
-        return inbox.isEmpty() && taken.isEmpty() && !moreToSchedule;
+        return inbox.isEmpty() && !moreToSchedule;
     }
 
     /** Before all else: what is due by now may be due only because of it. */

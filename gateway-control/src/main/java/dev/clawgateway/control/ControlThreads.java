@@ -1,75 +1,91 @@
 package dev.clawgateway.control;
 
+import dev.clawgateway.control.turns.Repeater;
+import dev.clawgateway.control.turns.Repetition;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Runs a {@link ControlLoop} on its thread, with the store thread behind it. */
+/**
+ * A {@link ControlLoop} whose turns are repeated, with the store's behind it. One is never waited
+ * for by the other: each nudges when it has something for it.
+ */
 public final class ControlThreads implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ControlThreads.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Nothing new is decided while the disk has no room. */
-    private static final Duration FULL_DISK_PAUSE = Duration.ofMillis(100);
-
-    private final ControlLoop loop;
-    private final StoreThread storeThread;
-    private final Thread control;
-    private final Thread store;
-    private volatile boolean stopping;
+    private final StoreTurns storeTurns;
+    private final ControlTurns controlTurns;
+    private final Runnable onFailure;
+    private volatile @Nullable Repetition control;
+    private volatile @Nullable Repetition store;
 
     private ControlThreads(ControlLoop loop, Release release, Runnable onFailure) {
-        this.loop = loop;
-        storeThread =
-                new StoreThread(
-                        release,
-                        () -> {
-                            loop.close();
-                            onFailure.run();
-                        },
-                        loop::storeFull);
-        control = Thread.ofPlatform().name("control").unstarted(this::repeat);
-        store = Thread.ofPlatform().name("store").unstarted(storeThread);
+        this.onFailure = onFailure;
+        storeTurns = new StoreTurns(release, this::fail, loop::storeFull, this::onRoom);
+        controlTurns = new ControlTurns(loop, storeTurns, this::handOver);
+        loop.onWork(() -> nudge(control));
     }
 
     /**
-     * Starts both threads.
+     * Starts both.
      *
-     * @param onFailure called once, on the store thread, when a commit or what follows it has
-     *     failed: the daemon should end
+     * @param onFailure called once, by the store's, when a commit or what follows it has failed:
+     *     the daemon should end
      */
     public static ControlThreads start(
-            ControlLoop loop,
-            Mandate mandate,
-            PublishedView view,
-            EffectOutlet outlet,
-            LoopObserver observer,
-            Runnable onFailure) {
-        ControlThreads threads =
-                new ControlThreads(loop, new Release(mandate, view, outlet, observer), onFailure);
-        threads.store.start();
-        threads.control.start();
+            Repeater repeater, ControlLoop loop, Release release, Runnable onFailure) {
+        ControlThreads threads = new ControlThreads(loop, release, onFailure);
+        threads.store = repeater.repeat("store", threads.storeTurns);
+        threads.control = repeater.repeat("control", threads.controlTurns);
+        // Whoever was to be nudged before it was known here.
+        nudge(threads.control);
         return threads;
+    }
+
+    private static void nudge(@Nullable Repetition repetition) {
+        if (repetition != null) {
+            repetition.nudge();
+        }
+    }
+
+    private void handOver(Batch batch) {
+        storeTurns.commit(batch);
+        nudge(store);
+    }
+
+    private void onRoom() {
+        if (controlTurns.waitsForStore()) {
+            nudge(control);
+        }
+    }
+
+    private void fail() {
+        controlTurns.stop();
+        nudge(control);
+        onFailure.run();
     }
 
     /** Whether decisions are still being made durable. */
     public boolean healthy() {
-        return !storeThread.failed() && control.isAlive() && store.isAlive();
+        return !storeTurns.failed() && !hasEnded(control) && !hasEnded(store);
+    }
+
+    private static boolean hasEnded(@Nullable Repetition repetition) {
+        return repetition != null && repetition.ended();
     }
 
     /** Whether the disk of the store has no room: decisions wait until it has. */
     public boolean storeFull() {
-        return storeThread.full();
+        return storeTurns.full();
     }
 
     /** Whether a later term has begun: what was not stored by then never will be. */
     public boolean deposed() {
-        return storeThread.deposed();
+        return storeTurns.deposed();
     }
 
-    /** Whether both threads are gone, so that the store may be closed. */
+    /** Whether no turn is taken any more, so that the store may be closed. */
     public boolean ended() {
-        return !control.isAlive() && !store.isAlive();
+        return hasEnded(control) && hasEnded(store);
     }
 
     /**
@@ -78,43 +94,20 @@ public final class ControlThreads implements AutoCloseable {
      */
     @Override
     public void close() {
-        loop.close();
-        stopping = true;
+        controlTurns.stop();
         try {
-            control.join(Duration.ofSeconds(20));
-            storeThread.finish();
-            store.join(Duration.ofSeconds(20));
+            end(control);
+            storeTurns.finish();
+            end(store);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void repeat() {
-        try {
-            while ((!stopping || !loop.idle()) && !storeThread.failed()) {
-                if (storeThread.full() && !stopping) {
-                    LockSupport.parkNanos(FULL_DISK_PAUSE.toNanos());
-                } else {
-                    await();
-                    loop.turn(storeThread);
-                }
-            }
-        } catch (RuntimeException e) {
-            // A broken invariant: going on could break more. The daemon is told through healthy().
-            log.atError().setCause(e).log("control loop ended");
-            loop.close();
-            throw e;
-        } finally {
-            loop.abandon();
-        }
-    }
-
-    /** Who may end this thread closes the loop; an interrupt is nobody's word. */
-    private void await() {
-        try {
-            loop.await();
-        } catch (InterruptedException e) {
-            log.atWarn().log("the control thread was interrupted, and goes on");
+    private static void end(@Nullable Repetition repetition) throws InterruptedException {
+        if (repetition != null) {
+            repetition.nudge();
+            repetition.await(PATIENCE);
         }
     }
 }

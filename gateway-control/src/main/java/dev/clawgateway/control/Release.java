@@ -4,17 +4,18 @@ import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.StoreException;
 
 /**
- * What happens to a batch on the store thread: commit, publish, send, answer, in this order.
+ * What happens to a batch in a turn of the store: commit, publish, send, answer, in this order.
  * Nothing is seen or sent before it is durable.
  */
-final class Release {
+public final class Release {
     private final Mandate mandate;
     private final PublishedView view;
     private final EffectOutlet outlet;
     private final LoopObserver observer;
     private final EventLog log;
 
-    Release(Mandate mandate, PublishedView view, EffectOutlet outlet, LoopObserver observer) {
+    public Release(
+            Mandate mandate, PublishedView view, EffectOutlet outlet, LoopObserver observer) {
         this.mandate = mandate;
         this.view = view;
         this.outlet = outlet;

@@ -3,6 +3,7 @@ package dev.clawgateway.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.control.turns.TurnThread;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
@@ -76,13 +77,13 @@ class ControlThreadsTest {
     }
 
     private ControlThreads start() {
-        return ControlThreads.start(
-                loop,
-                Mandate.claim(store),
-                new PublishedView(Snapshot.EMPTY, 10),
-                _ -> EffectOutlet.Delivery.NO_SESSION,
-                LoopObserver.NONE,
-                failures::incrementAndGet);
+        Release release =
+                new Release(
+                        Mandate.claim(store),
+                        new PublishedView(Snapshot.EMPTY, 10),
+                        _ -> EffectOutlet.Delivery.NO_SESSION,
+                        LoopObserver.NONE);
+        return ControlThreads.start(TurnThread::start, loop, release, failures::incrementAndGet);
     }
 
     private void submit(int number) {

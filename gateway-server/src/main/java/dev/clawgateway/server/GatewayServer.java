@@ -16,6 +16,7 @@ import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.membership.OwnFacts;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
+import dev.clawgateway.control.turns.TurnThread;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
@@ -227,7 +228,8 @@ public final class GatewayServer implements AutoCloseable {
                 links,
                 metrics.loop(),
                 time,
-                config.limits().inboxCommands());
+                config.limits().inboxCommands(),
+                TurnThread::start);
     }
 
     private ClawDialect claw() {

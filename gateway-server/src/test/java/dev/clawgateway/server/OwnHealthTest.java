@@ -9,6 +9,7 @@ import dev.clawgateway.control.leadership.LeaderInbox;
 import dev.clawgateway.control.leadership.Leadership;
 import dev.clawgateway.control.leadership.Realm;
 import dev.clawgateway.control.leadership.SoleLeadership;
+import dev.clawgateway.control.turns.TurnThread;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.state.CoreSettings;
 import dev.clawgateway.core.time.SystemTime;
@@ -32,7 +33,8 @@ class OwnHealthTest {
                                 _ -> EffectOutlet.Delivery.NO_SESSION,
                                 LoopObserver.NONE,
                                 new SystemTime(),
-                                10),
+                                10,
+                                TurnThread::start),
                         new LeaderInbox(),
                         () -> {});
         OwnHealth health = new OwnHealth(leadership, () -> false, List::of);

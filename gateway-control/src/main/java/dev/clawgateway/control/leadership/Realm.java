@@ -3,6 +3,7 @@ package dev.clawgateway.control.leadership;
 import dev.clawgateway.control.EffectOutlet;
 import dev.clawgateway.control.LoopObserver;
 import dev.clawgateway.control.PublishedView;
+import dev.clawgateway.control.turns.Repeater;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.CoreSettings;
 import dev.clawgateway.core.time.Time;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  *
  * @param placers makes an empty one for each reign
  * @param inboxCommands that may wait; further ones are not taken
+ * @param repeater of the turns of a reign
  */
 public record Realm(
         Supplier<Placer> placers,
@@ -21,4 +23,5 @@ public record Realm(
         EffectOutlet outlet,
         LoopObserver observer,
         Time time,
-        int inboxCommands) {}
+        int inboxCommands,
+        Repeater repeater) {}

@@ -3,6 +3,7 @@ package dev.clawgateway.control.leadership;
 import dev.clawgateway.control.ControlLoop;
 import dev.clawgateway.control.ControlThreads;
 import dev.clawgateway.control.Mandate;
+import dev.clawgateway.control.Release;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.ClusterState;
@@ -33,9 +34,12 @@ final class Reign {
                 new ControlLoop(
                         state, placer, realm.time(), realm.inboxCommands(), realm.observer());
         ControlThreads threads =
-                ControlThreads.start(
-                        loop, mandate, realm.view(), realm.outlet(), realm.observer(), onEnd);
+                ControlThreads.start(realm.repeater(), loop, release(mandate, realm), onEnd);
         return new Reign(loop, threads);
+    }
+
+    private static Release release(Mandate mandate, Realm realm) {
+        return new Release(mandate, realm.view(), realm.outlet(), realm.observer());
     }
 
     ControlLoop loop() {

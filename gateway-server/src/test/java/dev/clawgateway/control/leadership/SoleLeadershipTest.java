@@ -9,6 +9,7 @@ import dev.clawgateway.control.LoopObserver;
 import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.events.Reading;
 import dev.clawgateway.control.events.Subscription;
+import dev.clawgateway.control.turns.TurnThread;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
@@ -58,7 +59,8 @@ class SoleLeadershipTest {
                                 _ -> EffectOutlet.Delivery.NO_SESSION,
                                 LoopObserver.NONE,
                                 new SystemTime(),
-                                10_000),
+                                10_000,
+                                TurnThread::start),
                         inbox,
                         failures::incrementAndGet);
 

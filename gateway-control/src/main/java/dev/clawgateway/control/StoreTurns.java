@@ -1,28 +1,34 @@
 package dev.clawgateway.control;
 
+import dev.clawgateway.control.turns.Turns;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.StoreException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that waits for the disk, so that the control thread need not: one batch is written
- * while the next fills.
+ * Waits for the disk, so that the control loop need not: one batch is written while the next fills.
+ * A turn writes one batch. Where the disk has no room the batches wait, in order, and each turn
+ * tries the first of them again.
  */
-final class StoreThread implements Committer, Runnable {
-    private static final Logger log = LoggerFactory.getLogger(StoreThread.class);
+final class StoreTurns implements Committer, Turns {
+    private static final Logger log = LoggerFactory.getLogger(StoreTurns.class);
 
     /** Between two looks whether a full disk has room. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration FULL_DISK_PAUSE = Duration.ofSeconds(1);
+
+    /** Whoever hands something over says so. */
+    private static final Duration UNTIL_NUDGED = Duration.ofMinutes(1);
+
+    /** Batches under way beside the one that is written. */
+    private static final int MOST_WAITING = 2;
 
     private static final Outcome NOT_YET =
             new Outcome.Refused(
@@ -31,41 +37,48 @@ final class StoreThread implements Committer, Runnable {
                             + " is room where storage.data_dir is, or never if the gateway is"
                             + " started anew before");
 
-    private sealed interface Job {
-        record Write(Batch batch) implements Job {}
-
-        record Finish() implements Job {}
-    }
-
-    private final BlockingQueue<Job> jobs = new ArrayBlockingQueue<>(2);
+    private final Queue<Batch> handedOver = new LinkedBlockingQueue<>();
     private final Release release;
     private final Runnable onFailure;
     private final Consumer<Boolean> whenFull;
-    private boolean ending;
+    private final Runnable onRoom;
+
+    /** Decided, and not stored because the disk has no room. Whoever takes the turns alone. */
+    private final Deque<Batch> waiting = new ArrayDeque<>();
+
+    private volatile boolean finishing;
+    private volatile boolean ended;
     private volatile boolean failed;
     private volatile boolean full;
     private volatile boolean deposed;
 
     /**
-     * A thread over a release.
+     * The turns over a release.
      *
      * @param onFailure told once, when nothing more will be stored
      * @param whenFull told whenever the disk has no room, and has again
+     * @param onRoom told whenever a batch was taken over, so that the next may be made
      */
-    StoreThread(Release release, Runnable onFailure, Consumer<Boolean> whenFull) {
+    StoreTurns(Release release, Runnable onFailure, Consumer<Boolean> whenFull, Runnable onRoom) {
         this.release = release;
         this.onFailure = onFailure;
         this.whenFull = whenFull;
+        this.onRoom = onRoom;
     }
 
     @Override
     public void commit(Batch batch) {
-        put(new Job.Write(batch));
+        handedOver.add(batch);
     }
 
-    /** Lets {@link #run} return after everything handed over before. */
+    /** Whether a batch more may be handed over: that is the backpressure. */
+    boolean ready() {
+        return handedOver.size() < MOST_WAITING;
+    }
+
+    /** Ends after everything that was handed over before. */
     void finish() {
-        put(new Job.Finish());
+        finishing = true;
     }
 
     /** Whether a commit has failed: from then on nothing is written, published or sent. */
@@ -84,10 +97,32 @@ final class StoreThread implements Committer, Runnable {
     }
 
     @Override
-    public void run() {
-        while (!ending && take() instanceof Job.Write write) {
-            write(write.batch());
+    public void turn() {
+        boolean last = finishing; // looked at first: nothing is handed over after
+        if (!waiting.isEmpty()) {
+            tryAgain(last);
+            return;
         }
+        Batch next = handedOver.poll();
+        if (next != null) {
+            onRoom.run();
+            write(next);
+        } else {
+            ended = last;
+        }
+    }
+
+    @Override
+    public Duration pause() {
+        if (!waiting.isEmpty() && !finishing) {
+            return FULL_DISK_PAUSE;
+        }
+        return handedOver.isEmpty() && !finishing ? UNTIL_NUDGED : Duration.ZERO;
+    }
+
+    @Override
+    public boolean ended() {
+        return ended;
     }
 
     private void write(Batch batch) {
@@ -100,7 +135,10 @@ final class StoreThread implements Committer, Runnable {
         try {
             release(batch);
         } catch (StoreException e) {
-            writeOnceThereIsRoom(batch, e);
+            log.atError().setCause(e).log("the disk of the store is full; nothing is stored now");
+            whenFull.accept(true);
+            full = true;
+            letWait(batch);
         }
     }
 
@@ -127,28 +165,32 @@ final class StoreThread implements Committer, Runnable {
      * The state has moved on already, so what it has decided waits for room, in order. Nobody new
      * gets in meanwhile, and who gave an order is told.
      */
-    private void writeOnceThereIsRoom(Batch first, StoreException cause) {
-        log.atError().setCause(cause).log("the disk of the store is full; nothing is stored now");
-        whenFull.accept(true);
-        full = true;
-        Deque<Batch> waiting = new ArrayDeque<>(List.of(first));
-        first.tellImpatient(NOT_YET);
-        while (!failed && !waiting.isEmpty()) {
-            takeIn(waiting);
-            if (ending) {
-                return; // what waits was told, or is reported again
-            }
-            try {
+    private void letWait(Batch batch) {
+        batch.tellImpatient(NOT_YET);
+        waiting.add(batch);
+    }
+
+    /** Takes over what the control loop had under way, then writes as much as there is room for. */
+    private void tryAgain(boolean last) {
+        for (Batch next = handedOver.poll(); next != null; next = handedOver.poll()) {
+            onRoom.run();
+            letWait(next);
+        }
+        if (last) {
+            ended = true; // what waits was told, or is reported again
+            return;
+        }
+        try {
+            while (!failed && !waiting.isEmpty()) {
                 release(waiting.element());
                 waiting.remove();
-            } catch (StoreException e) {
-                log.atDebug().setCause(e).log("the disk of the store is still full");
             }
+        } catch (StoreException e) {
+            log.atDebug().setCause(e).log("the disk of the store is still full");
+            return;
         }
         if (failed) {
-            if (deposed) {
-                waiting.forEach(batch -> batch.refuse(CommandInbox.NO_LEADER));
-            }
+            giveUpWaiting();
             return;
         }
         full = false;
@@ -156,23 +198,11 @@ final class StoreThread implements Committer, Runnable {
         log.atInfo().log("the disk of the store has room again; all that waited is stored");
     }
 
-    /** Waits a little, and takes over what the control thread had under way. */
-    private void takeIn(Deque<Batch> waiting) {
-        try {
-            Job next = jobs.poll(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
-            while (next != null) {
-                switch (next) {
-                    case Job.Write write -> {
-                        write.batch().tellImpatient(NOT_YET);
-                        waiting.add(write.batch());
-                    }
-                    case Job.Finish _ -> ending = true;
-                }
-                next = jobs.poll();
-            }
-        } catch (InterruptedException e) {
-            log.atDebug().log("the store thread was interrupted, and goes on");
+    private void giveUpWaiting() {
+        if (deposed) {
+            waiting.forEach(batch -> batch.refuse(CommandInbox.NO_LEADER));
         }
+        waiting.clear();
     }
 
     /** Somebody else decides now. Nothing of the batch landed, and nobody was told that it had. */
@@ -188,32 +218,5 @@ final class StoreThread implements Committer, Runnable {
         failed = true;
         log.atError().setCause(cause).log(what);
         onFailure.run();
-    }
-
-    /** A batch that was handed over is part of the state already, so an interrupt drops none. */
-    private void put(Job job) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                jobs.put(job);
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Ends only as it is told to: see {@link #finish}. */
-    private Job take() {
-        while (true) {
-            try {
-                return jobs.take();
-            } catch (InterruptedException e) {
-                log.atDebug().log("the store thread was interrupted, and goes on");
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.clawgateway.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.control.turns.TurnThread;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Outcome;
@@ -12,59 +13,70 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The thread that waits for the disk, interrupted by somebody who should not. */
+/** Who waits for the disk, on a thread that is interrupted by somebody who should not. */
 @Timeout(
         value = 60,
         threadMode =
                 Timeout.ThreadMode.SEPARATE_THREAD) // a thread that is gone takes nothing, for ever
-class StoreThreadTest {
+class StoreTurnsTest {
     private static final int BATCHES = 1_000;
 
     private final AtomicInteger answers = new AtomicInteger();
-    private final StoreThread store =
-            new StoreThread(
+    private final StoreTurns store =
+            new StoreTurns(
                     new Release(
                             Mandate.claim(new RememberingStore()),
                             new PublishedView(Snapshot.EMPTY, 10),
                             _ -> EffectOutlet.Delivery.NO_SESSION,
                             LoopObserver.NONE),
                     () -> {},
-                    _ -> {});
+                    _ -> {},
+                    () -> {});
 
     @Test
-    void dropsNoBatchWhenItIsInterrupted() throws Exception {
-        Thread thread = Thread.ofPlatform().start(store);
+    void dropsNoBatchWhenItsThreadIsInterrupted() throws Exception {
+        TurnThread thread = TurnThread.start("store", store);
         for (int number = 0; number < BATCHES; number++) {
-            store.commit(batch());
-            thread.interrupt();
+            store.commit(batch(() -> Thread.currentThread().interrupt()));
+            thread.nudge();
         }
-        store.finish();
+        finish(thread);
 
-        assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(thread.ended()).isTrue();
         assertThat(answers).hasValue(BATCHES);
     }
 
     @Test
     void takesEveryBatchOfAThreadThatIsInterrupted() throws Exception {
-        Thread thread = Thread.ofPlatform().start(store);
+        TurnThread thread = TurnThread.start("store", store);
         for (int number = 0; number < BATCHES; number++) {
             Thread.currentThread().interrupt();
-            store.commit(batch());
+            store.commit(batch(() -> {}));
+            thread.nudge();
         }
         boolean stillTold = Thread.interrupted();
-        store.finish();
+        finish(thread);
 
-        assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(thread.ended()).isTrue();
         assertThat(answers).hasValue(BATCHES);
         assertThat(stillTold).isTrue();
     }
 
-    private Batch batch() {
+    private void finish(TurnThread thread) throws InterruptedException {
+        store.finish();
+        thread.nudge();
+        thread.await(Duration.ofSeconds(20));
+    }
+
+    private Batch batch(Runnable whenDurable) {
         Batch batch = new Batch();
         batch.add(
                 new Applied(
                         List.of(new Change.ServingSet(true, null)), List.of(), new Outcome.Done()),
-                _ -> answers.incrementAndGet());
+                _ -> {
+                    answers.incrementAndGet();
+                    whenDurable.run();
+                });
         return batch;
     }
 }
