@@ -7,10 +7,10 @@ import dev.clawgateway.net.http.Router;
 import dev.clawgateway.net.http.wire.HttpEntry;
 import dev.clawgateway.net.websocket.SessionContext;
 import dev.clawgateway.net.websocket.WebSocketUpgrade;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Furnishes every accepted connection: one port for HTTP, WebSocket and, if wanted, TLS. */
-final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
+final class ConnectionSetup extends ChannelInitializer<Channel> {
     private final NetSettings settings;
     private final SessionContext shared;
     private final HttpEntry http;
@@ -47,7 +47,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     }
 
     @Override
-    protected void initChannel(SocketChannel channel) {
+    protected void initChannel(Channel channel) {
         open.add(channel);
         Peer peer = settings.listener().peer(channel);
         Admission admission = new Admission(shared.gate(), shared.traffic(), shared.time());

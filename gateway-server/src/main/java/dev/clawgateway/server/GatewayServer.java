@@ -22,6 +22,7 @@ import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.SocketListeners;
 import dev.clawgateway.net.Transport;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Route;
@@ -138,10 +139,10 @@ public final class GatewayServer implements AutoCloseable {
             transport =
                     new Transport(
                             config.netSettings(Descriptors.ofProcess().connections()),
+                            new SocketListeners(tls),
                             List.of(claw()),
                             router(),
                             sessions,
-                            tls,
                             traffic,
                             time);
         } catch (RuntimeException failure) {

@@ -1,0 +1,113 @@
+package dev.clawgateway.net;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens on sockets of the machine.
+ *
+ * @param tls asked anew for every connection; null for none
+ */
+public record SocketListeners(@Nullable Supplier<SslContext> tls) implements Listeners {
+    private static final int BACKLOG = 4096;
+    private static final int MAX_DEFAULT_LOOPS = 16;
+
+    @Override
+    public Listening listen(NetSettings settings, ChannelHandler connection) throws IOException {
+        boolean epoll = Epoll.isAvailable();
+        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        MultiThreadIoEventLoopGroup loops =
+                new MultiThreadIoEventLoopGroup(
+                        loopCount(settings), new DefaultThreadFactory("event-loop"), io);
+        ServerBootstrap bootstrap = bootstrap(settings, connection, loops, epoll);
+        var bound = bootstrap.bind(settings.bind()).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new IOException("cannot listen on " + settings.bind(), bound.cause());
+        }
+        return new Socket(loops, bound.channel());
+    }
+
+    private static ServerBootstrap bootstrap(
+            NetSettings settings,
+            ChannelHandler connection,
+            MultiThreadIoEventLoopGroup loops,
+            boolean epoll) {
+        ServerBootstrap bootstrap =
+                new ServerBootstrap()
+                        .group(loops)
+                        .channel(serverChannel(epoll))
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                        .childHandler(connection);
+        if (epoll) {
+            long timeout = settings.connections().userTimeout().toMillis();
+            bootstrap.childOption(EpollChannelOption.TCP_USER_TIMEOUT, (int) timeout);
+        }
+        if (settings.outbound().sendBufferBytes() > 0) {
+            bootstrap.childOption(ChannelOption.SO_SNDBUF, settings.outbound().sendBufferBytes());
+        }
+        return bootstrap;
+    }
+
+    private static int loopCount(NetSettings settings) {
+        if (settings.eventLoops() > 0) {
+            return settings.eventLoops();
+        }
+        return Math.min(MAX_DEFAULT_LOOPS, 2 * Runtime.getRuntime().availableProcessors());
+    }
+
+    private static Class<? extends ServerChannel> serverChannel(boolean epoll) {
+        return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    }
+
+    /** One that listens, with its event loops. */
+    private record Socket(MultiThreadIoEventLoopGroup loops, Channel listener)
+            implements Listening {
+        @Override
+        public InetSocketAddress address() {
+            return (InetSocketAddress) listener.localAddress();
+        }
+
+        @Override
+        public void stopAccepting() {
+            listener.close().awaitUninterruptibly();
+        }
+
+        @Override
+        public void await(ChannelGroup open, Duration atMost) {
+            open.newCloseFuture().awaitUninterruptibly(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void close(Duration atMost) {
+            long nanos = atMost.toNanos();
+            var _ =
+                    loops.shutdownGracefully(0, nanos, TimeUnit.NANOSECONDS)
+                            .awaitUninterruptibly(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+}
