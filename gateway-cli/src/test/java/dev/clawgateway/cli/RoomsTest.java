@@ -40,8 +40,6 @@ final class RoomsTest {
                     .and()
                     // What a listener is given to speak TLS.
                     .haveSimpleNameNotStartingWith("TlsContext")
-                    .and()
-                    .haveSimpleNameNotStartingWith("GatewayServer")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.netty..");

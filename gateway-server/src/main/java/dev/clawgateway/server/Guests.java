@@ -9,19 +9,15 @@ import dev.clawgateway.control.operations.membership.MembershipOperations;
 import dev.clawgateway.control.operations.membership.MembershipWatch;
 import dev.clawgateway.control.operations.membership.OwnFacts;
 import dev.clawgateway.core.cluster.ClusterView;
-import dev.clawgateway.core.time.Time;
-import dev.clawgateway.core.time.Timers;
 import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.discovery.DiscoveryDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
-import dev.clawgateway.server.dialect.membership.HttpProbe;
 import dev.clawgateway.server.dialect.membership.MembershipDialect;
 import dev.clawgateway.server.dialect.membership.MembershipSetup;
 import dev.clawgateway.server.http.Families;
+import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class Guests {
     private Guests() {}
 
-    /**
-     * What the house offers its guests.
-     *
-     * @param queries runs what takes its time
-     */
+    /** What the house offers its guests. */
     public record House(
             Desk desk,
             CommandInbox inbox,
             ClusterView view,
             Families families,
-            Executor queries,
-            Time time,
+            GatewayRuntime runtime,
+            Surroundings surroundings,
             Self self) {}
 
     /**
@@ -51,11 +43,7 @@ public final class Guests {
      * @param health answers how it is
      */
     public record Self(
-            HeardSessions heard,
-            Timers timers,
-            OwnFacts facts,
-            IntSupplier connections,
-            Handler health) {}
+            HeardSessions heard, OwnFacts facts, IntSupplier connections, Handler health) {}
 
     /**
      * What each guest is told of the configuration.
@@ -74,14 +62,15 @@ public final class Guests {
 
     private static Guest membership(House house, MembershipSetup setup) {
         Self self = house.self();
+        GatewayRuntime runtime = house.runtime();
         MembershipWatch watch =
                 new MembershipWatch(
                         setup.registry(),
                         house.view().members(),
                         house.inbox(),
-                        new HttpProbe(house.queries(), house.time()),
-                        house.time(),
-                        UUID::randomUUID);
+                        house.surroundings().probe(),
+                        runtime.time(),
+                        runtime.ids());
         MembershipOperations operations =
                 new MembershipOperations(
                         house.desk(),
@@ -90,13 +79,18 @@ public final class Guests {
                         watch,
                         setup.registry(),
                         self.facts(),
-                        new MembershipOperations.Clockwork(house.time(), self.timers()));
+                        new MembershipOperations.Clockwork(runtime.time(), runtime.timers()));
         return new MembershipDialect(
                 setup,
                 operations,
                 watch,
                 new MembershipDialect.Ports(
-                        house.time(), house.queries(), self.connections(), self.health()));
+                        runtime.time(),
+                        runtime.queries(),
+                        runtime.ids(),
+                        self.connections(),
+                        house.surroundings().usage(),
+                        self.health()));
     }
 
     private static @Nullable Guest discovery(House house, @Nullable DiscoverySettings settings) {
@@ -104,12 +98,13 @@ public final class Guests {
             return null;
         }
         DiscoveryWatch watch =
-                new DiscoveryWatch(house.view(), house.inbox(), settings.patience(), house.time());
+                new DiscoveryWatch(
+                        house.view(), house.inbox(), settings.patience(), house.runtime().time());
         return new DiscoveryDialect(
                 settings,
                 new DiscoveryOperations(house.desk(), house.view(), watch),
                 watch,
-                house.queries(),
+                house.runtime().queries(),
                 house.families().root(),
                 house.families().api());
     }

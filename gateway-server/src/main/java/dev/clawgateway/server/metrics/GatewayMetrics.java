@@ -8,7 +8,6 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.server.dialect.Figure;
-import dev.clawgateway.server.http.MetricsPage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -19,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** All metrics of one gateway, and the page that shows them. Safe from any thread. */
-public final class GatewayMetrics implements MetricsPage, AutoCloseable {
+public final class GatewayMetrics implements Meters {
     private static final String OPEN_METRICS = "application/openmetrics-text";
     private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
     private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -38,16 +37,12 @@ public final class GatewayMetrics implements MetricsPage, AutoCloseable {
         loop = new LoopMetrics(registry, time);
     }
 
-    /** What the control loop reports to. */
+    @Override
     public LoopMetrics loop() {
         return loop;
     }
 
-    /**
-     * Shows the control loop's inbox and store.
-     *
-     * @param healthy whether decisions are still being made durable
-     */
+    @Override
     public void watchControl(IntSupplier inboxDepth, int inboxCapacity, BooleanSupplier healthy) {
         Gauge.builder("gateway.inbox.commands", inboxDepth::getAsInt)
                 .description("Commands that wait for the control thread")
@@ -60,29 +55,25 @@ public final class GatewayMetrics implements MetricsPage, AutoCloseable {
                 .register(registry);
     }
 
-    /** Shows what a dialect has of its own. */
+    @Override
     public void watch(List<Figure> own) {
         figures.show(own, registry);
     }
 
-    /** Shows nodes, workloads and GPUs. */
+    @Override
     public void watchFleet(ClusterView view, Telemetry telemetry) {
         FleetMetrics.show(view, registry);
         scraped.add(new DeviceMetrics(view, telemetry, registry));
     }
 
-    /**
-     * Shows how many workloads wait for what.
-     *
-     * @return has them counted anew; to be run every few seconds
-     */
+    @Override
     public Runnable watchWaiting(ClusterView view, SchedulerQueries scheduler, Time time) {
         WaitingMetrics waiting = new WaitingMetrics(view, scheduler, time, registry);
         scraped.add(waiting);
         return waiting::count;
     }
 
-    /** Shows sessions, their traffic, and the kept log lines. */
+    @Override
     public void watchTraffic(
             Sessions sessions, TrafficCounters traffic, WorkloadLogs logs, Time time) {
         scraped.add(new TrafficMetrics(sessions, traffic, logs, time, registry));

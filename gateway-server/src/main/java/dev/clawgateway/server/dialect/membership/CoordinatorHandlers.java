@@ -19,6 +19,7 @@ final class CoordinatorHandlers {
     private final MembershipReplies replies;
     private final RequestRate rate;
     private final IntSupplier connections;
+    private final OwnUsage usage;
 
     /**
      * Handlers over the operations.
@@ -29,11 +30,13 @@ final class CoordinatorHandlers {
             MembershipOperations operations,
             MembershipReplies replies,
             RequestRate rate,
-            IntSupplier connections) {
+            IntSupplier connections,
+            OwnUsage usage) {
         this.operations = operations;
         this.replies = replies;
         this.rate = rate;
         this.connections = connections;
+        this.usage = usage;
     }
 
     void status(Exchange exchange) {
@@ -64,8 +67,8 @@ final class CoordinatorHandlers {
                 body.id(),
                 true,
                 standing.upSeconds(),
-                OwnUsage.memory(),
-                OwnUsage.cpuPercent(),
+                usage.memory(),
+                usage.cpuPercent(),
                 connections.getAsInt(),
                 measured == null ? null : measured.perSecond(),
                 measured == null ? null : measured.errors());
@@ -95,7 +98,8 @@ final class CoordinatorHandlers {
 
     void health(Exchange exchange) {
         operations.health(
-                MemberHandlers.operator(exchange), replies.to(exchange, MemberBodies::health));
+                MemberHandlers.operator(exchange),
+                replies.to(exchange, report -> MemberBodies.health(report, usage)));
     }
 
     void enableServing(Exchange exchange) {

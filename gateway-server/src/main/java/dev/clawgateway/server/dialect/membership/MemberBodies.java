@@ -49,7 +49,7 @@ final class MemberBodies {
         return values;
     }
 
-    static MembershipAnswer.OfHealth health(HealthReport report) {
+    static MembershipAnswer.OfHealth health(HealthReport report, OwnUsage usage) {
         String now = iso(report.at());
         return new MembershipAnswer.OfHealth(
                 true,
@@ -63,7 +63,7 @@ final class MemberBodies {
                         now,
                         now,
                         report.members().stream()
-                                .map(member -> health(member, report.ownId()))
+                                .map(member -> health(member, report.ownId(), usage))
                                 .toList()));
     }
 
@@ -75,7 +75,8 @@ final class MemberBodies {
     }
 
     /** The gateway says of itself what it measures; members what they said last. */
-    private static MembershipAnswer.OneHealth health(MemberHealth member, String ownId) {
+    private static MembershipAnswer.OneHealth health(
+            MemberHealth member, String ownId, OwnUsage usage) {
         MemberEntry entry = member.entry();
         boolean own = entry.id().equals(ownId);
         Attributes said = entry.card().metadata();
@@ -87,8 +88,8 @@ final class MemberBodies {
                 iso(entry.lastSeen()),
                 rounded(member.responseMillis()),
                 up(member, said),
-                own ? OwnUsage.memory() : value(said, "memoryUsage"),
-                own ? OwnUsage.cpuPercent() : value(said, "cpuUsage"),
+                own ? usage.memory() : value(said, "memoryUsage"),
+                own ? usage.cpuPercent() : value(said, "cpuUsage"),
                 value(said, "activeConnections"),
                 value(said, "requestsPerSecond"),
                 value(said, "errorRate"));

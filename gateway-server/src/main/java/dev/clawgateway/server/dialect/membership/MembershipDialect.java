@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** The dialect as a guest: its routes, once at the root and once below {@code /api}. */
 public final class MembershipDialect implements Guest {
@@ -36,10 +37,17 @@ public final class MembershipDialect implements Guest {
      * What the dialect needs of the house.
      *
      * @param slow runs what takes its time
+     * @param ids of members that bring none
      * @param connections open now
      * @param health answers {@code /api/health}
      */
-    public record Ports(Time time, Executor slow, IntSupplier connections, Handler health) {}
+    public record Ports(
+            Time time,
+            Executor slow,
+            Supplier<UUID> ids,
+            IntSupplier connections,
+            OwnUsage usage,
+            Handler health) {}
 
     /** The dialect over a registry. */
     public MembershipDialect(
@@ -61,8 +69,10 @@ public final class MembershipDialect implements Guest {
         health = ports.health();
         rate = new RequestRate(ports.time());
         replies = new MembershipReplies(ports.slow(), rate);
-        members = new MemberHandlers(operations, replies, UUID::randomUUID);
-        coordinator = new CoordinatorHandlers(operations, replies, rate, ports.connections());
+        members = new MemberHandlers(operations, replies, ports.ids());
+        coordinator =
+                new CoordinatorHandlers(
+                        operations, replies, rate, ports.connections(), ports.usage());
     }
 
     @Override

@@ -1,32 +1,13 @@
 package dev.clawgateway.server.dialect.membership;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.clawgateway.protocol.membership.MembershipAnswer.Memory;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
 import org.jspecify.annotations.Nullable;
 
-/** What the gateway's own process takes, as the JVM measures it. */
-final class OwnUsage {
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
-    private OwnUsage() {}
-
+/** What the gateway's own process takes. */
+public interface OwnUsage {
     /** The heap: what is in use, and what it may grow to. */
-    static Memory memory() {
-        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        long total = heap.getMax() > 0 ? heap.getMax() : heap.getCommitted();
-        return new Memory(heap.getUsed(), total, rounded(100.0 * heap.getUsed() / total));
-    }
+    Memory memory();
 
     /** In percent of the whole machine; null where it is not known yet. */
-    static @Nullable Double cpuPercent() {
-        double load = SYSTEM.getProcessCpuLoad();
-        return load >= 0 ? rounded(100 * load) : null;
-    }
-
-    private static double rounded(double percent) {
-        return Math.round(percent * 100) / 100.0;
-    }
+    @Nullable Double cpuPercent();
 }

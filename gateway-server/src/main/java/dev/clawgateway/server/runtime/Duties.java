@@ -1,4 +1,4 @@
-package dev.clawgateway.server;
+package dev.clawgateway.server.runtime;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;

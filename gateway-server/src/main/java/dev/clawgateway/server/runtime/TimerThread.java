@@ -1,4 +1,4 @@
-package dev.clawgateway.server;
+package dev.clawgateway.server.runtime;
 
 import dev.clawgateway.core.time.Timers;
 import java.time.Duration;
@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
  * One thread that runs what is due. Who uses it bounds how much waits; what was cancelled waits no
  * more.
  */
-public final class TimerThread implements Timers, AutoCloseable {
+final class TimerThread implements Timers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TimerThread.class);
 
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(
                     1, Thread.ofPlatform().name("timers").daemon().factory());
 
-    public TimerThread() {
+    TimerThread() {
         thread.setRemoveOnCancelPolicy(true);
     }
 

@@ -1,0 +1,57 @@
+package dev.clawgateway.server;
+
+import dev.clawgateway.control.output.LogLimits;
+import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.net.NetSettings;
+import dev.clawgateway.scheduler.SchedulerOptions;
+import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
+import dev.clawgateway.server.dialect.claw.session.ClawSettings;
+import java.time.Duration;
+
+/**
+ * Everything a gateway can be told, each in the words of whoever is told it.
+ *
+ * @param host by which others reach it
+ * @param inboxCommands that may wait; further ones are not taken
+ * @param needsNodes whether it is ready only with a node
+ * @param shutdownTimeout half of it is for peers to close
+ */
+public record GatewaySettings(
+        String host,
+        NetSettings net,
+        CoreSettings core,
+        SchedulerOptions scheduler,
+        int inboxCommands,
+        LogLimits logs,
+        ClawSettings claw,
+        MeshSettings mesh,
+        Guests.Invitations guests,
+        boolean needsNodes,
+        Duration shutdownTimeout) {
+    /**
+     * As configured.
+     *
+     * @param version as told to clients
+     * @param connections that the process can hold
+     */
+    public static GatewaySettings of(GatewayConfig config, String version, int connections) {
+        return new GatewaySettings(
+                config.server().bindAddress().host(),
+                config.netSettings(connections),
+                config.coreSettings(),
+                config.scheduler().options(),
+                config.limits().inboxCommands(),
+                config.limits().logs(),
+                PartSettings.claw(config, version),
+                PartSettings.mesh(config),
+                PartSettings.guests(config),
+                config.health().readyRequiresNodes(),
+                config.limits().shutdownTimeout());
+    }
+
+    /** Told to clients. */
+    public String version() {
+        return claw.version();
+    }
+}

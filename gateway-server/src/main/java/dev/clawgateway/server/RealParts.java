@@ -1,0 +1,60 @@
+package dev.clawgateway.server;
+
+import dev.clawgateway.core.cluster.Store;
+import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.SocketListeners;
+import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.dialect.membership.HttpProbe;
+import dev.clawgateway.server.dialect.membership.JvmUsage;
+import dev.clawgateway.server.metrics.GatewayMetrics;
+import dev.clawgateway.server.runtime.MachineRuntime;
+import dev.clawgateway.store.rocksdb.RocksStore;
+import dev.clawgateway.store.rocksdb.StoreFolder;
+import java.io.IOException;
+
+/** A gateway on the machine's disk, threads and sockets, as the daemon is. */
+final class RealParts {
+    private RealParts() {}
+
+    /** Opens the store, starts, and listens. */
+    static GatewayServer start(GatewayConfig config, String version, Time time, Runnable onFailure)
+            throws StartException {
+        SocketListeners listeners = new SocketListeners(TlsContext.of(config.tls()));
+        Descriptors descriptors = Descriptors.ofProcess();
+        descriptors.check(config);
+        GatewaySettings settings = GatewaySettings.of(config, version, descriptors.connections());
+        try {
+            Store store =
+                    RocksStore.open(
+                            StoreFolder.under(config.storage().dataDir()),
+                            config.storage().maxEvents(),
+                            descriptors.storeFiles());
+            MachineRuntime runtime = new MachineRuntime(time);
+            Surroundings surroundings =
+                    new Surroundings(
+                            new HttpProbe(runtime.queries(), time),
+                            new JvmUsage(),
+                            new GatewayMetrics(version, time));
+            Parts parts = new Parts(store, runtime, listeners, surroundings, Doors.OPEN);
+            return GatewayServer.start(settings, parts, onFailure);
+        } catch (StoreException failure) {
+            throw new StartException(
+                    DaemonExitCode.STORE, String.valueOf(failure.getMessage()), failure);
+        } catch (IOException failure) {
+            throw new StartException(
+                    DaemonExitCode.ADDRESS,
+                    "server.bind_address: cannot listen on "
+                            + config.server().bindAddress()
+                            + ": "
+                            + reason(failure)
+                            + "; choose another with --bind, or stop what listens there",
+                    failure);
+        }
+    }
+
+    private static String reason(IOException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+}
