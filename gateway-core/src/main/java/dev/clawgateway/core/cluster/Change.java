@@ -13,39 +13,84 @@ import org.jspecify.annotations.Nullable;
 
 /** A fact: what a command changed. Stored, then published to readers, in this order. */
 public sealed interface Change {
-    record NodeSaved(NodeRecord node) implements Change {}
+    /** Bears the revision of the command that saved it. */
+    sealed interface Revised extends Change
+            permits NodeSaved,
+                    WorkloadSaved,
+                    VirtualClusterSaved,
+                    EventRecorded,
+                    DiscoveryChange.MemberSaved,
+                    MembershipChange.MemberSaved {
+        long revision();
+    }
 
-    record NodeForgotten(NodeId node) implements Change {}
+    /** Bears none: something is gone, or is not asked for by its revision. */
+    sealed interface Plain extends Change
+            permits NodeForgotten,
+                    WorkloadForgotten,
+                    VirtualClusterForgotten,
+                    PastUseSaved,
+                    ServingSet,
+                    StatusChanged,
+                    AvoidanceChanged,
+                    DiscoveryChange.MemberForgotten,
+                    DiscoveryChange.StandingSaved,
+                    MembershipChange.GatewayNamed,
+                    MembershipChange.MemberForgotten {}
 
-    record WorkloadSaved(WorkloadRecord workload) implements Change {}
+    record NodeSaved(NodeRecord node) implements Revised {
+        @Override
+        public long revision() {
+            return node.revision();
+        }
+    }
 
-    record WorkloadForgotten(WorkloadId workload) implements Change {}
+    record NodeForgotten(NodeId node) implements Plain {}
 
-    record VirtualClusterSaved(VirtualCluster cluster) implements Change {}
+    record WorkloadSaved(WorkloadRecord workload) implements Revised {
+        @Override
+        public long revision() {
+            return workload.revision();
+        }
+    }
 
-    record VirtualClusterForgotten(String name) implements Change {}
+    record WorkloadForgotten(WorkloadId workload) implements Plain {}
+
+    record VirtualClusterSaved(VirtualCluster cluster) implements Revised {
+        @Override
+        public long revision() {
+            return cluster.revision();
+        }
+    }
+
+    record VirtualClusterForgotten(String name) implements Plain {}
 
     /** Takes the place of the one before. */
-    record PastUseSaved(PastUseRecord pastUse) implements Change {}
+    record PastUseSaved(PastUseRecord pastUse) implements Plain {}
 
     /**
      * The mode of the gateway.
      *
      * @param since when it changed last; null where that was before it was kept
      */
-    record ServingSet(boolean serving, @Nullable Instant since) implements Change {}
+    record ServingSet(boolean serving, @Nullable Instant since) implements Plain {}
 
-    record EventRecorded(Event event) implements Change {}
+    record EventRecorded(Event event) implements Revised {
+        @Override
+        public long revision() {
+            return event.revision();
+        }
+    }
 
     /** Soft: published to readers, never stored. */
-    record StatusChanged(NodeId node, NodeStatus status) implements Change {}
+    record StatusChanged(NodeId node, NodeStatus status) implements Plain {}
 
     /**
      * Soft, like the status.
      *
      * @param avoided null when it no longer is
      */
-    record AvoidanceChanged(NodeId node, @Nullable Avoided avoided) implements Change {}
+    record AvoidanceChanged(NodeId node, @Nullable Avoided avoided) implements Plain {}
 
     /** Whether a store keeps it. */
     default boolean durable() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     events from before it was kept
  * @param by who wished what led to it; null in events from before it was kept
  * @param detail in words; null when the kind says it all
+ * @param revision of the command that led to it; 0 before it was kept
  */
 public record Event(
         long sequence,
@@ -20,7 +21,20 @@ public record Event(
         Subject subject,
         @Nullable String virtualCluster,
         @Nullable Caller by,
-        @Nullable String detail) {
+        @Nullable String detail,
+        long revision) {
+    /** One of which the revision is not known. */
+    public Event(
+            long sequence,
+            Instant at,
+            Kind kind,
+            Subject subject,
+            @Nullable String virtualCluster,
+            @Nullable Caller by,
+            @Nullable String detail) {
+        this(sequence, at, kind, subject, virtualCluster, by, detail, 0);
+    }
+
     /** What happened. */
     public enum Kind {
         NODE_REGISTERED,

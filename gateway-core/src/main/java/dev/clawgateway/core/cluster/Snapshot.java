@@ -1,7 +1,9 @@
 package dev.clawgateway.core.cluster;
 
+import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
@@ -30,6 +32,31 @@ public record Snapshot(
         MemberRegistry members) {
     public static final Snapshot EMPTY =
             new Snapshot(List.of(), List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
+
+    /** The greatest that anything in it bears. */
+    public long lastRevision() {
+        long last = 0;
+        for (NodeRecord node : nodes) {
+            last = Math.max(last, node.revision());
+        }
+        for (WorkloadRecord workload : workloads) {
+            last = Math.max(last, workload.revision());
+        }
+        for (VirtualCluster cluster : virtualClusters) {
+            last = Math.max(last, cluster.revision());
+        }
+        for (DiscoveryMember member : discovery.members()) {
+            last = Math.max(last, member.revision());
+        }
+        for (MemberRecord member : members.members()) {
+            last = Math.max(last, member.revision());
+        }
+        // What was forgotten left its event.
+        for (Event event : events) {
+            last = Math.max(last, event.revision());
+        }
+        return last;
+    }
 
     /** Without members of registries. */
     public Snapshot(

@@ -12,16 +12,22 @@ import java.util.stream.Stream;
  * @param attempts how many were begun: the number of the current attempt, or of the last; 0 before
  *     the first
  * @param failures how many of them have failed
+ * @param revision of the command that saved the workload last; 0 before it was kept
  */
 public record WorkloadHead(
-        WorkloadId id, Origin origin, List<String> clearedGates, int attempts, int failures) {
+        WorkloadId id,
+        Origin origin,
+        List<String> clearedGates,
+        int attempts,
+        int failures,
+        long revision) {
     public WorkloadHead {
         clearedGates = List.copyOf(clearedGates);
     }
 
     /** Of a new workload. */
     WorkloadHead(WorkloadId id, Origin origin) {
-        this(id, origin, List.of(), 0, 0);
+        this(id, origin, List.of(), 0, 0, 0);
     }
 
     /** Gates of the spec that nobody has cleared, in the spec's order. */
@@ -38,14 +44,19 @@ public record WorkloadHead(
                 clearedGates.contains(gate)
                         ? clearedGates
                         : Stream.concat(clearedGates.stream(), Stream.of(gate)).toList();
-        return new WorkloadHead(id, origin, cleared, attempts, failures);
+        return new WorkloadHead(id, origin, cleared, attempts, failures, revision);
     }
 
     WorkloadHead nextAttempt() {
-        return new WorkloadHead(id, origin, clearedGates, attempts + 1, failures);
+        return new WorkloadHead(id, origin, clearedGates, attempts + 1, failures, revision);
     }
 
     WorkloadHead attemptFailed() {
-        return new WorkloadHead(id, origin, clearedGates, attempts, failures + 1);
+        return new WorkloadHead(id, origin, clearedGates, attempts, failures + 1, revision);
+    }
+
+    /** As saved by the command of that revision. */
+    public WorkloadHead at(long saved) {
+        return new WorkloadHead(id, origin, clearedGates, attempts, failures, saved);
     }
 }

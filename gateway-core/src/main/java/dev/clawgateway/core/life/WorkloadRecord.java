@@ -87,6 +87,11 @@ public sealed interface WorkloadRecord permits Pending, Held, Ended {
         return head().pendingGates();
     }
 
+    /** Of the command that saved it last. */
+    default long revision() {
+        return head().revision();
+    }
+
     /** Gates may be cleared in any state, also before the spec's and after the end. */
     default WorkloadRecord withGateCleared(String gate) {
         return with(head().withGateCleared(gate));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt its first registration
  * @param registeredAt its latest one
  * @param inactiveSince when it was held to be silent for too long; null while it is not
+ * @param revision of the command that saved it last; 0 before it was kept
  */
 public record MemberRecord(
         String id,
@@ -23,15 +24,36 @@ public record MemberRecord(
         boolean disabled,
         Instant createdAt,
         Instant registeredAt,
-        @Nullable Instant inactiveSince) {
+        @Nullable Instant inactiveSince,
+        long revision) {
+    /** One that was not saved yet. */
+    public MemberRecord(
+            String id,
+            long place,
+            MemberCard card,
+            String address,
+            boolean disabled,
+            Instant createdAt,
+            Instant registeredAt,
+            @Nullable Instant inactiveSince) {
+        this(id, place, card, address, disabled, createdAt, registeredAt, inactiveSince, 0);
+    }
+
+    /** As saved by the command of that revision. */
+    public MemberRecord at(long saved) {
+        return new MemberRecord(
+                id, place, card, address, disabled, createdAt, registeredAt, inactiveSince, saved);
+    }
+
     public MemberRecord withDisabled(boolean now) {
         return new MemberRecord(
-                id, place, card, address, now, createdAt, registeredAt, inactiveSince);
+                id, place, card, address, now, createdAt, registeredAt, inactiveSince, revision);
     }
 
     /** The same member, silent since then; null where it was heard again. */
     public MemberRecord withInactiveSince(@Nullable Instant since) {
-        return new MemberRecord(id, place, card, address, disabled, createdAt, registeredAt, since);
+        return new MemberRecord(
+                id, place, card, address, disabled, createdAt, registeredAt, since, revision);
     }
 
     public boolean inactive() {

@@ -10,14 +10,31 @@ import org.jspecify.annotations.Nullable;
  * @param guaranteed always obtainable, by reclaim from borrowers if need be
  * @param limit never exceeded (invariant I7); {@link Quota#UNLIMITED} for none
  * @param weight share of idle capacity relative to its siblings, above 0
+ * @param revision of the command that saved it last; 0 before it was kept
  */
 public record VirtualCluster(
-        String name, @Nullable String parent, Quota guaranteed, Quota limit, int weight) {
+        String name,
+        @Nullable String parent,
+        Quota guaranteed,
+        Quota limit,
+        int weight,
+        long revision) {
     public VirtualCluster {
         if (weight < 1) {
             throw new IllegalArgumentException(
                     "virtual cluster " + name + ": weight must be at least 1");
         }
+    }
+
+    /** One that was not saved yet. */
+    public VirtualCluster(
+            String name, @Nullable String parent, Quota guaranteed, Quota limit, int weight) {
+        this(name, parent, guaranteed, limit, weight, 0);
+    }
+
+    /** As saved by the command of that revision. */
+    public VirtualCluster at(long saved) {
+        return new VirtualCluster(name, parent, guaranteed, limit, weight, saved);
     }
 
     /** Amounts of each resource. GPUs count in thousandths, so that shares count too. */

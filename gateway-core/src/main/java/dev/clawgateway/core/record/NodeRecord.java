@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param draining takes no new work, connected or not
  * @param firstSeenAt its first registration ever
  * @param registeredAt its latest registration
+ * @param revision of the command that saved it last; 0 before it was kept
  */
 public record NodeRecord(
         NodeId id,
@@ -32,7 +33,8 @@ public record NodeRecord(
         NodeOverrides overrides,
         boolean draining,
         Instant firstSeenAt,
-        Instant registeredAt) {
+        Instant registeredAt,
+        long revision) {
     /** Labels, conditions by type, and taints, as a node reports them. */
     public record Marks(
             Map<String, String> labels, Map<String, NodeCondition> conditions, List<Taint> taints) {
@@ -45,15 +47,58 @@ public record NodeRecord(
         }
     }
 
+    /** One that was not saved yet. */
+    public NodeRecord(
+            NodeId id,
+            String name,
+            NodeCapacity capacity,
+            Marks reported,
+            NodeOverrides overrides,
+            boolean draining,
+            Instant firstSeenAt,
+            Instant registeredAt) {
+        this(id, name, capacity, reported, overrides, draining, firstSeenAt, registeredAt, 0);
+    }
+
+    /** As saved by the command of that revision. */
+    public NodeRecord at(long saved) {
+        return new NodeRecord(
+                id,
+                name,
+                capacity,
+                reported,
+                overrides,
+                draining,
+                firstSeenAt,
+                registeredAt,
+                saved);
+    }
+
     /** This node with what operators set over it now. */
     public NodeRecord with(NodeOverrides changed) {
         return new NodeRecord(
-                id, name, capacity, reported, changed, draining, firstSeenAt, registeredAt);
+                id,
+                name,
+                capacity,
+                reported,
+                changed,
+                draining,
+                firstSeenAt,
+                registeredAt,
+                revision);
     }
 
     public NodeRecord with(boolean drain) {
         return new NodeRecord(
-                id, name, capacity, reported, overrides, drain, firstSeenAt, registeredAt);
+                id,
+                name,
+                capacity,
+                reported,
+                overrides,
+                drain,
+                firstSeenAt,
+                registeredAt,
+                revision);
     }
 
     /** Whether an operator set anything on it that would be lost with it. */

@@ -24,7 +24,7 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.state.discovery.DiscoveryRules;
 import dev.clawgateway.core.state.membership.MemberRules;
 import dev.clawgateway.core.time.Moment;
-import dev.clawgateway.core.turn.EventSequence;
+import dev.clawgateway.core.turn.Numbering;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterState {
     private final Placer placer;
-    private final EventSequence events = new EventSequence();
+    private final Numbering numbering = new Numbering();
     private final Deadlines deadlines = new Deadlines();
     private final Tables tables = new Tables();
     private final WorkerGroups groups;
@@ -99,7 +99,7 @@ public final class ClusterState {
      * returns.
      */
     public void load(Snapshot snapshot, Moment now) {
-        events.resumeAfter(snapshot.lastEventSequence());
+        numbering.resumeAfter(snapshot.lastEventSequence(), snapshot.lastRevision());
         serving = snapshot.serving();
         servingSince = snapshot.servingSince();
         placer.setServing(serving);
@@ -139,7 +139,7 @@ public final class ClusterState {
 
     /** Applies one command. Never throws on a bad one: that is a {@link Outcome.Refused}. */
     public Applied apply(Caller caller, Command command, Moment now) {
-        Turn turn = new Turn(now, caller, events);
+        Turn turn = new Turn(now, caller, numbering);
         return switch (command) {
             case Command.RegisterNode register -> nodes.register(turn, register);
             case Command.SessionClosed closed -> nodes.closed(turn, closed);
@@ -172,7 +172,7 @@ public final class ClusterState {
      * evicts as it says. Called after the commands of a batch, with the batch's time.
      */
     public Applied schedule(Moment now, int limit) {
-        Turn turn = new Turn(now, Caller.GATEWAY, events);
+        Turn turn = new Turn(now, Caller.GATEWAY, numbering);
         stranded.forEach(member -> lifecycle.endStranded(turn, member));
         stranded.clear();
         for (Decision decision : placer.decide(now, limit)) {
@@ -191,7 +191,7 @@ public final class ClusterState {
      * at the end of a batch that is stored anyway, so that this alone never wakes a disk.
      */
     public Applied savePastUse(Moment now) {
-        return pastUse.save(new Turn(now, Caller.GATEWAY, events));
+        return pastUse.save(new Turn(now, Caller.GATEWAY, numbering));
     }
 
     private Applied report(Turn turn, Command.ReportWorkload command) {

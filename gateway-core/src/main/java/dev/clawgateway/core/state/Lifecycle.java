@@ -59,8 +59,9 @@ final class Lifecycle {
             throw new IllegalStateException("placed what does not wait: " + assignment.workload());
         }
         Starting starting =
-                waiting.assigned(tables.named(assignment.allocation()), assignment.why());
-        save(turn, starting);
+                save(
+                        turn,
+                        waiting.assigned(tables.named(assignment.allocation()), assignment.why()));
         groups.placed(starting);
         turn.event(
                 Event.Kind.WORKLOAD_ASSIGNED, starting, "node " + assignment.allocation().node());
@@ -230,11 +231,12 @@ final class Lifecycle {
         }
     }
 
-    /** Enters a new workload, or a new version of one, that did not change state. */
-    void save(Turn turn, WorkloadRecord workload) {
-        deadlines.follow(turn.now().nanos(), tables.workload(workload.id()), workload);
-        tables.put(workload);
-        turn.change(new Change.WorkloadSaved(workload));
+    /** Enters a new workload, or a new version of one. */
+    <T extends WorkloadRecord> T save(Turn turn, T workload) {
+        T saved = turn.save(workload);
+        deadlines.follow(turn.now().nanos(), tables.workload(saved.id()), saved);
+        tables.put(saved);
+        return saved;
     }
 
     /** After a restart: what a workload in this state holds, and its timeouts. */
@@ -253,9 +255,9 @@ final class Lifecycle {
     }
 
     private <T extends WorkloadRecord> T moved(Turn turn, T to) {
-        save(turn, to);
-        turn.event(Event.Kind.WORKLOAD_STATE, to, to.state().name().toLowerCase(Locale.ROOT));
-        return to;
+        T now = save(turn, to);
+        turn.event(Event.Kind.WORKLOAD_STATE, now, now.state().name().toLowerCase(Locale.ROOT));
+        return now;
     }
 
     /** A gang runs whole or not at all: when one member must start again, so must the others. */

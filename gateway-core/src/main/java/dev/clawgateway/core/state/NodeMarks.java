@@ -3,7 +3,6 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Applied;
-import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
@@ -227,8 +226,7 @@ final class NodeMarks {
     }
 
     private void save(Turn turn, Tables.NodeEntry entry, NodeRecord record) {
-        entry.record = record;
-        turn.change(new Change.NodeSaved(record));
+        entry.record = turn.save(record);
         placer.upsertNode(entry.schedulable());
     }
 

@@ -245,9 +245,10 @@ final class NodeRules {
                         before != null && before.draining(),
                         before == null ? turn.now().wall() : before.firstSeenAt(),
                         turn.now().wall());
+        NodeRecord saved = turn.save(record);
         Tables.NodeEntry entry =
-                known == null ? new Tables.NodeEntry(record, turn.now().nanos()) : known;
-        entry.record = record;
+                known == null ? new Tables.NodeEntry(saved, turn.now().nanos()) : known;
+        entry.record = saved;
         if (!entry.on(command.session())) {
             entry.strays.sessionBegan();
         }
@@ -257,7 +258,6 @@ final class NodeRules {
         entry.since = turn.now().nanos();
         tables.put(entry);
         endAbsence(record.id());
-        turn.change(new Change.NodeSaved(record));
         return entry;
     }
 

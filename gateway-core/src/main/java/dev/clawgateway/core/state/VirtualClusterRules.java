@@ -44,9 +44,8 @@ final class VirtualClusterRules {
             return refused(turn, cluster.name(), problem);
         }
         VirtualCluster before = declared.get(cluster.name());
-        load(cluster);
-        turn.change(new Change.VirtualClusterSaved(cluster));
-        if (!cluster.equals(before)) {
+        load(turn.save(cluster));
+        if (before == null || !before.at(cluster.revision()).equals(cluster)) {
             turn.event(Event.Kind.VIRTUAL_CLUSTER_SET, subject(cluster.name()), null);
         }
         return turn.done();

@@ -5,28 +5,40 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.membership.MemberRecord;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.time.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what one command changes and sends. Lives while that command is applied. */
+/**
+ * Collects what one command changes and sends. Lives while that command is applied. Whatever is
+ * saved gets its revision here, and nothing is saved past it.
+ */
 public final class Turn {
     private final Moment now;
     private final Caller caller;
-    private final EventSequence events;
+    private final Numbering numbering;
     private final List<Change> changes = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
 
-    public Turn(Moment now, Caller caller, EventSequence events) {
+    /** 0 while nothing was changed. */
+    private long revision;
+
+    public Turn(Moment now, Caller caller, Numbering numbering) {
         this.now = now;
         this.caller = caller;
-        this.events = events;
+        this.numbering = numbering;
     }
 
     public Moment now() {
@@ -38,8 +50,53 @@ public final class Turn {
         return caller;
     }
 
-    public void change(Change change) {
+    /** What bears no revision. */
+    public void change(Change.Plain change) {
         changes.add(change);
+    }
+
+    /** The record as it is kept from now on. */
+    public NodeRecord save(NodeRecord node) {
+        NodeRecord saved = node.at(revision());
+        changes.add(new Change.NodeSaved(saved));
+        return saved;
+    }
+
+    /** The workload, in the same state, as it is kept from now on. */
+    @SuppressWarnings("unchecked") // with another head it is in the same state, and so of one type
+    public <T extends WorkloadRecord> T save(T workload) {
+        T saved = (T) workload.with(workload.head().at(revision()));
+        changes.add(new Change.WorkloadSaved(saved));
+        return saved;
+    }
+
+    /** The declaration as it is kept from now on. */
+    public VirtualCluster save(VirtualCluster cluster) {
+        VirtualCluster saved = cluster.at(revision());
+        changes.add(new Change.VirtualClusterSaved(saved));
+        return saved;
+    }
+
+    /** The member as it is kept from now on. */
+    public DiscoveryMember save(DiscoveryMember member) {
+        DiscoveryMember saved = member.at(revision());
+        changes.add(new DiscoveryChange.MemberSaved(saved));
+        return saved;
+    }
+
+    /** The member as it is kept from now on. */
+    public MemberRecord save(MemberRecord member) {
+        MemberRecord saved = member.at(revision());
+        changes.add(new MembershipChange.MemberSaved(saved));
+        return saved;
+    }
+
+    /** One for the whole command, taken when it is first needed. */
+    private long revision() {
+        if (revision == 0) {
+            revision = numbering.nextRevision();
+        }
+        return revision;
     }
 
     public void effect(Effect effect) {
@@ -64,13 +121,14 @@ public final class Turn {
         changes.add(
                 new Change.EventRecorded(
                         new Event(
-                                events.next(),
+                                numbering.nextEvent(),
                                 now.wall(),
                                 kind,
                                 subject,
                                 cluster,
                                 caller,
-                                detail)));
+                                detail,
+                                revision())));
     }
 
     public Applied done() {

@@ -1,5 +1,7 @@
 package dev.clawgateway.core.state;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
@@ -28,6 +30,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -43,6 +47,7 @@ final class Cluster {
     private final List<Effect> effects = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private long sessions;
+    private long revision;
 
     Cluster() {
         this(SETTINGS);
@@ -146,6 +151,7 @@ final class Cluster {
         }
         Cluster restarted = new Cluster();
         restarted.sessions = sessions;
+        restarted.revision = revision;
         restarted.now = now;
         restarted.state.load(
                 new Snapshot(
@@ -234,7 +240,27 @@ final class Cluster {
     }
 
     private void keep(Applied applied) {
+        holdRevisions(applied);
         effects.addAll(applied.effects());
         changes.addAll(applied.changes());
+    }
+
+    /** Whatever one command saved has one revision, above all before; and so it is kept. */
+    private void holdRevisions(Applied applied) {
+        Map<WorkloadId, WorkloadRecord> saved = new LinkedHashMap<>();
+        Set<Long> revisions = new TreeSet<>();
+        for (Change change : applied.changes()) {
+            if (change instanceof Change.Revised revised) {
+                revisions.add(revised.revision());
+            }
+            if (change instanceof Change.WorkloadSaved one) {
+                saved.put(one.workload().id(), one.workload());
+            } else if (change instanceof Change.WorkloadForgotten gone) {
+                saved.remove(gone.workload());
+            }
+        }
+        saved.values().forEach(one -> assertThat(state.workload(one.id())).isEqualTo(one));
+        assertThat(revisions).hasSizeLessThanOrEqualTo(1).allMatch(one -> one > revision);
+        revision = revisions.isEmpty() ? revision : revisions.iterator().next();
     }
 }

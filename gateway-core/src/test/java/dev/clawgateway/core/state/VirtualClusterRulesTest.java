@@ -29,7 +29,7 @@ class VirtualClusterRulesTest {
         assertThat(set("research", "company")).isInstanceOf(Outcome.Done.class);
 
         assertThat(cluster.changes())
-                .contains(new Change.VirtualClusterSaved(declaration("research", "company")));
+                .contains(new Change.VirtualClusterSaved(declaration("research", "company").at(2)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.clawgateway.core.workload.GpuSelector;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -56,6 +57,9 @@ public final class RecordCodec {
                         .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
                         .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
                         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+        Unrevised.RECORDS.forEach(record -> builder.addMixIn(record, Unrevised.Written.class));
+        builder.annotationIntrospector(new Unrevised());
+        builder.injectableValues(new InjectableValues.Std().addValue(Unrevised.NONE, 0L));
         List.of(Principal.class, Subject.class, Command.class, Outcome.class)
                 .forEach(family -> SealedTypes.add(builder, family));
         return builder.build();

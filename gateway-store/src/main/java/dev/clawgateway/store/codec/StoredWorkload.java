@@ -67,7 +67,7 @@ record StoredWorkload(
 
     /** Throws {@link IllegalArgumentException} when it lacks what its state has. */
     WorkloadRecord record() {
-        WorkloadHead head = new WorkloadHead(id, origin, clearedGates, latest.number, failures);
+        WorkloadHead head = new WorkloadHead(id, origin, clearedGates, latest.number, failures, 0);
         return switch (state) {
             case PENDING -> new Pending(head, message);
             case STARTING -> new Starting(head, attempt(), stop);

@@ -69,8 +69,7 @@ public final class DiscoveryRules {
         if (problem != null) {
             return turn.refused(ErrorCode.INVALID_REQUEST, problem);
         }
-        members.put(member.id().text(), member);
-        turn.change(new DiscoveryChange.MemberSaved(member));
+        members.put(member.id().text(), turn.save(member));
         boolean bootstrap = known == null && join(turn, member, command.rejoin());
         if (known != null && !sayTheSame(known, member)) {
             turn.event(Event.Kind.DISCOVERY_UPDATED, subject(member), place(member));

@@ -208,8 +208,7 @@ public final class MemberRules {
     }
 
     private void save(Turn turn, MemberRecord member) {
-        members.put(member);
-        turn.change(new MembershipChange.MemberSaved(member));
+        members.put(turn.save(member));
     }
 
     private void drop(Turn turn, MemberRecord member, String why) {

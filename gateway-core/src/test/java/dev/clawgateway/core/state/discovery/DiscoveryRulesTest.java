@@ -18,7 +18,7 @@ import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.discovery.MemberId;
 import dev.clawgateway.core.time.Moment;
-import dev.clawgateway.core.turn.EventSequence;
+import dev.clawgateway.core.turn.Numbering;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class DiscoveryRulesTest {
     private static final Instant START = Instant.parse("2026-03-04T05:00:00Z");
 
-    private final EventSequence events = new EventSequence();
+    private final Numbering events = new Numbering();
     private final Map<String, DiscoveryMember> stored = new LinkedHashMap<>();
     private final List<Event.Kind> told = new ArrayList<>();
     private DiscoveryStanding standing = DiscoveryStanding.INITIAL;

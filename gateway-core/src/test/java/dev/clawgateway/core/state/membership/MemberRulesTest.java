@@ -18,7 +18,7 @@ import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.membership.MemberRole;
 import dev.clawgateway.core.time.Moment;
-import dev.clawgateway.core.turn.EventSequence;
+import dev.clawgateway.core.turn.Numbering;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class MemberRulesTest {
     private static final Caller CALLER =
             new Caller(new Principal.Device("w"), "membership", "127.0.0.1", true, null);
 
-    private final EventSequence sequence = new EventSequence();
+    private final Numbering sequence = new Numbering();
     private final MemberRules rules = new MemberRules(NODE::equals);
 
     /** What a store would hold now. */
