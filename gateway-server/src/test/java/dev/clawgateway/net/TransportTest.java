@@ -36,7 +36,7 @@ class TransportTest {
             List<String> head = client.http(UPGRADE.replace("Version: 13", "Version: 8"));
 
             assertThat(head.getFirst()).startsWith("HTTP/1.1 426");
-            assertThat(head).contains("Sec-WebSocket-Version: 13");
+            assertThat(head).contains("Upgrade: websocket", "Sec-WebSocket-Version: 13");
         }
     }
 

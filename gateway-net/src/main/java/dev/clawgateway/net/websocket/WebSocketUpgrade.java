@@ -67,7 +67,7 @@ public final class WebSocketUpgrade implements SessionUpgrade {
             return new HttpRefusal(
                     426,
                     "only WebSocket version 13 is spoken",
-                    Map.of("SessionUpgrade", "websocket", "Sec-WebSocket-Version", "13"));
+                    Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
         } else if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             return new HttpRefusal(400, "a WebSocket upgrade needs HTTP/1.1");
         } else if (!isKey(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
