@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FrozenMapTest {
     @Test
     void isWhatItWasMadeOf() {
-        for (int size : new int[] {1, 64, 65, 1000}) {
+        for (int size : new int[] {1, 8, 9, 1000}) {
             Map<String, Integer> map = new HashMap<>();
             for (int i = 0; i < size; i++) {
                 map.put("k" + i, i);
@@ -33,6 +33,19 @@ class FrozenMapTest {
                     .isInstanceOf(UnsupportedOperationException.class);
             assertThatThrownBy(() -> copy.entrySet().clear())
                     .isInstanceOf(UnsupportedOperationException.class);
+        }
+    }
+
+    @Test
+    void keepsTheOrderInWhichItWasGiven() {
+        for (int size : new int[] {2, 8, 9, 64, 100}) {
+            Map<String, Integer> given = new LinkedHashMap<>();
+            for (int i = size; i > 0; i--) {
+                given.put("k" + i, i);
+            }
+
+            assertThat(FrozenMap.copyOf(given)).containsExactlyEntriesOf(given).isEqualTo(given);
+            assertThat(FrozenMap.copyOf(given).hashCode()).isEqualTo(given.hashCode());
         }
     }
 

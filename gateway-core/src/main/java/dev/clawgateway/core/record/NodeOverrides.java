@@ -3,7 +3,7 @@ package dev.clawgateway.core.record;
 import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,7 +42,7 @@ public record NodeOverrides(
     }
 
     public NodeOverrides withoutLabel(String key) {
-        Map<String, String> changed = new HashMap<>(labels);
+        Map<String, String> changed = new LinkedHashMap<>(labels);
         changed.remove(key);
         return labels(changed, with(removedLabels, key));
     }
@@ -90,7 +90,7 @@ public record NodeOverrides(
     }
 
     private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
-        Map<String, V> changed = new HashMap<>(map);
+        Map<String, V> changed = new LinkedHashMap<>(map);
         changed.put(key, value);
         return changed;
     }

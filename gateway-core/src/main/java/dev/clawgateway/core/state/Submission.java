@@ -27,7 +27,7 @@ import dev.clawgateway.core.workload.WorkloadSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -258,7 +258,7 @@ final class Submission {
         if (parallel == null || parallel.mode() == CompletionMode.NON_INDEXED) {
             return spec;
         }
-        Map<String, String> env = new HashMap<>(spec.env());
+        Map<String, String> env = new LinkedHashMap<>(spec.env());
         env.put("WORKLOAD_COMPLETION_INDEX", Integer.toString(index));
         return new WorkloadSpec(
                 spec.image(),

@@ -5,7 +5,7 @@ import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.record.NodeRecord;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +33,7 @@ public record Capabilities(
 
     /** All but the devices, as the core keeps it; of two conditions of one type the last counts. */
     public NodeRecord.Marks marks() {
-        Map<String, NodeCondition> byType = new HashMap<>();
+        Map<String, NodeCondition> byType = new LinkedHashMap<>();
         conditions.forEach(condition -> byType.put(condition.type(), condition));
         return new NodeRecord.Marks(labels, byType, taints);
     }
