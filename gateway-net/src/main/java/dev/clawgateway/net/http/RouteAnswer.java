@@ -2,8 +2,10 @@ package dev.clawgateway.net.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A response. Length and connection headers are added when it is sent.
@@ -17,7 +19,8 @@ public record RouteAnswer(
     private static final String TEXT = "text/plain; charset=utf-8";
 
     public RouteAnswer {
-        headers = Map.copyOf(headers);
+        // By name, because the library's own maps have another order in every process.
+        headers = Collections.unmodifiableMap(new TreeMap<>(headers));
     }
 
     public static RouteAnswer of(int status, String contentType, byte[] body) {
