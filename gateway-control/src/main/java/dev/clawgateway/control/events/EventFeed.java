@@ -1,8 +1,8 @@
 package dev.clawgateway.control.events;
 
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ public final class EventFeed {
 
     private final EventHistory history;
     private final Semaphore places;
-    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
     private volatile long newest;
 
     /**

@@ -33,7 +33,7 @@ public final class Admission extends ChannelInboundHandlerAdapter {
                 ctx.channel().remoteAddress() instanceof InetSocketAddress socket
                         ? socket.getAddress()
                         : null;
-        Visitor own = new Visitor(ctx.channel(), address, time.nanos());
+        Visitor own = new Visitor(gate.arrival(), ctx.channel(), address, time.nanos());
         visitor = own;
         if (!makeRoom(own, gate.entered(own, time.nanos()), "strangers")) {
             var _ = ctx.close();

@@ -2,6 +2,7 @@ package dev.clawgateway.net.gate;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class ConnectionGate {
     private static final Duration THINKING = Duration.ofSeconds(5);
 
     private final int maxTotal;
+    private final AtomicLong arrivals = new AtomicLong();
     private final AtomicInteger total = new AtomicInteger();
     private final Crowd strangers;
     private final Crowd operators;
@@ -28,6 +30,11 @@ public final class ConnectionGate {
                 new Crowd(
                         limits.maxSessions(), limits.operators().maxPerAddress(), false, THINKING);
         newcomers = new Crowd(limits.maxSessions(), Integer.MAX_VALUE, false, Duration.ZERO);
+    }
+
+    /** The number of who comes next. */
+    long arrival() {
+        return arrivals.incrementAndGet();
     }
 
     /**

@@ -5,20 +5,21 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Connections of one kind, within a bound and a bound for each address. When it is full, whoever
- * has been silent longest makes room. Safe from any event loop. Entering costs a look at each
- * member, but only when it is full.
+ * has been silent longest makes room; of several, whoever came first. Safe from any event loop.
+ * Entering costs a look at each member, but only when it is full.
  */
 final class Crowd {
     private final int max;
     private final int maxPerAddress;
     private final boolean loopbackCounts;
     private final long sparedNanos;
-    private final Set<Visitor> members = ConcurrentHashMap.newKeySet();
+    private final Set<Visitor> members = new ConcurrentSkipListSet<>(Visitor.BY_ARRIVAL);
     private final AtomicInteger size = new AtomicInteger();
     private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
 

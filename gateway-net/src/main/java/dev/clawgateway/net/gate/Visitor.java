@@ -2,6 +2,7 @@ package dev.clawgateway.net.gate;
 
 import io.netty.channel.Channel;
 import java.net.InetAddress;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,23 @@ import org.jspecify.annotations.Nullable;
  * been silent longest.
  */
 final class Visitor {
+    /** The same order in every process. */
+    static final Comparator<Visitor> BY_ARRIVAL =
+            Comparator.comparingLong(visitor -> visitor.arrival);
+
+    private final long arrival;
     private final Channel channel;
     private final @Nullable InetAddress address;
     private volatile long heardNanos;
     private volatile boolean busy;
 
-    Visitor(Channel channel, @Nullable InetAddress address, long nowNanos) {
+    /**
+     * A visitor that has just come.
+     *
+     * @param arrival its number among all
+     */
+    Visitor(long arrival, Channel channel, @Nullable InetAddress address, long nowNanos) {
+        this.arrival = arrival;
         this.channel = channel;
         this.address = address;
         this.heardNanos = nowNanos;

@@ -1,5 +1,6 @@
 package dev.clawgateway.net.websocket;
 
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,8 +11,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * is not the peer's fault.
  */
 public final class Outbound {
+    /** The same order in every process. */
+    static final Comparator<Outbound> BY_NUMBER =
+            Comparator.comparingLong(outbound -> outbound.number);
+
     private static final long ENDED = -1;
 
+    private final long number;
     private final OutboundLimits limits;
     private final PendingBytes all;
     private final Runnable evict;
@@ -31,6 +37,7 @@ public final class Outbound {
      * @param evict closes the session, from any thread, to make room for others
      */
     Outbound(OutboundLimits limits, PendingBytes all, Runnable evict, long nowNanos) {
+        this.number = all.number();
         this.limits = limits;
         this.all = all;
         this.evict = evict;

@@ -1,7 +1,7 @@
 package dev.clawgateway.net.websocket;
 
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,8 @@ public final class PendingBytes {
 
     private final long max;
     private final AtomicLong total;
-    private final Set<Outbound> heavy = ConcurrentHashMap.newKeySet();
+    private final AtomicLong numbers = new AtomicLong();
+    private final Set<Outbound> heavy = new ConcurrentSkipListSet<>(Outbound.BY_NUMBER);
 
     /**
      * A bound.
@@ -26,6 +27,11 @@ public final class PendingBytes {
     public PendingBytes(long max, AtomicLong total) {
         this.max = max;
         this.total = total;
+    }
+
+    /** Of the next who will send. */
+    long number() {
+        return numbers.incrementAndGet();
     }
 
     /**

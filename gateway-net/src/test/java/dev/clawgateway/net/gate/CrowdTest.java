@@ -6,12 +6,15 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who makes room for whom, by address. */
 class CrowdTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
+    private long arrivals;
     private final Crowd crowd = new Crowd(100, 2, false, Duration.ofSeconds(5));
 
     @Test
@@ -46,7 +49,22 @@ class CrowdTest {
         }
     }
 
-    private static Visitor visitor(String address, long heard) throws UnknownHostException {
-        return new Visitor(new EmbeddedChannel(), InetAddress.getByName(address), heard);
+    @Test
+    void sendsAwayWhoeverCameFirstOfThoseEquallySilent() throws Exception {
+        Visitor first = visitor("192.0.2.1", 0);
+        List<Visitor> others = new ArrayList<>();
+        for (int i = 2; i < 50; i++) {
+            others.add(visitor("192.0.2." + i, 0));
+        }
+        others.forEach(visitor -> crowd.admit(visitor, 0));
+        crowd.admit(first, 0);
+
+        assertThat(crowd.expelLongestSilent(10 * SECOND)).isSameAs(first);
+        assertThat(crowd.expelLongestSilent(10 * SECOND)).isSameAs(others.getFirst());
+    }
+
+    private Visitor visitor(String address, long heard) throws UnknownHostException {
+        return new Visitor(
+                arrivals++, new EmbeddedChannel(), InetAddress.getByName(address), heard);
     }
 }

@@ -6,7 +6,6 @@ import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.quota.Account;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Line {
     public final Account account;
     private final Alarms alarms;
-    private final Map<CohortKey, Cohort> cohorts = new HashMap<>();
+
+    /** In the order in which they came, for a key's hash is another in every process. */
+    private final Map<CohortKey, Cohort> cohorts = new LinkedHashMap<>();
+
     private final TreeSet<Cohort> ready = new TreeSet<>(Cohort.BY_FIRST);
     private final Map<Parked.Key, Parked> parked = new LinkedHashMap<>();
 
