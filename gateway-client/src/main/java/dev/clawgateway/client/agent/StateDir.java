@@ -4,13 +4,9 @@ import dev.clawgateway.client.system.Disk;
 import dev.clawgateway.core.NodeId;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,9 +17,11 @@ final class StateDir implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateDir.class);
 
     private final Path path;
+    private final Disk disk;
     private final Closeable lock;
 
-    private StateDir(Path path, Closeable lock) {
+    private StateDir(Path path, Disk disk, Closeable lock) {
+        this.disk = disk;
         this.path = path;
         this.lock = lock;
     }
@@ -34,7 +32,7 @@ final class StateDir implements AutoCloseable {
         // One name for one folder: processes are found again by it.
         Path absolute = path.toRealPath();
         return disk.lock(absolute.resolve("lock"))
-                .map(lock -> new StateDir(absolute, lock))
+                .map(lock -> new StateDir(absolute, disk, lock))
                 .orElseThrow(
                         () -> new IOException("another agent uses the state folder " + absolute));
     }
@@ -58,15 +56,8 @@ final class StateDir implements AutoCloseable {
         }
         NodeId fresh = new NodeId(ids.get());
         Path written = path.resolve("node-id.new");
-        try (FileChannel channel =
-                FileChannel.open(
-                        written,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-            channel.write(ByteBuffer.wrap((fresh + "\n").getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
+        Files.writeString(written, fresh + "\n");
+        disk.sync(written);
         Files.move(
                 written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return fresh;

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.system.Disk;
 import dev.clawgateway.client.system.ProcessGroup;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -47,26 +49,35 @@ final class AttemptFolder {
     private static final Duration USUAL_GRACE = Duration.ofSeconds(30);
 
     private final Path path;
+    private final Disk disk;
 
     /** What the command left behind, and whether a signal ended it. */
     record Exit(int code, boolean signalled) {}
 
-    AttemptFolder(Path path) {
+    AttemptFolder(Path path, Disk disk) {
         this.path = path;
+        this.disk = disk;
     }
 
-    /** False when the attempt was begun before. */
+    /** False when the attempt was begun before. Once it is, no loss of power undoes that. */
     boolean begin() throws IOException {
+        Path all = above(path);
         try {
             Files.createDirectory(path);
         } catch (FileAlreadyExistsException _) {
             return false;
         } catch (NoSuchFileException _) {
-            Files.createDirectories(path.getParent());
+            Files.createDirectories(all);
+            disk.sync(above(all));
             return begin();
         }
+        disk.sync(all);
         Files.createDirectory(work());
         return true;
+    }
+
+    private static Path above(Path below) {
+        return Objects.requireNonNull(below.getParent(), "no attempt's folder is a root");
     }
 
     Path path() {
@@ -160,16 +171,21 @@ final class AttemptFolder {
                 .or(() -> Optional.of(AttemptStop.first(now, USUAL_GRACE)));
     }
 
+    /** What is told of an end stays so, whatever becomes of the machine. */
     void writeOutcome(Ending ending) throws IOException {
         Integer code = ending.exitCode();
-        write(
-                "outcome",
+        Path fresh = path.resolve("outcome.new");
+        Files.writeString(
+                fresh,
                 ending.state()
                         + "\n"
                         + (code == null ? "" : code)
                         + "\n"
                         + ending.message().replace('\n', ' ')
                         + "\n");
+        disk.sync(fresh);
+        put(fresh, path.resolve("outcome"));
+        disk.sync(path);
     }
 
     Optional<Ending> outcome() {
@@ -237,7 +253,10 @@ final class AttemptFolder {
     private void write(String name, String text) throws IOException {
         Path fresh = path.resolve(name + ".new");
         Files.writeString(fresh, text);
-        Path target = path.resolve(name);
+        put(fresh, path.resolve(name));
+    }
+
+    private static void put(Path fresh, Path target) throws IOException {
         try {
             replace(fresh, target);
         } catch (IOException e) {
@@ -261,8 +280,9 @@ final class AttemptFolder {
 
     /** Empty for a file that is not there: every reader takes that for "not come so far". */
     private String text(String name) {
+        Path file = path.resolve(name);
         try {
-            return Files.readString(path.resolve(name));
+            return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException _) {
             return "";
         }

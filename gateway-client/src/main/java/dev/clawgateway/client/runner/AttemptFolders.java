@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.system.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,8 +18,10 @@ final class AttemptFolders {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptFolders.class);
 
     private final Path root;
+    private final Disk disk;
 
-    AttemptFolders(Path root) {
+    AttemptFolders(Path root, Disk disk) {
+        this.disk = disk;
         this.root = root;
     }
 
@@ -27,7 +30,7 @@ final class AttemptFolders {
     }
 
     AttemptFolder of(AttemptId id) {
-        return new AttemptFolder(root.resolve(id.folderName()));
+        return new AttemptFolder(root.resolve(id.folderName()), disk);
     }
 
     /** In the order of their names; none where the folder cannot be read. */

@@ -50,7 +50,7 @@ public final class AttemptRunner implements Attempts {
             AttemptListener listener,
             Wakeups wakeups) {
         this.system = system;
-        this.folders = new AttemptFolders(root.toAbsolutePath());
+        this.folders = new AttemptFolders(root.toAbsolutePath(), system.disk());
         this.time = time;
         this.listener = listener;
         this.looks = new LookTimes(system.disk(), wakeups, time);

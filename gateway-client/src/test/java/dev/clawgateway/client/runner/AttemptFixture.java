@@ -54,7 +54,8 @@ abstract class AttemptFixture {
     }
 
     AttemptFolder folder() {
-        return new AttemptFolder(root.resolve(id.folderName()));
+        return new AttemptFolder(
+                root.resolve(id.folderName()), OperatingSystem.ofThisMachine().disk());
     }
 
     static Launch shell(String script) {

@@ -42,7 +42,12 @@ class AttemptRecoveryTest extends AttemptFixture {
         runner.close();
         Files.createFile(root.resolve(id.folderName()).resolve("work/go"));
         await().atMost(LIMIT)
-                .until(() -> new AttemptFolder(root.resolve(id.folderName())).exit().isPresent());
+                .until(() ->
+                        new AttemptFolder(
+                                        root.resolve(id.folderName()),
+                                        OperatingSystem.ofThisMachine().disk())
+                                .exit()
+                                .isPresent());
 
         recover();
         awaitNothingLive();
@@ -52,7 +57,8 @@ class AttemptRecoveryTest extends AttemptFixture {
 
     @Test
     void neverStartsWhatAnEarlierAgentDidNotGetToStart() throws Exception {
-        new AttemptFolder(root.resolve(id.folderName())).begin();
+        new AttemptFolder(root.resolve(id.folderName()), OperatingSystem.ofThisMachine().disk())
+                .begin();
 
         runner.recover();
 
@@ -63,8 +69,11 @@ class AttemptRecoveryTest extends AttemptFixture {
 
     @Test
     void doesNotTakeAnotherProcessForItsOwn() throws Exception {
-        new AttemptFolder(root.resolve(id.folderName())).begin();
-        AttemptFolder folder = new AttemptFolder(root.resolve(id.folderName()));
+        new AttemptFolder(root.resolve(id.folderName()), OperatingSystem.ofThisMachine().disk())
+                .begin();
+        AttemptFolder folder =
+                new AttemptFolder(
+                        root.resolve(id.folderName()), OperatingSystem.ofThisMachine().disk());
         folder.claim();
         Files.createFile(folder.output(false));
         Files.createFile(folder.output(true));

@@ -116,7 +116,8 @@ class BrokenJournalTest {
     }
 
     private AttemptFolder folder() {
-        return new AttemptFolder(root.resolve(id.folderName()));
+        return new AttemptFolder(
+                root.resolve(id.folderName()), OperatingSystem.ofThisMachine().disk());
     }
 
     private void writeJournal(Case each) throws IOException {
@@ -141,7 +142,7 @@ class BrokenJournalTest {
 
     private static void damage(Path file, Damage damage) throws IOException {
         String text = Files.isRegularFile(file) ? Files.readString(file) : "";
-        AttemptFolder whole = new AttemptFolder(file);
+        AttemptFolder whole = new AttemptFolder(file, OperatingSystem.ofThisMachine().disk());
         if (Files.exists(file)) {
             whole.delete();
         }

@@ -3,6 +3,7 @@ package dev.clawgateway.client.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.WorkloadId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ class EndingsTest {
     @Test
     void isTriedAgainButAWarningOnlyOnce() throws Exception {
         Path file = Files.writeString(parent.resolve("no-folder"), "");
-        AttemptFolder nowhere = new AttemptFolder(file.resolve("attempt"));
+        AttemptFolder nowhere =
+                new AttemptFolder(file.resolve("attempt"), OperatingSystem.ofThisMachine().disk());
         endings.add(id, Ending.refused("full"));
 
         assertThatThrownBy(() -> endings.write(id, nowhere)).isInstanceOf(IOException.class);
