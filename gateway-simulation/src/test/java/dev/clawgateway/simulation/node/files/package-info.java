@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clawgateway.simulation.node.files;
+
+import org.jspecify.annotations.NullMarked;
