@@ -1,0 +1,188 @@
+package dev.clawgateway.simulation.disk;
+
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.Store;
+import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.core.cluster.Term;
+import dev.clawgateway.simulation.kernel.Agenda;
+import dev.clawgateway.simulation.kernel.Dice;
+import dev.clawgateway.store.codec.RecordCodec;
+import dev.clawgateway.store.layout.EntryWriter;
+import dev.clawgateway.store.layout.Layout;
+import dev.clawgateway.store.layout.SnapshotReader;
+import dev.clawgateway.store.layout.StoreKeys;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway's store is on. A batch is written whole or not at all and is synced when its
+ * commit returns, as the store promises; so all that a crash can lose is the batch that was being
+ * written. How long a commit takes is for whoever takes the store's turns to wait: nothing blocks
+ * here.
+ */
+public final class SimulatedDisk {
+    private static final int USUAL_MICROS = 3000;
+    private static final int SLOW_MILLIS = 4000;
+
+    private final Agenda agenda;
+    private final RandomGenerator random;
+    private final int maxEvents;
+    private final NavigableMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+    private long slowUntil = Long.MIN_VALUE;
+    private long fullUntil = Long.MIN_VALUE;
+    private long failingUntil = Long.MIN_VALUE;
+    private @Nullable CrashPoint crash;
+
+    /**
+     * An empty disk.
+     *
+     * @param maxEvents that the store keeps
+     */
+    public SimulatedDisk(Agenda agenda, Dice dice, int maxEvents) {
+        this.agenda = agenda;
+        this.maxEvents = maxEvents;
+        random = dice.stream("disk");
+    }
+
+    /**
+     * Opens what is there, for one process.
+     *
+     * @param kill ends that process at once
+     */
+    public Store open(Runnable kill) {
+        return new Opened(kill);
+    }
+
+    /** How long the next commit takes. */
+    public Duration latency() {
+        return slowUntil > agenda.nanos()
+                ? Duration.ofMillis(1 + random.nextInt(SLOW_MILLIS))
+                : Duration.ofNanos(1000L * (50 + random.nextInt(USUAL_MICROS)));
+    }
+
+    /** Commits take up to seconds. */
+    public void slow(Duration length) {
+        slowUntil = agenda.nanos() + length.toNanos();
+    }
+
+    /** There is no room. */
+    public void full(Duration length) {
+        fullUntil = agenda.nanos() + length.toNanos();
+    }
+
+    /** Commits fail, and whether they landed nobody knows. */
+    public void fail(Duration length) {
+        failingUntil = agenda.nanos() + length.toNanos();
+    }
+
+    /** The process that commits next dies in it. */
+    public void crashAt(CrashPoint point) {
+        crash = point;
+    }
+
+    /** All is well from now on. */
+    public void heal() {
+        slowUntil = Long.MIN_VALUE;
+        fullUntil = Long.MIN_VALUE;
+        failingUntil = Long.MIN_VALUE;
+        crash = null;
+    }
+
+    /** What is there, as an outsider reads it. */
+    public Snapshot read() {
+        SnapshotReader reader = new SnapshotReader(new RecordCodec());
+        entries.forEach(reader::add);
+        return reader.snapshot();
+    }
+
+    /** How many bytes are there. */
+    public long bytes() {
+        return entries.entrySet().stream()
+                .mapToLong(e -> e.getKey().length + (long) e.getValue().length)
+                .sum();
+    }
+
+    private final class Opened implements Store, EntryWriter {
+        private final Layout layout = new Layout(new RecordCodec(), maxEvents);
+        private final Runnable kill;
+        private boolean dead;
+
+        Opened(Runnable kill) {
+            this.kill = kill;
+        }
+
+        @Override
+        public void put(byte[] key, byte[] value) {
+            entries.put(key, value);
+        }
+
+        @Override
+        public void delete(byte[] key) {
+            entries.remove(key);
+        }
+
+        @Override
+        public Term begin() {
+            refuseWhereFull();
+            Term next = Layout.term(entries.get(StoreKeys.TERM)).next();
+            Layout.write(next, this);
+            return next;
+        }
+
+        @Override
+        public Snapshot load() {
+            return read();
+        }
+
+        @Override
+        public void commit(Term term, List<Change> changes) {
+            if (dead) {
+                throw new StoreException("a process that is dead wrote", null);
+            }
+            Term current = Layout.term(entries.get(StoreKeys.TERM));
+            if (!current.equals(term)) {
+                throw StoreException.deposed(term, current);
+            }
+            refuseWhereFull();
+            CrashPoint point = crash;
+            crash = null;
+            boolean fails = failingUntil > agenda.nanos();
+            if (lands(point, fails)) {
+                changes.forEach(change -> layout.write(change, this));
+            }
+            if (point != null) {
+                dead = true;
+                kill.run();
+                throw new StoreException("the process was killed", null);
+            } else if (fails) {
+                throw new StoreException("the disk failed, as it was told to", null);
+            }
+        }
+
+        private boolean lands(@Nullable CrashPoint point, boolean fails) {
+            return switch (point) {
+                case null -> !fails || random.nextBoolean();
+                case BEFORE -> false;
+                case WITHIN -> random.nextBoolean();
+                case AFTER -> true;
+            };
+        }
+
+        private void refuseWhereFull() {
+            if (fullUntil > agenda.nanos()) {
+                throw StoreException.full("the disk has no room, as it was told", null);
+            }
+        }
+
+        @Override
+        public void close() {
+            dead = true;
+        }
+    }
+}
