@@ -1,0 +1,40 @@
+package dev.clawgateway.simulation.peer;
+
+import dev.clawgateway.simulation.kernel.Agenda;
+import dev.clawgateway.simulation.kernel.Dice;
+import dev.clawgateway.simulation.kernel.Numbers;
+import dev.clawgateway.simulation.kernel.SimulatedMachine;
+import dev.clawgateway.simulation.network.PlainNetwork;
+import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.LinkFact;
+import java.util.function.Consumer;
+
+/**
+ * What a peer gets from outside.
+ *
+ * @param facts whom it tells what happened to it
+ */
+public record PeerWorld(
+        Agenda agenda, Dice dice, Numbers numbers, PlainNetwork network, Consumer<Fact> facts) {
+    private static final int NO_CLOSE = 1006;
+
+    /** Tells what happened, at the moment it does. */
+    public void tell(Fact fact) {
+        facts.accept(fact);
+    }
+
+    /** A machine of its own for somebody. */
+    public SimulatedMachine machine(String name) {
+        return new SimulatedMachine(name, agenda, dice);
+    }
+
+    /** A connection stands. */
+    public void opened(String peer, long link) {
+        tell(new LinkFact.Opened(peer, link));
+    }
+
+    /** A connection is over, by a Close or without. */
+    public void closed(String peer, long link, int code, String reason) {
+        tell(new LinkFact.Closed(peer, link, code == NO_CLOSE ? 0 : code, reason));
+    }
+}
