@@ -1,0 +1,94 @@
+package dev.clawgateway.simulation.peer.population;
+
+import dev.clawgateway.simulation.peer.Board;
+import dev.clawgateway.simulation.peer.PeerWorld;
+import dev.clawgateway.simulation.peer.node.PlainNode;
+import dev.clawgateway.simulation.peer.operator.Operator;
+import dev.clawgateway.simulation.peer.registry.HttpMember;
+import dev.clawgateway.simulation.peer.stranger.Stranger;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** All plain peers of one world, in an order that stays. */
+public final class Population {
+    private final List<PlainNode> nodes;
+    private final List<Operator> operators;
+    private final List<HttpMember> members;
+    private final List<Stranger> strangers;
+
+    /** So many of each. */
+    public Population(int nodes, int operators, int members, int strangers, PeerWorld world) {
+        Board board = new Board();
+        this.nodes =
+                IntStream.range(0, nodes)
+                        .mapToObj(i -> new PlainNode("plain-" + i, world))
+                        .toList();
+        this.operators =
+                IntStream.range(0, operators)
+                        .mapToObj(i -> new Operator("operator-" + i, world, board))
+                        .toList();
+        this.members =
+                IntStream.range(0, members).mapToObj(i -> new HttpMember(i, world, board)).toList();
+        this.strangers =
+                IntStream.range(0, strangers)
+                        .mapToObj(i -> new Stranger("stranger-" + i, world, board))
+                        .toList();
+    }
+
+    /** Everybody comes; strangers only when they are told to act. */
+    public void start() {
+        nodes.forEach(PlainNode::start);
+        operators.forEach(Operator::start);
+        members.forEach(HttpMember::start);
+    }
+
+    public List<PlainNode> nodes() {
+        return nodes;
+    }
+
+    public List<Operator> operators() {
+        return operators;
+    }
+
+    public List<HttpMember> members() {
+        return members;
+    }
+
+    public List<Stranger> strangers() {
+        return strangers;
+    }
+
+    /** Faults are over: all are there, honest and patient. */
+    public void behave() {
+        nodes.forEach(PlainNode::behave);
+        operators.forEach(Operator::behave);
+        members.forEach(HttpMember::behave);
+        strangers.forEach(Stranger::behave);
+    }
+
+    /** Operators take back all that they held back, and open every gate. */
+    public void tidy() {
+        operators.getFirst().tidy();
+    }
+
+    /** Operators stop all that has not ended. */
+    public void stopAll() {
+        operators.getFirst().stopAll();
+    }
+
+    /** An operator reads every list whole. */
+    public void look() {
+        operators.getFirst().look();
+    }
+
+    /** On each node that was shown healthy, one workload that takes all it has. */
+    public void fill() {
+        operators.getFirst().fill();
+    }
+
+    /** Whether every question has its answer. */
+    public boolean quiet() {
+        return operators.stream().allMatch(Operator::quiet)
+                && members.stream().allMatch(HttpMember::quiet);
+    }
+}
