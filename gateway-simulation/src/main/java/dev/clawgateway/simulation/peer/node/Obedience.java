@@ -40,7 +40,7 @@ final class Obedience {
     List<RunningWorkload> running() {
         return jobs.all().stream()
                 .filter(job -> job.run.attempt() > 0)
-                .filter(job -> !job.over() || traits.listsEnded() && !job.heard)
+                .filter(job -> !job.over() || (traits.listsEnded() && !job.heard))
                 .map(job ->
                         new RunningWorkload(
                                 job.run.workload(),
@@ -132,8 +132,8 @@ final class Obedience {
     }
 
     private static boolean means(StopWorkload stop, Job job) {
-        Integer attempt = stop.attempt();
-        boolean any = attempt == null || attempt == 0 || job.run.attempt() == 0;
+        int attempt = stop.attempt() == null ? 0 : stop.attempt();
+        boolean any = attempt == 0 || job.run.attempt() == 0;
         return job.run.workload().equals(stop.workloadId())
                 && (any || attempt == job.run.attempt());
     }

@@ -21,11 +21,7 @@ final class HttpAnswer {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /** A response that is there as a whole. */
-    record Whole(int status, byte[] body) {
-        String text() {
-            return new String(body, StandardCharsets.UTF_8);
-        }
-    }
+    record Whole(int status, String body) {}
 
     /** More of it came; the response, once it is whole. */
     @Nullable Whole add(byte[] more) {
@@ -38,9 +34,11 @@ final class HttpAnswer {
         String headers = text.substring(0, head).toLowerCase(Locale.ROOT);
         String body = text.substring(head + END_OF_HEAD.length());
         String whole = headers.contains(CHUNKED) ? unchunked(body) : sized(headers, body);
-        return whole == null
-                ? null
-                : new Whole(status(headers), whole.getBytes(StandardCharsets.ISO_8859_1));
+        return whole == null ? null : new Whole(status(headers), utf8(whole));
+    }
+
+    private static String utf8(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static int status(String headers) {

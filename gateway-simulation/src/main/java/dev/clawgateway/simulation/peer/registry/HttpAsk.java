@@ -35,10 +35,10 @@ record HttpAsk(
 
     MemberAnswer read(HttpAnswer.Whole answer) {
         if (answer.status() < OK || answer.status() >= MULTIPLE_CHOICES) {
-            String text = answer.text();
+            String text = answer.body();
             return new MemberAnswer.Failure(
                     answer.status(), text.substring(0, Math.min(text.length(), MAX_TEXT)));
         }
-        return reader.apply(answer.body());
+        return reader.apply(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * does the rest when it is told to.
  */
 public final class HttpMember {
+    private static final int NOT_FOUND = 404;
     private static final Duration BEAT = Duration.ofSeconds(30);
     private static final List<String> LOOKS =
             List.of(
@@ -168,9 +169,11 @@ public final class HttpMember {
 
     private void beaten(@Nullable MemberAnswer answer) {
         boolean unknown =
-                answer instanceof MemberAnswer.Beaten(boolean known, long _) && !known
-                        || answer instanceof MemberAnswer.Failure(int status, String _)
-                                && status == 404;
+                switch (answer) {
+                    case MemberAnswer.Beaten beaten -> !beaten.known();
+                    case MemberAnswer.Failure failure -> failure.status() == NOT_FOUND;
+                    case null, default -> false;
+                };
         if (unknown) {
             beating = false;
             join();

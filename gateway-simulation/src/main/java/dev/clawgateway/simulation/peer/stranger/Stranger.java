@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
 /** Somebody who says anything at all. It must harm nobody. */
 public final class Stranger {
     private static final int MOST_LINES = 24;
+    private static final String CHUNKED =
+            "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1";
+    private static final String FOREIGN = "Origin: http://evil.example\r\n\r\n";
     private static final int TEXT = 0x81;
     private static final int UNFINISHED_TEXT = 0x01;
     private static final int UNFINISHED_CONTINUATION = 0x00;
@@ -115,14 +118,12 @@ public final class Stranger {
                     case 0 -> "GET /nodes HTTP/1.1\r\nHost: gate";
                     case 1 -> "POST /register HTTP/1.1\r\nHost: g\r\nContent-Length: 500\r\n\r\n{";
                     case 2 ->
-                            "POST /register HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\n"
-                                    + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1";
+                            "POST /register HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\n" + CHUNKED;
                     case 3 -> "POST /heartbeat HTTP/1.1\r\nHost: g\r\nContent-Length: 3\r\n\r\n{{{";
                     case 4 -> "BREW /pot HTTP/1.1\r\nHost: g\r\n\r\n";
                     case 5 -> "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: g\r\n\r\n";
                     case 6 ->
-                            "PATCH /cluster/nodes/nobody/disable HTTP/1.1\r\nHost: g\r\n"
-                                    + "Origin: http://evil.example\r\n\r\n";
+                            "PATCH /cluster/nodes/nobody/disable HTTP/1.1\r\nHost: g\r\n" + FOREIGN;
                     default -> "GET / HTTP/9.9\r\n\r\n";
                 };
         return text.getBytes(StandardCharsets.UTF_8);
