@@ -88,6 +88,11 @@ public final class SimulatedProcess implements Executor, Timers {
         return ids;
     }
 
+    /** The thread that its own tasks and timers run on. */
+    public SimulatedThread first() {
+        return first;
+    }
+
     /** Another thread, which takes its turns among those of the others. */
     public SimulatedThread thread(String ofName) {
         return new SimulatedThread(this, ofName);

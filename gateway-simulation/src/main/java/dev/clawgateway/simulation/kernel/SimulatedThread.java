@@ -79,6 +79,16 @@ public final class SimulatedThread implements Executor, Timers {
         return new Alarm(task, agenda.nanos() + Math.max(0, delay.toNanos()));
     }
 
+    /**
+     * Runs something on this thread at once, as what wakes a waiting thread does; later where its
+     * process is paused, and never where that has ended. Not for what runs on a thread already.
+     */
+    public void wake(Runnable task) {
+        if (process.mayRun(() -> wake(task))) {
+            run(task);
+        }
+    }
+
     /** Does something again and again; when it was paused for long, it does not catch up. */
     public Timer every(Duration first, Duration period, Runnable task) {
         return new Repeated(first, period, task);
