@@ -135,6 +135,12 @@ public final class SimulatedProcess implements Executor, Timers {
         end(End.KILLED);
     }
 
+    /** It is killed from within one of its own tasks, of which nothing more is done. */
+    public ProcessKilled killedWithin() {
+        kill();
+        throw new ProcessKilled(name);
+    }
+
     void end(End how) {
         if (alive) {
             alive = false;

@@ -95,15 +95,18 @@ public final class SimulatedThread implements Executor, Timers {
     }
 
     private void run(Runnable task) {
+        boolean nested = running; // it waits, and what it waits for is done meanwhile
         running = true;
         try {
             task.run();
+        } catch (ProcessKilled killed) {
+            assert !process.alive() : killed;
         } catch (ProcessFault fault) {
             throw fault;
         } catch (RuntimeException fault) {
             throw new ProcessFault(process.name() + " " + name, fault);
         } finally {
-            running = false;
+            running = nested;
         }
     }
 
