@@ -1,0 +1,172 @@
+package dev.clawgateway.simulation.gateway;
+
+import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.server.Doors;
+import dev.clawgateway.server.GatewayServer;
+import dev.clawgateway.server.GatewaySettings;
+import dev.clawgateway.server.Parts;
+import dev.clawgateway.simulation.disk.SimulatedDisk;
+import dev.clawgateway.simulation.kernel.Agenda;
+import dev.clawgateway.simulation.kernel.SimulatedMachine;
+import dev.clawgateway.simulation.kernel.SimulatedProcess;
+import dev.clawgateway.simulation.network.SimulatedNetwork;
+import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine that the gateway runs on, with its one disk. A service manager starts the gateway
+ * again whenever it has ended, a while after.
+ */
+public final class GatewayMachine {
+    private static final Duration RESTART = Duration.ofSeconds(1);
+
+    private final SimulatedMachine machine;
+    private final SimulatedNetwork network;
+    private final SimulatedDisk disk;
+    private final GatewaySettings settings;
+    private final Consumer<Fact> facts;
+    private final Agenda agenda;
+    private final RandomGenerator random;
+    private @Nullable SimulatedProcess process;
+    private @Nullable GatewayServer server;
+    private int incarnation;
+    private boolean told;
+    private boolean finishing;
+    private boolean orderly;
+
+    /** How long it stays down the next time it ends, where somebody has said so. */
+    private @Nullable Duration down;
+
+    public GatewayMachine(
+            SimulatedMachine machine,
+            SimulatedNetwork network,
+            SimulatedDisk disk,
+            GatewaySettings settings,
+            Consumer<Fact> facts) {
+        this.machine = machine;
+        this.network = network;
+        this.disk = disk;
+        this.settings = settings;
+        this.facts = facts;
+        this.agenda = machine.agenda();
+        this.random = machine.dice().stream("service manager");
+    }
+
+    /** Starts a process of the gateway, unless one runs. */
+    public void start() {
+        if (process != null) {
+            return;
+        }
+        SimulatedProcess started = machine.start("gateway");
+        process = started;
+        incarnation++;
+        told = false;
+        finishing = false;
+        orderly = false;
+        started.atEnd(_ -> ended());
+        started.execute(() -> serve(started));
+    }
+
+    private void serve(SimulatedProcess own) {
+        Parts parts =
+                new Parts(
+                        disk.open(own::killedWithin),
+                        new SimulatedRuntime(own, disk),
+                        new SimulatedListeners(network, own),
+                        SimulatedSurroundings.of(own),
+                        Doors.OPEN);
+        try {
+            server = GatewayServer.start(settings, parts, () -> own.execute(this::finish));
+        } catch (StoreException | IOException _) {
+            throw own.killedWithin(); // the daemon says why, and ends
+        }
+        told = true;
+        facts.accept(new WorldFact.GatewayStarted(incarnation));
+    }
+
+    /** As the daemon ends when it is asked to, or cannot go on. */
+    private void finish() {
+        GatewayServer serving = server;
+        SimulatedProcess own = process;
+        if (serving != null && own != null && !finishing) {
+            finishing = true;
+            serving.close();
+            orderly = own.alive();
+            own.kill();
+        }
+    }
+
+    private void ended() {
+        process = null;
+        server = null;
+        if (told) {
+            facts.accept(new WorldFact.GatewayEnded(incarnation, orderly));
+            facts.accept(new WorldFact.HistoryRead(disk.read().events()));
+        }
+        Duration pause = down == null ? RESTART.multipliedBy(1 + random.nextInt(5)) : down;
+        down = null;
+        agenda.after(pause, this::start);
+    }
+
+    /** Whether it serves. */
+    public boolean running() {
+        return server != null;
+    }
+
+    /** The process is killed (SIGKILL); so long it is not started again. */
+    public void crash(Duration downFor) {
+        SimulatedProcess own = process;
+        if (own != null) {
+            down = downFor;
+            own.kill();
+        }
+    }
+
+    /** The process is asked to end (SIGTERM); so long it is not started again. */
+    public void stop(Duration downFor) {
+        SimulatedProcess own = process;
+        if (own != null && server != null) {
+            down = downFor;
+            own.execute(this::finish);
+        }
+    }
+
+    /** The process stands still for so long (SIGSTOP, SIGCONT). */
+    public void pause(Duration length) {
+        SimulatedProcess own = process;
+        if (own != null && !own.paused()) {
+            own.pause();
+            facts.accept(new WorldFact.GatewayPaused());
+            agenda.after(length, () -> resume(own));
+        }
+    }
+
+    private void resume(SimulatedProcess own) {
+        if (own.paused()) {
+            own.resume();
+            facts.accept(new WorldFact.GatewayResumed());
+        }
+    }
+
+    /** Its wall clock jumps. */
+    public void stepClock(Duration by) {
+        machine.stepClock(by);
+        facts.accept(new WorldFact.GatewayClockStepped(by));
+    }
+
+    /** It runs, and its clock is right. */
+    public void behave() {
+        SimulatedProcess own = process;
+        if (own == null) {
+            start();
+        } else {
+            resume(own);
+        }
+        machine.mendClock();
+    }
+}
