@@ -26,7 +26,7 @@ public final class NetworkTrace {
         }
         long rest = sent.length;
         for (int i = whole; i < sent.length; i++) {
-            rest = rest << 8 | sent[i] & 0xff;
+            rest = (rest << 8) | (sent[i] & 0xff);
         }
         add(rest);
         bytes += sent.length;
@@ -35,7 +35,7 @@ public final class NetworkTrace {
 
     private void add(long word) {
         long mixed = (digest ^ word) * FACTOR;
-        digest = Long.rotateLeft(mixed, 29) ^ mixed >>> 32;
+        digest = Long.rotateLeft(mixed, 29) ^ (mixed >>> 32);
     }
 
     /** Of all that was sent by now. */

@@ -72,7 +72,7 @@ public final class SimulatedNetwork implements PlainNetwork {
         acceptor = own;
         watch(gateway);
         return () -> {
-            if (acceptor == own) {
+            if (own.equals(acceptor)) {
                 acceptor = null;
             }
         };

@@ -25,7 +25,17 @@ final class TcpFlow {
         RESET
     }
 
-    private record Segment(Kind kind, long due, byte[] bytes) {}
+    private static final class Segment {
+        private final Kind kind;
+        private final long due;
+        private final byte[] bytes;
+
+        Segment(Kind kind, long due, byte[] bytes) {
+            this.kind = kind;
+            this.due = due;
+            this.bytes = bytes;
+        }
+    }
 
     private final TcpConnection connection;
     private final boolean up;
@@ -132,17 +142,17 @@ final class TcpFlow {
     }
 
     private void deliver() {
-        while (!travelling.isEmpty() && travelling.element().due() <= agenda.nanos()) {
+        while (!travelling.isEmpty() && travelling.element().due <= agenda.nanos()) {
             Segment segment = travelling.remove();
             delivered++;
-            switch (segment.kind()) {
-                case BYTES -> deliver(segment.bytes());
+            switch (segment.kind) {
+                case BYTES -> deliver(segment.bytes);
                 case END -> ended = true;
                 case RESET -> connection.reader(up).broken("Connection reset by peer");
             }
         }
         if (!travelling.isEmpty()) {
-            arriveAt(travelling.element().due());
+            arriveAt(travelling.element().due);
         }
         if (!receiverGone && (unread > 0 || ended)) {
             connection.reader(up).readable();
@@ -201,8 +211,9 @@ final class TcpFlow {
         if (first == null) {
             return NOTHING;
         }
-        byte[] taken = first.length <= most && unread == first.length ? first : joined(most);
-        if (taken == first) {
+        boolean whole = first.length <= most && unread == first.length;
+        byte[] taken = whole ? first : joined(most);
+        if (whole) {
             arrived.clear();
         }
         unread -= taken.length;

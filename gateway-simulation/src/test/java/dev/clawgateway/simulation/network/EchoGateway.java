@@ -41,7 +41,7 @@ final class EchoGateway extends ChannelInitializer<Channel> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
             heard.add(frame.text());
-            context.writeAndFlush(frame.retain());
+            var _ = context.writeAndFlush(frame.retain());
         }
 
         @Override
