@@ -12,6 +12,7 @@ import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,11 @@ public final class History {
 
     public LinkStory link(String machine, long number) {
         return machines.link(machine, number);
+    }
+
+    /** Every connection a machine's node has had, in the order in which they became known. */
+    public List<LinkStory> links(String machine) {
+        return machines.links(machine);
     }
 
     /** A process that lives or has lived. */

@@ -17,6 +17,7 @@ public final class MachineStory {
     private long cpuMillis;
     private long memoryMib;
     private long forgotAt = Long.MIN_VALUE;
+    private long changedAt = Long.MIN_VALUE;
     private boolean up;
     private boolean agent;
 
@@ -24,14 +25,16 @@ public final class MachineStory {
         this.name = name;
     }
 
-    void booted(MachineFact.Booted boot) {
+    void booted(long at, MachineFact.Booted boot) {
+        changedAt = devices.equals(boot.devices()) ? changedAt : at;
         devices = boot.devices();
         cpuMillis = boot.cpuMillis();
         memoryMib = boot.memoryMib();
         up = true;
     }
 
-    void devicesChanged(List<Device> now) {
+    void devicesChanged(long at, List<Device> now) {
+        changedAt = at;
         devices = now;
     }
 
@@ -87,6 +90,11 @@ public final class MachineStory {
     /** When the node's program last lost what it had written down. */
     public long forgotAt() {
         return forgotAt;
+    }
+
+    /** When its devices, or their numbers, became other ones. */
+    public long changedAt() {
+        return changedAt;
     }
 
     public boolean up() {

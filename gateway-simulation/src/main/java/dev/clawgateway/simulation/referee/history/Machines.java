@@ -5,7 +5,9 @@ import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ final class Machines {
     private final Map<String, MachineStory> machines = History.table();
     private final Map<NodeId, NodeStory> nodes = History.table();
     private final Map<Long, LinkStory> links = History.table();
+    private final Map<String, List<LinkStory>> linksOf = History.table();
     private final Map<Long, ProcessStory> processes = History.table();
     private final long patienceNanos;
     private final Work work;
@@ -122,9 +125,10 @@ final class Machines {
     void take(long at, MachineFact fact) {
         MachineStory machine = machine(fact.machine());
         switch (fact) {
-            case MachineFact.Booted boot -> machine.booted(boot);
+            case MachineFact.Booted boot -> machine.booted(at, boot);
             case MachineFact.Died _ -> machine.died(at);
-            case MachineFact.DevicesChanged changed -> machine.devicesChanged(changed.devices());
+            case MachineFact.DevicesChanged changed ->
+                    machine.devicesChanged(at, changed.devices());
             case MachineFact.AgentStarted agent -> {
                 machine.agentStarted(agent.promises());
                 node(agent.node()).usedBy(agent.machine(), agent.promises().singular());
@@ -168,7 +172,18 @@ final class Machines {
     }
 
     LinkStory link(String machine, long number) {
-        return links.computeIfAbsent(number, key -> new LinkStory(key, machine));
+        LinkStory known = links.get(number);
+        if (known != null) {
+            return known;
+        }
+        LinkStory link = new LinkStory(number, machine);
+        links.put(number, link);
+        linksOf.computeIfAbsent(machine, _ -> new ArrayList<>()).add(link);
+        return link;
+    }
+
+    List<LinkStory> links(String machine) {
+        return linksOf.getOrDefault(machine, List.of());
     }
 
     @Nullable ProcessStory process(long number) {

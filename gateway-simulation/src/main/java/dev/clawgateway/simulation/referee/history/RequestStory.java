@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request of an operator. */
 public final class RequestStory {
+    private static final long INTERNAL = 1006;
+
     private final String operator;
     private final long number;
     private final CliRequest what;
@@ -55,14 +57,17 @@ public final class RequestStory {
         return answer;
     }
 
-    /** Whether it may have been done: it was not answered, or not by a refusal. */
+    /**
+     * Whether it may have been done: it was not answered, or not by a refusal, or by an error after
+     * which nobody knows (protocol, code 1006).
+     */
     public boolean mayBeDone() {
-        return !(answer instanceof CliReply.Failure);
+        return !(answer instanceof CliReply.Failure failure) || failure.code() == INTERNAL;
     }
 
     /** Whether it certainly was done. */
     public boolean done() {
-        return answer != null && mayBeDone();
+        return answer != null && !(answer instanceof CliReply.Failure);
     }
 
     @Override

@@ -8,6 +8,22 @@ public final class Judges {
 
     /** New ones, for one run. */
     public static List<Judge> all() {
-        return List.of(new NoFault());
+        return List.of(
+                new NoFault(),
+                new OneHolder(),
+                new OneGrant(),
+                new NothingLost(),
+                new OneAttempt(),
+                new FinalStays(),
+                new AsAcknowledged(),
+                new RunsOnce(),
+                new WholeGangs(),
+                new Quotas(),
+                new Numbered(),
+                new Closed(),
+                new ReasonedEnd(),
+                new Grace(),
+                new Answers(),
+                new InOrder());
     }
 }

@@ -1,0 +1,122 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.simulation.referee.fact.Device;
+import dev.clawgateway.simulation.referee.fact.DeviceUse;
+import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.MachineFact;
+import dev.clawgateway.simulation.referee.history.AttemptStory;
+import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.history.MachineStory;
+import dev.clawgateway.simulation.referee.history.ProcessStory;
+import dev.clawgateway.simulation.referee.history.WorkloadStory;
+
+/**
+ * I1, of what truly runs: whenever a process begins, the parts of each device that processes of
+ * different attempts may use are no more than the whole, and so with its memory, and with cores and
+ * memory of the machine.
+ *
+ * <p>Not counted is what the gateway can not answer for: a process whose end its node reported
+ * though it lives, or that its node was told to kill before (the gateway gives devices away behind
+ * such a frame to the same node, when it gave the attempt up); and machines whose program picks
+ * devices itself, forgets what it started, or says what is not so.
+ */
+final class OneHolder implements Judge {
+    @Override
+    public Invariant invariant() {
+        return Invariant.I1_ONE_HOLDER;
+    }
+
+    @Override
+    public void hear(Fact fact, History history) {
+        if (fact instanceof MachineFact.Ran ran) {
+            began(ran, history);
+        }
+    }
+
+    private void began(MachineFact.Ran ran, History history) {
+        MachineStory machine = history.machine(ran.machine());
+        if (!machine.promises().exact()
+                || !machine.promises().remembers()
+                || !machine.promises().truthful()
+                || !machine.promises().obedient()) {
+            return;
+        }
+        Load load = new Load();
+        for (ProcessStory process : machine.alive()) {
+            MachineFact.Ran held = process.ran();
+            if (held.process() == ran.process() || counts(held, ran, history)) {
+                load.add(held);
+            }
+        }
+        ran.devices().forEach(use -> device(history, machine, load, use, ran));
+        host(history, machine, load, ran);
+    }
+
+    private void device(
+            History history, MachineStory machine, Load load, DeviceUse use, MachineFact.Ran ran) {
+        int millis = load.millis(use.device());
+        if (millis > 1000) {
+            throw broken(
+                    history,
+                    "device %s of %s is used %d thousandths at once, %d by attempt %d of %s"
+                            .formatted(
+                                    use.device(),
+                                    ran.machine(),
+                                    millis,
+                                    use.milli(),
+                                    ran.attempt(),
+                                    ran.workload()),
+                    ran);
+        }
+        long whole = memoryOf(machine, use.device());
+        long memory = load.gpuMemory(use.device());
+        if (whole > 0 && memory > whole) {
+            throw broken(
+                    history,
+                    "%d MiB of the %d MiB of device %s of %s are used at once"
+                            .formatted(memory, whole, use.device(), ran.machine()),
+                    ran);
+        }
+    }
+
+    private void host(History history, MachineStory machine, Load load, MachineFact.Ran ran) {
+        if (ran.cpuMillis() > 0 && load.cpuMillis() > machine.cpuMillis()) {
+            throw broken(
+                    history,
+                    "%d of the %d millicores of %s are used at once"
+                            .formatted(load.cpuMillis(), machine.cpuMillis(), machine.name()),
+                    ran);
+        }
+        if (ran.memoryMib() > 0 && load.memoryMib() > machine.memoryMib()) {
+            throw broken(
+                    history,
+                    "%d of the %d MiB of %s are used at once"
+                            .formatted(load.memoryMib(), machine.memoryMib(), machine.name()),
+                    ran);
+        }
+    }
+
+    private static boolean counts(MachineFact.Ran held, MachineFact.Ran begun, History history) {
+        WorkloadStory workload = history.workload(held.workload());
+        AttemptStory attempt = workload == null ? null : workload.attempts().get(held.attempt());
+        boolean same =
+                held.workload().equals(begun.workload()) && held.attempt() == begun.attempt();
+        return !same
+                && attempt != null
+                && attempt.words().stream()
+                        .noneMatch(word -> word.isFinal() && word.machine().equals(held.machine()))
+                && attempt.stops().stream()
+                        .noneMatch(stop ->
+                                stop.machine().equals(held.machine())
+                                        && stop.command().gracePeriodSecs() == 0);
+    }
+
+    private static long memoryOf(MachineStory machine, String id) {
+        for (Device device : machine.devices()) {
+            if (device.id().equals(id)) {
+                return device.memoryMib();
+            }
+        }
+        return 0;
+    }
+}

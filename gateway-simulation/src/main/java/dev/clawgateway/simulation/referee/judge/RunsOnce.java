@@ -1,0 +1,93 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.simulation.referee.fact.DeviceUse;
+import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.MachineFact;
+import dev.clawgateway.simulation.referee.history.AttemptStory;
+import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.history.MachineStory;
+import dev.clawgateway.simulation.referee.history.ProcessStory;
+import dev.clawgateway.simulation.referee.history.Telling;
+import dev.clawgateway.simulation.referee.history.WorkloadStory;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * I5, of what a node does: a program that remembers runs no attempt twice, as long as it has what
+ * it wrote down; it runs none that it was not told; and one that is exact uses the devices it was
+ * told. The numbers of devices are those of the connection on which it was told; where they have
+ * changed in the machine since, nothing is judged.
+ */
+final class RunsOnce implements Judge {
+    @Override
+    public Invariant invariant() {
+        return Invariant.I5_AS_ACKNOWLEDGED;
+    }
+
+    @Override
+    public void hear(Fact fact, History history) {
+        if (!(fact instanceof MachineFact.Ran ran)) {
+            return;
+        }
+        MachineStory machine = history.machine(ran.machine());
+        WorkloadStory workload = history.workload(ran.workload());
+        AttemptStory attempt = workload == null ? null : workload.attempts().get(ran.attempt());
+        if (attempt == null || !machine.promises().remembers()) {
+            return;
+        }
+        Telling<NodeCommand.StartWorkload> start = lastTold(attempt, ran.machine());
+        if (start == null) {
+            throw broken(
+                    history,
+                    "%s runs on %s, which was not told to start it"
+                            .formatted(attempt, ran.machine()),
+                    ran);
+        }
+        for (ProcessStory other : attempt.processes()) {
+            if (other.ran().process() != ran.process()
+                    && other.ran().machine().equals(ran.machine())
+                    && machine.forgotAt() < other.ranAt()) {
+                throw broken(
+                        history,
+                        "%s runs on %s a second time".formatted(attempt, ran.machine()),
+                        ran,
+                        other.ran());
+            }
+        }
+        if (machine.promises().exact()) {
+            devices(start, ran, machine, history);
+        }
+    }
+
+    private static @Nullable Telling<NodeCommand.StartWorkload> lastTold(
+            AttemptStory attempt, String machine) {
+        return attempt.starts().reversed().stream()
+                .filter(start -> start.machine().equals(machine))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void devices(
+            Telling<NodeCommand.StartWorkload> start,
+            MachineFact.Ran ran,
+            MachineStory machine,
+            History history) {
+        if (machine.changedAt() >= start.link().registerSaidAt()) {
+            return;
+        }
+        Set<String> told = new TreeSet<>(Held.of(start).parts().keySet());
+        Set<String> used = new TreeSet<>();
+        List<DeviceUse> uses = ran.devices();
+        uses.forEach(use -> used.add(use.device()));
+        if (!told.equals(used)) {
+            throw broken(
+                    history,
+                    "attempt %d of %s was to use %s and uses %s"
+                            .formatted(ran.attempt(), ran.workload(), told, used),
+                    ran);
+        }
+    }
+}
