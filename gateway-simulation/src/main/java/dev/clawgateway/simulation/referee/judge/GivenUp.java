@@ -7,6 +7,7 @@ import dev.clawgateway.simulation.referee.history.AttemptStory;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.LinkStory;
 import dev.clawgateway.simulation.referee.history.NodeStory;
+import dev.clawgateway.simulation.referee.history.Telling;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
 import java.util.List;
 
@@ -41,12 +42,15 @@ final class GivenUp {
         return node.cloned() || node.mayHaveBeenLost(since, history.now());
     }
 
-    /** It said on a later connection what it runs, and did not name it. */
+    /** It said on a later connection, or later on that one, what it runs, and did not name it. */
     private static boolean registeredWithout(NodeId id, AttemptStory attempt, History history) {
-        long firstTold = attempt.starts().getFirst().at();
+        Telling<?> first = attempt.starts().getFirst();
         return history.node(id).machines().stream()
                 .flatMap(machine -> history.links(machine).stream())
-                .filter(link -> link.registerSaidAt() >= firstTold)
+                .filter(link ->
+                        link.registerSaidAt() > first.at()
+                                || (link.registerSaidAt() == first.at()
+                                        && link.number() > first.link().number()))
                 .anyMatch(link -> without(link, attempt));
     }
 

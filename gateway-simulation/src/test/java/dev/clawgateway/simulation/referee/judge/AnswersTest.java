@@ -1,0 +1,40 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import org.junit.jupiter.api.Test;
+
+final class AnswersTest {
+    private final Stage stage = new Stage(new Answers());
+
+    @Test
+    void takesTheAnswerThatBelongsToARequest() {
+        stage.answered(stage.asks(new CliRequest.SetServing(true)), new CliReply.ServingSet(true));
+    }
+
+    @Test
+    void findsAnotherAnswer() {
+        long asked = stage.asks(new CliRequest.SetServing(true));
+
+        stage.broken(
+                () -> stage.answered(asked, new CliReply.VirtualClusterSet("x")),
+                "was answered with virtual_cluster_set");
+    }
+
+    @Test
+    void findsASecondAnswer() {
+        long asked = stage.asks(new CliRequest.SetServing(true));
+        stage.answered(asked, new CliReply.ServingSet(true));
+
+        stage.broken(() -> stage.answered(asked, new CliReply.ServingSet(true)), "a second answer");
+    }
+
+    @Test
+    void findsARequestThatNobodyEverAnswers() {
+        stage.tell(new WorldFact.FaultsOver());
+        stage.asks(new CliRequest.SetServing(true));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.EMPTY), "nobody ever answers op #1");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.simulation.referee.fact.Promises;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class OneHolderTest {
+    private final Stage stage = new Stage(new OneHolder());
+
+    @Test
+    void takesTwoProcessesOnTwoDevices() {
+        stage.machine("m1");
+        long link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+        stage.start("m1", link, 2, 1, 1);
+        stage.ran("m1", 1, 1, "a");
+
+        stage.ran("m1", 2, 1, "b");
+    }
+
+    @Test
+    void findsTwoProcessesOnOneDevice() {
+        stage.machine("m1");
+        long link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+        stage.start("m1", link, 2, 1, 0);
+        stage.ran("m1", 1, 1, "a");
+
+        stage.broken(() -> stage.ran("m1", 2, 1, "a"), "device m1-a of m1 is used 2000");
+    }
+
+    @Test
+    void takesADeviceWhoseUserHasEnded() {
+        stage.machine("m1");
+        long link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+        stage.ended("m1", stage.ran("m1", 1, 1, "a"), 1, 1);
+
+        stage.ran("m1", 2, 1, "a");
+    }
+
+    @Test
+    void doesNotAnswerForWhatWasToldToBeKilled() {
+        stage.machine("m1");
+        long link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+        stage.ran("m1", 1, 1, "a");
+        stage.stop("m1", link, 1, 1, 0);
+
+        stage.ran("m1", 2, 1, "a");
+    }
+
+    @Test
+    void doesNotAnswerForANodeThatSaidItsWorkWasOver() {
+        stage.machine("m1");
+        long link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+        stage.ran("m1", 1, 1, "a");
+        stage.reports("m1", link, 1, 1, WorkloadState.COMPLETED, 0);
+
+        stage.ran("m1", 2, 1, "a");
+    }
+
+    @Test
+    void doesNotJudgeMachinesThatPickTheirDevices() {
+        stage.machine("m1", Promises.NONE);
+        stage.ran("m1", 1, 1, "a");
+
+        stage.ran("m1", 2, 1, "a");
+    }
+
+    @Test
+    void findsMoreCoresUsedThanThereAre() {
+        stage.machine("m1");
+        long link = stage.registers("m1", List.of());
+        for (int i = 1; i <= 9; i++) {
+            stage.start("m1", link, i, 1);
+        }
+        for (int i = 1; i <= 8; i++) {
+            stage.ran("m1", i, 1);
+        }
+
+        stage.broken(() -> stage.ran("m1", 9, 1), "9000 of the 8000 millicores");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.info.VirtualClusterInfo;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class QuotasTest {
+    private final Stage stage = new Stage(new Quotas());
+
+    @Test
+    void takesWhatStaysAboveALoweredLimit() {
+        looks(1000, 3000);
+        stage.pass(1);
+
+        looks(1000, 2000);
+    }
+
+    @Test
+    void findsGrowthAboveTheLimit() {
+        looks(1000, 1000);
+        stage.pass(1);
+
+        stage.broken(() -> looks(1000, 2000), "has a limit of 1000, held 1000, and holds 2000");
+    }
+
+    @Test
+    void takesGrowthUnderAnotherLimitBetween() {
+        looks(1000, 1000);
+        long change = stage.asks(new CliRequest.SetVirtualCluster(cluster(3000)));
+        stage.answered(change, new CliReply.VirtualClusterSet("research"));
+        stage.pass(1);
+
+        looks(1000, 2000);
+    }
+
+    private static VirtualCluster cluster(long gpus) {
+        return new VirtualCluster(
+                "research",
+                null,
+                VirtualCluster.Quota.NONE,
+                new VirtualCluster.Quota(gpus, Long.MAX_VALUE, Long.MAX_VALUE),
+                1);
+    }
+
+    private void looks(long limit, long held) {
+        long asked = stage.asks(new CliRequest.ListVirtualClusters());
+        stage.answered(
+                asked,
+                new CliReply.VirtualClusters(
+                        List.of(
+                                new VirtualClusterInfo(
+                                        cluster(limit),
+                                        new VirtualCluster.Quota(held, 0, 0),
+                                        0,
+                                        0))));
+    }
+}

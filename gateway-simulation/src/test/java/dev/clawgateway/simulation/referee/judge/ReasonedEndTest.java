@@ -1,0 +1,69 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.core.workload.WorkloadState;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ReasonedEndTest {
+    private final Stage stage = new Stage(new ReasonedEnd());
+    private long link;
+
+    @BeforeEach
+    void started() {
+        stage.machine("m1");
+        stage.submits(1, 1);
+        link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+    }
+
+    @Test
+    void takesWhatItsNodeSaid() {
+        stage.reports("m1", link, 1, 1, WorkloadState.COMPLETED, 0);
+
+        stage.lists(Stage.info(1, WorkloadState.COMPLETED, 1));
+    }
+
+    @Test
+    void findsACompletionThatNobodyReported() {
+        stage.broken(
+                () -> stage.lists(Stage.info(1, WorkloadState.COMPLETED, 1)), "no node said so");
+    }
+
+    @Test
+    void findsALossOfANodeInTouch() {
+        stage.pass(60);
+        stage.beats("m1", link, null);
+        stage.pass(119);
+
+        stage.broken(() -> stage.lists(Stage.info(1, WorkloadState.FAILED, 1)), "was in touch");
+    }
+
+    @Test
+    void takesALossOfANodeThatMayHaveBeenSilent() {
+        stage.pass(120);
+
+        stage.lists(Stage.info(1, WorkloadState.FAILED, 1));
+    }
+
+    @Test
+    void findsAStopThatNobodyAskedFor() {
+        stage.broken(
+                () -> stage.lists(Stage.info(1, WorkloadState.STOPPED, 1, null, "request", null)),
+                "stopped on request of nobody");
+    }
+
+    @Test
+    void findsATimeLimitThatIsReachedTooEarly() {
+        stage.submits(2, Stage.limited(3, Duration.ofHours(1)));
+        stage.start("m1", link, 2, 1, Stage.limited(3, Duration.ofHours(1)), 1);
+        stage.pass(1800);
+
+        stage.broken(
+                () ->
+                        stage.lists(
+                                Stage.info(2, WorkloadState.STOPPING, 1, null, "time_limit", null)),
+                "can have run for 1800 s at most");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.simulation.referee.fact.MachineFact;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RunsOnceTest {
+    private final Stage stage = new Stage(new RunsOnce());
+    private long link;
+
+    @BeforeEach
+    void told() {
+        stage.machine("m1");
+        stage.pass(1);
+        link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+    }
+
+    @Test
+    void takesOneProcess() {
+        stage.ran("m1", 1, 1, "a");
+    }
+
+    @Test
+    void findsASecondProcess() {
+        stage.ended("m1", stage.ran("m1", 1, 1, "a"), 1, 1);
+
+        stage.broken(() -> stage.ran("m1", 1, 1, "a"), "a second time");
+    }
+
+    @Test
+    void takesASecondProcessOfAProgramThatLostItsMemory() {
+        stage.ran("m1", 1, 1, "a");
+        stage.pass(1);
+        stage.tell(new MachineFact.MemoryLost("m1"));
+
+        stage.ran("m1", 1, 1, "a");
+    }
+
+    @Test
+    void findsWhatWasNotTold() {
+        stage.machine("m2");
+
+        stage.broken(() -> stage.ran("m2", 1, 1, "a"), "was not told to start it");
+    }
+
+    @Test
+    void findsOtherDevices() {
+        stage.broken(() -> stage.ran("m1", 1, 1, "b"), "was to use [m1-a] and uses [m1-b]");
+    }
+}
