@@ -1,0 +1,101 @@
+package dev.clawgateway.simulation.run;
+
+import dev.clawgateway.server.config.ConfigLoader;
+import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.LimitsConfig;
+import dev.clawgateway.server.config.Overrides;
+import dev.clawgateway.server.config.ServerConfig;
+import dev.clawgateway.server.config.StorageConfig;
+import dev.clawgateway.server.config.TimingConfig;
+import dev.clawgateway.server.config.WorkloadsConfig;
+import dev.clawgateway.simulation.referee.history.Rules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * How a run's gateway is configured: as by default, or with bounds so small and times so short that
+ * a few hundred steps meet them.
+ */
+record Bounds(GatewayConfig config, Rules rules) {
+    private static final int MOST = 3;
+
+    /** By tightness, from none. */
+    static List<Bounds> all() {
+        GatewayConfig usual = ConfigLoader.load(null, Overrides.NONE, Map.of());
+        return IntStream.rangeClosed(0, MOST).mapToObj(tightness -> of(usual, tightness)).toList();
+    }
+
+    private static Bounds of(GatewayConfig usual, int tightness) {
+        boolean small = tightness >= 2;
+        boolean swift = tightness == 1 || tightness == MOST;
+        GatewayConfig config =
+                new GatewayConfig(
+                        server(usual.server(), small, swift),
+                        swift
+                                ? new TimingConfig(seconds(10), seconds(10), seconds(900))
+                                : usual.timing(),
+                        usual.tls(),
+                        usual.auth(),
+                        small
+                                ? new StorageConfig(usual.storage().dataDir(), 1000)
+                                : usual.storage(),
+                        usual.scheduler(),
+                        workloads(usual.workloads(), small, swift),
+                        usual.mesh(),
+                        usual.discovery(),
+                        usual.membership(),
+                        usual.health(),
+                        usual.log(),
+                        small ? limits(usual.limits()) : usual.limits());
+        return new Bounds(config, rules(config));
+    }
+
+    private static ServerConfig server(ServerConfig usual, boolean small, boolean swift) {
+        return new ServerConfig(
+                usual.bindAddress(),
+                small ? 16 : usual.maxNodes(),
+                swift ? seconds(45) : usual.nodeTimeout(),
+                usual.hostNames(),
+                usual.allowedOrigins());
+    }
+
+    private static WorkloadsConfig workloads(WorkloadsConfig usual, boolean small, boolean swift) {
+        return new WorkloadsConfig(
+                swift ? seconds(60) : usual.startTimeout(),
+                swift ? seconds(10) : usual.stopTimeout(),
+                swift ? seconds(5) : usual.stopGrace(),
+                swift ? seconds(300) : usual.keepFinished(),
+                small ? 100 : usual.maxWorkloads(),
+                usual.undeclaredClusters());
+    }
+
+    private static LimitsConfig limits(LimitsConfig usual) {
+        return new LimitsConfig(
+                usual.connections(),
+                usual.messages(),
+                usual.outbound(),
+                usual.http(),
+                usual.logs(),
+                32,
+                usual.shutdownTimeout());
+    }
+
+    private static Rules rules(GatewayConfig config) {
+        return new Rules(
+                config.timing().heartbeatInterval(),
+                config.server().nodeTimeout(),
+                config.workloads().startTimeout(),
+                config.workloads().stopTimeout(),
+                config.workloads().stopGrace(),
+                config.workloads().keepFinished(),
+                config.workloads().maxWorkloads(),
+                config.discovery().nodeTimeout(),
+                config.membership().retention());
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,240 @@
+package dev.clawgateway.simulation.run;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.server.GatewaySettings;
+import dev.clawgateway.simulation.disk.SimulatedDisk;
+import dev.clawgateway.simulation.gateway.GatewayMachine;
+import dev.clawgateway.simulation.kernel.Agenda;
+import dev.clawgateway.simulation.kernel.Dice;
+import dev.clawgateway.simulation.kernel.Numbers;
+import dev.clawgateway.simulation.kernel.SimulatedMachine;
+import dev.clawgateway.simulation.network.SimulatedNetwork;
+import dev.clawgateway.simulation.node.AgentMachine;
+import dev.clawgateway.simulation.node.Outside;
+import dev.clawgateway.simulation.peer.PeerWorld;
+import dev.clawgateway.simulation.peer.node.PlainNode;
+import dev.clawgateway.simulation.peer.operator.Operator;
+import dev.clawgateway.simulation.peer.population.Population;
+import dev.clawgateway.simulation.peer.registry.HttpMember;
+import dev.clawgateway.simulation.plan.Crowd;
+import dev.clawgateway.simulation.plan.DiskDeed;
+import dev.clawgateway.simulation.plan.Plan;
+import dev.clawgateway.simulation.plan.Step;
+import dev.clawgateway.simulation.referee.Referee;
+import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Everything there is in one run, on one thread: the gateway, its agents, all others, and who
+ * judges them.
+ */
+final class SimulatedWorld {
+    private static final String GATEWAY = "gateway";
+    private static final int CONNECTIONS = 1000;
+    private static final Duration SLICE = Duration.ofSeconds(1);
+
+    /** In a healthy world far fewer things happen between two steps. */
+    private static final long MOST_ENTRIES = 3_000_000;
+
+    private final Chronicle chronicle;
+    private final Agenda agenda;
+    private final Referee referee;
+    private final SimulatedNetwork network;
+    private final SimulatedDisk disk;
+    private final GatewayMachine gateway;
+    private final List<AgentMachine> machines;
+    private final Population population;
+    private final StepRunner steps;
+    private final Bounds bounds;
+    private boolean diskFailed;
+
+    /** A world in which nothing has happened. */
+    SimulatedWorld(Plan plan, Bounds bounds, Chronicle chronicle) {
+        this.chronicle = chronicle;
+        this.bounds = bounds;
+        Dice dice = new Dice(plan.seed());
+        Numbers numbers = new Numbers();
+        agenda = new Agenda(dice);
+        referee = new Referee(bounds.rules(), agenda::nanos);
+        network = new SimulatedNetwork(agenda, dice);
+        disk = new SimulatedDisk(agenda, dice, bounds.config().storage().maxEvents());
+        gateway =
+                new GatewayMachine(
+                        new SimulatedMachine(GATEWAY, agenda, dice),
+                        network,
+                        disk,
+                        GatewaySettings.of(bounds.config(), "1.0", CONNECTIONS),
+                        this::tell);
+        Crowd crowd = plan.temper().crowd();
+        Outside outside =
+                new Outside(
+                        Endpoint.parse("ws://" + GATEWAY, null, null),
+                        network::clientLoop,
+                        numbers::link,
+                        numbers::process,
+                        this::tell);
+        machines =
+                IntStream.range(0, crowd.agents())
+                        .mapToObj(i -> machine("agent-" + i, dice, outside))
+                        .toList();
+        population =
+                new Population(
+                        crowd.plainNodes(),
+                        crowd.operators(),
+                        crowd.members(),
+                        crowd.strangers(),
+                        new PeerWorld(agenda, dice, numbers, network, this::tell));
+        steps =
+                new StepRunner(
+                        population,
+                        new NodeSteps(machines, population.nodes()),
+                        new WorldSteps(network, names(), disk, gateway));
+    }
+
+    private AgentMachine machine(String name, Dice dice, Outside outside) {
+        return new AgentMachine(
+                new SimulatedMachine(name, agenda, dice), Fleet.shape(name, dice), outside);
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        names.add(GATEWAY);
+        machines.forEach(machine -> names.add(machine.name()));
+        population.nodes().stream().map(PlainNode::name).forEach(names::add);
+        population.operators().stream().map(Operator::name).forEach(names::add);
+        population.members().stream().map(HttpMember::name).forEach(names::add);
+        return names;
+    }
+
+    /** Switches everything on. */
+    void start() {
+        gateway.start();
+        machines.forEach(AgentMachine::start);
+        population.start();
+        pass(SLICE);
+        referee.afterStep();
+    }
+
+    /** Takes a step, and judges what came of it. */
+    void take(Plan.Numbered numbered) {
+        Step step = numbered.step();
+        tell(new WorldFact.StepBegan(numbered.number(), step.kind()));
+        if (step.fault()) {
+            tell(new WorldFact.FaultBegan(step.kind(), ""));
+        }
+        diskFailed |= step instanceof Step.Happens happens && happens.deed() instanceof DiskDeed;
+        steps.run(step);
+        pass(step instanceof Step.Pass(long millis) ? Duration.ofMillis(millis) : Duration.ZERO);
+        referee.afterStep();
+    }
+
+    /** Ends all faults, and waits until the world is at rest. */
+    void end() {
+        network.heal();
+        disk.heal();
+        gateway.behave();
+        machines.forEach(AgentMachine::behave);
+        population.behave();
+        await(gateway::running);
+        settle(Duration.ofMinutes(3));
+        population.tidy();
+        settle(Duration.ofMinutes(1));
+        tell(new WorldFact.FaultsOver());
+        settle(patience());
+        look(WorldFact.Rest.QUIET);
+        population.stopAll();
+        settle(ofStops());
+        look(WorldFact.Rest.STOPPED);
+        population.fill();
+        settle(Duration.ofMinutes(2));
+        look(WorldFact.Rest.FILLED);
+        population.stopAll();
+        settle(ofStops());
+        look(WorldFact.Rest.EMPTY);
+        gateway.stop(Duration.ofDays(1));
+        pass(Duration.ofMinutes(1));
+        referee.afterStep();
+    }
+
+    /** Until whatever has a deadline has met it. */
+    private Duration patience() {
+        return bounds.rules().nodeTimeout().plus(bounds.rules().startTimeout()).plus(ofStops());
+    }
+
+    private Duration ofStops() {
+        return bounds.rules()
+                .stopGrace()
+                .plus(bounds.rules().stopTimeout())
+                .multipliedBy(2)
+                .plus(Duration.ofMinutes(2));
+    }
+
+    private void look(WorldFact.Rest rest) {
+        population.look();
+        settle(Duration.ofSeconds(20));
+        tell(new WorldFact.Rested(rest));
+        referee.afterStep();
+    }
+
+    private void settle(Duration duration) {
+        pass(duration);
+        await(population::quiet);
+        referee.afterStep();
+    }
+
+    private void await(BooleanSupplier condition) {
+        for (int waited = 0; !condition.getAsBoolean(); waited++) {
+            if (waited > 1200) {
+                throw new IllegalStateException("nobody answers, 20 minutes after all faults");
+            }
+            pass(SLICE);
+        }
+    }
+
+    private void pass(Duration duration) {
+        long end = agenda.nanos() + duration.toNanos();
+        long most = agenda.done() + MOST_ENTRIES;
+        do {
+            agenda.runUntil(Math.min(end, agenda.nanos() + SLICE.toNanos()));
+            if (agenda.done() > most) {
+                throw new IllegalStateException(
+                        "more than " + MOST_ENTRIES + " things have happened in " + duration);
+            }
+        } while (agenda.nanos() < end);
+    }
+
+    private void tell(Fact fact) {
+        chronicle.add(agenda.age(), () -> FactText.of(fact));
+        referee.accept(fact);
+    }
+
+    /** What the product's log says, of whichever process of this world. */
+    void logged(ILoggingEvent event) {
+        chronicle.add(agenda.age(), () -> "            " + LogTap.text(event));
+        if (event.getLevel() == Level.ERROR && !diskFailed) {
+            tell(new WorldFact.TaskFailed(event.getLoggerName(), LogTap.text(event)));
+        }
+    }
+
+    /** Of everything that was sent. */
+    String digest() {
+        return Long.toHexString(network.trace().digest());
+    }
+
+    /** How long the world has been there. */
+    Duration age() {
+        return agenda.age();
+    }
+
+    /** How many things have happened in it. */
+    long entries() {
+        return agenda.done();
+    }
+}

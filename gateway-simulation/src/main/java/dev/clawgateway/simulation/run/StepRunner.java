@@ -1,0 +1,119 @@
+package dev.clawgateway.simulation.run;
+
+import dev.clawgateway.simulation.peer.Taste;
+import dev.clawgateway.simulation.peer.operator.Operator;
+import dev.clawgateway.simulation.peer.population.Population;
+import dev.clawgateway.simulation.peer.registry.HttpMember;
+import dev.clawgateway.simulation.peer.stranger.Stranger;
+import dev.clawgateway.simulation.plan.DiskDeed;
+import dev.clawgateway.simulation.plan.Errand;
+import dev.clawgateway.simulation.plan.GatewayDeed;
+import dev.clawgateway.simulation.plan.GuestDeed;
+import dev.clawgateway.simulation.plan.MachineDeed;
+import dev.clawgateway.simulation.plan.NetworkDeed;
+import dev.clawgateway.simulation.plan.PlainDeed;
+import dev.clawgateway.simulation.plan.Step;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** Makes a step happen: picks whom it meets among those there are, and hands it on. */
+final class StepRunner {
+    private static final int MAX_FLOOD = 400;
+
+    private final Population population;
+    private final NodeSteps nodes;
+    private final WorldSteps world;
+
+    StepRunner(Population population, NodeSteps nodes, WorldSteps world) {
+        this.population = population;
+        this.nodes = nodes;
+        this.world = world;
+    }
+
+    /** What is left to the caller is to let time pass. */
+    void run(Step step) {
+        switch (step) {
+            case Step.Pass _ -> {}
+            case Step.Submit(int operator, List<Taste> tastes, long draw) ->
+                    with(
+                            population.operators(),
+                            operator,
+                            o -> o.submit(set(tastes), new SplittableRandom(draw)));
+            case Step.Happens happens -> happen(happens, new SplittableRandom(happens.draw()));
+        }
+    }
+
+    private static EnumSet<Taste> set(List<Taste> tastes) {
+        EnumSet<Taste> set = EnumSet.noneOf(Taste.class);
+        set.addAll(tastes);
+        return set;
+    }
+
+    private void happen(Step.Happens step, RandomGenerator dice) {
+        switch (step.deed()) {
+            case Errand errand ->
+                    with(
+                            population.operators(),
+                            step.pick(),
+                            o -> operate(o, errand, step.other(), dice));
+            case MachineDeed deed -> nodes.happen(deed, step.pick(), step.other(), dice);
+            case PlainDeed deed -> nodes.happen(deed, step.pick(), step.other(), dice);
+            case NetworkDeed deed -> world.happen(deed, step.pick(), dice);
+            case DiskDeed deed -> world.happen(deed, dice);
+            case GatewayDeed deed -> world.happen(deed, dice);
+            case GuestDeed deed -> guest(deed, step.pick(), dice);
+        }
+    }
+
+    private static void operate(Operator operator, Errand errand, int pick, RandomGenerator dice) {
+        switch (errand) {
+            case STOP -> operator.stop(pick, false);
+            case FORCE_STOP -> operator.stop(pick, true);
+            case REPEAT -> operator.repeat();
+            case LIST -> operator.list();
+            case DESCRIBE -> operator.describe(pick);
+            case EXPLAIN -> operator.explain(pick);
+            case PLAN -> operator.plan(dice);
+            case LOGS -> operator.logs(pick);
+            case STATUS -> operator.status();
+            case DRAIN -> operator.drain(pick, true);
+            case UNDRAIN -> operator.drain(pick, false);
+            case CORDON -> operator.cordon(pick, true);
+            case UNCORDON -> operator.cordon(pick, false);
+            case LABEL -> operator.label(pick, true, dice);
+            case UNLABEL -> operator.label(pick, false, dice);
+            case TAINT -> operator.taint(pick, true, dice);
+            case UNTAINT -> operator.taint(pick, false, dice);
+            case CONDITION -> operator.condition(pick, dice.nextBoolean(), dice);
+            case SET_QUOTA -> operator.quota(dice);
+            case REMOVE_QUOTA -> operator.removeQuota(pick);
+            case CLEAR_GATE -> operator.clearGate(pick);
+            case BEGIN_MAINTENANCE -> operator.maintenance(true);
+            case END_MAINTENANCE -> operator.maintenance(false);
+            case INVOKE -> operator.invoke(pick, dice);
+            case HANG_UP -> operator.hangUp();
+        }
+    }
+
+    private void guest(GuestDeed deed, int pick, RandomGenerator dice) {
+        List<HttpMember> members = population.members();
+        List<Stranger> strangers = population.strangers();
+        switch (deed) {
+            case MEMBER_ACTS -> with(members, pick, m -> m.act(dice));
+            case MEMBER_VANISHES -> with(members, pick, HttpMember::vanish);
+            case STRANGER_ACTS -> with(strangers, pick, s -> s.act(dice));
+            case STRANGER_FLOODS ->
+                    with(strangers, pick, s -> s.flood(dice.nextInt(MAX_FLOOD), dice));
+        }
+    }
+
+    /** The one that a number picks, if there is any. */
+    static <T> void with(List<T> all, int pick, Consumer<T> what) {
+        if (!all.isEmpty()) {
+            what.accept(all.get(Math.floorMod(pick, all.size())));
+        }
+    }
+}

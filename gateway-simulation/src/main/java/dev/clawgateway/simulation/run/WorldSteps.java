@@ -1,0 +1,63 @@
+package dev.clawgateway.simulation.run;
+
+import dev.clawgateway.simulation.disk.CrashPoint;
+import dev.clawgateway.simulation.disk.SimulatedDisk;
+import dev.clawgateway.simulation.gateway.GatewayMachine;
+import dev.clawgateway.simulation.network.SimulatedNetwork;
+import dev.clawgateway.simulation.plan.DiskDeed;
+import dev.clawgateway.simulation.plan.GatewayDeed;
+import dev.clawgateway.simulation.plan.NetworkDeed;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * What befalls the network and the gateway.
+ *
+ * @param names of all machines on the network
+ */
+record WorldSteps(
+        SimulatedNetwork network, List<String> names, SimulatedDisk disk, GatewayMachine gateway) {
+    private static final int MAX_WEATHER_MILLIS = 200_000;
+    private static final int MAX_DOWN_MILLIS = 240_000;
+    private static final int MAX_PAUSE_MILLIS = 200_000;
+    private static final int MAX_DISK_MILLIS = 120_000;
+
+    void happen(NetworkDeed deed, int pick, RandomGenerator dice) {
+        Duration length = NodeSteps.millis(dice, MAX_WEATHER_MILLIS);
+        StepRunner.with(names, pick, name -> befall(name, deed, length));
+    }
+
+    private void befall(String name, NetworkDeed deed, Duration length) {
+        switch (deed) {
+            case PARTITION -> network.partition(name, length);
+            case HALF_OPEN -> network.halfOpen(name);
+            case RESET -> network.reset(name);
+            case SLOW -> network.slow(name, length);
+            case REFUSE -> network.refuse(name, length);
+            case STUTTER -> network.stutter(name, length);
+            case DELAY_OLD -> network.delayOld(name, length);
+        }
+    }
+
+    void happen(DiskDeed deed, RandomGenerator dice) {
+        Duration length = NodeSteps.millis(dice, MAX_DISK_MILLIS);
+        switch (deed) {
+            case SLOW -> disk.slow(length);
+            case FULL -> disk.full(length);
+            case FAILING -> disk.fail(length);
+            case CRASH_BEFORE_COMMIT -> disk.crashAt(CrashPoint.BEFORE);
+            case CRASH_WITHIN_COMMIT -> disk.crashAt(CrashPoint.WITHIN);
+            case CRASH_AFTER_COMMIT -> disk.crashAt(CrashPoint.AFTER);
+        }
+    }
+
+    void happen(GatewayDeed deed, RandomGenerator dice) {
+        switch (deed) {
+            case CRASH -> gateway.crash(NodeSteps.millis(dice, MAX_DOWN_MILLIS));
+            case RESTART -> gateway.stop(NodeSteps.millis(dice, MAX_DOWN_MILLIS));
+            case PAUSE -> gateway.pause(NodeSteps.millis(dice, MAX_PAUSE_MILLIS));
+            case STEP_CLOCK -> gateway.stepClock(NodeSteps.clockStep(dice));
+        }
+    }
+}
