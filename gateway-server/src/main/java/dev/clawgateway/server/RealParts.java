@@ -12,9 +12,13 @@ import dev.clawgateway.server.runtime.MachineRuntime;
 import dev.clawgateway.store.rocksdb.RocksStore;
 import dev.clawgateway.store.rocksdb.StoreFolder;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A gateway on the machine's disk, threads and sockets, as the daemon is. */
 final class RealParts {
+    private static final Logger LOG = LoggerFactory.getLogger(RealParts.class);
+
     private RealParts() {}
 
     /** Opens the store, starts, and listens. */
@@ -29,7 +33,8 @@ final class RealParts {
                     RocksStore.open(
                             StoreFolder.under(config.storage().dataDir()),
                             config.storage().maxEvents(),
-                            descriptors.storeFiles());
+                            descriptors.storeFiles(),
+                            words -> LOG.info("{}", words));
             MachineRuntime runtime = new MachineRuntime(time);
             Surroundings surroundings =
                     new Surroundings(

@@ -32,7 +32,7 @@ public final class RandomRecords {
         "name.contains('A100') && !(index == 3 || uuid.startsWith('GPU-'))"
     };
 
-    /** Reading annotations off record components is slow enough to be done once. */
+    /** Descent annotations off record components is slow enough to be done once. */
     private static final ClassValue<AnnotatedType[]> SHAPES =
             new ClassValue<>() {
                 @Override
@@ -79,8 +79,7 @@ public final class RandomRecords {
         while (refused < MAX_ATTEMPTS) {
             @Nullable Object[] values = new @Nullable Object[components.length];
             for (int i = 0; i < components.length; i++) {
-                // The stored form keeps no revision.
-                values[i] = isRevision(type, i) ? 0L : value(components[i]);
+                values[i] = value(components[i]);
             }
             try {
                 return type.cast(CONSTRUCTORS.get(type).newInstance(values));
@@ -91,10 +90,6 @@ public final class RandomRecords {
             }
         }
         throw new AssertionError("no acceptable " + type);
-    }
-
-    private static boolean isRevision(Class<?> type, int component) {
-        return type.getRecordComponents()[component].getName().equals("revision");
     }
 
     private @Nullable Object value(AnnotatedType type) {

@@ -7,7 +7,6 @@ import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.simulation.kernel.Agenda;
 import dev.clawgateway.simulation.kernel.Dice;
-import dev.clawgateway.store.codec.RecordCodec;
 import dev.clawgateway.store.layout.EntryWriter;
 import dev.clawgateway.store.layout.Layout;
 import dev.clawgateway.store.layout.SnapshotReader;
@@ -96,7 +95,11 @@ public final class SimulatedDisk {
 
     /** What is there, as an outsider reads it. */
     public Snapshot read() {
-        SnapshotReader reader = new SnapshotReader(new RecordCodec());
+        return read(new Layout(maxEvents));
+    }
+
+    private Snapshot read(Layout layout) {
+        SnapshotReader reader = layout.reader();
         entries.forEach(reader::add);
         return reader.snapshot();
     }
@@ -109,7 +112,7 @@ public final class SimulatedDisk {
     }
 
     private final class Opened implements Store, EntryWriter {
-        private final Layout layout = new Layout(new RecordCodec(), maxEvents);
+        private final Layout layout = new Layout(maxEvents);
         private final Runnable kill;
         private boolean dead;
 
@@ -137,7 +140,7 @@ public final class SimulatedDisk {
 
         @Override
         public Snapshot load() {
-            return read();
+            return read(layout);
         }
 
         @Override
@@ -154,7 +157,8 @@ public final class SimulatedDisk {
             crash = null;
             boolean fails = failingUntil > agenda.nanos();
             if (lands(point, fails)) {
-                changes.forEach(change -> layout.write(change, this));
+                layout.write(changes, this);
+                layout.landed();
             }
             if (point != null) {
                 dead = true;

@@ -5,14 +5,15 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
 
 /**
- * Commands and outcomes as one gateway writes them down for another, in the form of the stored
- * records. Strict as those: both gateways are of one version. Safe from any thread.
+ * Commands and outcomes as one gateway writes them down for another, as JSON. Strict: both gateways
+ * are of one version, and nothing of it is kept, so what is gained by the numbers of the stored
+ * form would be bought with a table for each of some forty records. Safe from any thread.
  */
 public final class OrderCodec {
     /** A command with whoever wished it. */
     public record Order(Caller caller, Command command) {}
 
-    private final RecordCodec codec = new RecordCodec();
+    private final JsonRecords codec = new JsonRecords();
 
     public byte[] encode(Order order) {
         return codec.encode(order);

@@ -1,6 +1,4 @@
-/**
- * The stored form of the core's records, shared by every durable store. Opens and writes nothing.
- */
+/** Commands and outcomes as one gateway tells them to another. Opens and stores nothing. */
 @NullMarked
 package dev.clawgateway.store.codec;
 

@@ -7,45 +7,124 @@ import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Term;
-import dev.clawgateway.store.codec.RecordCodec;
-import java.time.Instant;
+import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.store.form.StoredKind;
+import dev.clawgateway.store.record.Mode;
+import dev.clawgateway.store.record.Stored;
+import dev.clawgateway.store.record.StoredWorkload;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns changes into entries. The same changes give the same bytes, always. */
+/**
+ * Turns changes into entries, and entries into what they say. The same changes give the same bytes,
+ * always. Knows which specs are stored, so all entries are to be {@linkplain #reader() read} before
+ * the first change is written to a store that has some. Confined to one thread.
+ */
 public final class Layout {
-    private final RecordCodec codec;
+    /** Version of the stored form. A store keeps it beside its records. */
+    public static final int FORMAT = 5;
+
     private final int maxEvents;
+    private final Undo undo = new Undo();
+    private final SpecTable specs = new SpecTable(undo);
+    private final KeptFields kept = new KeptFields(undo);
 
     /**
      * A layout that keeps so many events.
      *
      * @param maxEvents each further one deletes the oldest
      */
-    public Layout(RecordCodec codec, int maxEvents) {
-        this.codec = codec;
+    public Layout(int maxEvents) {
         this.maxEvents = maxEvents;
     }
 
+    /** To be given every entry there is. What was known before is known no more. */
+    public SnapshotReader reader() {
+        undo.forget();
+        specs.clear();
+        kept.clear();
+        return new SnapshotReader(specs, kept);
+    }
+
+    /**
+     * Writes a batch down. What an earlier one has changed here is taken back, unless it
+     * {@linkplain #landed has landed}: a batch that failed is written down again.
+     */
+    public void write(List<Change> changes, EntryWriter out) {
+        undo.takeBack();
+        changes.forEach(change -> write(change, out));
+    }
+
+    /** The batch that was written down last is stored. */
+    public void landed() {
+        undo.forget();
+    }
+
     /** Nothing at all for a change that is not {@linkplain Change#durable() durable}. */
-    public void write(Change change, EntryWriter out) {
+    private void write(Change change, EntryWriter out) {
         switch (change) {
             case Change.NodeSaved(var node) ->
-                    out.put(StoreKeys.node(node.id()), codec.encode(node));
-            case Change.NodeForgotten(var id) -> out.delete(StoreKeys.node(id));
-            case Change.WorkloadSaved(var workload) ->
-                    out.put(StoreKeys.workload(workload.id()), codec.encode(workload));
-            case Change.WorkloadForgotten(var id) -> out.delete(StoreKeys.workload(id));
+                    put(StoreKeys.node(node.id()), Stored.NODE, node, out);
+            case Change.NodeForgotten(var id) -> delete(StoreKeys.node(id), out);
+            case Change.WorkloadSaved(var workload) -> write(workload, out);
+            case Change.WorkloadForgotten(var id) -> {
+                delete(StoreKeys.workload(id), out);
+                specs.forget(id, out);
+            }
             case Change.VirtualClusterSaved(var cluster) ->
-                    out.put(StoreKeys.cluster(cluster.name()), codec.encode(cluster));
-            case Change.VirtualClusterForgotten(var name) -> out.delete(StoreKeys.cluster(name));
+                    put(StoreKeys.cluster(cluster.name()), Stored.CLUSTER, cluster, out);
+            case Change.VirtualClusterForgotten(var name) -> delete(StoreKeys.cluster(name), out);
             case Change.PastUseSaved(var pastUse) ->
-                    out.put(StoreKeys.PAST_USE, codec.encode(pastUse));
-            case Change.ServingSet(var serving, var since) -> write(serving, since, out);
+                    put(StoreKeys.PAST_USE, Stored.PAST_USE, pastUse, out);
+            case Change.ServingSet(var serving, var since) ->
+                    put(StoreKeys.SERVING, Stored.MODE, new Mode(serving, since), out);
             case Change.EventRecorded(var event) -> write(event, out);
             case DiscoveryChange discovery -> write(discovery, out);
             case MembershipChange membership -> write(membership, out);
             case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
         }
+    }
+
+    private void write(WorkloadRecord workload, EntryWriter out) {
+        StoredWorkload stored = StoredWorkload.of(workload, specs.number(workload, out));
+        put(StoreKeys.workload(workload.id()), Stored.WORKLOAD, stored, out);
+    }
+
+    private void write(Event event, EntryWriter out) {
+        put(StoreKeys.event(event.sequence()), Stored.EVENT, event, out);
+        long outdated = event.sequence() - maxEvents;
+        if (outdated > 0) {
+            delete(StoreKeys.event(outdated), out);
+        }
+    }
+
+    private void write(DiscoveryChange change, EntryWriter out) {
+        switch (change) {
+            case DiscoveryChange.MemberSaved(var member) ->
+                    put(StoreKeys.discovered(member.id()), Stored.DISCOVERED, member, out);
+            case DiscoveryChange.MemberForgotten(var id) -> delete(StoreKeys.discovered(id), out);
+            case DiscoveryChange.StandingSaved(var standing) ->
+                    put(StoreKeys.DISCOVERY, Stored.STANDING, standing, out);
+        }
+    }
+
+    private void write(MembershipChange change, EntryWriter out) {
+        switch (change) {
+            case MembershipChange.GatewayNamed(var own) ->
+                    put(StoreKeys.OWN_ENTRY, Stored.OWN_ENTRY, own, out);
+            case MembershipChange.MemberSaved(var member) ->
+                    put(StoreKeys.member(member.id()), Stored.MEMBER, member, out);
+            case MembershipChange.MemberForgotten(var id) -> delete(StoreKeys.member(id), out);
+        }
+    }
+
+    private <T> void put(byte[] key, StoredKind<T> kind, T record, EntryWriter out) {
+        out.put(key, kind.write(record, kept.of(key)));
+    }
+
+    private void delete(byte[] key, EntryWriter out) {
+        kept.forget(key);
+        out.delete(key);
     }
 
     /** The entry that says who may write. */
@@ -61,42 +140,5 @@ public final class Layout {
      */
     public static Term term(byte @Nullable [] value) {
         return value == null ? Term.NONE : new Term(Long.parseLong(new String(value, US_ASCII)));
-    }
-
-    private static void write(boolean serving, @Nullable Instant since, EntryWriter out) {
-        out.put(StoreKeys.SERVING, Boolean.toString(serving).getBytes(US_ASCII));
-        if (since == null) {
-            out.delete(StoreKeys.SERVING_SINCE);
-        } else {
-            out.put(StoreKeys.SERVING_SINCE, since.toString().getBytes(US_ASCII));
-        }
-    }
-
-    private void write(Event event, EntryWriter out) {
-        out.put(StoreKeys.event(event.sequence()), codec.encode(event));
-        long outdated = event.sequence() - maxEvents;
-        if (outdated > 0) {
-            out.delete(StoreKeys.event(outdated));
-        }
-    }
-
-    private void write(DiscoveryChange change, EntryWriter out) {
-        switch (change) {
-            case DiscoveryChange.MemberSaved(var member) ->
-                    out.put(StoreKeys.discovered(member.id()), codec.encode(member));
-            case DiscoveryChange.MemberForgotten(var id) -> out.delete(StoreKeys.discovered(id));
-            case DiscoveryChange.StandingSaved(var standing) ->
-                    out.put(StoreKeys.DISCOVERY, codec.encode(standing));
-        }
-    }
-
-    private void write(MembershipChange change, EntryWriter out) {
-        switch (change) {
-            case MembershipChange.GatewayNamed(var own) ->
-                    out.put(StoreKeys.OWN_ENTRY, codec.encode(own));
-            case MembershipChange.MemberSaved(var member) ->
-                    out.put(StoreKeys.member(member.id()), codec.encode(member));
-            case MembershipChange.MemberForgotten(var id) -> out.delete(StoreKeys.member(id));
-        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.clawgateway.store.layout;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.discovery.DiscoveryMember;
@@ -14,16 +12,27 @@ import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
-import dev.clawgateway.store.codec.RecordCodec;
-import java.time.Instant;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.store.form.StoredKind;
+import dev.clawgateway.store.record.Mode;
+import dev.clawgateway.store.record.Stored;
+import dev.clawgateway.store.record.StoredWorkload;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a snapshot together from entries in the order of their keys. */
+/**
+ * Puts a snapshot together from entries in the order of their keys. What it learns of specs and of
+ * unknown fields its layout knows from then on.
+ */
 public final class SnapshotReader {
-    private final RecordCodec codec;
+    private final SpecTable specs;
+    private final KeptFields kept;
+    private final Map<Long, SpecTable.Spec> specByNumber = new HashMap<>();
     private final List<NodeRecord> nodes = new ArrayList<>();
     private final List<WorkloadRecord> workloads = new ArrayList<>();
     private final List<VirtualCluster> clusters = new ArrayList<>();
@@ -31,40 +40,68 @@ public final class SnapshotReader {
     private final List<Event> events = new ArrayList<>();
     private final List<MemberRecord> members = new ArrayList<>();
     private @Nullable OwnEntry own;
-    private boolean serving = true;
+    private Mode mode = new Mode(true, null);
     private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
-    private @Nullable Instant servingSince;
     private PastUseRecord pastUse = PastUseRecord.NONE;
 
-    public SnapshotReader(RecordCodec codec) {
-        this.codec = codec;
+    SnapshotReader(SpecTable specs, KeptFields kept) {
+        this.specs = specs;
+        this.kept = kept;
     }
 
     /** Throws {@link IllegalArgumentException} when the entry is none of ours. */
     public void add(byte[] key, byte[] value) {
+        if (key.length == 0) {
+            throw new IllegalArgumentException("it has no key");
+        }
         switch (key[0]) {
-            case StoreKeys.NODE -> nodes.add(codec.decode(value, NodeRecord.class));
-            case StoreKeys.WORKLOAD -> workloads.add(codec.decode(value, WorkloadRecord.class));
-            case StoreKeys.CLUSTER -> clusters.add(codec.decode(value, VirtualCluster.class));
-            case StoreKeys.DISCOVERED -> discovered.add(codec.decode(value, DiscoveryMember.class));
-            case StoreKeys.MEMBER -> members.add(codec.decode(value, MemberRecord.class));
-            case StoreKeys.EVENT -> events.add(codec.decode(value, Event.class));
+            case StoreKeys.NODE -> nodes.add(read(Stored.NODE, key, value));
+            case StoreKeys.SPEC -> addSpec(key, value);
+            case StoreKeys.WORKLOAD -> addWorkload(key, value);
+            case StoreKeys.CLUSTER -> clusters.add(read(Stored.CLUSTER, key, value));
+            case StoreKeys.DISCOVERED -> discovered.add(read(Stored.DISCOVERED, key, value));
+            case StoreKeys.MEMBER -> members.add(read(Stored.MEMBER, key, value));
+            case StoreKeys.EVENT -> events.add(read(Stored.EVENT, key, value));
             case StoreKeys.META -> addMeta(key, value);
             default -> throw new IllegalArgumentException("unknown kind of record");
         }
     }
 
+    private <T> T read(StoredKind<T> kind, byte[] key, byte[] value) {
+        StoredKind.Found<T> found = kind.read(value);
+        kept.keep(key, found.kept());
+        return found.record();
+    }
+
+    private void addSpec(byte[] key, byte[] value) {
+        if (key.length != 1 + Long.BYTES) {
+            throw new IllegalArgumentException("the key of a spec has another length");
+        }
+        long number = ByteBuffer.wrap(key, 1, Long.BYTES).getLong();
+        StoredKind.Found<WorkloadSpec> found = Stored.SPEC.read(value);
+        specByNumber.put(number, specs.stored(number, found.record(), found.kept() == null));
+    }
+
+    private void addWorkload(byte[] key, byte[] value) {
+        StoredWorkload stored = read(Stored.WORKLOAD, key, value);
+        SpecTable.Spec spec = specByNumber.get(stored.spec());
+        if (spec == null) {
+            throw new IllegalArgumentException(
+                    "workload: its spec, number " + stored.spec() + ", is not there");
+        }
+        specs.refers(stored.id(), spec);
+        workloads.add(stored.record(spec.asked()));
+    }
+
     private void addMeta(byte[] key, byte[] value) {
         if (Arrays.equals(key, StoreKeys.SERVING)) {
-            serving = Boolean.parseBoolean(new String(value, US_ASCII));
-        } else if (Arrays.equals(key, StoreKeys.SERVING_SINCE)) {
-            servingSince = Instant.parse(new String(value, US_ASCII));
+            mode = read(Stored.MODE, key, value);
         } else if (Arrays.equals(key, StoreKeys.OWN_ENTRY)) {
-            own = codec.decode(value, OwnEntry.class);
+            own = read(Stored.OWN_ENTRY, key, value);
         } else if (Arrays.equals(key, StoreKeys.PAST_USE)) {
-            pastUse = codec.decode(value, PastUseRecord.class);
+            pastUse = read(Stored.PAST_USE, key, value);
         } else if (Arrays.equals(key, StoreKeys.DISCOVERY)) {
-            discovery = codec.decode(value, DiscoveryStanding.class);
+            discovery = read(Stored.STANDING, key, value);
         } else if (!Arrays.equals(key, StoreKeys.FORMAT) && !Arrays.equals(key, StoreKeys.TERM)) {
             throw new IllegalArgumentException("unknown setting");
         }
@@ -75,12 +112,12 @@ public final class SnapshotReader {
                 nodes,
                 workloads,
                 clusters,
-                serving,
+                mode.serving(),
                 pastUse,
                 new DiscoveryRegistry(discovered, discovery),
                 events,
                 events.isEmpty() ? 0 : events.getLast().sequence(),
-                servingSince,
+                mode.since(),
                 new MemberRegistry(own, members));
     }
 }

@@ -19,10 +19,12 @@ public final class StoreKeys {
     public static final byte MEMBER = 'b';
     public static final byte META = 'm';
 
+    /** Before the workloads, which refer to them. */
+    public static final byte SPEC = 's';
+
     public static final byte[] FORMAT = "mformat".getBytes(US_ASCII);
     public static final byte[] TERM = "mterm".getBytes(US_ASCII);
     public static final byte[] SERVING = "mserving".getBytes(US_ASCII);
-    public static final byte[] SERVING_SINCE = "mserving_since".getBytes(US_ASCII);
     public static final byte[] OWN_ENTRY = "mown_entry".getBytes(US_ASCII);
     public static final byte[] PAST_USE = "mpast_use".getBytes(US_ASCII);
 
@@ -36,6 +38,10 @@ public final class StoreKeys {
 
     public static byte[] workload(WorkloadId id) {
         return uuid(WORKLOAD, id.value());
+    }
+
+    public static byte[] spec(long number) {
+        return number(SPEC, number);
     }
 
     public static byte[] cluster(String name) {
@@ -57,7 +63,11 @@ public final class StoreKeys {
 
     /** Big-endian, so that events iterate in the order they happened. */
     public static byte[] event(long sequence) {
-        return ByteBuffer.allocate(1 + Long.BYTES).put(EVENT).putLong(sequence).array();
+        return number(EVENT, sequence);
+    }
+
+    private static byte[] number(byte kind, long number) {
+        return ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(number).array();
     }
 
     private static byte[] uuid(byte kind, UUID id) {

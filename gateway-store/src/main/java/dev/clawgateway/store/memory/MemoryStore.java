@@ -5,7 +5,6 @@ import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Term;
-import dev.clawgateway.store.codec.RecordCodec;
 import dev.clawgateway.store.layout.EntryWriter;
 import dev.clawgateway.store.layout.Layout;
 import dev.clawgateway.store.layout.SnapshotReader;
@@ -20,7 +19,6 @@ import java.util.TreeMap;
  * would.
  */
 public final class MemoryStore implements Store {
-    private final RecordCodec codec = new RecordCodec();
     private final Layout layout;
     private final NavigableMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
     private final EntryWriter writer =
@@ -38,7 +36,7 @@ public final class MemoryStore implements Store {
     private boolean failing;
 
     public MemoryStore(int maxEvents) {
-        layout = new Layout(codec, maxEvents);
+        layout = new Layout(maxEvents);
     }
 
     /** From now on every commit fails, as on a broken disk. */
@@ -55,7 +53,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized Snapshot load() {
-        SnapshotReader reader = new SnapshotReader(codec);
+        SnapshotReader reader = layout.reader();
         entries.forEach(reader::add);
         return reader.snapshot();
     }
@@ -69,7 +67,8 @@ public final class MemoryStore implements Store {
         if (!current.equals(term)) {
             throw StoreException.deposed(term, current);
         }
-        changes.forEach(change -> layout.write(change, writer));
+        layout.write(changes, writer);
+        layout.landed();
     }
 
     @Override

@@ -1,19 +1,17 @@
 package dev.clawgateway.store.rocksdb;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Term;
-import dev.clawgateway.store.codec.RecordCodec;
 import dev.clawgateway.store.layout.Layout;
 import dev.clawgateway.store.layout.SnapshotReader;
 import dev.clawgateway.store.layout.StoreKeys;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rocksdb.CompressionType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
@@ -37,7 +35,6 @@ public final class RocksStore implements Store {
     private static final int MAX_OPEN_FILES = 256;
     private static final int KEPT_INFO_LOGS = 4;
 
-    private final RecordCodec codec = new RecordCodec();
     private final Layout layout;
     private final StoreFaults faults;
     private final int maxEvents;
@@ -45,6 +42,7 @@ public final class RocksStore implements Store {
     private final WriteOptions durable = new WriteOptions().setSync(true);
     private final String folder;
     private RocksDB database;
+    private boolean known;
     private boolean failed;
     private boolean full;
 
@@ -53,7 +51,7 @@ public final class RocksStore implements Store {
         this.faults = faults;
         this.folder = folder;
         this.maxEvents = maxEvents;
-        layout = new Layout(codec, maxEvents);
+        layout = new Layout(maxEvents);
         this.options = options;
         this.database = database;
     }
@@ -64,15 +62,17 @@ public final class RocksStore implements Store {
      * @throws StoreException when another process holds it, it is damaged, newer, or not accessible
      */
     public static RocksStore open(StoreFolder folder, int maxEvents) {
-        return open(folder, maxEvents, MAX_OPEN_FILES);
+        return open(folder, maxEvents, MAX_OPEN_FILES, _ -> {});
     }
 
     /**
      * The same with a bound on its tables.
      *
      * @param maxOpenFiles tables it may keep open, of the process's limit; most is for sockets
+     * @param progress told in words how far an upgrade is, which may take a while
      */
-    public static RocksStore open(StoreFolder folder, int maxEvents, int maxOpenFiles) {
+    public static RocksStore open(
+            StoreFolder folder, int maxEvents, int maxOpenFiles, Consumer<String> progress) {
         StoreFaults faults = new StoreFaults(folder.path());
         folder.prepare(faults);
         Options options = options().setMaxOpenFiles(maxOpenFiles);
@@ -80,8 +80,13 @@ public final class RocksStore implements Store {
             String path = folder.path().toString();
             RocksDB database = RocksDB.open(options, path);
             RocksStore store = new RocksStore(faults, maxEvents, options, path, database);
-            store.checkFormat();
-            return store;
+            try {
+                new StoreFormat(database, folder.path(), progress).check();
+                return store;
+            } catch (RocksDBException | StoreException failure) {
+                store.close();
+                throw failure;
+            }
         } catch (RocksDBException failure) {
             options.close();
             throw faults.opening(failure);
@@ -101,62 +106,10 @@ public final class RocksStore implements Store {
                 .setKeepLogFileNum(KEPT_INFO_LOGS);
     }
 
-    private void checkFormat() throws RocksDBException {
-        byte[] written = database.get(StoreKeys.FORMAT);
-        try {
-            if (written == null) {
-                stampFormat();
-            } else {
-                upgrade(knownFormat(new String(written, US_ASCII)));
-            }
-        } catch (RocksDBException | StoreException failure) {
-            close();
-            throw failure;
-        }
-    }
-
-    private void stampFormat() throws RocksDBException {
-        try (RocksIterator entries = database.newIterator()) {
-            entries.seekToFirst();
-            entries.status();
-            if (entries.isValid()) {
-                throw faults.damaged("it holds records but no format version", null);
-            }
-        }
-        String format = Integer.toString(RecordCodec.FORMAT);
-        database.put(durable, StoreKeys.FORMAT, format.getBytes(US_ASCII));
-    }
-
-    private void upgrade(int format) throws RocksDBException {
-        if (format == RecordCodec.FORMAT) {
-            return;
-        }
-        try {
-            new FormatUpgrade(codec, database).from(format, durable);
-        } catch (IllegalArgumentException failure) {
-            throw faults.damaged(
-                    "a record is not of format " + format + ": " + failure.getMessage(), failure);
-        }
-    }
-
-    private int knownFormat(String written) {
-        int format;
-        try {
-            format = Integer.parseInt(written);
-        } catch (NumberFormatException failure) {
-            throw faults.damaged("its format version reads \"" + written + '"', failure);
-        }
-        if (format > RecordCodec.FORMAT) {
-            throw faults.newer(format, RecordCodec.FORMAT);
-        } else if (format < 1) {
-            throw faults.damaged("its format version reads \"" + written + '"', null);
-        }
-        return format;
-    }
-
     @Override
     public synchronized Snapshot load() {
-        SnapshotReader reader = new SnapshotReader(codec);
+        SnapshotReader reader = layout.reader();
+        known = false;
         try (ReadOptions checked = new ReadOptions().setVerifyChecksums(true);
                 RocksIterator entries = database.newIterator(checked)) {
             for (entries.seekToFirst(); entries.isValid(); entries.next()) {
@@ -166,6 +119,7 @@ public final class RocksStore implements Store {
         } catch (RocksDBException failure) {
             throw faults.reading(failure);
         }
+        known = true;
         return trimmed(reader.snapshot());
     }
 
@@ -222,6 +176,9 @@ public final class RocksStore implements Store {
             throw new StoreException(
                     "the store failed before; nothing is committed any more", null);
         }
+        if (!known) {
+            load();
+        }
         try (BatchWriter batch = new BatchWriter()) {
             if (full) {
                 // Its log ends in the middle of a batch; opening cuts that off.
@@ -233,10 +190,11 @@ public final class RocksStore implements Store {
             if (!current.equals(term)) {
                 throw StoreException.deposed(term, current);
             }
-            changes.forEach(change -> layout.write(change, batch));
+            layout.write(changes, batch);
             if (batch.entries().count() > 0) {
                 database.write(durable, batch.entries());
             }
+            layout.landed();
         } catch (RocksDBException failure) {
             StoreException told = faults.writing(failure);
             full = told.full();

@@ -6,24 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
-import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.core.discovery.Bootstrap;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.discovery.MemberId;
-import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.membership.Attributes;
 import dev.clawgateway.core.membership.MemberCard;
 import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRole;
 import dev.clawgateway.core.membership.OwnEntry;
-import dev.clawgateway.core.placement.VirtualCluster;
-import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
-import dev.clawgateway.core.record.PastUseRecord;
-import dev.clawgateway.store.codec.RecordCodec;
+import dev.clawgateway.store.older.OlderStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -39,14 +34,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The stored form to the byte. A difference means that stores which exist can no longer be read, or
- * are read otherwise: then {@link RecordCodec#FORMAT} grows and older stores are upgraded.
+ * are read otherwise: then {@link Layout#FORMAT} grows and older stores are upgraded.
  */
 class LayoutTest {
     private static final int MAX_EVENTS = 5;
     private static final Instant AT = Instant.parse("2026-03-04T05:06:07.000000008Z");
     private static final NodeId NODE = new NodeId(new UUID(0x0102030405060708L, 9));
-
-    private final RecordCodec codec = new RecordCodec();
 
     @Test
     void keepsTheStoredForm() throws IOException {
@@ -74,8 +67,9 @@ class LayoutTest {
     }
 
     private List<Change> changes() throws IOException {
-        WorkloadRecord workload = example(4, WorkloadRecord.class);
-        VirtualCluster cluster = example(1, VirtualCluster.class);
+        Change.WorkloadSaved workload = (Change.WorkloadSaved) example("w", 4, "WorkloadRecord");
+        Change.VirtualClusterSaved cluster =
+                (Change.VirtualClusterSaved) example("c", 1, "VirtualCluster");
         DiscoveryMember discovered =
                 new DiscoveryMember(
                         new MemberId("7", true),
@@ -98,16 +92,17 @@ class LayoutTest {
                         null,
                         "b");
         List<Change> changes = new ArrayList<>();
-        changes.add(new Change.NodeSaved(example(4, NodeRecord.class)));
+        Change.NodeSaved node = (Change.NodeSaved) example("n", 4, "NodeRecord");
+        changes.add(new Change.NodeSaved(node.node().at(77)));
         changes.add(new Change.NodeForgotten(NODE));
-        changes.add(new Change.WorkloadSaved(workload));
-        changes.add(new Change.WorkloadForgotten(workload.id()));
-        changes.add(new Change.VirtualClusterSaved(cluster));
-        changes.add(new Change.VirtualClusterForgotten(cluster.name()));
-        changes.add(new Change.PastUseSaved(example(1, PastUseRecord.class)));
+        changes.add(workload);
+        changes.add(new Change.WorkloadForgotten(workload.workload().id()));
+        changes.add(cluster);
+        changes.add(new Change.VirtualClusterForgotten(cluster.cluster().name()));
+        changes.add(example("mpast_use", 1, "PastUseRecord"));
         changes.add(new Change.ServingSet(false, AT));
         changes.add(new Change.ServingSet(true, null));
-        changes.add(new Change.EventRecorded(example(4, Event.class)));
+        changes.add(example("e", 4, "Event"));
         changes.add(new Change.StatusChanged(NODE, NodeStatus.HEALTHY));
         changes.add(new Change.AvoidanceChanged(NODE, null));
         changes.add(new DiscoveryChange.MemberSaved(discovered));
@@ -124,15 +119,16 @@ class LayoutTest {
         return changes;
     }
 
-    /** A line an entry: what is done, the key in hexadecimal digits, the value as it is. */
+    /** A line an entry: what is done, the key in hexadecimal digits, the value too. */
     private String written(List<Change> changes) {
         StringBuilder lines = new StringBuilder();
         EntryWriter writer = new Lines(lines);
-        Layout layout = new Layout(codec, MAX_EVENTS);
+        Layout layout = new Layout(MAX_EVENTS);
         Layout.write(new Term(12), writer);
         for (Change change : changes) {
             lines.append("# ").append(change.getClass().getSimpleName()).append('\n');
-            layout.write(change, writer);
+            layout.write(List.of(change), writer);
+            layout.landed();
         }
         return lines.toString();
     }
@@ -140,8 +136,7 @@ class LayoutTest {
     private record Lines(StringBuilder lines) implements EntryWriter {
         @Override
         public void put(byte[] key, byte[] value) {
-            lines.append("put ").append(hex(key)).append(' ').append(new String(value, UTF_8));
-            lines.append('\n');
+            lines.append("put ").append(hex(key)).append(' ').append(hex(value)).append('\n');
         }
 
         @Override
@@ -154,11 +149,14 @@ class LayoutTest {
         }
     }
 
-    private <T> T example(int format, Class<T> type) throws IOException {
-        String name = "format-" + format + "-" + type.getSimpleName() + ".json";
-        try (InputStream stream = RecordCodec.class.getResourceAsStream(name)) {
+    private static Change example(String key, int format, String type) throws IOException {
+        String name = "format-" + format + "-" + type + ".json";
+        try (InputStream stream = OlderStore.class.getResourceAsStream(name)) {
             String text = new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8);
-            return codec.decode(whole(text).getBytes(UTF_8), type);
+            Change change =
+                    new OlderStore(OlderStore.LAST)
+                            .change(key.getBytes(UTF_8), whole(text).getBytes(UTF_8), null);
+            return Objects.requireNonNull(change);
         }
     }
 
@@ -168,7 +166,7 @@ class LayoutTest {
     }
 
     private static String golden() throws IOException {
-        try (InputStream stream = LayoutTest.class.getResourceAsStream("format-4.txt")) {
+        try (InputStream stream = LayoutTest.class.getResourceAsStream("format-5.txt")) {
             return new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8);
         }
     }

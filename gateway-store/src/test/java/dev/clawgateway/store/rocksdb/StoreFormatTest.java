@@ -1,21 +1,9 @@
 package dev.clawgateway.store.rocksdb;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.StoreException;
-import dev.clawgateway.core.life.WorkloadRecord;
-import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.store.codec.RecordCodec;
-import dev.clawgateway.store.layout.StoreKeys;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,42 +23,14 @@ class StoreFormatTest {
     @Test
     void refusesNewerFormat() throws RocksDBException {
         disk.open().close();
-        disk.put("mformat", "5");
+        disk.put("mformat", "6");
 
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(disk::open)
                 .withMessageContaining(
-                        "has format 5, written by a newer gateway; this one knows 4");
-        disk.put("mformat", "4");
+                        "has format 6, written by a newer gateway; this one knows 5");
+        disk.put("mformat", "5");
         disk.open().close();
-    }
-
-    @Test
-    void upgradesAStoreOfFormat1Once() throws Exception {
-        disk.open().close();
-        byte[] old = goldenOfFormat1("NodeRecord");
-        byte[] oldWorkload = goldenOfFormat1("WorkloadRecord");
-        NodeRecord node = new RecordCodec().decode(old, NodeRecord.class, 1);
-        WorkloadRecord workload = new RecordCodec().decode(oldWorkload, WorkloadRecord.class, 1);
-        disk.put("mformat".getBytes(US_ASCII), "1".getBytes(US_ASCII));
-        String event =
-                "{'sequence':7,'at':'1970-01-01T00:00:00Z','kind':'NODE_LOST','subject':'"
-                        + new UUID(0, 1)
-                        + "','detail':null}";
-        disk.put(StoreKeys.event(7), event.replace('\'', '"').getBytes(UTF_8));
-        disk.put(StoreKeys.node(node.id()), old);
-        disk.put(StoreKeys.workload(workload.id()), oldWorkload);
-
-        disk.open().close();
-
-        try (RocksStore store = disk.open()) {
-            assertThat(store.load().nodes()).containsExactly(node);
-            assertThat(store.load().workloads()).containsExactly(workload);
-            assertThat(store.load().events())
-                    .singleElement()
-                    .extracting(Event::sequence, Event::subject)
-                    .containsExactly(7L, StoreOnDisk.event(7).subject());
-        }
     }
 
     @Test
@@ -83,13 +43,6 @@ class StoreFormatTest {
                 .isThrownBy(disk::open)
                 .withMessageContaining("damaged")
                 .withMessageContaining("a record is not of format 1");
-    }
-
-    private static byte[] goldenOfFormat1(String type) throws IOException {
-        try (InputStream stream =
-                RecordCodec.class.getResourceAsStream("format-1-" + type + ".json")) {
-            return Objects.requireNonNull(stream).readAllBytes();
-        }
     }
 
     @ParameterizedTest

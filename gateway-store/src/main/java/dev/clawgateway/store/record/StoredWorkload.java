@@ -1,5 +1,7 @@
-package dev.clawgateway.store.codec;
+package dev.clawgateway.store.record;
 
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.life.Attempt;
 import dev.clawgateway.core.life.AttemptEnd;
@@ -14,9 +16,11 @@ import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.Stopped;
 import dev.clawgateway.core.life.Stopping;
+import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadHead;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Instant;
 import java.util.List;
@@ -26,17 +30,18 @@ import org.jspecify.annotations.Nullable;
  * A workload as it is written down: one shape for all states. What its state does not have was
  * never written by any gateway, and is dropped when it is read.
  */
-record StoredWorkload(
+public record StoredWorkload(
         WorkloadId id,
-        Origin origin,
+        Asked origin,
         List<String> clearedGates,
         WorkloadState state,
         int failures,
         Latest latest,
         @Nullable StopOrder stop,
-        @Nullable String message) {
+        @Nullable String message,
+        long revision) {
     /** The current attempt, or the last. */
-    record Latest(
+    public record Latest(
             int number,
             @Nullable Allocation allocation,
             @Nullable Instant startedAt,
@@ -45,11 +50,36 @@ record StoredWorkload(
             @Nullable String placement,
             boolean endReported) {}
 
-    static StoredWorkload of(WorkloadRecord workload) {
+    /**
+     * What never changes of it.
+     *
+     * @param spec number of the spec, which is stored beside
+     */
+    record Asked(
+            long spec,
+            @Nullable NodeId target,
+            @Nullable WorkerPlace place,
+            Instant at,
+            @Nullable Caller by) {
+        static Asked of(Origin origin, long spec) {
+            return new Asked(spec, origin.target(), origin.place(), origin.at(), origin.by());
+        }
+
+        Origin origin(WorkloadSpec asked) {
+            return new Origin(asked, target, place, at, by);
+        }
+    }
+
+    /**
+     * The form of one.
+     *
+     * @param spec the number under which its spec is stored
+     */
+    public static StoredWorkload of(WorkloadRecord workload, long spec) {
         boolean reported = workload instanceof Ended ended && ended.end().reported();
         return new StoredWorkload(
                 workload.id(),
-                workload.origin(),
+                Asked.of(workload.origin(), spec),
                 workload.clearedGates(),
                 workload.state(),
                 workload.failures(),
@@ -62,12 +92,24 @@ record StoredWorkload(
                         workload.placement(),
                         reported),
                 workload.stop(),
-                workload instanceof Pending waiting ? waiting.why() : workload.word());
+                workload instanceof Pending waiting ? waiting.why() : workload.word(),
+                workload.revision());
     }
 
-    /** Throws {@link IllegalArgumentException} when it lacks what its state has. */
-    WorkloadRecord record() {
-        WorkloadHead head = new WorkloadHead(id, origin, clearedGates, latest.number, failures, 0);
+    /** The number under which its spec is stored. */
+    public long spec() {
+        return origin.spec;
+    }
+
+    /**
+     * The workload, with its spec.
+     *
+     * @throws IllegalArgumentException when it lacks what its state has
+     */
+    public WorkloadRecord record(WorkloadSpec asked) {
+        WorkloadHead head =
+                new WorkloadHead(
+                        id, origin.origin(asked), clearedGates, latest.number, failures, revision);
         return switch (state) {
             case PENDING -> new Pending(head, message);
             case STARTING -> new Starting(head, attempt(), stop);

@@ -1,4 +1,4 @@
-package dev.clawgateway.store.codec;
+package dev.clawgateway.store.older;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,0 +1,109 @@
+package dev.clawgateway.store.record;
+
+import static dev.clawgateway.store.form.Shapes.NODE;
+import static dev.clawgateway.store.form.Shapes.NUMBER;
+import static dev.clawgateway.store.form.Shapes.TEXT;
+import static dev.clawgateway.store.form.Shapes.TIME;
+import static dev.clawgateway.store.form.Shapes.WORKLOAD;
+
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.store.form.Form;
+import dev.clawgateway.store.form.SealedFamily;
+import dev.clawgateway.store.form.WordNumbers;
+
+/** History. */
+final class EventForms {
+    static final WordNumbers<Event.Kind> KIND =
+            WordNumbers.of(Event.Kind.class)
+                    .with(0, Event.Kind.NODE_REGISTERED)
+                    .with(1, Event.Kind.NODE_DISCONNECTED)
+                    .with(2, Event.Kind.NODE_DEGRADED)
+                    .with(3, Event.Kind.NODE_HEALTHY)
+                    .with(4, Event.Kind.NODE_LOST)
+                    .with(5, Event.Kind.NODE_AVOIDED)
+                    .with(6, Event.Kind.NODE_TRUSTED)
+                    .with(7, Event.Kind.NODE_DRAINING)
+                    .with(8, Event.Kind.NODE_UNDRAINED)
+                    .with(9, Event.Kind.NODE_CORDONED)
+                    .with(10, Event.Kind.NODE_UNCORDONED)
+                    .with(11, Event.Kind.NODE_LABELLED)
+                    .with(12, Event.Kind.NODE_TAINTED)
+                    .with(13, Event.Kind.NODE_CONDITION)
+                    .with(14, Event.Kind.NODE_FORGOTTEN)
+                    .with(15, Event.Kind.WORKLOAD_SUBMITTED)
+                    .with(16, Event.Kind.WORKLOAD_ASSIGNED)
+                    .with(17, Event.Kind.WORKLOAD_STATE)
+                    .with(18, Event.Kind.WORKLOAD_GATE_CLEARED)
+                    .with(19, Event.Kind.WORKLOAD_STOP_REQUESTED)
+                    .with(20, Event.Kind.WORKLOAD_EVICTED)
+                    .with(21, Event.Kind.WORKLOAD_FORGOTTEN)
+                    .with(22, Event.Kind.VIRTUAL_CLUSTER_SET)
+                    .with(23, Event.Kind.VIRTUAL_CLUSTER_REMOVED)
+                    .with(24, Event.Kind.SERVING_CHANGED)
+                    .with(25, Event.Kind.DISCOVERY_JOINED)
+                    .with(26, Event.Kind.DISCOVERY_UPDATED)
+                    .with(27, Event.Kind.DISCOVERY_REMOVED)
+                    .with(28, Event.Kind.DISCOVERY_LEADER)
+                    .with(29, Event.Kind.DISCOVERY_BOOTSTRAP_GIVEN)
+                    .with(30, Event.Kind.DISCOVERY_RESET)
+                    .with(31, Event.Kind.MEMBER_REGISTERED)
+                    .with(32, Event.Kind.MEMBER_INACTIVE)
+                    .with(33, Event.Kind.MEMBER_ACTIVE)
+                    .with(34, Event.Kind.MEMBER_DISABLED)
+                    .with(35, Event.Kind.MEMBER_ENABLED)
+                    .with(36, Event.Kind.MEMBER_REMOVED);
+
+    static final SealedFamily<Subject> SUBJECT =
+            SealedFamily.<Subject>empty()
+                    .with(
+                            1,
+                            "node",
+                            Subject.Node.class,
+                            Form.of(row ->
+                                    new Subject.Node(row.is(1, "id", Subject.Node::id, NODE))))
+                    .with(
+                            2,
+                            "workload",
+                            Subject.Workload.class,
+                            Form.of(row ->
+                                    new Subject.Workload(
+                                            row.is(1, "id", Subject.Workload::id, WORKLOAD))))
+                    .with(
+                            3,
+                            "virtual_cluster",
+                            Subject.VirtualCluster.class,
+                            Form.of(row ->
+                                    new Subject.VirtualCluster(
+                                            row.is(1, "name", Subject.VirtualCluster::name, TEXT))))
+                    .with(
+                            4,
+                            "member",
+                            Subject.Member.class,
+                            Form.of(row ->
+                                    new Subject.Member(
+                                            row.is(1, "registry", Subject.Member::registry, TEXT),
+                                            row.is(2, "id", Subject.Member::id, TEXT))))
+                    .with(
+                            5,
+                            "registry",
+                            Subject.Registry.class,
+                            Form.of(row ->
+                                    new Subject.Registry(
+                                            row.is(1, "name", Subject.Registry::name, TEXT))))
+                    .with(6, "gateway", Subject.Gateway.class, Form.of(_ -> new Subject.Gateway()));
+
+    static final Form<Event> EVENT =
+            Form.of(row ->
+                    new Event(
+                            row.is(1, "sequence", Event::sequence, NUMBER),
+                            row.is(2, "at", Event::at, TIME),
+                            row.is(3, "kind", Event::kind, KIND),
+                            row.is(4, "subject", Event::subject, SUBJECT),
+                            row.maybe(5, "virtual_cluster", Event::virtualCluster, TEXT),
+                            row.maybe(6, "by", Event::by, CallerForms.CALLER),
+                            row.maybe(7, "detail", Event::detail, TEXT),
+                            row.added().is(15, "revision", Event::revision, NUMBER)));
+
+    private EventForms() {}
+}

@@ -1,0 +1,53 @@
+package dev.clawgateway.store.record;
+
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.discovery.DiscoveryMember;
+import dev.clawgateway.core.discovery.DiscoveryStanding;
+import dev.clawgateway.core.membership.MemberRecord;
+import dev.clawgateway.core.membership.OwnEntry;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.store.form.StoredKind;
+import java.util.List;
+
+/** All kinds of record that a store has entries of. Their numbers are for good, too. */
+public final class Stored {
+    public static final StoredKind<NodeRecord> NODE =
+            new StoredKind<>(1, "node", NodeForms.NODE_RECORD);
+    public static final StoredKind<StoredWorkload> WORKLOAD =
+            new StoredKind<>(2, "workload", WorkloadForms.WORKLOAD);
+    public static final StoredKind<WorkloadSpec> SPEC = new StoredKind<>(3, "spec", SpecForms.SPEC);
+    public static final StoredKind<VirtualCluster> CLUSTER =
+            new StoredKind<>(4, "virtual cluster", ClusterForms.CLUSTER);
+    public static final StoredKind<PastUseRecord> PAST_USE =
+            new StoredKind<>(5, "past use", ClusterForms.PAST_USES);
+    public static final StoredKind<Mode> MODE = new StoredKind<>(6, "mode", ClusterForms.MODE);
+    public static final StoredKind<Event> EVENT = new StoredKind<>(7, "event", EventForms.EVENT);
+    public static final StoredKind<DiscoveryMember> DISCOVERED =
+            new StoredKind<>(8, "member of discovery", RegistryForms.DISCOVERED);
+    public static final StoredKind<DiscoveryStanding> STANDING =
+            new StoredKind<>(9, "standing of discovery", RegistryForms.STANDING);
+    public static final StoredKind<MemberRecord> MEMBER =
+            new StoredKind<>(10, "member", RegistryForms.MEMBER);
+    public static final StoredKind<OwnEntry> OWN_ENTRY =
+            new StoredKind<>(11, "own entry", RegistryForms.OWN);
+
+    /** Each of them. */
+    public static final List<StoredKind<?>> ALL =
+            List.of(
+                    NODE,
+                    WORKLOAD,
+                    SPEC,
+                    CLUSTER,
+                    PAST_USE,
+                    MODE,
+                    EVENT,
+                    DISCOVERED,
+                    STANDING,
+                    MEMBER,
+                    OWN_ENTRY);
+
+    private Stored() {}
+}
