@@ -1,5 +1,7 @@
 package dev.clawgateway.simulation.referee;
 
+import dev.clawgateway.simulation.referee.coverage.Counter;
+import dev.clawgateway.simulation.referee.coverage.Coverage;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.history.History;
@@ -20,6 +22,7 @@ public final class Referee implements Consumer<Fact> {
     private final LongSupplier nanos;
     private final History history;
     private final List<Judge> judges;
+    private final Counter counter = new Counter();
     private @Nullable Violation first;
 
     /**
@@ -42,6 +45,7 @@ public final class Referee implements Consumer<Fact> {
             return;
         }
         history.take(nanos.getAsLong(), fact);
+        counter.hear(fact, history);
         try {
             for (Judge judge : judges) {
                 judge.hear(fact, history);
@@ -66,6 +70,11 @@ public final class Referee implements Consumer<Fact> {
     /** The first promise that was found broken; null as long as none is. */
     public @Nullable Violation violation() {
         return first;
+    }
+
+    /** What occurred so far. */
+    public Coverage coverage() {
+        return counter.coverage();
     }
 
     /** What is known so far. */

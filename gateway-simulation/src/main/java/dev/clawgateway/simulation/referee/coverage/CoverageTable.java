@@ -1,0 +1,80 @@
+package dev.clawgateway.simulation.referee.coverage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Shows a coverage to people: what never occurred comes first, with its reason. */
+public final class CoverageTable {
+    /** Pairs of fault and step are too many to be listed. */
+    private static final int MOST_LISTED = 120;
+
+    /** What never occurred. */
+    public record Absent(String group, String name, String why) {
+        public boolean explained() {
+            return !why.isEmpty();
+        }
+    }
+
+    private final Coverage coverage;
+    private final List<Absent> absent = new ArrayList<>();
+
+    public CoverageTable(Coverage coverage, Reasons reasons) {
+        this.coverage = new Coverage();
+        this.coverage.add(coverage);
+        Expected.into(this.coverage);
+        this.coverage
+                .counts()
+                .forEach((group, members) ->
+                        members.forEach((name, count) -> {
+                            if (count == 0) {
+                                String why = reasons.why(group, name);
+                                absent.add(new Absent(group, name, why == null ? "" : why));
+                            }
+                        }));
+    }
+
+    /** What never occurred and should have: nobody knows a reason. */
+    public List<Absent> unexplained() {
+        return absent.stream().filter(one -> !one.explained()).toList();
+    }
+
+    /** Markdown, that a terminal can show as well. */
+    public String markdown() {
+        StringBuilder text = new StringBuilder();
+        text.append("### What never occurred\n\n");
+        text.append(unexplained().isEmpty() ? "All of it for a reason.\n\n" : "");
+        text.append("| group | what | why not |\n|---|---|---|\n");
+        absent.stream()
+                .sorted((a, b) -> Boolean.compare(a.explained(), b.explained()))
+                .forEach(one ->
+                        text.append(
+                                "| %s | %s | %s |%n"
+                                        .formatted(
+                                                one.group(),
+                                                one.name(),
+                                                one.explained()
+                                                        ? one.why()
+                                                        : "**no reason is known**")));
+        text.append("\n### What occurred\n\n| group | what, and how often |\n|---|---|\n");
+        coverage.counts()
+                .forEach((group, members) ->
+                        text.append("| %s | %s |%n".formatted(group, line(members))));
+        return text.toString();
+    }
+
+    private static String line(SortedMap<String, Long> members) {
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<String, Long> member : members.entrySet()) {
+            if (member.getValue() > 0) {
+                parts.add(member.getKey() + " " + member.getValue());
+            }
+        }
+        if (parts.size() > MOST_LISTED) {
+            long all = members.values().stream().mapToLong(Long::longValue).sum();
+            return parts.size() + " different ones, " + all + " in all";
+        }
+        return String.join(", ", parts);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.clawgateway.simulation.referee.coverage;
+
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Subject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts events that were not read before, and in which state of a workload each came. */
+final class EventCounter {
+    private static final String PENDING = "pending";
+
+    private final Coverage coverage;
+    private final Map<WorkloadId, String> states = new HashMap<>();
+    private long last;
+
+    EventCounter(Coverage coverage) {
+        this.coverage = coverage;
+    }
+
+    void read(List<Event> history) {
+        for (Event event : history) {
+            if (event.sequence() > last) {
+                last = event.sequence();
+                count(event);
+            }
+        }
+    }
+
+    private void count(Event event) {
+        coverage.count(Expected.EVENT, Expected.name(event.kind()));
+        if (!(event.subject() instanceof Subject.Workload(WorkloadId id))) {
+            return;
+        }
+        String before = states.getOrDefault(id, PENDING);
+        coverage.count(Expected.STATE_EVENT, Expected.pair(before, Expected.name(event.kind())));
+        String after = after(event, before);
+        if (!after.equals(before)) {
+            coverage.count(Expected.MOVE, Expected.pair(before, after));
+        }
+        states.put(id, after);
+    }
+
+    private static String after(Event event, String before) {
+        String detail = event.detail();
+        return switch (event.kind()) {
+            case WORKLOAD_SUBMITTED -> PENDING;
+            case WORKLOAD_ASSIGNED -> "starting";
+            case WORKLOAD_STATE -> detail == null ? before : detail;
+            default -> before;
+        };
+    }
+}
