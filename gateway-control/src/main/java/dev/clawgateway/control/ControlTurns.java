@@ -47,8 +47,8 @@ final class ControlTurns implements Turns {
             end();
             return;
         }
-        waitsForStore = !store.ready();
-        if (!waitsForStore && (stopping || !store.full())) {
+        waitsForStore = false;
+        if (store.ready() && (stopping || !store.full())) {
             decide();
         }
     }
@@ -78,12 +78,20 @@ final class ControlTurns implements Turns {
     public Duration pause() {
         if (store.failed() || (stopping && loop.idle())) {
             return Duration.ZERO;
-        } else if (!store.ready()) {
+        } else if (mustWait()) {
             return UNTIL_NUDGED;
         } else if (store.full() && !stopping) {
             return FULL_DISK_PAUSE;
         }
         return loop.pause();
+    }
+
+    /** Said before it is looked at again: the store may take a batch over in between. */
+    private boolean mustWait() {
+        if (!store.ready()) {
+            waitsForStore = true;
+        }
+        return !store.ready();
     }
 
     @Override

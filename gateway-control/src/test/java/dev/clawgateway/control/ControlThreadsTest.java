@@ -3,7 +3,9 @@ package dev.clawgateway.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.control.turns.Repetition;
 import dev.clawgateway.control.turns.TurnThread;
+import dev.clawgateway.control.turns.Turns;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
@@ -15,13 +17,15 @@ import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The two real threads. */
+/** The two real threads, and once the same by hand. */
 class ControlThreadsTest {
     private static final int SUBMISSIONS = 2_000;
 
@@ -76,14 +80,65 @@ class ControlThreadsTest {
         }
     }
 
+    @Test
+    void nudgesTheLoopThatFilledTheStoreOnceThereIsRoom() {
+        Map<String, ByHand> repeated = new HashMap<>();
+        var _ =
+                ControlThreads.start(
+                        (name, turns) -> {
+                            repeated.put(name, new ByHand(turns));
+                            return repeated.get(name);
+                        },
+                        loop,
+                        release(),
+                        failures::incrementAndGet);
+        ByHand control = repeated.get("control");
+        for (int number = 0; number < 2; number++) {
+            submit(number);
+            control.turns.turn();
+        }
+        assertThat(control.turns.pause()).isEqualTo(Duration.ofMinutes(1));
+        int before = control.nudges;
+
+        repeated.get("store").turns.turn();
+
+        assertThat(control.nudges).isEqualTo(before + 1);
+        assertThat(control.turns.pause()).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** Turns that are taken by the test. */
+    private static final class ByHand implements Repetition {
+        final Turns turns;
+        int nudges;
+
+        ByHand(Turns turns) {
+            this.turns = turns;
+        }
+
+        @Override
+        public void nudge() {
+            nudges++;
+        }
+
+        @Override
+        public boolean ended() {
+            return turns.ended();
+        }
+
+        @Override
+        public void await(Duration atMost) {}
+    }
+
     private ControlThreads start() {
-        Release release =
-                new Release(
-                        Mandate.claim(store),
-                        new PublishedView(Snapshot.EMPTY, 10),
-                        _ -> EffectOutlet.Delivery.NO_SESSION,
-                        LoopObserver.NONE);
-        return ControlThreads.start(TurnThread::start, loop, release, failures::incrementAndGet);
+        return ControlThreads.start(TurnThread::start, loop, release(), failures::incrementAndGet);
+    }
+
+    private Release release() {
+        return new Release(
+                Mandate.claim(store),
+                new PublishedView(Snapshot.EMPTY, 10),
+                _ -> EffectOutlet.Delivery.NO_SESSION,
+                LoopObserver.NONE);
     }
 
     private void submit(int number) {
