@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class StateDir implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateDir.class);
 
+    private static final String ATTEMPTS = "attempts";
+
     private final Path path;
     private final Disk disk;
     private final Closeable lock;
@@ -28,17 +30,35 @@ final class StateDir implements AutoCloseable {
 
     /** Takes the folder, or says that another agent has it. */
     static StateDir open(Disk disk, Path path) throws IOException {
+        boolean fresh = !Files.exists(path);
         Files.createDirectories(path.toAbsolutePath());
         // One name for one folder: processes are found again by it.
         Path absolute = path.toRealPath();
+        Files.createDirectories(absolute.resolve(ATTEMPTS));
+        disk.sync(absolute);
+        if (fresh) {
+            syncAbove(disk, absolute);
+        }
         return disk.lock(absolute.resolve("lock"))
                 .map(lock -> new StateDir(absolute, disk, lock))
                 .orElseThrow(
                         () -> new IOException("another agent uses the state folder " + absolute));
     }
 
+    private static void syncAbove(Disk disk, Path absolute) {
+        Path above = absolute.getParent();
+        try {
+            if (above != null) {
+                disk.sync(above);
+            }
+        } catch (IOException e) {
+            // A folder that others keep closed, and will have written before long.
+            LOG.atDebug().setCause(e).log("folder above the state folder not synced");
+        }
+    }
+
     Path attempts() {
-        return path.resolve("attempts");
+        return path.resolve(ATTEMPTS);
     }
 
     /** The id this node has had since its first start; one that is lost is replaced. */
