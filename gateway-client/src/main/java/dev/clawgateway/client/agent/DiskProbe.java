@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Whether attempts can be written down: free bytes alone do not tell of inodes and quotas. */
 final class DiskProbe {
-    private static final int PROBE_BYTES = 64 * 1024;
+    private static final byte[] PROBE = new byte[64 * 1024];
 
     private final Path file;
 
@@ -20,7 +20,7 @@ final class DiskProbe {
     Optional<String> problem() {
         try {
             Files.createDirectories(file.getParent());
-            Files.write(file, new byte[PROBE_BYTES]);
+            Files.write(file, PROBE);
             return Optional.empty();
         } catch (IOException e) {
             String reason = e instanceof FileSystemException known ? known.getReason() : null;

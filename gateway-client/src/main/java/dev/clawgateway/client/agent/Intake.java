@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether this node takes another workload at all. Confined to the agent's thread. */
 final class Intake {
-    // The disk is asked so often when nothing points at it.
-    private static final int TURNS_BETWEEN_PROBES = 5;
+    // The disk is asked so often when nothing points at it: a write that fails does at once.
+    private static final int TURNS_BETWEEN_PROBES = 30;
 
     private final int maxWorkloads;
     private final DiskProbe probe;

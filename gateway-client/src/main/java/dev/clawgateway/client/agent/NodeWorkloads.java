@@ -158,8 +158,10 @@ final class NodeWorkloads implements AutoCloseable {
 
     /** Looks at everything once and writes down what is due; to be called about once a second. */
     void turn() {
-        runner.live().forEach(this::look);
+        List<AttemptId> before = runner.live();
         runner.turn();
+        before.forEach(this::note);
+        startWaiting();
         admission.turn(runner.troubled());
     }
 

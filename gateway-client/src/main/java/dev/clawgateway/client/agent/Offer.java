@@ -16,6 +16,7 @@ final class Offer {
     private final Map<String, String> labels;
     private final Conditions conditions;
     private volatile Set<Integer> withheld = Set.of();
+    private List<Leftover> known = List.of();
 
     Offer(NodeCapacity capacity, Map<String, String> labels, Conditions conditions) {
         this.capacity = capacity;
@@ -25,6 +26,10 @@ final class Offer {
 
     /** What was left behind keeps its devices out of the offer, for as long as it lives. */
     void withhold(List<Leftover> leftovers) {
+        if (leftovers.equals(known)) {
+            return;
+        }
+        known = leftovers;
         Set<Integer> gpus = new HashSet<>();
         leftovers.forEach(each -> gpus.addAll(each.gpus()));
         withheld = Set.copyOf(gpus);

@@ -156,7 +156,7 @@ final class LiveAttempt implements AutoCloseable {
     /** When to look again though nothing is heard of; empty when there is no such time. */
     Optional<Duration> again() throws IOException {
         long nanos = time.nanos();
-        if (!stdout.drained() || !stderr.drained()) {
+        if (stdout.behind() || stderr.behind()) {
             return Optional.of(Duration.ZERO);
         } else if (termDue) {
             return Optional.of(MOMENT);

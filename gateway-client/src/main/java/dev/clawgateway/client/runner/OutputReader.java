@@ -32,10 +32,12 @@ final class OutputReader implements AutoCloseable {
     private final Disk disk;
     private final AttemptFolder folder;
     private final boolean stderr;
+    private final Path path;
     private final LineSplitter splitter = new LineSplitter();
     private final byte[] buffer;
     private @Nullable SeekableByteChannel file;
     private boolean broken;
+    private long length;
     private long offset;
     private long savedOffset;
     private long releasedOffset;
@@ -48,6 +50,7 @@ final class OutputReader implements AutoCloseable {
         this.disk = disk;
         this.folder = folder;
         this.stderr = stderr;
+        this.path = folder.output(stderr);
         this.buffer = buffer;
         this.offset = folder.offset(stderr).orElse(0);
         this.savedOffset = offset;
@@ -61,10 +64,7 @@ final class OutputReader implements AutoCloseable {
         } catch (IOException e) {
             // The attempt and its end matter more than what it said.
             broken = true;
-            LOG.atWarn()
-                    .addKeyValue("file", folder.output(stderr))
-                    .setCause(e)
-                    .log("output cannot be read");
+            LOG.atWarn().addKeyValue("file", path).setCause(e).log("output cannot be read");
             return List.of("[output cannot be read any more: " + e.getMessage() + "]");
         }
     }
@@ -74,12 +74,12 @@ final class OutputReader implements AutoCloseable {
         if (opened == null) {
             return List.of();
         }
-        List<String> lines = new ArrayList<>(skipBacklog(opened));
-        opened.position(offset);
-        int length = opened.read(ByteBuffer.wrap(buffer));
-        if (length > 0) {
-            offset += length;
-            lines.addAll(splitter.feed(buffer, length));
+        length = opened.size();
+        List<String> lines = new ArrayList<>(skipBacklog());
+        int come = offset < length ? opened.position(offset).read(ByteBuffer.wrap(buffer)) : 0;
+        if (come > 0) {
+            offset += come;
+            lines.addAll(splitter.feed(buffer, come));
         }
         if (!lines.isEmpty()) {
             lineNanos = nanos;
@@ -92,7 +92,6 @@ final class OutputReader implements AutoCloseable {
 
     /** Null until there is something to read: most workloads never write to both. */
     private @Nullable SeekableByteChannel opened() throws IOException {
-        Path path = folder.output(stderr);
         if (file == null && size(path) > offset) {
             file = Files.newByteChannel(path, StandardOpenOption.READ);
         }
@@ -105,6 +104,11 @@ final class OutputReader implements AutoCloseable {
         } catch (NoSuchFileException _) {
             return 0;
         }
+    }
+
+    /** True when the last read left something over. */
+    boolean behind() {
+        return !broken && offset < length;
     }
 
     /** True when everything written so far was read. */
@@ -126,12 +130,12 @@ final class OutputReader implements AutoCloseable {
         }
         if (offset - releasedOffset > 2 * KEPT_BYTES) {
             releasedOffset = offset - KEPT_BYTES;
-            disk.release(folder.output(stderr), releasedOffset);
+            disk.release(path, releasedOffset);
         }
     }
 
-    private List<String> skipBacklog(SeekableByteChannel opened) throws IOException {
-        long backlog = opened.size() - offset;
+    private List<String> skipBacklog() {
+        long backlog = length - offset;
         if (backlog <= MAX_BACKLOG_BYTES) {
             return List.of();
         }
