@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
 /** What a file holds, and what of that the disk has. */
 final class FileInode extends Inode {
     private static final byte[] NOTHING = {};
+    // Most files hold a line or two; what grows beyond this grows further.
+    private static final int LONG = 8 * 1024;
 
     private byte[] bytes = NOTHING;
     private int size;
@@ -29,7 +31,7 @@ final class FileInode extends Inode {
         int length = from.remaining();
         int end = Math.max(size, position + length);
         if (end > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
+            bytes = Arrays.copyOf(bytes, end > LONG ? Math.max(8 * LONG, 2 * end) : 2 * end);
         }
         from.get(bytes, position, length);
         size = end;

@@ -1,12 +1,12 @@
 package dev.clawgateway.simulation.node.files;
 
-import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A file or a folder. */
 abstract sealed class Inode permits FileInode, FolderInode {
     private @Nullable FolderInode parent;
-    private FileTime modified = FileTime.fromMillis(0);
+    private Instant modified = Instant.EPOCH;
     private long dirtySince;
     private boolean dirty = true;
 
@@ -19,11 +19,11 @@ abstract sealed class Inode permits FileInode, FolderInode {
         parent = folder;
     }
 
-    FileTime modified() {
+    Instant modified() {
         return modified;
     }
 
-    void modified(FileTime time) {
+    void modified(Instant time) {
         modified = time;
     }
 

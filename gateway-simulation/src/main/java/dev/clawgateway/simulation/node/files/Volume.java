@@ -9,7 +9,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.time.Duration;
@@ -147,20 +146,20 @@ public final class Volume extends FileSystem {
             throw noSpace(path);
         }
         inode.born(nanos.getAsLong());
-        inode.modified(FileTime.from(wall.get()));
+        inode.modified(wall.get());
         link(path, inode);
     }
 
     void link(VolumePath path, Inode inode) throws IOException {
         FolderInode parent = parentOf(path);
-        parent.put(path.names().getLast(), inode);
+        parent.put(path.last(), inode);
         touch(parent);
         parent.changed();
     }
 
     void unlink(VolumePath path) throws IOException {
         FolderInode parent = parentOf(path);
-        parent.remove(path.names().getLast());
+        parent.remove(path.last());
         touch(parent);
     }
 
@@ -174,7 +173,7 @@ public final class Volume extends FileSystem {
 
     private void touch(Inode inode) {
         inode.soil(nanos.getAsLong());
-        inode.modified(FileTime.from(wall.get()));
+        inode.modified(wall.get());
     }
 
     void needBlocks(VolumePath path) throws IOException {

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class VolumePath implements Path {
     private final Volume volume;
     private final boolean absolute;
-    private final List<String> names;
+    private final String[] names;
     private @Nullable String text;
 
-    VolumePath(Volume volume, boolean absolute, List<String> names) {
+    VolumePath(Volume volume, boolean absolute, String... names) {
         this.volume = volume;
         this.absolute = absolute;
         this.names = names;
@@ -32,7 +32,7 @@ final class VolumePath implements Path {
                 names.add(name);
             }
         }
-        return new VolumePath(volume, text.startsWith("/"), List.copyOf(names));
+        return new VolumePath(volume, text.startsWith("/"), names.toArray(new String[0]));
     }
 
     static VolumePath of(Path path) {
@@ -42,8 +42,13 @@ final class VolumePath implements Path {
         throw new ProviderMismatchException();
     }
 
-    List<String> names() {
+    /** Not to be changed. */
+    String[] names() {
         return names;
+    }
+
+    String last() {
+        return names[names.length - 1];
     }
 
     @Override
@@ -58,51 +63,51 @@ final class VolumePath implements Path {
 
     @Override
     public @Nullable Path getRoot() {
-        return absolute ? new VolumePath(volume, true, List.of()) : null;
+        return absolute ? new VolumePath(volume, true) : null;
     }
 
     @Override
     public @Nullable Path getFileName() {
-        return names.isEmpty() ? null : new VolumePath(volume, false, List.of(names.getLast()));
+        return names.length == 0 ? null : new VolumePath(volume, false, last());
     }
 
     @Override
     public @Nullable VolumePath getParent() {
-        return names.size() > (absolute ? 0 : 1)
-                ? new VolumePath(volume, absolute, names.subList(0, names.size() - 1))
+        return names.length > (absolute ? 0 : 1)
+                ? new VolumePath(volume, absolute, Arrays.copyOf(names, names.length - 1))
                 : null;
     }
 
     @Override
     public int getNameCount() {
-        return names.size();
+        return names.length;
     }
 
     @Override
     public Path getName(int index) {
-        return new VolumePath(volume, false, List.of(names.get(index)));
+        return new VolumePath(volume, false, names[index]);
     }
 
     @Override
     public Path subpath(int from, int to) {
-        return new VolumePath(volume, false, names.subList(from, to));
+        return new VolumePath(volume, false, Arrays.copyOfRange(names, from, to));
     }
 
     @Override
     public boolean startsWith(Path other) {
         VolumePath start = of(other);
         return start.absolute == absolute
-                && start.names.size() <= names.size()
-                && names.subList(0, start.names.size()).equals(start.names);
+                && start.names.length <= names.length
+                && Arrays.equals(names, 0, start.names.length, start.names, 0, start.names.length);
     }
 
     @Override
     public boolean endsWith(Path other) {
         VolumePath end = of(other);
-        int from = names.size() - end.names.size();
+        int from = names.length - end.names.length;
         return from >= 0
                 && (!end.absolute || (absolute && from == 0))
-                && names.subList(from, names.size()).equals(end.names);
+                && Arrays.equals(Arrays.copyOfRange(names, from, names.length), end.names);
     }
 
     @Override
@@ -115,7 +120,7 @@ final class VolumePath implements Path {
                 kept.add(name);
             }
         }
-        return new VolumePath(volume, absolute, List.copyOf(kept));
+        return new VolumePath(volume, absolute, kept.toArray(new String[0]));
     }
 
     @Override
@@ -124,12 +129,19 @@ final class VolumePath implements Path {
         if (rest.absolute) {
             return rest;
         }
-        String[] all =
-                Arrays.copyOf(names.toArray(new String[0]), names.size() + rest.names.size());
-        for (int i = 0; i < rest.names.size(); i++) {
-            all[names.size() + i] = rest.names.get(i);
+        String[] all = Arrays.copyOf(names, names.length + rest.names.length);
+        System.arraycopy(rest.names, 0, all, names.length, rest.names.length);
+        return new VolumePath(volume, absolute, all);
+    }
+
+    @Override
+    public Path resolve(String other) {
+        if (other.isEmpty() || other.indexOf('/') >= 0) {
+            return resolve(parse(volume, other));
         }
-        return new VolumePath(volume, absolute, List.of(all));
+        String[] all = Arrays.copyOf(names, names.length + 1);
+        all[names.length] = other;
+        return new VolumePath(volume, absolute, all);
     }
 
     @Override
@@ -138,7 +150,7 @@ final class VolumePath implements Path {
         if (!longer.startsWith(this)) {
             throw new IllegalArgumentException(other + " is not under " + this);
         }
-        return longer.subpath(names.size(), longer.names.size());
+        return longer.subpath(names.length, longer.names.length);
     }
 
     @Override
@@ -172,7 +184,7 @@ final class VolumePath implements Path {
         return other instanceof VolumePath path
                 && path.volume == volume
                 && path.absolute == absolute
-                && path.names.equals(names);
+                && Arrays.equals(path.names, names);
     }
 
     @Override

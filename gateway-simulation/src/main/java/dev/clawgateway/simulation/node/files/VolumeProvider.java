@@ -211,7 +211,7 @@ final class VolumeProvider extends FileSystemProvider {
         return new Attributes(
                 inode instanceof FolderInode,
                 inode instanceof FileInode file ? file.size() : 0,
-                inode.modified());
+                FileTime.from(inode.modified()));
     }
 
     private final class Times implements BasicFileAttributeView {
@@ -238,7 +238,7 @@ final class VolumeProvider extends FileSystemProvider {
                 @Nullable FileTime created)
                 throws IOException {
             if (modified != null) {
-                volume.existing(VolumePath.of(path)).modified(modified);
+                volume.existing(VolumePath.of(path)).modified(modified.toInstant());
             }
         }
     }
