@@ -3,6 +3,7 @@ package dev.clawgateway.control;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,38 +17,53 @@ final class Batch {
      *
      * @param impatient whether a person waits, who has to be told when it takes long
      */
-    record Entry(Applied applied, Consumer<Outcome> whenDurable, boolean impatient) {}
+    record Entry<O extends Outcome.Granted>(
+            Applied<O> applied, Consumer<Verdict<O>> whenDurable, boolean impatient) {
+        void tell() {
+            whenDurable.accept(applied.verdict());
+        }
 
-    private final List<Entry> entries = new ArrayList<>();
-    private final List<Change> changes = new ArrayList<>();
+        void refuse(Outcome.Refused why) {
+            whenDurable.accept(new Verdict.Refused<>(why));
+        }
 
-    void add(Applied applied, Consumer<Outcome> whenDurable) {
-        add(applied, whenDurable, false);
+        /** The same, of which nobody is told any more. */
+        Entry<O> untold() {
+            return new Entry<>(applied, _ -> {}, false);
+        }
     }
 
-    void add(Applied applied, Consumer<Outcome> whenDurable, boolean impatient) {
-        entries.add(new Entry(applied, whenDurable, impatient));
+    private final List<Entry<?>> entries = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+
+    /** What nobody waits for. */
+    <O extends Outcome.Granted> void add(Applied<O> applied) {
+        add(applied, _ -> {}, false);
+    }
+
+    <O extends Outcome.Granted> void add(
+            Applied<O> applied, Consumer<Verdict<O>> whenDurable, boolean impatient) {
+        entries.add(new Entry<>(applied, whenDurable, impatient));
         changes.addAll(applied.changes());
     }
 
     /** Tells the impatient that it takes longer; they hear nothing more of it. */
-    void tellImpatient(Outcome answer) {
-        for (Entry entry : entries) {
+    void tellImpatient(Outcome.Refused answer) {
+        for (Entry<?> entry : entries) {
             if (entry.impatient()) {
-                entry.whenDurable().accept(answer);
+                entry.refuse(answer);
             }
         }
-        entries.replaceAll(
-                entry -> entry.impatient() ? new Entry(entry.applied(), _ -> {}, false) : entry);
+        entries.replaceAll(entry -> entry.impatient() ? entry.untold() : entry);
     }
 
     /** Tells everybody that nothing of it was done. */
-    void refuse(Outcome answer) {
-        entries.forEach(entry -> entry.whenDurable().accept(answer));
+    void refuse(Outcome.Refused answer) {
+        entries.forEach(entry -> entry.refuse(answer));
         entries.clear();
     }
 
-    List<Entry> entries() {
+    List<Entry<?>> entries() {
         return entries;
     }
 

@@ -4,6 +4,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Verdict;
 import java.util.function.Consumer;
 
 /** The bounded way to the control thread. Safe from any thread; never blocks. */
@@ -24,7 +25,8 @@ public interface CommandInbox {
      *
      * @return false when the command is not taken; then the caller answers with {@link #whyNot}
      */
-    boolean offer(Caller caller, Command command, Consumer<Outcome> whenDurable);
+    <O extends Outcome.Granted> boolean offer(
+            Caller caller, Command<O> command, Consumer<Verdict<O>> whenDurable);
 
     /** Why nothing is taken now. */
     default Outcome.Refused whyNot() {
@@ -32,7 +34,7 @@ public interface CommandInbox {
     }
 
     /** Queues a command of the gateway's own, whose outcome nobody waits for. */
-    default boolean offer(Command command) {
+    default boolean offer(Command<?> command) {
         return offer(Caller.GATEWAY, command, _ -> {});
     }
 }

@@ -6,6 +6,7 @@ import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.ClusterState;
 import dev.clawgateway.core.time.Moment;
@@ -52,8 +53,13 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                             + " storage.data_dir is, then try again");
 
     private sealed interface Item {
-        record Wish(Caller caller, Command command, Consumer<Outcome> whenDurable)
-                implements Item {}
+        record Wish<O extends Outcome.Granted>(
+                Caller caller, Command<O> command, Consumer<Verdict<O>> whenDurable)
+                implements Item {
+            void refuse(Outcome.Refused why) {
+                whenDurable.accept(new Verdict.Refused<>(why));
+            }
+        }
 
         record Question(Consumer<Placer> question) implements Item {}
     }
@@ -96,8 +102,9 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     }
 
     @Override
-    public boolean offer(Caller caller, Command command, Consumer<Outcome> whenDurable) {
-        return offer(new Item.Wish(caller, command, whenDurable));
+    public <O extends Outcome.Granted> boolean offer(
+            Caller caller, Command<O> command, Consumer<Verdict<O>> whenDurable) {
+        return offer(new Item.Wish<>(caller, command, whenDurable));
     }
 
     @Override
@@ -137,7 +144,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         for (Item item : taken) {
             switch (item) {
                 case Item.Question question -> question.question().accept(placer);
-                case Item.Wish wish -> wish.whenDurable().accept(NO_LEADER);
+                case Item.Wish<?> wish -> wish.refuse(NO_LEADER);
             }
         }
         taken.clear();
@@ -167,7 +174,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         boolean changed = applyTaken(batch, now);
         if (now.nanos() - lastTick >= TICK_INTERVAL.toNanos()) {
             lastTick = now.nanos();
-            batch.add(state.apply(Caller.GATEWAY, new Command.Tick(), now), _ -> {});
+            batch.add(state.apply(Caller.GATEWAY, new Command.Tick(), now));
             changed = true;
         }
         if (changed || moreToSchedule) {
@@ -205,10 +212,8 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         for (Item item : taken) {
             switch (item) {
                 case Item.Question question -> question.question().accept(placer);
-                case Item.Wish wish -> {
-                    Applied applied = state.apply(wish.caller(), wish.command(), now);
-                    observer.applied(applied.outcome());
-                    batch.add(applied, wish.whenDurable(), impatient(wish.command()));
+                case Item.Wish<?> wish -> {
+                    apply(wish, batch, now);
                     changed = true;
                 }
             }
@@ -217,8 +222,14 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         return changed;
     }
 
+    private <O extends Outcome.Granted> void apply(Item.Wish<O> wish, Batch batch, Moment now) {
+        Applied<O> applied = state.apply(wish.caller(), wish.command(), now);
+        observer.applied(applied.outcome());
+        batch.add(applied, wish.whenDurable(), impatient(wish.command()));
+    }
+
     /** Nodes and their sessions wait; whoever gave an order wants to hear of it. */
-    private static boolean impatient(Command command) {
+    private static boolean impatient(Command<?> command) {
         return switch (command) {
             case Command.RegisterNode _,
                     Command.SessionClosed _,
@@ -242,14 +253,14 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                     Command.SetVirtualCluster _,
                     Command.RemoveVirtualCluster _,
                     Command.SetServing _,
-                    Command.OfRegistry _ ->
+                    Command.OfRegistry<?> _ ->
                     true;
         };
     }
 
     private void schedule(Batch batch, Moment now) {
         observer.schedulingStarted();
-        Applied decided = state.schedule(now, MAX_DECISIONS);
+        Applied<?> decided = state.schedule(now, MAX_DECISIONS);
         int starts = count(decided, Effect.Start.class);
         int evictions = count(decided, Effect.Stop.class);
         moreToSchedule = starts + evictions >= MAX_DECISIONS;
@@ -257,13 +268,13 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         add(batch, decided);
     }
 
-    private static void add(Batch batch, Applied applied) {
+    private static void add(Batch batch, Applied<?> applied) {
         if (!applied.changes().isEmpty()) {
-            batch.add(applied, _ -> {});
+            batch.add(applied);
         }
     }
 
-    private static int count(Applied applied, Class<? extends Effect> kind) {
+    private static int count(Applied<?> applied, Class<? extends Effect> kind) {
         return (int) applied.effects().stream().filter(kind::isInstance).count();
     }
 }

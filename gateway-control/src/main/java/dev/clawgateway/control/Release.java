@@ -31,12 +31,12 @@ public final class Release {
             observer.commitEnded();
         }
         view.publish(batch.changes());
-        for (Batch.Entry entry : batch.entries()) {
+        for (Batch.Entry<?> entry : batch.entries()) {
             // Whatever becomes of an effect, what was committed stays true. A start or stop that
             // has no room ends the session as a slow consumer, and goes out again when the node
             // returns.
             entry.applied().effects().forEach(outlet::deliver);
-            entry.whenDurable().accept(entry.applied().outcome());
+            entry.tell();
         }
         log.tell(batch.changes());
     }

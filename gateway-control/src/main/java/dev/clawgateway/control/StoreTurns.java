@@ -30,7 +30,7 @@ final class StoreTurns implements Committer, Turns {
     /** Batches under way beside the one that is written. */
     private static final int MOST_WAITING = 2;
 
-    private static final Outcome NOT_YET =
+    private static final Outcome.Refused NOT_YET =
             new Outcome.Refused(
                     ErrorCode.STORE_FULL,
                     "the gateway's disk is full; this is not stored yet. It is done as soon as there"

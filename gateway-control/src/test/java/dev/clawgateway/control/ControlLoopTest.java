@@ -52,7 +52,7 @@ class ControlLoopTest {
         register();
         List<Outcome> answers = new ArrayList<>();
 
-        loop.offer(Caller.GATEWAY, submit(), answers::add);
+        loop.offer(Caller.GATEWAY, submit(), verdict -> answers.add(verdict.outcome()));
         loop.turn(handedOver::add);
         List<Outcome> before = List.copyOf(answers);
         List<Object> sentBefore = List.copyOf(sent);
@@ -69,7 +69,7 @@ class ControlLoopTest {
     void sendsNothingOfABatchThatDidNotLand() {
         register();
         List<Outcome> answers = new ArrayList<>();
-        loop.offer(Caller.GATEWAY, submit(), answers::add);
+        loop.offer(Caller.GATEWAY, submit(), verdict -> answers.add(verdict.outcome()));
         loop.turn(handedOver::add);
         store.failNext(RememberingStore.Fault.LOSES_THE_BATCH);
 
@@ -108,7 +108,7 @@ class ControlLoopTest {
         List<Outcome> answers = new ArrayList<>();
         delivery = EffectOutlet.Delivery.QUEUE_FULL;
 
-        loop.offer(Caller.GATEWAY, submit(), answers::add);
+        loop.offer(Caller.GATEWAY, submit(), verdict -> answers.add(verdict.outcome()));
         run();
         run();
 
@@ -204,7 +204,7 @@ class ControlLoopTest {
         return new SessionId("gateway", epoch);
     }
 
-    private static Command registration(long epoch) {
+    private static Command<?> registration(long epoch) {
         return new Command.RegisterNode(
                 NODE,
                 session(epoch),
@@ -226,12 +226,12 @@ class ControlLoopTest {
         loop.turn(release::run);
     }
 
-    private static Command submit() {
+    private static Command<?> submit() {
         return new Command.SubmitWorkload(
                 WORKLOAD, new WorkloadSpec("img", List.of(), Map.of(), 1, 1024, 1000), null, false);
     }
 
-    private static Command submitQueued(int number) {
+    private static Command<?> submitQueued(int number) {
         return new Command.SubmitWorkload(
                 new WorkloadId(new UUID(3, number)),
                 new WorkloadSpec("img", List.of(), Map.of(), 1, 1024, 1000),

@@ -124,7 +124,10 @@ class FullStoreTest {
     }
 
     private void set(boolean serving) {
-        loop.offer(Caller.GATEWAY, new Command.SetServing(serving), answers::add);
+        loop.offer(
+                Caller.GATEWAY,
+                new Command.SetServing(serving),
+                verdict -> answers.add(verdict.outcome()));
     }
 
     private static ErrorCode code(Outcome outcome) {

@@ -45,7 +45,7 @@ class PublishedViewTest {
         Random random = new Random(seed);
 
         for (int step = 1; step <= 600; step++) {
-            Command command = command(random, step);
+            Command<?> command = command(random, step);
             view.publish(state.apply(Caller.GATEWAY, command, time.moment()).changes());
             view.publish(state.schedule(time.moment(), 100).changes());
 
@@ -69,7 +69,7 @@ class PublishedViewTest {
         assertThat(view.events(events.getLast().sequence() - 2, 10)).hasSize(2);
     }
 
-    private Command command(Random random, int step) {
+    private Command<?> command(Random random, int step) {
         int node = random.nextInt(4);
         List<WorkloadRecord> known = List.copyOf(view.workloads());
         return switch (random.nextInt(8)) {
@@ -87,7 +87,7 @@ class PublishedViewTest {
         };
     }
 
-    private Command report(Random random, List<WorkloadRecord> known) {
+    private Command<?> report(Random random, List<WorkloadRecord> known) {
         WorkloadRecord workload = known.get(random.nextInt(known.size()));
         NodeId node = workload.node() == null ? id(0) : workload.node();
         WorkloadState next =
@@ -104,7 +104,7 @@ class PublishedViewTest {
         return new SessionId("gateway", sessions[(int) node.value().getLeastSignificantBits()]);
     }
 
-    private Command register(int number, int session, int gpus) {
+    private Command<?> register(int number, int session, int gpus) {
         sessions[number] = session;
         List<Gpu> devices =
                 IntStream.range(0, gpus)

@@ -60,7 +60,7 @@ final class SimulatedNode {
         return session;
     }
 
-    Command connect(SessionId next) {
+    Command<?> connect(SessionId next) {
         session = next;
         List<RunningAttempt> attempts = new ArrayList<>();
         running.values().forEach(attempt -> attempts.add(running(attempt.key())));
@@ -116,8 +116,8 @@ final class SimulatedNode {
     }
 
     /** What it has to say, in order, stamped with the session it says it on. */
-    List<Command> takeReports() {
-        List<Command> reports = new ArrayList<>();
+    List<Command<?>> takeReports() {
+        List<Command<?>> reports = new ArrayList<>();
         for (Command.ReportWorkload report : unsent) {
             reports.add(
                     new Command.ReportWorkload(

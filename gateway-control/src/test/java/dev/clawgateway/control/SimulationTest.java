@@ -118,7 +118,7 @@ class SimulationTest {
             sayAndTurn();
         }
 
-        private Command cordonOrNot(NodeId node) {
+        private Command<?> cordonOrNot(NodeId node) {
             return random.nextInt(3) == 0
                     ? new Command.CordonNode(node, "looked at")
                     : new Command.UncordonNode(node);
@@ -203,8 +203,8 @@ class SimulationTest {
             loop.offer(
                     Caller.GATEWAY,
                     new Command.SubmitWorkload(id, spec, null, queue),
-                    outcome -> {
-                        if (!(outcome instanceof Outcome.Refused)) {
+                    verdict -> {
+                        if (!(verdict.outcome() instanceof Outcome.Refused)) {
                             acknowledged.add(id);
                         }
                     });

@@ -7,6 +7,7 @@ import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,12 +72,15 @@ class StoreTurnsTest {
     private Batch batch(Runnable whenDurable) {
         Batch batch = new Batch();
         batch.add(
-                new Applied(
-                        List.of(new Change.ServingSet(true, null)), List.of(), new Outcome.Done()),
+                new Applied<Outcome.Changed>(
+                        List.of(new Change.ServingSet(true, null)),
+                        List.of(),
+                        new Verdict.Granted<>(new Outcome.Done())),
                 _ -> {
                     answers.incrementAndGet();
                     whenDurable.run();
-                });
+                },
+                false);
         return batch;
     }
 }

@@ -6,6 +6,7 @@ import dev.clawgateway.control.SchedulerQueries;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.placement.Placer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ public final class LeaderInbox implements CommandInbox, SchedulerQueries {
     }
 
     @Override
-    public boolean offer(Caller caller, Command command, Consumer<Outcome> whenDurable) {
+    public <O extends Outcome.Granted> boolean offer(
+            Caller caller, Command<O> command, Consumer<Verdict<O>> whenDurable) {
         ControlLoop loop = leader;
         return loop != null && loop.offer(caller, command, whenDurable);
     }

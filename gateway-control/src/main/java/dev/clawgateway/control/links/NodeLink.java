@@ -1,5 +1,6 @@
 package dev.clawgateway.control.links;
 
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Effect;
 import java.time.Duration;
@@ -19,6 +20,12 @@ public interface NodeLink {
 
     /** The node is registered on this session; calls {@link Links#admitted} as it says so. */
     boolean admit(Effect.Admit admission);
+
+    /**
+     * The node is not registered: the other answer to a registration, instead of {@link #admit}.
+     * Nothing of it was done. Also where too much waits for this node already.
+     */
+    void refuse(ErrorCode why, String detail);
 
     boolean start(Effect.Start start);
 

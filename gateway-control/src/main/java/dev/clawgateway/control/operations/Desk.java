@@ -8,6 +8,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.placement.Placer;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -46,20 +47,20 @@ public final class Desk {
      * @param answer makes of a granted outcome what the caller is told; refusals go to it as they
      *     are
      */
-    public <T> void order(
+    public <O extends Outcome.Granted, T> void order(
             Caller caller,
             Operation operation,
-            Command command,
+            Command<O> command,
             Reply<T> reply,
-            Function<Outcome, T> answer) {
+            Function<O, T> answer) {
         if (admits(caller, operation, reply)) {
             place(caller, command, reply, answer);
         }
     }
 
     /** The same; the door has been asked. */
-    public <T> void place(
-            Caller caller, Command command, Reply<T> reply, Function<Outcome, T> answer) {
+    public <O extends Outcome.Granted, T> void place(
+            Caller caller, Command<O> command, Reply<T> reply, Function<O, T> answer) {
         if (!tryPlace(caller, command, reply, answer)) {
             refuse(inbox.whyNot(), reply);
         }
@@ -69,59 +70,65 @@ public final class Desk {
      * The same where what the caller is told takes its time to make: that is done on a thread that
      * may, while the next commit goes on.
      */
-    public <T> void placeThenLook(
-            Caller caller, Command command, Reply<T> reply, Function<Outcome, T> answer) {
+    public <O extends Outcome.Granted, T> void placeThenLook(
+            Caller caller, Command<O> command, Reply<T> reply, Function<O, T> answer) {
         boolean taken =
                 inbox.offer(
-                        caller, command, outcome -> later(reply, () -> translate(outcome, answer)));
+                        caller, command, verdict -> later(reply, () -> translate(verdict, answer)));
         if (!taken) {
             refuse(inbox.whyNot(), reply);
         }
     }
 
-    private <T> boolean tryPlace(
-            Caller caller, Command command, Reply<T> reply, Function<Outcome, T> answer) {
+    private <O extends Outcome.Granted, T> boolean tryPlace(
+            Caller caller, Command<O> command, Reply<T> reply, Function<O, T> answer) {
         return inbox.offer(
                 caller,
                 command,
                 // A fault in here would end the store thread.
-                outcome -> reply.answer(answered(() -> translate(outcome, answer))));
+                verdict -> reply.answer(answered(() -> translate(verdict, answer))));
     }
 
     /** The same of an order that answers only whether anything changed by it. */
-    public void change(Caller caller, Operation operation, Command command, Reply<Boolean> reply) {
-        order(caller, operation, command, reply, Desk::changed);
-    }
-
-    static boolean changed(Outcome outcome) {
-        return !(outcome instanceof Outcome.Unchanged);
+    public void change(
+            Caller caller,
+            Operation operation,
+            Command<Outcome.Changed> command,
+            Reply<Boolean> reply) {
+        order(caller, operation, command, reply, Outcome.Changed::changed);
     }
 
     /** The same, but false when nothing is taken now; then nobody is answered. */
-    <T> boolean tryOrder(
+    <O extends Outcome.Granted, T> boolean tryOrder(
             Caller caller,
             Operation operation,
-            Command command,
+            Command<O> command,
             Reply<T> reply,
-            Function<Outcome, T> answer) {
+            Function<O, T> answer) {
         return !admits(caller, operation, reply) || tryPlace(caller, command, reply, answer);
     }
 
     /**
      * Passes on what the gateway itself has seen, about which no door is asked; false when full.
      */
-    boolean note(Caller caller, Command seen) {
+    boolean note(Caller caller, Command<?> seen) {
         return inbox.offer(caller, seen, _ -> {});
     }
 
-    private static <T> Answer<T> translate(Outcome outcome, Function<Outcome, T> answer) {
-        return outcome instanceof Outcome.Refused(ErrorCode code, String detail)
-                ? new Answer.Refused<>(code, detail)
-                : new Answer.Given<>(answer.apply(outcome));
+    private static <O extends Outcome.Granted, T> Answer<T> translate(
+            Verdict<O> verdict, Function<O, T> answer) {
+        return switch (verdict) {
+            case Verdict.Granted<O>(O outcome) -> new Answer.Given<>(answer.apply(outcome));
+            case Verdict.Refused<O>(Outcome.Refused why) -> refused(why);
+        };
+    }
+
+    private static <T> Answer<T> refused(Outcome.Refused why) {
+        return new Answer.Refused<>(why.code(), why.detail());
     }
 
     private static <T> void refuse(Outcome.Refused why, Reply<T> reply) {
-        reply.answer(new Answer.Refused<>(why.code(), why.detail()));
+        reply.answer(refused(why));
     }
 
     /** Answers a question that costs next to nothing, at once and on the caller's thread. */

@@ -32,47 +32,40 @@ public final class NodeSessionOperations {
     }
 
     /**
-     * A node opens a session, or registers again. What it comes to is told once; a link that is
-     * registered has been told to admit the node before.
+     * A node opens a session, or registers again. It is answered once, by its link: admitted, as
+     * the first of what it is sent on it, or refused.
      *
      * @param link of the session; what happens between a question and its answer happens on its
      *     thread
-     * @param reply told on any thread
      */
-    public void register(
-            Caller caller, Command.RegisterNode node, NodeLink link, Reply<Boolean> reply) {
+    public void register(Caller caller, Command.RegisterNode node, NodeLink link) {
+        Reply<Outcome.Admission> reply = answer -> settle(caller, node, link, answer);
         if (desk.admits(caller, Operation.REGISTER_NODE, reply)) {
             links.opened(link);
-            submit(caller, node, link, reply);
+            submit(caller, node, link);
         }
     }
 
-    private void submit(
-            Caller caller, Command.RegisterNode node, NodeLink link, Reply<Boolean> reply) {
-        desk.place(
-                caller,
-                node,
-                answer -> settle(caller, node, link, answer, reply),
-                Function.identity());
+    private void submit(Caller caller, Command.RegisterNode node, NodeLink link) {
+        desk.place(caller, node, answer -> settle(caller, node, link, answer), Function.identity());
     }
 
     private void settle(
             Caller caller,
             Command.RegisterNode node,
             NodeLink link,
-            Answer<Outcome> answer,
-            Reply<Boolean> reply) {
+            Answer<Outcome.Admission> answer) {
         switch (answer) {
-            case Answer.Given<Outcome>(Outcome.Contested(SessionId holder)) ->
+            case Answer.Refused<Outcome.Admission>(ErrorCode code, String detail) ->
+                    link.refuse(code, detail);
+            case Answer.Given<Outcome.Admission>(Outcome.Done _) -> {
+                // Its link was told by the effect, in order with all else.
+            }
+            case Answer.Given<Outcome.Admission>(Outcome.Contested(SessionId holder)) ->
                     links.ping(
                             holder,
                             PONG_WITHIN,
-                            alive ->
-                                    link.execute(
-                                            () -> judge(caller, node, link, holder, alive, reply)));
-            case Answer.Given<Outcome> _ -> reply.answer(new Answer.Given<>(true));
-            case Answer.Refused<Outcome>(ErrorCode code, String detail) ->
-                    reply.answer(new Answer.Refused<>(code, detail));
+                            alive -> link.execute(() -> judge(caller, node, link, holder, alive)));
         }
     }
 
@@ -82,21 +75,19 @@ public final class NodeSessionOperations {
             Command.RegisterNode node,
             NodeLink link,
             SessionId holder,
-            boolean alive,
-            Reply<Boolean> reply) {
+            boolean alive) {
         if (!alive) {
-            submit(caller, node.after(holder), link, reply);
+            submit(caller, node.after(holder), link);
             return;
         }
-        reply.answer(
-                new Answer.Refused<>(
-                        ErrorCode.INVALID_REQUEST,
-                        "node id "
-                                + node.node()
-                                + " belongs to another machine, which is connected and answers:"
-                                + " this one's state folder is a copy of its. Give this machine a"
-                                + " state folder of its own (--state-dir), or stop the other"
-                                + " agent first"));
+        link.refuse(
+                ErrorCode.INVALID_REQUEST,
+                "node id "
+                        + node.node()
+                        + " belongs to another machine, which is connected and answers:"
+                        + " this one's state folder is a copy of its. Give this machine a"
+                        + " state folder of its own (--state-dir), or stop the other"
+                        + " agent first");
     }
 
     /**
@@ -105,7 +96,8 @@ public final class NodeSessionOperations {
      * @return false when nothing is taken now; then nobody is answered: see {@link ReportQueue}
      */
     public boolean report(Caller caller, Command.ReportWorkload report, Reply<Boolean> reply) {
-        return desk.tryOrder(caller, Operation.REPORT_WORKLOAD, report, reply, Desk::changed);
+        return desk.tryOrder(
+                caller, Operation.REPORT_WORKLOAD, report, reply, Outcome.Changed::changed);
     }
 
     /** Nothing can be sent any more on a node's session. */

@@ -17,7 +17,7 @@ final class OrderLog {
 
     private OrderLog() {}
 
-    static void submitted(Caller caller, Command.SubmitWorkload submit, Outcome outcome) {
+    static void submitted(Caller caller, Command.SubmitWorkload submit, Outcome.Submitted outcome) {
         WorkloadSpec spec = submit.spec();
         LoggingEventBuilder line =
                 LOG.atInfo()

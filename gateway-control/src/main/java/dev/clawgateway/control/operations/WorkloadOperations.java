@@ -66,14 +66,12 @@ public final class WorkloadOperations {
                 });
     }
 
-    private static Accepted submitted(Outcome outcome) {
-        if (outcome instanceof Outcome.Placed(WorkloadId id, NodeId node)) {
-            return new Accepted.Placed(id, node);
-        } else if (outcome
-                instanceof Outcome.Waiting(WorkloadId id, List<String> gates, String reason)) {
-            return new Accepted.Waiting(id, gates, reason);
-        }
-        throw new IllegalStateException("not an outcome of a submission: " + outcome);
+    private static Accepted submitted(Outcome.Submitted outcome) {
+        return switch (outcome) {
+            case Outcome.Placed(var id, var node) -> new Accepted.Placed(id, node);
+            case Outcome.Waiting(var id, var gates, var reason) ->
+                    new Accepted.Waiting(id, gates, reason);
+        };
     }
 
     /**
@@ -89,7 +87,7 @@ public final class WorkloadOperations {
                 reply,
                 outcome -> {
                     OrderLog.stopped(caller, workload, force);
-                    return Desk.changed(outcome);
+                    return outcome.changed();
                 });
     }
 
@@ -101,12 +99,7 @@ public final class WorkloadOperations {
                 Operation.CLEAR_GATE,
                 new Command.ClearGate(workload, gate),
                 reply,
-                outcome -> {
-                    if (outcome instanceof Outcome.GateCleared(List<String> pending)) {
-                        return pending;
-                    }
-                    throw new IllegalStateException("not an outcome of a gate: " + outcome);
-                });
+                Outcome.GateCleared::pendingGates);
     }
 
     /** Workloads, in the order of their creation. */

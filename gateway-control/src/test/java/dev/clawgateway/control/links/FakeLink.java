@@ -1,7 +1,9 @@
 package dev.clawgateway.control.links;
 
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +13,7 @@ import java.util.function.Consumer;
 public final class FakeLink implements NodeLink {
     private final SessionId session;
     private final List<Object> handed = new CopyOnWriteArrayList<>();
+    private final List<Outcome.Refused> refusals = new CopyOnWriteArrayList<>();
     private volatile boolean open = true;
     private volatile boolean full;
     private volatile boolean answersPings;
@@ -31,6 +34,11 @@ public final class FakeLink implements NodeLink {
                 .filter(InvokeOrder.class::isInstance)
                 .map(InvokeOrder.class::cast)
                 .toList();
+    }
+
+    /** Why its registrations were refused. */
+    public List<Outcome.Refused> refusals() {
+        return List.copyOf(refusals);
     }
 
     public void full(boolean now) {
@@ -67,6 +75,11 @@ public final class FakeLink implements NodeLink {
     @Override
     public boolean admit(Effect.Admit admission) {
         return take(admission);
+    }
+
+    @Override
+    public void refuse(ErrorCode why, String detail) {
+        refusals.add(new Outcome.Refused(why, detail));
     }
 
     @Override

@@ -74,7 +74,7 @@ class LivenessSweepTest {
 
         passTime(2);
 
-        Command lost = new Command.LoseNode(node.node(), node.session());
+        Command<?> lost = new Command.LoseNode(node.node(), node.session());
         assertThat(inbox.commands()).containsExactly(lost, lost);
         assertThat(node.closing()).isFalse(); // that follows from the command
     }
@@ -132,7 +132,7 @@ class LivenessSweepTest {
         assertThat(inbox.commands()).hasSize(1);
     }
 
-    private Command report(boolean silent, long heardNanos) {
+    private Command<?> report(boolean silent, long heardNanos) {
         return new Command.ReportLiveness(
                 node.node(), node.session(), silent, heardNanos, MIN_LOST);
     }

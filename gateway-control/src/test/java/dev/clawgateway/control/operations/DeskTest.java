@@ -22,7 +22,7 @@ class DeskTest {
     /** On the store thread it would be taken for a broken store, and end the gateway. */
     @Test
     void aFaultInAnAnswerReachesTheCallerAndNoFurther() {
-        desk.<Boolean>order(
+        desk.<Outcome.Changed, Boolean>order(
                 Caller.GATEWAY,
                 Operation.SET_SERVING,
                 new Command.SetServing(false),
@@ -31,7 +31,7 @@ class DeskTest {
                     throw new IllegalStateException("planned fault");
                 });
 
-        inbox.taken().getLast().whenDurable().accept(new Outcome.Done());
+        inbox.taken().getLast().grant(new Outcome.Done());
 
         assertThat(answers)
                 .singleElement()

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.clawgateway.control.access.Access;
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.links.FakeLink;
+import dev.clawgateway.control.links.NodeLink;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.Principal;
@@ -71,8 +73,12 @@ class OperationsDoorTest {
         arguments.give(Caller.class, CALLER);
         arguments.give(boolean.class, flag);
         arguments.give(Reply.class, (Reply<Object>) answers::add);
+        FakeLink link = new FakeLink(1);
+        arguments.give(NodeLink.class, link);
         Object target = arguments.any(method.getDeclaringClass());
         method.invoke(target, arguments.of(method.getParameters()));
+        // A registration is answered by the link of its session.
+        link.refusals().forEach(why -> answers.add(new Answer.Refused<>(why.code(), why.detail())));
         return answers;
     }
 

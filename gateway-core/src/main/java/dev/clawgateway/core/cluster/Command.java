@@ -19,8 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wish. Applied one after the other by {@code ClusterState}; everything that varies (ids,
  * sessions) comes with the command, so that applying it is a pure function.
+ *
+ * @param <O> what it is granted, unless it is refused
  */
-public sealed interface Command {
+public sealed interface Command<O extends Outcome.Granted> {
+    /** Holds a rule to what its command is answered with, when it is compiled. */
+    default Applied<O> by(Applied<O> rule) {
+        return rule;
+    }
+
     /**
      * A node opens a session, or registers again.
      *
@@ -38,7 +45,7 @@ public sealed interface Command {
             @Nullable List<RunningAttempt> running,
             @Nullable MachineIdentity machine,
             @Nullable SessionId silent)
-            implements Command {
+            implements Command<Outcome.Admission> {
         /** A node that does not say on which machine it is. */
         public RegisterNode(
                 NodeId node,
@@ -58,7 +65,7 @@ public sealed interface Command {
     }
 
     /** A node's session ended, for whatever reason. Ignored when a newer one has taken over. */
-    record SessionClosed(NodeId node, SessionId session) implements Command {}
+    record SessionClosed(NodeId node, SessionId session) implements Command<Outcome.Changed> {}
 
     /**
      * A node with an open session fell silent, or was heard again.
@@ -68,37 +75,38 @@ public sealed interface Command {
      */
     record ReportLiveness(
             NodeId node, SessionId session, boolean silent, long heardNanos, Duration patience)
-            implements Command {}
+            implements Command<Outcome.Changed> {}
 
     /** A node with an open session has been silent for so long that its work is lost. */
-    record LoseNode(NodeId node, SessionId session) implements Command {}
+    record LoseNode(NodeId node, SessionId session) implements Command<Outcome.Changed> {}
 
     /** This process stood still and heard nobody: whoever was to be heard by now gets more time. */
-    record OwnPause(Duration pause) implements Command {}
+    record OwnPause(Duration pause) implements Command<Outcome.Changed> {}
 
-    record DrainNode(NodeId node, boolean drain) implements Command {}
+    record DrainNode(NodeId node, boolean drain) implements Command<Outcome.Changed> {}
 
     /**
      * Keeps new work from a node until it is taken back.
      *
      * @param reason why, for those who read it; null keeps the one given before
      */
-    record CordonNode(NodeId node, @Nullable String reason) implements Command {}
+    record CordonNode(NodeId node, @Nullable String reason) implements Command<Outcome.Changed> {}
 
-    record UncordonNode(NodeId node) implements Command {}
+    record UncordonNode(NodeId node) implements Command<Outcome.Changed> {}
 
-    record SetNodeLabel(NodeId node, String key, String value) implements Command {}
+    record SetNodeLabel(NodeId node, String key, String value)
+            implements Command<Outcome.Changed> {}
 
-    record RemoveNodeLabel(NodeId node, String key) implements Command {}
+    record RemoveNodeLabel(NodeId node, String key) implements Command<Outcome.Changed> {}
 
     /** Replaces every taint of that key. */
-    record SetNodeTaint(NodeId node, Taint taint) implements Command {}
+    record SetNodeTaint(NodeId node, Taint taint) implements Command<Outcome.Changed> {}
 
-    record RemoveNodeTaint(NodeId node, String key) implements Command {}
+    record RemoveNodeTaint(NodeId node, String key) implements Command<Outcome.Changed> {}
 
     record SetNodeCondition(
             NodeId node, String type, ConditionStatus status, @Nullable String reason)
-            implements Command {}
+            implements Command<Outcome.Changed> {}
 
     /**
      * A workload to be run.
@@ -109,14 +117,14 @@ public sealed interface Command {
      *     kept
      */
     record SubmitWorkload(WorkloadId id, WorkloadSpec spec, @Nullable NodeId target, boolean queue)
-            implements Command {}
+            implements Command<Outcome.Submitted> {}
 
     /**
      * Ends a workload.
      *
      * @param force stops without grace
      */
-    record StopWorkload(WorkloadId id, boolean force) implements Command {}
+    record StopWorkload(WorkloadId id, boolean force) implements Command<Outcome.Changed> {}
 
     /**
      * A node says how a workload fares.
@@ -131,25 +139,26 @@ public sealed interface Command {
             @Nullable Integer attempt,
             @Nullable Integer exitCode,
             @Nullable String message)
-            implements Command {}
+            implements Command<Outcome.Changed> {}
 
-    record ClearGate(WorkloadId workload, String gate) implements Command {}
+    record ClearGate(WorkloadId workload, String gate) implements Command<Outcome.GateCleared> {}
 
-    record SetVirtualCluster(VirtualCluster cluster) implements Command {}
+    record SetVirtualCluster(VirtualCluster cluster) implements Command<Outcome.Changed> {}
 
     /** Takes a virtual cluster's declaration back. Refused while anything depends on it. */
-    record RemoveVirtualCluster(String name) implements Command {}
+    record RemoveVirtualCluster(String name) implements Command<Outcome.Changed> {}
 
     /**
      * Enters or leaves maintenance.
      *
      * @param serving false is maintenance: nothing new is placed
      */
-    record SetServing(boolean serving) implements Command {}
+    record SetServing(boolean serving) implements Command<Outcome.Changed> {}
 
     /** Time has passed: look at every timeout. */
-    record Tick() implements Command {}
+    record Tick() implements Command<Outcome.Changed> {}
 
     /** Wishes about the registries of members, each in a file of its own. */
-    sealed interface OfRegistry extends Command permits DiscoveryCommand, MembershipCommand {}
+    sealed interface OfRegistry<O extends Outcome.Granted> extends Command<O>
+            permits DiscoveryCommand, MembershipCommand {}
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A wish about the discovery registry. */
-public sealed interface DiscoveryCommand extends Command.OfRegistry {
+public sealed interface DiscoveryCommand<O extends Outcome.Granted> extends Command.OfRegistry<O> {
     /**
      * A member joins, or registers again.
      *
@@ -20,20 +20,21 @@ public sealed interface DiscoveryCommand extends Command.OfRegistry {
             List<String> capabilities,
             Map<String, String> metadata,
             boolean rejoin)
-            implements DiscoveryCommand {}
+            implements DiscoveryCommand<DiscoveryOutcome.Registered> {}
 
     /** Somebody says who leads. */
-    record PostLeader(MemberId leader) implements DiscoveryCommand {}
+    record PostLeader(MemberId leader) implements DiscoveryCommand<DiscoveryOutcome.OfMember> {}
 
-    record Remove(MemberId member) implements DiscoveryCommand {}
+    record Remove(MemberId member) implements DiscoveryCommand<DiscoveryOutcome.OfMember> {}
 
     /**
      * A member was not heard for too long.
      *
      * @param registeredAt as it was known then; when it has registered since, it stays
      */
-    record Expire(MemberId member, Instant registeredAt) implements DiscoveryCommand {}
+    record Expire(MemberId member, Instant registeredAt)
+            implements DiscoveryCommand<Outcome.Changed> {}
 
     /** Starts over: nobody is a member, and the next one to join may found a cluster. */
-    record Reset() implements DiscoveryCommand {}
+    record Reset() implements DiscoveryCommand<DiscoveryOutcome.WasReset> {}
 }

@@ -15,8 +15,14 @@ public sealed interface DiscoveryOutcome extends Outcome.OfRegistry {
     record Registered(boolean joined, boolean bootstrap, boolean owner)
             implements DiscoveryOutcome {}
 
+    /** Of a wish about a member. */
+    sealed interface OfMember extends DiscoveryOutcome permits Settled, NotRegistered {}
+
+    /** It is so now, or was so already. */
+    record Settled() implements OfMember {}
+
     /** There is no such member; nothing was changed. */
-    record NotRegistered(MemberId member) implements DiscoveryOutcome {}
+    record NotRegistered(MemberId member) implements OfMember {}
 
     /**
      * The registry starts over.

@@ -4,7 +4,7 @@ import dev.clawgateway.core.membership.MemberCard;
 import java.time.Instant;
 
 /** A wish about the registry of members. */
-public sealed interface MembershipCommand extends Command.OfRegistry {
+public sealed interface MembershipCommand extends Command.OfRegistry<Outcome.Changed> {
     /** Gives the gateway its own entry; ignored when it has one. */
     record NameGateway(String id) implements MembershipCommand {}
 

@@ -6,22 +6,46 @@ import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import java.util.List;
 
-/** The answer to a command, handed to whoever sent it once what it changed is durable. */
+/** What a command came to: what it was granted, or why it was refused. */
 public sealed interface Outcome {
+    /** Each command is granted what is of its own family, and nothing else. */
+    sealed interface Granted extends Outcome
+            permits Changed, Submitted, Admission, GateCleared, OfRegistry {}
+
+    /** Of a command that is done or was needless. */
+    sealed interface Changed extends Granted permits Done, Unchanged {
+        /** Whether anything is other than before. */
+        default boolean changed() {
+            return switch (this) {
+                case Done _ -> true;
+                case Unchanged _ -> false;
+            };
+        }
+    }
+
     /** It was done; nothing more to say. */
-    record Done() implements Outcome {}
+    record Done() implements Changed, Admission {}
 
     /** It was so already; nothing was changed. */
-    record Unchanged() implements Outcome {}
+    record Unchanged() implements Changed {}
+
+    /** Of a workload to be run. */
+    sealed interface Submitted extends Granted permits Placed, Waiting {}
 
     /** A submitted workload was placed; for a parallel one, {@code workload} is worker 0. */
-    record Placed(WorkloadId workload, NodeId node) implements Outcome {}
+    record Placed(WorkloadId workload, NodeId node) implements Submitted {}
 
     /** A submitted workload is kept and waits. */
     record Waiting(WorkloadId workload, List<String> pendingGates, String reason)
-            implements Outcome {}
+            implements Submitted {}
 
-    record GateCleared(List<String> pendingGates) implements Outcome {}
+    record GateCleared(List<String> pendingGates) implements Granted {}
+
+    /**
+     * Of a node that registers. Where that is done its link has been told, by {@link Effect.Admit}:
+     * before whatever else the node is told on it.
+     */
+    sealed interface Admission extends Granted permits Done, Contested {}
 
     /**
      * Another machine holds the node id that registered here, and whether that one still lives has
@@ -29,11 +53,11 @@ public sealed interface Outcome {
      *
      * @param session of the other machine
      */
-    record Contested(SessionId session) implements Outcome {}
+    record Contested(SessionId session) implements Admission {}
 
     /** Nothing was changed. */
     record Refused(ErrorCode code, String detail) implements Outcome {}
 
     /** Of commands about the registries of members, each in a file of its own. */
-    sealed interface OfRegistry extends Outcome permits DiscoveryOutcome {}
+    sealed interface OfRegistry extends Granted permits DiscoveryOutcome {}
 }

@@ -138,32 +138,39 @@ public final class ClusterState {
     }
 
     /** Applies one command. Never throws on a bad one: that is a {@link Outcome.Refused}. */
-    public Applied apply(Caller caller, Command command, Moment now) {
-        Turn turn = new Turn(now, caller, numbering);
+    @SuppressWarnings("unchecked") // Command.by holds each rule to what its command is granted
+    public <O extends Outcome.Granted> Applied<O> apply(
+            Caller caller, Command<O> command, Moment now) {
+        return (Applied<O>) apply(new Turn(now, caller, numbering), command);
+    }
+
+    private Applied<?> apply(Turn turn, Command<?> command) {
         return switch (command) {
-            case Command.RegisterNode register -> nodes.register(turn, register);
-            case Command.SessionClosed closed -> nodes.closed(turn, closed);
-            case Command.ReportLiveness liveness -> nodes.liveness(turn, liveness);
-            case Command.LoseNode lost -> nodes.silentTooLong(turn, lost);
-            case Command.OwnPause pause -> timeouts.ownPause(turn, pause.pause());
-            case Command.DrainNode drain -> marks.drain(turn, drain);
-            case Command.CordonNode cordon -> marks.cordon(turn, cordon);
-            case Command.UncordonNode uncordon -> marks.uncordon(turn, uncordon);
-            case Command.SetNodeLabel label -> marks.setLabel(turn, label);
-            case Command.RemoveNodeLabel label -> marks.removeLabel(turn, label);
-            case Command.SetNodeTaint taint -> marks.setTaint(turn, taint);
-            case Command.RemoveNodeTaint taint -> marks.removeTaint(turn, taint);
-            case Command.SetNodeCondition condition -> marks.setCondition(turn, condition);
-            case Command.SubmitWorkload submit -> submission.submit(turn, submit);
-            case Command.StopWorkload stop -> stop(turn, stop);
-            case Command.ReportWorkload report -> report(turn, report);
-            case Command.ClearGate gate -> submission.clearGate(turn, gate);
-            case Command.SetVirtualCluster set -> clusters.set(turn, set.cluster());
-            case Command.RemoveVirtualCluster remove -> clusters.remove(turn, remove.name());
-            case Command.SetServing serving -> setServing(turn, serving.serving());
-            case DiscoveryCommand wish -> discovery.apply(turn, wish);
-            case MembershipCommand membership -> members.apply(turn, membership);
-            case Command.Tick _ -> timeouts.check(turn);
+            case Command.RegisterNode register -> register.by(nodes.register(turn, register));
+            case Command.SessionClosed closed -> closed.by(nodes.closed(turn, closed));
+            case Command.ReportLiveness liveness -> liveness.by(nodes.liveness(turn, liveness));
+            case Command.LoseNode lost -> lost.by(nodes.silentTooLong(turn, lost));
+            case Command.OwnPause pause -> pause.by(timeouts.ownPause(turn, pause.pause()));
+            case Command.DrainNode drain -> drain.by(marks.drain(turn, drain));
+            case Command.CordonNode cordon -> cordon.by(marks.cordon(turn, cordon));
+            case Command.UncordonNode uncordon -> uncordon.by(marks.uncordon(turn, uncordon));
+            case Command.SetNodeLabel label -> label.by(marks.setLabel(turn, label));
+            case Command.RemoveNodeLabel label -> label.by(marks.removeLabel(turn, label));
+            case Command.SetNodeTaint taint -> taint.by(marks.setTaint(turn, taint));
+            case Command.RemoveNodeTaint taint -> taint.by(marks.removeTaint(turn, taint));
+            case Command.SetNodeCondition condition ->
+                    condition.by(marks.setCondition(turn, condition));
+            case Command.SubmitWorkload submit -> submit.by(submission.submit(turn, submit));
+            case Command.StopWorkload stop -> stop.by(stop(turn, stop));
+            case Command.ReportWorkload report -> report.by(report(turn, report));
+            case Command.ClearGate gate -> gate.by(submission.clearGate(turn, gate));
+            case Command.SetVirtualCluster set -> set.by(clusters.set(turn, set.cluster()));
+            case Command.RemoveVirtualCluster remove ->
+                    remove.by(clusters.remove(turn, remove.name()));
+            case Command.SetServing serving -> serving.by(setServing(turn, serving.serving()));
+            case DiscoveryCommand<?> wish -> discovery.apply(turn, wish);
+            case MembershipCommand wish -> wish.by(members.apply(turn, wish));
+            case Command.Tick tick -> tick.by(timeouts.check(turn));
         };
     }
 
@@ -171,7 +178,7 @@ public final class ClusterState {
      * Lets the placer work through what waits, at most {@code limit} decisions, and starts and
      * evicts as it says. Called after the commands of a batch, with the batch's time.
      */
-    public Applied schedule(Moment now, int limit) {
+    public Applied<Outcome.Changed> schedule(Moment now, int limit) {
         Turn turn = new Turn(now, Caller.GATEWAY, numbering);
         stranded.forEach(member -> lifecycle.endStranded(turn, member));
         stranded.clear();
@@ -190,19 +197,19 @@ public final class ClusterState {
      * Has what virtual clusters held of late written down, if the last record is old enough. Called
      * at the end of a batch that is stored anyway, so that this alone never wakes a disk.
      */
-    public Applied savePastUse(Moment now) {
+    public Applied<Outcome.Changed> savePastUse(Moment now) {
         return pastUse.save(new Turn(now, Caller.GATEWAY, numbering));
     }
 
-    private Applied report(Turn turn, Command.ReportWorkload command) {
+    private Applied<Outcome.Changed> report(Turn turn, Command.ReportWorkload command) {
         if (oldWork.heard(turn, command)) {
-            return turn.end(new Outcome.Unchanged());
+            return turn.unchanged();
         }
         avoidance.heard(turn, command);
         return reports.report(turn, command);
     }
 
-    private Applied stop(Turn turn, Command.StopWorkload command) {
+    private Applied<Outcome.Changed> stop(Turn turn, Command.StopWorkload command) {
         WorkloadRecord workload = tables.workload(command.id());
         if (workload == null) {
             return turn.refused(
@@ -245,7 +252,7 @@ public final class ClusterState {
         turn.event(Event.Kind.WORKLOAD_STOP_REQUESTED, workload, forced ? "by force" : null);
     }
 
-    private Applied setServing(Turn turn, boolean wanted) {
+    private Applied<Outcome.Changed> setServing(Turn turn, boolean wanted) {
         if (serving != wanted) {
             servingSince = turn.now().wall();
         }

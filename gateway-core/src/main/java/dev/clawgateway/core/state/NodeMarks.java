@@ -35,10 +35,10 @@ final class NodeMarks {
 
     /** A change of one node's record; the node is known. */
     private interface Marking {
-        Applied apply(Tables.NodeEntry entry, NodeOverrides before);
+        Applied<Outcome.Changed> apply(Tables.NodeEntry entry, NodeOverrides before);
     }
 
-    Applied drain(Turn turn, Command.DrainNode command) {
+    Applied<Outcome.Changed> drain(Turn turn, Command.DrainNode command) {
         return mark(
                 turn,
                 command.node(),
@@ -58,7 +58,7 @@ final class NodeMarks {
     }
 
     /** Cordoning again changes nothing, but another reason replaces the one before. */
-    Applied cordon(Turn turn, Command.CordonNode command) {
+    Applied<Outcome.Changed> cordon(Turn turn, Command.CordonNode command) {
         String reason = command.reason();
         if (reason != null && reason.length() > LONGEST_REASON) {
             return turn.refused(
@@ -71,7 +71,7 @@ final class NodeMarks {
                 (entry, before) -> {
                     Cordon known = before.cordon();
                     if (known != null && (reason == null || reason.equals(known.reason()))) {
-                        return turn.end(new Outcome.Unchanged());
+                        return turn.unchanged();
                     }
                     Cordon cordon =
                             new Cordon(
@@ -84,13 +84,13 @@ final class NodeMarks {
                 });
     }
 
-    Applied uncordon(Turn turn, Command.UncordonNode command) {
+    Applied<Outcome.Changed> uncordon(Turn turn, Command.UncordonNode command) {
         return mark(
                 turn,
                 command.node(),
                 (entry, before) -> {
                     if (before.cordon() == null) {
-                        return turn.end(new Outcome.Unchanged());
+                        return turn.unchanged();
                     }
                     save(turn, entry, entry.record.with(before.with(null)));
                     event(turn, entry, Event.Kind.NODE_UNCORDONED, null);
@@ -98,7 +98,7 @@ final class NodeMarks {
                 });
     }
 
-    Applied setLabel(Turn turn, Command.SetNodeLabel command) {
+    Applied<Outcome.Changed> setLabel(Turn turn, Command.SetNodeLabel command) {
         String problem = TextLimits.label(command.key(), command.value()).orElse(null);
         return mark(
                 turn,
@@ -114,7 +114,7 @@ final class NodeMarks {
     }
 
     /** A key that is too long may be there from before there were limits. */
-    Applied removeLabel(Turn turn, Command.RemoveNodeLabel command) {
+    Applied<Outcome.Changed> removeLabel(Turn turn, Command.RemoveNodeLabel command) {
         return mark(
                 turn,
                 command.node(),
@@ -127,10 +127,10 @@ final class NodeMarks {
                                         before.withoutLabel(command.key()),
                                         Event.Kind.NODE_LABELLED,
                                         "without " + command.key())
-                                : turn.end(new Outcome.Unchanged()));
+                                : turn.unchanged());
     }
 
-    Applied setTaint(Turn turn, Command.SetNodeTaint command) {
+    Applied<Outcome.Changed> setTaint(Turn turn, Command.SetNodeTaint command) {
         if (command.taint().key().isBlank()) {
             return turn.refused(ErrorCode.INVALID_REQUEST, "key: a taint needs one");
         }
@@ -147,7 +147,7 @@ final class NodeMarks {
                                 command.taint().key() + "=" + command.taint().value()));
     }
 
-    Applied removeTaint(Turn turn, Command.RemoveNodeTaint command) {
+    Applied<Outcome.Changed> removeTaint(Turn turn, Command.RemoveNodeTaint command) {
         return mark(
                 turn,
                 command.node(),
@@ -160,10 +160,10 @@ final class NodeMarks {
                                         entry,
                                         before.withoutTaint(command.key()),
                                         "without " + command.key())
-                                : turn.end(new Outcome.Unchanged()));
+                                : turn.unchanged());
     }
 
-    Applied setCondition(Turn turn, Command.SetNodeCondition command) {
+    Applied<Outcome.Changed> setCondition(Turn turn, Command.SetNodeCondition command) {
         String problem = TextLimits.condition(command.type(), command.reason()).orElse(null);
         return mark(
                 turn,
@@ -188,20 +188,21 @@ final class NodeMarks {
                 });
     }
 
-    private Applied mark(Turn turn, NodeId node, @Nullable String problem, Marking marking) {
+    private Applied<Outcome.Changed> mark(
+            Turn turn, NodeId node, @Nullable String problem, Marking marking) {
         return problem == null
                 ? mark(turn, node, marking)
                 : turn.refused(ErrorCode.INVALID_REQUEST, problem);
     }
 
-    private Applied mark(Turn turn, NodeId node, Marking marking) {
+    private Applied<Outcome.Changed> mark(Turn turn, NodeId node, Marking marking) {
         Tables.NodeEntry entry = tables.node(node);
         return entry == null
                 ? turn.refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + node)
                 : marking.apply(entry, entry.record.overrides());
     }
 
-    private Applied overrideTaints(
+    private Applied<Outcome.Changed> overrideTaints(
             Turn turn, Tables.NodeEntry entry, NodeOverrides overrides, String detail) {
         if (overrides.taints().size() + overrides.removedTaints().size() > MOST_TAINTS) {
             return turn.refused(
@@ -211,7 +212,7 @@ final class NodeMarks {
         return override(turn, entry, overrides, Event.Kind.NODE_TAINTED, detail);
     }
 
-    private Applied override(
+    private Applied<Outcome.Changed> override(
             Turn turn,
             Tables.NodeEntry entry,
             NodeOverrides overrides,

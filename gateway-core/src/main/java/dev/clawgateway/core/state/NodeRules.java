@@ -67,7 +67,7 @@ final class NodeRules {
         entries.forEach(entry -> startAbsence(entry, nowNanos));
     }
 
-    Applied register(Turn turn, Command.RegisterNode command) {
+    Applied<Outcome.Admission> register(Turn turn, Command.RegisterNode command) {
         Tables.NodeEntry known = tables.node(command.node());
         if (known == null && !roomForOne(turn, command)) {
             return turn.refused(
@@ -82,7 +82,7 @@ final class NodeRules {
                     ErrorCode.INVALID_REQUEST, "a newer session of this node is registered");
         }
         if (known != null && known.session != null && contested(known, command)) {
-            return turn.end(new Outcome.Contested(known.session));
+            return turn.granted(new Outcome.Contested(known.session));
         }
         if (known != null && known.session != null && !known.on(command.session())) {
             turn.effect(
@@ -100,10 +100,10 @@ final class NodeRules {
         if (returns) {
             oldWork.returned(turn, entry, command.running() != null);
         }
-        return turn.done();
+        return turn.granted(new Outcome.Done());
     }
 
-    Applied closed(Turn turn, Command.SessionClosed command) {
+    Applied<Outcome.Changed> closed(Turn turn, Command.SessionClosed command) {
         Tables.NodeEntry entry = tables.node(command.node());
         if (entry != null && entry.on(command.session())) {
             leave(turn, entry);
@@ -152,7 +152,7 @@ final class NodeRules {
         return longestAway.isPresent();
     }
 
-    Applied liveness(Turn turn, Command.ReportLiveness command) {
+    Applied<Outcome.Changed> liveness(Turn turn, Command.ReportLiveness command) {
         Tables.NodeEntry entry = tables.node(command.node());
         NodeStatus next = command.silent() ? NodeStatus.DEGRADED : NodeStatus.HEALTHY;
         if (entry != null && entry.on(command.session()) && entry.status != next) {
@@ -170,10 +170,10 @@ final class NodeRules {
     }
 
     /** A node with an open session has not been heard for too long: its work is lost. */
-    Applied silentTooLong(Turn turn, Command.LoseNode command) {
+    Applied<Outcome.Changed> silentTooLong(Turn turn, Command.LoseNode command) {
         Tables.NodeEntry entry = tables.node(command.node());
         if (entry == null || !entry.on(command.session()) || entry.held.isEmpty()) {
-            return turn.end(new Outcome.Unchanged());
+            return turn.unchanged();
         }
         // What it does meanwhile is told when it registers again.
         turn.effect(new Effect.Close(command.node(), command.session(), Effect.Close.Cause.SILENT));

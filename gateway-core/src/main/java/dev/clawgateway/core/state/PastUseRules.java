@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.placement.PastUse;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -36,7 +37,7 @@ final class PastUseRules {
         }
     }
 
-    Applied save(Turn turn) {
+    Applied<Outcome.Changed> save(Turn turn) {
         long nanos = turn.now().nanos();
         if (!looked || nanos - lookedAtNanos >= INTERVAL.toNanos()) {
             looked = true;

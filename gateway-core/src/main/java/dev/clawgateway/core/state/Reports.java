@@ -37,7 +37,7 @@ final class Reports {
         this.lifecycle = lifecycle;
     }
 
-    Applied report(Turn turn, Command.ReportWorkload command) {
+    Applied<Outcome.Changed> report(Turn turn, Command.ReportWorkload command) {
         Tables.NodeEntry node = tables.node(command.node());
         if (node == null || !node.on(command.session())) {
             return turn.refused(ErrorCode.PERMISSION_DENIED, "not from the node's current session");
@@ -51,7 +51,7 @@ final class Reports {
                             ErrorCode.INVALID_REQUEST,
                             workload.state() + " may not become " + command.state());
         } else if (isRepeat(node, workload, attempt, command.state())) {
-            return turn.end(new Outcome.Unchanged());
+            return turn.unchanged();
         } else if (attempt != null) {
             // Only a node that names attempts can tell a stray one from the current one
             // (invariant I3).

@@ -61,10 +61,10 @@ final class Submission {
         this.settings = settings;
     }
 
-    Applied submit(Turn turn, Command.SubmitWorkload command) {
+    Applied<Outcome.Submitted> submit(Turn turn, Command.SubmitWorkload command) {
         Outcome.Refused refusal = refusal(turn, command);
         if (refusal != null) {
-            return turn.end(refusal);
+            return turn.refused(refusal);
         }
         List<Pending> workers = workers(turn, command);
         Pending first = workers.getFirst();
@@ -73,14 +73,15 @@ final class Submission {
         if (!first.pendingGates().isEmpty()) {
             return keep(turn, workers, "waiting for gates");
         } else if (command.queue() || later) {
-            Applied kept = keep(turn, workers, later ? "not before " + notBefore : "queued");
+            Applied<Outcome.Submitted> kept =
+                    keep(turn, workers, later ? "not before " + notBefore : "queued");
             groups.release(first);
             return kept;
         }
         return placeOrRefuse(turn, workers);
     }
 
-    Applied clearGate(Turn turn, Command.ClearGate command) {
+    Applied<Outcome.GateCleared> clearGate(Turn turn, Command.ClearGate command) {
         WorkloadRecord workload = tables.workload(command.workload());
         if (workload == null) {
             return turn.refused(
@@ -107,7 +108,7 @@ final class Submission {
                 && !(now instanceof Ended)) {
             groups.release(now);
         }
-        return turn.end(new Outcome.GateCleared(now == null ? pending : now.pendingGates()));
+        return turn.granted(new Outcome.GateCleared(now == null ? pending : now.pendingGates()));
     }
 
     private Outcome.@Nullable Refused refusal(Turn turn, Command.SubmitWorkload command) {
@@ -184,12 +185,12 @@ final class Submission {
         return true;
     }
 
-    private Applied keep(Turn turn, List<Pending> workers, String reason) {
+    private Applied<Outcome.Submitted> keep(Turn turn, List<Pending> workers, String reason) {
         for (Pending worker : workers) {
             enter(turn, worker);
         }
         Pending first = workers.getFirst();
-        return turn.end(new Outcome.Waiting(first.id(), first.pendingGates(), reason));
+        return turn.granted(new Outcome.Waiting(first.id(), first.pendingGates(), reason));
     }
 
     private void enter(Turn turn, Pending worker) {
@@ -198,7 +199,7 @@ final class Submission {
         turn.event(Event.Kind.WORKLOAD_SUBMITTED, worker, worker.spec().image());
     }
 
-    private Applied placeOrRefuse(Turn turn, List<Pending> workers) {
+    private Applied<Outcome.Submitted> placeOrRefuse(Turn turn, List<Pending> workers) {
         Pending first = workers.getFirst();
         Gang gang = first.spec().scheduling().gang();
         PendingWorkload pending =
@@ -212,7 +213,7 @@ final class Submission {
                 if (workers.size() > placed.assignments().size() && gang == null) {
                     groups.release(workers.getLast());
                 }
-                yield turn.end(
+                yield turn.granted(
                         new Outcome.Placed(
                                 first.id(), placed.assignments().getFirst().allocation().node()));
             }

@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.Starting;
@@ -36,7 +37,7 @@ final class Timeouts {
         this.settings = settings;
     }
 
-    Applied check(Turn turn) {
+    Applied<Outcome.Changed> check(Turn turn) {
         Deadlines.Due due = deadlines.poll(turn.now().nanos());
         while (due != null) {
             switch (due) {
@@ -59,7 +60,7 @@ final class Timeouts {
      * from now on; what nodes were to do got no hearing, so it gets the time that was missed. A
      * time limit stays: the work has run on.
      */
-    Applied ownPause(Turn turn, Duration pause) {
+    Applied<Outcome.Changed> ownPause(Turn turn, Duration pause) {
         long now = turn.now().nanos();
         deadlines.move(
                 due -> due instanceof Deadlines.Due.NodeLost,

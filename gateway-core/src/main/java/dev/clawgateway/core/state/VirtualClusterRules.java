@@ -4,6 +4,7 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -38,7 +39,7 @@ final class VirtualClusterRules {
         return VirtualClusterNames.refusal(name, declared.keySet()).orElse(null);
     }
 
-    Applied set(Turn turn, VirtualCluster cluster) {
+    Applied<Outcome.Changed> set(Turn turn, VirtualCluster cluster) {
         String problem = problem(cluster);
         if (problem != null) {
             return refused(turn, cluster.name(), problem);
@@ -51,7 +52,7 @@ final class VirtualClusterRules {
         return turn.done();
     }
 
-    Applied remove(Turn turn, String name) {
+    Applied<Outcome.Changed> remove(Turn turn, String name) {
         String problem = dependence(name);
         if (problem != null) {
             return refused(turn, name, problem);
@@ -67,7 +68,7 @@ final class VirtualClusterRules {
         return new Subject.VirtualCluster(name);
     }
 
-    private static Applied refused(Turn turn, String name, String problem) {
+    private static Applied<Outcome.Changed> refused(Turn turn, String name, String problem) {
         return turn.refused(
                 ErrorCode.INVALID_REQUEST, "virtual cluster '" + name + "': " + problem);
     }

@@ -11,6 +11,7 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.membership.MemberRecord;
@@ -131,15 +132,23 @@ public final class Turn {
                                 revision())));
     }
 
-    public Applied done() {
-        return end(new Outcome.Done());
+    public Applied<Outcome.Changed> done() {
+        return granted(new Outcome.Done());
     }
 
-    public Applied refused(ErrorCode code, String detail) {
-        return end(new Outcome.Refused(code, detail));
+    public Applied<Outcome.Changed> unchanged() {
+        return granted(new Outcome.Unchanged());
     }
 
-    public Applied end(Outcome outcome) {
-        return new Applied(changes, effects, outcome);
+    public <O extends Outcome.Granted> Applied<O> granted(O outcome) {
+        return new Applied<>(changes, effects, new Verdict.Granted<>(outcome));
+    }
+
+    public <O extends Outcome.Granted> Applied<O> refused(ErrorCode code, String detail) {
+        return refused(new Outcome.Refused(code, detail));
+    }
+
+    public <O extends Outcome.Granted> Applied<O> refused(Outcome.Refused why) {
+        return new Applied<>(changes, effects, new Verdict.Refused<>(why));
     }
 }

@@ -89,8 +89,8 @@ final class Cluster {
     }
 
     /** Applies a command, then lets the placer work, as a turn of the control loop does. */
-    Outcome apply(Command command) {
-        Applied applied = state.apply(Caller.GATEWAY, command, now);
+    Outcome apply(Command<?> command) {
+        Applied<?> applied = state.apply(Caller.GATEWAY, command, now);
         keep(applied);
         keep(state.schedule(now, 1000));
         return applied.outcome();
@@ -239,14 +239,14 @@ final class Cluster {
         return changes;
     }
 
-    private void keep(Applied applied) {
+    private void keep(Applied<?> applied) {
         holdRevisions(applied);
         effects.addAll(applied.effects());
         changes.addAll(applied.changes());
     }
 
     /** Whatever one command saved has one revision, above all before; and so it is kept. */
-    private void holdRevisions(Applied applied) {
+    private void holdRevisions(Applied<?> applied) {
         Map<WorkloadId, WorkloadRecord> saved = new LinkedHashMap<>();
         Set<Long> revisions = new TreeSet<>();
         for (Change change : applied.changes()) {

@@ -118,7 +118,7 @@ class DeadlineUpkeepTest {
         assertThat(cluster.state.deadlines()).isZero();
     }
 
-    private static Command registration(SessionId session) {
+    private static Command<?> registration(SessionId session) {
         return new Command.RegisterNode(
                 Cluster.node(1),
                 session,
@@ -129,7 +129,7 @@ class DeadlineUpkeepTest {
                 null);
     }
 
-    private static Command report(int number, WorkloadState next) {
+    private static Command<?> report(int number, WorkloadState next) {
         return new Command.ReportWorkload(
                 Cluster.node(1), Cluster.session(1), Cluster.workload(number), next, 1, null, null);
     }

@@ -83,7 +83,7 @@ class HistoryTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void tellsWhoChangedWhat(Command command, Event.Kind kind, Subject subject) {
+    void tellsWhoChangedWhat(Command<?> command, Event.Kind kind, Subject subject) {
         Event event = apply(command).getFirst();
 
         assertThat(event.kind()).isEqualTo(kind);
@@ -95,7 +95,7 @@ class HistoryTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void tellsNothingWhenNothingChanged(Command command, Event.Kind kind, Subject subject) {
+    void tellsNothingWhenNothingChanged(Command<?> command, Event.Kind kind, Subject subject) {
         apply(command);
 
         assertThat(apply(command)).noneMatch(event -> event.kind() == kind && told(event, subject));
@@ -139,7 +139,7 @@ class HistoryTest {
 
     @Test
     void numbersWithoutGap() {
-        Stream<Event> all = changes().flatMap(one -> apply((Command) one.get()[0]).stream());
+        Stream<Event> all = changes().flatMap(one -> apply((Command<?>) one.get()[0]).stream());
 
         List<Long> numbers = all.map(Event::sequence).toList();
 
@@ -148,23 +148,23 @@ class HistoryTest {
         }
     }
 
-    private List<Event> apply(Command command) {
-        Applied applied = cluster.state.apply(ALICE, command, cluster.now());
+    private List<Event> apply(Command<?> command) {
+        Applied<?> applied = cluster.state.apply(ALICE, command, cluster.now());
         return applied.changes().stream()
                 .filter(Change.EventRecorded.class::isInstance)
                 .map(change -> ((Change.EventRecorded) change).event())
                 .toList();
     }
 
-    private static Command drain(boolean drain) {
+    private static Command<?> drain(boolean drain) {
         return new Command.DrainNode(Cluster.node(1), drain);
     }
 
-    private static Command cordon(String reason) {
+    private static Command<?> cordon(String reason) {
         return new Command.CordonNode(Cluster.node(1), reason);
     }
 
-    private static Command label(String key, String value) {
+    private static Command<?> label(String key, String value) {
         return new Command.SetNodeLabel(Cluster.node(1), key, value);
     }
 

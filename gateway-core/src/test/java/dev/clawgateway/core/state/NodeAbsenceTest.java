@@ -274,7 +274,7 @@ class NodeAbsenceTest {
         return cluster.apply(registration(1, epoch, machine, silent));
     }
 
-    private static Command registration(
+    private static Command<?> registration(
             int node, long epoch, @Nullable MachineIdentity machine, @Nullable SessionId silent) {
         return new Command.RegisterNode(
                 Cluster.node(node),

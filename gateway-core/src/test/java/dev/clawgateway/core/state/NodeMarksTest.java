@@ -180,7 +180,7 @@ class NodeMarksTest {
         assertThat(inForce()).containsExactly(REPORTED);
     }
 
-    static Stream<Command> commandsToAnUnknownNode() {
+    static Stream<Command<?>> commandsToAnUnknownNode() {
         return Stream.of(
                 new Command.CordonNode(NODE, null),
                 new Command.UncordonNode(NODE),
@@ -191,7 +191,7 @@ class NodeMarksTest {
 
     @ParameterizedTest
     @MethodSource("commandsToAnUnknownNode")
-    void anUnknownNodeIsNamed(Command command) {
+    void anUnknownNodeIsNamed(Command<?> command) {
         assertRefused(cluster.apply(command), ErrorCode.NODE_NOT_FOUND, NODE.toString());
     }
 

@@ -53,7 +53,7 @@ class RevisionTest {
         VirtualCluster declared =
                 new VirtualCluster("research", null, Quota.NONE, Quota.UNLIMITED, 1, 77);
 
-        Applied applied =
+        Applied<?> applied =
                 cluster.state.apply(
                         Caller.GATEWAY, new Command.SetVirtualCluster(declared), cluster.now());
 
@@ -95,15 +95,15 @@ class RevisionTest {
                         forgotten.event().sequence()),
                 cluster.now());
 
-        Applied next =
+        Applied<?> next =
                 restarted.apply(Caller.GATEWAY, new Command.SetServing(false), cluster.now());
         assertThat(next.changes().stream().mapToLong(RevisionTest::revision).max())
                 .hasValue(forgotten.revision() + 1);
     }
 
     /** 0 where nothing that bears one was changed. */
-    private long revision(Command command) {
-        Applied applied = cluster.state.apply(Caller.GATEWAY, command, cluster.now());
+    private long revision(Command<?> command) {
+        Applied<?> applied = cluster.state.apply(Caller.GATEWAY, command, cluster.now());
         return applied.changes().stream().mapToLong(RevisionTest::revision).max().orElse(0);
     }
 

@@ -71,7 +71,7 @@ class SoleLeadershipTest {
             return inbox.offer(
                     Caller.GATEWAY,
                     new Command.SubmitWorkload(id, spec, null, true),
-                    outcome -> answers.put(id, outcome));
+                    verdict -> answers.put(id, verdict.outcome()));
         }
 
         private Set<WorkloadId> acknowledged() {

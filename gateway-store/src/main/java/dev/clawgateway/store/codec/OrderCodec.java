@@ -11,7 +11,7 @@ import dev.clawgateway.core.cluster.Outcome;
  */
 public final class OrderCodec {
     /** A command with whoever wished it. */
-    public record Order(Caller caller, Command command) {}
+    public record Order(Caller caller, Command<?> command) {}
 
     private final JsonRecords codec = new JsonRecords();
 

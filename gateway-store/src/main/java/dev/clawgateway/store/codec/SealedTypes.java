@@ -28,7 +28,7 @@ final class SealedTypes {
             JsonMapper.Builder builder, Class<?> family, Class<?> part, String prefix) {
         for (Class<?> member : part.getPermittedSubclasses()) {
             if (member.isSealed()) {
-                addMembers(builder, family, member, prefix(family, member));
+                addMembers(builder, family, member, prefix + prefix(family, member));
             } else {
                 builder.registerSubtypes(
                         new NamedType(member, prefix + snake(member.getSimpleName())));

@@ -42,7 +42,7 @@ class OrderCodecTest {
         RandomRecords records = new RandomRecords(new Random(seed));
 
         for (int round = 0; round < ROUNDS; round++) {
-            Order written = new Order(records.next(Caller.class), (Command) records.next(type));
+            Order written = new Order(records.next(Caller.class), (Command<?>) records.next(type));
 
             byte[] bytes = codec.encode(written);
 

@@ -8,7 +8,6 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.DiscoveryCommand;
 import dev.clawgateway.core.cluster.DiscoveryOutcome;
-import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.discovery.MemberId;
@@ -37,7 +36,7 @@ public final class DiscoveryOperations {
         }
         // Or it could be held to be gone between its registration and our hearing of that.
         watch.registers(joining.id());
-        DiscoveryCommand command =
+        DiscoveryCommand.Register command =
                 new DiscoveryCommand.Register(
                         joining.id(),
                         joining.address(),
@@ -46,13 +45,10 @@ public final class DiscoveryOperations {
                         joining.metadata(),
                         joining.rejoin());
         // The answer lists all members: not on the way of a commit.
-        desk.placeThenLook(caller, command, reply, outcome -> registered(joining, outcome));
+        desk.placeThenLook(caller, command, reply, done -> registered(joining, done));
     }
 
-    private Admittance registered(Joining joining, Outcome outcome) {
-        if (!(outcome instanceof DiscoveryOutcome.Registered done)) {
-            throw new IllegalStateException("a registration came to " + outcome);
-        }
+    private Admittance registered(Joining joining, DiscoveryOutcome.Registered done) {
         watch.entered(joining.id(), joining.address() + ":" + joining.port());
         DiscoveryRegistry registry = view.discovery();
         return new Admittance(
@@ -119,8 +115,11 @@ public final class DiscoveryOperations {
                 DiscoveryOperations::wasMember);
     }
 
-    private static boolean wasMember(Outcome outcome) {
-        return !(outcome instanceof DiscoveryOutcome.NotRegistered);
+    private static boolean wasMember(DiscoveryOutcome.OfMember outcome) {
+        return switch (outcome) {
+            case DiscoveryOutcome.Settled _ -> true;
+            case DiscoveryOutcome.NotRegistered _ -> false;
+        };
     }
 
     /** Tells how the registry stands. */
@@ -139,12 +138,8 @@ public final class DiscoveryOperations {
                 Operation.RESET_DISCOVERY,
                 new DiscoveryCommand.Reset(),
                 reply,
-                outcome -> {
-                    if (!(outcome instanceof DiscoveryOutcome.WasReset done)) {
-                        throw new IllegalStateException("a reset came to " + outcome);
-                    }
-                    return new DiscoveryResetDone(
-                            done.members(), view.discovery().standing().version());
-                });
+                done ->
+                        new DiscoveryResetDone(
+                                done.members(), view.discovery().standing().version()));
     }
 }

@@ -10,6 +10,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.DiscoveryCommand;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
@@ -76,12 +77,12 @@ public final class DiscoveryWatch {
     private void expire(@Nullable DiscoveryMember member) {
         if (member != null) {
             var command = new DiscoveryCommand.Expire(member.id(), member.registeredAt());
-            boolean _ = inbox.offer(Caller.GATEWAY, command, outcome -> removed(member, outcome));
+            boolean _ = inbox.offer(Caller.GATEWAY, command, verdict -> removed(member, verdict));
         }
     }
 
-    private void removed(DiscoveryMember member, Outcome outcome) {
-        if (outcome instanceof Outcome.Done) {
+    private void removed(DiscoveryMember member, Verdict<Outcome.Changed> verdict) {
+        if (verdict.outcome() instanceof Outcome.Done) {
             expired.incrementAndGet();
             LOG.atInfo()
                     .addKeyValue("member", member.id())

@@ -10,6 +10,7 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.MembershipCommand;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.membership.Attributes;
 import dev.clawgateway.core.membership.MemberCard;
 import dev.clawgateway.core.membership.MemberRecord;
@@ -83,7 +84,7 @@ public final class MembershipOperations {
             reply.answer(starting());
             return;
         }
-        desk.<Answer<MemberEntry>>place(
+        desk.<Outcome.Changed, Answer<MemberEntry>>place(
                 caller,
                 new MembershipCommand.RegisterMember(id, card),
                 flat(reply),
@@ -109,7 +110,7 @@ public final class MembershipOperations {
         if (member == null || problem != null || watch.hears(member)) {
             reply.answer(heard(caller, id, member, problem, beat));
         } else {
-            desk.<Answer<Instant>>place(
+            desk.<Outcome.Changed, Answer<Instant>>place(
                     caller,
                     new MembershipCommand.HearMember(id),
                     flat(reply),
@@ -201,11 +202,11 @@ public final class MembershipOperations {
                 });
     }
 
-    private static Command member(String id, boolean disabled) {
+    private static Command<Outcome.Changed> member(String id, boolean disabled) {
         return new MembershipCommand.SetMemberDisabled(id, disabled);
     }
 
-    private static Command cordon(NodeRecord node, boolean disabled) {
+    private static Command<Outcome.Changed> cordon(NodeRecord node, boolean disabled) {
         return disabled
                 ? new Command.CordonNode(node.id(), "disabled as a member")
                 : new Command.UncordonNode(node.id());
@@ -253,7 +254,7 @@ public final class MembershipOperations {
 
     /** Enters or leaves maintenance. */
     public void setServing(Caller caller, boolean serving, Reply<GatewayStanding> reply) {
-        desk.<Answer<GatewayStanding>>order(
+        desk.<Outcome.Changed, Answer<GatewayStanding>>order(
                 caller,
                 Operation.SET_MEMBER_SERVING,
                 new Command.SetServing(serving),

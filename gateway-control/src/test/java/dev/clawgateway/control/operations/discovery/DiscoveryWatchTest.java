@@ -68,10 +68,7 @@ class DiscoveryWatchTest {
         List<Object> answers = new ArrayList<>();
         operations.register(Caller.GATEWAY, joining(), answers::add);
 
-        inbox.taken()
-                .getLast()
-                .whenDurable()
-                .accept(new Outcome.Refused(ErrorCode.OVERLOADED, "full"));
+        inbox.taken().getLast().refuse(new Outcome.Refused(ErrorCode.OVERLOADED, "full"));
         assertThat(answers).isEmpty();
 
         later.forEach(Runnable::run);

@@ -44,17 +44,18 @@ public final class DiscoveryRules {
         standing = registry.standing();
     }
 
-    public Applied apply(Turn turn, DiscoveryCommand command) {
+    public Applied<?> apply(Turn turn, DiscoveryCommand<?> command) {
         return switch (command) {
-            case DiscoveryCommand.Register register -> register(turn, register);
-            case DiscoveryCommand.PostLeader post -> postLeader(turn, post.leader());
-            case DiscoveryCommand.Remove remove -> remove(turn, remove.member());
-            case DiscoveryCommand.Expire expire -> expire(turn, expire);
-            case DiscoveryCommand.Reset _ -> reset(turn);
+            case DiscoveryCommand.Register register -> register.by(register(turn, register));
+            case DiscoveryCommand.PostLeader post -> post.by(postLeader(turn, post.leader()));
+            case DiscoveryCommand.Remove remove -> remove.by(remove(turn, remove.member()));
+            case DiscoveryCommand.Expire expire -> expire.by(expire(turn, expire));
+            case DiscoveryCommand.Reset reset -> reset.by(reset(turn));
         };
     }
 
-    private Applied register(Turn turn, DiscoveryCommand.Register command) {
+    private Applied<DiscoveryOutcome.Registered> register(
+            Turn turn, DiscoveryCommand.Register command) {
         DiscoveryMember known = members.get(command.id().text());
         if (known == null && members.size() >= limits.maxMembers()) {
             return turn.refused(
@@ -75,7 +76,7 @@ public final class DiscoveryRules {
             turn.event(Event.Kind.DISCOVERY_UPDATED, subject(member), place(member));
         }
         boolean owner = !command.rejoin() && standing.bootstrap().owedTo(member.id());
-        return turn.end(new DiscoveryOutcome.Registered(known == null, bootstrap, owner));
+        return turn.granted(new DiscoveryOutcome.Registered(known == null, bootstrap, owner));
     }
 
     private DiscoveryMember joining(Turn turn, DiscoveryCommand.Register command) {
@@ -137,38 +138,42 @@ public final class DiscoveryRules {
         return first && !rejoin;
     }
 
-    private Applied postLeader(Turn turn, MemberId leader) {
+    private Applied<DiscoveryOutcome.OfMember> postLeader(Turn turn, MemberId leader) {
         DiscoveryMember member = members.get(leader.text());
         if (member == null) {
-            return turn.end(new DiscoveryOutcome.NotRegistered(leader));
+            return turn.granted(new DiscoveryOutcome.NotRegistered(leader));
         }
         DiscoveryStanding after =
                 standing.withLeader(member.id()).with(standing.bootstrap().claimed());
         if (after.equals(standing)) {
-            return turn.end(new Outcome.Unchanged());
+            return turn.granted(new DiscoveryOutcome.Settled());
         }
         if (!member.id().names(standing.leader())) {
             turn.event(Event.Kind.DISCOVERY_LEADER, subject(member), "posted");
         }
         save(turn, after);
+        return turn.granted(new DiscoveryOutcome.Settled());
+    }
+
+    private Applied<DiscoveryOutcome.OfMember> remove(Turn turn, MemberId id) {
+        DiscoveryMember member = members.get(id.text());
+        if (member == null) {
+            return turn.granted(new DiscoveryOutcome.NotRegistered(id));
+        }
+        leave(turn, member, "removed");
+        return turn.granted(new DiscoveryOutcome.Settled());
+    }
+
+    private Applied<Outcome.Changed> expire(Turn turn, DiscoveryCommand.Expire command) {
+        DiscoveryMember member = members.get(command.member().text());
+        if (member == null || !member.registeredAt().equals(command.registeredAt())) {
+            return turn.unchanged();
+        }
+        leave(turn, member, "not heard for too long");
         return turn.done();
     }
 
-    private Applied remove(Turn turn, MemberId id) {
-        DiscoveryMember member = members.get(id.text());
-        return member == null
-                ? turn.end(new DiscoveryOutcome.NotRegistered(id))
-                : leave(turn, member, "removed");
-    }
-
-    private Applied expire(Turn turn, DiscoveryCommand.Expire command) {
-        DiscoveryMember member = members.get(command.member().text());
-        return member == null || !member.registeredAt().equals(command.registeredAt())
-                ? turn.end(new Outcome.Unchanged())
-                : leave(turn, member, "not heard for too long");
-    }
-
-    private Applied leave(Turn turn, DiscoveryMember member, String why) {
+    private void leave(Turn turn, DiscoveryMember member, String why) {
         forget(turn, member);
         turn.event(Event.Kind.DISCOVERY_REMOVED, subject(member), why);
         boolean led = member.id().names(standing.leader());
@@ -176,11 +181,10 @@ public final class DiscoveryRules {
             turn.event(Event.Kind.DISCOVERY_LEADER, subject(member), "left; nobody leads");
         }
         save(turn, standing.advanced(1).withLeader(led ? null : standing.leader()));
-        return turn.done();
     }
 
     /** Its members have to register again; the version goes on, as for any other removal. */
-    private Applied reset(Turn turn) {
+    private Applied<DiscoveryOutcome.WasReset> reset(Turn turn) {
         List<DiscoveryMember> gone = List.copyOf(members.values());
         gone.forEach(member -> forget(turn, member));
         turn.event(
@@ -188,7 +192,7 @@ public final class DiscoveryRules {
                 new Subject.Registry(NAME),
                 gone.size() + " members were in it");
         save(turn, standing.advanced(gone.size()).withLeader(null).with(Bootstrap.OPEN));
-        return turn.end(new DiscoveryOutcome.WasReset(gone.size()));
+        return turn.granted(new DiscoveryOutcome.WasReset(gone.size()));
     }
 
     private void forget(Turn turn, DiscoveryMember member) {

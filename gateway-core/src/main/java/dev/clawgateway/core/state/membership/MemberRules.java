@@ -44,7 +44,7 @@ public final class MemberRules {
     }
 
     /** Applies one command. */
-    public Applied apply(Turn turn, MembershipCommand command) {
+    public Applied<Outcome.Changed> apply(Turn turn, MembershipCommand command) {
         return switch (command) {
             case MembershipCommand.NameGateway name -> name(turn, name.id());
             case MembershipCommand.RegisterMember register -> register(turn, register);
@@ -56,16 +56,16 @@ public final class MemberRules {
         };
     }
 
-    private Applied name(Turn turn, String id) {
+    private Applied<Outcome.Changed> name(Turn turn, String id) {
         if (own != null) {
-            return turn.end(new Outcome.Unchanged());
+            return turn.unchanged();
         }
         own = new OwnEntry(id, turn.now().wall());
         turn.change(new MembershipChange.GatewayNamed(own));
         return turn.done();
     }
 
-    private Applied register(Turn turn, MembershipCommand.RegisterMember command) {
+    private Applied<Outcome.Changed> register(Turn turn, MembershipCommand.RegisterMember command) {
         String problem = MemberLimits.problem(command.id(), command.card());
         if (problem != null) {
             return turn.refused(ErrorCode.INVALID_REQUEST, problem);
@@ -121,19 +121,19 @@ public final class MemberRules {
         return silent.isPresent();
     }
 
-    private Applied silence(Turn turn, MembershipCommand.SilenceMember command) {
+    private Applied<Outcome.Changed> silence(Turn turn, MembershipCommand.SilenceMember command) {
         MemberRecord member = members.find(command.id());
         if (member == null
                 || member.inactive()
                 || !member.registeredAt().equals(command.registeredAt())) {
-            return turn.end(new Outcome.Unchanged());
+            return turn.unchanged();
         }
         save(turn, member.withInactiveSince(turn.now().wall()));
         turn.event(Event.Kind.MEMBER_INACTIVE, subject(member.id()), member.card().url());
         return turn.done();
     }
 
-    private Applied hear(Turn turn, String id) {
+    private Applied<Outcome.Changed> hear(Turn turn, String id) {
         return change(
                 turn,
                 id,
@@ -141,7 +141,8 @@ public final class MemberRules {
                 member -> member.inactive() ? member.withInactiveSince(null) : member);
     }
 
-    private Applied disable(Turn turn, MembershipCommand.SetMemberDisabled command) {
+    private Applied<Outcome.Changed> disable(
+            Turn turn, MembershipCommand.SetMemberDisabled command) {
         return change(
                 turn,
                 command.id(),
@@ -152,7 +153,7 @@ public final class MemberRules {
                                 : member.withDisabled(command.disabled()));
     }
 
-    private Applied change(
+    private Applied<Outcome.Changed> change(
             Turn turn, String id, Event.Kind kind, UnaryOperator<MemberRecord> change) {
         String taken = taken(id);
         MemberRecord member = members.find(id);
@@ -163,14 +164,14 @@ public final class MemberRules {
         }
         MemberRecord changed = change.apply(member);
         if (changed.equals(member)) {
-            return turn.end(new Outcome.Unchanged());
+            return turn.unchanged();
         }
         save(turn, changed);
         turn.event(kind, subject(id), member.card().url());
         return turn.done();
     }
 
-    private Applied remove(Turn turn, String id) {
+    private Applied<Outcome.Changed> remove(Turn turn, String id) {
         String taken = taken(id);
         MemberRecord member = members.find(id);
         if (taken != null) {
@@ -182,10 +183,10 @@ public final class MemberRules {
         return turn.done();
     }
 
-    private Applied forget(Turn turn, MembershipCommand.ForgetMember command) {
+    private Applied<Outcome.Changed> forget(Turn turn, MembershipCommand.ForgetMember command) {
         MemberRecord member = members.find(command.id());
         if (member == null || !command.inactiveSince().equals(member.inactiveSince())) {
-            return turn.end(new Outcome.Unchanged());
+            return turn.unchanged();
         }
         drop(turn, member, "silent since " + command.inactiveSince());
         return turn.done();
@@ -221,7 +222,7 @@ public final class MemberRules {
         return new Subject.Member("membership", id);
     }
 
-    private static Applied unknown(Turn turn, String id) {
+    private static Applied<Outcome.Changed> unknown(Turn turn, String id) {
         return turn.refused(ErrorCode.NODE_NOT_FOUND, "no member with id " + id);
     }
 }

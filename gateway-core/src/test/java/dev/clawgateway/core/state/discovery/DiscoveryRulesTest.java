@@ -280,17 +280,17 @@ class DiscoveryRulesTest {
         return new MemberId(Integer.toString(number), true);
     }
 
-    private static DiscoveryCommand registration(
+    private static DiscoveryCommand<?> registration(
             MemberId id, int port, Map<String, String> metadata) {
         return new DiscoveryCommand.Register(
                 id, "10.0.0.1", port, List.of("raft"), metadata, false);
     }
 
-    private static DiscoveryCommand at(String address) {
+    private static DiscoveryCommand<?> at(String address) {
         return new DiscoveryCommand.Register(id(1), address, 1, List.of(), Map.of(), false);
     }
 
-    private static DiscoveryCommand with(List<String> capabilities) {
+    private static DiscoveryCommand<?> with(List<String> capabilities) {
         return new DiscoveryCommand.Register(id(1), "h", 1, capabilities, Map.of(), false);
     }
 
@@ -304,12 +304,12 @@ class DiscoveryRulesTest {
                         id(member), "10.0.0.1", 5000 + member, List.of(), Map.of(), true));
     }
 
-    private String refusal(DiscoveryCommand command) {
+    private String refusal(DiscoveryCommand<?> command) {
         return ((Outcome.Refused) apply(command)).detail();
     }
 
-    private Outcome apply(DiscoveryCommand command) {
-        Applied applied =
+    private Outcome apply(DiscoveryCommand<?> command) {
+        Applied<?> applied =
                 rules.apply(new Turn(new Moment(now, 0), Caller.GATEWAY, events), command);
         for (Change change : applied.changes()) {
             switch (change) {

@@ -49,7 +49,7 @@ class MemberRulesTest {
     private List<Event.Kind> events = List.of();
 
     private Outcome apply(MembershipCommand command) {
-        Applied applied = rules.apply(new Turn(new Moment(now, 0), CALLER, sequence), command);
+        Applied<?> applied = rules.apply(new Turn(new Moment(now, 0), CALLER, sequence), command);
         for (Change change : applied.changes()) {
             if (change instanceof MembershipChange.MemberSaved(MemberRecord member)) {
                 stored.put(member.id(), member);
@@ -308,7 +308,7 @@ class MemberRulesTest {
         MemberRules later = new MemberRules(NODE::equals);
         later.load(new MemberRegistry(null, List.copyOf(stored.values())));
 
-        Applied applied =
+        Applied<?> applied =
                 later.apply(
                         new Turn(new Moment(now, 0), CALLER, sequence),
                         new MembershipCommand.RegisterMember("c", card("http://127.0.0.1:4404")));

@@ -3,6 +3,7 @@ package dev.clawgateway.server.dialect.claw.node;
 import dev.clawgateway.control.links.InvokeOrder;
 import dev.clawgateway.control.links.NodeConfiguration;
 import dev.clawgateway.control.links.NodeLink;
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.net.websocket.Session;
@@ -37,6 +38,11 @@ final class ClawLink implements NodeLink {
     @Override
     public boolean admit(Effect.Admit admission) {
         return handOver(() -> registration.admit(admission.node(), this));
+    }
+
+    @Override
+    public void refuse(ErrorCode why, String detail) {
+        execute(() -> registration.refuse(why, detail));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.clawgateway.server.dialect.claw.node;
 
 import dev.clawgateway.control.access.Authenticator;
 import dev.clawgateway.control.links.NodeLink;
-import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.readings.NodeSignals;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
@@ -127,32 +126,26 @@ final class NodeRegistration {
                 submit(register, link, known);
             }
             case Authenticator.Finding.Refused(String why) ->
-                    refuse(register, ErrorCode.PERMISSION_DENIED, why);
+                    refuse(ErrorCode.PERMISSION_DENIED, why);
         }
     }
 
     private void submit(NodeMessage.Register register, NodeLink link, Caller known) {
         services.operations()
-                .register(
-                        known,
-                        RegisterTranslation.command(register, session.id()),
-                        link,
-                        answer -> link.execute(() -> registered(register, answer)));
+                .register(known, RegisterTranslation.command(register, session.id()), link);
     }
 
-    /** The effect that admits the node has come before. */
-    private void registered(NodeMessage.Register register, Answer<Boolean> answer) {
-        if (answer instanceof Answer.Refused<Boolean>(ErrorCode code, String detail)) {
-            refuse(register, code, detail);
-        }
-    }
-
-    private void refuse(NodeMessage.Register register, ErrorCode why, String detail) {
+    /** Instead of being admitted. */
+    void refuse(ErrorCode why, String detail) {
         line.fail(why, detail);
         session.resume();
         if (signals == null) {
             int code = why.retryHelps() ? CloseCode.TRY_LATER : CloseCode.POLICY;
-            dismiss(register.nodeId(), code, "registration refused", "registration_refused");
+            dismiss(
+                    Objects.requireNonNull(node),
+                    code,
+                    "registration refused",
+                    "registration_refused");
         }
     }
 

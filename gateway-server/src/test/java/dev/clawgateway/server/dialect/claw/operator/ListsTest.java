@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.access.OpenAccess;
+import dev.clawgateway.control.leadership.LeaderInbox;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.NodeOperations;
 import dev.clawgateway.control.operations.OutputOperations;
@@ -67,7 +68,7 @@ class ListsTest {
 
     /** Questions only: nothing is ordered or asked of the scheduler. */
     private static final Desk DESK =
-            new Desk(new OpenAccess(), (_, _, _) -> false, _ -> false, Runnable::run);
+            new Desk(new OpenAccess(), new LeaderInbox(), _ -> false, Runnable::run);
 
     private final Random random = new Random(1);
 
