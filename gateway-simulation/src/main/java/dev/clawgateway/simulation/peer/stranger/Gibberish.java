@@ -14,11 +14,13 @@ import dev.clawgateway.simulation.peer.Board;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Messages that are well formed, or nearly, and out of place. */
 final class Gibberish {
     private static final int DEEP = 200;
+    private static final long RIVALS = 0x4000L;
 
     private final Board board;
     private final RandomGenerator dice;
@@ -35,7 +37,7 @@ final class Gibberish {
             case 0 -> List.of(broken());
             case 1 -> unregistered();
             case 2 -> idler();
-            case 3 -> impostor();
+            case 3 -> rival();
             case 4 -> operator();
             default -> List.of(ClawCodec.write(new CliRequest.Hello("x", 1 + dice.nextInt(3))));
         };
@@ -80,9 +82,13 @@ final class Gibberish {
         return said;
     }
 
-    /** Registers with somebody's id under another name: it must not get his work. */
-    private List<String> impostor() {
-        return List.of(register(somebody(), "impostor"), claim(), claim());
+    /**
+     * One of a few idlers that take each other's place again and again. It leaves the ids of nodes
+     * alone: without authentication whoever registers an id is that node, by the protocol.
+     */
+    private List<String> rival() {
+        NodeId shared = new NodeId(new UUID(RIVALS, dice.nextInt(2)));
+        return List.of(register(shared, "rival-" + dice.nextInt(9)), claim(), claim());
     }
 
     private List<String> operator() {
