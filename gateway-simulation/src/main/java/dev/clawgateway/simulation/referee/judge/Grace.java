@@ -43,6 +43,7 @@ final class Grace implements Judge {
         if (stop.gracePeriodSecs() == 0
                 && workload != null
                 && attempt != null
+                && told.node().equals(attempt.node())
                 && current(workload, attempt)
                 && !forced(workload)
                 && !unheeded(attempt, told, history)

@@ -28,7 +28,7 @@ final class Numbered implements Judge {
         if (!(fact instanceof WorldFact.HistoryRead read)) {
             return;
         }
-        long expected = read.events().isEmpty() ? 0 : read.events().getFirst().sequence();
+        long expected = read.events().isEmpty() ? 1 : read.events().getFirst().sequence();
         for (Event event : read.events()) {
             if (event.sequence() != expected++) {
                 throw broken(

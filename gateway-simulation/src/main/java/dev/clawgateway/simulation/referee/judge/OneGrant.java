@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *       (protocol, "Return of a node that does not say what it runs").
  * </ul>
  *
- * <p>For a node that picks devices itself only their number is judged.
+ * <p>Nothing is judged of nodes that share an id with another: what the one reports frees what the
+ * other was told. For a node that picks devices itself only their number is judged.
  */
 final class OneGrant implements Judge {
     private record Key(WorkloadId workload, int attempt) {}
@@ -92,7 +93,7 @@ final class OneGrant implements Judge {
                 Held.of(new Telling<>(told.machine(), told.node(), link, history.now(), start));
         held.remove(key);
         NodeMessage.Register register = link.register();
-        if (register != null) {
+        if (register != null && !history.node(told.node()).cloned()) {
             judge(history, register, held, given, told);
         }
         held.put(key, given);

@@ -18,7 +18,8 @@ import dev.clawgateway.simulation.referee.history.WorkloadStory;
  * <p>Not counted is what the gateway can not answer for: a process whose end its node reported
  * though it lives, or that its node was told to kill before (the gateway gives devices away behind
  * such a frame to the same node, when it gave the attempt up); and machines whose program picks
- * devices itself, forgets what it started, or says what is not so.
+ * devices itself, forgets what it started, or says what is not so, or that share one node id: what
+ * the one reports ends what the other runs.
  */
 final class OneHolder implements Judge {
     @Override
@@ -38,7 +39,8 @@ final class OneHolder implements Judge {
         if (!machine.promises().exact()
                 || !machine.promises().remembers()
                 || !machine.promises().truthful()
-                || !machine.promises().obedient()) {
+                || !machine.promises().obedient()
+                || cloned(machine, history)) {
             return;
         }
         Load load = new Load();
@@ -50,6 +52,11 @@ final class OneHolder implements Judge {
         }
         ran.devices().forEach(use -> device(history, machine, load, use, ran));
         host(history, machine, load, ran);
+    }
+
+    private static boolean cloned(MachineStory machine, History history) {
+        return history.nodes().stream()
+                .anyMatch(node -> node.cloned() && node.machines().contains(machine.name()));
     }
 
     private void device(

@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.simulation.referee.fact.Device;
 import dev.clawgateway.simulation.referee.fact.DeviceUse;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
@@ -70,6 +71,15 @@ final class RunsOnce implements Judge {
                 .orElse(null);
     }
 
+    /** A device that its node gives no id is known by its number. */
+    private static String named(String device, MachineStory machine) {
+        return machine.devices().stream()
+                .filter(each -> device.equals("#" + each.index()))
+                .map(Device::id)
+                .findFirst()
+                .orElse(device);
+    }
+
     private void devices(
             Telling<NodeCommand.StartWorkload> start,
             MachineFact.Ran ran,
@@ -78,7 +88,8 @@ final class RunsOnce implements Judge {
         if (machine.changedAt() >= start.link().registerSaidAt()) {
             return;
         }
-        Set<String> told = new TreeSet<>(Held.of(start).parts().keySet());
+        Set<String> told = new TreeSet<>();
+        Held.of(start).parts().keySet().forEach(device -> told.add(named(device, machine)));
         Set<String> used = new TreeSet<>();
         List<DeviceUse> uses = ran.devices();
         uses.forEach(use -> used.add(use.device()));

@@ -69,4 +69,12 @@ final class GraceTest {
 
         stage.stop("m1", link, 1, 1, 0);
     }
+
+    @Test
+    void takesTheKillOfWhatANodeRunsThatWasGivenToAnother() {
+        stage.machine("m2");
+        long other = stage.registers("m2", List.of(Stage.runs(1, 1)));
+
+        stage.stop("m2", other, 1, 1, 0);
+    }
 }

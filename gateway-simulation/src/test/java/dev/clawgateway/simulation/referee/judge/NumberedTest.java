@@ -50,4 +50,9 @@ final class NumberedTest {
     private void reads(Event... events) {
         stage.tell(new WorldFact.HistoryRead(List.of(events)));
     }
+
+    @Test
+    void takesAStoreInWhichNothingIsYet() {
+        reads();
+    }
 }
