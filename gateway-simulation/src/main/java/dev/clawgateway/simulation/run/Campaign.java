@@ -46,7 +46,7 @@ public final class Campaign {
      * @param limit begins no seed after so long
      * @param threads how many worlds at once
      * @param again each so-manieth seed is run twice, and has to be the same
-     * @param maxStories how many failures are shrunk and told; one of each rule
+     * @param maxStories how many failures are shrunk and told; one of each kind
      * @param maxFailures begins no seed after so many
      * @param patience how long to shrink each
      */
@@ -96,7 +96,7 @@ public final class Campaign {
             failure = differs(outcome, simulator.run(plan, Chronicle.silent()));
         }
         tally.ends(seed, outcome, failure);
-        if (failure != null && tally.worthTelling(failure.rule(), settings.maxStories())) {
+        if (failure != null && tally.worthTelling(failure.kind(), settings.maxStories())) {
             stories.accept(shrinking.shortest(plan, settings.steps(), failure));
         }
     }

@@ -22,13 +22,13 @@ record Shrinking(Simulator simulator, Time time, Duration patience) {
     Story shortest(Plan plan, int length, Failure failure) {
         long end = time.nanos() + patience.toNanos();
         Shrinker.Shrunk shrunk =
-                Shrinker.shrink(this::broken, () -> time.nanos() < end, plan, failure.rule());
+                Shrinker.shrink(this::broken, () -> time.nanos() < end, plan, failure.kind());
         return told(shrunk.plan(), length, failure, shrunk.trials());
     }
 
     private Optional<Trial.Broken> broken(Plan plan) {
         return Optional.ofNullable(simulator.run(plan, Chronicle.silent()).failure())
-                .map(f -> new Trial.Broken(f.rule(), f.steps()));
+                .map(f -> new Trial.Broken(f.kind(), f.steps()));
     }
 
     /** The story of a run as it is. */

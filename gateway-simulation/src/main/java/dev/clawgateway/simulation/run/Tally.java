@@ -47,10 +47,10 @@ public final class Tally {
         }
     }
 
-    /** Whether a failure's story is not told yet: one of each rule is enough. */
-    synchronized boolean worthTelling(String rule, int maxStories) {
-        return (told.containsKey(rule) || told.size() < maxStories)
-                && told.merge(rule, 1, Integer::sum) == 1;
+    /** Whether a failure's story is not told yet: one of each kind is enough. */
+    synchronized boolean worthTelling(String kind, int maxStories) {
+        return (told.containsKey(kind) || told.size() < maxStories)
+                && told.merge(kind, 1, Integer::sum) == 1;
     }
 
     /** All that failed, in the order in which they did. */
@@ -87,11 +87,11 @@ public final class Tally {
                         seeds == 0 ? 0.0 : (double) entries / seeds);
     }
 
-    /** Which rules were broken, how often, and by which seeds; empty when none was. */
+    /** What was broken in which way, how often, and by which seeds; empty when none was. */
     public synchronized String broken() {
         SortedMap<String, List<Long>> byRule = new TreeMap<>();
         failures.forEach(f ->
-                byRule.computeIfAbsent(f.failure().rule(), _ -> new ArrayList<>()).add(f.seed()));
+                byRule.computeIfAbsent(f.failure().kind(), _ -> new ArrayList<>()).add(f.seed()));
         StringBuilder text = new StringBuilder();
         byRule.forEach((rule, broken) ->
                 text.append("  %5d  %s: seeds %s%n".formatted(broken.size(), rule, some(broken))));
