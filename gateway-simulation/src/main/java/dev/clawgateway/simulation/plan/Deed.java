@@ -13,4 +13,9 @@ public sealed interface Deed
 
     /** The constant's name. */
     String name();
+
+    /** What it is counted as, in coverage. */
+    default String kind() {
+        return getClass().getSimpleName() + "." + name();
+    }
 }

@@ -6,7 +6,8 @@ public enum Errand implements Deed {
     FORCE_STOP(6),
     /** Sends its last submission once more. */
     REPEAT(2),
-    LIST(4),
+    /** Lists of some kinds, or every list whole. */
+    LIST(14),
     DESCRIBE(4),
     EXPLAIN(2),
     PLAN(2),

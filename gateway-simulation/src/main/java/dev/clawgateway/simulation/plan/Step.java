@@ -42,8 +42,7 @@ public sealed interface Step {
         return switch (this) {
             case Pass _ -> "Pass";
             case Submit _ -> "Submit";
-            case Happens(Deed deed, int _, int _, long _) ->
-                    deed.getClass().getSimpleName() + "." + deed.name();
+            case Happens(Deed deed, int _, int _, long _) -> deed.kind();
         };
     }
 }

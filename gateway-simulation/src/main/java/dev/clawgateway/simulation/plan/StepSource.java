@@ -46,6 +46,18 @@ public final class StepSource {
         return new Plan(seed, temper, list);
     }
 
+    /** What steps are counted as, all that there are. */
+    public static List<String> kinds() {
+        List<String> kinds = new ArrayList<>(List.of("Pass", "Submit"));
+        TemperSource.all().stream().map(Deed::kind).forEach(kinds::add);
+        return kinds;
+    }
+
+    /** Of these, what nobody wants. */
+    public static List<String> faults() {
+        return TemperSource.all().stream().filter(Deed::fault).map(Deed::kind).toList();
+    }
+
     private Step next() {
         if (chance(temper.passPercent())) {
             return new Step.Pass(millis());

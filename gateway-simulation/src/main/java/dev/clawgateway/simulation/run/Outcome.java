@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.run;
 
+import dev.clawgateway.simulation.referee.coverage.Coverage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of everything that was sent in it
  * @param age how much time passed in its world
  * @param entries how many things happened in it
+ * @param coverage what occurred in it, and how often
  */
-public record Outcome(@Nullable Failure failure, String digest, Duration age, long entries) {}
+public record Outcome(
+        @Nullable Failure failure, String digest, Duration age, long entries, Coverage coverage) {}

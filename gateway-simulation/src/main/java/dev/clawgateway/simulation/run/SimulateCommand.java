@@ -110,6 +110,12 @@ public final class SimulateCommand implements Callable<Integer> {
     private int maxFailures;
 
     @Option(
+            names = "--coverage",
+            paramLabel = "FILE",
+            description = "Writes what occurred in all runs, and what never did.")
+    private @Nullable Path coverage;
+
+    @Option(
             names = "--out",
             paramLabel = "FOLDER",
             defaultValue = "target/simulation",
@@ -197,6 +203,9 @@ public final class SimulateCommand implements Callable<Integer> {
         Tally tally = campaign.tally();
         writer().println(tally.line());
         writer().print(tally.broken());
+        if (coverage != null) {
+            write(coverage, tally.coverage().markdown());
+        }
         writer().flush();
         return tally.failures().isEmpty() ? 0 : 1;
     }
@@ -215,16 +224,20 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void write(Story story) {
+        Path file = out.resolve("seed-" + story.plan().seed() + ".txt");
+        write(file, story.text());
+        writer().printf(
+                        "Seed %d breaks %s%n    %s%n",
+                        story.plan().seed(), story.failure().kind(), file);
+        writer().flush();
+    }
+
+    private static void write(Path file, String text) {
         try {
-            Files.createDirectories(out);
-            Path file = out.resolve("seed-" + story.plan().seed() + ".txt");
-            Files.writeString(file, story.text());
-            writer().printf(
-                            "Seed %d breaks %s: %s%n    %s%n",
-                            story.plan().seed(), story.failure().rule(), file, story.command());
-            writer().flush();
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write a story to " + out, e);
+            throw new UncheckedIOException("cannot write " + file, e);
         }
     }
 }

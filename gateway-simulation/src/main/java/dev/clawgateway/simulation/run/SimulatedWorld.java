@@ -23,6 +23,7 @@ import dev.clawgateway.simulation.plan.DiskDeed;
 import dev.clawgateway.simulation.plan.Plan;
 import dev.clawgateway.simulation.plan.Step;
 import dev.clawgateway.simulation.referee.Referee;
+import dev.clawgateway.simulation.referee.coverage.Coverage;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.time.Duration;
@@ -231,6 +232,11 @@ final class SimulatedWorld {
     /** How long the world has been there. */
     Duration age() {
         return agenda.age();
+    }
+
+    /** What occurred in it. */
+    Coverage coverage() {
+        return referee.coverage();
     }
 
     /** How many things have happened in it. */

@@ -73,7 +73,13 @@ final class StepRunner {
             case STOP -> operator.stop(pick, false);
             case FORCE_STOP -> operator.stop(pick, true);
             case REPEAT -> operator.repeat();
-            case LIST -> operator.list();
+            case LIST -> {
+                if (dice.nextBoolean()) {
+                    operator.look();
+                } else {
+                    operator.list();
+                }
+            }
             case DESCRIBE -> operator.describe(pick);
             case EXPLAIN -> operator.explain(pick);
             case PLAN -> operator.plan(dice);

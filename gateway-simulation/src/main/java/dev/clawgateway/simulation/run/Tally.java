@@ -1,6 +1,10 @@
 package dev.clawgateway.simulation.run;
 
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.simulation.plan.StepSource;
+import dev.clawgateway.simulation.referee.coverage.Coverage;
+import dev.clawgateway.simulation.referee.coverage.CoverageTable;
+import dev.clawgateway.simulation.referee.coverage.Reasons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,7 @@ public final class Tally {
     private final SortedMap<String, Integer> told = new TreeMap<>();
     private long seeds;
     private long entries;
+    private final Coverage coverage = new Coverage();
     private Duration simulated = Duration.ZERO;
 
     Tally(Time time) {
@@ -42,6 +47,7 @@ public final class Tally {
         seeds++;
         entries += outcome.entries();
         simulated = simulated.plus(outcome.age());
+        coverage.add(outcome.coverage());
         if (failure != null) {
             failures.add(new Failed(seed, failure));
         }
@@ -56,6 +62,13 @@ public final class Tally {
     /** All that failed, in the order in which they did. */
     public synchronized List<Failed> failures() {
         return List.copyOf(failures);
+    }
+
+    /** The table of all that occurred, and of what never did. */
+    public synchronized CoverageTable coverage() {
+        coverage.expect("step", StepSource.kinds());
+        coverage.expect("fault", StepSource.faults());
+        return new CoverageTable(coverage, Reasons.ofSimulation());
     }
 
     /** How many seeds were run to their end. */

@@ -32,7 +32,8 @@ public final class WorldSimulator implements Simulator {
         logs.listen(world::logged);
         try {
             Failure failure = failure(plan, world);
-            return new Outcome(failure, world.digest(), world.age(), world.entries());
+            return new Outcome(
+                    failure, world.digest(), world.age(), world.entries(), world.coverage());
         } finally {
             logs.ignore();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.simulation.plan.GatewayDeed;
 import dev.clawgateway.simulation.plan.Plan;
 import dev.clawgateway.simulation.plan.Step;
+import dev.clawgateway.simulation.referee.coverage.Coverage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,11 +30,22 @@ final class SimulateCommandTest {
                         failure = new Failure("I2 nothing is lost", "it is gone", at + 1);
                     }
                 }
-                return new Outcome(failure, "digest-" + plan.seed(), Duration.ofMinutes(6), 100);
+                return new Outcome(
+                        failure,
+                        "digest-" + plan.seed(),
+                        Duration.ofMinutes(6),
+                        100,
+                        new Coverage());
             };
 
     private static final Simulator SOUND =
-            (plan, _) -> new Outcome(null, "digest-" + plan.seed(), Duration.ofMinutes(6), 100);
+            (plan, _) ->
+                    new Outcome(
+                            null,
+                            "digest-" + plan.seed(),
+                            Duration.ofMinutes(6),
+                            100,
+                            new Coverage());
 
     @TempDir private Path folder;
 
@@ -58,11 +70,7 @@ final class SimulateCommandTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(out.toString()).contains("I2 nothing is lost");
-        Path story;
-        try (var files = Files.list(folder)) {
-            story = files.findFirst().orElseThrow();
-        }
-        assertThat(Files.readString(story))
+        assertThat(told())
                 .contains(
                         "it is gone",
                         "1 of 500 steps are left",
@@ -72,15 +80,14 @@ final class SimulateCommandTest {
     }
 
     @Test
-    void replaysAStoryByTheCommandItNames() {
+    void replaysAStoryByTheCommandItNames() throws IOException {
         run(FORGETFUL, "--seeds", "100", "--failures", "1", "--threads", "1");
         String command =
-                out.toString()
-                        .lines()
+                told().lines()
                         .filter(l -> l.contains("./simulate"))
                         .findFirst()
                         .orElseThrow()
-                        .strip();
+                        .substring("Once more: ".length());
         out.getBuffer().setLength(0);
 
         int code = run(FORGETFUL, command.substring("./simulate ".length()).split(" "));
@@ -102,7 +109,7 @@ final class SimulateCommandTest {
                 (Plan _, Chronicle chronicle) -> {
                     long run = runs.incrementAndGet();
                     chronicle.add(Duration.ZERO, () -> "run " + run);
-                    return new Outcome(null, "digest-" + run, Duration.ZERO, 1);
+                    return new Outcome(null, "digest-" + run, Duration.ZERO, 1, new Coverage());
                 };
 
         int code = run(fickle, "--seeds", "50..50", "--again", "50");
@@ -116,6 +123,21 @@ final class SimulateCommandTest {
     void refusesWhatItDoesNotUnderstand() {
         assertThat(run(SOUND, "--seeds", "many")).isEqualTo(2);
         assertThat(run(SOUND, "--seed", "1", "--plan", "nonsense")).isEqualTo(2);
+    }
+
+    @Test
+    void writesWhatOccurredAndWhatNeverDid() {
+        Path table = folder.resolve("coverage.md");
+
+        run(SOUND, "--seeds", "5", "--coverage", table.toString());
+
+        assertThat(table).content().contains("GatewayDeed.CRASH");
+    }
+
+    private String told() throws IOException {
+        try (var files = Files.list(folder)) {
+            return Files.readString(files.findFirst().orElseThrow());
+        }
     }
 
     private int run(Simulator simulator, String... arguments) {

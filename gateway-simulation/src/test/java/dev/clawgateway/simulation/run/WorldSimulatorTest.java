@@ -28,7 +28,8 @@ final class WorldSimulatorTest {
         Outcome silent = simulator.run(plan, Chronicle.silent());
         Outcome told = simulator.run(plan, Chronicle.told());
 
-        assertThat(silent).isEqualTo(told);
+        assertThat(silent.digest()).isEqualTo(told.digest());
+        assertThat(silent.entries()).isEqualTo(told.entries());
     }
 
     private List<String> story(Plan plan) {
