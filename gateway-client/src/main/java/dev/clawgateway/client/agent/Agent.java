@@ -67,7 +67,13 @@ public final class Agent implements AutoCloseable {
                         () -> client().breakConnection());
         this.conditions = new Conditions(runtime.time(), this::registerAgain);
         this.offer = new Offer(machine.capacity(), options.labels(), conditions);
-        this.invokes = new Invokes(nodeId, options.name(), machine.capacity(), runtime.ids());
+        this.invokes =
+                new Invokes(
+                        nodeId,
+                        options.name(),
+                        machine.capacity(),
+                        runtime.hardware().platform(),
+                        runtime.ids());
         Wakeups wakeups = new ToWorker();
         AttemptReporter reporter = new AttemptReporter(new ToGateway(), listener, runtime.time());
         this.workloads =

@@ -1,6 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.hardware.GpuSample;
+import dev.clawgateway.client.hardware.Platform;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
@@ -23,12 +24,19 @@ final class Invokes {
     private final NodeId node;
     private final String name;
     private final NodeCapacity capacity;
+    private final Platform platform;
     private final Supplier<UUID> ids;
 
-    Invokes(NodeId node, String name, NodeCapacity capacity, Supplier<UUID> ids) {
+    Invokes(
+            NodeId node,
+            String name,
+            NodeCapacity capacity,
+            Platform platform,
+            Supplier<UUID> ids) {
         this.node = node;
         this.name = name;
         this.capacity = capacity;
+        this.platform = platform;
         this.ids = ids;
     }
 
@@ -63,8 +71,8 @@ final class Invokes {
     private JsonNode system() {
         ObjectNode system = JSON.objectNode();
         system.put("name", name);
-        system.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        system.put("arch", System.getProperty("os.arch"));
+        system.put("os", platform.os());
+        system.put("arch", platform.arch());
         system.put("cpu_cores", capacity.cpuMillis() / 1000);
         system.put("memory_mib", capacity.memoryMib());
         ArrayNode runtimes = system.putArray("runtimes");

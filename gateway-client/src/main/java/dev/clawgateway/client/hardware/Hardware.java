@@ -9,6 +9,8 @@ public interface Hardware {
 
     HostIdentity identity();
 
+    Platform platform();
+
     /** What can run containers, the preferred one first. */
     List<ContainerRuntime> runtimes();
 

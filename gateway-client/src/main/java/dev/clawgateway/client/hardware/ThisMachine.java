@@ -20,6 +20,11 @@ public record ThisMachine(NvidiaSmi smi) implements Hardware {
     }
 
     @Override
+    public Platform platform() {
+        return Platform.ofThisMachine();
+    }
+
+    @Override
     public List<ContainerRuntime> runtimes() {
         return ContainerRuntime.detect();
     }

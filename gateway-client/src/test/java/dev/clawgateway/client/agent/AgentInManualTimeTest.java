@@ -10,6 +10,7 @@ import dev.clawgateway.client.hardware.GpuSample;
 import dev.clawgateway.client.hardware.Hardware;
 import dev.clawgateway.client.hardware.Host;
 import dev.clawgateway.client.hardware.HostIdentity;
+import dev.clawgateway.client.hardware.Platform;
 import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Ending;
@@ -158,6 +159,11 @@ class AgentInManualTimeTest {
         @Override
         public HostIdentity identity() {
             return new HostIdentity("machine", "boot");
+        }
+
+        @Override
+        public Platform platform() {
+            return new Platform("Linux 6.1", "amd64");
         }
 
         @Override

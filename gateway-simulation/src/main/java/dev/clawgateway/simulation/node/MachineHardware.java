@@ -5,6 +5,7 @@ import dev.clawgateway.client.hardware.GpuSample;
 import dev.clawgateway.client.hardware.Hardware;
 import dev.clawgateway.client.hardware.Host;
 import dev.clawgateway.client.hardware.HostIdentity;
+import dev.clawgateway.client.hardware.Platform;
 import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.core.node.Gpu;
 import java.util.List;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 record MachineHardware(Host host, HostIdentity identity, Gpus devices) implements Hardware {
     private static final int PERCENT = 50;
     private static final long CELSIUS = 60;
+
+    @Override
+    public Platform platform() {
+        return new Platform("Linux 6.1", "amd64");
+    }
 
     @Override
     public List<ContainerRuntime> runtimes() {
