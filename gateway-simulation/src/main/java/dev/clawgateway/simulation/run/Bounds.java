@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.run;
 
+import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.LimitsConfig;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
  */
 record Bounds(GatewayConfig config, Rules rules) {
     private static final int MOST = 3;
+    private static final long MOST_WAITING_BYTES = 64 << 20;
 
     /** The registries are open on local listeners only. */
     private static final Overrides LOCAL = new Overrides("127.0.0.1:8080", null, null, null, null);
@@ -51,7 +53,7 @@ record Bounds(GatewayConfig config, Rules rules) {
                         usual.membership(),
                         usual.health(),
                         usual.log(),
-                        small ? limits(usual.limits()) : usual.limits());
+                        limits(usual.limits(), small));
         return new Bounds(config, rules(config));
     }
 
@@ -74,15 +76,27 @@ record Bounds(GatewayConfig config, Rules rules) {
                 usual.undeclaredClusters());
     }
 
-    private static LimitsConfig limits(LimitsConfig usual) {
+    private static LimitsConfig limits(LimitsConfig usual, boolean small) {
         return new LimitsConfig(
                 usual.connections(),
                 usual.messages(),
-                usual.outbound(),
+                outbound(usual.outbound()),
                 usual.http(),
                 usual.logs(),
-                32,
+                small ? 32 : usual.inboxCommands(),
                 usual.shutdownTimeout());
+    }
+
+    /** All that may wait to be sent, which is by default what this program's memory allows. */
+    private static OutboundLimits outbound(OutboundLimits usual) {
+        return new OutboundLimits(
+                usual.maxCommands(),
+                usual.maxReplies(),
+                usual.maxBytes(),
+                usual.maxHandovers(),
+                usual.stall(),
+                usual.sendBufferBytes(),
+                MOST_WAITING_BYTES);
     }
 
     private static Rules rules(GatewayConfig config) {
