@@ -68,7 +68,7 @@ record Bounds(GatewayConfig config, Rules rules) {
 
     private static WorkloadsConfig workloads(WorkloadsConfig usual, boolean small, boolean swift) {
         return new WorkloadsConfig(
-                swift ? seconds(60) : usual.startTimeout(),
+                seconds(swift ? 60 : 180),
                 swift ? seconds(10) : usual.stopTimeout(),
                 swift ? seconds(5) : usual.stopGrace(),
                 swift ? seconds(300) : usual.keepFinished(),

@@ -51,7 +51,7 @@ public final class WorldSimulator implements Simulator {
             return null;
         } catch (Violation violation) {
             return new Failure(violation.invariant().name(), words(violation), steps);
-        } catch (RuntimeException | StackOverflowError fault) {
+        } catch (RuntimeException | Error fault) {
             return new Failure("NO_FAULT", trace(fault), steps);
         }
     }
