@@ -144,9 +144,9 @@ final class SimulatedWorld {
         machines.forEach(AgentMachine::behave);
         population.behave();
         await(gateway::running);
-        settle(Duration.ofMinutes(3));
+        settle(Duration.ofSeconds(90));
         population.tidy();
-        settle(Duration.ofMinutes(1));
+        settle(Duration.ofSeconds(20));
         tell(new WorldFact.FaultsOver());
         settle(patience());
         look(WorldFact.Rest.QUIET);
@@ -154,13 +154,13 @@ final class SimulatedWorld {
         settle(ofStops());
         look(WorldFact.Rest.STOPPED);
         population.fill();
-        settle(Duration.ofMinutes(2));
+        settle(Duration.ofSeconds(40));
         look(WorldFact.Rest.FILLED);
         population.stopAll();
         settle(ofStops());
         look(WorldFact.Rest.EMPTY);
         gateway.stop(Duration.ofDays(1));
-        pass(Duration.ofMinutes(1));
+        pass(Duration.ofSeconds(10));
         referee.afterStep();
     }
 
@@ -174,7 +174,7 @@ final class SimulatedWorld {
                 .stopGrace()
                 .plus(bounds.rules().stopTimeout())
                 .multipliedBy(2)
-                .plus(Duration.ofMinutes(2));
+                .plus(Duration.ofSeconds(30));
     }
 
     private void look(WorldFact.Rest rest) {

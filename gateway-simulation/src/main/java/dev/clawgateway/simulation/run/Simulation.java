@@ -9,6 +9,9 @@ public final class Simulation {
     /** Runs what the command line asks for, and exits with its code. */
     public static void main(String[] arguments) {
         WorldSimulator simulator = new WorldSimulator(LogTap.install());
-        System.exit(new CommandLine(new SimulateCommand(simulator)).execute(arguments));
+        CommandLine command =
+                new CommandLine(new SimulateCommand(simulator))
+                        .addSubcommand(new PlantsCommand(simulator));
+        System.exit(command.execute(arguments));
     }
 }
