@@ -15,57 +15,14 @@ import dev.clawgateway.core.workload.SchedulingGate;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Claw protocol sections 4.1 and 4.2, move by move. */
 class WorkloadLifecycleTest {
-    private static final Map<WorkloadState, Set<WorkloadState>> TABLE =
-            Map.of(
-                    WorkloadState.PENDING,
-                            EnumSet.of(
-                                    WorkloadState.STARTING,
-                                    WorkloadState.STOPPED,
-                                    WorkloadState.FAILED),
-                    WorkloadState.STARTING,
-                            EnumSet.of(
-                                    WorkloadState.RUNNING,
-                                    WorkloadState.STOPPED,
-                                    WorkloadState.FAILED),
-                    WorkloadState.RUNNING,
-                            EnumSet.of(
-                                    WorkloadState.STOPPING,
-                                    WorkloadState.COMPLETED,
-                                    WorkloadState.FAILED),
-                    WorkloadState.STOPPING,
-                            EnumSet.of(
-                                    WorkloadState.STOPPED,
-                                    WorkloadState.COMPLETED,
-                                    WorkloadState.FAILED),
-                    WorkloadState.STOPPED, EnumSet.noneOf(WorkloadState.class),
-                    WorkloadState.COMPLETED, EnumSet.noneOf(WorkloadState.class),
-                    WorkloadState.FAILED, EnumSet.noneOf(WorkloadState.class));
-
     private final Cluster cluster = new Cluster();
-
-    @ParameterizedTest
-    @EnumSource
-    void allowsExactlyTheStepsOfTheTable(WorkloadState from) {
-        Set<WorkloadState> allowed = EnumSet.noneOf(WorkloadState.class);
-
-        for (WorkloadState to : WorkloadState.values()) {
-            if (from.mayBecome(to)) {
-                allowed.add(to);
-            }
-        }
-
-        assertThat(allowed).isEqualTo(TABLE.get(from));
-    }
 
     @Test
     void startsOnTheDevicesItNames() {
