@@ -2,10 +2,16 @@ package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class OneGrantTest {
     private final Stage stage = new Stage(new OneGrant());
+
+    @BeforeEach
+    void machine() {
+        stage.machine("m1");
+    }
 
     @Test
     void takesDevicesGivenOnce() {
