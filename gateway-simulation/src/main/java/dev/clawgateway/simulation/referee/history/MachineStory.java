@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.referee.history;
 
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.simulation.referee.fact.Device;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedCollection;
+import org.jspecify.annotations.Nullable;
 
 /** A machine: its devices, what its node's program promises, and the processes that live there. */
 public final class MachineStory {
@@ -18,6 +20,7 @@ public final class MachineStory {
     private long memoryMib;
     private long forgotAt = Long.MIN_VALUE;
     private long changedAt = Long.MIN_VALUE;
+    private @Nullable NodeId node;
     private boolean up;
     private boolean agent;
 
@@ -45,7 +48,8 @@ public final class MachineStory {
         agent = false;
     }
 
-    void agentStarted(Promises made) {
+    void agentStarted(NodeId id, Promises made) {
+        node = id;
         promises = made;
         agent = true;
     }
@@ -68,6 +72,11 @@ public final class MachineStory {
 
     public String name() {
         return name;
+    }
+
+    /** What its node calls itself, or did last; null before the first. */
+    public @Nullable NodeId node() {
+        return node;
     }
 
     /** Those of the program that runs there, or ran last. */

@@ -3,9 +3,10 @@ package dev.clawgateway.simulation.referee.history;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class WorkloadStory {
     private final WorkloadId id;
     private final NavigableMap<Integer, AttemptStory> attempts = new TreeMap<>();
     private final NavigableMap<Integer, Long> seenAt = new TreeMap<>();
+    private final Map<Integer, Long> firstSeenAt = new HashMap<>();
     private final List<RequestStory> stops = new ArrayList<>();
     private @Nullable RequestStory submission;
     private @Nullable WorkloadId group;
@@ -39,6 +41,7 @@ public final class WorkloadStory {
     void seen(Sight sight) {
         int attempt = sight.attempt();
         seenAt.merge(attempt, sight.askedAt(), Math::max);
+        firstSeenAt.putIfAbsent(attempt, sight.shownAt());
         if (latest == null || latest.askedAt() <= sight.askedAt()) {
             latest = sight;
         }
@@ -133,9 +136,14 @@ public final class WorkloadStory {
         return after;
     }
 
-    /** Whether what is shown is held by its current attempt. */
-    static boolean holds(WorkloadInfo info) {
-        return info.state().holdsDevices();
+    /** The latest time by which the attempt was placed, for all that is known. */
+    public long placedBy(int attempt) {
+        AttemptStory story = attempts.get(attempt);
+        long told =
+                story == null || story.starts().isEmpty()
+                        ? Long.MAX_VALUE
+                        : story.starts().getFirst().at();
+        return Math.min(told, firstSeenAt.getOrDefault(attempt, Long.MAX_VALUE));
     }
 
     @Override

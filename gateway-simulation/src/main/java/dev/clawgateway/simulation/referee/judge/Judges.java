@@ -24,6 +24,9 @@ public final class Judges {
                 new ReasonedEnd(),
                 new Grace(),
                 new Answers(),
-                new InOrder());
+                new InOrder(),
+                new WorkAtRest(),
+                new RoomAtRest(),
+                new CalmAtRest());
     }
 }

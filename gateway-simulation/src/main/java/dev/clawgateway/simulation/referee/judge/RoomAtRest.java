@@ -1,0 +1,138 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.info.GpuUse;
+import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
+import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.protocol.claw.operator.info.VirtualClusterInfo;
+import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
+import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.OperatorFact;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.history.RequestStory;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Once everything was stopped, everything is free: no node's devices are held, no virtual cluster
+ * holds anything, nobody waits, and no more is counted as active than is shown. And what fits is
+ * started at once: a workload that takes all that a node has, on each node that is open to work.
+ */
+final class RoomAtRest implements Judge {
+    private final Shown shown = new Shown();
+    private final Set<Long> fillers = new LinkedHashSet<>();
+
+    @Override
+    public Invariant invariant() {
+        return Invariant.LIVENESS;
+    }
+
+    @Override
+    public void hear(Fact fact, History history) {
+        shown.hear(fact, history);
+        if (history.rest() == WorldFact.Rest.STOPPED
+                && fact instanceof OperatorFact.Asked asked
+                && asked.what() instanceof CliRequest.StartWorkload) {
+            fillers.add(asked.request());
+        }
+    }
+
+    @Override
+    public void rested(History history) {
+        active(history);
+        switch (history.rest()) {
+            case QUIET -> {}
+            case STOPPED, EMPTY -> free(history);
+            case FILLED -> fillers.forEach(request -> filled(history.request(request), history));
+            case null -> {}
+        }
+    }
+
+    private void active(History history) {
+        CliReply.Status status = shown.status();
+        long active =
+                shown.workloads().values().stream().filter(info -> !info.state().isFinal()).count();
+        // What was asked for between the list and the status may have ended meanwhile.
+        if (history.rest() != WorldFact.Rest.QUIET
+                && status != null
+                && active != status.activeWorkloads()) {
+            throw broken(
+                    history,
+                    "%d workloads are counted as active, and %d are shown so"
+                            .formatted(status.activeWorkloads(), active));
+        }
+    }
+
+    private void free(History history) {
+        List<WorkloadId> held = new ArrayList<>();
+        for (WorkloadInfo info : shown.workloads().values()) {
+            if (info.state().holdsDevices()) {
+                held.add(info.workloadId());
+            }
+        }
+        shown.nodes().values().forEach(node -> free(node, history));
+        CliReply.Queue queue = shown.queue();
+        if (queue != null && queue.total() > 0) {
+            throw broken(
+                    history, "all was stopped, and %d wait in queues".formatted(queue.total()));
+        }
+        for (VirtualClusterInfo cluster : shown.clusters()) {
+            if (held.isEmpty() && !cluster.allocated().equals(VirtualCluster.Quota.NONE)) {
+                throw broken(
+                        history,
+                        "nothing runs, and virtual cluster %s holds %s"
+                                .formatted(cluster.cluster().name(), cluster.allocated()));
+            }
+        }
+    }
+
+    private void free(NodeInfo node, History history) {
+        GpuUse use = node.gpuUse();
+        boolean holds =
+                shown.workloads().values().stream()
+                        .anyMatch(info ->
+                                info.state().holdsDevices() && info.nodeId().equals(node.nodeId()));
+        if (use != null && !holds && use.allocatedMilli() > 0) {
+            throw broken(
+                    history,
+                    "nothing runs on %s, and %d thousandths of its GPUs are held"
+                            .formatted(node.name(), use.allocatedMilli()));
+        }
+    }
+
+    private void filled(@Nullable RequestStory filler, History history) {
+        if (filler != null
+                && filler.answer() instanceof CliReply.Failure failure
+                && filler.what() instanceof CliRequest.StartWorkload start
+                && start.nodeId() != null
+                && open(start.nodeId(), history)) {
+            throw broken(
+                    history,
+                    "nothing runs on %s, which is open to work, and all it has can not be had: %s"
+                            .formatted(start.nodeId(), failure.message()));
+        }
+    }
+
+    /** Shown as healthy and not kept from work, with a program that can be relied on. */
+    private boolean open(NodeId id, History history) {
+        NodeInfo node = shown.nodes().get(id);
+        return node != null
+                && Shown.reliable(id, history) != null
+                && node.state() == NodeState.HEALTHY
+                && node.cordon() == null
+                && node.avoided() == null
+                && node.capabilities() != null
+                && node.capabilities().taints().isEmpty()
+                && node.capabilities().capacity().runs(true)
+                && shown.workloads().values().stream()
+                        .noneMatch(info -> info.state().holdsDevices() && info.nodeId().equals(id));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
+import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import dev.clawgateway.simulation.referee.history.AttemptStory;
+import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.history.MachineStory;
+import dev.clawgateway.simulation.referee.history.ProcessStory;
+import dev.clawgateway.simulation.referee.history.WorkloadStory;
+
+/**
+ * Once the faults are over and every deadline has passed: what is shown to run, runs, with that
+ * attempt, on that node; nothing stays starting or stopping; what was acknowledged to be stopped
+ * has ended; and nothing runs that is not shown so. After all was stopped, all has ended.
+ *
+ * <p>Of nodes whose programs obey and tell the truth, and are there. A process that its node lost
+ * sight of, since what was written down is gone, is the machine's own matter.
+ */
+final class WorkAtRest implements Judge {
+    /** In which a node starts, stops and tells of it. */
+    private static final long LONG_NANOS = 180_000_000_000L;
+
+    private final Shown shown = new Shown();
+
+    @Override
+    public Invariant invariant() {
+        return Invariant.LIVENESS;
+    }
+
+    @Override
+    public void hear(Fact fact, History history) {
+        shown.hear(fact, history);
+    }
+
+    @Override
+    public void rested(History history) {
+        for (WorkloadInfo info : shown.workloads().values()) {
+            workload(info, history);
+        }
+        for (MachineStory machine : history.machines()) {
+            if (Shown.reliable(machine) && !cloned(machine, history)) {
+                machine.alive().forEach(process -> process(process, machine, history));
+            }
+        }
+    }
+
+    private static boolean cloned(MachineStory machine, History history) {
+        return machine.node() == null || history.node(machine.node()).cloned();
+    }
+
+    private void workload(WorkloadInfo info, History history) {
+        WorkloadStory workload = history.workload(info.workloadId());
+        WorkloadState state = info.state();
+        if (workload == null || state.isFinal()) {
+            return;
+        }
+        boolean stopped = allStopped(history) || longAgo(workload.stopAcknowledgedAt(), history);
+        if (state == WorkloadState.PENDING) {
+            if (stopped) {
+                throw broken(history, "%s waits, and was stopped".formatted(workload));
+            }
+            return;
+        }
+        MachineStory machine = Shown.reliable(info.nodeId(), history);
+        Integer number = info.attempt();
+        if (machine == null || number == null) {
+            return;
+        }
+        if (stopped) {
+            throw broken(
+                    history,
+                    "%s was stopped long ago, its node obeys, and it is still %s"
+                            .formatted(workload, WordOf.of(state)));
+        } else if (state == WorkloadState.STARTING && longAgo(workload.placedBy(number), history)) {
+            throw broken(history, "%s is starting for ever".formatted(workload));
+        } else if (state == WorkloadState.RUNNING && !runs(workload, number, machine, history)) {
+            throw broken(
+                    history,
+                    "%s is shown to run as attempt %d on %s, where nothing of it runs"
+                            .formatted(workload, number, machine.name()));
+        }
+    }
+
+    private static boolean allStopped(History history) {
+        return history.rest() == WorldFact.Rest.STOPPED || history.rest() == WorldFact.Rest.EMPTY;
+    }
+
+    private static boolean longAgo(long at, History history) {
+        return at >= 0 && at <= history.now() - LONG_NANOS;
+    }
+
+    /** Or did a moment ago, of which its node may not have told yet. */
+    private static boolean runs(
+            WorkloadStory workload, int number, MachineStory machine, History history) {
+        AttemptStory attempt = workload.attempts().get(number);
+        return attempt != null
+                && attempt.processes().stream()
+                        .filter(process -> process.ran().machine().equals(machine.name()))
+                        .anyMatch(
+                                process -> process.alive() || !longAgo(process.endedAt(), history));
+    }
+
+    private void process(ProcessStory process, MachineStory machine, History history) {
+        WorkloadId id = process.ran().workload();
+        WorkloadInfo info = shown.workloads().get(id);
+        int attempt = process.ran().attempt();
+        WorkloadStory workload = history.workload(id);
+        if (workload == null || workload.submission() == null) {
+            return;
+        }
+        boolean current =
+                info != null
+                        && info.state().holdsDevices()
+                        && (attempt == 0 || (info.attempt() != null && info.attempt() == attempt))
+                        && info.nodeId().equals(machine.node());
+        if (!current && machine.forgotAt() < process.ranAt() && longAgo(process.ranAt(), history)) {
+            throw broken(
+                    history,
+                    "attempt %d of %s runs on %s, and is shown as %s"
+                            .formatted(
+                                    attempt,
+                                    id,
+                                    machine.name(),
+                                    info == null
+                                            ? "unknown"
+                                            : WordOf.of(info.state())
+                                                    + ", attempt "
+                                                    + info.attempt()));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.info.GpuUse;
+import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
+import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.protocol.claw.operator.info.VirtualClusterInfo;
+import dev.clawgateway.protocol.claw.parts.Capabilities;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RoomAtRestTest {
+    private final Stage stage = new Stage(new RoomAtRest());
+
+    @BeforeEach
+    void registered() {
+        stage.machine("m1");
+        stage.registers("m1", List.of());
+    }
+
+    @Test
+    void takesANodeOnWhichAllIsFree() {
+        shows(0);
+        stage.lists();
+
+        stage.rested(WorldFact.Rest.STOPPED);
+    }
+
+    @Test
+    void findsDevicesThatNobodyHoldsAndThatAreNotFree() {
+        shows(1000);
+        stage.lists();
+
+        stage.broken(
+                () -> stage.rested(WorldFact.Rest.STOPPED),
+                "1000 thousandths of its GPUs are held");
+    }
+
+    @Test
+    void findsAQuotaThatIsNotGivenBack() {
+        stage.lists();
+        stage.answered(
+                stage.asks(new CliRequest.ListVirtualClusters()),
+                new CliReply.VirtualClusters(
+                        List.of(
+                                new VirtualClusterInfo(
+                                        new VirtualCluster(
+                                                "research",
+                                                null,
+                                                VirtualCluster.Quota.NONE,
+                                                VirtualCluster.Quota.UNLIMITED,
+                                                1),
+                                        new VirtualCluster.Quota(1000, 0, 0),
+                                        0,
+                                        0))));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.EMPTY), "virtual cluster research holds");
+    }
+
+    @Test
+    void findsAQueueInWhichSomebodyIsLeft() {
+        stage.lists();
+        stage.answered(stage.asks(new CliRequest.ListQueue(10)), new CliReply.Queue(1, List.of()));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.EMPTY), "1 wait in queues");
+    }
+
+    @Test
+    void findsACountThatDoesNotFit() {
+        stage.lists(Stage.info(1, WorkloadState.COMPLETED, 1));
+        stage.answered(
+                stage.asks(new CliRequest.GetStatus()),
+                new CliReply.Status(1, 1, 2, 1, 48_000, "1", 5, true));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.EMPTY), "1 workloads are counted as active");
+    }
+
+    @Test
+    void findsThatWhatFitsIsNotStarted() {
+        shows(0);
+        stage.lists();
+        stage.rested(WorldFact.Rest.STOPPED);
+        long filler =
+                stage.asks(new CliRequest.StartWorkload(Stage.node("m1"), Stage.spec(1, 2), false));
+        stage.answered(filler, new CliReply.Failure(1004, "gpu_busy", "start_workload"));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.FILLED), "can not be had: gpu_busy");
+    }
+
+    @Test
+    void takesAFillerThatStarts() {
+        shows(0);
+        stage.lists();
+        stage.rested(WorldFact.Rest.STOPPED);
+        long filler =
+                stage.asks(new CliRequest.StartWorkload(Stage.node("m1"), Stage.spec(1, 2), false));
+        stage.answered(filler, new CliReply.WorkloadStarted(Stage.id(1), Stage.node("m1")));
+
+        stage.rested(WorldFact.Rest.FILLED);
+    }
+
+    private void shows(long held) {
+        NodeCapacity capacity =
+                new NodeCapacity(
+                        List.of(new Gpu(0, "L4", 24_000, "m1-a"), new Gpu(1, "L4", 24_000, "m1-b")),
+                        8000,
+                        64_000,
+                        List.of("process"));
+        NodeInfo node =
+                new NodeInfo(
+                        Stage.node("m1"),
+                        "m1",
+                        NodeState.HEALTHY,
+                        2,
+                        48_000,
+                        0,
+                        null,
+                        new Capabilities(capacity),
+                        null,
+                        null,
+                        new GpuUse(held, 2000 - held, 0, null, List.of()),
+                        null);
+        stage.answered(
+                stage.asks(new CliRequest.ListNodes(null, true)),
+                new CliReply.Nodes(List.of(node), 1L, null));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.simulation.referee.fact.MachineFact;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class WorkAtRestTest {
+    private final Stage stage = new Stage(new WorkAtRest());
+    private long link;
+
+    @BeforeEach
+    void started() {
+        stage.machine("m1");
+        stage.submits(1, 1);
+        link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+    }
+
+    @Test
+    void takesWhatRunsAsItIsShown() {
+        stage.ran("m1", 1, 1, "a");
+        stage.pass(300);
+        stage.lists(Stage.info(1, WorkloadState.RUNNING, 1));
+
+        stage.rested(WorldFact.Rest.QUIET);
+    }
+
+    @Test
+    void findsWhatIsShownToRunAndDoesNot() {
+        stage.pass(300);
+        stage.lists(Stage.info(1, WorkloadState.RUNNING, 1));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "where nothing of it runs");
+    }
+
+    @Test
+    void findsWhatRunsAndIsNotShown() {
+        stage.ran("m1", 1, 1, "a");
+        stage.pass(300);
+        stage.lists(Stage.info(1, WorkloadState.FAILED, 1));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "and is shown as failed");
+    }
+
+    @Test
+    void findsWhatStartsForEver() {
+        stage.pass(300);
+        stage.lists(Stage.info(1, WorkloadState.STARTING, 1));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "is starting for ever");
+    }
+
+    @Test
+    void findsAStopThatComesToNothing() {
+        stage.ran("m1", 1, 1, "a");
+        stage.stops(1, false);
+        stage.pass(300);
+        stage.lists(Stage.info(1, WorkloadState.STOPPING, 1));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "was stopped long ago");
+    }
+
+    @Test
+    void findsWhatStillWaitsAfterAllWasStopped() {
+        stage.submits(2, 1);
+        stage.lists(Stage.info(2, WorkloadState.PENDING, 0));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.STOPPED), "waits, and was stopped");
+    }
+
+    @Test
+    void doesNotAnswerForANodeThatIsAway() {
+        stage.tell(new MachineFact.Died("m1"));
+        stage.pass(300);
+        stage.lists(Stage.info(1, WorkloadState.RUNNING, 1));
+
+        stage.rested(WorldFact.Rest.QUIET);
+    }
+}
