@@ -8,19 +8,19 @@ import java.util.stream.Collectors;
 
 /**
  * A shrunk plan in one word of a command line, told as what differs from its seed's own plan:
- * {@code 500:3.17=250.41-GANG@2,0,1,0,0,calm,0} keeps of 500 steps the third, the 17th with a pass
- * of 250 ms, and the 41st without its gang, in a calm run of two agents and one operator.
+ * {@code 500:3.5~9.17=250.41-GANG@2,0,1,0,0,calm,0} keeps of 500 steps number 3, those from 5 to 9,
+ * the 17th with a pass of 250 ms, and the 41st without its gang, in a calm run of two agents and
+ * one operator.
  */
 public final class PlanText {
+    private static final String RANGE = "~";
+
     private PlanText() {}
 
     /** The word for a plan that was made from its seed's plan of so many steps. */
     public static String write(Plan plan, int steps) {
         Plan whole = StepSource.plan(plan.seed(), steps);
-        String kept =
-                plan.steps().stream()
-                        .map(n -> word(n, whole.steps().get(n.number()).step()))
-                        .collect(Collectors.joining("."));
+        String kept = String.join(".", words(plan.steps(), whole));
         Temper temper = plan.temper();
         Crowd crowd = temper.crowd();
         return "%d:%s@%d,%d,%d,%d,%d,%s,%d"
@@ -36,11 +36,34 @@ public final class PlanText {
                         temper.tightness());
     }
 
+    /** Whoever follows its neighbour, unchanged as that is, is told with it as a range. */
+    private static List<String> words(List<Numbered> steps, Plan whole) {
+        List<String> words = new ArrayList<>();
+        int from = -1;
+        for (int at = 0; at < steps.size(); at++) {
+            int number = steps.get(at).number();
+            boolean plain = plain(steps.get(at), whole);
+            from = plain && from < 0 ? number : from;
+            boolean ends =
+                    at + 1 == steps.size()
+                            || steps.get(at + 1).number() != number + 1
+                            || !plain(steps.get(at + 1), whole);
+            if (!plain) {
+                words.add(word(steps.get(at), whole.steps().get(number).step()));
+            } else if (ends) {
+                words.add(from == number ? "" + number : from + RANGE + number);
+                from = -1;
+            }
+        }
+        return words;
+    }
+
+    private static boolean plain(Numbered numbered, Plan whole) {
+        return numbered.step().equals(whole.steps().get(numbered.number()).step());
+    }
+
     private static String word(Numbered numbered, Step whole) {
         String number = Integer.toString(numbered.number());
-        if (numbered.step().equals(whole)) {
-            return number;
-        }
         return switch (numbered.step()) {
             case Step.Pass(long millis) -> number + "=" + millis;
             case Step.Submit submit -> {
@@ -66,10 +89,18 @@ public final class PlanText {
         List<Numbered> kept = new ArrayList<>();
         if (!halves[1].isEmpty()) {
             for (String word : halves[1].split("\\.", -1)) {
-                kept.add(step(word, whole));
+                if (word.contains(RANGE)) {
+                    kept.addAll(range(word.split(RANGE, -1), whole));
+                } else {
+                    kept.add(step(word, whole));
+                }
             }
         }
         return whole.with(kept).in(temper(halves[2].split(",", -1), whole.temper()));
+    }
+
+    private static List<Numbered> range(String[] ends, Plan whole) {
+        return whole.steps().subList(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]) + 1);
     }
 
     private static Numbered step(String word, Plan whole) {

@@ -21,13 +21,21 @@ record Shrinking(Simulator simulator, Time time, Duration patience) {
     /** The story of a run that failed, as short as there is time for. */
     Story shortest(Plan plan, int length, Failure failure) {
         long end = time.nanos() + patience.toNanos();
+        boolean atRest = failure.steps() >= plan.steps().size();
         Shrinker.Shrunk shrunk =
-                Shrinker.shrink(this::broken, () -> time.nanos() < end, plan, failure.kind());
+                Shrinker.shrink(
+                        tried -> broken(tried, atRest),
+                        () -> time.nanos() < end,
+                        plan,
+                        failure.kind());
         return told(shrunk.plan(), length, failure, shrunk.trials());
     }
 
-    private Optional<Trial.Broken> broken(Plan plan) {
-        return Optional.ofNullable(simulator.run(plan, Chronicle.silent()).failure())
+    /** What shows before the world is at rest is looked for no longer than till then. */
+    private Optional<Trial.Broken> broken(Plan plan, boolean atRest) {
+        Outcome outcome =
+                atRest ? simulator.run(plan, Chronicle.silent()) : simulator.runSteps(plan);
+        return Optional.ofNullable(outcome.failure())
                 .map(f -> new Trial.Broken(f.kind(), f.steps()));
     }
 

@@ -27,11 +27,20 @@ public final class WorldSimulator implements Simulator {
 
     @Override
     public Outcome run(Plan plan, Chronicle chronicle) {
+        return run(plan, chronicle, true);
+    }
+
+    @Override
+    public Outcome runSteps(Plan plan) {
+        return run(plan, Chronicle.silent(), false);
+    }
+
+    private Outcome run(Plan plan, Chronicle chronicle, boolean whole) {
         SimulatedWorld world =
                 new SimulatedWorld(plan, bounds.get(plan.temper().tightness()), chronicle);
         logs.listen(world::logged);
         try {
-            Failure failure = failure(plan, world);
+            Failure failure = failure(plan, world, whole);
             return new Outcome(
                     failure, world.digest(), world.age(), world.entries(), world.coverage());
         } finally {
@@ -39,7 +48,7 @@ public final class WorldSimulator implements Simulator {
         }
     }
 
-    private static @Nullable Failure failure(Plan plan, SimulatedWorld world) {
+    private static @Nullable Failure failure(Plan plan, SimulatedWorld world, boolean whole) {
         int steps = 0;
         try {
             world.start();
@@ -47,7 +56,9 @@ public final class WorldSimulator implements Simulator {
                 steps++;
                 world.take(numbered);
             }
-            world.end();
+            if (whole) {
+                world.end();
+            }
             return null;
         } catch (Violation violation) {
             return new Failure(violation.invariant().name(), words(violation), steps);

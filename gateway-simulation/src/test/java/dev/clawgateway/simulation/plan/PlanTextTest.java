@@ -20,7 +20,15 @@ final class PlanTextTest {
     @Test
     void isShort() {
         assertThat(PlanText.write(shrunk(1), 300))
-                .matches("300:[-0-9=.A-Z_]+@[0-9,]+,(calm|real),[0-3]");
+                .matches("300:[-0-9=.~A-Z_]+@[0-9,]+,(calm|real),[0-3]");
+    }
+
+    @Test
+    void tellsNeighboursAsARange() {
+        Plan whole = StepSource.plan(5, 100);
+
+        assertThat(PlanText.write(whole, 100)).startsWith("100:0~99@");
+        assertThat(PlanText.read(5, PlanText.write(whole, 100))).isEqualTo(whole);
     }
 
     @Test
