@@ -12,14 +12,15 @@ import java.util.TreeMap;
  * environment, {@code PATH} included, is the workload's.
  */
 final class Wrapper {
-    // Traps are set, not ignored: the command must get the default action. The number of the
-    // claim's exit is of no use to anybody: whoever claimed first has decided. The shell tells on
-    // its own error output of a command that a signal ended; an exit code alone cannot say that.
+    // Traps are set, not ignored: the command must get the default action. With "command" a file
+    // that cannot be made ends the shell as the script says, and not with a number of its own,
+    // which would look like the workload's. The shell tells on its own error output of a command
+    // that a signal ended; an exit code alone cannot say that.
     private static final String SCRIPT =
             """
             _claw_dir=$1; shift
             set -C
-            : > "$_claw_dir/claimed" || exit 125
+            command : > "$_claw_dir/claimed" || exit 125
             set +C
             _claw_stop=
             trap '_claw_stop=1' TERM INT HUP
@@ -28,7 +29,7 @@ final class Wrapper {
             read -r _claw_boot < /proc/sys/kernel/random/boot_id
             _claw_start ${_claw_stat##*) }
             echo "$$ $_claw_ticks $_claw_boot" > "$_claw_dir/pid" || exit 125
-            exec 3>&2 2> "$_claw_dir/signal"
+            command exec 3>&2 2> "$_claw_dir/signal" || exit 125
             if [ -z "$_claw_stop" ]; then (exec "$@" 2>&3 3>&-); else (exit 143); fi
             _claw_code=$?
             if [ -s "$_claw_dir/signal" ]; then _claw_why=" signal"; else _claw_why=; fi
