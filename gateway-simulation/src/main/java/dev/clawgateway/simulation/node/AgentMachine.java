@@ -59,8 +59,10 @@ public final class AgentMachine {
         install();
     }
 
-    /** What is there before the agent comes. */
+    /** What is there before the agent comes, however full the disk is. */
     private void install() {
+        Volume.Room room = volume.room();
+        volume.room(Volume.Room.PLENTY);
         Path above = volume.getPath(FOLDER).getParent();
         try {
             Files.createDirectories(above);
@@ -69,6 +71,8 @@ public final class AgentMachine {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            volume.room(room);
         }
     }
 

@@ -26,7 +26,6 @@ import java.util.random.RandomGenerator;
  * </pre>
  */
 final class AttemptProcess implements Child {
-    private static final int CLAIM_LOST = 2;
     private static final int NOT_BEGUN = 125;
     private static final int TERMINATED = 128 + 15;
     private static final int KILLED = 128 + 9;
@@ -46,6 +45,7 @@ final class AttemptProcess implements Child {
     private boolean asked;
     private boolean bySignal;
     private int code;
+    private int wrapperCode;
 
     AttemptProcess(ProcessTable table, Spawn spawn, ProcessGroup group, SimulatedProcess life) {
         this.table = table;
@@ -97,13 +97,18 @@ final class AttemptProcess implements Child {
         next(this::claim);
     }
 
+    /** A step takes no time, unless the machine is busy, or swaps. */
+    private int longestMillis() {
+        int rare = random.nextInt(64);
+        return rare == 0 ? 5_000 : rare < 4 ? 50 : 1;
+    }
+
     private interface Doing {
         void run() throws IOException;
     }
 
     private void next(Doing step) {
-        long micros = random.nextInt(16) == 0 ? 50_000 : 1_000;
-        later(Duration.ofNanos(random.nextLong(1_000 * micros)), step);
+        later(Duration.ofNanos(random.nextLong(1_000_000L * longestMillis())), step);
     }
 
     private void later(Duration delay, Doing step) {
@@ -121,12 +126,7 @@ final class AttemptProcess implements Child {
     }
 
     private void claim() throws IOException {
-        try {
-            create("claimed");
-        } catch (IOException _) {
-            end(CLAIM_LOST);
-            return;
-        }
+        create("claimed");
         next(() -> {
             empty("pid");
             next(() -> {
@@ -205,7 +205,7 @@ final class AttemptProcess implements Child {
     private void end(int exitCode) {
         if (wrapper) {
             wrapper = false;
-            code = exitCode;
+            wrapperCode = exitCode;
             List<Runnable> telling = List.copyOf(told);
             told.clear();
             telling.forEach(Runnable::run);
@@ -277,7 +277,7 @@ final class AttemptProcess implements Child {
         if (wrapper) {
             throw new IllegalThreadStateException("it lives");
         }
-        return code;
+        return wrapperCode;
     }
 
     @Override
