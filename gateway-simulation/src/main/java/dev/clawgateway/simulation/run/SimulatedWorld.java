@@ -120,7 +120,6 @@ final class SimulatedWorld {
         machines.forEach(AgentMachine::start);
         population.start();
         pass(SLICE);
-        referee.afterStep();
     }
 
     /** Takes a step, and judges what came of it. */
@@ -133,7 +132,6 @@ final class SimulatedWorld {
         diskFailed |= step instanceof Step.Happens happens && happens.deed() instanceof DiskDeed;
         steps.run(step);
         pass(step instanceof Step.Pass(long millis) ? Duration.ofMillis(millis) : Duration.ZERO);
-        referee.afterStep();
     }
 
     /** Ends all faults, and waits until the world is at rest. */
@@ -161,7 +159,6 @@ final class SimulatedWorld {
         look(WorldFact.Rest.EMPTY);
         gateway.stop(Duration.ofDays(1));
         pass(Duration.ofSeconds(10));
-        referee.afterStep();
     }
 
     /** Until whatever has a deadline has met it. */
@@ -187,7 +184,6 @@ final class SimulatedWorld {
     private void settle(Duration duration) {
         pass(duration);
         await(population::quiet);
-        referee.afterStep();
     }
 
     private void await(BooleanSupplier condition) {
@@ -204,6 +200,7 @@ final class SimulatedWorld {
         long most = agenda.done() + MOST_ENTRIES;
         do {
             agenda.runUntil(Math.min(end, agenda.nanos() + SLICE.toNanos()));
+            referee.afterStep();
             if (agenda.done() > most) {
                 throw new IllegalStateException(
                         "more than " + MOST_ENTRIES + " things have happened in " + duration);
