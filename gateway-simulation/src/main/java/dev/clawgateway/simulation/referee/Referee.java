@@ -9,6 +9,8 @@ import dev.clawgateway.simulation.referee.history.Rules;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import dev.clawgateway.simulation.referee.judge.Judges;
 import dev.clawgateway.simulation.referee.judge.Violation;
+import dev.clawgateway.simulation.referee.registry.RegistryJudges;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -29,13 +31,19 @@ public final class Referee implements Consumer<Fact> {
      * @param nanos the world's time
      */
     public Referee(Rules rules, LongSupplier nanos) {
-        this(Judges.all(), rules, nanos);
+        this(judges(), rules, nanos);
     }
 
     Referee(List<Judge> judges, Rules rules, LongSupplier nanos) {
         this.judges = List.copyOf(judges);
         this.history = new History(rules);
         this.nanos = nanos;
+    }
+
+    private static List<Judge> judges() {
+        List<Judge> all = new ArrayList<>(Judges.all());
+        all.addAll(RegistryJudges.all());
+        return all;
     }
 
     /** Takes in what has just happened. Never throws; after the first violation nothing counts. */

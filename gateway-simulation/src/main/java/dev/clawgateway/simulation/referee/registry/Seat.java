@@ -1,0 +1,60 @@
+package dev.clawgateway.simulation.referee.registry;
+
+/** What is certain of one member of a registry. */
+final class Seat {
+    static final long NEVER = Long.MIN_VALUE;
+
+    /** It asked to be in. */
+    final Doubt joins = new Doubt();
+
+    /** Somebody asked to have it out. */
+    final Doubt leaves = new Doubt();
+
+    private long heard = NEVER;
+    private long inSince = Long.MAX_VALUE;
+    private long gone = NEVER;
+    private boolean known;
+
+    /** It asked to be in, for the first time or again. */
+    void wantsIn() {
+        known = true;
+    }
+
+    /** Whether it ever asked to be in. */
+    boolean everKnown() {
+        return known;
+    }
+
+    /** A sign of life was acknowledged that was given then. */
+    void heard(long asked, long now, long timeoutNanos) {
+        if (!in(now, timeoutNanos)) {
+            inSince = now;
+        }
+        heard = Math.max(heard, asked);
+    }
+
+    /** Whether it was certainly in at all times from then until its last sign of life. */
+    boolean stayedSince(long when) {
+        return inSince <= when && leaves.clearSince(when);
+    }
+
+    /** It was taken out by a request that was asked then. */
+    void left(long asked) {
+        gone = Math.max(gone, asked);
+    }
+
+    /** Whether it was certainly in at all times from its sign of life until now. */
+    boolean in(long now, long timeoutNanos) {
+        return heard != NEVER && leaves.clearSince(heard) && now - heard < timeoutNanos;
+    }
+
+    /** Whether it was certainly out from then on. */
+    boolean outSince(long when) {
+        return gone != NEVER && gone <= when && joins.clearSince(gone);
+    }
+
+    /** When it last gave a sign of life that was acknowledged. */
+    long lastHeard() {
+        return heard;
+    }
+}
