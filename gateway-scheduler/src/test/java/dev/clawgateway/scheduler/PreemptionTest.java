@@ -220,6 +220,31 @@ class PreemptionTest {
         assertThat(placer.decide(at(Duration.ofHours(5)), 10)).isEmpty();
     }
 
+    /** Its parent promises nothing of its own, and takes no promise away. */
+    @Test
+    void aGuaranteeBelowAParentWithoutOneIsTakenBackFromAnotherTree() {
+        placer.upsertNode(node(1, 4, "H100"));
+        placer.upsertVirtualCluster(
+                new VirtualCluster("company", null, Quota.NONE, Quota.UNLIMITED, 1));
+        placer.upsertVirtualCluster(
+                new VirtualCluster("research", "company", guarantee(2), Quota.UNLIMITED, 1));
+        for (int i = 1; i <= 4; i++) {
+            place(i, Requests.spec(1, terms("default", 9)));
+        }
+        for (int i = 11; i <= 14; i++) {
+            placer.enqueue(pending(i, Requests.spec(1, terms("research", 0))));
+        }
+
+        List<Long> victims = victims(placer.decide(LATER, 10));
+        victims.forEach(victim -> placer.release(workloadId(victim)));
+        victims.forEach(
+                victim -> placer.enqueue(pending(victim, Requests.spec(1, terms("default", 9)))));
+
+        assertThat(victims).hasSize(2);
+        assertThat(started(placer.decide(LATER, 10))).containsExactly(11L, 12L);
+        assertThat(placer.decide(at(Duration.ofHours(5)), 10)).isEmpty();
+    }
+
     @Test
     void priorityDoesNotBreakTheGuaranteeOfOthers() {
         placer.upsertNode(node(1, 2, "H100"));

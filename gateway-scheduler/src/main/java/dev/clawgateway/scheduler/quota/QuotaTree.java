@@ -136,13 +136,14 @@ public final class QuotaTree {
     }
 
     /**
-     * Whether {@code beneficiary} may take back {@code amount} from {@code victim}: where their
-     * branches part, the beneficiary's must stay within its guarantee; and the victim, and those
-     * above it up to there, must still hold theirs afterwards.
+     * Whether {@code beneficiary} may take back {@code amount} from {@code victim}: of the
+     * beneficiary's branch, up to where it parts from the victim's, the highest that has a
+     * guarantee must stay within it; and the victim, and those above it up to there, must still
+     * hold theirs afterwards.
      */
     public static boolean mayReclaim(
             Account beneficiary, Quota need, Account victim, Quota amount) {
-        Account taker = branch(beneficiary, victim);
+        Account taker = taker(beneficiary, victim, need);
         return taker != null
                 && !beneficiary.isIn(victim)
                 && entitled(taker, need)
@@ -163,14 +164,24 @@ public final class QuotaTree {
     }
 
     /**
-     * The highest ancestor of {@code from} that is not one of {@code other}; null when it is below.
+     * The highest ancestor of {@code from} that is not one of {@code other} and is guaranteed any
+     * of what is needed; null for none. One that is guaranteed nothing leaves it to those below it:
+     * it promises nothing of its own, and takes no promise of theirs away.
      */
-    private static @Nullable Account branch(Account from, Account other) {
-        Account branch = null;
+    private static @Nullable Account taker(Account from, Account other, Quota need) {
+        Account taker = null;
         for (Account at = from; at != null && !other.isIn(at); at = at.parent) {
-            branch = at;
+            if (concerned(at.guaranteed, need)) {
+                taker = at;
+            }
         }
-        return branch;
+        return taker;
+    }
+
+    private static boolean concerned(Quota guaranteed, Quota need) {
+        return (need.gpuMillis() > 0 && guaranteed.gpuMillis() > 0)
+                || (need.cpuMillis() > 0 && guaranteed.cpuMillis() > 0)
+                || (need.memoryMib() > 0 && guaranteed.memoryMib() > 0);
     }
 
     /**
@@ -202,7 +213,7 @@ public final class QuotaTree {
         boolean gpu = need.gpuMillis() > 0 && owed.gpuMillis() > 0;
         boolean cpu = need.cpuMillis() > 0 && owed.cpuMillis() > 0;
         boolean memory = need.memoryMib() > 0 && owed.memoryMib() > 0;
-        return (gpu || cpu || memory)
+        return concerned(owed, need)
                 && (!gpu || used.gpuMillis() + need.gpuMillis() <= owed.gpuMillis())
                 && (!cpu || used.cpuMillis() + need.cpuMillis() <= owed.cpuMillis())
                 && (!memory || used.memoryMib() + need.memoryMib() <= owed.memoryMib());

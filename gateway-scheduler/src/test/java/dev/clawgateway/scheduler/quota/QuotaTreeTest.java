@@ -91,4 +91,22 @@ class QuotaTreeTest {
         assertThat(QuotaTree.mayReclaim(a, gpus(1), b, gpus(1))).isFalse();
         assertThat(QuotaTree.mayReclaim(a, gpus(1), a, gpus(1))).isFalse();
     }
+
+    @Test
+    void aParentWithoutAGuaranteeLeavesItsChildrenTheirs() {
+        put("org1", null, Quota.NONE, Quota.UNLIMITED);
+        Account team = put("team", "org1", Quota.NONE, Quota.UNLIMITED);
+        Account a = put("a", "team", gpus(4), Quota.UNLIMITED);
+        Account borrower = put("borrower", null, Quota.NONE, Quota.UNLIMITED);
+        a.charge(gpus(2));
+        borrower.charge(gpus(9));
+
+        assertThat(QuotaTree.mayReclaim(a, gpus(2), borrower, gpus(1))).isTrue();
+        assertThat(QuotaTree.mayReclaim(a, gpus(3), borrower, gpus(1))).isFalse();
+        assertThat(QuotaTree.mayReclaim(team, gpus(1), borrower, gpus(1))).isFalse();
+        assertThat(QuotaTree.mayReclaim(borrower, gpus(1), a, gpus(1))).isFalse();
+
+        put("org1", null, gpus(3), Quota.UNLIMITED);
+        assertThat(QuotaTree.mayReclaim(a, gpus(2), borrower, gpus(1))).isFalse();
+    }
 }

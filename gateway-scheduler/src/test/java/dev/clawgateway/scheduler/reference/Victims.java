@@ -205,24 +205,34 @@ public final class Victims {
         return gone == 0 || used - gone >= owed;
     }
 
-    /** Whether the request is within the guarantee of its side of the tree. */
+    /**
+     * Whether the request is within the guarantee of its side of the tree: that of the highest
+     * which has one.
+     */
     private boolean within(String its, String mine, PendingWorkload request) {
         List<String> side = apart(mine, its);
-        if (side.isEmpty() || apart(its, mine).isEmpty()) {
-            return false;
-        }
-        Quota used = quotas.used(side.getLast());
-        Quota owed = quotas.guaranteed(side.getLast());
+        return !apart(its, mine).isEmpty()
+                && side.reversed().stream()
+                        .filter(name -> concerned(quotas.guaranteed(name), request))
+                        .findFirst()
+                        .filter(name -> within(name, request))
+                        .isPresent();
+    }
+
+    private static boolean concerned(Quota owed, PendingWorkload request) {
+        return (GpuMatch.gpuMillis(request.spec().gpuRequirement()) > 0 && owed.gpuMillis() > 0)
+                || (request.spec().cpuMillis() > 0 && owed.cpuMillis() > 0)
+                || (request.spec().memoryMib() > 0 && owed.memoryMib() > 0);
+    }
+
+    private boolean within(String name, PendingWorkload request) {
+        Quota used = quotas.used(name);
+        Quota owed = quotas.guaranteed(name);
         long members = request.minMembers();
         long gpu = members * GpuMatch.gpuMillis(request.spec().gpuRequirement());
         long cpu = members * request.spec().cpuMillis();
         long memory = members * request.spec().memoryMib();
-        boolean any =
-                (gpu > 0 && owed.gpuMillis() > 0)
-                        || (cpu > 0 && owed.cpuMillis() > 0)
-                        || (memory > 0 && owed.memoryMib() > 0);
-        return any
-                && within(used.gpuMillis(), gpu, owed.gpuMillis())
+        return within(used.gpuMillis(), gpu, owed.gpuMillis())
                 && within(used.cpuMillis(), cpu, owed.cpuMillis())
                 && within(used.memoryMib(), memory, owed.memoryMib());
     }
