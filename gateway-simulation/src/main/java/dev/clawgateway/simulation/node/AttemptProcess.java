@@ -145,15 +145,17 @@ final class AttemptProcess implements Child {
             next(this::noteSignal);
             return;
         }
-        command = true;
-        boolean works = table.began(this);
+        command = table.began(this);
+        if (!command) {
+            code = 1;
+            later(Duration.ofMillis(random.nextLong(1, 500)), this::noteSignal);
+            return;
+        }
         for (int i = 0; i < work.lines(); i++) {
             int line = i;
             later(work.takes().multipliedBy(i).dividedBy(work.lines()), () -> print(line));
         }
-        later(
-                works ? work.takes() : Duration.ofMillis(random.nextLong(1, 500)),
-                () -> finish(works ? work.exitCode() : 1, false, Cause.BY_ITSELF));
+        later(work.takes(), () -> finish(work.exitCode(), false, Cause.BY_ITSELF));
     }
 
     private void print(int line) {

@@ -53,11 +53,12 @@ final class GroundTruth {
                         Integer.parseInt(environment.getOrDefault("WORKLOAD_ATTEMPT", "")));
         StartWorkload start = told.get(attempt);
         List<DeviceUse> devices = new ArrayList<>();
-        boolean all = true;
         for (int index : indexes(environment.getOrDefault("WORKLOAD_GPUS", ""))) {
             Optional<Gpu> gpu = gpus.at(index);
-            gpu.ifPresent(device -> devices.add(use(device, start)));
-            all &= gpu.isPresent();
+            if (gpu.isEmpty()) {
+                return false;
+            }
+            devices.add(use(gpu.get(), start));
         }
         MachineFact.Ran ran =
                 new MachineFact.Ran(
@@ -70,7 +71,7 @@ final class GroundTruth {
                         start == null ? 0 : start.spec().memoryMib());
         running.put(process, ran);
         facts.accept(ran);
-        return all;
+        return true;
     }
 
     private static List<Integer> indexes(String list) {

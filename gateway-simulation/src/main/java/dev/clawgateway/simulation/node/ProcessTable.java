@@ -107,7 +107,7 @@ final class ProcessTable implements Processes {
     /**
      * A command begins.
      *
-     * @return false when a device it is to use is not there
+     * @return false when a device it is to use is not there: then it gives up and uses none
      */
     boolean began(AttemptProcess process) {
         return truth.began(process);
