@@ -24,7 +24,8 @@ public record Patience(Duration quietAfter, Duration goneAfter, Duration massSil
 
     /** Between two looks; a longer gap means that we, not the others, were away. */
     Duration ownPause() {
-        Duration half = Duration.ofNanos(quietAfter.toNanos() / 2); // dividedBy is decimal, and slow
+        Duration half =
+                Duration.ofNanos(quietAfter.toNanos() / 2); // dividedBy is decimal, and slow
         if (half.compareTo(LEAST_PAUSE) < 0) {
             return LEAST_PAUSE;
         }
