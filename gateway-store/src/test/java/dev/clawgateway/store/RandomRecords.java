@@ -24,7 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class RandomRecords {
     private static final int MAX_ATTEMPTS = 1000;
     private static final String[] TEXTS = {
-        "", "a", "NVIDIA H100 80GB HBM3", "zone/a", "line\nbreak \"quoted\" \\ \u0000", "Zürich 🦀"
+        "",
+        "a",
+        "NVIDIA H100 80GB HBM3",
+        "GPU-5e1d77aa-1111-2222-3333-44445555666f",
+        "GPU-5E1D77AA-1111-2222-3333-44445555666F",
+        "zone/a",
+        "line\nbreak \"quoted\" \\ \u0000",
+        "Zürich 🦀 \uFFFD"
     };
     private static final String[] SELECTORS = {
         "",

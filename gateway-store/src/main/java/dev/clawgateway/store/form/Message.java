@@ -134,9 +134,16 @@ final class Message {
         if (here < 0 || there < 0) {
             return here == there;
         }
-        return keys[here] == other.keys[there]
-                && numbers[here] == other.numbers[there]
-                && Objects.deepEquals(parts[here], other.parts[there]);
+        if (keys[here] != other.keys[there]) {
+            return false;
+        }
+        return parts[here] == null
+                ? numbers[here] == other.numbers[there]
+                : Arrays.equals(part(here), other.part(there));
+    }
+
+    private byte @Nullable [] part(int place) {
+        return parts[place] instanceof Message message ? message.toBytes() : (byte[]) parts[place];
     }
 
     byte[] toBytes() {

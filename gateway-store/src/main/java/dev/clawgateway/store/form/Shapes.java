@@ -5,6 +5,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.GpuSelector;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /** The shapes of single values. */
 public final class Shapes {
@@ -14,11 +15,14 @@ public final class Shapes {
     public static final FieldShape<Boolean> FLAG = new Flag();
     public static final FieldShape<Double> AMOUNT = new Amount();
     public static final FieldShape<String> TEXT = new Textual<>(text -> text, text -> text, "");
+    public static final FieldShape<String> DEVICE = new Device();
     public static final FieldShape<NodeId> NODE = new Id<>(NodeId::value, NodeId::new);
     public static final FieldShape<WorkloadId> WORKLOAD =
             new Id<>(WorkloadId::value, WorkloadId::new);
     public static final FieldShape<GpuSelector> SELECTOR =
             new Textual<>(GpuSelector::text, GpuSelector::parse, GpuSelector.ANY);
+
+    static final FieldShape<UUID> UUID = new Id<>(uuid -> uuid, uuid -> uuid);
 
     /** Since the epoch. */
     public static final FieldShape<Instant> TIME =

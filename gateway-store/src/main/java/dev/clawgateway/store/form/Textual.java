@@ -2,14 +2,15 @@ package dev.clawgateway.store.form;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What is written as text, in UTF-8. */
 final class Textual<V> extends FieldShape<V> {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final Function<V, String> toText;
     private final Function<String, V> ofText;
     private final @Nullable V absent;
@@ -32,12 +33,13 @@ final class Textual<V> extends FieldShape<V> {
 
     @Override
     V take(Message from, int place, Descent descent) {
-        ByteBuffer bytes = ByteBuffer.wrap(from.bytes(place));
-        try {
-            return ofText.apply(UTF_8.newDecoder().decode(bytes).toString());
-        } catch (CharacterCodingException failure) {
-            throw new IllegalArgumentException("it is no text in UTF-8", failure);
+        byte[] bytes = from.bytes(place);
+        String text = new String(bytes, UTF_8);
+        // Stands for what is no UTF-8, unless it is there itself.
+        if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(text.getBytes(UTF_8), bytes)) {
+            throw new IllegalArgumentException("it is no text in UTF-8");
         }
+        return ofText.apply(text);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.clawgateway.store.record;
 
+import static dev.clawgateway.store.form.Shapes.DEVICE;
 import static dev.clawgateway.store.form.Shapes.FLAG;
 import static dev.clawgateway.store.form.Shapes.INTEGER;
 import static dev.clawgateway.store.form.Shapes.NODE;
@@ -40,7 +41,7 @@ final class NodeForms {
                                     row.is(1, "index", Gpu::index, INTEGER),
                                     row.is(2, "model", Gpu::model, TEXT),
                                     row.is(3, "memory_mib", Gpu::memoryMib, NUMBER),
-                                    row.is(4, "uuid", Gpu::uuid, TEXT),
+                                    row.is(4, "uuid", Gpu::uuid, DEVICE),
                                     row.many(5, "mig_profiles", Gpu::migProfiles, TEXT),
                                     row.many(6, "links", Gpu::links, INTEGER),
                                     row.is(7, "unified_memory", Gpu::unifiedMemory, FLAG)))

@@ -1,5 +1,6 @@
 package dev.clawgateway.store.record;
 
+import static dev.clawgateway.store.form.Shapes.DEVICE;
 import static dev.clawgateway.store.form.Shapes.FLAG;
 import static dev.clawgateway.store.form.Shapes.INTEGER;
 import static dev.clawgateway.store.form.Shapes.NODE;
@@ -61,7 +62,7 @@ final class WorkloadForms {
                                     row.is(2, "milli", GpuGrant::milli, WHOLE),
                                     row.is(3, "memory_mib", GpuGrant::memoryMib, NUMBER),
                                     row.maybe(4, "mig_profile", GpuGrant::migProfile, TEXT),
-                                    row.maybe(5, "uuid", GpuGrant::uuid, TEXT),
+                                    row.maybe(5, "uuid", GpuGrant::uuid, DEVICE),
                                     row.is(6, "missing", GpuGrant::missing, FLAG)))
                     .toldBy(1, 5);
 
