@@ -12,8 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,8 @@ class UpgradeTest {
         Path path = made(dump, data);
         Path cuts = Files.createDirectory(data.resolve("cuts"));
         List<Path> left = new ArrayList<>();
+        List<Map<Path, Integer>> states = new ArrayList<>();
+        AtomicInteger writes = new AtomicInteger();
 
         try (Options options = new Options();
                 RocksDB database = RocksDB.open(options, path.toString())) {
@@ -108,11 +114,19 @@ class UpgradeTest {
                             database,
                             path,
                             _ -> {},
-                            () -> left.add(copied(data, cuts.resolve("cut-" + left.size()))))
+                            () -> {
+                                writes.incrementAndGet();
+                                Map<Path, Integer> state = state(data);
+                                if (states.isEmpty() || !states.getLast().equals(state)) {
+                                    states.add(state);
+                                    left.add(copied(data, cuts.resolve("cut-" + left.size())));
+                                }
+                            })
                     .from(format);
         }
 
-        assertThat(left).hasSizeGreaterThan(dump.entries().size());
+        assertThat(writes).hasValueGreaterThan(dump.entries().size());
+        assertThat(left).hasSizeGreaterThan(6);
         Snapshot whole;
         try (RocksStore store = RocksStore.open(folder(data), MAX_EVENTS)) {
             whole = store.load();
@@ -131,17 +145,42 @@ class UpgradeTest {
         assertThat(ofToday).isBetween(1, 3);
     }
 
-    private static Path copied(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path relative = from.relativize(file);
-                if (!relative.startsWith("cuts") && !relative.startsWith("first")) {
-                    Files.copy(file, to.resolve(relative.toString()));
-                }
+    /** What a kill would leave: the contents of all files, by a hash. */
+    private static Map<Path, Integer> state(Path data) {
+        Map<Path, Integer> state = new TreeMap<>();
+        try {
+            for (Path file : files(data)) {
+                state.put(
+                        file,
+                        Files.isDirectory(file) ? 0 : Arrays.hashCode(Files.readAllBytes(file)));
+            }
+            return state;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path copied(Path data, Path to) {
+        try {
+            for (Path file : files(data)) {
+                Files.copy(file, to.resolve(data.relativize(file).toString()));
             }
             return to;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Folders before what is in them. */
+    private static List<Path> files(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(
+                            file -> {
+                                Path relative = data.relativize(file);
+                                return !relative.startsWith("cuts")
+                                        && !relative.startsWith("first");
+                            })
+                    .toList();
         }
     }
 
