@@ -138,7 +138,7 @@ final class Lives {
         return applied(Caller.GATEWAY, new Command.Tick());
     }
 
-    private List<Change> applied(Caller caller, Command command) {
+    private List<Change> applied(Caller caller, Command<?> command) {
         now = new Moment(now.wall().plus(STEP), now.nanos() + STEP.toNanos());
         return state.apply(caller, command, now).changes();
     }
