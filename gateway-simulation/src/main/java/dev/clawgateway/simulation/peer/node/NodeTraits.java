@@ -78,8 +78,7 @@ record NodeTraits(
     private static NodeTraits mixed(RandomGenerator dice) {
         boolean keepsId = dice.nextInt(4) != 0;
         boolean remembers = keepsId && dice.nextInt(3) != 0;
-        // Who has the same id and has forgotten has to say that it runs nothing: nobody could know.
-        boolean tellsRunning = dice.nextBoolean() || (keepsId && !remembers);
+        boolean tellsRunning = dice.nextBoolean();
         return new NodeTraits(
                 dice.nextBoolean(),
                 tellsRunning,

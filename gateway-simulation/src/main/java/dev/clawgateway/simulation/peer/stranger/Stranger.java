@@ -16,6 +16,17 @@ public final class Stranger {
     private static final int MOST_LINES = 24;
     private static final String CHUNKED =
             "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1";
+    private static final String UPGRADE =
+            """
+            GET / HTTP/1.1\r
+            Host: g\r
+            Connection: Upgrade\r
+            Upgrade: websocket\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            \r
+            \007\001x\
+            """;
     private static final String FOREIGN = "Origin: http://evil.example\r\n\r\n";
     private static final int TEXT = 0x81;
     private static final int UNFINISHED_TEXT = 0x01;
@@ -114,7 +125,7 @@ public final class Stranger {
 
     private static byte[] http(RandomGenerator dice) {
         String text =
-                switch (dice.nextInt(8)) {
+                switch (dice.nextInt(9)) {
                     case 0 -> "GET /nodes HTTP/1.1\r\nHost: gate";
                     case 1 -> "POST /register HTTP/1.1\r\nHost: g\r\nContent-Length: 500\r\n\r\n{";
                     case 2 ->
@@ -124,6 +135,7 @@ public final class Stranger {
                     case 5 -> "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: g\r\n\r\n";
                     case 6 ->
                             "PATCH /cluster/nodes/nobody/disable HTTP/1.1\r\nHost: g\r\n" + FOREIGN;
+                    case 7 -> UPGRADE; // and never answers the Close that its frame brings
                     default -> "GET / HTTP/9.9\r\n\r\n";
                 };
         return text.getBytes(StandardCharsets.UTF_8);
