@@ -25,7 +25,7 @@ public final class History {
     private long now;
     private boolean faultsOver;
     private WorldFact.@Nullable Rest rest;
-    private long clockAheadNanos;
+    private long clockStepsNanos;
 
     public History(Rules rules) {
         this.rules = rules;
@@ -51,7 +51,7 @@ public final class History {
             case WorldFact.FaultsOver _ -> faultsOver = true;
             case WorldFact.Rested rested -> rest = rested.rest();
             case WorldFact.GatewayClockStepped(Duration by) ->
-                    clockAheadNanos += Math.max(0, by.toNanos());
+                    clockStepsNanos += Math.abs(by.toNanos());
             case WorldFact.GatewayStarted _,
                     WorldFact.GatewayEnded _,
                     WorldFact.GatewayPaused _,
@@ -83,9 +83,11 @@ public final class History {
         return rest;
     }
 
-    /** By how much the gateway's wall clock was put forward in all. */
-    public long clockAheadNanos() {
-        return clockAheadNanos;
+    /**
+     * By how much the gateway's wall clock was set in all, either way: what was put back is mended.
+     */
+    public long clockStepsNanos() {
+        return clockStepsNanos;
     }
 
     public @Nullable RequestStory request(long number) {

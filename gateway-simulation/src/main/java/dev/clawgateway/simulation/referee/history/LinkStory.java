@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection of a node. */
 public final class LinkStory {
+    /** What a node said of itself, and when. */
+    public record Registration(long saidAt, NodeMessage.Register message) {}
+
     private final long number;
     private final String machine;
     private final Deque<Long> beats = new ArrayDeque<>();
     private final Map<Long, NodeMessage.WorkloadUpdate> reports = new HashMap<>();
     private NodeMessage.@Nullable Register register;
     private long registerSaidAt = -1;
+    private final Deque<Registration> unanswered = new ArrayDeque<>();
+    private @Nullable Registration inForce;
     private boolean registered;
     private long lastReport;
     private long confirmed;
@@ -27,6 +32,7 @@ public final class LinkStory {
     void saidRegister(long at, NodeMessage.Register message) {
         register = message;
         registerSaidAt = at;
+        unanswered.add(new Registration(at, message));
     }
 
     void saidBeat(long at) {
@@ -41,8 +47,12 @@ public final class LinkStory {
         }
     }
 
-    void wasRegistered() {
+    /** The first registration that was not answered yet is in force from now on. */
+    @Nullable Registration wasRegistered() {
         registered = true;
+        Registration next = unanswered.poll();
+        inForce = next == null ? inForce : next;
+        return next;
     }
 
     /** When the heartbeat was said, at the earliest, that is answered now; -1 for none. */
@@ -70,6 +80,16 @@ public final class LinkStory {
     /** When that was said; -1 before the first. */
     public long registerSaidAt() {
         return registerSaidAt;
+    }
+
+    /** The last registration that was answered; null before the first. */
+    public @Nullable Registration inForce() {
+        return inForce;
+    }
+
+    /** When that was said; -1 before the first. */
+    public long registeredSince() {
+        return inForce == null ? -1 : inForce.saidAt();
     }
 
     /** The gateway answered with {@code registered}. */

@@ -79,10 +79,10 @@ final class Machines {
         LinkStory link = link(told.machine(), told.link());
         switch (told.command()) {
             case NodeCommand.Registered _ -> {
-                link.wasRegistered();
+                LinkStory.Registration registration = link.wasRegistered();
                 node(told.node()).registeredOn(link);
-                if (link.registerSaidAt() >= 0) {
-                    node(told.node()).heard(link.registerSaidAt(), at);
+                if (registration != null) {
+                    node(told.node()).heard(registration.saidAt(), at);
                 }
             }
             case NodeCommand.HeartbeatAck ack -> {
@@ -95,7 +95,7 @@ final class Machines {
                 WorkloadStory workload = work.workload(start.workloadId());
                 work.started(workload, start.spec());
                 workload.attempt(number(start.attempt()))
-                        .told(new Telling<>(told.machine(), told.node(), link, at, start));
+                        .told(Telling.now(told.machine(), told.node(), link, at, start));
             }
             case NodeCommand.StopWorkload stop -> stopTold(at, told, link, stop);
             case NodeCommand.ConfigUpdate _,
@@ -118,7 +118,7 @@ final class Machines {
         int attempt = meant != 0 ? meant : lastToldTo(workload, told.machine());
         if (workload.attempts().containsKey(attempt)) {
             workload.attempt(attempt)
-                    .toldToStop(new Telling<>(told.machine(), told.node(), link, at, stop));
+                    .toldToStop(Telling.now(told.machine(), told.node(), link, at, stop));
         }
     }
 

@@ -4,7 +4,6 @@ import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
-import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
@@ -96,12 +95,11 @@ final class AsAcknowledged implements Judge {
             History history) {
         List<Integer> ids = start.gpuIds();
         int count = start.gpuGrants().isEmpty() ? ids.size() : start.gpuGrants().size();
-        LinkStory link = history.link(told.machine(), told.link());
-        NodeMessage.Register register = link.register();
-        if (register == null) {
+        LinkStory.Registration by = history.link(told.machine(), told.link()).inForce();
+        if (by == null) {
             return;
         }
-        List<Gpu> gpus = register.capabilities().capacity().gpus();
+        List<Gpu> gpus = by.message().capabilities().capacity().gpus();
         if (new HashSet<>(ids).size() != ids.size()
                 || !gpus.stream().map(Gpu::index).toList().containsAll(ids)) {
             throw broken(
@@ -129,7 +127,7 @@ final class AsAcknowledged implements Judge {
     }
 
     private void notOver(WorkloadStory workload, NodeFact.Told told, History history) {
-        long registered = history.link(told.machine(), told.link()).registerSaidAt();
+        long registered = history.link(told.machine(), told.link()).registeredSince();
         long stopped = workload.stopAcknowledgedAt();
         if (stopped >= 0 && registered > stopped) {
             throw broken(

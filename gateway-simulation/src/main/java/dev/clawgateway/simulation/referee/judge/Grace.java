@@ -76,7 +76,7 @@ final class Grace implements Judge {
     private static boolean unheeded(AttemptStory attempt, NodeFact.Told told, History history) {
         long patience = history.rules().stopGrace().plus(history.rules().stopTimeout()).toNanos();
         LinkStory link = history.link(told.machine(), told.link());
-        return history.now() - link.registerSaidAt() >= patience
+        return history.now() - link.registeredSince() >= patience
                 && attempt.stops().stream()
                         .anyMatch(stop ->
                                 stop.command().gracePeriodSecs() > 0

@@ -4,6 +4,7 @@ import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.simulation.referee.history.LinkStory;
 import dev.clawgateway.simulation.referee.history.Telling;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,11 @@ record Held(Telling<NodeCommand.StartWorkload> start, Map<String, Part> parts) {
 
     static Held of(Telling<NodeCommand.StartWorkload> start) {
         Map<String, Part> parts = new TreeMap<>();
+        LinkStory.Registration by = start.by();
+        NodeMessage.Register register = by == null ? null : by.message();
         for (GpuGrant grant : grants(start.command())) {
             parts.put(
-                    device(start.link().register(), grant.index()),
+                    device(register, grant.index()),
                     new Part(grant.milli(), grant.memoryMib(), grant.migProfile() != null));
         }
         return new Held(start, parts);

@@ -138,7 +138,7 @@ final class NothingLost implements Judge {
     }
 
     private static boolean forgettable(long livedAt, History history) {
-        return history.now() - livedAt + history.clockAheadNanos()
+        return history.now() - livedAt + history.clockStepsNanos()
                         >= history.rules().keepFinished().toNanos()
                 || history.workloads().size() >= history.rules().maxWorkloads();
     }

@@ -52,7 +52,7 @@ final class OneAttempt implements Judge {
         LinkStory link = history.link(told.machine(), told.link());
         for (AttemptStory later : workload.attempts().tailMap(number, false).values()) {
             if (!later.starts().isEmpty()
-                    && later.starts().getFirst().at() < link.registerSaidAt()) {
+                    && later.starts().getFirst().at() < link.registeredSince()) {
                 throw broken(
                         history,
                         "%s is told on a connection that is newer than %s"

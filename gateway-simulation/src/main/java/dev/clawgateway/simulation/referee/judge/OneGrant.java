@@ -89,10 +89,10 @@ final class OneGrant implements Judge {
         Integer attempt = start.attempt();
         Key key = new Key(start.workloadId(), attempt == null ? 0 : attempt);
         LinkStory link = history.link(told.machine(), told.link());
-        Held given =
-                Held.of(new Telling<>(told.machine(), told.node(), link, history.now(), start));
+        Held given = Held.of(Telling.now(told.machine(), told.node(), link, history.now(), start));
         held.remove(key);
-        NodeMessage.Register register = link.register();
+        LinkStory.Registration by = link.inForce();
+        NodeMessage.Register register = by == null ? null : by.message();
         if (register != null && !history.node(told.node()).cloned()) {
             judge(history, register, held, given, told);
         }
@@ -165,7 +165,8 @@ final class OneGrant implements Judge {
 
     private static long memoryOf(
             NodeCapacity capacity, NodeFact.Told told, String device, History history) {
-        NodeMessage.Register register = history.link(told.machine(), told.link()).register();
+        LinkStory.Registration by = history.link(told.machine(), told.link()).inForce();
+        NodeMessage.Register register = by == null ? null : by.message();
         for (Gpu gpu : capacity.gpus()) {
             if (Held.device(register, gpu.index()).equals(device)) {
                 return gpu.unifiedMemory() ? 0 : gpu.memoryMib();
@@ -234,12 +235,12 @@ final class OneGrant implements Judge {
                                 stop.machine().equals(held.start().machine())
                                         && stop.at() >= held.start().at()
                                         && stop.command().gracePeriodSecs() == 0
-                                        && history.now() - stop.link().registerSaidAt()
-                                                >= patience);
+                                        && history.now() - stop.registeredSince() >= patience);
     }
 
     private static boolean tellsAll(Held held) {
-        NodeMessage.Register register = held.start().link().register();
+        LinkStory.Registration by = held.start().by();
+        NodeMessage.Register register = by == null ? null : by.message();
         return register != null && register.running() != null;
     }
 

@@ -107,7 +107,7 @@ final class ReasonedEnd implements Judge {
             return;
         }
         long longest = history.now() - workload.placedAfter(attempt.number());
-        if (limit == null || longest + history.clockAheadNanos() < limit.toNanos()) {
+        if (limit == null || longest + history.clockStepsNanos() < limit.toNanos()) {
             throw broken(
                     history,
                     "%s was stopped for its time limit of %s, and can have run for %d s at most"

@@ -85,7 +85,7 @@ final class RunsOnce implements Judge {
             MachineFact.Ran ran,
             MachineStory machine,
             History history) {
-        if (machine.changedAt() >= start.link().registerSaidAt()) {
+        if (machine.changedAt() >= start.registeredSince()) {
             return;
         }
         Set<String> told = new TreeSet<>();
