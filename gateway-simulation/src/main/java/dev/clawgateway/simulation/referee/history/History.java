@@ -103,6 +103,11 @@ public final class History {
         return work.of(id);
     }
 
+    /** How many workloads were ever asked for, each worker counted, whatever was answered. */
+    public long workloadsAsked() {
+        return work.asked();
+    }
+
     /** In the order in which they became known. */
     public Collection<WorkloadStory> workloads() {
         return work.all();

@@ -21,6 +21,7 @@ public final class MachineStory {
     private long forgotAt = Long.MIN_VALUE;
     private long changedAt = Long.MIN_VALUE;
     private @Nullable NodeId node;
+    private long agentSince = Long.MIN_VALUE;
     private boolean up;
     private boolean agent;
 
@@ -48,7 +49,8 @@ public final class MachineStory {
         agent = false;
     }
 
-    void agentStarted(NodeId id, Promises made) {
+    void agentStarted(long at, NodeId id, Promises made) {
+        agentSince = at;
         node = id;
         promises = made;
         agent = true;
@@ -108,6 +110,11 @@ public final class MachineStory {
 
     public boolean up() {
         return up;
+    }
+
+    /** When the program began that runs there, or ran last. */
+    public long agentSince() {
+        return agentSince;
     }
 
     /** The node's program runs. */

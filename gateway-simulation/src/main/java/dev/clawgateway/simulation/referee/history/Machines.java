@@ -130,7 +130,7 @@ final class Machines {
             case MachineFact.DevicesChanged changed ->
                     machine.devicesChanged(at, changed.devices());
             case MachineFact.AgentStarted agent -> {
-                machine.agentStarted(agent.node(), agent.promises());
+                machine.agentStarted(at, agent.node(), agent.promises());
                 node(agent.node()).usedBy(agent.machine(), agent.promises().singular());
             }
             case MachineFact.AgentEnded _ -> machine.agentEnded();

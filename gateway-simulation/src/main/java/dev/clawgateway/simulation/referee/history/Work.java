@@ -20,13 +20,21 @@ final class Work {
     static final String INDEX = "WORKLOAD_COMPLETION_INDEX";
 
     private final Map<WorkloadId, WorkloadStory> workloads = History.table();
+    private long asked;
     private final Map<String, RequestStory> marked = History.table();
 
     void wanted(RequestStory request, CliRequest.StartWorkload start) {
+        Parallel parallel = start.spec().scheduling().parallel();
+        asked += parallel == null ? 1 : parallel.completions();
         String mark = start.spec().env().get(MARK);
         if (mark != null) {
             marked.put(mark, request);
         }
+    }
+
+    /** How many were ever asked for, workers each. */
+    long asked() {
+        return asked;
     }
 
     WorkloadStory workload(WorkloadId id) {

@@ -39,7 +39,7 @@ final class Closed implements Judge {
     }
 
     /** A wish to close or open. */
-    private record Wish(Door door, boolean close) {}
+    private record Wish(Door door, boolean close, long askedAt) {}
 
     /** Since when each is closed for certain. */
     private final Map<Door, Long> closedSince = new LinkedHashMap<>();
@@ -48,6 +48,7 @@ final class Closed implements Judge {
     private final Map<Door, Integer> openings = new HashMap<>();
 
     private final Map<Door, Long> inDoubtUntil = new HashMap<>();
+    private final Map<Door, Long> openedAt = new HashMap<>();
     private final Map<Long, Wish> memberWishes = new HashMap<>();
 
     @Override
@@ -71,7 +72,7 @@ final class Closed implements Judge {
 
     private void operator(OperatorFact fact, History history) {
         RequestStory request = history.request(fact.request());
-        Wish wish = request == null ? null : wish(request.what());
+        Wish wish = request == null ? null : wish(request.what(), request.askedAt());
         if (request == null || wish == null) {
             return;
         }
@@ -88,14 +89,15 @@ final class Closed implements Judge {
         }
     }
 
-    private static @Nullable Wish wish(CliRequest request) {
+    private static @Nullable Wish wish(CliRequest request, long at) {
         return switch (request) {
             case CliRequest.DrainNode drain ->
-                    new Wish(new Door.Drain(drain.nodeId()), drain.drain());
-            case CliRequest.CordonNode cordon -> new Wish(new Door.Cordon(cordon.nodeId()), true);
+                    new Wish(new Door.Drain(drain.nodeId()), drain.drain(), at);
+            case CliRequest.CordonNode cordon ->
+                    new Wish(new Door.Cordon(cordon.nodeId()), true, at);
             case CliRequest.UncordonNode cordon ->
-                    new Wish(new Door.Cordon(cordon.nodeId()), false);
-            case CliRequest.SetServing set -> new Wish(new Door.Maintenance(), !set.serving());
+                    new Wish(new Door.Cordon(cordon.nodeId()), false, at);
+            case CliRequest.SetServing set -> new Wish(new Door.Maintenance(), !set.serving(), at);
             default -> null;
         };
     }
@@ -103,7 +105,7 @@ final class Closed implements Judge {
     private void member(MemberFact fact, History history) {
         switch (fact) {
             case MemberFact.Asked asked -> {
-                Wish wish = wish(asked.what());
+                Wish wish = wish(asked.what(), history.now());
                 if (wish != null) {
                     memberWishes.put(asked.request(), wish);
                     asked(wish);
@@ -125,18 +127,19 @@ final class Closed implements Judge {
     }
 
     /** The membership registry lists nodes too: enabling one is to uncordon it. */
-    private static @Nullable Wish wish(MemberRequest request) {
+    private static @Nullable Wish wish(MemberRequest request, long at) {
         return switch (request) {
-            case MemberRequest.Serve serve -> new Wish(new Door.Maintenance(), !serve.serving());
-            case MemberRequest.Enable enable -> node(enable.id(), false);
-            case MemberRequest.Disable disable -> node(disable.id(), true);
+            case MemberRequest.Serve serve ->
+                    new Wish(new Door.Maintenance(), !serve.serving(), at);
+            case MemberRequest.Enable enable -> node(enable.id(), false, at);
+            case MemberRequest.Disable disable -> node(disable.id(), true, at);
             default -> null;
         };
     }
 
-    private static @Nullable Wish node(String id, boolean close) {
+    private static @Nullable Wish node(String id, boolean close, long at) {
         try {
-            return new Wish(new Door.Cordon(NodeId.parse(id)), close);
+            return new Wish(new Door.Cordon(NodeId.parse(id)), close, at);
         } catch (IllegalArgumentException _) {
             return null;
         }
@@ -151,8 +154,11 @@ final class Closed implements Judge {
 
     private void done(Wish wish, long now) {
         if (!wish.close()) {
+            openedAt.put(wish.door(), now);
             refused(wish);
         } else if (openings.getOrDefault(wish.door(), 0) == 0
+                // Of two that were under way together nobody knows which came first.
+                && openedAt.getOrDefault(wish.door(), -1L) < wish.askedAt()
                 && now > inDoubtUntil.getOrDefault(wish.door(), -1L)) {
             closedSince.putIfAbsent(wish.door(), now);
         }

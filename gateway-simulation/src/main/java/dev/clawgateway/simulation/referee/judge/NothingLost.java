@@ -3,6 +3,7 @@ package dev.clawgateway.simulation.referee.judge;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.Parallel;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.WantedPart;
@@ -10,7 +11,9 @@ import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
+import dev.clawgateway.simulation.referee.history.AttemptStory;
 import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.history.ProcessStory;
 import dev.clawgateway.simulation.referee.history.RequestStory;
 import dev.clawgateway.simulation.referee.history.Sight;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * I2: a submission that an operator was answered to be accepted is in every whole list, and found
- * by its id, for whoever asks after that; until it has ended and the time to look it up is over.
+ * by its id, for whoever asks after that; until it has ended and the time to look it up is over, or
+ * its place is needed: what has ended makes room, also for a submission that is refused in the end.
  * That time is by the wall clock over a restart, so one that was put forward shortens it. What is
  * shown of it is what was submitted. Of a parallel one either every worker is there or none,
  * answered or not.
@@ -115,6 +119,7 @@ final class NothingLost implements Judge {
         if (parallel != null
                 && submission != null
                 && count != parallel.completions()
+                && !crowded(history)
                 && !forgettable(submission.askedAt(), history)) {
             throw broken(
                     history,
@@ -134,13 +139,34 @@ final class NothingLost implements Judge {
         Sight ended = workload.ended();
         Sight latest = workload.latest();
         long livedAt = ended != null || latest == null ? submission.askedAt() : latest.askedAt();
-        return !forgettable(livedAt, history);
+        return !forgettable(livedAt, history) && (!crowded(history) || lives(workload, history));
     }
 
     private static boolean forgettable(long livedAt, History history) {
         return history.now() - livedAt + history.clockStepsNanos()
-                        >= history.rules().keepFinished().toNanos()
-                || history.workloads().size() >= history.rules().maxWorkloads();
+                >= history.rules().keepFinished().toNanos();
+    }
+
+    /** What has ended makes room for what comes, even for what is refused then. */
+    private static boolean crowded(History history) {
+        return history.workloadsAsked() >= history.rules().maxWorkloads();
+    }
+
+    /** It waits or runs, and nothing is known by which it may have ended. */
+    private static boolean lives(WorkloadStory workload, History history) {
+        Sight latest = workload.latest();
+        AttemptStory attempt =
+                workload.attempts().isEmpty() ? null : workload.attempts().lastEntry().getValue();
+        boolean runs =
+                attempt != null
+                        && attempt.processes().stream().anyMatch(ProcessStory::alive)
+                        && !GivenUp.maybe(attempt, history);
+        boolean waits =
+                attempt == null && latest != null && latest.info().state() == WorkloadState.PENDING;
+        return (runs || waits)
+                && workload.ended() == null
+                && workload.group() == null
+                && !workload.stopMayBeDone();
     }
 
     private void same(WorkloadInfo info, OperatorFact.Answered answered, History history) {

@@ -96,7 +96,16 @@ final class OneGrant implements Judge {
         if (register != null && !history.node(told.node()).cloned()) {
             judge(history, register, held, given, told);
         }
-        held.put(key, given);
+        if (!over(attempt(history, key), told)) {
+            held.put(key, given);
+        }
+    }
+
+    /** Its node said so already, and the start was on its way meanwhile. */
+    private static boolean over(@Nullable AttemptStory attempt, NodeFact.Told told) {
+        return attempt != null
+                && attempt.words().stream()
+                        .anyMatch(word -> word.isFinal() && word.machine().equals(told.machine()));
     }
 
     private void judge(

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * I5, of what a node does: a program that remembers runs no attempt twice, as long as it has what
  * it wrote down; it runs none that it was not told; and one that is exact uses the devices it was
- * told. The numbers of devices are those of the connection on which it was told; where they have
- * changed in the machine since, nothing is judged.
+ * told, of those that are still there. The numbers of devices are those of the registration that
+ * was in force. A program looks at its devices when it starts, and now and then, so where they have
+ * changed in the machine lately, nothing is judged.
  */
 final class RunsOnce implements Judge {
+    private static final long LOOK_NANOS = 120_000_000_000L;
+
     @Override
     public Invariant invariant() {
         return Invariant.I5_AS_ACKNOWLEDGED;
@@ -85,7 +88,9 @@ final class RunsOnce implements Judge {
             MachineFact.Ran ran,
             MachineStory machine,
             History history) {
-        if (machine.changedAt() >= start.registeredSince()) {
+        if (machine.changedAt() >= start.registeredSince()
+                || (machine.changedAt() > machine.agentSince()
+                        && history.now() - machine.changedAt() < LOOK_NANOS)) {
             return;
         }
         Set<String> told = new TreeSet<>();
@@ -93,6 +98,7 @@ final class RunsOnce implements Judge {
         Set<String> used = new TreeSet<>();
         List<DeviceUse> uses = ran.devices();
         uses.forEach(use -> used.add(use.device()));
+        told.retainAll(machine.devices().stream().map(Device::id).toList());
         if (!told.equals(used)) {
             throw broken(
                     history,

@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.Parallel;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
@@ -26,6 +27,7 @@ final class WholeGangs implements Judge {
         int holding;
         int ending;
         int ended;
+        int listed;
     }
 
     @Override
@@ -54,6 +56,7 @@ final class WholeGangs implements Judge {
     }
 
     private static void count(Members members, WorkloadInfo info) {
+        members.listed++;
         WorkloadState state = info.state();
         if (state.holdsDevices()) {
             members.holding++;
@@ -65,15 +68,23 @@ final class WholeGangs implements Judge {
         }
     }
 
+    /** Those that are not listed have ended, and are forgotten. */
+    private static int workers(CliRequest.StartWorkload wanted) {
+        Parallel parallel = wanted.spec().scheduling().parallel();
+        return parallel == null ? 1 : parallel.completions();
+    }
+
     private void judge(
             WorkloadId group, Members members, OperatorFact.Answered answered, History history) {
         WorkloadStory first = history.workload(group);
         CliRequest.StartWorkload wanted = first == null ? null : first.wanted();
         Gang gang = wanted == null ? null : wanted.spec().scheduling().gang();
         if (gang != null
+                && wanted != null
                 && members.holding > members.ending
                 && members.ending == 0
                 && members.ended == 0
+                && members.listed == workers(wanted)
                 && members.holding < gang.minMembers()) {
             throw broken(
                     history,

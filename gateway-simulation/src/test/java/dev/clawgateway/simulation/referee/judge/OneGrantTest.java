@@ -119,4 +119,14 @@ final class OneGrantTest {
 
         stage.broken(() -> stage.start("m1", link, 9, 1), "9000 of the 8000 millicores");
     }
+
+    @Test
+    void takesAStartThatCrossesTheEndItRepeats() {
+        long link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, 1);
+        stage.start("m1", link, 1, 1, 0);
+
+        stage.start("m1", link, 2, 1, 0);
+    }
 }
