@@ -51,7 +51,7 @@ public final class PlantedProduct implements AutoCloseable {
         compile(plant, sources, folder, classPath);
         return new PlantedProduct(
                 folder,
-                new URLClassLoader(urls(folder, classPath), ClassLoader.getPlatformClassLoader()));
+                new URLClassLoader(urls(folder, classPath), new Untouched(Rooms.touchedBy(plant))));
     }
 
     private static void compile(Plant plant, List<Source> sources, Path folder, String classPath) {

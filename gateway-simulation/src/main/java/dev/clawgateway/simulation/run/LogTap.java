@@ -16,18 +16,22 @@ import org.slf4j.LoggerFactory;
  * screen. A world is one thread, so that thread is all one needs to know.
  */
 public final class LogTap {
+    private static final String NAME = "simulation";
+
     private final Map<Thread, Consumer<ILoggingEvent>> listeners = new ConcurrentHashMap<>();
 
     private LogTap() {}
 
-    /** Replaces whatever logged before in this program. */
+    /** Replaces whatever logged before in this program, but for others of its kind. */
     public static LogTap install() {
         LogTap tap = new LogTap();
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.INFO);
-        context.getLogger("io.netty").setLevel(Level.WARN);
+        if (root.getAppender(NAME) == null) {
+            context.reset();
+            root.setLevel(Level.INFO);
+            context.getLogger("io.netty").setLevel(Level.WARN);
+        }
         tap.attach(context, root);
         return tap;
     }
@@ -44,6 +48,7 @@ public final class LogTap {
                     }
                 };
         appender.setContext(context);
+        appender.setName(NAME);
         appender.start();
         root.addAppender(appender);
     }
