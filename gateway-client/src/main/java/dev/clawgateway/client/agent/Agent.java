@@ -48,6 +48,7 @@ public final class Agent implements AutoCloseable {
     private final AtomicBoolean leaving = new AtomicBoolean();
     private final CompletableFuture<Void> left = new CompletableFuture<>();
     private final Conditions conditions;
+    private final Devices devices;
     private final Offer offer;
     private final GpuSampler sampler;
 
@@ -66,19 +67,20 @@ public final class Agent implements AutoCloseable {
                         command -> guarded(() -> obey(command)),
                         () -> client().breakConnection());
         this.conditions = new Conditions(runtime.time(), this::registerAgain);
-        this.offer = new Offer(machine.capacity(), options.labels(), conditions);
+        this.devices = new Devices(machine.capacity(), this::registerAgain);
+        this.offer = new Offer(devices, options.labels(), conditions);
         this.invokes =
                 new Invokes(
                         nodeId,
                         options.name(),
-                        machine.capacity(),
+                        devices,
                         runtime.hardware().platform(),
                         runtime.ids());
         Wakeups wakeups = new ToWorker();
         AttemptReporter reporter = new AttemptReporter(new ToGateway(), listener, runtime.time());
         this.workloads =
                 new NodeWorkloads(
-                        machine.capacity(),
+                        devices,
                         new LaunchPlanner(
                                 options.allowProcesses(),
                                 machine.runtimes(),
@@ -94,7 +96,11 @@ public final class Agent implements AutoCloseable {
                                 conditions));
         this.sampler =
                 new GpuSampler(
-                        machine.readings(), workloads::heldGpus, conditions, runtime.sampler());
+                        machine.readings(),
+                        devices,
+                        workloads::heldGpus,
+                        conditions,
+                        runtime.sampler());
         this.client =
                 new NodeClient(
                         runtime.loop(),
@@ -219,7 +225,7 @@ public final class Agent implements AutoCloseable {
     }
 
     public NodeCapacity capacity() {
-        return machine.capacity();
+        return devices.capacity();
     }
 
     /** Leaves the gateway; returns within about 20 s, at once after {@link #leave()} is done. */

@@ -12,20 +12,42 @@ import java.util.Set;
 interface GpuSource {
     ToolAnswer<GpuSample> read(Set<Integer> heldGpus);
 
+    /** Which GPUs there are now. May block likewise. */
+    ToolAnswer<Gpu> devices();
+
     static GpuSource none() {
-        return _ -> new ToolAnswer<>(List.of(), null);
+        return fake(List.of());
     }
 
     static GpuSource of(Hardware hardware) {
-        return _ -> hardware.readings();
+        return new GpuSource() {
+            @Override
+            public ToolAnswer<GpuSample> read(Set<Integer> heldGpus) {
+                return hardware.readings();
+            }
+
+            @Override
+            public ToolAnswer<Gpu> devices() {
+                return hardware.gpus();
+            }
+        };
     }
 
     /** Made up, for GPUs that are made up. */
     static GpuSource fake(List<Gpu> gpus) {
-        return held ->
-                new ToolAnswer<>(
+        return new GpuSource() {
+            @Override
+            public ToolAnswer<GpuSample> read(Set<Integer> held) {
+                return new ToolAnswer<>(
                         gpus.stream().map(gpu -> reading(gpu, held.contains(gpu.index()))).toList(),
                         null);
+            }
+
+            @Override
+            public ToolAnswer<Gpu> devices() {
+                return new ToolAnswer<>(gpus, null);
+            }
+        };
     }
 
     private static GpuSample reading(Gpu gpu, boolean held) {

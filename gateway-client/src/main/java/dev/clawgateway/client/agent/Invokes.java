@@ -23,19 +23,14 @@ final class Invokes {
 
     private final NodeId node;
     private final String name;
-    private final NodeCapacity capacity;
+    private final Devices devices;
     private final Platform platform;
     private final Supplier<UUID> ids;
 
-    Invokes(
-            NodeId node,
-            String name,
-            NodeCapacity capacity,
-            Platform platform,
-            Supplier<UUID> ids) {
+    Invokes(NodeId node, String name, Devices devices, Platform platform, Supplier<UUID> ids) {
         this.node = node;
         this.name = name;
-        this.capacity = capacity;
+        this.devices = devices;
         this.platform = platform;
         this.ids = ids;
     }
@@ -69,6 +64,7 @@ final class Invokes {
     }
 
     private JsonNode system() {
+        NodeCapacity capacity = devices.capacity();
         ObjectNode system = JSON.objectNode();
         system.put("name", name);
         system.put("os", platform.os());
@@ -82,9 +78,9 @@ final class Invokes {
 
     private JsonNode gpus() {
         ObjectNode answer = JSON.objectNode();
-        answer.put("count", capacity.gpus().size());
+        answer.put("count", devices.gpus().size());
         ArrayNode list = answer.putArray("gpus");
-        for (Gpu gpu : capacity.gpus()) {
+        for (Gpu gpu : devices.gpus()) {
             list.addObject()
                     .put("index", gpu.index())
                     .put("name", gpu.model())

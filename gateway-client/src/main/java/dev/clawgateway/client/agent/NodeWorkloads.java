@@ -5,7 +5,6 @@ import dev.clawgateway.client.runner.Attempts;
 import dev.clawgateway.client.runner.Ending;
 import dev.clawgateway.client.runner.Wakeups;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -33,7 +32,7 @@ final class NodeWorkloads implements AutoCloseable {
     // Long enough for a container to be removed, short enough to be told what is wrong.
     private static final Duration GPU_WAIT = Duration.ofMinutes(1);
 
-    private final NodeCapacity capacity;
+    private final Devices devices;
     private final LaunchPlanner planner;
     private final Time time;
     private final AttemptReporter reports;
@@ -46,14 +45,14 @@ final class NodeWorkloads implements AutoCloseable {
     private volatile NavigableSet<Integer> heldGpus = Collections.emptyNavigableSet();
 
     NodeWorkloads(
-            NodeCapacity capacity,
+            Devices devices,
             LaunchPlanner planner,
             Attempts runner,
             Time time,
             AttemptReporter reports,
             Wakeups wakeups,
             Intake admission) {
-        this.capacity = capacity;
+        this.devices = devices;
         this.planner = planner;
         this.time = time;
         this.reports = reports;
@@ -177,7 +176,7 @@ final class NodeWorkloads implements AutoCloseable {
             if (start == null) {
                 continue;
             }
-            GpuChoice choice = GpuChoice.make(start.command, capacity.gpus(), runner.heldGpus());
+            GpuChoice choice = GpuChoice.make(start.command, devices.gpus(), runner.heldGpus());
             boolean olderLives =
                     runner.live().stream().anyMatch(each -> each.workload().equals(id.workload()));
             boolean blocked = olderLives || choice instanceof GpuChoice.Held;
@@ -266,7 +265,7 @@ final class NodeWorkloads implements AutoCloseable {
         } else {
             standings.put(id, now);
         }
-        if (before != now && !capacity.gpus().isEmpty()) {
+        if (before != now && !devices.gpus().isEmpty()) {
             heldGpus = Collections.unmodifiableNavigableSet(runner.heldGpus());
         }
     }

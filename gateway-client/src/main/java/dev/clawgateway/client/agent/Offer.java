@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 
 /** What this node registers: what the machine has, less what somebody uses that nobody ends. */
 final class Offer {
-    private final NodeCapacity capacity;
+    private final Devices devices;
     private final Map<String, String> labels;
     private final Conditions conditions;
     private volatile Set<Integer> withheld = Set.of();
     private List<Leftover> known = List.of();
 
-    Offer(NodeCapacity capacity, Map<String, String> labels, Conditions conditions) {
-        this.capacity = capacity;
+    Offer(Devices devices, Map<String, String> labels, Conditions conditions) {
+        this.devices = devices;
         this.labels = labels;
         this.conditions = conditions;
     }
@@ -48,6 +48,7 @@ final class Offer {
 
     /** Any thread. */
     Capabilities capabilities() {
+        NodeCapacity capacity = devices.capacity();
         List<Gpu> free =
                 capacity.gpus().stream().filter(gpu -> !withheld.contains(gpu.index())).toList();
         return new Capabilities(

@@ -25,11 +25,13 @@ class OfferTest {
             new Conditions(new SystemTime(), registrations::incrementAndGet);
     private final Offer offer =
             new Offer(
-                    new NodeCapacity(
-                            List.of(new Gpu(0, "m", 1, "a"), new Gpu(1, "m", 1, "b")),
-                            1000,
-                            1,
-                            List.of()),
+                    new Devices(
+                            new NodeCapacity(
+                                    List.of(new Gpu(0, "m", 1, "a"), new Gpu(1, "m", 1, "b")),
+                                    1000,
+                                    1,
+                                    List.of()),
+                            () -> {}),
                     Map.of(),
                     conditions);
 

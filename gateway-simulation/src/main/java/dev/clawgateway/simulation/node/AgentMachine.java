@@ -238,7 +238,9 @@ public final class AgentMachine {
             shuffled = true;
         } else {
             gpus.shuffle(dice);
-            devicesChanged();
+            tellDevices();
+            // Whoever makes the driver look again starts the agent anew.
+            killAgent();
         }
     }
 
@@ -253,14 +255,8 @@ public final class AgentMachine {
     public void findDevices() {
         if (gpus.lost() > 0) {
             gpus.find();
-            devicesChanged();
+            tellDevices();
         }
-    }
-
-    /** Whoever sees to devices starts the agent anew, which looks only then. */
-    private void devicesChanged() {
-        tellDevices();
-        killAgent();
     }
 
     private void tellDevices() {

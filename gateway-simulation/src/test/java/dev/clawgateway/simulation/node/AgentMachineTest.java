@@ -3,10 +3,12 @@ package dev.clawgateway.simulation.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,21 @@ class AgentMachineTest {
         assertThat(world.ran(WORK)).hasSize(1);
         assertThat(world.gateway.registrations.getLast().nodeId())
                 .isEqualTo(world.gateway.registrations.getFirst().nodeId());
+    }
+
+    @Test
+    void offersADeviceNoLongerThanItIsThere() {
+        world.machine.loseDevice(new SplittableRandom(1));
+        world.agenda.pass(Duration.ofSeconds(90));
+        List<Gpu> left = world.gateway.registrations.getLast().capabilities().capacity().gpus();
+        world.machine.findDevices();
+        world.agenda.pass(Duration.ofSeconds(90));
+
+        assertThat(left).hasSize(3);
+        assertThat(world.gateway.registrations.getLast().capabilities().capacity().gpus())
+                .hasSize(4);
+        assertThat(world.gateway.registrations.getFirst().capabilities().capacity().gpus())
+                .isEqualTo(world.gateway.registrations.getLast().capabilities().capacity().gpus());
     }
 
     @Test
