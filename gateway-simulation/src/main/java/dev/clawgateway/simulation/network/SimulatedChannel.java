@@ -2,19 +2,12 @@ package dev.clawgateway.simulation.network;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.AbstractChannel;
-import io.netty.channel.ChannelConfig;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,27 +16,18 @@ import org.jspecify.annotations.Nullable;
  * A channel whose socket is simulated. It reads and writes as one over a real socket does: as much
  * as there is and as there is room for, in pieces of any size.
  */
-final class SimulatedChannel extends AbstractChannel implements DuplexChannel, TcpEnd {
-    private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
+final class SimulatedChannel extends TwoWayChannel implements TcpEnd {
     private static final int MOST_BYTES = 64 * 1024;
     private static final int MOST_READS = 16;
 
-    private final ChannelSettings settings;
-    private final Addresses addresses;
     private final Runnable receive = this::receive;
     private @Nullable Dialling dialling;
     private @Nullable TcpSocket socket;
     private @Nullable ChannelPromise connecting;
     private @Nullable ScheduledFuture<?> connectLimit;
     private @Nullable String lost;
-    private boolean closed;
     private boolean readWanted;
     private boolean reading;
-    private boolean inputEnded;
-    private boolean outputEnded;
-
-    /** Where its two ends are. */
-    record Addresses(InetSocketAddress local, InetSocketAddress remote) {}
 
     /** Seeks a connection for an end. */
     @FunctionalInterface
@@ -52,9 +36,7 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, T
     }
 
     private SimulatedChannel(long number, Addresses addresses, boolean halfCloses) {
-        super(null, new ChannelNumber(number));
-        this.addresses = addresses;
-        this.settings = new ChannelSettings(this, halfCloses);
+        super(number, addresses, halfCloses);
     }
 
     /** One that will be connected. */
@@ -83,7 +65,7 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, T
         }
         loop().wake(() -> {
             ChannelPromise promise = connecting;
-            if (closed || promise == null) {
+            if (closed() || promise == null) {
                 made.abort();
                 return;
             }
@@ -139,7 +121,7 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, T
 
     private void lose() {
         String why = lost;
-        if (why != null && !closed) {
+        if (why != null && !closed()) {
             pipeline().fireExceptionCaught(new IOException(why));
             unsafe().close(unsafe().voidPromise());
         }
@@ -149,20 +131,20 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, T
 
     private void receive() {
         TcpSocket from = socket;
-        if (closed || from == null || reading || !readWanted) {
+        if (closed() || from == null || reading || !readWanted) {
             return;
         }
         reading = true;
         readWanted = false;
         boolean any = false;
-        for (int i = 0; i < MOST_READS && from.unread() > 0 && !closed; i++) {
+        for (int i = 0; i < MOST_READS && from.unread() > 0 && !closed(); i++) {
             any = true;
             pipeline().fireChannelRead(Unpooled.wrappedBuffer(from.read(MOST_BYTES)));
             if (!config().isAutoRead()) {
                 break;
             }
         }
-        boolean over = !closed && from.atEnd() && !inputEnded;
+        boolean over = !closed() && from.atEnd() && !inputEnded();
         if (any || over) {
             pipeline().fireChannelReadComplete();
         } else {
@@ -170,15 +152,15 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, T
         }
         reading = false;
         if (over) {
-            inputEnded();
+            endInput();
         } else {
             lookAgain();
         }
     }
 
-    private void inputEnded() {
-        inputEnded = true;
-        if (settings.halfCloses()) {
+    private void endInput() {
+        markInputEnded();
+        if (halfCloses()) {
             pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         } else {
             unsafe().close(unsafe().voidPromise());
@@ -188,10 +170,10 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, T
     private void lookAgain() {
         TcpSocket from = socket;
         if (readWanted
-                && !closed
+                && !closed()
                 && !reading
                 && from != null
-                && (from.unread() > 0 || (from.atEnd() && !inputEnded))) {
+                && (from.unread() > 0 || (from.atEnd() && !inputEnded()))) {
             eventLoop().execute(receive);
         }
     }
@@ -214,7 +196,7 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, T
             return;
         }
         while (in.current() instanceof ByteBuf) {
-            byte[] bytes = gathered(in, to.room());
+            byte[] bytes = VectoredWrite.gathered(in, to.room());
             if (bytes.length == 0 && ((ByteBuf) in.current()).isReadable()) {
                 to.wantRoom();
                 return;
@@ -226,44 +208,9 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, T
         }
     }
 
-    /** What is flushed, in one piece: a socket's vectored write. */
-    private static byte[] gathered(ChannelOutboundBuffer in, int room) throws IOException {
-        byte[] bytes = new byte[(int) Math.min(room, flushed(in))];
-        int[] filled = {0};
-        try {
-            in.forEachFlushedMessage(message -> {
-                ByteBuf from = (ByteBuf) message;
-                int part = Math.min(from.readableBytes(), bytes.length - filled[0]);
-                from.getBytes(from.readerIndex(), bytes, filled[0], part);
-                filled[0] += part;
-                return filled[0] < bytes.length;
-            });
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
-        }
-        return bytes;
-    }
-
-    private static long flushed(ChannelOutboundBuffer in) throws IOException {
-        long[] sum = {0};
-        try {
-            in.forEachFlushedMessage(message -> {
-                sum[0] += ((ByteBuf) message).readableBytes();
-                return sum[0] < MOST_BYTES;
-            });
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
-        }
-        return Math.min(MOST_BYTES, sum[0]);
-    }
-
     @Override
     protected void doClose() {
-        closed = true;
+        markClosed();
         connectFailed("closed before it was connected");
         if (socket != null) {
             socket.close();
@@ -277,102 +224,15 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, T
 
     @Override
     protected void doShutdownOutput() {
-        outputEnded = true;
+        markOutputEnded();
         if (socket != null) {
             socket.endOutput();
         }
     }
 
     @Override
-    protected void doBind(SocketAddress local) {
-        throw new UnsupportedOperationException("a client's port is nobody's wish");
-    }
-
-    @Override
-    public boolean isOpen() {
-        return !closed;
-    }
-
-    @Override
     public boolean isActive() {
-        return !closed && socket != null;
-    }
-
-    @Override
-    public ChannelMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public ChannelConfig config() {
-        return settings;
-    }
-
-    @Override
-    protected boolean isCompatible(EventLoop loop) {
-        return loop instanceof SocketLoop;
-    }
-
-    @Override
-    protected SocketAddress localAddress0() {
-        return addresses.local();
-    }
-
-    @Override
-    protected SocketAddress remoteAddress0() {
-        return addresses.remote();
-    }
-
-    @Override
-    public boolean isInputShutdown() {
-        return inputEnded || closed;
-    }
-
-    @Override
-    public boolean isOutputShutdown() {
-        return outputEnded || closed;
-    }
-
-    @Override
-    public boolean isShutdown() {
-        return isInputShutdown() && isOutputShutdown();
-    }
-
-    @Override
-    public ChannelFuture shutdownOutput() {
-        return shutdownOutput(newPromise());
-    }
-
-    @Override
-    public ChannelFuture shutdownOutput(ChannelPromise promise) {
-        if (eventLoop().inEventLoop()) {
-            ((SocketUnsafe) unsafe()).shutdownOutput(promise);
-        } else {
-            eventLoop().execute(() -> ((SocketUnsafe) unsafe()).shutdownOutput(promise));
-        }
-        return promise;
-    }
-
-    @Override
-    public ChannelFuture shutdownInput() {
-        return shutdownInput(newPromise());
-    }
-
-    @Override
-    public ChannelFuture shutdownInput(ChannelPromise promise) {
-        inputEnded = true;
-        return promise.setSuccess();
-    }
-
-    @Override
-    public ChannelFuture shutdown() {
-        return shutdown(newPromise());
-    }
-
-    @Override
-    public ChannelFuture shutdown(ChannelPromise promise) {
-        inputEnded = true;
-        return shutdownOutput(promise);
+        return !closed() && socket != null;
     }
 
     @Override

@@ -107,8 +107,8 @@ public final class SimulatedNetwork implements PlainNetwork {
     SimulatedChannel clientChannel(SimulatedProcess of) {
         long number = ++connections;
         int port = FIRST_CLIENT_PORT + (int) (number % 28_000);
-        SimulatedChannel.Addresses addresses =
-                new SimulatedChannel.Addresses(
+        TwoWayChannel.Addresses addresses =
+                new TwoWayChannel.Addresses(
                         new InetSocketAddress(address(of.machine().name()), port),
                         gatewayAddress());
         return SimulatedChannel.ofClient(number, addresses, end -> dial(of, end));
@@ -142,8 +142,8 @@ public final class SimulatedNetwork implements PlainNetwork {
 
     private void accept(SimulatedProcess of, TcpEnd client, Weather weather, Acceptor at) {
         long number = ++connections;
-        SimulatedChannel.Addresses addresses =
-                new SimulatedChannel.Addresses(
+        TwoWayChannel.Addresses addresses =
+                new TwoWayChannel.Addresses(
                         gatewayAddress(),
                         new InetSocketAddress(
                                 address(of.machine().name()),
