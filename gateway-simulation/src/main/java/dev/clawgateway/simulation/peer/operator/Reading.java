@@ -39,7 +39,9 @@ final class Reading {
 
     private void rarely() {
         desk.ask(
-                switch (dice.nextInt(6)) {
+                switch (dice.nextInt(8)) {
+                    case 6 -> new CliRequest.Hello("0.2.0", 1L + dice.nextInt(2));
+                    case 7 -> new CliRequest.GetMeshNode(WorkloadInfo.NO_NODE);
                     case 0 -> new CliRequest.GetMoltStatus();
                     case 1 -> new CliRequest.ListMoltPeers();
                     case 2 -> new CliRequest.GetMoltBalance();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpMember {
     private static final int NOT_FOUND = 404;
+    private static final int FIRST_PORT = 5000;
     private static final Duration BEAT = Duration.ofSeconds(30);
     private static final List<String> LOOKS =
             List.of(
@@ -40,6 +41,7 @@ public final class HttpMember {
     private final String address;
     private SimulatedProcess process;
     private @Nullable String id;
+    private int port = FIRST_PORT;
     private boolean beating;
     private int unanswered;
 
@@ -85,7 +87,10 @@ public final class HttpMember {
 
     private void discover(RandomGenerator dice) {
         switch (dice.nextInt(10)) {
-            case 0, 1 -> join();
+            case 0, 1 -> {
+                port += dice.nextInt(2);
+                join();
+            }
             case 2 -> ask(DiscoveryAsk.beat(number), _ -> {});
             case 3 -> ask(DiscoveryAsk.nodes(dice.nextBoolean() ? number : null), _ -> {});
             case 4 -> ask(DiscoveryAsk.nodes(null), _ -> {});
@@ -130,7 +135,7 @@ public final class HttpMember {
 
     private void join() {
         if (discovers) {
-            ask(DiscoveryAsk.join(number, address, 5000, false), this::joined);
+            ask(DiscoveryAsk.join(number, address, port, false), this::joined);
         } else {
             ask(
                     MembershipAsk.enter(id, "http://" + address + ":4402", "default-cluster"),
@@ -179,6 +184,19 @@ public final class HttpMember {
             join();
         } else if (beating) {
             beatLater();
+            lookAround();
+        }
+    }
+
+    /** Now and then it wants to know who else is there. */
+    private void lookAround() {
+        int kind = process.random().nextInt(12);
+        if (discovers && kind == 0) {
+            ask(DiscoveryAsk.nodes(number), _ -> {});
+        } else if (discovers && kind == 1) {
+            ask(DiscoveryAsk.leader(), _ -> {});
+        } else if (kind <= 1) {
+            ask(MembershipAsk.all(), _ -> {});
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 /** Somebody who says anything at all. It must harm nobody. */
 public final class Stranger {
     private static final int MOST_LINES = 24;
+    private static final int MOST_AT_ONCE = 4;
     private static final String CHUNKED =
             "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1";
     private static final String UPGRADE =
@@ -56,8 +57,15 @@ public final class Stranger {
         return name;
     }
 
-    /** Does one thing that nobody should. */
+    /** Does a few things that nobody should. */
     public void act(RandomGenerator dice) {
+        int many = 1 + dice.nextInt(MOST_AT_ONCE);
+        for (int i = 0; i < many; i++) {
+            actOnce(dice);
+        }
+    }
+
+    private void actOnce(RandomGenerator dice) {
         switch (dice.nextInt(8)) {
             case 0 ->
                     bytes(
