@@ -11,6 +11,7 @@ import dev.clawgateway.core.cluster.MemberView;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
+import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
@@ -205,14 +206,12 @@ final class PublishedState implements ClusterView {
         if (after != null) {
             count.enter(after, nodes);
         }
-        NodeId had = before == null ? null : before.node();
-        if (before != null && had != null) {
-            held.computeIfPresent(had, (_, there) -> without(there, before.id()));
+        if (before instanceof Held had) {
+            held.computeIfPresent(had.node(), (_, there) -> without(there, had.id()));
         }
-        NodeId has = after == null ? null : after.node();
-        Allocation allocation = after == null ? null : after.allocation();
-        if (after != null && has != null && allocation != null) {
-            held.computeIfAbsent(has, _ -> new ConcurrentHashMap<>()).put(after.id(), allocation);
+        if (after instanceof Held has) {
+            held.computeIfAbsent(has.node(), _ -> new ConcurrentHashMap<>())
+                    .put(has.id(), has.holds());
         }
     }
 

@@ -3,6 +3,9 @@ package dev.clawgateway.control;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.life.Ended;
+import dev.clawgateway.core.life.Held;
+import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.record.NodeRecord;
@@ -61,13 +64,11 @@ final class TotalsCount {
     /** Counts a workload in, with what it holds. */
     void enter(WorkloadRecord workload, Map<NodeId, NodeRecord> known) {
         states.merge(workload.state(), 1, Integer::sum);
-        active += workload.state().isFinal() ? 0 : 1;
+        active += workload instanceof Ended ? 0 : 1;
         gated += gated(workload) ? 1 : 0;
-        Allocation allocation = workload.allocation();
-        NodeRecord node =
-                workload.node() == null || allocation == null ? null : known.get(allocation.node());
-        if (node != null && allocation != null) {
-            Map<String, Long> millis = millisByModel(allocation, node);
+        NodeRecord node = workload instanceof Held holder ? known.get(holder.node()) : null;
+        if (workload instanceof Held holder && node != null) {
+            Map<String, Long> millis = millisByModel(holder.holds(), node);
             millis.forEach((model, held) -> model(model, 0, held));
             heldByWorkload.put(workload.id(), millis);
         }
@@ -76,7 +77,7 @@ final class TotalsCount {
     /** Counts it out again, as it was counted in: its node's devices may have changed since. */
     void leave(WorkloadRecord workload) {
         states.merge(workload.state(), -1, Integer::sum);
-        active -= workload.state().isFinal() ? 0 : 1;
+        active -= workload instanceof Ended ? 0 : 1;
         gated -= gated(workload) ? 1 : 0;
         Map<String, Long> millis = heldByWorkload.remove(workload.id());
         if (millis != null) {
@@ -85,7 +86,7 @@ final class TotalsCount {
     }
 
     private static boolean gated(WorkloadRecord workload) {
-        return workload.state() == WorkloadState.PENDING && !workload.pendingGates().isEmpty();
+        return workload instanceof Pending && !workload.pendingGates().isEmpty();
     }
 
     private static Map<String, Long> millisByModel(Allocation allocation, NodeRecord node) {
