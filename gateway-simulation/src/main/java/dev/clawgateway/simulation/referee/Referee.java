@@ -10,6 +10,7 @@ import dev.clawgateway.simulation.referee.judge.Judge;
 import dev.clawgateway.simulation.referee.judge.Judges;
 import dev.clawgateway.simulation.referee.judge.Violation;
 import dev.clawgateway.simulation.referee.registry.RegistryJudges;
+import dev.clawgateway.simulation.referee.rest.RestJudges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,6 +43,7 @@ public final class Referee implements Consumer<Fact> {
 
     private static List<Judge> judges() {
         List<Judge> all = new ArrayList<>(Judges.all());
+        all.addAll(RestJudges.all());
         all.addAll(RegistryJudges.all());
         return all;
     }

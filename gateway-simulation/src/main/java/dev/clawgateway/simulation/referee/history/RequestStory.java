@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.referee.history;
 
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
 import org.jspecify.annotations.Nullable;
 
 /** One request of an operator. */
@@ -68,6 +69,22 @@ public final class RequestStory {
     /** Whether it certainly was done. */
     public boolean done() {
         return answer != null && !(answer instanceof CliReply.Failure);
+    }
+
+    /** Whether it was answered with all workloads there are, in one list. */
+    public boolean showsAllWorkloads() {
+        if (!(what instanceof CliRequest.ListWorkloads asked)
+                || !(answer instanceof CliReply.Workloads list)) {
+            return false;
+        }
+        Long total = list.total();
+        return asked.nodeFilter() == null
+                && asked.stateFilter() == null
+                && asked.wanted().equals(WorkloadFilter.ALL)
+                && asked.page().after() == null
+                && list.next() == null
+                && total != null
+                && total == list.workloads().size();
     }
 
     @Override

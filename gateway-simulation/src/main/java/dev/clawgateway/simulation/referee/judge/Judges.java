@@ -24,9 +24,6 @@ public final class Judges {
                 new ReasonedEnd(),
                 new Grace(),
                 new Answers(),
-                new InOrder(),
-                new WorkAtRest(),
-                new RoomAtRest(),
-                new CalmAtRest());
+                new InOrder());
     }
 }

@@ -6,8 +6,6 @@ import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.protocol.claw.operator.WantedPart;
-import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
@@ -52,7 +50,7 @@ final class NothingLost implements Judge {
         }
         switch (answered.answer()) {
             case CliReply.Workloads list -> {
-                if (whole(request, list)) {
+                if (request.showsAllWorkloads()) {
                     all(list, request, answered, history);
                 }
             }
@@ -71,18 +69,6 @@ final class NothingLost implements Judge {
             }
             default -> {}
         }
-    }
-
-    static boolean whole(RequestStory request, CliReply.Workloads list) {
-        Long total = list.total();
-        return request.what() instanceof CliRequest.ListWorkloads asked
-                && asked.nodeFilter() == null
-                && asked.stateFilter() == null
-                && asked.wanted().equals(WorkloadFilter.ALL)
-                && (asked.page().equals(WantedPart.NONE) || asked.page().after() == null)
-                && list.next() == null
-                && total != null
-                && total == list.workloads().size();
     }
 
     private void all(

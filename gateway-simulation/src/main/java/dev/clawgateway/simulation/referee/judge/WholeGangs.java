@@ -42,7 +42,7 @@ final class WholeGangs implements Judge {
             return;
         }
         RequestStory request = history.request(answered.request());
-        if (request == null || !NothingLost.whole(request, list)) {
+        if (request == null || !request.showsAllWorkloads()) {
             return;
         }
         Map<WorkloadId, Members> gangs = new LinkedHashMap<>();

@@ -3,10 +3,11 @@ package dev.clawgateway.simulation.referee.judge;
 import java.util.Locale;
 
 /** Enumerations as people read them. */
-final class WordOf {
+public final class WordOf {
     private WordOf() {}
 
-    static String of(Enum<?> value) {
+    /** Lower case, as on the wire. */
+    public static String of(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  * A small history made by hand, before one judge: machines {@code m1}, {@code m2} with two GPUs
  * each, and an operator. Time stands still until it is told to pass.
  */
-final class Stage {
-    static final String MARK = "SUBMISSION";
+public final class Stage {
+    public static final String MARK = "SUBMISSION";
 
     private final Judge judge;
     private final History history = new History(Rules.DEFAULT);
@@ -58,29 +58,29 @@ final class Stage {
     private long reports;
     private long links;
 
-    Stage(Judge judge) {
+    public Stage(Judge judge) {
         this.judge = judge;
     }
 
-    static WorkloadId id(int number) {
+    public static WorkloadId id(int number) {
         return new WorkloadId(new UUID(7, number));
     }
 
-    static NodeId node(String machine) {
+    public static NodeId node(String machine) {
         return new NodeId(new UUID(9, machine.hashCode()));
     }
 
-    History history() {
+    public History history() {
         return history;
     }
 
-    void tell(Fact fact) {
+    public void tell(Fact fact) {
         history.take(now, fact);
         judge.hear(fact, history);
     }
 
     /** The judge finds its promise broken, and says so with these words. */
-    void broken(Runnable told, String words) {
+    public void broken(Runnable told, String words) {
         assertThatThrownBy(told::run)
                 .isInstanceOfSatisfying(
                         Violation.class,
@@ -90,20 +90,20 @@ final class Stage {
                         });
     }
 
-    void pass(long seconds) {
+    public void pass(long seconds) {
         now += seconds * 1_000_000_000L;
     }
 
-    void rested(WorldFact.Rest rest) {
+    public void rested(WorldFact.Rest rest) {
         tell(new WorldFact.Rested(rest));
         judge.rested(history);
     }
 
-    void machine(String name) {
+    public void machine(String name) {
         machine(name, Promises.AGENT);
     }
 
-    void machine(String name, Promises promises) {
+    public void machine(String name, Promises promises) {
         tell(
                 new MachineFact.Booted(
                         name,
@@ -116,7 +116,7 @@ final class Stage {
     }
 
     /** It registers on a new connection, saying that it runs those, and is registered. */
-    long registers(String machine, @Nullable List<RunningWorkload> running) {
+    public long registers(String machine, @Nullable List<RunningWorkload> running) {
         long link = ++links;
         tell(
                 new NodeFact.Said(
@@ -142,19 +142,19 @@ final class Stage {
         return link;
     }
 
-    static RunningWorkload runs(int workload, int attempt) {
+    public static RunningWorkload runs(int workload, int attempt) {
         return new RunningWorkload(id(workload), attempt, WorkloadState.RUNNING);
     }
 
-    void told(String machine, long link, NodeCommand command) {
+    public void told(String machine, long link, NodeCommand command) {
         tell(new NodeFact.Told(machine, node(machine), link, command));
     }
 
-    void start(String machine, long link, int workload, int attempt, Integer... gpuIds) {
+    public void start(String machine, long link, int workload, int attempt, Integer... gpuIds) {
         start(machine, link, workload, attempt, spec(workload, gpuIds.length), gpuIds);
     }
 
-    void start(
+    public void start(
             String machine,
             long link,
             int workload,
@@ -168,7 +168,7 @@ final class Stage {
                         id(workload), spec, List.of(gpuIds), attempt, List.of()));
     }
 
-    void startShare(String machine, long link, int workload, int milli, int gpu) {
+    public void startShare(String machine, long link, int workload, int milli, int gpu) {
         told(
                 machine,
                 link,
@@ -180,21 +180,21 @@ final class Stage {
                         List.of(new GpuGrant(gpu, milli, milli * 24L, null))));
     }
 
-    void stop(String machine, long link, int workload, int attempt, long grace) {
+    public void stop(String machine, long link, int workload, int attempt, long grace) {
         told(machine, link, new NodeCommand.StopWorkload(id(workload), grace, attempt, "a reason"));
     }
 
-    void beats(String machine, long link, @Nullable Long confirmed) {
+    public void beats(String machine, long link, @Nullable Long confirmed) {
         said(machine, link, new NodeMessage.Heartbeat(node(machine), Instant.EPOCH));
         told(machine, link, new NodeCommand.HeartbeatAck(Instant.EPOCH, confirmed));
     }
 
-    void said(String machine, long link, NodeMessage message) {
+    public void said(String machine, long link, NodeMessage message) {
         tell(new NodeFact.Said(machine, node(machine), link, message));
     }
 
     /** Answers the number of the report. */
-    long reports(
+    public long reports(
             String machine,
             long link,
             int workload,
@@ -211,7 +211,7 @@ final class Stage {
     }
 
     /** Answers the number of the process. */
-    long ran(String machine, int workload, int attempt, String... devices) {
+    public long ran(String machine, int workload, int attempt, String... devices) {
         long process = ++processes;
         List<DeviceUse> uses = new ArrayList<>();
         for (String device : devices) {
@@ -221,7 +221,7 @@ final class Stage {
         return process;
     }
 
-    void ended(String machine, long process, int workload, int attempt) {
+    public void ended(String machine, long process, int workload, int attempt) {
         tell(
                 new MachineFact.Ended(
                         machine,
@@ -232,14 +232,14 @@ final class Stage {
                         MachineFact.Ended.Cause.BY_ITSELF));
     }
 
-    static WorkloadSpec spec(int workload, int gpus) {
+    public static WorkloadSpec spec(int workload, int gpus) {
         Map<String, String> env = new LinkedHashMap<>();
         env.put(MARK, Integer.toString(workload));
         return new WorkloadSpec("process", List.of("work"), env, gpus, 1000, 1000);
     }
 
     /** So many workers of it, of a gang where {@code gang} is given. */
-    static WorkloadSpec parallel(int workload, int workers, @Nullable Gang gang) {
+    public static WorkloadSpec parallel(int workload, int workers, @Nullable Gang gang) {
         return with(
                 spec(workload, 1),
                 QueueTerms.DEFAULT,
@@ -247,7 +247,7 @@ final class Stage {
                 gang);
     }
 
-    static WorkloadSpec limited(int workload, Duration longest) {
+    public static WorkloadSpec limited(int workload, Duration longest) {
         return with(
                 spec(workload, 1),
                 new QueueTerms(QueueTerms.DEFAULT_CLUSTER, 0, true, false, null, longest),
@@ -277,20 +277,20 @@ final class Stage {
                         null));
     }
 
-    long asks(CliRequest what) {
+    public long asks(CliRequest what) {
         long request = ++requests;
         tell(new OperatorFact.Asked("op", request, what));
         return request;
     }
 
-    void answered(long request, CliReply answer) {
+    public void answered(long request, CliReply answer) {
         tell(new OperatorFact.Answered("op", request, answer));
     }
 
     /**
      * Asked for and accepted, as workload of that number; the mark in its spec is the request's.
      */
-    void submits(int workload, WorkloadSpec spec) {
+    public void submits(int workload, WorkloadSpec spec) {
         long request = asks(new CliRequest.StartWorkload(null, spec, true));
         answered(
                 request,
@@ -304,30 +304,30 @@ final class Stage {
                         "queued"));
     }
 
-    void submits(int workload, int gpus) {
+    public void submits(int workload, int gpus) {
         submits(workload, spec(workload, gpus));
     }
 
-    void stops(int workload, boolean force) {
+    public void stops(int workload, boolean force) {
         long request = asks(new CliRequest.StopWorkload(id(workload), force));
         answered(request, new CliReply.WorkloadStopped(id(workload)));
     }
 
     /** Somebody asks for all, and is answered with these. */
-    void lists(WorkloadInfo... infos) {
+    public void lists(WorkloadInfo... infos) {
         long request = asksForAll();
         answered(request, new CliReply.Workloads(List.of(infos)));
     }
 
-    long asksForAll() {
+    public long asksForAll() {
         return asks(new CliRequest.ListWorkloads(null, null, WorkloadFilter.ALL, WantedPart.NONE));
     }
 
-    static WorkloadInfo info(int workload, WorkloadState state, int attempt) {
+    public static WorkloadInfo info(int workload, WorkloadState state, int attempt) {
         return info(workload, state, attempt, null, null, null);
     }
 
-    static WorkloadInfo info(
+    public static WorkloadInfo info(
             int workload,
             WorkloadState state,
             int attempt,

@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.rest;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -15,6 +15,8 @@ import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.RequestStory;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

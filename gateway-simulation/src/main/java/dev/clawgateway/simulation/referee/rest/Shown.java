@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.rest;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -32,7 +32,7 @@ final class Shown {
         RequestStory request = history.request(answered.request());
         switch (answered.answer()) {
             case CliReply.Workloads list -> {
-                if (request != null && NothingLost.whole(request, list)) {
+                if (request != null && request.showsAllWorkloads()) {
                     workloads = new LinkedHashMap<>();
                     list.workloads().forEach(info -> workloads.put(info.workloadId(), info));
                 }

@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.rest;
 
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
@@ -12,6 +12,7 @@ import dev.clawgateway.protocol.claw.operator.info.NodeState;
 import dev.clawgateway.protocol.claw.operator.info.VirtualClusterInfo;
 import dev.clawgateway.protocol.claw.parts.Capabilities;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
+import dev.clawgateway.simulation.referee.judge.Stage;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

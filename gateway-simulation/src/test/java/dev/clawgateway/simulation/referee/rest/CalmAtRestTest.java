@@ -1,7 +1,8 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.rest;
 
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
+import dev.clawgateway.simulation.referee.judge.Stage;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

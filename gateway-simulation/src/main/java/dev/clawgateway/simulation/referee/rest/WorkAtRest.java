@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.rest;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
@@ -10,6 +10,9 @@ import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.MachineStory;
 import dev.clawgateway.simulation.referee.history.ProcessStory;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
+import dev.clawgateway.simulation.referee.judge.WordOf;
 
 /**
  * Once the faults are over and every deadline has passed: what is shown to run, runs, with that

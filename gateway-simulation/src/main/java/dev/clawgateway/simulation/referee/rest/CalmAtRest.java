@@ -1,10 +1,13 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.rest;
 
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
 import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
+import dev.clawgateway.simulation.referee.judge.WordOf;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
