@@ -42,6 +42,17 @@ public final class AttemptStory {
         words.add(word);
     }
 
+    /**
+     * What the node said of an earlier attempt without a number, on the same connection, may have
+     * come when this one was the current one already, and then it is taken for this one.
+     */
+    void mayBeMeantBy(AttemptStory earlier, LinkStory link, long since) {
+        earlier.words.stream()
+                .filter(word -> word.what().attempt() == null && word.isFinal())
+                .filter(word -> word.link() == link && word.at() >= since)
+                .forEach(words::add);
+    }
+
     void ran(ProcessStory process) {
         processes.add(process);
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes, their machines and connections, and what runs there. */
 final class Machines {
+    /** Within which a word without a number may cross the start of the next attempt. */
+    private static final long CROSSING_NANOS = 60_000_000_000L;
+
     private final Map<String, MachineStory> machines = History.table();
     private final Map<NodeId, NodeStory> nodes = History.table();
     private final Map<Long, LinkStory> links = History.table();
@@ -94,8 +97,7 @@ final class Machines {
             case NodeCommand.StartWorkload start -> {
                 WorkloadStory workload = work.workload(start.workloadId());
                 work.started(workload, start.spec());
-                workload.attempt(number(start.attempt()))
-                        .told(Telling.now(told.machine(), told.node(), link, at, start));
+                startTold(workload, Telling.now(told.machine(), told.node(), link, at, start));
             }
             case NodeCommand.StopWorkload stop -> stopTold(at, told, link, stop);
             case NodeCommand.ConfigUpdate _,
@@ -105,6 +107,15 @@ final class Machines {
                     NodeCommand.MeshPeerRemove _,
                     NodeCommand.Failure _,
                     NodeCommand.InvokeRequest _ -> {}
+        }
+    }
+
+    private static void startTold(
+            WorkloadStory workload, Telling<NodeCommand.StartWorkload> start) {
+        AttemptStory attempt = workload.attempt(number(start.command().attempt()));
+        attempt.told(start);
+        for (AttemptStory earlier : workload.attempts().headMap(attempt.number()).values()) {
+            attempt.mayBeMeantBy(earlier, start.link(), start.at() - CROSSING_NANOS);
         }
     }
 

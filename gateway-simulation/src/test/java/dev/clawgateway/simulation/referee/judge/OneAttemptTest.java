@@ -1,6 +1,8 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,5 +68,24 @@ final class OneAttemptTest {
         stage.start("m2", stage.registers("m2", List.of()), 1, 2, 0);
 
         stage.ran("m2", 1, 2, "a");
+    }
+
+    @Test
+    void doesNotAnswerForANodeThatDoesNotCountItsAttempts() {
+        stage.machine("m1");
+        stage.machine("m2");
+        stage.submits(1, 1);
+        long one = stage.registers("m1", List.of());
+        stage.start("m1", one, 1, 1, 0);
+        stage.said(
+                "m1",
+                one,
+                new NodeMessage.WorkloadUpdate(
+                        Stage.id(1), WorkloadState.FAILED, null, Instant.EPOCH, null, null));
+        stage.start("m1", one, 1, 2, 0);
+        stage.ran("m1", 1, 2, "a");
+        stage.start("m2", stage.registers("m2", List.of()), 1, 3, 0);
+
+        stage.ran("m2", 1, 3, "a");
     }
 }
