@@ -14,6 +14,7 @@ import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,11 @@ public final class GatewayMachine {
         } else {
             resume(own);
         }
+        Instant before = machine.now();
         machine.mendClock();
+        Duration by = Duration.between(before, machine.now());
+        if (!by.isZero()) {
+            facts.accept(new WorldFact.GatewayClockStepped(by));
+        }
     }
 }

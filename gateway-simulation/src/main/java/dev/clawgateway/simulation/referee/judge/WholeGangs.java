@@ -28,6 +28,7 @@ final class WholeGangs implements Judge {
         int ending;
         int ended;
         int listed;
+        boolean stopped;
     }
 
     @Override
@@ -49,13 +50,15 @@ final class WholeGangs implements Judge {
         for (WorkloadInfo info : list.workloads()) {
             WorkloadId group = info.group();
             if (group != null) {
-                count(gangs.computeIfAbsent(group, _ -> new Members()), info);
+                count(gangs.computeIfAbsent(group, _ -> new Members()), info, history);
             }
         }
         gangs.forEach((group, members) -> judge(group, members, answered, history));
     }
 
-    private static void count(Members members, WorkloadInfo info) {
+    private static void count(Members members, WorkloadInfo info, History history) {
+        WorkloadStory workload = history.workload(info.workloadId());
+        members.stopped |= workload != null && workload.stopMayBeDone();
         members.listed++;
         WorkloadState state = info.state();
         if (state.holdsDevices()) {
@@ -83,6 +86,7 @@ final class WholeGangs implements Judge {
                 && wanted != null
                 && members.holding > members.ending
                 && members.ending == 0
+                && !members.stopped
                 && members.ended == 0
                 && members.listed == workers(wanted)
                 && members.holding < gang.minMembers()) {

@@ -162,6 +162,7 @@ final class DiscoveryKept implements Judge {
             return;
         }
         Seat seat = seat(join.id());
+        boolean alone = seat.joins.aloneSince(request.asked);
         seat.joins.settled(history.now());
         if (joined.fresh() && joined.version() <= request.version) {
             throw broken(
@@ -170,7 +171,8 @@ final class DiscoveryKept implements Judge {
                             .formatted(join.id(), joined.version()),
                     fact);
         }
-        if (joined.fresh() && in(seat, history)) {
+        // Of two that are under way together nobody knows which came first.
+        if (joined.fresh() && alone && in(seat, history)) {
             throw broken(history, "%s is new to a registry it was in".formatted(join.id()), fact);
         }
         versioned(joined.version(), request, fact, history);

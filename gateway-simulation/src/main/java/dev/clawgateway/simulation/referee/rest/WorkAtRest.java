@@ -69,7 +69,7 @@ final class WorkAtRest implements Judge {
         }
         MachineStory machine = Shown.reliable(info.nodeId(), history);
         Integer number = info.attempt();
-        if (machine == null || number == null) {
+        if (machine == null || number == null || forgot(workload, number, machine)) {
             return;
         }
         if (stopped) {
@@ -85,6 +85,16 @@ final class WorkAtRest implements Judge {
                     "%s is shown to run as attempt %d on %s, where nothing of it runs"
                             .formatted(workload, number, machine.name()));
         }
+    }
+
+    /**
+     * A program that does not say on registering what it runs, and has forgotten it, says nothing
+     * when it is told to stop it: so nobody can know that it is over, and its devices stay held.
+     */
+    private static boolean forgot(WorkloadStory workload, int number, MachineStory machine) {
+        long placed = workload.placedBy(number);
+        boolean anew = !machine.promises().remembers() && machine.agentSince() > placed;
+        return !machine.promises().tellsAll() && (anew || machine.forgotAt() > placed);
     }
 
     private static boolean allStopped(History history) {

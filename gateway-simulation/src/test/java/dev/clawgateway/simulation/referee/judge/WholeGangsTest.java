@@ -39,6 +39,15 @@ final class WholeGangsTest {
                 member(2, WorkloadState.PENDING));
     }
 
+    @Test
+    void takesAGangOfWhichOneWasStoppedByHand() {
+        stage.submits(1, Stage.parallel(1, 2, new Gang(2, 2, null)));
+        stage.stops(2, false);
+        stage.pass(1);
+
+        stage.lists(member(1, WorkloadState.RUNNING), member(2, WorkloadState.PENDING));
+    }
+
     private static WorkloadInfo member(int number, WorkloadState state) {
         return Stage.info(number, state, 1, null, null, Stage.id(1));
     }
