@@ -37,6 +37,7 @@ public final class PlainNode {
     private @Nullable Program program;
     private boolean down;
     private boolean honest;
+    private boolean forgot;
 
     public PlainNode(String name, PeerWorld world) {
         this.world = world;
@@ -140,6 +141,7 @@ public final class PlainNode {
     }
 
     private void forgetAll() {
+        forgot = true;
         jobs.clear();
         world.tell(new MachineFact.MemoryLost(name()));
     }
@@ -271,18 +273,30 @@ public final class PlainNode {
         if (program != null) {
             program.process().resume();
         }
-        if (identity.isCopy()) {
+        if (identity.isCopy() || owesWhatItForgot()) {
             end();
+            forgetAll();
             identity.change(new NodeId(ids.get()));
             beginLater(upTo(LONGEST_DOWN));
         }
+    }
+
+    /**
+     * It has forgotten work under an id that it still has, and never says what it runs: nobody
+     * could know. Somebody sets it up anew, and the old id is lost one day.
+     */
+    private boolean owesWhatItForgot() {
+        return forgot && traits.keepsId() && !traits.tellsRunning();
     }
 
     private void powerOn() {
         down = false;
         identity.booted();
         if (!traits.remembers()) {
-            jobs.clear();
+            forgetAll();
+        }
+        if (owesWhatItForgot()) {
+            identity.change(new NodeId(ids.get()));
         }
         jobs.powerBack();
         start();

@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.peer.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
@@ -245,6 +246,21 @@ final class PlainNodeTest {
         network.pass(Duration.ofMinutes(1));
 
         assertThat(said(Register.class).getFirst().nodeId()).isNotEqualTo(other.id());
+    }
+
+    @Test
+    void whoForgotUnderAnIdAndNeverSaysWhatItRunsIsSetUpAnewWhenFaultsAreOver() {
+        PlainNode node = node(traits -> traits.keepsId() && !traits.tellsRunning());
+        admit(node);
+        NodeId before = node.id();
+        node.forget();
+        network.pass(Duration.ofSeconds(25));
+        assertThat(said(Register.class).getFirst().nodeId()).isEqualTo(before);
+
+        node.behave();
+        network.pass(Duration.ofSeconds(25));
+
+        assertThat(said(Register.class).getFirst().nodeId()).isNotEqualTo(before);
     }
 
     @Test

@@ -185,6 +185,15 @@ final class RegistryJudgesTest {
         breaks("new to a registry", () -> done(join("1"), joined(false, 2)));
     }
 
+    @Test
+    void ofTwoJoinsUnderWayAtOnceNobodyKnowsWhichCameFirst() {
+        long first = ask(join("1"));
+        long second = ask(join("1"));
+        answer(second, updated(1));
+
+        keeps(() -> answer(first, joined(true, 1)));
+    }
+
     private static MemberAnswer member(String id, String status) {
         return new MemberAnswer.Member(id, URL, status);
     }
