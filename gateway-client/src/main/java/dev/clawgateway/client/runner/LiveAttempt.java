@@ -53,6 +53,8 @@ final class LiveAttempt implements AutoCloseable {
     private boolean running;
     private boolean termDue;
     private boolean removed;
+    // Set back on any thread.
+    private volatile boolean removing;
     private Duration lingering = MOMENT;
 
     /**
@@ -143,7 +145,9 @@ final class LiveAttempt implements AutoCloseable {
         forward(false, stdout.read(nanos));
         forward(true, stderr.read(nanos));
         signal(nanos);
-        if (!leaderGone(nanos) || !groupGone(nanos) || !stdout.drained() || !stderr.drained()) {
+        if (!leaderGone(nanos) || !groupGone(nanos) || !containerGone()) {
+            return Optional.empty();
+        } else if (!stdout.drained() || !stderr.drained()) {
             return Optional.empty();
         }
         forward(false, stdout.rest());
@@ -232,11 +236,34 @@ final class LiveAttempt implements AutoCloseable {
             remember(order.kill());
         }
         processes.signal(target, Signal.KILL);
-        if (container != null && !removed) {
-            removed = true;
-            // Nobody waits for it: an engine in trouble must not hold up the other attempts.
-            processes.runAside(container.removal(), REMOVAL_LIMIT, () -> notRemoved(container));
+        removeContainer();
+    }
+
+    /** What it runs goes on when its client is killed, and with it the use of the devices. */
+    private boolean containerGone() {
+        if (container != null && exit().filter(exit -> !exit.signalled()).isEmpty()) {
+            removeContainer();
         }
+        return !removing;
+    }
+
+    /** Nothing else waits for it, and this attempt not for ever: an engine may be in trouble. */
+    private void removeContainer() {
+        Launch.Container leftover = container;
+        if (leftover == null || removed) {
+            return;
+        }
+        removed = true;
+        removing = true;
+        processes.runAside(
+                leftover.removal(),
+                REMOVAL_LIMIT,
+                inTime -> {
+                    removing = false;
+                    if (!inTime) {
+                        notRemoved(leftover);
+                    }
+                });
     }
 
     private static void notRemoved(Launch.Container leftover) {

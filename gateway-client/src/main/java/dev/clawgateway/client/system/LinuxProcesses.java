@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class LinuxProcesses implements Processes {
     }
 
     @Override
-    public void runAside(List<String> command, Duration limit, Runnable failed) {
+    public void runAside(List<String> command, Duration limit, Consumer<Boolean> over) {
         try {
             Process process =
                     new ProcessBuilder(command)
@@ -51,12 +52,14 @@ final class LinuxProcesses implements Processes {
             var _ =
                     process.onExit()
                             .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
-                            .exceptionally(_ -> {
-                                failed.run();
-                                return process.destroyForcibly();
+                            .whenComplete((_, late) -> {
+                                if (late != null) {
+                                    process.destroyForcibly();
+                                }
+                                over.accept(late == null);
                             });
         } catch (IOException _) {
-            failed.run();
+            over.accept(false);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.clawgateway.client.system;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The processes of one machine. */
 public interface Processes {
@@ -13,9 +14,9 @@ public interface Processes {
      * Runs a program whose output nobody wants, and ends it when it takes too long. Returns at
      * once.
      *
-     * @param failed run on any thread when it could not be started or was ended
+     * @param over told once, on any thread: true when it ended by itself
      */
-    void runAside(List<String> command, Duration limit, Runnable failed);
+    void runAside(List<String> command, Duration limit, Consumer<Boolean> over);
 
     /** Whether the group's first process still lives. */
     boolean leaderAlive(ProcessGroup group);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Real processes: how they are stopped, and what of them is. */
@@ -131,5 +135,27 @@ class AttemptStopTest extends AttemptFixture {
 
         assertThat(ending().state()).isEqualTo(WorkloadState.COMPLETED);
         assertThat(aliveAndNotZombie(Long.parseLong(told.stdout.getFirst()))).isFalse();
+    }
+
+    @Test
+    void isNotOverBeforeItsContainerIsRemoved() throws Exception {
+        Path removed = root.resolve("removed");
+        Path engine = root.resolve("engine");
+        Files.writeString(engine, "#!/bin/sh\nsleep 0.3\n: > " + removed + "\n");
+        Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString("rwx------"));
+        runner.start(
+                id,
+                new Launch(
+                        List.of("sh", "-c", "echo up; sleep 600"),
+                        PATH,
+                        List.of(),
+                        new Launch.Container(engine.toString(), "c")));
+        awaitOutput("up");
+
+        runner.stop(id, Duration.ZERO);
+        awaitNothingLive();
+
+        assertThat(removed).exists();
+        assertThat(ending().state()).isEqualTo(WorkloadState.STOPPED);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ final class ProcessTable implements Processes {
     }
 
     @Override
-    public void runAside(List<String> command, Duration limit, Runnable failed) {
+    public void runAside(List<String> command, Duration limit, Consumer<Boolean> over) {
         throw new UnsupportedOperationException("no container is offered here: " + command);
     }
 
