@@ -80,7 +80,7 @@ public final class GatewayServer implements AutoCloseable {
         this.settings = settings;
         this.parts = parts;
         runtime = parts.runtime();
-        meters = parts.surroundings().meters();
+        meters = parts.instruments().meters();
         logs =
                 new WorkloadLogs(
                         settings.logs(),
@@ -205,7 +205,7 @@ public final class GatewayServer implements AutoCloseable {
                         new OwnIdentity(this::url, settings.version(), health),
                         sessions::size,
                         shared::apiHealth);
-        return new Guests.House(desk, inbox, view, families, runtime, parts.surroundings(), self);
+        return new Guests.House(desk, inbox, view, families, runtime, parts.instruments(), self);
     }
 
     private Router router() {

@@ -33,7 +33,7 @@ public final class Guests {
             ClusterView view,
             Families families,
             GatewayRuntime runtime,
-            Surroundings surroundings,
+            Instruments instruments,
             Self self) {}
 
     /**
@@ -68,7 +68,7 @@ public final class Guests {
                         setup.registry(),
                         house.view().members(),
                         house.inbox(),
-                        house.surroundings().probe(),
+                        house.instruments().probe(),
                         runtime.time(),
                         runtime.ids());
         MembershipOperations operations =
@@ -89,7 +89,7 @@ public final class Guests {
                         runtime.queries(),
                         runtime.ids(),
                         self.connections(),
-                        house.surroundings().usage(),
+                        house.instruments().usage(),
                         self.health()));
     }
 

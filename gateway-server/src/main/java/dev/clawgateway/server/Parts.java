@@ -12,5 +12,5 @@ public record Parts(
         Store store,
         GatewayRuntime runtime,
         Listeners listeners,
-        Surroundings surroundings,
+        Instruments instruments,
         Doors doors) {}

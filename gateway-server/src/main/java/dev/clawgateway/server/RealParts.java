@@ -36,12 +36,12 @@ final class RealParts {
                             descriptors.storeFiles(),
                             words -> LOG.info("{}", words));
             MachineRuntime runtime = new MachineRuntime(time);
-            Surroundings surroundings =
-                    new Surroundings(
+            Instruments instruments =
+                    new Instruments(
                             new HttpProbe(runtime.queries(), time),
                             new JvmUsage(),
                             new GatewayMetrics(version, time));
-            Parts parts = new Parts(store, runtime, listeners, surroundings, Doors.OPEN);
+            Parts parts = new Parts(store, runtime, listeners, instruments, Doors.OPEN);
             return GatewayServer.start(settings, parts, onFailure);
         } catch (StoreException failure) {
             throw new StartException(

@@ -84,7 +84,7 @@ class ManyGatewaysTest {
                         new MemoryStore(1000),
                         runtime,
                         listeners,
-                        new Surroundings(
+                        new Instruments(
                                 (_, answered) -> answered.accept(null),
                                 new JvmUsage(),
                                 new PlainMeters()),

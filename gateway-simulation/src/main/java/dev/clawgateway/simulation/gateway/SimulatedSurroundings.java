@@ -1,7 +1,7 @@
 package dev.clawgateway.simulation.gateway;
 
 import dev.clawgateway.protocol.membership.MembershipAnswer.Memory;
-import dev.clawgateway.server.Surroundings;
+import dev.clawgateway.server.Instruments;
 import dev.clawgateway.server.dialect.membership.OwnUsage;
 import dev.clawgateway.simulation.kernel.SimulatedProcess;
 import dev.clawgateway.simulation.kernel.SimulatedThread;
@@ -17,10 +17,10 @@ final class SimulatedSurroundings {
 
     private SimulatedSurroundings() {}
 
-    static Surroundings of(SimulatedProcess process) {
+    static Instruments of(SimulatedProcess process) {
         SimulatedThread thread = process.thread("probe");
         RandomGenerator random = process.dice().stream("probe");
-        return new Surroundings(
+        return new Instruments(
                 (_, answered) -> {
                     if (random.nextInt(SILENT_ONE_IN) == 0) {
                         thread.after(PATIENCE, () -> answered.accept(null));

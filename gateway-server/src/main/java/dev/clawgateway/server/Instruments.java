@@ -5,8 +5,8 @@ import dev.clawgateway.server.dialect.membership.OwnUsage;
 import dev.clawgateway.server.metrics.Meters;
 
 /**
- * What a gateway learns of the process and the machine it runs in, and tells of itself.
+ * What a gateway measures with: itself, its process, and whether its members are there.
  *
  * @param probe asks members whether they are there
  */
-public record Surroundings(UrlProbe probe, OwnUsage usage, Meters meters) {}
+public record Instruments(UrlProbe probe, OwnUsage usage, Meters meters) {}
