@@ -15,7 +15,7 @@ public final class Shapes {
     public static final FieldShape<Boolean> FLAG = new Flag();
     public static final FieldShape<Double> AMOUNT = new Amount();
     public static final FieldShape<String> TEXT = new Textual<>(text -> text, text -> text, "");
-    public static final FieldShape<String> DEVICE = new Device();
+    public static final FieldShape<String> DEVICE = new DeviceName();
     public static final FieldShape<NodeId> NODE = new Id<>(NodeId::value, NodeId::new);
     public static final FieldShape<WorkloadId> WORKLOAD =
             new Id<>(WorkloadId::value, WorkloadId::new);

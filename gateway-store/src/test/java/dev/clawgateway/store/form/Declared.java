@@ -66,7 +66,7 @@ public final class Declared {
             case Flag _ -> "flag";
             case Amount _ -> "amount";
             case Textual<?> _ -> "text";
-            case Device _ -> "device";
+            case DeviceName _ -> "device";
             case Id<?> _ -> "id";
             case Span<?> _ -> "time";
             default -> throw new AssertionError("a shape without a name: " + shape);

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  * What a vendor calls a device: {@code GPU-} and a UUID, which is written as that, or any text. A
  * workload names each device it holds, and is written with each of its states.
  */
-final class Device extends FieldShape<String> {
+final class DeviceName extends FieldShape<String> {
     private static final int TEXT = 1;
     private static final int GPU = 2;
     private static final String PREFIX = "GPU-";
