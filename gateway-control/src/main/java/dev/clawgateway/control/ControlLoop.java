@@ -186,6 +186,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         if (!batch.entries().isEmpty()) {
             committer.commit(batch);
         }
+        observer.turnEnded(state.deadlines());
     }
 
     /** Whether nothing waits to be done. */

@@ -22,6 +22,9 @@ public interface LoopObserver {
     /** A command was applied, with this outcome. */
     default void applied(Outcome outcome) {}
 
+    /** The control thread has ended a turn; so many things will be due some day. */
+    default void turnEnded(int deadlines) {}
+
     /** The store thread begins to write a batch. */
     default void commitStarted(int changes) {}
 

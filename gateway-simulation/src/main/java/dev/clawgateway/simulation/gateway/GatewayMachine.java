@@ -15,6 +15,8 @@ import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class GatewayMachine {
     private boolean told;
     private boolean finishing;
     private boolean orderly;
+    private QuietMeters meters = new QuietMeters();
 
     /** How long it stays down the next time it ends, where somebody has said so. */
     private @Nullable Duration down;
@@ -74,12 +77,13 @@ public final class GatewayMachine {
     }
 
     private void serve(SimulatedProcess own) {
+        meters = new QuietMeters();
         Parts parts =
                 new Parts(
                         disk.open(own::killedWithin),
                         new SimulatedRuntime(own, disk),
                         new SimulatedListeners(network, own),
-                        SimulatedSurroundings.of(own),
+                        SimulatedSurroundings.of(own, meters),
                         Doors.OPEN);
         try {
             server = GatewayServer.start(settings, parts, () -> own.execute(this::finish));
@@ -112,6 +116,15 @@ public final class GatewayMachine {
         Duration pause = down == null ? RESTART.multipliedBy(1 + random.nextInt(5)) : down;
         down = null;
         agenda.after(pause, this::start);
+    }
+
+    /** Tells how many entries its tables have. */
+    public void look() {
+        if (server != null) {
+            facts.accept(
+                    new WorldFact.TablesRead(
+                            new TreeMap<>(Map.of("deadlines", (long) meters.deadlines()))));
+        }
     }
 
     /** Whether it serves. */

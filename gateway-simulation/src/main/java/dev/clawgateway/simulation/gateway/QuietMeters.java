@@ -16,6 +16,13 @@ import java.util.function.IntSupplier;
 
 /** Counts nothing: a world has its own judge. */
 final class QuietMeters implements Meters {
+    private int deadlines;
+
+    /** How many things the gateway will have to look at some day. */
+    int deadlines() {
+        return deadlines;
+    }
+
     @Override
     public Scrape scrape(String accept) {
         return new Scrape("text/plain; version=0.0.4", "up 1\n");
@@ -23,7 +30,12 @@ final class QuietMeters implements Meters {
 
     @Override
     public LoopObserver loop() {
-        return LoopObserver.NONE;
+        return new LoopObserver() {
+            @Override
+            public void turnEnded(int left) {
+                deadlines = left;
+            }
+        };
     }
 
     @Override

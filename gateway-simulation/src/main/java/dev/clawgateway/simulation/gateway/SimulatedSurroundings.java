@@ -17,7 +17,7 @@ final class SimulatedSurroundings {
 
     private SimulatedSurroundings() {}
 
-    static Instruments of(SimulatedProcess process) {
+    static Instruments of(SimulatedProcess process, QuietMeters meters) {
         SimulatedThread thread = process.thread("probe");
         RandomGenerator random = process.dice().stream("probe");
         return new Instruments(
@@ -31,7 +31,7 @@ final class SimulatedSurroundings {
                     }
                 },
                 new Usage(),
-                new QuietMeters());
+                meters);
     }
 
     private static final class Usage implements OwnUsage {

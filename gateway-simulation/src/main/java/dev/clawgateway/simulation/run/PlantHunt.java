@@ -36,10 +36,10 @@ record PlantHunt(Simulator clean, Time time, Path root, int steps, Duration limi
             while (next <= plant.seeds() && time.nanos() < end) {
                 String found =
                         seeds.apply(new long[] {next, plant.seeds(), steps, end - time.nanos()});
-                if (found.isEmpty()) {
-                    break;
-                }
                 int blank = found.indexOf(' ');
+                if (blank < 0) {
+                    return new Catch(plant, Long.parseLong(found), null);
+                }
                 long seed = Long.parseLong(found.substring(0, blank));
                 String kind = found.substring(blank + 1);
                 if (!failsAnyway(seed, kind)) {

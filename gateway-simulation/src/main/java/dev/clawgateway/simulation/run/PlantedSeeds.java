@@ -17,12 +17,14 @@ public final class PlantedSeeds implements Function<long[], String> {
      * Runs seeds until one fails.
      *
      * @param wanted the first seed, the last, how many steps, and for how many nanoseconds
-     * @return the seed that failed and in which way, with a blank between; empty when none did
+     * @return the seed that failed and in which way, with a blank between; the last one alone when
+     *     none did
      */
     @Override
     public String apply(long[] wanted) {
         long end = time.nanos() + wanted[3];
-        for (long seed = wanted[0]; seed <= wanted[1] && time.nanos() < end; seed++) {
+        long seed = wanted[0];
+        for (; seed <= wanted[1] && time.nanos() < end; seed++) {
             Failure failure =
                     simulator
                             .run(StepSource.plan(seed, (int) wanted[2]), Chronicle.silent())
@@ -31,6 +33,6 @@ public final class PlantedSeeds implements Function<long[], String> {
                 return seed + " " + failure.kind();
             }
         }
-        return "";
+        return Long.toString(seed - 1);
     }
 }

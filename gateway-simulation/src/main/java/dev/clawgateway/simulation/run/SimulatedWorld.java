@@ -177,6 +177,7 @@ final class SimulatedWorld {
     private void look(WorldFact.Rest rest) {
         population.look();
         settle(Duration.ofSeconds(20));
+        gateway.look();
         tell(new WorldFact.Rested(rest));
         referee.afterStep();
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What operators submit: valid specs of every kind, small enough for the machines there are. */
 final class Specs {
+    private static final int DAY = 86_400;
     private static final List<String> APPS = List.of("vit", "cfd", "blend");
     private static final int MAX_WORKERS = 4;
 
@@ -151,7 +152,9 @@ final class Specs {
                 dice.nextInt(5) != 0,
                 dice.nextInt(4) == 0,
                 later ? now.plusSeconds(dice.nextInt(300)) : null,
-                wants(Taste.TIME_LIMIT) ? Duration.ofSeconds(1 + dice.nextInt(90)) : null);
+                wants(Taste.TIME_LIMIT)
+                        ? Duration.ofSeconds(1 + dice.nextInt(dice.nextInt(4) == 0 ? DAY : 90))
+                        : null);
     }
 
     /** All that a node has, for as long as nobody stops it. */

@@ -9,6 +9,6 @@ public final class RestJudges {
 
     /** New ones, for one run. */
     public static List<Judge> all() {
-        return List.of(new WorkAtRest(), new RoomAtRest(), new CalmAtRest());
+        return List.of(new WorkAtRest(), new RoomAtRest(), new CalmAtRest(), new TablesAtRest());
     }
 }
