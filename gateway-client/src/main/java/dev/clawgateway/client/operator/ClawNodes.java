@@ -22,7 +22,8 @@ record ClawNodes(Questions questions) implements NodeApi {
         List<NodeDetails> all = new ArrayList<>();
         WantedPart page = WantedPart.FIRST;
         while (page != null) {
-            CliReply.Nodes part = questions.ask(Wire.request(query, page), CliReply.Nodes.class);
+            CliReply.Nodes part =
+                    questions.ask(OperatorWire.request(query, page), CliReply.Nodes.class);
             part.nodes().forEach(node -> all.add(NodeWire.view(node)));
             page = part.next() == null ? null : page.next(part.next());
         }

@@ -45,7 +45,7 @@ record ClawWorkloads(Questions questions) implements WorkloadApi {
         WantedPart page = WantedPart.FIRST;
         while (page != null) {
             CliReply.Workloads part =
-                    questions.ask(Wire.request(query, page), CliReply.Workloads.class);
+                    questions.ask(OperatorWire.request(query, page), CliReply.Workloads.class);
             part.workloads().forEach(workload -> all.add(WorkloadWire.view(workload)));
             page = part.next() == null ? null : page.next(part.next());
         }
@@ -54,7 +54,7 @@ record ClawWorkloads(Questions questions) implements WorkloadApi {
 
     @Override
     public long count(WorkloadQuery query) {
-        CliRequest request = Wire.request(query, new WantedPart(0L, null));
+        CliRequest request = OperatorWire.request(query, new WantedPart(0L, null));
         CliReply.Workloads none = questions.ask(request, CliReply.Workloads.class);
         return none.total() == null ? none.workloads().size() : none.total();
     }
@@ -86,6 +86,6 @@ record ClawWorkloads(Questions questions) implements WorkloadApi {
 
     @Override
     public OutputPart output(OutputQuery query) {
-        return WorkloadWire.view(questions.ask(Wire.request(query), CliReply.Logs.class));
+        return WorkloadWire.view(questions.ask(OperatorWire.request(query), CliReply.Logs.class));
     }
 }

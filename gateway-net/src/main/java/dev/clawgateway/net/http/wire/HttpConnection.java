@@ -84,11 +84,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         try {
             switch (judge.judge(request, upgrade.wanted(request))) {
-                case Verdict.Refused(RouteAnswer answer) -> write(ctx, false, answer);
-                case Verdict.Answered(RouteAnswer answer) -> write(ctx, keepAlive, answer);
-                case Verdict.Upgraded(Family family, String path) ->
+                case RequestVerdict.Refused(RouteAnswer answer) -> write(ctx, false, answer);
+                case RequestVerdict.Answered(RouteAnswer answer) -> write(ctx, keepAlive, answer);
+                case RequestVerdict.Upgraded(Family family, String path) ->
                         upgrade(ctx, request, family, path);
-                case Verdict.Served served -> serve(ctx, request, served);
+                case RequestVerdict.Served served -> serve(ctx, request, served);
             }
         } finally {
             request.release();
@@ -109,7 +109,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         ctx.channel().config().setAutoRead(true);
     }
 
-    private void serve(ChannelHandlerContext ctx, FullHttpRequest request, Verdict.Served served) {
+    private void serve(
+            ChannelHandlerContext ctx, FullHttpRequest request, RequestVerdict.Served served) {
         HttpExchange exchange = new HttpExchange(peer, request, served, responder(ctx, request));
         ctx.channel().config().setAutoRead(false);
         Route route = served.found().route();

@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class HttpExchange implements Exchange {
     private final Peer peer;
     private final String method;
-    private final Verdict.Served served;
+    private final RequestVerdict.Served served;
     private final HttpHeaders headers;
     private final byte[] body;
     private final Responder responder;
     private final AtomicBoolean answered = new AtomicBoolean();
     private @Nullable HttpStream stream;
 
-    HttpExchange(Peer peer, FullHttpRequest request, Verdict.Served served, Responder responder) {
+    HttpExchange(
+            Peer peer, FullHttpRequest request, RequestVerdict.Served served, Responder responder) {
         this.peer = peer;
         this.method = request.method().name();
         this.served = served;

@@ -36,13 +36,13 @@ final class RequestJudge {
      *
      * @param upgrades whether the request wants no more HTTP
      */
-    Verdict judge(HttpRequest request, boolean upgrades) {
+    RequestVerdict judge(HttpRequest request, boolean upgrades) {
         if (request.decoderResult().isFailure()) {
-            return new Verdict.Refused(malformed(request, request.decoderResult().cause()));
+            return new RequestVerdict.Refused(malformed(request, request.decoderResult().cause()));
         }
         return switch (RequestTarget.of(request)) {
             case RequestTarget.Read.Bad(String why) ->
-                    new Verdict.Refused(refusal(request, new HttpRefusal(400, why)));
+                    new RequestVerdict.Refused(refusal(request, new HttpRefusal(400, why)));
             case RequestTarget.Read.Found(RequestTarget target) -> judge(request, target, upgrades);
         };
     }
@@ -67,7 +67,7 @@ final class RequestJudge {
         return refusal.answer(family, path).with(headers(family, request));
     }
 
-    private Verdict judge(HttpRequest request, RequestTarget target, boolean upgrades) {
+    private RequestVerdict judge(HttpRequest request, RequestTarget target, boolean upgrades) {
         Router.Match match = router.find(request.method().name(), target.rawPath());
         Family family = match.family();
         // A session is of no family: pages that may use these paths may not open one.
@@ -79,35 +79,37 @@ final class RequestJudge {
                         rules,
                         upgrades || !isSafe(request.method()));
         if (refusal != null) {
-            return new Verdict.Refused(
+            return new RequestVerdict.Refused(
                     refusal.answer(family, match.path()).with(headers(family, request)));
         } else if (upgrades) {
-            return new Verdict.Upgraded(family, match.path());
+            return new RequestVerdict.Upgraded(family, match.path());
         }
         return routed(request, target, match);
     }
 
-    private Verdict routed(HttpRequest request, RequestTarget target, Router.Match match) {
+    private RequestVerdict routed(HttpRequest request, RequestTarget target, Router.Match match) {
         Family family = match.family();
         Map<String, String> headers = headers(family, request);
         ErrorForm errors = family.errors();
         return switch (match) {
-            case Router.Match.Found found -> new Verdict.Served(found, target.query(), headers);
+            case Router.Match.Found found ->
+                    new RequestVerdict.Served(found, target.query(), headers);
             case Router.Match.WrongMethod wrong -> wrongMethod(request, wrong, headers);
             case Router.Match.Unknown(_, String path) ->
-                    new Verdict.Answered(errors.error(404, "Not Found", path).with(headers));
+                    new RequestVerdict.Answered(errors.error(404, "Not Found", path).with(headers));
             case Router.Match.Malformed(_, String path) ->
-                    new Verdict.Refused(errors.error(400, "Bad Request", path).with(headers));
+                    new RequestVerdict.Refused(
+                            errors.error(400, "Bad Request", path).with(headers));
         };
     }
 
-    private Verdict wrongMethod(
+    private RequestVerdict wrongMethod(
             HttpRequest request, Router.Match.WrongMethod wrong, Map<String, String> headers) {
         CorsRules rules = cors.get(wrong.family());
         if (rules != null && request.method().equals(HttpMethod.OPTIONS)) {
-            return new Verdict.Answered(rules.preflight(origin(request)));
+            return new RequestVerdict.Answered(rules.preflight(origin(request)));
         }
-        return new Verdict.Answered(
+        return new RequestVerdict.Answered(
                 wrong.family()
                         .errors()
                         .error(405, onlyAllowed(wrong.allowed()), wrong.path())

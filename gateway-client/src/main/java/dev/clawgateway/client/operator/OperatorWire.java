@@ -11,8 +11,8 @@ import dev.clawgateway.protocol.claw.operator.WantedPart;
 import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
 
 /** Questions as the claw dialect asks them. */
-final class Wire {
-    private Wire() {}
+final class OperatorWire {
+    private OperatorWire() {}
 
     static CliRequest request(NodeQuery query, WantedPart page) {
         NodeDetails.State state = query.state();
