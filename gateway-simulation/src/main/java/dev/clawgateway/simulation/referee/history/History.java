@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is known so far. Takes each fact before the judges hear it. */
 public final class History {
+    /** A pause that the gateway cannot overlook. */
+    private static final long LONG_PAUSE_NANOS = 30_000_000_000L;
+
     private final Rules rules;
     private final Requests requests;
     private final Work work;
     private final Machines machines;
     private long now;
+    private long pausedAt;
     private boolean faultsOver;
     private WorldFact.@Nullable Rest rest;
     private long clockStepsNanos;
@@ -52,11 +56,18 @@ public final class History {
             case WorldFact.Rested rested -> rest = rested.rest();
             case WorldFact.GatewayClockStepped(Duration by) ->
                     clockStepsNanos += Math.abs(by.toNanos());
-            case WorldFact.GatewayStarted _,
-                    WorldFact.GatewayEnded _,
-                    WorldFact.GatewayPaused _,
-                    WorldFact.GatewayResumed _,
-                    WorldFact.StepBegan _,
+            case WorldFact.GatewayStarted _ -> machines.gatewayBack(now);
+            case WorldFact.GatewayEnded _ -> machines.gatewayStops(now);
+            case WorldFact.GatewayPaused _ -> {
+                pausedAt = now;
+                machines.gatewayStops(now);
+            }
+            case WorldFact.GatewayResumed _ -> {
+                if (now - pausedAt >= LONG_PAUSE_NANOS) {
+                    machines.gatewayBack(now);
+                }
+            }
+            case WorldFact.StepBegan _,
                     WorldFact.FaultBegan _,
                     WorldFact.FaultEnded _,
                     WorldFact.HistoryRead _,

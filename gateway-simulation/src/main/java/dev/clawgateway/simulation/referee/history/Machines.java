@@ -133,6 +133,14 @@ final class Machines {
         }
     }
 
+    void gatewayStops(long at) {
+        nodes.values().forEach(node -> node.gatewayStops(at));
+    }
+
+    void gatewayBack(long at) {
+        nodes.values().forEach(node -> node.gatewayBack(at));
+    }
+
     void take(long at, MachineFact fact) {
         MachineStory machine = machine(fact.machine());
         switch (fact) {

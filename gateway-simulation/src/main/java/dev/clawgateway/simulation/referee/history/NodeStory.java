@@ -15,6 +15,7 @@ public final class NodeStory {
 
     private long longestPatience;
     private long gapEndedAt = Long.MIN_VALUE;
+    private long backAt = Long.MIN_VALUE;
     private boolean cloned;
     private @Nullable LinkStory link;
 
@@ -32,9 +33,25 @@ public final class NodeStory {
         link = on;
     }
 
+    /** The gateway stands still or is gone from now on; until then it may have lost patience. */
+    void gatewayStops(long at) {
+        if (heardSince != Long.MIN_VALUE && at - waitsSince() >= longestPatience) {
+            gapEndedAt = at;
+        }
+    }
+
+    /** It goes on, and waits for everybody anew. */
+    void gatewayBack(long at) {
+        backAt = at;
+    }
+
+    private long waitsSince() {
+        return Math.max(heardSince, backAt);
+    }
+
     /** The gateway answered, now, what the node said then: it heard it between the two. */
     void heard(long saidAt, long answeredAt) {
-        if (heardSince != Long.MIN_VALUE && answeredAt - heardSince >= longestPatience) {
+        if (heardSince != Long.MIN_VALUE && answeredAt - waitsSince() >= longestPatience) {
             gapEndedAt = answeredAt;
         }
         heardSince = Math.max(heardSince, saidAt);
@@ -59,13 +76,18 @@ public final class NodeStory {
         return link;
     }
 
+    /** Whether something it said since then was answered. */
+    public boolean answeredSince(long time) {
+        return heardSince >= time;
+    }
+
     /**
      * Whether the gateway may have given its work up at some time after {@code since}: it may not
-     * have heard it for as long as it waits.
+     * have heard it for as long as it waits. After it stood still, or was started, it waits anew.
      */
     public boolean mayHaveBeenLost(long since, long now) {
         return heardSince == Long.MIN_VALUE
-                || now - heardSince >= longestPatience
+                || now - waitsSince() >= longestPatience
                 || gapEndedAt >= since;
     }
 }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * I5, of what a node does: a program that remembers runs no attempt twice, as long as it has what
- * it wrote down; it runs none that it was not told; and one that is exact uses the devices it was
- * told, of those that are still there. The numbers of devices are those of the registration that
- * was in force. A program looks at its devices when it starts, and now and then, so where they have
- * changed in the machine lately, nothing is judged.
+ * it wrote down; it runs none that it was not told, nor one of which it said that it is over; and
+ * one that is exact uses the devices it was told, of those that are still there. The numbers of
+ * devices are those of the registration that was in force. A program looks at its devices when it
+ * starts, and now and then, so where they have changed in the machine lately, nothing is judged.
  */
 final class RunsOnce implements Judge {
     private static final long LOOK_NANOS = 120_000_000_000L;
@@ -47,6 +47,15 @@ final class RunsOnce implements Judge {
             throw broken(
                     history,
                     "%s runs on %s, which was not told to start it"
+                            .formatted(attempt, ran.machine()),
+                    ran);
+        }
+        if (machine.promises().truthful()
+                && attempt.words().stream()
+                        .anyMatch(word -> word.isFinal() && word.machine().equals(ran.machine()))) {
+            throw broken(
+                    history,
+                    "%s begins to run on %s, which has said that it is over"
                             .formatted(attempt, ran.machine()),
                     ran);
         }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * started at once: a workload that takes all that a node has, on each node that is open to work.
  */
 final class RoomAtRest implements Judge {
+    private static final long LATELY_NANOS = 60_000_000_000L;
+
     private final Shown shown = new Shown();
     private final Set<Long> fillers = new LinkedHashSet<>();
 
@@ -50,11 +52,25 @@ final class RoomAtRest implements Judge {
     @Override
     public void rested(History history) {
         active(history);
+        shown.nodes().values().forEach(node -> there(node, history));
         switch (history.rest()) {
             case QUIET -> {}
             case STOPPED, EMPTY -> free(history);
             case FILLED -> fillers.forEach(request -> filled(history.request(request), history));
             case null -> {}
+        }
+    }
+
+    /** Whoever beats and is answered is shown as there. */
+    private void there(NodeInfo node, History history) {
+        boolean heard = history.node(node.nodeId()).answeredSince(history.now() - LATELY_NANOS);
+        if (node.state() == NodeState.OFFLINE
+                && heard
+                && Shown.reliable(node.nodeId(), history) != null) {
+            throw broken(
+                    history,
+                    "%s is shown as offline, and its heartbeats are answered"
+                            .formatted(node.name()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,26 @@ final class ReasonedEndTest {
         stage.pass(120);
 
         stage.lists(Stage.info(1, WorkloadState.FAILED, 1));
+    }
+
+    @Test
+    void findsALossThatTheGatewaysOwnPauseMade() {
+        stage.tell(new WorldFact.GatewayPaused());
+        stage.pass(150);
+        stage.tell(new WorldFact.GatewayResumed());
+        stage.pass(1);
+
+        stage.broken(() -> stage.lists(Stage.info(1, WorkloadState.FAILED, 1)), "was in touch");
+    }
+
+    @Test
+    void findsALossThatItsRestartMade() {
+        stage.tell(new WorldFact.GatewayEnded(1, false));
+        stage.pass(150);
+        stage.tell(new WorldFact.GatewayStarted(2));
+        stage.pass(60);
+
+        stage.broken(() -> stage.lists(Stage.info(1, WorkloadState.FAILED, 1)), "was in touch");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.referee.judge;
 
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,13 @@ final class RunsOnceTest {
         stage.machine("m2");
 
         stage.broken(() -> stage.ran("m2", 1, 1, "a"), "was not told to start it");
+    }
+
+    @Test
+    void findsWhatRunsAfterItWasSaidToBeOver() {
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, null);
+
+        stage.broken(() -> stage.ran("m1", 1, 1, "a"), "has said that it is over");
     }
 
     @Test

@@ -107,7 +107,19 @@ final class RoomAtRestTest {
         stage.rested(WorldFact.Rest.FILLED);
     }
 
+    @Test
+    void findsANodeThatIsThereAndShownAsOffline() {
+        shows(0, NodeState.OFFLINE);
+        stage.lists();
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "m1 is shown as offline");
+    }
+
     private void shows(long held) {
+        shows(held, NodeState.HEALTHY);
+    }
+
+    private void shows(long held, NodeState state) {
         NodeCapacity capacity =
                 new NodeCapacity(
                         List.of(new Gpu(0, "L4", 24_000, "m1-a"), new Gpu(1, "L4", 24_000, "m1-b")),
@@ -118,7 +130,7 @@ final class RoomAtRestTest {
                 new NodeInfo(
                         Stage.node("m1"),
                         "m1",
-                        NodeState.HEALTHY,
+                        state,
                         2,
                         48_000,
                         0,
