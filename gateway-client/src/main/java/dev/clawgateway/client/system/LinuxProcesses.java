@@ -77,12 +77,10 @@ final class LinuxProcesses implements Processes {
         if (!thisBoot(group) || !Kill.groupExists(group.leader())) {
             return false;
         }
-        // The id of a group is no process's id while the group lasts, but its leader's.
-        String id = Long.toString(group.leader());
-        String[] first = stat(PROC.resolve(id));
-        if (first.length > START && !first[START].equals(Long.toString(group.startTicks()))) {
+        if (usedAgain(group)) {
             return false;
         }
+        String id = Long.toString(group.leader());
         try (Stream<Path> processes = Files.list(PROC)) {
             return processes
                     .filter(path -> Character.isDigit(path.getFileName().toString().charAt(0)))
@@ -97,9 +95,15 @@ final class LinuxProcesses implements Processes {
 
     @Override
     public void signal(ProcessGroup group, Signal signal) {
-        if (thisBoot(group)) {
+        if (thisBoot(group) && !usedAgain(group)) {
             Kill.group(group.leader(), signal);
         }
+    }
+
+    /** The id of a group is no process's id while the group lasts, but its leader's. */
+    private static boolean usedAgain(ProcessGroup group) {
+        String[] first = stat(PROC.resolve(Long.toString(group.leader())));
+        return first.length > START && !first[START].equals(Long.toString(group.startTicks()));
     }
 
     @Override

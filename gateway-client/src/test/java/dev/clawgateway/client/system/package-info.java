@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clawgateway.client.system;
+
+import org.jspecify.annotations.NullMarked;
