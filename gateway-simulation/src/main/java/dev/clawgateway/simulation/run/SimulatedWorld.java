@@ -154,6 +154,8 @@ final class SimulatedWorld {
         population.fill();
         settle(Duration.ofSeconds(40));
         look(WorldFact.Rest.FILLED);
+        settle(Duration.ofSeconds(110));
+        look(WorldFact.Rest.FOLLOWED);
         population.stopAll();
         settle(ofStops());
         look(WorldFact.Rest.EMPTY);

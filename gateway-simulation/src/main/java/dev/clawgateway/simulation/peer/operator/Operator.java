@@ -280,7 +280,9 @@ public final class Operator {
         reading.everything();
     }
 
-    /** On each node shown healthy, one workload that takes all it has. */
+    /**
+     * On each node shown healthy, one workload that takes all it has, and one that waits for that.
+     */
     public void fill() {
         reading.fill();
     }

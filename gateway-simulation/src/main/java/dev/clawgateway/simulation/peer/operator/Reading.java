@@ -209,6 +209,10 @@ final class Reading {
                     new CliRequest.StartWorkload(
                             node.nodeId(), Specs.filler(node.capabilities()), false),
                     this::submitted);
+            desk.ask(
+                    new CliRequest.StartWorkload(
+                            node.nodeId(), Specs.filler(node.capabilities()), true),
+                    this::submitted);
         }
     }
 }

@@ -157,9 +157,9 @@ final class Specs {
                         : null);
     }
 
-    /** All that a node has, for as long as nobody stops it. */
+    /** All that a node has, for two minutes. */
     static WorkloadSpec filler(Capabilities of) {
-        Work work = new Work(Duration.ofDays(1), 0, 0, false);
+        Work work = new Work(Duration.ofMinutes(2), 0, 0, false);
         List<Toleration> tolerations =
                 of.taints().stream()
                         .map(taint -> new Toleration(taint.key(), taint.value()))

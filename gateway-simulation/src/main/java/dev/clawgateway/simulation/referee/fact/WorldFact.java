@@ -56,6 +56,8 @@ public sealed interface WorldFact extends Fact {
         STOPPED,
         /** Each node was given as much as it has, in one workload. */
         FILLED,
+        /** Those have ended, and what waited for it has had its time. */
+        FOLLOWED,
         /** Those were asked to stop. */
         EMPTY
     }

@@ -3,6 +3,7 @@ package dev.clawgateway.simulation.referee.rest;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.GpuUse;
@@ -57,6 +58,8 @@ final class RoomAtRest implements Judge {
             case QUIET -> {}
             case STOPPED, EMPTY -> free(history);
             case FILLED -> fillers.forEach(request -> filled(history.request(request), history));
+            case FOLLOWED ->
+                    fillers.forEach(request -> followed(history.request(request), history));
             case null -> {}
         }
     }
@@ -130,6 +133,7 @@ final class RoomAtRest implements Judge {
         if (filler != null
                 && filler.answer() instanceof CliReply.Failure failure
                 && filler.what() instanceof CliRequest.StartWorkload start
+                && !start.queue()
                 && start.nodeId() != null
                 && open(start.nodeId(), history)) {
             throw broken(
@@ -137,6 +141,26 @@ final class RoomAtRest implements Judge {
                     "nothing runs on %s, which is open to work, and all it has can not be had: %s"
                             .formatted(start.nodeId(), failure.message()));
         }
+    }
+
+    /** What waited for a place that is free now has it. */
+    private void followed(@Nullable RequestStory waited, History history) {
+        if (waited != null
+                && waited.answer() instanceof CliReply.SchedulingStatus status
+                && waited.what() instanceof CliRequest.StartWorkload start
+                && start.nodeId() != null
+                && open(start.nodeId(), history)
+                && waits(status.workloadId())) {
+            throw broken(
+                    history,
+                    "%s waits, and has had room on %s for a while"
+                            .formatted(status.workloadId(), start.nodeId()));
+        }
+    }
+
+    private boolean waits(WorkloadId id) {
+        WorkloadInfo info = shown.workloads().get(id);
+        return info != null && info.state() == WorkloadState.PENDING;
     }
 
     /** Shown as healthy and not kept from work, with a program that can be relied on. */

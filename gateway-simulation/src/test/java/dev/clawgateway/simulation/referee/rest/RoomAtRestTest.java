@@ -45,6 +45,27 @@ final class RoomAtRestTest {
     }
 
     @Test
+    void findsWhatWaitsThoughThereIsRoom() {
+        shows(0);
+        stage.lists();
+        stage.rested(WorldFact.Rest.STOPPED);
+        stage.answered(
+                stage.asks(new CliRequest.StartWorkload(Stage.node("m1"), Stage.spec(7, 1), true)),
+                new CliReply.SchedulingStatus(
+                        Stage.id(7),
+                        WorkloadState.PENDING,
+                        List.of(),
+                        null,
+                        List.of(),
+                        null,
+                        null));
+        shows(0);
+        stage.lists(Stage.info(7, WorkloadState.PENDING, 0));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.FOLLOWED), "waits, and has had room on");
+    }
+
+    @Test
     void findsAQuotaThatIsNotGivenBack() {
         stage.lists();
         stage.answered(
