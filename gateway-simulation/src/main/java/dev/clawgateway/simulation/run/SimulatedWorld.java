@@ -20,6 +20,8 @@ import dev.clawgateway.simulation.peer.population.Population;
 import dev.clawgateway.simulation.peer.registry.HttpMember;
 import dev.clawgateway.simulation.plan.Crowd;
 import dev.clawgateway.simulation.plan.DiskDeed;
+import dev.clawgateway.simulation.plan.MachineDeed;
+import dev.clawgateway.simulation.plan.PlainDeed;
 import dev.clawgateway.simulation.plan.Plan;
 import dev.clawgateway.simulation.plan.Step;
 import dev.clawgateway.simulation.referee.Referee;
@@ -38,6 +40,7 @@ import java.util.stream.IntStream;
  */
 final class SimulatedWorld {
     private static final String GATEWAY = "gateway";
+    private static final String CLIENT = "dev.clawgateway.client.";
     private static final int CONNECTIONS = 1000;
     private static final Duration SLICE = Duration.ofSeconds(1);
 
@@ -55,6 +58,7 @@ final class SimulatedWorld {
     private final StepRunner steps;
     private final Bounds bounds;
     private boolean diskFailed;
+    private boolean cloned;
 
     /** A world in which nothing has happened. */
     SimulatedWorld(Plan plan, Bounds bounds, Chronicle chronicle) {
@@ -129,7 +133,10 @@ final class SimulatedWorld {
         if (step.fault()) {
             tell(new WorldFact.FaultBegan(step.kind(), ""));
         }
-        diskFailed |= step instanceof Step.Happens happens && happens.deed() instanceof DiskDeed;
+        if (step instanceof Step.Happens happens) {
+            diskFailed |= happens.deed() instanceof DiskDeed;
+            cloned |= happens.deed() == MachineDeed.CLONE || happens.deed() == PlainDeed.CLONE;
+        }
         steps.run(step);
         pass(step instanceof Step.Pass(long millis) ? Duration.ofMillis(millis) : Duration.ZERO);
     }
@@ -219,9 +226,14 @@ final class SimulatedWorld {
     /** What the product's log says, of whichever process of this world. */
     void logged(ILoggingEvent event) {
         chronicle.add(agenda.age(), () -> "            " + LogTap.text(event));
-        if (event.getLevel() == Level.ERROR && !diskFailed) {
+        if (event.getLevel() == Level.ERROR && !explained(event)) {
             tell(new WorldFact.TaskFailed(event.getLoggerName(), LogTap.text(event)));
         }
+    }
+
+    /** A gateway whose disk fails says so, and an agent whose id somebody else has. */
+    private boolean explained(ILoggingEvent event) {
+        return diskFailed || (cloned && event.getLoggerName().startsWith(CLIENT));
     }
 
     /** Of everything that was sent. */
