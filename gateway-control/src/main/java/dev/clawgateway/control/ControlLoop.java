@@ -40,6 +40,9 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
 
     private static final Duration TICK_INTERVAL = Duration.ofMillis(250);
 
+    /** The same while nothing waits for time to pass; far from {@link #OWN_PAUSE}. */
+    private static final Duration QUIET_INTERVAL = Duration.ofSeconds(1);
+
     /**
      * Between two turns; a longer gap means that this process stood still, was stopped, or waited
      * for its disk, and that nobody could be heard meanwhile.
@@ -160,9 +163,21 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         onWork = told;
     }
 
-    /** How long the next turn may be put off: at most until a tick is due. */
+    /** How long the next turn may be put off: at most until a tick is due. Control thread only. */
     Duration pause() {
-        return moreToSchedule || !inbox.isEmpty() ? Duration.ZERO : TICK_INTERVAL;
+        if (moreToSchedule || !inbox.isEmpty()) {
+            return Duration.ZERO;
+        } else if (placer.waits()) {
+            return TICK_INTERVAL;
+        }
+        return clamped(state.untilDue(time.moment()));
+    }
+
+    private static Duration clamped(Duration untilDue) {
+        if (untilDue.compareTo(TICK_INTERVAL) < 0) {
+            return TICK_INTERVAL;
+        }
+        return untilDue.compareTo(QUIET_INTERVAL) > 0 ? QUIET_INTERVAL : untilDue;
     }
 
     /** One turn. Production repeats it; tests and the simulation call it by hand. */
@@ -174,7 +189,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         boolean changed = applyTaken(batch, now);
         if (now.nanos() - lastTick >= TICK_INTERVAL.toNanos()) {
             lastTick = now.nanos();
-            batch.add(state.apply(Caller.GATEWAY, new Command.Tick(), now));
+            add(batch, state.apply(Caller.GATEWAY, new Command.Tick(), now));
             changed = true;
         }
         if (changed || moreToSchedule) {
@@ -269,8 +284,9 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         add(batch, decided);
     }
 
+    /** What came to nothing wakes nobody: nobody waits for it. */
     private static void add(Batch batch, Applied<?> applied) {
-        if (!applied.changes().isEmpty()) {
+        if (!applied.changes().isEmpty() || !applied.effects().isEmpty()) {
             batch.add(applied);
         }
     }

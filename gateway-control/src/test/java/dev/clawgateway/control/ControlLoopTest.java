@@ -183,6 +183,43 @@ class ControlLoopTest {
         assertThat(asked).hasSize(1);
     }
 
+    @Test
+    void handsNothingOverWhenNothingWasDue() {
+        register();
+
+        time.advance(Duration.ofSeconds(1));
+        loop.turn(handedOver::add);
+
+        assertThat(handedOver).isEmpty();
+    }
+
+    @Test
+    void restsWhileNothingWaitsUntilSomethingIsDue() {
+        register();
+        Duration idle = loop.pause();
+        loop.offer(submit());
+        run();
+        passTurns(CoreSettings.DEFAULT.startTimeout().minusSeconds(2));
+        time.advance(Duration.ofMillis(600));
+        run();
+        Duration almost = loop.pause();
+
+        time.advance(Duration.ofMillis(400));
+        run();
+
+        assertThat(idle).isEqualTo(Duration.ofSeconds(1));
+        assertThat(almost).isEqualTo(Duration.ofMillis(400));
+        assertThat(store.workloads().get(WORKLOAD).state()).isEqualTo(WorkloadState.FAILED);
+    }
+
+    @Test
+    void looksOftenAtWhatWaits() {
+        loop.offer(submitQueued(1));
+        run();
+
+        assertThat(loop.pause()).isEqualTo(Duration.ofMillis(250));
+    }
+
     private ControlLoop loop(int capacity) {
         Placer placer = Schedulers.create(SchedulerOptions.DEFAULT);
         return new ControlLoop(

@@ -230,6 +230,11 @@ final class QueueScheduler implements Placer {
     }
 
     @Override
+    public boolean waits() {
+        return !queues.isEmpty();
+    }
+
+    @Override
     public void restore(
             WorkloadId id,
             @Nullable WorkloadId gang,

@@ -71,6 +71,9 @@ public interface Placer {
      */
     void withdraw(WorkloadId id);
 
+    /** Whether anything is queued, so that {@link #decide} may start it as time passes. */
+    boolean waits();
+
     /**
      * Enters an allocation that was decided earlier, after a restart; it is never refused.
      *

@@ -26,6 +26,7 @@ import dev.clawgateway.core.state.membership.MemberRules;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.turn.Numbering;
 import dev.clawgateway.core.turn.Turn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -274,6 +275,11 @@ public final class ClusterState {
     /** How many things will be due some day: as many as there are subjects that wait for one. */
     public int deadlines() {
         return deadlines.size();
+    }
+
+    /** How long until something is due, if nothing else happens. */
+    public Duration untilDue(Moment now) {
+        return deadlines.untilNext(now.nanos());
     }
 
     /** For tests and checks: the current record, durable or not. */

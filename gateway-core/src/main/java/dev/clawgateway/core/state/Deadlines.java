@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * it back. Soft state, rebuilt after a restart.
  */
 final class Deadlines {
+    /** A century: the sum with the clock must not overflow. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     /** What may be due; setting an equal one again replaces it. */
     sealed interface Due {
         /** A disconnected node's time is up. */
@@ -72,6 +75,13 @@ final class Deadlines {
         return first.due();
     }
 
+    /** How long until the next entry is due; for ever when there is none. */
+    Duration untilNext(long nowNanos) {
+        return inOrder.isEmpty()
+                ? FOR_EVER
+                : Duration.ofNanos(Math.max(0, inOrder.first().nanos() - nowNanos));
+    }
+
     /** Moves what is of some kind to another time each. */
     void move(Predicate<Due> which, LongUnaryOperator later) {
         List<Entry> moved = inOrder.stream().filter(entry -> which.test(entry.due())).toList();
@@ -92,9 +102,8 @@ final class Deadlines {
     }
 
     private static long saturatedNanos(Duration duration) {
-        // Longer than a century is for ever; the sum with the clock must not overflow.
-        return duration.compareTo(Duration.ofDays(36_500)) > 0
-                ? Duration.ofDays(36_500).toNanos()
+        return duration.compareTo(FOR_EVER) > 0
+                ? FOR_EVER.toNanos()
                 : Math.max(0, duration.toNanos());
     }
 }

@@ -150,6 +150,11 @@ final class FirstFitPlacer implements Placer {
     }
 
     @Override
+    public boolean waits() {
+        return !queue.isEmpty();
+    }
+
+    @Override
     public void restore(
             WorkloadId id,
             @Nullable WorkloadId gang,

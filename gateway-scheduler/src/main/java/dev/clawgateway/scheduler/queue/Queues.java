@@ -73,6 +73,10 @@ public final class Queues {
         return added;
     }
 
+    public boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     public @Nullable Waiting find(WorkloadId id) {
         return waiting.get(id);
     }

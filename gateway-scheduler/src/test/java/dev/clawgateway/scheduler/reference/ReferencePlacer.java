@@ -152,6 +152,11 @@ public final class ReferencePlacer implements Placer {
     }
 
     @Override
+    public boolean waits() {
+        return !queue.isEmpty();
+    }
+
+    @Override
     public void restore(
             WorkloadId id,
             @Nullable WorkloadId gang,
