@@ -10,6 +10,8 @@ import dev.clawgateway.simulation.kernel.SimulatedThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -28,6 +30,7 @@ final class SimulatedRuntime implements GatewayRuntime {
     private final SimulatedThread timers;
     private final SimulatedThread duties;
     private final List<SimulatedThread> queries = new ArrayList<>();
+    private final Map<Duration, List<Runnable>> rounds = new TreeMap<>();
     private final List<Timers.Timer> repeated = new ArrayList<>();
     private boolean resting;
 
@@ -90,7 +93,14 @@ final class SimulatedRuntime implements GatewayRuntime {
 
     @Override
     public void repeat(String name, Duration pause, Runnable duty) {
-        repeated.add(duties.every(pause, pause, duty));
+        rounds.computeIfAbsent(pause, this::round).add(duty);
+    }
+
+    /** What is due together is one thing that happens: most of a quiet world's are duties. */
+    private List<Runnable> round(Duration pause) {
+        List<Runnable> together = new ArrayList<>();
+        repeated.add(duties.every(pause, pause, () -> together.forEach(Runnable::run)));
+        return together;
     }
 
     @Override
