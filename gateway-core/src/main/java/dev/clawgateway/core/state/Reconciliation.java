@@ -55,8 +55,13 @@ final class Reconciliation {
         }
     }
 
-    /** What it was to start on may be gone: then it waits for another place. */
-    private void start(Turn turn, Starting starting) {
+    /**
+     * What it was to start on may be gone: then it waits for another place, and where the node may
+     * have started it, first for the end of that.
+     *
+     * @param gone the node says that it does not run it
+     */
+    private void start(Turn turn, Starting starting, boolean gone) {
         List<GpuGrant> missing = starting.holds().missing();
         if (missing.isEmpty()) {
             lifecycle.dispatch(turn, starting);
@@ -64,7 +69,11 @@ final class Reconciliation {
         }
         String why = "GPU " + missing.getFirst().index() + " of its node is missing";
         StopOrder elsewhere = StopOrder.own(StopOrder.Cause.EVICTION, true, why);
-        lifecycle.stopped(turn, starting.ending(elsewhere), givenUp(turn, why));
+        if (gone) {
+            lifecycle.stopped(turn, starting.ending(elsewhere), givenUp(turn, why));
+        } else {
+            lifecycle.stop(turn, starting, elsewhere);
+        }
     }
 
     private void remind(Turn turn, Held workload, boolean gone) {
@@ -76,7 +85,7 @@ final class Reconciliation {
         switch (workload) {
             case Starting starting -> {
                 if (order == null) {
-                    start(turn, starting);
+                    start(turn, starting, gone);
                 } else {
                     lifecycle.stopped(turn, starting, givenUp(turn, null));
                 }

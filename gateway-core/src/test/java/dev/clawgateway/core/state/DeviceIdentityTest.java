@@ -180,6 +180,39 @@ class DeviceIdentityTest {
         assertThat(allocation(1).missing()).isEmpty();
     }
 
+    /**
+     * It does not say what it runs, so the first attempt may: two at once would be one too many.
+     */
+    @Test
+    void whatMayHaveStartedOnADeviceThatIsGoneIsStoppedFirst() {
+        register("a", "b");
+        cluster.submit(1, 1);
+        cluster.takeEffects();
+
+        register("b");
+
+        assertThat(cluster.record(1).attempt()).isEqualTo(1);
+        assertThat(cluster.takeEffects())
+                .filteredOn(Effect.Stop.class::isInstance)
+                .singleElement()
+                .satisfies(stop -> assertThat(((Effect.Stop) stop).attempt()).isEqualTo(1));
+        cluster.report(1, cluster.session(), 1, WorkloadState.STOPPED);
+        assertThat(cluster.record(1).attempt()).isEqualTo(2);
+        assertThat(gpus(1)).containsExactly(0);
+    }
+
+    @Test
+    void whatDoesNotSayThatItStoppedHasTheTimeOfAStart() {
+        register("a", "b");
+        cluster.submit(1, 1);
+        register("b");
+
+        cluster.pass(Cluster.SETTINGS.startTimeout());
+
+        assertThat(cluster.record(1).attempt()).isEqualTo(2);
+        assertThat(gpus(1)).containsExactly(0);
+    }
+
     /** Which of its devices such a node uses is not known, only how many. */
     @Test
     void onANodeThatPicksItsGpusClaimsMoveToWhatIsLeft() {
