@@ -50,9 +50,7 @@ final class RunsOnce implements Judge {
                             .formatted(attempt, ran.machine()),
                     ran);
         }
-        if (machine.promises().truthful()
-                && attempt.words().stream()
-                        .anyMatch(word -> word.isFinal() && word.machine().equals(ran.machine()))) {
+        if (machine.promises().truthful() && saidToBeOver(attempt, ran.machine())) {
             throw broken(
                     history,
                     "%s begins to run on %s, which has said that it is over"
@@ -73,6 +71,19 @@ final class RunsOnce implements Judge {
         if (machine.promises().exact()) {
             devices(start, ran, machine, history);
         }
+    }
+
+    /** What it said before it was told to start this one was about an earlier attempt. */
+    private static boolean saidToBeOver(AttemptStory attempt, String machine) {
+        long told =
+                attempt.starts().stream()
+                        .filter(start -> start.machine().equals(machine))
+                        .findFirst()
+                        .orElseThrow()
+                        .at();
+        return attempt.words().stream()
+                .anyMatch(word ->
+                        word.isFinal() && word.machine().equals(machine) && word.at() >= told);
     }
 
     private static @Nullable Telling<NodeCommand.StartWorkload> lastTold(

@@ -1,7 +1,9 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,20 @@ final class RunsOnceTest {
         stage.reports("m1", link, 1, 1, WorkloadState.FAILED, null);
 
         stage.broken(() -> stage.ran("m1", 1, 1, "a"), "has said that it is over");
+    }
+
+    /** Its word may be taken for either attempt, and it was said of the first. */
+    @Test
+    void takesTheNextAttemptOnANodeThatCountsNone() {
+        stage.said(
+                "m1",
+                link,
+                new NodeMessage.WorkloadUpdate(
+                        Stage.id(1), WorkloadState.FAILED, null, Instant.EPOCH, null, null, null));
+        stage.pass(1);
+        stage.start("m1", link, 1, 2, 0);
+
+        stage.ran("m1", 1, 2, "a");
     }
 
     @Test
