@@ -9,7 +9,9 @@ import dev.clawgateway.simulation.referee.judge.Invariant;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The membership registry: who was let in is found until somebody wants him out, what was disabled
@@ -24,10 +26,14 @@ final class MembershipKept implements Judge {
 
     private final Map<Long, Open> open = new HashMap<>();
     private final Map<String, Seat> seats = new TreeMap<>();
-    private final Map<String, String> urls = new HashMap<>();
+    private final Map<String, Set<String>> urls = new HashMap<>();
     private final Map<String, Switch> switches = new HashMap<>();
 
-    private record Open(MemberRequest.OfMembership what, long asked) {}
+    private record Open(MemberRequest.OfMembership what, long asked) {
+        boolean isAt(String url) {
+            return what instanceof MemberRequest.Enter enter && enter.url().equals(url);
+        }
+    }
 
     /** Whether an operator has taken a member out of service. */
     private static final class Switch {
@@ -82,12 +88,10 @@ final class MembershipKept implements Judge {
     private void asked(MemberRequest.OfMembership what, long now) {
         switch (what) {
             case MemberRequest.Enter enter -> {
-                String before = urls.get(enter.url());
-                if (before != null && !before.equals(enter.id())) {
-                    seat(before).leaves.asked();
-                    seat(before).leaves.lost(now);
-                    // What was disabled passes on; whether it did is not certain.
-                }
+                // What was disabled passes on; whether it did is not certain.
+                urls.getOrDefault(enter.url(), Set.of()).stream()
+                        .filter(before -> !before.equals(enter.id()))
+                        .forEach(before -> mayBeReplaced(before, now));
                 if (enter.id() != null) {
                     seat(enter.id()).joins.asked();
                 }
@@ -96,6 +100,11 @@ final class MembershipKept implements Judge {
             case MemberRequest.Enable enable -> switchOf(enable.id()).enables.asked();
             default -> {}
         }
+    }
+
+    private void mayBeReplaced(String id, long now) {
+        seat(id).leaves.asked();
+        seat(id).leaves.lost(now);
     }
 
     /** It was done by now, or nobody will know. */
@@ -138,7 +147,10 @@ final class MembershipKept implements Judge {
             if (!same || !enter.url().equals(member.url())) {
                 throw broken(history, "%s was let in as %s".formatted(enter, member), fact);
             }
-            urls.put(member.url(), member.id());
+            urls.computeIfAbsent(member.url(), _ -> new TreeSet<>()).add(member.id());
+            if (open.values().stream().anyMatch(other -> other.isAt(member.url()))) {
+                mayBeReplaced(member.id(), history.now());
+            }
             heard(member.id(), request, history);
         } else if (request.what instanceof MemberRequest.AskMember ask) {
             if (!ask.id().equals(member.id())) {

@@ -230,6 +230,28 @@ final class RegistryJudgesTest {
     }
 
     @Test
+    void allThatCameToOneAddressAreReplacedByTheNext() {
+        long first = ask(enter(null));
+        long second = ask(enter(null));
+        answer(first, member("a", "active"));
+        answer(second, member("b", "active"));
+        pass(Duration.ofMinutes(30));
+        done(new MemberRequest.Pulse("a"), new MemberAnswer.Success());
+        breaks(
+                "a is not found",
+                () ->
+                        done(
+                                new MemberRequest.Pulse("a"),
+                                new MemberAnswer.Failure(404, "NODE_NOT_FOUND")));
+
+        done(enter(null), member("c", "active"));
+        keeps(() ->
+                done(
+                        new MemberRequest.AskMembers(),
+                        new MemberAnswer.Members(new TreeMap<>(Map.of("c", "active")))));
+    }
+
+    @Test
     void whoWasDisabledStaysSoUntilSomebodyEnablesHim() {
         done(enter("a"), member("a", "active"));
         done(new MemberRequest.Disable("a"), new MemberAnswer.Success());
