@@ -45,7 +45,8 @@ final class RoomAtRest implements Judge {
         shown.hear(fact, history);
         if (history.rest() == WorldFact.Rest.STOPPED
                 && fact instanceof OperatorFact.Asked asked
-                && asked.what() instanceof CliRequest.StartWorkload) {
+                && asked.what() instanceof CliRequest.StartWorkload start
+                && !avoided(start.nodeId())) {
             fillers.add(asked.request());
         }
     }
@@ -158,6 +159,12 @@ final class RoomAtRest implements Judge {
         }
     }
 
+    /** A node that refused starts while faults lasted is left alone for a while after them. */
+    private boolean avoided(@Nullable NodeId id) {
+        NodeInfo node = id == null ? null : shown.nodes().get(id);
+        return node != null && node.avoided() != null;
+    }
+
     private boolean waits(WorkloadId id) {
         WorkloadInfo info = shown.workloads().get(id);
         return info != null && info.state() == WorkloadState.PENDING;
@@ -170,7 +177,7 @@ final class RoomAtRest implements Judge {
                 && Shown.reliable(id, history) != null
                 && node.state() == NodeState.HEALTHY
                 && node.cordon() == null
-                && node.avoided() == null
+                && !avoided(id)
                 && node.capabilities() != null
                 && node.capabilities().taints().isEmpty()
                 && node.capabilities().capacity().runs(true)

@@ -14,6 +14,7 @@ import dev.clawgateway.protocol.claw.parts.Capabilities;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.judge.Stage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +118,19 @@ final class RoomAtRestTest {
     }
 
     @Test
+    void takesThatANodeIsLeftAloneAWhileLonger() {
+        shows(0, NodeState.HEALTHY, "refused 8 starts, avoided for 480 s");
+        stage.lists();
+        stage.rested(WorldFact.Rest.STOPPED);
+        long filler =
+                stage.asks(new CliRequest.StartWorkload(Stage.node("m1"), Stage.spec(1, 2), false));
+        stage.answered(filler, new CliReply.Failure(1004, "avoided", "start_workload"));
+        shows(0);
+
+        stage.rested(WorldFact.Rest.FILLED);
+    }
+
+    @Test
     void takesAFillerThatStarts() {
         shows(0);
         stage.lists();
@@ -141,6 +155,10 @@ final class RoomAtRestTest {
     }
 
     private void shows(long held, NodeState state) {
+        shows(held, state, null);
+    }
+
+    private void shows(long held, NodeState state, @Nullable String avoided) {
         NodeCapacity capacity =
                 new NodeCapacity(
                         List.of(new Gpu(0, "L4", 24_000, "m1-a"), new Gpu(1, "L4", 24_000, "m1-b")),
@@ -160,7 +178,7 @@ final class RoomAtRestTest {
                         null,
                         null,
                         new GpuUse(held, 2000 - held, 0, null, List.of()),
-                        null);
+                        avoided);
         stage.answered(
                 stage.asks(new CliRequest.ListNodes(null, true)),
                 new CliReply.Nodes(List.of(node), 1L, null));
