@@ -41,6 +41,7 @@ public final class GatewayMachine {
     private boolean told;
     private boolean finishing;
     private boolean orderly;
+    private boolean healed;
     private QuietMeters meters = new QuietMeters();
 
     /** How long it stays down the next time it ends, where somebody has said so. */
@@ -127,6 +128,11 @@ public final class GatewayMachine {
         }
     }
 
+    /** Its name on the network. */
+    public String name() {
+        return machine.name();
+    }
+
     /** Whether it serves. */
     public boolean running() {
         return server != null;
@@ -160,6 +166,20 @@ public final class GatewayMachine {
         }
     }
 
+    /** The same a while from now, unless another process runs by then. */
+    public void pauseLater(Duration wait, Duration length) {
+        SimulatedProcess own = process;
+        if (own != null) {
+            agenda.after(
+                    wait,
+                    () -> {
+                        if (process == own && !healed) {
+                            pause(length);
+                        }
+                    });
+        }
+    }
+
     private void resume(SimulatedProcess own) {
         if (own.paused()) {
             own.resume();
@@ -173,8 +193,9 @@ public final class GatewayMachine {
         facts.accept(new WorldFact.GatewayClockStepped(by));
     }
 
-    /** It runs, and its clock is right. */
+    /** It runs from now on, and its clock is right. */
     public void behave() {
+        healed = true;
         SimulatedProcess own = process;
         if (own == null) {
             start();

@@ -6,6 +6,8 @@ public enum GatewayDeed implements Deed {
     /** Ends in order, and starts again. */
     RESTART(2),
     PAUSE(3),
+    /** All connections break, and before anybody is back its process stands still for long. */
+    PAUSE_ALONE(2),
     STEP_CLOCK(2);
 
     private final int weight;

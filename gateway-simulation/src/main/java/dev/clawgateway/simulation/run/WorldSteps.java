@@ -23,6 +23,11 @@ record WorldSteps(
     private static final int MAX_PAUSE_MILLIS = 200_000;
     private static final int MAX_DISK_MILLIS = 120_000;
 
+    /** In which the gateway learns that it is alone. */
+    private static final Duration ALONE = Duration.ofSeconds(5);
+
+    private static final int LONG_PAUSE_MILLIS = 30_000;
+
     void happen(NetworkDeed deed, int pick, RandomGenerator dice) {
         Duration length = NodeSteps.millis(dice, MAX_WEATHER_MILLIS);
         StepRunner.with(names, pick, name -> befall(name, deed, length));
@@ -57,7 +62,15 @@ record WorldSteps(
             case CRASH -> gateway.crash(NodeSteps.millis(dice, MAX_DOWN_MILLIS));
             case RESTART -> gateway.stop(NodeSteps.millis(dice, MAX_DOWN_MILLIS));
             case PAUSE -> gateway.pause(NodeSteps.millis(dice, MAX_PAUSE_MILLIS));
+            case PAUSE_ALONE -> pauseAlone(dice);
             case STEP_CLOCK -> gateway.stepClock(NodeSteps.clockStep(dice));
         }
+    }
+
+    private void pauseAlone(RandomGenerator dice) {
+        network.refuse(gateway.name(), ALONE.plusSeconds(2));
+        network.reset(gateway.name());
+        int length = LONG_PAUSE_MILLIS + dice.nextInt(MAX_PAUSE_MILLIS - LONG_PAUSE_MILLIS);
+        gateway.pauseLater(ALONE, Duration.ofMillis(length));
     }
 }
