@@ -206,7 +206,7 @@ public final class Operator {
                 new CliRequest.SetVirtualCluster(
                         new VirtualCluster(
                                 cluster, null, guaranteed, none ? Quota.UNLIMITED : limit, weight)),
-                _ -> {});
+                _ -> desk.ask(new CliRequest.ListVirtualClusters(), _ -> {}));
     }
 
     private static CliRequest lifted(String cluster) {

@@ -72,7 +72,7 @@ final class Specs {
         } else if (wants(Taste.LONG)) {
             seconds = 600 + dice.nextInt(3000);
         }
-        int exitCode = dice.nextInt(4) == 0 ? 1 + dice.nextInt(140) : 0;
+        int exitCode = dice.nextInt(wants(Taste.RESTART) ? 2 : 4) == 0 ? 1 + dice.nextInt(140) : 0;
         int lines = dice.nextInt(3) == 0 ? dice.nextInt(20) : 0;
         return new Work(Duration.ofSeconds(seconds), exitCode, lines, wants(Taste.STUBBORN));
     }
@@ -147,7 +147,9 @@ final class Specs {
     private QueueTerms terms() {
         boolean later = dice.nextInt(12) == 0;
         return new QueueTerms(
-                wants(Taste.VIRTUAL_CLUSTER) ? pick(Marks.CLUSTERS) : QueueTerms.DEFAULT_CLUSTER,
+                wants(Taste.VIRTUAL_CLUSTER) || wants(Taste.GANG)
+                        ? pick(Marks.CLUSTERS)
+                        : QueueTerms.DEFAULT_CLUSTER,
                 wants(Taste.PRIORITY) ? dice.nextInt(-5, 100) : 0,
                 dice.nextInt(5) != 0,
                 dice.nextInt(4) == 0,
