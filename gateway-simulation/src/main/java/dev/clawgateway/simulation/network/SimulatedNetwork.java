@@ -279,6 +279,18 @@ public final class SimulatedNetwork implements PlainNetwork {
     }
 
     /**
+     * The machine loses what is open and knows it; the gateway learns it some time after it writes.
+     * So a new connection comes while the old one seems to stand.
+     */
+    public void loseEnd(String machine) {
+        connectionsOf(machine)
+                .forEach(one -> {
+                    one.loseClient();
+                    forgetLater(one);
+                });
+    }
+
+    /**
      * What one machine has said on what is open comes late; a connection it makes meanwhile is
      * faster. So an old session's last words come after a new one's first.
      */

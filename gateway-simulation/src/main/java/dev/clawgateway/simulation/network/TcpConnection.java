@@ -94,6 +94,12 @@ final class TcpConnection {
         down.vanish();
     }
 
+    /** The client learns that it is lost, and the gateway does not. */
+    void loseClient() {
+        vanish();
+        client.broken("Connection reset by peer");
+    }
+
     /** What the client has written comes later, and nothing that it writes on another one waits. */
     void delayUp(Duration duration) {
         up.hold(duration);

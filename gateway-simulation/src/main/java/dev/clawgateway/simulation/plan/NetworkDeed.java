@@ -6,6 +6,8 @@ public enum NetworkDeed implements Deed {
     PARTITION(4),
     /** One end believes in a connection that the other has lost. */
     HALF_OPEN(4),
+    /** Its machine has lost a connection in which the gateway believes for a while. */
+    LOSE_END(5),
     RESET(6),
     SLOW(4),
     REFUSE(2),

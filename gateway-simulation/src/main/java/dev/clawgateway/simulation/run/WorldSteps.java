@@ -37,6 +37,7 @@ record WorldSteps(
         switch (deed) {
             case PARTITION -> network.partition(name, length);
             case HALF_OPEN -> network.halfOpen(name);
+            case LOSE_END -> network.loseEnd(name);
             case RESET -> network.reset(name);
             case SLOW -> network.slow(name, length);
             case REFUSE -> network.refuse(name, length);
