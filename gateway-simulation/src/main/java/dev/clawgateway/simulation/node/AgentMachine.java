@@ -46,6 +46,7 @@ public final class AgentMachine {
     private Volume.@Nullable Image earlier;
     private boolean cloned;
     private boolean shuffled;
+    private @Nullable Runnable ambush;
 
     public AgentMachine(SimulatedMachine machine, MachineShape shape, Outside outside) {
         this.machine = machine;
@@ -92,7 +93,7 @@ public final class AgentMachine {
             gpus.count();
         }
         boot = new UUID(random.nextLong(), random.nextLong()).toString();
-        ProcessTable booted = new ProcessTable(machine, boot, truth);
+        ProcessTable booted = new ProcessTable(machine, boot, truth, this::ambushed);
         processes = booted;
         outside.facts()
                 .accept(
@@ -159,6 +160,38 @@ public final class AgentMachine {
     /** SIGKILL. */
     public void killAgent() {
         withAgent(run -> run.process().kill());
+    }
+
+    /** When the next process begins, which then is slow, the agent dies or the machine does. */
+    public void killAtStart(RandomGenerator dice) {
+        boolean power = dice.nextInt(4) == 0;
+        Duration later = Duration.ofMillis(dice.nextInt(1 + dice.nextInt(2_000)));
+        Duration down = Duration.ofMillis(dice.nextInt(20_000));
+        ambush =
+                () -> {
+                    ProcessTable booted = processes;
+                    var _ =
+                            machine.agenda()
+                                    .after(
+                                            later,
+                                            () -> {
+                                                if (power && processes == booted) {
+                                                    powerCut(true, down);
+                                                } else {
+                                                    killAgent();
+                                                }
+                                            });
+                };
+    }
+
+    /** Whether somebody waited for a process to begin. */
+    private boolean ambushed() {
+        Runnable waiting = ambush;
+        ambush = null;
+        if (waiting != null) {
+            waiting.run();
+        }
+        return waiting != null;
     }
 
     /** SIGTERM: it says goodbye. */
@@ -301,6 +334,7 @@ public final class AgentMachine {
 
     /** Faults are over: everything works, and each machine is itself again. */
     public void behave() {
+        ambush = null;
         freeDisk();
         machine.mendClock();
         resume();

@@ -29,6 +29,7 @@ final class AttemptProcess implements Child {
     private static final int NOT_BEGUN = 125;
     private static final int TERMINATED = 128 + 15;
     private static final int KILLED = 128 + 9;
+    private static final int SLOW_MILLIS = 8_000;
     // Where the wrapper's arguments are: setsid /bin/sh -c SCRIPT NAME FOLDER COMMAND...
     private static final int FOLDER = 5;
 
@@ -43,6 +44,7 @@ final class AttemptProcess implements Child {
     private boolean wrapper = true;
     private boolean command;
     private boolean asked;
+    private boolean slow;
     private boolean bySignal;
     private int code;
     private int wrapperCode;
@@ -93,12 +95,16 @@ final class AttemptProcess implements Child {
         return new LivingProcess(id, group, spawn.environment(), arguments);
     }
 
-    void begin() {
+    void begin(boolean slow) {
+        this.slow = slow;
         next(this::claim);
     }
 
     /** A step takes no time, unless the machine is busy, or swaps. */
     private int longestMillis() {
+        if (slow) {
+            return SLOW_MILLIS;
+        }
         int rare = random.nextInt(64);
         return rare == 0 ? 5_000 : rare < 4 ? 50 : 1;
     }

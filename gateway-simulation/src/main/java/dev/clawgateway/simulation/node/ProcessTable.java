@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,16 @@ final class ProcessTable implements Processes {
     private final SimulatedMachine machine;
     private final String boot;
     private final GroundTruth truth;
+    private final BooleanSupplier slow;
     private final long bootNanos;
     private final TreeMap<Long, AttemptProcess> groups = new TreeMap<>();
     private long lastId;
 
-    ProcessTable(SimulatedMachine machine, String boot, GroundTruth truth) {
+    /**
+     * @param slow asked at each process that begins: whether it is slow to
+     */
+    ProcessTable(SimulatedMachine machine, String boot, GroundTruth truth, BooleanSupplier slow) {
+        this.slow = slow;
         this.machine = machine;
         this.boot = boot;
         this.truth = truth;
@@ -55,7 +61,7 @@ final class ProcessTable implements Processes {
                 new AttemptProcess(
                         this, what, new ProcessGroup(freeId(), ticks, boot), machine.start("work"));
         groups.put(process.group().leader(), process);
-        process.begin();
+        process.begin(slow.getAsBoolean());
         return process;
     }
 

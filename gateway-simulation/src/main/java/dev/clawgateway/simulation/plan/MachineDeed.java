@@ -3,6 +3,8 @@ package dev.clawgateway.simulation.plan;
 /** What befalls a machine that runs the real agent. */
 public enum MachineDeed implements Deed {
     KILL_AGENT(6),
+    /** It ends, or the power goes, about when its next process begins, which is slow to. */
+    KILL_AT_START(5),
     /** The agent ends in order, and starts again. */
     STOP_AGENT(2),
     PAUSE(5),
@@ -43,6 +45,7 @@ public enum MachineDeed implements Deed {
         return switch (this) {
             case END_PROCESS, FIND_DEVICES, FREE_DISK, BACK_UP -> false;
             case KILL_AGENT,
+                    KILL_AT_START,
                     STOP_AGENT,
                     PAUSE,
                     POWER_CUT,

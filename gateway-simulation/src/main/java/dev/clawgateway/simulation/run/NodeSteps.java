@@ -26,6 +26,7 @@ record NodeSteps(List<AgentMachine> machines, List<PlainNode> plain) {
     private void befall(AgentMachine machine, MachineDeed deed, int other, RandomGenerator dice) {
         switch (deed) {
             case KILL_AGENT -> machine.killAgent();
+            case KILL_AT_START -> machine.killAtStart(dice);
             case STOP_AGENT -> machine.stopAgent();
             case PAUSE -> machine.pause(millis(dice, MAX_PAUSE_MILLIS));
             case POWER_CUT -> machine.powerCut(true, millis(dice, MAX_DOWN_MILLIS));
