@@ -56,6 +56,7 @@ final class Quotas implements Judge {
     /** One of which no answer came may take effect a while later. */
     private void change(OperatorFact fact, History history) {
         treeMayChangeAt = history.now();
+        before.clear();
         switch (fact) {
             case OperatorFact.Asked _ -> changesUnderWay++;
             case OperatorFact.Answered _ -> changesUnderWay--;
@@ -75,7 +76,7 @@ final class Quotas implements Judge {
         Look last = before.get(name);
         if (last != null
                 && changesUnderWay == 0
-                && last.askedAt > treeMayChangeAt
+                && last.askedAt >= treeMayChangeAt
                 && last.info.cluster().equals(now.cluster())
                 && last.askedAt <= request.askedAt()) {
             VirtualCluster.Quota limit = now.cluster().limit();

@@ -36,6 +36,16 @@ final class QuotasTest {
         looks(1000, 2000);
     }
 
+    @Test
+    void findsGrowthSinceALookRightAfterTheChange() {
+        long change = stage.asks(new CliRequest.SetVirtualCluster(cluster(1000)));
+        stage.answered(change, new CliReply.VirtualClusterSet("research"));
+        looks(1000, 0);
+        stage.pass(1);
+
+        stage.broken(() -> looks(1000, 2000), "has a limit of 1000, held 0, and holds 2000");
+    }
+
     private static VirtualCluster cluster(long gpus) {
         return new VirtualCluster(
                 "research",
