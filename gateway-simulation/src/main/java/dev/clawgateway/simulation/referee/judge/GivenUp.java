@@ -29,6 +29,12 @@ final class GivenUp {
                                         || registeredWithout(start.node(), attempt, history));
     }
 
+    /** Whether the node that was told to start it may have been out of touch for so long. */
+    static boolean withItsNode(AttemptStory attempt, History history) {
+        return attempt.starts().stream()
+                .anyMatch(start -> outOfTouch(start.node(), start.at(), history));
+    }
+
     /** It may have been placed as long ago as the gateway waits for it to run. */
     static boolean overdue(AttemptStory attempt, History history) {
         WorkloadStory workload = history.workload(attempt.workload());

@@ -87,12 +87,18 @@ final class ReasonedEnd implements Judge {
     private static boolean mayBeGivenUp(
             WorkloadInfo info, @Nullable AttemptStory attempt, History history) {
         if (attempt != null && !attempt.starts().isEmpty()) {
-            return GivenUp.maybe(attempt, history);
+            // Told to stop when it returns, a node says that it ended: too late for a reason.
+            boolean gone = lost(info.reason()) || lost(info.nodeMessage());
+            return gone ? GivenUp.withItsNode(attempt, history) : GivenUp.maybe(attempt, history);
         }
         // It never reached its node, which is shown.
         NodeId node = info.nodeId();
         return history.node(node).cloned()
                 || history.node(node).mayHaveBeenLost(Long.MIN_VALUE, history.now());
+    }
+
+    private static boolean lost(@Nullable String words) {
+        return words != null && words.startsWith("node ") && words.endsWith(" was lost");
     }
 
     private void timeLimit(

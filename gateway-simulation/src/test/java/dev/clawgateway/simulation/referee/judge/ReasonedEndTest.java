@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,53 @@ final class ReasonedEndTest {
         stage.pass(1);
 
         stage.broken(() -> stage.lists(Stage.info(1, WorkloadState.FAILED, 1)), "was in touch");
+    }
+
+    @Test
+    void findsALossOfWhichItsNodeHeardLater() {
+        stage.tell(new WorldFact.GatewayPaused());
+        stage.pass(150);
+        stage.tell(new WorldFact.GatewayResumed());
+        link = stage.registers("m1", List.of(Stage.runs(1, 1)));
+        stage.stop("m1", link, 1, 1, 0);
+        stage.reports("m1", link, 1, 1, WorkloadState.STOPPED, null);
+
+        stage.broken(() -> stage.lists(lost()), "was in touch");
+    }
+
+    @Test
+    void takesALossThatIsOne() {
+        stage.pass(120);
+        link = stage.registers("m1", List.of(Stage.runs(1, 1)));
+        stage.stop("m1", link, 1, 1, 0);
+        stage.reports("m1", link, 1, 1, WorkloadState.STOPPED, null);
+
+        stage.lists(lost());
+    }
+
+    private static WorkloadInfo lost() {
+        WorkloadInfo info = Stage.info(1, WorkloadState.FAILED, 1);
+        return new WorkloadInfo(
+                info.workloadId(),
+                info.nodeId(),
+                info.state(),
+                info.image(),
+                info.createdAt(),
+                null,
+                null,
+                null,
+                info.gpuIds(),
+                info.attempt(),
+                null,
+                "node m1 was lost",
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null);
     }
 
     @Test
