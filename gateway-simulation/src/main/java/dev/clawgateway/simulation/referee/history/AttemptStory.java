@@ -23,6 +23,7 @@ public final class AttemptStory {
     private final List<Telling<NodeCommand.StartWorkload>> starts = new ArrayList<>();
     private final List<Telling<NodeCommand.StopWorkload>> stops = new ArrayList<>();
     private final List<Word> words = new ArrayList<>();
+    private final List<Word> meant = new ArrayList<>();
     private final List<ProcessStory> processes = new ArrayList<>();
 
     AttemptStory(WorkloadId workload, int number) {
@@ -40,6 +41,7 @@ public final class AttemptStory {
 
     void said(Word word) {
         words.add(word);
+        meant.add(word);
     }
 
     /**
@@ -74,8 +76,14 @@ public final class AttemptStory {
         return stops;
     }
 
+    /** All that may be taken for a word on it. */
     public List<Word> words() {
         return words;
+    }
+
+    /** What was said after its start, and so by a node that knew of it. */
+    public List<Word> meant() {
+        return meant;
     }
 
     public List<ProcessStory> processes() {

@@ -39,7 +39,7 @@ final class RunsOnce implements Judge {
         MachineStory machine = history.machine(ran.machine());
         WorkloadStory workload = history.workload(ran.workload());
         AttemptStory attempt = workload == null ? null : workload.attempts().get(ran.attempt());
-        if (attempt == null || !machine.promises().remembers()) {
+        if (workload == null || attempt == null || !machine.promises().remembers()) {
             return;
         }
         Telling<NodeCommand.StartWorkload> start = lastTold(attempt, ran.machine());
@@ -50,7 +50,7 @@ final class RunsOnce implements Judge {
                             .formatted(attempt, ran.machine()),
                     ran);
         }
-        if (machine.promises().truthful() && saidToBeOver(attempt, ran.machine())) {
+        if (machine.promises().truthful() && saidToBeOver(attempt, workload, machine)) {
             throw broken(
                     history,
                     "%s begins to run on %s, which has said that it is over"
@@ -73,17 +73,19 @@ final class RunsOnce implements Judge {
         }
     }
 
-    /** What it said before it was told to start this one was about an earlier attempt. */
-    private static boolean saidToBeOver(AttemptStory attempt, String machine) {
-        long told =
-                attempt.starts().stream()
-                        .filter(start -> start.machine().equals(machine))
-                        .findFirst()
-                        .orElseThrow()
-                        .at();
-        return attempt.words().stream()
-                .anyMatch(word ->
-                        word.isFinal() && word.machine().equals(machine) && word.at() >= told);
+    /** And knows that it did. A node that counts no attempts may mean the one before. */
+    private static boolean saidToBeOver(
+            AttemptStory attempt, WorkloadStory workload, MachineStory machine) {
+        boolean certain =
+                machine.promises().counts()
+                        || workload.attempts().headMap(attempt.number()).values().stream()
+                                .allMatch(earlier -> lastTold(earlier, machine.name()) == null);
+        return certain
+                && attempt.meant().stream()
+                        .anyMatch(word ->
+                                word.isFinal()
+                                        && word.machine().equals(machine.name())
+                                        && word.at() > machine.forgotAt());
     }
 
     private static @Nullable Telling<NodeCommand.StartWorkload> lastTold(

@@ -3,6 +3,7 @@ package dev.clawgateway.simulation.referee.judge;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
+import dev.clawgateway.simulation.referee.fact.Promises;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,18 +56,40 @@ final class RunsOnceTest {
         stage.broken(() -> stage.ran("m1", 1, 1, "a"), "has said that it is over");
     }
 
-    /** Its word may be taken for either attempt, and it was said of the first. */
+    @Test
+    void takesWhatWasSaidToBeOverByWhomHasForgottenIt() {
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, null);
+        stage.pass(1);
+        stage.tell(new MachineFact.MemoryLost("m1"));
+
+        stage.ran("m1", 1, 1, "a");
+    }
+
+    /** Its word may be taken for either attempt, and was said of the first. */
     @Test
     void takesTheNextAttemptOnANodeThatCountsNone() {
+        stage.machine("m1", new Promises(true, true, true, true, false, true, true, true));
+        overWithoutNumber();
+        stage.start("m1", link, 1, 2, 0);
+        overWithoutNumber();
+
+        stage.ran("m1", 1, 2, "a");
+    }
+
+    @Test
+    void findsTheFirstAttemptAlsoOnANodeThatCountsNone() {
+        stage.machine("m1", new Promises(true, true, true, true, false, true, true, true));
+        overWithoutNumber();
+
+        stage.broken(() -> stage.ran("m1", 1, 1, "a"), "has said that it is over");
+    }
+
+    private void overWithoutNumber() {
         stage.said(
                 "m1",
                 link,
                 new NodeMessage.WorkloadUpdate(
                         Stage.id(1), WorkloadState.FAILED, null, Instant.EPOCH, null, null, null));
-        stage.pass(1);
-        stage.start("m1", link, 1, 2, 0);
-
-        stage.ran("m1", 1, 2, "a");
     }
 
     @Test
