@@ -216,7 +216,7 @@ final class DiscoveryKept implements Judge {
             Seat seat = seat(leave.id());
             seat.leaves.settled(now);
             if (left.known()) {
-                seat.left(now);
+                seat.left(request.asked, now);
             }
         }
     }

@@ -194,7 +194,7 @@ final class MembershipKept implements Judge {
             case MemberRequest.Pulse pulse -> heard(pulse.id(), request, history);
             case MemberRequest.Disable disable -> switchOf(disable.id()).disabled = now;
             case MemberRequest.Delete delete -> {
-                seat(delete.id()).left(now);
+                seat(delete.id()).left(request.asked, now);
                 switchOf(delete.id()).disabled = Seat.NEVER;
             }
             default -> {}

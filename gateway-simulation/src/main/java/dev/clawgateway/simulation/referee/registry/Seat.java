@@ -13,6 +13,7 @@ final class Seat {
     private long heard = NEVER;
     private long inSince = Long.MAX_VALUE;
     private long gone = NEVER;
+    private long goneAsked = NEVER;
     private boolean known;
 
     /** It asked to be in, for the first time or again. */
@@ -38,9 +39,10 @@ final class Seat {
         return inSince <= when && leaves.clearSince(when);
     }
 
-    /** It was taken out by a request that was asked then. */
-    void left(long asked) {
-        gone = Math.max(gone, asked);
+    /** It was taken out by a request that was asked then and answered now. */
+    void left(long asked, long now) {
+        gone = Math.max(gone, now);
+        goneAsked = Math.max(goneAsked, asked);
     }
 
     /** Whether it was certainly in at all times from its sign of life until now. */
@@ -48,9 +50,12 @@ final class Seat {
         return heard != NEVER && leaves.clearSince(heard) && now - heard < timeoutNanos;
     }
 
-    /** Whether it was certainly out from then on. */
+    /**
+     * Whether it was certainly out from then on: of a join and a leave that were under way together
+     * nobody knows which came first.
+     */
     boolean outSince(long when) {
-        return gone != NEVER && gone <= when && joins.clearSince(gone);
+        return gone != NEVER && gone <= when && joins.clearSince(goneAsked);
     }
 
     /** When it last gave a sign of life that was acknowledged. */

@@ -141,6 +141,19 @@ final class RegistryJudgesTest {
     }
 
     @Test
+    void whoJoinsWhileItIsRemovedMayBeThere() {
+        done(join("1"), joined(true, 1));
+        long leave = ask(new MemberRequest.Leave("1"));
+        pass(Duration.ofMillis(1));
+        done(join("1"), joined(false, 3));
+        pass(Duration.ofMillis(1));
+        answer(leave, new MemberAnswer.Left(true));
+        pass(Duration.ofSeconds(20));
+
+        keeps(() -> done(new MemberRequest.Beat("1"), new MemberAnswer.Beaten(true, 3)));
+    }
+
+    @Test
     void theLeaderIsWhoWasPosted() {
         done(join("1"), joined(true, 1));
         done(join("2"), joined(false, 2, "1"));
