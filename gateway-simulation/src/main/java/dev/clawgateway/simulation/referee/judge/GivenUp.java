@@ -25,14 +25,14 @@ final class GivenUp {
                 || overdue(attempt, history)
                 || attempt.starts().stream()
                         .anyMatch(start ->
-                                outOfTouch(start.node(), start.at(), history)
+                                outOfTouch(start.node(), attempt, history)
                                         || registeredWithout(start.node(), attempt, history));
     }
 
     /** Whether the node that was told to start it may have been out of touch for so long. */
     static boolean withItsNode(AttemptStory attempt, History history) {
         return attempt.starts().stream()
-                .anyMatch(start -> outOfTouch(start.node(), start.at(), history));
+                .anyMatch(start -> outOfTouch(start.node(), attempt, history));
     }
 
     /** It may have been placed as long ago as the gateway waits for it to run. */
@@ -43,8 +43,11 @@ final class GivenUp {
                         >= history.rules().startTimeout().toNanos();
     }
 
-    private static boolean outOfTouch(NodeId id, long since, History history) {
+    /** A start may reach its node long after the attempt was placed, and be lost before. */
+    private static boolean outOfTouch(NodeId id, AttemptStory attempt, History history) {
         NodeStory node = history.node(id);
+        WorkloadStory workload = history.workload(attempt.workload());
+        long since = workload == null ? Long.MIN_VALUE : workload.placedAfter(attempt.number());
         return node.cloned() || node.mayHaveBeenLost(since, history.now());
     }
 

@@ -81,8 +81,25 @@ final class ReasonedEndTest {
         stage.lists(lost());
     }
 
+    /** The start lay before a node that stood still, was lost and came back to a later gateway. */
+    @Test
+    void takesALossBeforeTheStartArrived() {
+        stage.submits(2, 1);
+        stage.pass(120);
+        stage.tell(new WorldFact.GatewayEnded(1, false));
+        stage.tell(new WorldFact.GatewayStarted(2));
+        stage.pass(1);
+        stage.start("m1", link, 2, 1, 0);
+
+        stage.lists(lost(2));
+    }
+
     private static WorkloadInfo lost() {
-        WorkloadInfo info = Stage.info(1, WorkloadState.FAILED, 1);
+        return lost(1);
+    }
+
+    private static WorkloadInfo lost(int workload) {
+        WorkloadInfo info = Stage.info(workload, WorkloadState.FAILED, 1);
         return new WorkloadInfo(
                 info.workloadId(),
                 info.nodeId(),
