@@ -13,8 +13,16 @@ final class Load {
     private long memoryMib;
 
     void add(MachineFact.Ran process) {
+        addOfHost(process);
+        addOfDevices(process);
+    }
+
+    void addOfHost(MachineFact.Ran process) {
         cpuMillis += process.cpuMillis();
         memoryMib += process.memoryMib();
+    }
+
+    void addOfDevices(MachineFact.Ran process) {
         for (DeviceUse use : process.devices()) {
             millis.merge(use.device(), use.milli(), Integer::sum);
             gpuMemory.merge(use.device(), use.memoryMib(), Long::sum);

@@ -17,9 +17,10 @@ import dev.clawgateway.simulation.referee.history.WorkloadStory;
  *
  * <p>Not counted is what the gateway can not answer for: a process whose end its node reported
  * though it lives, or that its node was told to kill before (the gateway gives devices away behind
- * such a frame to the same node, when it gave the attempt up); and machines whose program picks
- * devices itself, forgets what it started, or says what is not so, or that share one node id: what
- * the one reports ends what the other runs.
+ * such a frame to the same node, when it gave the attempt up); cores and memory of what was left
+ * over when its node lost what it knew; and machines whose program picks devices itself, forgets
+ * what it started, or says what is not so, or that share one node id: what the one reports ends
+ * what the other runs.
  */
 final class OneHolder implements Judge {
     @Override
@@ -46,12 +47,25 @@ final class OneHolder implements Judge {
         Load load = new Load();
         for (ProcessStory process : machine.alive()) {
             MachineFact.Ran held = process.ran();
-            if (held.process() == ran.process() || counts(held, ran, history)) {
+            if (held.process() == ran.process()) {
                 load.add(held);
+            } else if (counts(held, ran, history)) {
+                load.addOfDevices(held);
+                if (!forgotten(process, machine)) {
+                    load.addOfHost(held);
+                }
             }
         }
         ran.devices().forEach(use -> device(history, machine, load, use, ran));
         host(history, machine, load, ran);
+    }
+
+    /**
+     * The node's program has lost its folder since, and looked around: it finds the devices of what
+     * is left over in the environment of the process, but cores and memory are written nowhere.
+     */
+    private static boolean forgotten(ProcessStory process, MachineStory machine) {
+        return process.ranAt() <= machine.forgotAt() && machine.forgotAt() <= machine.agentSince();
     }
 
     private static boolean cloned(MachineStory machine, History history) {

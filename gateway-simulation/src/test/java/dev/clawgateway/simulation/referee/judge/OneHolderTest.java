@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,43 @@ final class OneHolderTest {
         }
 
         stage.broken(() -> stage.ran("m1", 9, 1), "9000 of the 8000 millicores");
+    }
+
+    @Test
+    void doesNotCountTheCoresOfWhatANodeForgot() {
+        runsEightAndLosesItsFolder();
+        stage.tell(new MachineFact.AgentStarted("m1", Stage.node("m1"), Promises.AGENT));
+
+        stage.ran("m1", 9, 1);
+    }
+
+    @Test
+    void countsTheDevicesOfWhatANodeForgot() {
+        runsEightAndLosesItsFolder();
+        stage.tell(new MachineFact.AgentStarted("m1", Stage.node("m1"), Promises.AGENT));
+
+        stage.broken(() -> stage.ran("m1", 9, 1, "a"), "device m1-a of m1 is used 2000");
+    }
+
+    @Test
+    void countsTheCoresOfWhatAProgramKnowsThatLostItsFolder() {
+        runsEightAndLosesItsFolder();
+
+        stage.broken(() -> stage.ran("m1", 9, 1), "9000 of the 8000 millicores");
+    }
+
+    private void runsEightAndLosesItsFolder() {
+        stage.machine("m1");
+        long link = stage.registers("m1", List.of());
+        for (int i = 1; i <= 9; i++) {
+            stage.start("m1", link, i, 1);
+        }
+        stage.ran("m1", 1, 1, "a");
+        for (int i = 2; i <= 8; i++) {
+            stage.ran("m1", i, 1);
+        }
+        stage.pass(1);
+        stage.tell(new MachineFact.MemoryLost("m1"));
+        stage.pass(1);
     }
 }
