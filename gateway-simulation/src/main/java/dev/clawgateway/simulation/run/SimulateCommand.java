@@ -116,6 +116,13 @@ public final class SimulateCommand implements Callable<Integer> {
     private @Nullable Path coverage;
 
     @Option(
+            names = "--digests",
+            paramLabel = "FILE",
+            description =
+                    "Writes a digest of all that was sent in each seed, to be compared with another machine's.")
+    private @Nullable Path digests;
+
+    @Option(
             names = "--out",
             paramLabel = "FOLDER",
             defaultValue = "target/simulation",
@@ -205,6 +212,9 @@ public final class SimulateCommand implements Callable<Integer> {
         writer().print(tally.broken());
         if (coverage != null) {
             write(coverage, tally.coverage().markdown());
+        }
+        if (digests != null) {
+            write(digests, tally.digests());
         }
         writer().flush();
         return tally.failures().isEmpty() ? 0 : 1;

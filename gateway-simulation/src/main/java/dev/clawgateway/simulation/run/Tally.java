@@ -25,6 +25,7 @@ public final class Tally {
     private final SortedMap<Long, Long> running = new TreeMap<>();
     private final List<Failed> failures = new ArrayList<>();
     private final SortedMap<String, Integer> told = new TreeMap<>();
+    private final SortedMap<Long, String> digests = new TreeMap<>();
     private long seeds;
     private long entries;
     private final Coverage coverage = new Coverage();
@@ -48,6 +49,7 @@ public final class Tally {
         entries += outcome.entries();
         simulated = simulated.plus(outcome.age());
         coverage.add(outcome.coverage());
+        digests.put(seed, outcome.digest());
         if (failure != null) {
             failures.add(new Failed(seed, failure));
         }
@@ -69,6 +71,17 @@ public final class Tally {
         coverage.expect("step", StepSource.kinds());
         coverage.expect("fault", StepSource.faults());
         return new CoverageTable(coverage, Reasons.ofSimulation());
+    }
+
+    /**
+     * The digest of everything that was sent in each seed, a line each in the order of the seeds:
+     * the same on every machine.
+     */
+    public synchronized String digests() {
+        StringBuilder lines = new StringBuilder();
+        digests.forEach(
+                (seed, digest) -> lines.append(seed).append(' ').append(digest).append('\n'));
+        return lines.toString();
     }
 
     /** How many seeds were run to their end. */

@@ -134,6 +134,15 @@ final class SimulateCommandTest {
         assertThat(table).content().contains("GatewayDeed.CRASH");
     }
 
+    @Test
+    void writesWhatAnotherMachineHasToComeTo() {
+        Path digests = folder.resolve("digests.txt");
+
+        run(SOUND, "--seeds", "9..11", "--threads", "3", "--digests", digests.toString());
+
+        assertThat(digests).hasContent("9 digest-9\n10 digest-10\n11 digest-11\n");
+    }
+
     private String told() throws IOException {
         try (var files = Files.list(folder)) {
             return Files.readString(files.findFirst().orElseThrow());
