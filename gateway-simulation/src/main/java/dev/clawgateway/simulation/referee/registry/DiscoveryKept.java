@@ -26,6 +26,7 @@ final class DiscoveryKept implements Judge {
     private long version;
     private @Nullable Fact bootstrap;
     private long bootstrapAsked = Seat.NEVER;
+    private long bootstrapTold = Seat.NEVER;
 
     /**
      * A request that has no answer yet.
@@ -172,7 +173,7 @@ final class DiscoveryKept implements Judge {
                     fact);
         }
         // Of two that are under way together nobody knows which came first.
-        if (joined.fresh() && alone && in(seat, history)) {
+        if (joined.fresh() && alone && inSince(request.asked, seat, history)) {
             throw broken(history, "%s is new to a registry it was in".formatted(join.id()), fact);
         }
         versioned(joined.version(), request, fact, history);
@@ -194,6 +195,7 @@ final class DiscoveryKept implements Judge {
         }
         bootstrap = fact;
         bootstrapAsked = request.asked;
+        bootstrapTold = history.now();
     }
 
     private void beaten(
@@ -206,7 +208,7 @@ final class DiscoveryKept implements Judge {
         if (beaten.known()) {
             gone(beat.id(), request, fact, history);
             heard(seat, request, history);
-        } else if (in(seat, history)) {
+        } else if (inSince(request.asked, seat, history)) {
             throw broken(history, "%s is not found".formatted(beat.id()), fact);
         }
     }
@@ -243,7 +245,7 @@ final class DiscoveryKept implements Judge {
         }
         long half = history.rules().discoveryTimeout().toNanos() / 2;
         seats.forEach((id, seat) -> {
-            boolean active = seat.lastHeard() < request.asked && in(seat, half, history);
+            boolean active = inSince(request.asked, seat, half, history);
             if (active && !id.equals(asker) && !ids.contains(id)) {
                 throw broken(history, "%s is not in the list".formatted(id), fact);
             }
@@ -275,27 +277,33 @@ final class DiscoveryKept implements Judge {
 
     private boolean leads(String id, History history) {
         return in(seat(id), history)
-                && seat(id).stayedSince(posted.since())
-                && resets.clearSince(posted.since());
+                && seat(id).stayedSince(posted.askedAt())
+                && resets.clearSince(posted.askedAt());
     }
 
     private void initiated(
             MemberAnswer.Stats stats, Open request, MemberFact fact, History history) {
-        boolean given = bootstrap != null && bootstrapAsked < request.asked;
+        boolean given = bootstrap != null && bootstrapTold < request.asked;
         if (given && resets.clearSince(bootstrapAsked) && !stats.initiated()) {
             throw broken(history, "the bootstrap was given, and is not known of", fact);
         }
     }
 
-    private static void heard(Seat seat, Open request, History history) {
-        seat.heard(request.asked, history.now(), history.rules().discoveryTimeout().toNanos());
+    private void heard(Seat seat, Open request, History history) {
+        seat.heard(request.asked, history.now(), in(seat, history));
     }
 
     private boolean in(Seat seat, History history) {
-        return in(seat, history.rules().discoveryTimeout().toNanos(), history);
+        return seat.in(history.now(), history.rules().discoveryTimeout().toNanos())
+                && resets.clearSince(seat.lastHeard());
     }
 
-    private boolean in(Seat seat, long timeoutNanos, History history) {
-        return seat.in(history.now(), timeoutNanos) && resets.clearSince(seat.lastHeard());
+    private boolean inSince(long when, Seat seat, History history) {
+        return inSince(when, seat, history.rules().discoveryTimeout().toNanos(), history);
+    }
+
+    private boolean inSince(long when, Seat seat, long timeoutNanos, History history) {
+        return seat.inSince(when, history.now(), timeoutNanos)
+                && resets.clearSince(seat.lastHeard());
     }
 }

@@ -38,10 +38,20 @@ final class MembershipKept implements Judge {
     /** Whether an operator has taken a member out of service. */
     private static final class Switch {
         private final Doubt enables = new Doubt();
+        private long asked = Seat.NEVER;
         private long disabled = Seat.NEVER;
 
-        boolean offSince(long when) {
-            return disabled != Seat.NEVER && disabled < when && enables.clearSince(disabled);
+        void off(long when, long now) {
+            asked = when;
+            disabled = now;
+        }
+
+        /** Who may have been taken out since may be another who came under the same id. */
+        boolean offSince(long when, Seat seat) {
+            return disabled != Seat.NEVER
+                    && disabled < when
+                    && enables.clearSince(asked)
+                    && seat.leaves.clearSince(asked);
         }
     }
 
@@ -169,7 +179,7 @@ final class MembershipKept implements Judge {
                     shown(id, status, request, fact, history);
                 });
         seats.forEach((id, seat) -> {
-            boolean due = seat.lastHeard() < request.asked && in(seat, history);
+            boolean due = inSince(request.asked, seat, history);
             if (due && !members.statuses().containsKey(id)) {
                 throw broken(history, "%s is not in the list".formatted(id), fact);
             }
@@ -177,7 +187,7 @@ final class MembershipKept implements Judge {
     }
 
     private void shown(String id, String status, Open request, MemberFact fact, History history) {
-        if (switchOf(id).offSince(request.asked) && !status.equals(DISABLED)) {
+        if (switchOf(id).offSince(request.asked, seat(id)) && !status.equals(DISABLED)) {
             throw broken(history, "%s is disabled, and shown as %s".formatted(id, status), fact);
         }
     }
@@ -192,11 +202,8 @@ final class MembershipKept implements Judge {
         long now = history.now();
         switch (request.what) {
             case MemberRequest.Pulse pulse -> heard(pulse.id(), request, history);
-            case MemberRequest.Disable disable -> switchOf(disable.id()).disabled = now;
-            case MemberRequest.Delete delete -> {
-                seat(delete.id()).left(request.asked, now);
-                switchOf(delete.id()).disabled = Seat.NEVER;
-            }
+            case MemberRequest.Disable disable -> switchOf(disable.id()).off(request.asked, now);
+            case MemberRequest.Delete delete -> seat(delete.id()).left(request.asked, now);
             default -> {}
         }
     }
@@ -210,17 +217,18 @@ final class MembershipKept implements Judge {
                     case MemberRequest.Disable disable -> disable.id();
                     default -> null;
                 };
-        if (id != null && in(seat(id), history)) {
+        if (id != null && inSince(request.asked, seat(id), history)) {
             throw broken(history, "%s is not found".formatted(id), fact);
         }
     }
 
     private void heard(String id, Open request, History history) {
+        Seat seat = seat(id);
         long retention = history.rules().memberRetention().toNanos();
-        seat(id).heard(request.asked, history.now(), retention);
+        seat.heard(request.asked, history.now(), seat.in(history.now(), retention));
     }
 
-    private static boolean in(Seat seat, History history) {
-        return seat.in(history.now(), history.rules().memberRetention().toNanos());
+    private static boolean inSince(long when, Seat seat, History history) {
+        return seat.inSince(when, history.now(), history.rules().memberRetention().toNanos());
     }
 }

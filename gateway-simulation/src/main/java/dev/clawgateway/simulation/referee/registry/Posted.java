@@ -7,6 +7,7 @@ final class Posted {
     private final Doubt posts = new Doubt();
     private @Nullable String leader;
     private long since = Seat.NEVER;
+    private long asked = Seat.NEVER;
 
     void asked() {
         posts.asked();
@@ -21,22 +22,23 @@ final class Posted {
     }
 
     /** A post that was asked then was answered. */
-    void answered(String id, long asked, boolean taken, long now) {
-        boolean alone = posts.aloneSince(asked);
+    void answered(String id, long when, boolean taken, long now) {
+        boolean alone = posts.aloneSince(when);
         if (!taken) {
             posts.refused();
         } else if (alone) {
             posts.refused(); // no doubt is left of it
             leader = id;
             since = now;
+            asked = when;
         } else {
             posts.settled(now);
         }
     }
 
-    /** When it was certain at first. */
-    long since() {
-        return since;
+    /** When that was asked for: what happened since may have undone it. */
+    long askedAt() {
+        return asked;
     }
 
     /** The leader at all times from then until now; null where that is not certain. */

@@ -11,6 +11,7 @@ final class Seat {
     final Doubt leaves = new Doubt();
 
     private long heard = NEVER;
+    private long told = NEVER;
     private long inSince = Long.MAX_VALUE;
     private long gone = NEVER;
     private long goneAsked = NEVER;
@@ -26,12 +27,17 @@ final class Seat {
         return known;
     }
 
-    /** A sign of life was acknowledged that was given then. */
-    void heard(long asked, long now, long timeoutNanos) {
-        if (!in(now, timeoutNanos)) {
+    /**
+     * A sign of life is acknowledged that was given then.
+     *
+     * @param stayed whether it was certainly in until now
+     */
+    void heard(long asked, long now, boolean stayed) {
+        if (!stayed) {
             inSince = now;
         }
         heard = Math.max(heard, asked);
+        told = now;
     }
 
     /** Whether it was certainly in at all times from then until its last sign of life. */
@@ -48,6 +54,14 @@ final class Seat {
     /** Whether it was certainly in at all times from its sign of life until now. */
     boolean in(long now, long timeoutNanos) {
         return heard != NEVER && leaves.clearSince(heard) && now - heard < timeoutNanos;
+    }
+
+    /**
+     * Whether it was certainly in at all times from then until now: a sign of life that was
+     * acknowledged later may have come after what was asked then.
+     */
+    boolean inSince(long when, long now, long timeoutNanos) {
+        return told < when && in(now, timeoutNanos);
     }
 
     /**

@@ -207,6 +207,43 @@ final class RegistryJudgesTest {
         keeps(() -> answer(first, joined(true, 1)));
     }
 
+    @Test
+    void whatWasAskedBeforeTheJoinWasAnsweredMayNotHaveSeenIt() {
+        long join = ask(join("1"));
+        long nodes = ask(new MemberRequest.AskNodes(null));
+        long beat = ask(new MemberRequest.Beat("1"));
+        long stats = ask(new MemberRequest.AskStats());
+        keeps(() -> answer(join, joined(true, 1)));
+
+        keeps(() -> answer(nodes, new MemberAnswer.Nodes(List.of(), 0)));
+        keeps(() -> answer(beat, new MemberAnswer.Beaten(false, 0)));
+        keeps(() -> answer(stats, new MemberAnswer.Stats(0, 0, null, 0, false)));
+        breaks(
+                "1 is not in",
+                () -> done(new MemberRequest.AskNodes(null), new MemberAnswer.Nodes(List.of(), 1)));
+    }
+
+    @Test
+    void aBeatThatWasOvertakenByItsJoinSaysNothingOfTheTimeBefore() {
+        long beat = ask(new MemberRequest.Beat("1"));
+        long join = ask(join("1"));
+        answer(beat, new MemberAnswer.Beaten(true, 1));
+
+        keeps(() -> answer(join, joined(true, 1)));
+    }
+
+    @Test
+    void whoLeftWhileItWasPostedLeadsNoMore() {
+        done(join("1"), joined(true, 1));
+        long leave = ask(new MemberRequest.Leave("1"));
+        long post = ask(new MemberRequest.PostLeader("1"));
+        answer(leave, new MemberAnswer.Left(true));
+        done(join("1"), joined(false, 3));
+        answer(post, new MemberAnswer.LeaderPosted(true));
+
+        keeps(() -> done(new MemberRequest.AskLeader(), new MemberAnswer.Leader(null, 3)));
+    }
+
     private static MemberAnswer member(String id, String status) {
         return new MemberAnswer.Member(id, URL, status);
     }
@@ -273,6 +310,37 @@ final class RegistryJudgesTest {
 
         lost(new MemberRequest.Enable("a"));
         keeps(() -> done(new MemberRequest.AskMember("a"), member("a", "active")));
+    }
+
+    @Test
+    void ofAnEnableAndADisableUnderWayAtOnceNobodyKnowsWhichCameFirst() {
+        done(enter("a"), member("a", "active"));
+        long enable = ask(new MemberRequest.Enable("a"));
+        long disable = ask(new MemberRequest.Disable("a"));
+        answer(enable, new MemberAnswer.Success());
+        answer(disable, new MemberAnswer.Success());
+
+        keeps(() -> done(new MemberRequest.AskMember("a"), member("a", "active")));
+    }
+
+    @Test
+    void whoMayHaveBeenTakenOutMayComeBackInService() {
+        done(enter("a"), member("a", "active"));
+        done(new MemberRequest.Disable("a"), new MemberAnswer.Success());
+        lost(new MemberRequest.Delete("a"));
+
+        keeps(() -> done(enter("a"), member("a", "active")));
+    }
+
+    @Test
+    void whatWasAskedBeforeSomebodyWasLetInMayNotHaveSeenHim() {
+        long enter = ask(enter("a"));
+        long pulse = ask(new MemberRequest.Pulse("a"));
+        long all = ask(new MemberRequest.AskMembers());
+        answer(enter, member("a", "active"));
+
+        keeps(() -> answer(pulse, new MemberAnswer.Failure(404, "NODE_NOT_FOUND")));
+        keeps(() -> answer(all, new MemberAnswer.Members(new TreeMap<>())));
     }
 
     @Test
