@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayMachine {
     private static final Duration RESTART = Duration.ofSeconds(1);
 
+    /** In which one that woke up too late learns that another has taken its place, if ever. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+
     private final SimulatedMachine machine;
     private final SimulatedNetwork network;
     private final SimulatedDisk disk;
@@ -37,9 +40,13 @@ public final class GatewayMachine {
     private final RandomGenerator random;
     private @Nullable SimulatedProcess process;
     private @Nullable GatewayServer server;
+    private @Nullable Runnable finish;
+
+    /** It was taken for dead, and stands still. */
+    private @Nullable SimulatedProcess replaced;
+
     private int incarnation;
     private boolean told;
-    private boolean finishing;
     private boolean orderly;
     private boolean healed;
     private QuietMeters meters = new QuietMeters();
@@ -71,9 +78,8 @@ public final class GatewayMachine {
         process = started;
         incarnation++;
         told = false;
-        finishing = false;
         orderly = false;
-        started.atEnd(_ -> ended());
+        started.atEnd(_ -> ended(started));
         started.execute(() -> serve(started));
     }
 
@@ -86,8 +92,11 @@ public final class GatewayMachine {
                         new SimulatedListeners(network, own),
                         SimulatedSurroundings.of(own, meters),
                         Doors.OPEN);
+        Finish ofOwn = new Finish(own);
+        finish = ofOwn;
         try {
-            server = GatewayServer.start(settings, parts, () -> own.execute(this::finish));
+            server = GatewayServer.start(settings, parts, ofOwn);
+            ofOwn.server = server;
         } catch (StoreException | IOException _) {
             throw own.killedWithin(); // the daemon says why, and ends
         }
@@ -96,24 +105,56 @@ public final class GatewayMachine {
     }
 
     /** As the daemon ends when it is asked to, or cannot go on. */
-    private void finish() {
-        GatewayServer serving = server;
-        SimulatedProcess own = process;
-        if (serving != null && own != null && !finishing) {
-            finishing = true;
-            serving.close();
-            orderly = own.alive();
-            own.kill();
+    private final class Finish implements Runnable {
+        private final SimulatedProcess own;
+        private @Nullable GatewayServer server;
+
+        Finish(SimulatedProcess own) {
+            this.own = own;
+        }
+
+        @Override
+        public void run() {
+            own.execute(this::finish);
+        }
+
+        private void finish() {
+            GatewayServer serving = server;
+            server = null;
+            if (serving != null) {
+                serving.close();
+                if (process == own) {
+                    orderly = own.alive();
+                }
+                own.kill();
+            }
         }
     }
 
-    private void ended() {
+    private void ended(SimulatedProcess own) {
+        if (process == own) {
+            gone(orderly);
+            restart();
+        } else if (replaced == own) {
+            replaced = null;
+            read();
+        }
+    }
+
+    private void gone(boolean inOrder) {
         process = null;
         server = null;
         if (told) {
-            facts.accept(new WorldFact.GatewayEnded(incarnation, orderly));
-            facts.accept(new WorldFact.HistoryRead(disk.read().events()));
+            facts.accept(new WorldFact.GatewayEnded(incarnation, inOrder));
+            read();
         }
+    }
+
+    private void read() {
+        facts.accept(new WorldFact.HistoryRead(disk.read().events()));
+    }
+
+    private void restart() {
         Duration pause = down == null ? RESTART.multipliedBy(1 + random.nextInt(5)) : down;
         down = null;
         agenda.after(pause, this::start);
@@ -149,10 +190,10 @@ public final class GatewayMachine {
 
     /** The process is asked to end (SIGTERM); so long it is not started again. */
     public void stop(Duration downFor) {
-        SimulatedProcess own = process;
-        if (own != null && server != null) {
+        Runnable asked = finish;
+        if (process != null && server != null && asked != null) {
             down = downFor;
-            own.execute(this::finish);
+            asked.run();
         }
     }
 
@@ -180,8 +221,40 @@ public final class GatewayMachine {
         }
     }
 
+    /**
+     * The process stands still for so long, and its service manager takes it for dead after a wait:
+     * another is started over the same disk, which nothing keeps from that, and what is sent to the
+     * gateway comes to that one.
+     */
+    public void replace(Duration wait, Duration length) {
+        SimulatedProcess own = process;
+        if (own != null && server != null && replaced == null && !own.paused()) {
+            pause(wait.plus(length));
+            agenda.after(wait, () -> takeForDead(own, length));
+        }
+    }
+
+    private void takeForDead(SimulatedProcess own, Duration length) {
+        if (process == own && own.paused() && !healed) {
+            replaced = own;
+            network.unplug(own);
+            gone(false);
+            start();
+            agenda.after(length, () -> wake(own));
+        }
+    }
+
+    /** It finds its connections gone, and whatever it had under way before it. */
+    private void wake(SimulatedProcess own) {
+        if (own.alive() && own.paused()) {
+            read();
+            own.resume();
+            agenda.after(LAST_WORDS, own::kill);
+        }
+    }
+
     private void resume(SimulatedProcess own) {
-        if (own.paused()) {
+        if (own.paused() && own != replaced) {
             own.resume();
             facts.accept(new WorldFact.GatewayResumed());
         }
@@ -196,6 +269,9 @@ public final class GatewayMachine {
     /** It runs from now on, and its clock is right. */
     public void behave() {
         healed = true;
+        if (replaced != null) {
+            wake(replaced);
+        }
         SimulatedProcess own = process;
         if (own == null) {
             start();

@@ -269,6 +269,17 @@ public final class SimulatedNetwork implements PlainNetwork {
         connectionsOf(machine).forEach(TcpConnection::reset);
     }
 
+    /** The process is reached by nobody any more, and loses what it has open. */
+    public void unplug(SimulatedProcess gateway) {
+        Acceptor at = acceptor;
+        if (at != null && at.process() == gateway) {
+            acceptor = null;
+        }
+        List.copyOf(open).stream()
+                .filter(one -> one.gateway().process() == gateway)
+                .forEach(TcpConnection::reset);
+    }
+
     /** What is open is lost, and nobody learns it but, some time after, who writes on it. */
     public void halfOpen(String machine) {
         connectionsOf(machine)

@@ -8,6 +8,8 @@ public enum GatewayDeed implements Deed {
     PAUSE(3),
     /** All connections break, and before anybody is back its process stands still for long. */
     PAUSE_ALONE(2),
+    /** It stands still, and another takes its place before it wakes up. */
+    TAKEN_FOR_DEAD(3),
     STEP_CLOCK(2);
 
     private final int weight;

@@ -21,6 +21,7 @@ record WorldSteps(
     private static final int MAX_WEATHER_MILLIS = 200_000;
     private static final int MAX_DOWN_MILLIS = 240_000;
     private static final int MAX_PAUSE_MILLIS = 200_000;
+    private static final int MAX_DEAD_MILLIS = 30_000;
     private static final int MAX_DISK_MILLIS = 120_000;
 
     /** In which the gateway learns that it is alone. */
@@ -64,6 +65,10 @@ record WorldSteps(
             case RESTART -> gateway.stop(NodeSteps.millis(dice, MAX_DOWN_MILLIS));
             case PAUSE -> gateway.pause(NodeSteps.millis(dice, MAX_PAUSE_MILLIS));
             case PAUSE_ALONE -> pauseAlone(dice);
+            case TAKEN_FOR_DEAD ->
+                    gateway.replace(
+                            NodeSteps.millis(dice, MAX_DEAD_MILLIS),
+                            NodeSteps.millis(dice, MAX_PAUSE_MILLIS));
             case STEP_CLOCK -> gateway.stepClock(NodeSteps.clockStep(dice));
         }
     }

@@ -158,4 +158,25 @@ final class GatewayMachineTest {
 
         assertThat(told.getLast()).contains("workload_");
     }
+
+    @Test
+    void writesNothingWhenItWakesUpAfterAnotherHasBegun() {
+        machine.start();
+        agenda.pass(SECOND);
+        PlainConnection operator = operator();
+        machine.replace(SECOND.multipliedBy(5), SECOND.multipliedBy(20));
+        operator.sendText(SUBMIT);
+        agenda.pass(SECOND.multipliedBy(10));
+        assertThat(told.getLast()).startsWith("closed");
+        assertThat(machine.running()).isTrue();
+        operator();
+
+        agenda.pass(SECOND.multipliedBy(60));
+
+        assertThat(disk.read().workloads()).isEmpty();
+        operator().sendText(SUBMIT);
+        agenda.pass(SECOND);
+        assertThat(disk.read().workloads()).hasSize(1);
+        assertThat(facts.stream().filter(WorldFact.GatewayStarted.class::isInstance)).hasSize(2);
+    }
 }
