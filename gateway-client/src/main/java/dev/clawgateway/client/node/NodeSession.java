@@ -47,12 +47,14 @@ final class NodeSession implements ConnectionListener {
     private Timers.@Nullable Timer registrationLimit;
     private Timers.@Nullable Timer heartbeats;
     private Timers.@Nullable Timer metrics;
+    private Timers.@Nullable Timer repeatedRegistration;
     private @Nullable Connection connection;
     private @Nullable NodeId nodeId;
     private @Nullable Disconnection why;
     private boolean active;
     private boolean registered;
     private boolean changed;
+    private int changesUnanswered;
     private boolean leaving;
     private long activeNanos;
 
@@ -95,6 +97,8 @@ final class NodeSession implements ConnectionListener {
         changed = true;
         if (active && connection != null) {
             changed = false;
+            changesUnanswered++;
+            cancel(repeatedRegistration);
             connection.send(ClawCodec.write(listener.registration()));
         }
     }
@@ -130,6 +134,7 @@ final class NodeSession implements ConnectionListener {
 
     private void registered(NodeCommand.Registered answer) {
         if (active) {
+            changesUnanswered = Math.max(0, changesUnanswered - 1);
             return;
         }
         active = true;
@@ -193,6 +198,9 @@ final class NodeSession implements ConnectionListener {
                 .addKeyValue("reason", failure.message())
                 .log("refused by the gateway");
         if (active) {
+            if (changesUnanswered > 0 && failure.code() == ErrorNumbers.of(ErrorCode.INTERNAL)) {
+                changeRefused();
+            }
             listener.command(failure);
         } else if (connection != null) {
             boolean forGood = failure.code() == ErrorNumbers.of(ErrorCode.PERMISSION_DENIED);
@@ -205,6 +213,13 @@ final class NodeSession implements ConnectionListener {
                             passes ? Duration.ZERO : REFUSED_PAUSE);
             connection.close(1000, "registration refused");
         }
+    }
+
+    /** Such as by a full disk: until it is taken the gateway goes by what the node was. */
+    private void changeRefused() {
+        changesUnanswered--;
+        cancel(repeatedRegistration);
+        repeatedRegistration = loop.after(REFUSED_PAUSE, this::registerAgain);
     }
 
     @Override
@@ -253,6 +268,7 @@ final class NodeSession implements ConnectionListener {
         cancel(registrationLimit);
         cancel(heartbeats);
         cancel(metrics);
+        cancel(repeatedRegistration);
         boolean wasActive = active;
         active = false;
         connection = null;

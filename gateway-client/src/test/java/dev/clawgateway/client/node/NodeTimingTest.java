@@ -79,6 +79,35 @@ class NodeTimingTest {
     }
 
     @Test
+    void repeatsAChangeThatTheGatewayCouldNotStore() {
+        register(3600);
+        client.registerAgain();
+        assertThat(wire.registrations()).isEqualTo(2);
+        answer(new NodeCommand.Failure(1006, "the disk is full"));
+
+        loop.advance(Duration.ofSeconds(30).minus(MOMENT));
+        assertThat(wire.registrations()).isEqualTo(2);
+
+        loop.advance(MOMENT);
+        assertThat(wire.registrations()).isEqualTo(3);
+
+        answer(new NodeCommand.Registered(NODE, 3600, 3600));
+        loop.advance(Duration.ofMinutes(10));
+        assertThat(wire.registrations()).isEqualTo(3);
+    }
+
+    @Test
+    void repeatsNothingAfterAChangeWasTaken() {
+        register(3600);
+        client.registerAgain();
+        answer(new NodeCommand.Registered(NODE, 3600, 3600));
+        answer(new NodeCommand.Failure(1006, "something else"));
+
+        loop.advance(Duration.ofMinutes(10));
+        assertThat(wire.registrations()).isEqualTo(2);
+    }
+
+    @Test
     void waitsUpToAMinuteBetweenTries() {
         for (int tries = 1; tries <= 20; tries++) {
             assertThat(loop.connections()).isEqualTo(tries);
@@ -110,10 +139,11 @@ class NodeTimingTest {
 
     private void register(long intervalSecs) {
         loop.latest().opened(wire);
-        loop.latest()
-                .received(
-                        ClawCodec.write(
-                                new NodeCommand.Registered(NODE, intervalSecs, intervalSecs)));
+        answer(new NodeCommand.Registered(NODE, intervalSecs, intervalSecs));
+    }
+
+    private void answer(NodeCommand answer) {
+        loop.latest().received(ClawCodec.write(answer));
     }
 
     /** What goes out, kept. */
@@ -122,7 +152,17 @@ class NodeTimingTest {
         private boolean dropped;
 
         long heartbeats() {
-            return sent.stream().filter(text -> text.contains("\"type\":\"heartbeat\"")).count();
+            return count("heartbeat");
+        }
+
+        long registrations() {
+            return count("register");
+        }
+
+        private long count(String type) {
+            return sent.stream()
+                    .filter(text -> text.contains("\"type\":\"%s\"".formatted(type)))
+                    .count();
         }
 
         @Override
