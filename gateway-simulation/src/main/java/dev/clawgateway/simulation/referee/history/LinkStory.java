@@ -55,6 +55,11 @@ public final class LinkStory {
         return next;
     }
 
+    /** The first registration that was not answered yet never comes into force. */
+    void registrationRefused() {
+        unanswered.poll();
+    }
+
     /** When the heartbeat was said, at the earliest, that is answered now; -1 for none. */
     long acknowledged(@Nullable Long newlyConfirmed) {
         if (newlyConfirmed != null) {

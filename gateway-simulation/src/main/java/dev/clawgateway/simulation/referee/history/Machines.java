@@ -16,6 +16,9 @@ final class Machines {
     /** Within which a word without a number may cross the start of the next attempt. */
     private static final long CROSSING_NANOS = 60_000_000_000L;
 
+    /** The error of what could not be stored: of all that nodes say, a registration alone. */
+    private static final long NOT_DONE = 1006;
+
     private final Map<String, MachineStory> machines = History.table();
     private final Map<NodeId, NodeStory> nodes = History.table();
     private final Map<Long, LinkStory> links = History.table();
@@ -100,12 +103,16 @@ final class Machines {
                 startTold(workload, Telling.now(told.machine(), told.node(), link, at, start));
             }
             case NodeCommand.StopWorkload stop -> stopTold(at, told, link, stop);
+            case NodeCommand.Failure failure -> {
+                if (failure.code() == NOT_DONE) {
+                    link.registrationRefused();
+                }
+            }
             case NodeCommand.ConfigUpdate _,
                     NodeCommand.RequestMetrics _,
                     NodeCommand.RequestCapabilities _,
                     NodeCommand.MeshPeerConfig _,
                     NodeCommand.MeshPeerRemove _,
-                    NodeCommand.Failure _,
                     NodeCommand.InvokeRequest _ -> {}
         }
     }

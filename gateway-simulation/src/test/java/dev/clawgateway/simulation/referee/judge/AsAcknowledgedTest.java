@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import java.util.List;
@@ -56,6 +57,18 @@ final class AsAcknowledgedTest {
         long link = stage.registers("m1", List.of());
 
         stage.broken(() -> stage.start("m1", link, 1, 1, 0), "a start with 1 GPUs");
+    }
+
+    @Test
+    void goesByTheRegistrationThatWasNotRefused() {
+        stage.submits(1, 1);
+        long link = stage.registers("m1", List.of());
+        stage.saysRegister("m1", link, 1, List.of());
+        stage.told("m1", link, new NodeCommand.Failure(1006, "the disk is full"));
+        stage.saysRegister("m1", link, 2, List.of());
+        stage.told("m1", link, new NodeCommand.Registered(Stage.node("m1"), 30, 10));
+
+        stage.start("m1", link, 1, 1, 1);
     }
 
     @Test

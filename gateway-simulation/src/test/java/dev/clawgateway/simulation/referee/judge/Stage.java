@@ -118,28 +118,31 @@ public final class Stage {
     /** It registers on a new connection, saying that it runs those, and is registered. */
     public long registers(String machine, @Nullable List<RunningWorkload> running) {
         long link = ++links;
-        tell(
-                new NodeFact.Said(
-                        machine,
-                        node(machine),
-                        link,
-                        new NodeMessage.Register(
-                                node(machine),
-                                machine,
-                                new Capabilities(
-                                        new NodeCapacity(
-                                                List.of(
-                                                        new Gpu(0, "L4", 24_000, machine + "-a"),
-                                                        new Gpu(1, "L4", 24_000, machine + "-b")),
-                                                8000,
-                                                64_000,
-                                                List.of("process"))),
-                                1,
-                                null,
-                                null,
-                                running)));
+        saysRegister(machine, link, 2, running);
         told(machine, link, new NodeCommand.Registered(node(machine), 30, 10));
         return link;
+    }
+
+    /** It says on the connection what it is, with so many of its GPUs. */
+    public void saysRegister(
+            String machine, long link, int gpus, @Nullable List<RunningWorkload> running) {
+        List<Gpu> both =
+                List.of(
+                        new Gpu(0, "L4", 24_000, machine + "-a"),
+                        new Gpu(1, "L4", 24_000, machine + "-b"));
+        NodeCapacity capacity =
+                new NodeCapacity(both.subList(0, gpus), 8000, 64_000, List.of("process"));
+        said(
+                machine,
+                link,
+                new NodeMessage.Register(
+                        node(machine),
+                        machine,
+                        new Capabilities(capacity),
+                        1,
+                        null,
+                        null,
+                        running));
     }
 
     public static RunningWorkload runs(int workload, int attempt) {
