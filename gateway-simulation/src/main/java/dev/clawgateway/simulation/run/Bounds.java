@@ -109,6 +109,7 @@ record Bounds(GatewayConfig config, Rules rules) {
                 config.workloads().keepFinished(),
                 config.workloads().maxWorkloads(),
                 config.discovery().nodeTimeout(),
+                config.timing().forgetNodeAfter(),
                 config.membership().retention());
     }
 

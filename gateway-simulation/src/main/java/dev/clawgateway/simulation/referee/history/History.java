@@ -35,7 +35,7 @@ public final class History {
         this.rules = rules;
         this.work = new Work();
         this.requests = new Requests(work);
-        this.machines = new Machines(rules.nodeTimeout().toNanos(), work);
+        this.machines = new Machines(rules, work);
     }
 
     /** Takes in what happened at that time of the world. */

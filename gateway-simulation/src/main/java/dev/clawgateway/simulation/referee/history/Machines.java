@@ -24,11 +24,11 @@ final class Machines {
     private final Map<Long, LinkStory> links = History.table();
     private final Map<String, List<LinkStory>> linksOf = History.table();
     private final Map<Long, ProcessStory> processes = History.table();
-    private final long patienceNanos;
+    private final Rules rules;
     private final Work work;
 
-    Machines(long patienceNanos, Work work) {
-        this.patienceNanos = patienceNanos;
+    Machines(Rules rules, Work work) {
+        this.rules = rules;
         this.work = work;
     }
 
@@ -190,7 +190,7 @@ final class Machines {
     }
 
     NodeStory node(NodeId id) {
-        return nodes.computeIfAbsent(id, key -> new NodeStory(key, patienceNanos));
+        return nodes.computeIfAbsent(id, key -> new NodeStory(key, rules));
     }
 
     Collection<NodeStory> nodes() {

@@ -13,15 +13,18 @@ public final class NodeStory {
     /** The gateway has heard it at this time or later: the latest for which that is certain. */
     private long heardSince = Long.MIN_VALUE;
 
-    private long longestPatience;
+    private final long longestPatience;
+    private final long forgetNanos;
     private long gapEndedAt = Long.MIN_VALUE;
+    private long longGapEndedAt = Long.MIN_VALUE;
     private long backAt = Long.MIN_VALUE;
     private boolean cloned;
     private @Nullable LinkStory link;
 
-    NodeStory(NodeId id, long patienceNanos) {
+    NodeStory(NodeId id, Rules rules) {
         this.id = id;
-        this.longestPatience = patienceNanos;
+        this.longestPatience = rules.nodeTimeout().toNanos();
+        this.forgetNanos = rules.forgetNode().toNanos();
     }
 
     void usedBy(String machine, boolean alone) {
@@ -54,6 +57,9 @@ public final class NodeStory {
         if (heardSince != Long.MIN_VALUE && answeredAt - waitsSince() >= longestPatience) {
             gapEndedAt = answeredAt;
         }
+        if (heardSince != Long.MIN_VALUE && answeredAt - heardSince >= forgetNanos) {
+            longGapEndedAt = answeredAt;
+        }
         heardSince = Math.max(heardSince, saidAt);
     }
 
@@ -79,6 +85,13 @@ public final class NodeStory {
     /** Whether something it said since then was answered. */
     public boolean answeredSince(long time) {
         return heardSince >= time;
+    }
+
+    /** Whether the gateway may have forgotten the node, and its marks, after {@code since}. */
+    public boolean mayHaveBeenForgotten(long since, long now) {
+        return heardSince == Long.MIN_VALUE
+                || now - heardSince >= forgetNanos
+                || longGapEndedAt >= since;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param keepFinished how long what has ended can be looked up
  * @param maxWorkloads beyond it what has ended is forgotten earlier
  * @param discoveryTimeout after which a silent member of the discovery registry is removed
+ * @param forgetNode after which a node out of touch is forgotten, with all an operator said of it
  * @param memberRetention after which a silent member of the membership registry is forgotten
  */
 public record Rules(
@@ -24,6 +25,7 @@ public record Rules(
         Duration keepFinished,
         int maxWorkloads,
         Duration discoveryTimeout,
+        Duration forgetNode,
         Duration memberRetention) {
     /** What the gateway does unless told otherwise. */
     public static final Rules DEFAULT =
@@ -36,5 +38,6 @@ public record Rules(
                     Duration.ofDays(7),
                     1_000_000,
                     Duration.ofSeconds(300),
+                    Duration.ofDays(7),
                     Duration.ofHours(24));
 }

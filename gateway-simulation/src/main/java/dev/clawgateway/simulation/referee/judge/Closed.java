@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * I9: no attempt is told to a node that was placed there while it was drained or cordoned, or the
  * gateway in maintenance. It was, when an operator was answered so before the attempt was placed at
  * the earliest (somebody asked later and was shown that it was not), and until it was told nobody
- * asked to take that back.
+ * asked to take that back. What an operator said of a node is forgotten with the node, when it has
+ * been away for long.
  *
  * <p>That a node is disconnected or degraded is the gateway's own view, and no operator's word; of
  * that only what {@link OneGrant} says is judged.
@@ -80,7 +81,7 @@ final class Closed implements Judge {
             case OperatorFact.Asked _ -> asked(wish);
             case OperatorFact.Answered _ -> {
                 if (request.done()) {
-                    done(wish, history.now());
+                    done(wish, history);
                 } else if (!request.mayBeDone()) {
                     refused(wish);
                 }
@@ -114,7 +115,7 @@ final class Closed implements Judge {
             case MemberFact.Answered answered -> {
                 Wish wish = memberWishes.remove(answered.request());
                 if (wish != null && !(answered.answer() instanceof MemberAnswer.Failure)) {
-                    done(wish, history.now());
+                    done(wish, history);
                 }
             }
             case MemberFact.Unanswered unanswered -> {
@@ -152,7 +153,8 @@ final class Closed implements Judge {
         }
     }
 
-    private void done(Wish wish, long now) {
+    private void done(Wish wish, History history) {
+        long now = history.now();
         if (!wish.close()) {
             openedAt.put(wish.door(), now);
             refused(wish);
@@ -160,8 +162,23 @@ final class Closed implements Judge {
                 // Of two that were under way together nobody knows which came first.
                 && openedAt.getOrDefault(wish.door(), -1L) < wish.askedAt()
                 && now > inDoubtUntil.getOrDefault(wish.door(), -1L)) {
-            closedSince.putIfAbsent(wish.door(), now);
+            closedSince.compute(
+                    wish.door(),
+                    (door, since) ->
+                            since == null || forgotten(door, since, history) ? now : since);
         }
+    }
+
+    private static boolean forgotten(Door door, long since, History history) {
+        return switch (door) {
+            case Door.Drain(NodeId node) -> forgotten(node, since, history);
+            case Door.Cordon(NodeId node) -> forgotten(node, since, history);
+            case Door.Maintenance _ -> false;
+        };
+    }
+
+    private static boolean forgotten(NodeId node, long since, History history) {
+        return history.node(node).mayHaveBeenForgotten(since, history.now());
     }
 
     /** It may take effect a while later. */
@@ -193,7 +210,7 @@ final class Closed implements Judge {
     private void closed(
             Door door, long placedAfter, String how, NodeFact.Told told, History history) {
         Long since = closedSince.get(door);
-        if (since != null && placedAfter > since) {
+        if (since != null && placedAfter > since && !forgotten(door, since, history)) {
             throw broken(
                     history,
                     "a start that was decided after it was acknowledged to be %s: %s"

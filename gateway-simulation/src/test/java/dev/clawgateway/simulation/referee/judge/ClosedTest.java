@@ -29,6 +29,39 @@ final class ClosedTest {
     }
 
     @Test
+    void takesAStartOnANodeThatWasForgottenWithItsDrain() {
+        drains(true);
+        stage.pass(7 * 24 * 3600);
+        long again = stage.registers("m1", List.of());
+        stage.submits(1, 1);
+
+        stage.start("m1", again, 1, 1, 0);
+    }
+
+    @Test
+    void findsAStartOnANodeThatWasForgottenAndIsDrainedAgain() {
+        drains(true);
+        stage.pass(7 * 24 * 3600);
+        long again = stage.registers("m1", List.of());
+        stage.pass(1);
+        drains(true);
+        stage.pass(1);
+        stage.submits(1, 1);
+
+        stage.broken(() -> stage.start("m1", again, 1, 1, 0), "acknowledged to be drained");
+    }
+
+    @Test
+    void findsAStartOnADrainedNodeThatWasAwayForDays() {
+        drains(true);
+        stage.pass(6 * 24 * 3600);
+        long again = stage.registers("m1", List.of());
+        stage.submits(1, 1);
+
+        stage.broken(() -> stage.start("m1", again, 1, 1, 0), "acknowledged to be drained");
+    }
+
+    @Test
     void takesWhatMayHaveBeenPlacedBefore() {
         stage.submits(1, 1);
         stage.pass(1);
