@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.gateway;
 
+import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.server.Doors;
 import dev.clawgateway.server.GatewayServer;
@@ -167,6 +168,11 @@ public final class GatewayMachine {
                     new WorldFact.TablesRead(
                             new TreeMap<>(Map.of("deadlines", (long) meters.deadlines()))));
         }
+    }
+
+    /** What it counts of its fleet; null while it does not serve. */
+    public @Nullable FleetTotals totals() {
+        return server == null ? null : meters.totals();
     }
 
     /** Its name on the network. */

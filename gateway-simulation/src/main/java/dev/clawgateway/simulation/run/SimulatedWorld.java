@@ -28,6 +28,7 @@ import dev.clawgateway.simulation.referee.Referee;
 import dev.clawgateway.simulation.referee.coverage.Coverage;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
+import dev.clawgateway.simulation.referee.rest.Stillness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +45,19 @@ final class SimulatedWorld {
     private static final int CONNECTIONS = 1000;
     private static final Duration SLICE = Duration.ofSeconds(1);
 
+    /** Every so-manieth world is waited for in full, whatever may come late in it. */
+    private static final int PATIENT_ONE_IN = 8;
+
+    /** By then what took all of a node has ended, and what waited for that has not. */
+    private static final long FOLLOWED_SECONDS = 95;
+
     /** In a healthy world far fewer things happen between two steps. */
     private static final long MOST_ENTRIES = 3_000_000;
 
     private final Chronicle chronicle;
     private final Agenda agenda;
     private final Referee referee;
+    private final Stillness stillness;
     private final SimulatedNetwork network;
     private final SimulatedDisk disk;
     private final GatewayMachine gateway;
@@ -57,6 +65,7 @@ final class SimulatedWorld {
     private final Population population;
     private final StepRunner steps;
     private final Bounds bounds;
+    private final boolean patient;
     private boolean diskFailed;
     private boolean cloned;
 
@@ -64,6 +73,7 @@ final class SimulatedWorld {
     SimulatedWorld(Plan plan, Bounds bounds, Chronicle chronicle) {
         this.chronicle = chronicle;
         this.bounds = bounds;
+        patient = plan.seed() % PATIENT_ONE_IN == 0;
         Dice dice = new Dice(plan.seed());
         Numbers numbers = new Numbers();
         agenda = new Agenda(dice);
@@ -77,6 +87,7 @@ final class SimulatedWorld {
                         disk,
                         GatewaySettings.of(bounds.config(), "1.0", CONNECTIONS),
                         this::tell);
+        stillness = new Stillness(referee.history(), agenda::nanos, gateway::totals);
         Crowd crowd = plan.temper().crowd();
         Outside outside =
                 new Outside(
@@ -149,51 +160,57 @@ final class SimulatedWorld {
         machines.forEach(AgentMachine::behave);
         population.behave();
         await(gateway::running);
-        settle(Duration.ofSeconds(90));
+        long healed = agenda.nanos();
+        settle(90, () -> still(5) && stillness.inTouch(healed));
         population.tidy();
-        settle(Duration.ofSeconds(20));
+        settle(20, () -> still(3));
         tell(new WorldFact.FaultsOver());
-        settle(patience());
+        settle(patience(), () -> still(10) && stillness.inTouch(healed) && stillness.settled());
         look(WorldFact.Rest.QUIET);
         population.stopAll();
-        settle(ofStops());
+        settle(ofStops(), () -> still(5) && stillness.empty());
         look(WorldFact.Rest.STOPPED);
         population.fill();
-        settle(Duration.ofSeconds(40));
+        long filled = agenda.nanos();
+        settle(20, () -> still(3) && stillness.settled());
         look(WorldFact.Rest.FILLED);
-        settle(Duration.ofSeconds(110));
+        long since = Duration.ofNanos(agenda.nanos() - filled).toSeconds();
+        settle(FOLLOWED_SECONDS - since, () -> still(3) && stillness.served());
         look(WorldFact.Rest.FOLLOWED);
         population.stopAll();
-        settle(ofStops());
+        settle(ofStops(), () -> still(5) && stillness.empty());
         look(WorldFact.Rest.EMPTY);
         gateway.stop(Duration.ofDays(1));
-        pass(Duration.ofSeconds(10));
+        pass(Duration.ofSeconds(10), () -> !gateway.running());
     }
 
     /** Until whatever has a deadline has met it. */
-    private Duration patience() {
-        return bounds.rules().nodeTimeout().plus(bounds.rules().startTimeout()).plus(ofStops());
+    private long patience() {
+        return bounds.rules().nodeTimeout().plus(bounds.rules().startTimeout()).toSeconds()
+                + ofStops();
     }
 
-    private Duration ofStops() {
-        return bounds.rules()
-                .stopGrace()
-                .plus(bounds.rules().stopTimeout())
-                .multipliedBy(2)
-                .plus(Duration.ofSeconds(30));
+    private long ofStops() {
+        return 2 * bounds.rules().stopGrace().plus(bounds.rules().stopTimeout()).toSeconds() + 30;
     }
 
     private void look(WorldFact.Rest rest) {
         population.look();
-        settle(Duration.ofSeconds(20));
+        settle(20, () -> still(2));
         gateway.look();
         tell(new WorldFact.Rested(rest));
         referee.afterStep();
     }
 
-    private void settle(Duration duration) {
-        pass(duration);
+    /** Waits until the world is at rest, or for so long: then that is what it comes to. */
+    private void settle(long mostSeconds, BooleanSupplier atRest) {
+        stillness.begin();
+        pass(Duration.ofSeconds(mostSeconds), () -> !patient && atRest.getAsBoolean());
         await(population::quiet);
+    }
+
+    private boolean still(int seconds) {
+        return stillness.lasts(Duration.ofSeconds(seconds)) && population.quiet();
     }
 
     private void await(BooleanSupplier condition) {
@@ -206,6 +223,10 @@ final class SimulatedWorld {
     }
 
     private void pass(Duration duration) {
+        pass(duration, () -> false);
+    }
+
+    private void pass(Duration duration, BooleanSupplier enough) {
         long end = agenda.nanos() + duration.toNanos();
         long most = agenda.done() + MOST_ENTRIES;
         do {
@@ -215,12 +236,13 @@ final class SimulatedWorld {
                 throw new IllegalStateException(
                         "more than " + MOST_ENTRIES + " things have happened in " + duration);
             }
-        } while (agenda.nanos() < end);
+        } while (agenda.nanos() < end && !enough.getAsBoolean());
     }
 
     private void tell(Fact fact) {
         chronicle.add(agenda.age(), () -> FactText.of(fact));
         referee.accept(fact);
+        stillness.hear(fact);
     }
 
     /** What the product's log says, of whichever process of this world. */

@@ -26,6 +26,9 @@ final class Desk {
     private @Nullable OperatorLine line;
     private boolean connecting;
 
+    /** How many questions will be asked again, after a while. */
+    private int returning;
+
     Desk(String operator, PeerWorld world) {
         this.operator = operator;
         this.world = world;
@@ -76,7 +79,13 @@ final class Desk {
                 question.untilDone(),
                 reply -> {
                     if (question.open(reply)) {
-                        process.after(patience.next(), () -> ask(question));
+                        returning++;
+                        process.after(
+                                patience.next(),
+                                () -> {
+                                    returning--;
+                                    ask(question);
+                                });
                     } else {
                         patience.reset();
                         question.then().accept(reply);
@@ -119,6 +128,6 @@ final class Desk {
     }
 
     boolean quiet() {
-        return waiting.isEmpty() && (line == null || !line.waits());
+        return returning == 0 && waiting.isEmpty() && (line == null || !line.waits());
     }
 }

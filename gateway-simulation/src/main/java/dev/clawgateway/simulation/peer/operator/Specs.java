@@ -31,6 +31,9 @@ final class Specs {
     private static final List<String> APPS = List.of("vit", "cfd", "blend");
     private static final int MAX_WORKERS = 4;
 
+    /** Longer than it takes until all nodes are full and looked at. */
+    private static final Duration FILLED = Duration.ofSeconds(60);
+
     private final Set<Taste> tastes;
     private final RandomGenerator dice;
     private final Instant now;
@@ -161,7 +164,7 @@ final class Specs {
 
     /** All that a node has, for two minutes. */
     static WorkloadSpec filler(Capabilities of) {
-        Work work = new Work(Duration.ofMinutes(2), 0, 0, false);
+        Work work = new Work(FILLED, 0, 0, false);
         List<Toleration> tolerations =
                 of.taints().stream()
                         .map(taint -> new Toleration(taint.key(), taint.value()))

@@ -43,11 +43,7 @@ final class CalmAtRest implements Judge {
         if (history.now() - overAt < UPROAR_NANOS || !(fact instanceof NodeFact frame)) {
             return;
         }
-        String what =
-                switch (frame) {
-                    case NodeFact.Said said -> subject(said.message());
-                    case NodeFact.Told told -> subject(told.command());
-                };
+        String what = subject(frame);
         if (what == null) {
             return;
         }
@@ -62,6 +58,14 @@ final class CalmAtRest implements Judge {
                             .formatted(MOST, frame.machine(), what),
                     fact);
         }
+    }
+
+    /** What a frame is about; null where it is one that always comes again. */
+    static @Nullable String subject(NodeFact frame) {
+        return switch (frame) {
+            case NodeFact.Said said -> subject(said.message());
+            case NodeFact.Told told -> subject(told.command());
+        };
     }
 
     private static @Nullable String subject(NodeMessage message) {

@@ -74,6 +74,10 @@ public final class Stage {
         return history;
     }
 
+    public long now() {
+        return now;
+    }
+
     public void tell(Fact fact) {
         history.take(now, fact);
         judge.hear(fact, history);
