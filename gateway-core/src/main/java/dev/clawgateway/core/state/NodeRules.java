@@ -96,7 +96,7 @@ final class NodeRules {
         entry.status = NodeStatus.HEALTHY;
         turn.change(new Change.StatusChanged(command.node(), NodeStatus.HEALTHY));
         placer.upsertNode(entry.schedulable(), follow(turn, entry, before));
-        reconciliation.reconcile(turn, entry, command.running());
+        reconciliation.reconcile(turn, entry, command.running(), returns);
         if (returns) {
             oldWork.returned(turn, entry, command.running() != null);
         }

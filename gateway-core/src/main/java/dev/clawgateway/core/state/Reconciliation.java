@@ -36,8 +36,13 @@ final class Reconciliation {
      * Compares.
      *
      * @param running what the node runs; null when it did not say, and then its updates will tell
+     * @param returns on another session than before; on one that goes on a start may be on its way
      */
-    void reconcile(Turn turn, Tables.NodeEntry node, @Nullable List<RunningAttempt> running) {
+    void reconcile(
+            Turn turn,
+            Tables.NodeEntry node,
+            @Nullable List<RunningAttempt> running,
+            boolean returns) {
         Set<WorkloadId> confirmed = new HashSet<>();
         for (RunningAttempt attempt : running == null ? List.<RunningAttempt>of() : running) {
             WorkloadRecord workload = tables.workload(attempt.workload());
@@ -50,7 +55,8 @@ final class Reconciliation {
         }
         for (WorkloadId id : List.copyOf(node.held)) {
             if (tables.workload(id) instanceof Held workload) {
-                remind(turn, workload, running != null && !confirmed.contains(id));
+                boolean known = returns || workload instanceof Started;
+                remind(turn, workload, known && running != null && !confirmed.contains(id));
             }
         }
     }
@@ -59,7 +65,7 @@ final class Reconciliation {
      * What it was to start on may be gone: then it waits for another place, and where the node may
      * have started it, first for the end of that.
      *
-     * @param gone the node says that it does not run it
+     * @param gone the node says that it does not run it, and knows of its start
      */
     private void start(Turn turn, Starting starting, boolean gone) {
         List<GpuGrant> missing = starting.holds().missing();

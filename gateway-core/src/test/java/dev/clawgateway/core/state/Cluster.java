@@ -123,6 +123,12 @@ final class Cluster {
         return session;
     }
 
+    /** What registers next does so on the session that registered last, which goes on. */
+    Cluster onTheSameSession() {
+        sessions--;
+        return this;
+    }
+
     /** The session that registered last. */
     SessionId session() {
         return session(sessions);

@@ -180,6 +180,22 @@ class DeviceIdentityTest {
         assertThat(allocation(1).missing()).isEmpty();
     }
 
+    /** The start may be on its way to it: two attempts at once would be one too many. */
+    @Test
+    void whatMayStartOnADeviceThatWasLostOnASessionThatGoesOnIsStoppedFirst() {
+        register("a", "b");
+        cluster.submit(1, 1);
+        cluster.takeEffects();
+
+        cluster.onTheSameSession().register(1, capacity("b"), List.of());
+
+        assertThat(cluster.record(1).attempt()).isEqualTo(1);
+        assertThat(cluster.takeEffects()).anyMatch(Effect.Stop.class::isInstance);
+        cluster.report(1, cluster.session(), 1, WorkloadState.STOPPED);
+        assertThat(cluster.record(1).attempt()).isEqualTo(2);
+        assertThat(gpus(1)).containsExactly(0);
+    }
+
     /**
      * It does not say what it runs, so the first attempt may: two at once would be one too many.
      */

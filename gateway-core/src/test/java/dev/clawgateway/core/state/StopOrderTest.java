@@ -81,6 +81,19 @@ class StopOrderTest {
         assertThat(stops()).hasSize(1);
     }
 
+    /** Its start may be on its way to the node, which would run it on a device of another. */
+    @Test
+    void waitsForWhatMayStartOnASessionThatGoesOn() {
+        cluster.submit(1, 1);
+        stop(false);
+        stops();
+
+        cluster.onTheSameSession().register(1, 1, List.of());
+
+        assertThat(cluster.record(1).state().holdsDevices()).isTrue();
+        assertThat(stops()).containsExactly(ordered(GRACE));
+    }
+
     @Test
     void leavesWhatANodeStopsByItselfToTheNode() {
         run();
