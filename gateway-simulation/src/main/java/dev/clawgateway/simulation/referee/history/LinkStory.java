@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.referee.history;
 
 import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class LinkStory {
     private long registerSaidAt = -1;
     private final Deque<Registration> unanswered = new ArrayDeque<>();
     private @Nullable Registration inForce;
+    private int refusals;
     private boolean registered;
     private long lastReport;
     private long confirmed;
@@ -47,17 +49,32 @@ public final class LinkStory {
         }
     }
 
-    /** The first registration that was not answered yet is in force from now on. */
+    /**
+     * The first registration that was not answered yet is in force from now on; which one that is
+     * nobody knows where one of several may have been refused.
+     */
     @Nullable Registration wasRegistered() {
         registered = true;
         Registration next = unanswered.poll();
-        inForce = next == null ? inForce : next;
+        boolean certain = refusals == 0 || unanswered.isEmpty();
+        if (next != null) {
+            inForce = certain ? next : null;
+        }
         return next;
     }
 
-    /** The first registration that was not answered yet never comes into force. */
-    void registrationRefused() {
-        unanswered.poll();
+    /**
+     * An error came. Registrations are answered in order, be it with an error; but one that says
+     * what is wrong with a message may be about any other message as well.
+     */
+    void failed(long code) {
+        if (unanswered.isEmpty()) {
+            return;
+        }
+        switch (ErrorNumbers.meaning(code)) {
+            case INVALID_REQUEST, NODE_NOT_FOUND -> refusals++;
+            default -> unanswered.poll();
+        }
     }
 
     /** When the heartbeat was said, at the earliest, that is answered now; -1 for none. */
@@ -87,12 +104,12 @@ public final class LinkStory {
         return registerSaidAt;
     }
 
-    /** The last registration that was answered; null before the first. */
+    /** The last registration that was taken; null before the first, and where it is not known. */
     public @Nullable Registration inForce() {
         return inForce;
     }
 
-    /** When that was said; -1 before the first. */
+    /** When that was said; -1 without one. */
     public long registeredSince() {
         return inForce == null ? -1 : inForce.saidAt();
     }

@@ -16,9 +16,6 @@ final class Machines {
     /** Within which a word without a number may cross the start of the next attempt. */
     private static final long CROSSING_NANOS = 60_000_000_000L;
 
-    /** The error of what could not be stored: of all that nodes say, a registration alone. */
-    private static final long NOT_DONE = 1006;
-
     private final Map<String, MachineStory> machines = History.table();
     private final Map<NodeId, NodeStory> nodes = History.table();
     private final Map<Long, LinkStory> links = History.table();
@@ -103,11 +100,7 @@ final class Machines {
                 startTold(workload, Telling.now(told.machine(), told.node(), link, at, start));
             }
             case NodeCommand.StopWorkload stop -> stopTold(at, told, link, stop);
-            case NodeCommand.Failure failure -> {
-                if (failure.code() == NOT_DONE) {
-                    link.registrationRefused();
-                }
-            }
+            case NodeCommand.Failure failure -> link.failed(failure.code());
             case NodeCommand.ConfigUpdate _,
                     NodeCommand.RequestMetrics _,
                     NodeCommand.RequestCapabilities _,

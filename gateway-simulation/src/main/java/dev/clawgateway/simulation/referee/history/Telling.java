@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A start or stop that reached a node's process.
  *
- * @param by the registration that was in force on the connection when it was sent; null before any
+ * @param by the registration that was in force on the connection when it came; null before any, and
+ *     where that is not known
  */
 public record Telling<C extends NodeCommand>(
         String machine,

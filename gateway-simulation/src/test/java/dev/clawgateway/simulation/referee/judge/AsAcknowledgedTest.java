@@ -108,4 +108,18 @@ final class AsAcknowledgedTest {
 
         stage.start("m1", link, 1, 1, 0);
     }
+
+    @Test
+    void goesByNoRegistrationWhereNobodyKnowsWhichWasRefused() {
+        stage.submits(1, 2);
+        long link = stage.registers("m1", List.of());
+        stage.saysRegister("m1", link, 1, List.of());
+        stage.told("m1", link, new NodeCommand.Failure(1003, "something is wrong"));
+        stage.saysRegister("m1", link, 2, List.of());
+        stage.told("m1", link, new NodeCommand.Registered(Stage.node("m1"), 30, 10));
+
+        stage.start("m1", link, 1, 1, 0, 1);
+        stage.told("m1", link, new NodeCommand.Registered(Stage.node("m1"), 30, 10));
+        stage.broken(() -> stage.start("m1", link, 1, 1, 5), "has not all");
+    }
 }
