@@ -11,6 +11,7 @@ import dev.clawgateway.simulation.referee.judge.Judges;
 import dev.clawgateway.simulation.referee.judge.Violation;
 import dev.clawgateway.simulation.referee.registry.RegistryJudges;
 import dev.clawgateway.simulation.referee.rest.RestJudges;
+import dev.clawgateway.simulation.referee.session.SessionJudges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,6 +46,7 @@ public final class Referee implements Consumer<Fact> {
         List<Judge> all = new ArrayList<>(Judges.all());
         all.addAll(RestJudges.all());
         all.addAll(RegistryJudges.all());
+        all.addAll(SessionJudges.all());
         return all;
     }
 
