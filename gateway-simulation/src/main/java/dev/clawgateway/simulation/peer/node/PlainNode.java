@@ -38,6 +38,7 @@ public final class PlainNode {
     private boolean down;
     private boolean honest;
     private boolean forgot;
+    private boolean echoes;
 
     public PlainNode(String name, PeerWorld world) {
         this.world = world;
@@ -74,6 +75,10 @@ public final class PlainNode {
 
     Hardware hardware() {
         return hardware;
+    }
+
+    boolean echoes() {
+        return echoes;
     }
 
     String boot() {
@@ -183,8 +188,12 @@ public final class PlainNode {
         }
     }
 
-    /** Says once more what it said of everything it knows. */
+    /**
+     * Says once more what it said of everything it knows, and from now on what it said of an
+     * attempt whenever the next one comes.
+     */
     public void repeatReports() {
+        echoes = !honest;
         tell(Program::repeatReports);
     }
 
@@ -263,6 +272,7 @@ public final class PlainNode {
     /** Faults are over: it is there, patient, obedient, and itself. */
     public void behave() {
         honest = true;
+        echoes = false;
         obedience.mute(false);
         hardware.mend();
         if (down) {

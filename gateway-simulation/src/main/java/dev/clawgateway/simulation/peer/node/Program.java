@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.peer.node;
 
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.InvokeError;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -100,6 +101,9 @@ final class Program {
 
     void start(NodeCommand.StartWorkload start) {
         Job job = obedience.start(start);
+        if (node.echoes()) {
+            echo(start.workloadId());
+        }
         if (job != null && (job.state != WorkloadState.STARTING || node.traits().tellsSteps())) {
             report(job, job.state);
         }
@@ -186,6 +190,15 @@ final class Program {
     void repeatReports() {
         for (Job job : jobs.all()) {
             if (job.state != WorkloadState.STARTING && unmistakable(job)) {
+                report(job, job.state);
+            }
+        }
+    }
+
+    /** It has a new attempt, and says of those before once more how they ended. */
+    private void echo(WorkloadId workload) {
+        for (Job job : jobs.all()) {
+            if (job.run.workload().equals(workload) && job.over() && unmistakable(job)) {
                 report(job, job.state);
             }
         }

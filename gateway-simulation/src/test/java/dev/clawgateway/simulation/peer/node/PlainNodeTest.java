@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.peer.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -122,6 +123,23 @@ final class PlainNodeTest {
         assertThat(reported()).containsExactly(WorkloadState.STOPPED);
         assertThat(network.facts(MachineFact.Ended.class).getFirst().cause())
                 .isEqualTo(Cause.KILLED);
+    }
+
+    @Test
+    void repeatsTheEndOfAnAttemptWhenTheNextOneComes() {
+        PlainNode node = node(traits -> traits.counts() && !traits.tellsSteps());
+        admit(node);
+        node.repeatReports();
+        tell(start(1, lasting(60)));
+        network.pass(Duration.ofSeconds(60));
+        said();
+
+        tell(start(2, lasting(60)));
+
+        assertThat(said(WorkloadUpdate.class))
+                .extracting(WorkloadUpdate::attempt, WorkloadUpdate::state)
+                .containsExactly(
+                        tuple(1, WorkloadState.COMPLETED), tuple(2, WorkloadState.RUNNING));
     }
 
     @Test
