@@ -7,10 +7,22 @@ import org.jspecify.annotations.Nullable;
 public final class StoreException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
-    private enum Kind {
+    /** What is wrong, as far as it matters to whoever has to mend it. */
+    public enum Kind {
+        /** It cannot be read or written, for whatever reason. */
         BROKEN,
+        /** The disk has no room. */
         FULL,
-        DEPOSED
+        /** Somebody else writes now. */
+        DEPOSED,
+        /** Another process has it open. */
+        IN_USE,
+        /** It was written by a newer version. */
+        NEWER,
+        /** It belongs to another user, or may not be accessed. */
+        NOT_OURS,
+        /** Bytes were changed or are missing, or it ends before what was acknowledged. */
+        DAMAGED
     }
 
     private final Kind kind;
@@ -19,7 +31,7 @@ public final class StoreException extends RuntimeException {
         this(message, cause, Kind.BROKEN);
     }
 
-    private StoreException(String message, @Nullable Throwable cause, Kind kind) {
+    public StoreException(String message, @Nullable Throwable cause, Kind kind) {
         super(message, cause);
         this.kind = kind;
     }
@@ -42,6 +54,10 @@ public final class StoreException extends RuntimeException {
                         + " now",
                 null,
                 Kind.DEPOSED);
+    }
+
+    public Kind kind() {
+        return kind;
     }
 
     /** Whether all that is wrong is that the disk has no room. */

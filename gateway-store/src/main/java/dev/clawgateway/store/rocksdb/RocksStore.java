@@ -9,18 +9,14 @@ import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.store.layout.Layout;
 import dev.clawgateway.store.layout.SnapshotReader;
 import dev.clawgateway.store.layout.StoreKeys;
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
-import org.rocksdb.CompressionType;
-import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.WALRecoveryMode;
-import org.rocksdb.WriteOptions;
 
 /**
  * RocksDB in a folder of its own. A batch of changes is one write batch, and {@link #commit}
@@ -31,29 +27,23 @@ import org.rocksdb.WriteOptions;
  * acknowledged state. Not to be called from a virtual thread, as native calls hold their carrier.
  */
 public final class RocksStore implements Store {
-    private static final long MIB = 1 << 20;
     private static final int MAX_OPEN_FILES = 256;
-    private static final int KEPT_INFO_LOGS = 4;
 
     private final Layout layout;
     private final StoreFaults faults;
     private final int maxEvents;
     private final Options options;
-    private final WriteOptions durable = new WriteOptions().setSync(true);
-    private final String folder;
-    private RocksDB database;
+    private final OpenDatabase open;
     private boolean known;
     private boolean failed;
     private boolean full;
 
-    private RocksStore(
-            StoreFaults faults, int maxEvents, Options options, String folder, RocksDB database) {
+    private RocksStore(StoreFaults faults, int maxEvents, Options options, OpenDatabase open) {
         this.faults = faults;
-        this.folder = folder;
         this.maxEvents = maxEvents;
         layout = new Layout(maxEvents);
         this.options = options;
-        this.database = database;
+        this.open = open;
     }
 
     /**
@@ -75,35 +65,25 @@ public final class RocksStore implements Store {
             StoreFolder folder, int maxEvents, int maxOpenFiles, Consumer<String> progress) {
         StoreFaults faults = new StoreFaults(folder.path());
         folder.prepare(faults);
-        Options options = options().setMaxOpenFiles(maxOpenFiles);
+        Options options = StoreOptions.create(maxOpenFiles);
+        OpenDatabase open;
         try {
-            String path = folder.path().toString();
-            RocksDB database = RocksDB.open(options, path);
-            RocksStore store = new RocksStore(faults, maxEvents, options, path, database);
-            try {
-                new StoreFormat(database, folder.path(), progress).check();
-                return store;
-            } catch (RocksDBException | StoreException failure) {
-                store.close();
-                throw failure;
-            }
-        } catch (RocksDBException failure) {
+            open = OpenDatabase.open(folder.path(), faults, options, progress);
+        } catch (StoreException failure) {
             options.close();
-            throw faults.opening(failure);
+            throw failure;
         }
-    }
-
-    private static Options options() {
-        return new Options()
-                .setCreateIfMissing(true)
-                .setParanoidChecks(true)
-                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
-                .setMaxTotalWalSize(128 * MIB)
-                .setWriteBufferSize(32 * MIB)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
-                .setMaxLogFileSize(4 * MIB)
-                .setKeepLogFileNum(KEPT_INFO_LOGS);
+        RocksStore store = new RocksStore(faults, maxEvents, options, open);
+        try {
+            new StoreFormat(open, folder.path(), progress).check();
+            return store;
+        } catch (RocksDBException failure) {
+            store.close();
+            throw faults.opening(failure);
+        } catch (StoreException failure) {
+            store.close();
+            throw failure;
+        }
     }
 
     @Override
@@ -111,7 +91,7 @@ public final class RocksStore implements Store {
         SnapshotReader reader = layout.reader();
         known = false;
         try (ReadOptions checked = new ReadOptions().setVerifyChecksums(true);
-                RocksIterator entries = database.newIterator(checked)) {
+                RocksIterator entries = open.database().newIterator(checked)) {
             for (entries.seekToFirst(); entries.isValid(); entries.next()) {
                 add(reader, entries.key(), entries.value());
             }
@@ -140,9 +120,8 @@ public final class RocksStore implements Store {
             return snapshot;
         }
         try {
-            database.deleteRange(
-                    durable, StoreKeys.event(0), StoreKeys.event(events.get(surplus).sequence()));
-        } catch (RocksDBException failure) {
+            open.delete(StoreKeys.event(0), StoreKeys.event(events.get(surplus).sequence()));
+        } catch (RocksDBException | IOException failure) {
             throw faults.writing(failure);
         }
         return new Snapshot(
@@ -163,9 +142,9 @@ public final class RocksStore implements Store {
         try (BatchWriter batch = new BatchWriter()) {
             Term next = term().next();
             Layout.write(next, batch);
-            database.write(durable, batch.entries());
+            open.write(batch.entries());
             return next;
-        } catch (RocksDBException failure) {
+        } catch (RocksDBException | IOException failure) {
             throw faults.writing(failure);
         }
     }
@@ -182,8 +161,7 @@ public final class RocksStore implements Store {
         try (BatchWriter batch = new BatchWriter()) {
             if (full) {
                 // Its log ends in the middle of a batch; opening cuts that off.
-                database.close();
-                database = RocksDB.open(options, folder);
+                open.reopen();
                 full = false;
             }
             Term current = term();
@@ -192,10 +170,10 @@ public final class RocksStore implements Store {
             }
             layout.write(changes, batch);
             if (batch.entries().count() > 0) {
-                database.write(durable, batch.entries());
+                open.write(batch.entries());
             }
             layout.landed();
-        } catch (RocksDBException failure) {
+        } catch (RocksDBException | IOException failure) {
             StoreException told = faults.writing(failure);
             full = told.full();
             // After a failed sync the kernel may have dropped what it could not write.
@@ -206,7 +184,7 @@ public final class RocksStore implements Store {
 
     /** As it is stored: whoever wrote there last began it. */
     private Term term() throws RocksDBException {
-        byte[] value = database.get(StoreKeys.TERM);
+        byte[] value = open.database().get(StoreKeys.TERM);
         try {
             return Layout.term(value);
         } catch (NumberFormatException failure) {
@@ -217,8 +195,7 @@ public final class RocksStore implements Store {
     /** Idempotent. */
     @Override
     public synchronized void close() {
-        database.close();
-        durable.close();
+        open.close();
         options.close();
     }
 }

@@ -1,6 +1,9 @@
 package dev.clawgateway.store.rocksdb;
 
 import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.store.log.LogNote;
+import dev.clawgateway.store.log.LogScan;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -18,12 +21,7 @@ final class StoreFaults {
         String message = String.valueOf(failure.getMessage());
         if (message.contains("lock hold by current process")
                 || message.contains("While lock file")) {
-            return new StoreException(
-                    "the store "
-                            + folder
-                            + " is in use by another process; stop that gateway, or give this one"
-                            + " its own storage.data_dir",
-                    failure);
+            return inUse("");
         }
         if (noSpace(failure)) {
             return StoreException.full(
@@ -38,6 +36,60 @@ final class StoreFaults {
                 : inaccessible("cannot be opened: " + message, failure);
     }
 
+    /**
+     * Somebody has it open.
+     *
+     * @param owner number of that process; empty where it is not known
+     */
+    StoreException inUse(String owner) {
+        return new StoreException(
+                "the store "
+                        + folder
+                        + " is in use by another process"
+                        + (owner.isEmpty() ? "" : " (" + owner + ")")
+                        + "; stop that gateway, or give this one its own storage.data_dir",
+                null,
+                StoreException.Kind.IN_USE);
+    }
+
+    /** Its files are of one user, and this process is of another. */
+    StoreException ofAnother(Path file, String owner, String own) {
+        return new StoreException(
+                "the store "
+                        + folder
+                        + " is not this user's: "
+                        + file
+                        + " belongs to "
+                        + owner
+                        + ", this is "
+                        + own
+                        + "; run it as that user, or give the folder to this one with chown -R",
+                null,
+                StoreException.Kind.NOT_OURS);
+    }
+
+    /** What was acknowledged is not there. */
+    StoreException shortened(long noted, long reaches) {
+        return new StoreException(
+                "the store "
+                        + folder
+                        + " ends before what was acknowledged: at write "
+                        + reaches
+                        + ", and write "
+                        + noted
+                        + " was durable. A log file is missing or was cut short: put it back, or"
+                        + " restore a backup. To go on without what is lost: claw-gateway store"
+                        + " check --accept-loss",
+                null,
+                StoreException.Kind.DAMAGED);
+    }
+
+    /** Bytes of a log that others follow. */
+    StoreException damaged(LogScan log) {
+        long place = log.damaged() ? log.damagedAt() : log.whole();
+        return damage(log.file() + " at byte " + place + " of " + log.size(), null);
+    }
+
     StoreException reading(RocksDBException failure) {
         String message = String.valueOf(failure.getMessage());
         return corrupt(failure)
@@ -45,7 +97,18 @@ final class StoreFaults {
                 : inaccessible("cannot be read: " + message, failure);
     }
 
-    StoreException writing(RocksDBException failure) {
+    /** A file that is not the database's. */
+    StoreException opening(IOException failure) {
+        return failure.getMessage() != null && failure.getMessage().startsWith(LogNote.FILE)
+                ? damage(
+                        failure.getMessage()
+                                + ", so how far it was acknowledged is not known. To go on all the"
+                                + " same: claw-gateway store check --accept-loss",
+                        failure)
+                : inaccessible("cannot be opened: " + failure, failure);
+    }
+
+    StoreException writing(Exception failure) {
         if (noSpace(failure)) {
             return StoreException.full(
                     "the disk of the store " + folder + " is full: " + failure.getMessage(),
@@ -67,20 +130,25 @@ final class StoreFaults {
                         + " "
                         + what
                         + "; check that storage.data_dir exists and this user may write to it",
-                failure);
+                failure,
+                what.contains("not writable") || what.contains("ermission denied")
+                        ? StoreException.Kind.NOT_OURS
+                        : StoreException.Kind.BROKEN);
     }
 
     StoreException damaged(String what, @Nullable Exception failure) {
+        return damage(what + "; " + folder.resolve("LOG") + " names the file", failure);
+    }
+
+    private StoreException damage(String what, @Nullable Exception failure) {
         return new StoreException(
                 "the store "
                         + folder
                         + " is damaged: "
                         + what
-                        + "; "
-                        + folder.resolve("LOG")
-                        + " names the file. Restore the folder from a backup, or move it"
-                        + " aside to start empty",
-                failure);
+                        + ". Restore the folder from a backup, or move it aside to start empty",
+                failure,
+                StoreException.Kind.DAMAGED);
     }
 
     StoreException newer(int format, int known) {
@@ -92,11 +160,12 @@ final class StoreFaults {
                         + ", written by a newer gateway; this one knows "
                         + known
                         + ". Start the newer version, or restore a backup from before the upgrade",
-                null);
+                null,
+                StoreException.Kind.NEWER);
     }
 
-    private static boolean noSpace(RocksDBException failure) {
-        Status status = failure.getStatus();
+    private static boolean noSpace(Exception failure) {
+        Status status = failure instanceof RocksDBException told ? told.getStatus() : null;
         return (status != null && status.getSubCode() == Status.SubCode.NoSpace)
                 || String.valueOf(failure.getMessage()).contains("No space left on device");
     }

@@ -22,6 +22,7 @@ public record StoreFolder(Path path, Path nativeLibrary) {
     void prepare(StoreFaults faults) {
         try {
             createPrivate(path);
+            FileOwners.check(path, faults);
             createPrivate(nativeLibrary);
             if (!Files.isWritable(path)) {
                 throw faults.inaccessible("is not writable", null);

@@ -11,17 +11,18 @@ import java.util.function.Consumer;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteOptions;
 
 /** The format of an open database: which it is, and what is done where it is not today's. */
 final class StoreFormat {
+    private final OpenDatabase open;
     private final RocksDB database;
     private final Path folder;
     private final StoreFaults faults;
     private final Consumer<String> progress;
 
-    StoreFormat(RocksDB database, Path folder, Consumer<String> progress) {
-        this.database = database;
+    StoreFormat(OpenDatabase open, Path folder, Consumer<String> progress) {
+        this.open = open;
+        database = open.database();
         this.folder = folder;
         faults = new StoreFaults(folder);
         this.progress = progress;
@@ -39,14 +40,17 @@ final class StoreFormat {
 
     private void stamp() throws RocksDBException {
         try (RocksIterator entries = database.newIterator();
-                WriteOptions durable = new WriteOptions().setSync(true)) {
+                BatchWriter batch = new BatchWriter()) {
             entries.seekToFirst();
             entries.status();
             if (entries.isValid()) {
                 throw faults.damaged("it holds records but no format version", null);
             }
             byte[] format = Integer.toString(Layout.FORMAT).getBytes(US_ASCII);
-            database.put(durable, StoreKeys.FORMAT, format);
+            batch.put(StoreKeys.FORMAT, format);
+            open.write(batch.entries());
+        } catch (IOException failure) {
+            throw faults.writing(failure);
         }
     }
 

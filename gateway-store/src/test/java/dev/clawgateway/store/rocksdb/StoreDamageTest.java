@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.store.log.LogNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +34,14 @@ class StoreDamageTest {
     }
 
     @Test
-    void cutsOffHalfWrittenEndOfLog() throws IOException {
+    void cutsOffHalfWrittenEndOfLogWhereNothingIsNoted() throws IOException {
         try (RocksStore store = disk.open()) {
             store.commit(store.begin(), List.of(new Change.EventRecorded(StoreOnDisk.event(1))));
             store.commit(store.begin(), List.of(new Change.EventRecorded(StoreOnDisk.event(2))));
         }
         Path log = disk.newest(".log");
         StoreOnDisk.truncate(log, Files.size(log) - 5);
+        Files.delete(disk.folder().path().resolve(LogNote.FILE));
 
         try (RocksStore store = disk.open()) {
             assertThat(store.load().lastEventSequence()).isEqualTo(1);
@@ -60,9 +62,7 @@ class StoreDamageTest {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(disk::open)
                 .withMessageContaining("damaged")
-                .withMessageContaining(disk.folder().path().resolve("LOG") + " names the file");
-        assertThat(Files.readString(disk.folder().path().resolve("LOG")))
-                .contains(log.getFileName().toString());
+                .withMessageContaining(log + " at byte ");
     }
 
     @Test
