@@ -73,7 +73,11 @@ import picocli.CommandLine.Spec;
             "1:failure, such as a refusal",
             "2:wrong command line or configuration; nothing was done",
             "3:the gateway's store cannot be opened, or memory ran out",
-            "4:the gateway's address cannot be listened on"
+            "4:the gateway's address cannot be listened on",
+            "5:the store is in use by another process",
+            "6:the store was written by a newer version",
+            "7:the store belongs to another user, or may not be accessed",
+            "8:the store is damaged, or ends before what was acknowledged"
         },
         footerHeading = "%nExamples:%n",
         footer = {

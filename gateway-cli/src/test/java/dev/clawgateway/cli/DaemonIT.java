@@ -178,7 +178,7 @@ class DaemonIT {
 
         assertThat(address.code()).isEqualTo(4);
         assertThat(address.err()).containsIgnoringCase("in use").doesNotContain("\tat ");
-        assertThat(data.code()).isEqualTo(3);
+        assertThat(data.code()).isEqualTo(5);
         assertThat(data.err()).contains(folder.resolve("data").toString()).doesNotContain("\tat ");
     }
 

@@ -45,7 +45,7 @@ final class RealParts {
             return GatewayServer.start(settings, parts, onFailure);
         } catch (StoreException failure) {
             throw new StartException(
-                    DaemonExitCode.STORE, String.valueOf(failure.getMessage()), failure);
+                    DaemonExitCode.of(failure), String.valueOf(failure.getMessage()), failure);
         } catch (IOException failure) {
             throw new StartException(
                     DaemonExitCode.ADDRESS,

@@ -120,7 +120,7 @@ class GatewayProcessTest {
                                 "127.0.0.1:" + first.address().getPort(),
                                 folder.resolve("other-data")));
 
-        assertThat(sameStore.process().waitFor()).isEqualTo(DaemonExitCode.STORE);
+        assertThat(sameStore.process().waitFor()).isEqualTo(DaemonExitCode.STORE_IN_USE);
         assertThat(sameStore.rest()).anyMatch(line -> line.contains("in use by another process"));
         assertThat(samePort.process().waitFor()).isEqualTo(DaemonExitCode.ADDRESS);
         assertThat(samePort.rest()).anyMatch(line -> line.contains("choose another with --bind"));
