@@ -56,7 +56,7 @@ public final class LogNote implements AutoCloseable {
         Path made = folder.resolve(FILE + ".new");
         Files.deleteIfExists(made);
         ByteBuffer bytes = ByteBuffer.allocate(2 * PAGE);
-        bytes.put(0, place(1, sequence).array());
+        bytes.put(0, place(1, sequence), 0, LENGTH);
         try (FileChannel file =
                 FileChannel.open(
                         made,
@@ -116,7 +116,7 @@ public final class LogNote implements AutoCloseable {
 
     private static int checksum(ByteBuffer place) {
         CRC32C sum = new CRC32C();
-        sum.update(place.array(), 0, 3 * Long.BYTES);
+        sum.update(place.duplicate().position(0).limit(3 * Long.BYTES));
         return (int) sum.getValue();
     }
 
@@ -125,8 +125,7 @@ public final class LogNote implements AutoCloseable {
     private static Place best(ByteBuffer file) throws IOException {
         Place best = null;
         for (int at = 0; at + LENGTH <= file.limit(); at += PAGE) {
-            ByteBuffer bytes = ByteBuffer.wrap(new byte[LENGTH]);
-            file.get(at, bytes.array());
+            ByteBuffer bytes = file.slice(at, LENGTH);
             Place place = new Place(bytes.getLong(8), bytes.getLong(16));
             if (bytes.getLong(0) == MAGIC
                     && bytes.getInt(24) == checksum(bytes)

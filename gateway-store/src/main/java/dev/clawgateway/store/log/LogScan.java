@@ -59,8 +59,7 @@ public record LogScan(
 
     private static LogScan read(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer bytes =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, Math.toIntExact(channel.size()));
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
             return new Reading(file, new LogRecords(bytes)).scan();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -59,8 +59,9 @@ final class OpenDatabase implements AutoCloseable {
             database.close();
             throw failure;
         }
-        clockwork.scheduleWithFixedDelay(
-                this::syncNote, NOTE_SYNC_MILLIS, NOTE_SYNC_MILLIS, TimeUnit.MILLISECONDS);
+        var _ =
+                clockwork.scheduleWithFixedDelay(
+                        this::syncNote, NOTE_SYNC_MILLIS, NOTE_SYNC_MILLIS, TimeUnit.MILLISECONDS);
         if (!failpoints.on().isEmpty()) {
             words.accept("FAILPOINTS ARE ON, this gateway is under test: " + failpoints.on());
         }
