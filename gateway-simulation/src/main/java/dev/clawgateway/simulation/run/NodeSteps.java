@@ -57,7 +57,7 @@ record NodeSteps(List<AgentMachine> machines, List<PlainNode> plain) {
             case PAUSE -> node.pause(millis(dice, MAX_PAUSE_MILLIS).toMillis());
             case DIE -> node.die();
             case REPEAT_REPORTS -> node.repeatReports();
-            case OLD_REPORTS -> node.oldReports();
+            case OLD_REPORTS -> node.oldReports(dice);
             case UNKNOWN_WORKLOAD -> node.unknownWorkload(dice);
             case FORGET -> node.forget();
             case GOODBYE -> node.goodbye();

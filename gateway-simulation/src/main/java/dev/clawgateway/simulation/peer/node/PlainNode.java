@@ -198,8 +198,8 @@ public final class PlainNode {
     }
 
     /** Says of what ended or runs what was so before. */
-    public void oldReports() {
-        tell(Program::oldReports);
+    public void oldReports(RandomGenerator contents) {
+        tell(running -> running.oldReports(contents));
     }
 
     /** Reports of a workload that it never had. */

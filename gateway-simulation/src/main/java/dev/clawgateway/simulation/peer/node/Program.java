@@ -13,6 +13,7 @@ import dev.clawgateway.simulation.referee.fact.Device;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -205,11 +206,12 @@ final class Program {
     }
 
     /** Says of what ended or runs what was so before. */
-    void oldReports() {
+    void oldReports(RandomGenerator contents) {
         for (Job job : jobs.all()) {
             boolean past = job.over() || job.state == WorkloadState.STOPPING;
             if (unmistakable(job)) {
-                report(job, past ? WorkloadState.RUNNING : WorkloadState.STARTING);
+                boolean ran = past && contents.nextBoolean();
+                report(job, ran ? WorkloadState.RUNNING : WorkloadState.STARTING);
             }
         }
     }

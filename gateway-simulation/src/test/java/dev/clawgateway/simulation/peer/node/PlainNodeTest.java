@@ -313,7 +313,7 @@ final class PlainNodeTest {
             case 0 -> node.restart(dice.nextBoolean());
             case 1 -> node.pause(dice.nextInt(60_000));
             case 2 -> node.repeatReports();
-            case 3 -> node.oldReports();
+            case 3 -> node.oldReports(dice);
             case 4 -> node.unknownWorkload(dice);
             case 5 -> node.forget();
             case 6 -> node.endAll(dice);
