@@ -161,7 +161,6 @@ public final class Counter {
                     WorldFact.GatewayPaused _,
                     WorldFact.GatewayResumed _,
                     WorldFact.GatewayClockStepped _,
-                    WorldFact.FaultEnded _,
                     WorldFact.FaultsOver _,
                     WorldFact.Rested _,
                     WorldFact.TablesRead _,

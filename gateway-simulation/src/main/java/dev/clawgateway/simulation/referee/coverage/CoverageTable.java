@@ -19,6 +19,7 @@ public final class CoverageTable {
 
     private final Coverage coverage;
     private final List<Absent> absent = new ArrayList<>();
+    private final List<String> inSpite = new ArrayList<>();
 
     public CoverageTable(Coverage coverage, Reasons reasons) {
         this.coverage = new Coverage();
@@ -28,9 +29,11 @@ public final class CoverageTable {
                 .counts()
                 .forEach((group, members) ->
                         members.forEach((name, count) -> {
+                            String why = reasons.why(group, name);
                             if (count == 0) {
-                                String why = reasons.why(group, name);
                                 absent.add(new Absent(group, name, why == null ? "" : why));
+                            } else if (why != null) {
+                                inSpite.add("%s: %s".formatted(group, name));
                             }
                         }));
     }
@@ -38,6 +41,11 @@ public final class CoverageTable {
     /** What never occurred and should have: nobody knows a reason. */
     public List<Absent> unexplained() {
         return absent.stream().filter(one -> !one.explained()).toList();
+    }
+
+    /** What occurred though a reason is known why it can not. */
+    public List<String> inSpite() {
+        return List.copyOf(inSpite);
     }
 
     /** Markdown, that a terminal can show as well. */
@@ -57,6 +65,11 @@ public final class CoverageTable {
                                                 one.explained()
                                                         ? one.why()
                                                         : "**no reason is known**")));
+        if (!inSpite.isEmpty()) {
+            text.append("\nOccurred in spite of a reason: ")
+                    .append(String.join("; ", inSpite))
+                    .append(".\n");
+        }
         text.append("\n### What occurred\n\n| group | what, and how often |\n|---|---|\n");
         coverage.counts()
                 .forEach((group, members) ->

@@ -6,8 +6,12 @@ import dev.clawgateway.core.cluster.Subject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Counts events that were not read before, and in which state of a workload each came. */
+/**
+ * Counts events that were not read before, and in which state of a workload each came. Events that
+ * the gateway had to drop before anybody read them leave a gap, after which no state is known.
+ */
 final class EventCounter {
     private static final String PENDING = "pending";
 
@@ -22,6 +26,9 @@ final class EventCounter {
     void read(List<Event> history) {
         for (Event event : history) {
             if (event.sequence() > last) {
+                if (event.sequence() > last + 1) {
+                    states.clear();
+                }
                 last = event.sequence();
                 count(event);
             }
@@ -33,16 +40,29 @@ final class EventCounter {
         if (!(event.subject() instanceof Subject.Workload(WorkloadId id))) {
             return;
         }
-        String before = states.getOrDefault(id, PENDING);
-        coverage.count(Expected.STATE_EVENT, Expected.pair(before, Expected.name(event.kind())));
-        String after = after(event, before);
-        if (!after.equals(before)) {
-            coverage.count(Expected.MOVE, Expected.pair(before, after));
+        String before = states.get(id);
+        if (before == null && event.kind() == Event.Kind.WORKLOAD_SUBMITTED) {
+            before = PENDING;
         }
-        states.put(id, after);
+        if (before != null) {
+            count(event, before);
+        }
+        String after = after(event, before);
+        if (after != null) {
+            states.put(id, after);
+        }
     }
 
-    private static String after(Event event, String before) {
+    private void count(Event event, String before) {
+        coverage.count(Expected.STATE_EVENT, Expected.pair(before, Expected.name(event.kind())));
+        String after = after(event, before);
+        if (after != null && !after.equals(before)) {
+            coverage.count(Expected.MOVE, Expected.pair(before, after));
+        }
+    }
+
+    /** Null where it is not known. */
+    private static @Nullable String after(Event event, @Nullable String before) {
         String detail = event.detail();
         return switch (event.kind()) {
             case WORKLOAD_SUBMITTED -> PENDING;

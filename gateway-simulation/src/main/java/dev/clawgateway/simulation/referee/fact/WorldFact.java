@@ -37,8 +37,6 @@ public sealed interface WorldFact extends Fact {
      */
     record FaultBegan(String kind, String where) implements WorldFact {}
 
-    record FaultEnded(String kind, String where) implements WorldFact {}
-
     /**
      * No fault is in force from now on, and no new one begins: networks heal, processes run, disks
      * have room, and what operators held back they have taken back.

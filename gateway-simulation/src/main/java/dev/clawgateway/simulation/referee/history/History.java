@@ -69,7 +69,6 @@ public final class History {
             }
             case WorldFact.StepBegan _,
                     WorldFact.FaultBegan _,
-                    WorldFact.FaultEnded _,
                     WorldFact.HistoryRead _,
                     WorldFact.TablesRead _,
                     WorldFact.TaskFailed _ -> {}

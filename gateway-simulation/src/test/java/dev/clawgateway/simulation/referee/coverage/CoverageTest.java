@@ -68,6 +68,19 @@ final class CoverageTest {
         assertThat(counted(Expected.STATE_EVENT, "starting + workload_state")).isEqualTo(1);
     }
 
+    @Test
+    void knowsNoStateAfterEventsThatNobodyRead() {
+        hear(new WorldFact.HistoryRead(List.of(event(1, Event.Kind.WORKLOAD_SUBMITTED, ""))));
+        hear(
+                new WorldFact.HistoryRead(
+                        List.of(
+                                event(7, Event.Kind.WORKLOAD_STATE, "running"),
+                                event(8, Event.Kind.WORKLOAD_STATE, "completed"))));
+
+        assertThat(counted(Expected.MOVE, "running + completed")).isEqualTo(1);
+        assertThat(counted(Expected.MOVE, "pending + running")).isZero();
+    }
+
     private static Event event(long number, Event.Kind kind, String detail) {
         return new Event(
                 number,
@@ -95,6 +108,18 @@ final class CoverageTest {
                 .contains("| operator asks | GetMoltStatus | not built |")
                 .contains("| operator asks | DrainNode | **no reason is known** |")
                 .contains("| operator asks | SetServing 1 |");
+    }
+
+    @Test
+    void findsAReasonThatDoesNotHold() {
+        hear(new OperatorFact.Asked("op", 1, new CliRequest.SetServing(true)));
+
+        CoverageTable table =
+                new CoverageTable(
+                        counter.coverage(), Reasons.of("operator asks|Set*|nobody would"));
+
+        assertThat(table.inSpite()).containsExactly("operator asks: SetServing");
+        assertThat(table.markdown()).contains("in spite of a reason: operator asks: SetServing.");
     }
 
     @Test
