@@ -12,8 +12,10 @@ import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.LinkStory;
 import dev.clawgateway.simulation.referee.history.Telling;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +124,7 @@ final class OneGrant implements Judge {
             }
         } else {
             int count = given.parts().size();
-            int others = held.values().stream().mapToInt(other -> other.parts().size()).sum();
+            long others = heldOf(register, held);
             if (count > 0 && count + others > capacity.gpus().size()) {
                 throw broken(
                         history,
@@ -132,6 +134,18 @@ final class OneGrant implements Judge {
             }
         }
         host(history, capacity, held, given, told);
+    }
+
+    /** How many of the devices that are there; what has lost one is ended, and holds the rest. */
+    private static long heldOf(NodeMessage.Register register, Map<Key, Held> held) {
+        Set<String> there = new HashSet<>();
+        for (Gpu gpu : register.capabilities().capacity().gpus()) {
+            there.add(Held.device(register, gpu.index()));
+        }
+        return held.values().stream()
+                .flatMap(other -> other.parts().keySet().stream())
+                .filter(there::contains)
+                .count();
     }
 
     private void device(

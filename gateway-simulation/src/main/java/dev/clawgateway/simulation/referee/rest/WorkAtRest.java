@@ -13,6 +13,7 @@ import dev.clawgateway.simulation.referee.history.WorkloadStory;
 import dev.clawgateway.simulation.referee.judge.Invariant;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import dev.clawgateway.simulation.referee.judge.WordOf;
+import java.util.List;
 
 /**
  * Once the faults are over and every deadline has passed: what is shown to run, runs, with that
@@ -105,15 +106,18 @@ final class WorkAtRest implements Judge {
         return at >= 0 && at <= history.now() - LONG_NANOS;
     }
 
-    /** Or did a moment ago, of which its node may not have told yet. */
+    /**
+     * Or did a moment ago, of which its node may not have told yet. One that does not count
+     * attempts may have taken the start of the next for the one that it was about to obey.
+     */
     private static boolean runs(
             WorkloadStory workload, int number, MachineStory machine, History history) {
-        AttemptStory attempt = workload.attempts().get(number);
-        return attempt != null
-                && attempt.processes().stream()
-                        .filter(process -> process.ran().machine().equals(machine.name()))
-                        .anyMatch(
-                                process -> process.alive() || !longAgo(process.endedAt(), history));
+        return workload.attempts().values().stream()
+                .filter(attempt -> attempt.number() == number || !machine.promises().counts())
+                .map(AttemptStory::processes)
+                .flatMap(List::stream)
+                .filter(process -> process.ran().machine().equals(machine.name()))
+                .anyMatch(process -> process.alive() || !longAgo(process.endedAt(), history));
     }
 
     private void process(ProcessStory process, MachineStory machine, History history) {
@@ -124,10 +128,11 @@ final class WorkAtRest implements Judge {
         if (workload == null || workload.submission() == null) {
             return;
         }
+        boolean counted = attempt != 0 && machine.promises().counts();
         boolean current =
                 info != null
                         && info.state().holdsDevices()
-                        && (attempt == 0 || (info.attempt() != null && info.attempt() == attempt))
+                        && (!counted || (info.attempt() != null && info.attempt() == attempt))
                         && info.nodeId().equals(machine.node());
         if (!current && machine.forgotAt() < process.ranAt() && longAgo(process.ranAt(), history)) {
             throw broken(

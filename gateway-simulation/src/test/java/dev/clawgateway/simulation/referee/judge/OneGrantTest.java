@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.node.NodeCommand;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,5 +129,24 @@ final class OneGrantTest {
         stage.start("m1", link, 1, 1, 0);
 
         stage.start("m1", link, 2, 1, 0);
+    }
+
+    @Test
+    void takesADeviceBesideWhatIsEndedForOneThatIsGone() {
+        long link = stage.registers("m1", null);
+        stage.start("m1", link, 1, 1, 1);
+        stage.saysRegister("m1", link, 1, null);
+        stage.told("m1", link, new NodeCommand.Registered(Stage.node("m1"), 30, 10));
+        stage.stop("m1", link, 1, 1, 30);
+
+        stage.start("m1", link, 2, 1, 0);
+    }
+
+    @Test
+    void findsMoreDevicesGivenThanANodeHasThatPicksThemItself() {
+        long link = stage.registers("m1", null);
+        stage.start("m1", link, 1, 1, 0);
+
+        stage.broken(() -> stage.start("m1", link, 2, 1, 0, 1), "is told to use 2 more");
     }
 }

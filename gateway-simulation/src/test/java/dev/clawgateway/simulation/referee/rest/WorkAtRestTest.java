@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.referee.rest;
 
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
+import dev.clawgateway.simulation.referee.fact.Promises;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.judge.Stage;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.Test;
 final class WorkAtRestTest {
     private final Stage stage = new Stage(new WorkAtRest());
     private long link;
+
+    private static final Promises NOT_COUNTING =
+            new Promises(true, true, true, true, false, true, true, true);
 
     @BeforeEach
     void started() {
@@ -70,6 +74,27 @@ final class WorkAtRestTest {
         stage.lists(Stage.info(2, WorkloadState.PENDING, 0));
 
         stage.broken(() -> stage.rested(WorldFact.Rest.STOPPED), "waits, and was stopped");
+    }
+
+    @Test
+    void ofANodeThatDoesNotCountAnyAttemptWillDo() {
+        stage.machine("m1", NOT_COUNTING);
+        stage.start("m1", link, 1, 2, 0);
+        stage.ran("m1", 1, 1, "a");
+        stage.pass(300);
+        stage.lists(Stage.info(1, WorkloadState.RUNNING, 2));
+
+        stage.rested(WorldFact.Rest.QUIET);
+    }
+
+    @Test
+    void findsAnotherAttemptThanTheOneThatIsShown() {
+        stage.start("m1", link, 1, 2, 0);
+        stage.ran("m1", 1, 1, "a");
+        stage.pass(300);
+        stage.lists(Stage.info(1, WorkloadState.RUNNING, 2));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "where nothing of it runs");
     }
 
     @Test
