@@ -70,7 +70,10 @@ final class WorkAtRest implements Judge {
         }
         MachineStory machine = Shown.reliable(info.nodeId(), history);
         Integer number = info.attempt();
-        if (machine == null || number == null || forgot(workload, number, machine)) {
+        if (machine == null
+                || number == null
+                || forgot(workload, number, machine)
+                || (stopped && miscounted(workload, number, machine))) {
             return;
         }
         if (stopped) {
@@ -96,6 +99,16 @@ final class WorkAtRest implements Judge {
         long placed = workload.placedBy(number);
         boolean anew = !machine.promises().remembers() && machine.agentSince() > placed;
         return !machine.promises().tellsAll() && (anew || machine.forgotAt() > placed);
+    }
+
+    /** Told to stop the next attempt, it does not know that it runs this one instead. */
+    private static boolean miscounted(WorkloadStory workload, int number, MachineStory machine) {
+        return !machine.promises().counts()
+                && workload.attempts().headMap(number).values().stream()
+                        .map(AttemptStory::processes)
+                        .flatMap(List::stream)
+                        .anyMatch(process ->
+                                process.alive() && process.ran().machine().equals(machine.name()));
     }
 
     private static boolean allStopped(History history) {

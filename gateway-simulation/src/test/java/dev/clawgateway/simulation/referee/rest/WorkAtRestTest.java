@@ -85,6 +85,18 @@ final class WorkAtRestTest {
         stage.lists(Stage.info(1, WorkloadState.RUNNING, 2));
 
         stage.rested(WorldFact.Rest.QUIET);
+        stage.lists(Stage.info(1, WorkloadState.STOPPING, 2));
+        stage.rested(WorldFact.Rest.STOPPED);
+    }
+
+    @Test
+    void findsThatANodeThatDoesNotCountDoesNotStopWhatItWasTold() {
+        stage.machine("m1", NOT_COUNTING);
+        stage.ran("m1", 1, 1, "a");
+        stage.pass(300);
+        stage.lists(Stage.info(1, WorkloadState.STOPPING, 1));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.STOPPED), "was stopped long ago");
     }
 
     @Test
