@@ -4,6 +4,8 @@ package dev.clawgateway.simulation.plan;
 public enum GuestDeed implements Deed {
     MEMBER_ACTS(8),
     MEMBER_VANISHES(2),
+    /** All of them stand still at once. */
+    MEMBERS_FALL_SILENT(5),
     STRANGER_ACTS(4),
     STRANGER_FLOODS(1);
 

@@ -124,7 +124,8 @@ public final class StepSource {
             case PlainDeed _ -> crowd.plainNodes() > 0;
             case GuestDeed guest ->
                     switch (guest) {
-                        case MEMBER_ACTS, MEMBER_VANISHES -> crowd.members() > 0;
+                        case MEMBER_ACTS, MEMBER_VANISHES, MEMBERS_FALL_SILENT ->
+                                crowd.members() > 0;
                         case STRANGER_ACTS, STRANGER_FLOODS -> crowd.strangers() > 0;
                     };
             case Errand _, NetworkDeed _, DiskDeed _, GatewayDeed _ -> true;

@@ -44,8 +44,16 @@ final class TemperSource {
                 agents,
                 plain,
                 1 + dice.nextInt(3),
-                chance(50) ? 1 + dice.nextInt(3) : 0,
+                members(),
                 peaceful || chance(60) ? 0 : 1 + dice.nextInt(2));
+    }
+
+    /** Few, or as many as can fall silent together. */
+    private int members() {
+        if (chance(50)) {
+            return 0;
+        }
+        return chance(40) ? 6 + dice.nextInt(3) : 1 + dice.nextInt(3);
     }
 
     private List<Deed> deeds(boolean peaceful) {

@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.run;
 
 import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.server.config.ConfigLoader;
+import dev.clawgateway.server.config.DiscoveryConfig;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.LimitsConfig;
 import dev.clawgateway.server.config.Overrides;
@@ -49,12 +50,21 @@ record Bounds(GatewayConfig config, Rules rules) {
                         usual.scheduler(),
                         workloads(usual.workloads(), small, swift),
                         usual.mesh(),
-                        usual.discovery(),
+                        discovery(usual.discovery(), swift),
                         usual.membership(),
                         usual.health(),
                         usual.log(),
                         limits(usual.limits(), small));
         return new Bounds(config, rules(config));
+    }
+
+    private static DiscoveryConfig discovery(DiscoveryConfig usual, boolean swift) {
+        return new DiscoveryConfig(
+                usual.enabled(),
+                swift ? seconds(120) : usual.nodeTimeout(),
+                usual.heartbeatInterval(),
+                usual.massSilence(),
+                usual.limits());
     }
 
     private static ServerConfig server(ServerConfig usual, boolean small, boolean swift) {

@@ -14,6 +14,7 @@ import dev.clawgateway.simulation.plan.NetworkDeed;
 import dev.clawgateway.simulation.plan.PlainDeed;
 import dev.clawgateway.simulation.plan.Step;
 import java.util.EnumSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
 
 /** Makes a step happen: picks whom it meets among those there are, and hands it on. */
 final class StepRunner {
+    private static final int MAX_SILENCE_MILLIS = 900_000;
     private static final int MAX_FLOOD = 400;
 
     private final Population population;
@@ -110,6 +112,10 @@ final class StepRunner {
         switch (deed) {
             case MEMBER_ACTS -> with(members, pick, m -> m.act(dice));
             case MEMBER_VANISHES -> with(members, pick, HttpMember::vanish);
+            case MEMBERS_FALL_SILENT -> {
+                Duration length = Duration.ofMillis(1 + dice.nextInt(MAX_SILENCE_MILLIS));
+                members.forEach(member -> member.pause(length));
+            }
             case STRANGER_ACTS -> with(strangers, pick, s -> s.act(dice));
             case STRANGER_FLOODS ->
                     with(strangers, pick, s -> s.flood(dice.nextInt(MAX_FLOOD), dice));

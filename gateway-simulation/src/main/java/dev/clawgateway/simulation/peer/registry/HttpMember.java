@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpMember {
     private static final int NOT_FOUND = 404;
+
+    /** Where there are more, the others are all in one registry. */
+    private static final int FEW = 3;
+
     private static final int FIRST_PORT = 5000;
     private static final Duration BEAT = Duration.ofSeconds(30);
     private static final List<String> LOOKS =
@@ -53,7 +57,7 @@ public final class HttpMember {
         this.world = world;
         this.board = board;
         RandomGenerator traits = world.dice().stream(name);
-        this.discovers = traits.nextBoolean();
+        this.discovers = traits.nextBoolean() || index >= FEW;
         this.machine = world.machine(name);
         this.process = machine.start("member");
         this.number = new MemberId(Integer.toString(index), traits.nextInt(4) != 0);
@@ -224,6 +228,13 @@ public final class HttpMember {
                             unanswered--;
                             then.accept(answer);
                         }));
+    }
+
+    /** Does nothing for a while, and then goes on as if nothing had been. */
+    public void pause(Duration length) {
+        SimulatedProcess pausing = process;
+        pausing.pause();
+        world.agenda().after(length, pausing::resume);
     }
 
     /** Ends without a word; it comes back when it acts again. */
