@@ -12,11 +12,6 @@ final class Load {
     private long cpuMillis;
     private long memoryMib;
 
-    void add(MachineFact.Ran process) {
-        addOfHost(process);
-        addOfDevices(process);
-    }
-
     void addOfHost(MachineFact.Ran process) {
         cpuMillis += process.cpuMillis();
         memoryMib += process.memoryMib();

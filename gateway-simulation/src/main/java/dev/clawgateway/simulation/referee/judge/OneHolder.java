@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.referee.judge;
 
+import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.simulation.referee.fact.Device;
 import dev.clawgateway.simulation.referee.fact.DeviceUse;
 import dev.clawgateway.simulation.referee.fact.Fact;
@@ -8,7 +9,10 @@ import dev.clawgateway.simulation.referee.history.AttemptStory;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.MachineStory;
 import dev.clawgateway.simulation.referee.history.ProcessStory;
+import dev.clawgateway.simulation.referee.history.Telling;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
+import java.util.List;
+import java.util.Set;
 
 /**
  * I1, of what truly runs: whenever a process begins, the parts of each device that processes of
@@ -18,9 +22,9 @@ import dev.clawgateway.simulation.referee.history.WorkloadStory;
  * <p>Not counted is what the gateway can not answer for: a process whose end its node reported
  * though it lives, or that its node was told to kill before (the gateway gives devices away behind
  * such a frame to the same node, when it gave the attempt up); cores and memory of what was left
- * over when its node lost what it knew; and machines whose program picks devices itself, forgets
- * what it started, or says what is not so, or that share one node id: what the one reports ends
- * what the other runs.
+ * over when its node lost what it knew; devices that it uses by other numbers than the gateway
+ * could know; and machines whose program picks devices itself, forgets what it started, or says
+ * what is not so, or that share one node id: what the one reports ends what the other runs.
  */
 final class OneHolder implements Judge {
     @Override
@@ -48,15 +52,20 @@ final class OneHolder implements Judge {
         for (ProcessStory process : machine.alive()) {
             MachineFact.Ran held = process.ran();
             if (held.process() == ran.process()) {
-                load.add(held);
-            } else if (counts(held, ran, history)) {
                 load.addOfDevices(held);
+                load.addOfHost(held);
+            } else if (counts(held, ran, history)) {
+                if (asGiven(held, machine, history)) {
+                    load.addOfDevices(held);
+                }
                 if (!forgotten(process, machine)) {
                     load.addOfHost(held);
                 }
             }
         }
-        ran.devices().forEach(use -> device(history, machine, load, use, ran));
+        if (asGiven(ran, machine, history)) {
+            ran.devices().forEach(use -> device(history, machine, load, use, ran));
+        }
         host(history, machine, load, ran);
     }
 
@@ -66,6 +75,31 @@ final class OneHolder implements Judge {
      */
     private static boolean forgotten(ProcessStory process, MachineStory machine) {
         return process.ranAt() <= machine.forgotAt() && machine.forgotAt() <= machine.agentSince();
+    }
+
+    /**
+     * Whether it uses what the gateway gave it. A start that was on its way while its node counted
+     * its devices anew means others, which is the node's to find; and where they have no ids, the
+     * gateway can not follow them.
+     */
+    private static boolean asGiven(MachineFact.Ran ran, MachineStory machine, History history) {
+        WorkloadStory workload = history.workload(ran.workload());
+        AttemptStory attempt = workload == null ? null : workload.attempts().get(ran.attempt());
+        List<Telling<NodeCommand.StartWorkload>> starts =
+                attempt == null
+                        ? List.of()
+                        : attempt.starts().stream()
+                                .filter(start -> start.machine().equals(ran.machine()))
+                                .toList();
+        return starts.isEmpty() || starts.stream().anyMatch(start -> gives(start, ran, machine));
+    }
+
+    private static boolean gives(
+            Telling<NodeCommand.StartWorkload> start, MachineFact.Ran ran, MachineStory machine) {
+        Set<String> given = Held.of(start).parts().keySet();
+        return given.stream().anyMatch(device -> device.startsWith("#"))
+                ? machine.changedAt() < start.registeredSince()
+                : ran.devices().stream().allMatch(use -> given.contains(use.device()));
     }
 
     private static boolean cloned(MachineStory machine, History history) {

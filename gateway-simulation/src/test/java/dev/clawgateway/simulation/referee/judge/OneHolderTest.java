@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.simulation.referee.fact.Device;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
 import java.util.List;
@@ -108,11 +109,56 @@ final class OneHolderTest {
         stage.broken(() -> stage.ran("m1", 9, 1), "9000 of the 8000 millicores");
     }
 
+    @Test
+    void takesWhatItsNodeCountsByOtherNumbers() {
+        stage.machine("m1");
+        long link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+        stage.start("m1", link, 2, 1, 1);
+        stage.ran("m1", 1, 1, "b");
+
+        stage.ran("m1", 2, 1, "b");
+    }
+
+    @Test
+    void takesNumbersThatTheGatewayCanNotFollow() {
+        withoutIds();
+
+        stage.ran("m1", 2, 1, "a");
+    }
+
+    @Test
+    void findsTwoProcessesOnADeviceWithoutAnId() {
+        stage.machine("m1");
+        stage.pass(1);
+        long link = stage.registersWithoutIds("m1");
+        stage.start("m1", link, 1, 1, 0);
+        stage.start("m1", link, 2, 1, 0);
+        stage.ran("m1", 1, 1, "a");
+
+        stage.broken(() -> stage.ran("m1", 2, 1, "a"), "device m1-a of m1 is used 2000");
+    }
+
+    private void withoutIds() {
+        stage.machine("m1");
+        stage.pass(1);
+        long link = stage.registersWithoutIds("m1");
+        stage.start("m1", link, 1, 1, 0);
+        stage.ran("m1", 1, 1, "a");
+        stage.pass(1);
+        stage.tell(
+                new MachineFact.DevicesChanged(
+                        "m1",
+                        List.of(new Device("m1-a", 1, 24_000), new Device("m1-b", 0, 24_000))));
+        stage.pass(1);
+        stage.start("m1", stage.registersWithoutIds("m1"), 2, 1, 1);
+    }
+
     private void runsEightAndLosesItsFolder() {
         stage.machine("m1");
         long link = stage.registers("m1", List.of());
         for (int i = 1; i <= 9; i++) {
-            stage.start("m1", link, i, 1);
+            stage.start("m1", link, i, 1, 0);
         }
         stage.ran("m1", 1, 1, "a");
         for (int i = 2; i <= 8; i++) {

@@ -134,8 +134,21 @@ public final class Stage {
                 List.of(
                         new Gpu(0, "L4", 24_000, machine + "-a"),
                         new Gpu(1, "L4", 24_000, machine + "-b"));
-        NodeCapacity capacity =
-                new NodeCapacity(both.subList(0, gpus), 8000, 64_000, List.of("process"));
+        saysRegister(machine, link, both.subList(0, gpus), running);
+    }
+
+    /** It gives its devices no ids. */
+    public long registersWithoutIds(String machine) {
+        long link = ++links;
+        List<Gpu> both = List.of(new Gpu(0, "L4", 24_000, ""), new Gpu(1, "L4", 24_000, ""));
+        saysRegister(machine, link, both, List.of());
+        told(machine, link, new NodeCommand.Registered(node(machine), 30, 10));
+        return link;
+    }
+
+    private void saysRegister(
+            String machine, long link, List<Gpu> gpus, @Nullable List<RunningWorkload> running) {
+        NodeCapacity capacity = new NodeCapacity(gpus, 8000, 64_000, List.of("process"));
         said(
                 machine,
                 link,
