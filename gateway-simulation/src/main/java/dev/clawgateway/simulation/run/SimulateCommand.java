@@ -211,13 +211,17 @@ public final class SimulateCommand implements Callable<Integer> {
         writer().println(tally.line());
         writer().print(tally.broken());
         if (coverage != null) {
-            write(coverage, tally.coverage().markdown());
+            write(coverage, tally.coverage().markdown(runs(tally)));
         }
         if (digests != null) {
             write(digests, tally.digests());
         }
         writer().flush();
         return tally.failures().isEmpty() ? 0 : 1;
+    }
+
+    private String runs(Tally tally) {
+        return "%d seeds of %d steps, from %d on".formatted(tally.seeds(), steps, seeds.first());
     }
 
     private void progress(Tally tally) {

@@ -131,7 +131,7 @@ final class SimulateCommandTest {
 
         run(SOUND, "--seeds", "5", "--coverage", table.toString());
 
-        assertThat(table).content().contains("GatewayDeed.CRASH");
+        assertThat(table).content().contains("5 seeds of", "GatewayDeed.CRASH");
     }
 
     @Test

@@ -48,10 +48,16 @@ public final class CoverageTable {
         return List.copyOf(inSpite);
     }
 
-    /** Markdown, that a terminal can show as well. */
-    public String markdown() {
-        StringBuilder text = new StringBuilder();
-        text.append("### What never occurred\n\n");
+    /**
+     * Markdown, that a terminal can show as well.
+     *
+     * @param runs which they were, in words
+     */
+    public String markdown(String runs) {
+        StringBuilder text = new StringBuilder("# What occurs in the simulation\n\n");
+        text.append("Made by `./simulate --coverage FILE` from %s.%n".formatted(runs));
+        text.append("A history that never meets a case proves nothing about it.\n\n");
+        text.append("## What never occurred\n\n");
         text.append(unexplained().isEmpty() ? "All of it for a reason.\n\n" : "");
         text.append("| group | what | why not |\n|---|---|---|\n");
         absent.stream()
@@ -70,7 +76,7 @@ public final class CoverageTable {
                     .append(String.join("; ", inSpite))
                     .append(".\n");
         }
-        text.append("\n### What occurred\n\n| group | what, and how often |\n|---|---|\n");
+        text.append("\n## What occurred\n\n| group | what, and how often |\n|---|---|\n");
         coverage.counts()
                 .forEach((group, members) ->
                         text.append("| %s | %s |%n".formatted(group, line(members))));

@@ -104,7 +104,8 @@ final class CoverageTest {
                 .anyMatch(absent -> absent.name().equals("DrainNode"))
                 .noneMatch(absent -> absent.name().equals("GetMoltStatus"))
                 .noneMatch(absent -> absent.name().equals("SetServing"));
-        assertThat(table.markdown())
+        assertThat(table.markdown("2 seeds"))
+                .contains("from 2 seeds.")
                 .contains("| operator asks | GetMoltStatus | not built |")
                 .contains("| operator asks | DrainNode | **no reason is known** |")
                 .contains("| operator asks | SetServing 1 |");
@@ -119,7 +120,8 @@ final class CoverageTest {
                         counter.coverage(), Reasons.of("operator asks|Set*|nobody would"));
 
         assertThat(table.inSpite()).containsExactly("operator asks: SetServing");
-        assertThat(table.markdown()).contains("in spite of a reason: operator asks: SetServing.");
+        assertThat(table.markdown("2 seeds"))
+                .contains("in spite of a reason: operator asks: SetServing.");
     }
 
     @Test
