@@ -147,8 +147,13 @@ final class NothingLost implements Judge {
                 attempt != null
                         && attempt.processes().stream().anyMatch(ProcessStory::alive)
                         && !GivenUp.maybe(attempt, history);
+        // It may have been placed since on a node that was lost before it was told.
+        long lately = history.now() - history.rules().nodeTimeout().toNanos();
         boolean waits =
-                attempt == null && latest != null && latest.info().state() == WorkloadState.PENDING;
+                attempt == null
+                        && latest != null
+                        && latest.info().state() == WorkloadState.PENDING
+                        && latest.askedAt() > lately;
         return (runs || waits)
                 && workload.ended() == null
                 && workload.group() == null

@@ -20,7 +20,7 @@ import java.util.Map;
 final class Quotas implements Judge {
     private static final long DOUBT_NANOS = 600_000_000_000L;
 
-    private record Look(long askedAt, VirtualClusterInfo info) {}
+    private record Look(long askedAt, long shownAt, VirtualClusterInfo info) {}
 
     private final Map<String, Look> before = new HashMap<>();
     private long treeMayChangeAt = -1;
@@ -78,7 +78,8 @@ final class Quotas implements Judge {
                 && changesUnderWay == 0
                 && last.askedAt >= treeMayChangeAt
                 && last.info.cluster().equals(now.cluster())
-                && last.askedAt <= request.askedAt()) {
+                // Of two that were under way together nobody knows which was taken first.
+                && last.shownAt <= request.askedAt()) {
             VirtualCluster.Quota limit = now.cluster().limit();
             VirtualCluster.Quota then = last.info.allocated();
             VirtualCluster.Quota held = now.allocated();
@@ -86,7 +87,7 @@ final class Quotas implements Judge {
             grew(then.cpuMillis(), held.cpuMillis(), limit.cpuMillis(), name, answered, history);
             grew(then.memoryMib(), held.memoryMib(), limit.memoryMib(), name, answered, history);
         }
-        before.put(name, new Look(request.askedAt(), now));
+        before.put(name, new Look(request.askedAt(), history.now(), now));
     }
 
     private void grew(

@@ -46,7 +46,8 @@ final class ReasonedEnd implements Judge {
         timeLimit(info, workload, attempt, answered, history);
         switch (info.state()) {
             case COMPLETED -> {
-                if (!said(attempt, WorkloadState.COMPLETED)) {
+                if (!said(attempt, WorkloadState.COMPLETED)
+                        && !saidBefore(workload, number, WorkloadState.COMPLETED)) {
                     throw broken(history, "completed, and no node said so: " + workload, answered);
                 }
             }
@@ -64,7 +65,9 @@ final class ReasonedEnd implements Judge {
                 }
             }
             case STOPPED -> {
-                if (info.stopCause() == null && !said(attempt, WorkloadState.STOPPED)) {
+                if (info.stopCause() == null
+                        && !said(attempt, WorkloadState.STOPPED)
+                        && !saidBefore(workload, number, WorkloadState.STOPPED)) {
                     throw broken(history, "stopped for no reason: " + workload, answered);
                 } else if ("request".equals(info.stopCause()) && !workload.stopMayBeDone()) {
                     throw broken(history, "stopped on request of nobody: " + workload, answered);
@@ -77,6 +80,21 @@ final class ReasonedEnd implements Judge {
     private static boolean said(@Nullable AttemptStory attempt, WorkloadState state) {
         return attempt != null
                 && attempt.words().stream().anyMatch(word -> word.what().state() == state);
+    }
+
+    /**
+     * What a node says twice of an attempt, without its number, is taken for the next, though the
+     * start of that may never have arrived.
+     */
+    private static boolean saidBefore(
+            WorkloadStory workload, @Nullable Integer number, WorkloadState state) {
+        AttemptStory attempt = number == null ? null : workload.attempts().get(number);
+        return number != null
+                && (attempt == null || attempt.starts().isEmpty())
+                && workload.attempts().headMap(number).values().stream()
+                        .flatMap(earlier -> earlier.words().stream())
+                        .anyMatch(word ->
+                                word.what().attempt() == null && word.what().state() == state);
     }
 
     /** A member of a gang fails with the others. */

@@ -5,11 +5,26 @@ import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
+import dev.clawgateway.simulation.referee.history.Rules;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class NothingLostTest {
+    /** Room for one. */
+    private static final Rules SMALL =
+            new Rules(
+                    Rules.DEFAULT.heartbeat(),
+                    Rules.DEFAULT.nodeTimeout(),
+                    Rules.DEFAULT.startTimeout(),
+                    Rules.DEFAULT.stopTimeout(),
+                    Rules.DEFAULT.stopGrace(),
+                    Rules.DEFAULT.keepFinished(),
+                    1,
+                    Rules.DEFAULT.discoveryTimeout(),
+                    Rules.DEFAULT.forgetNode(),
+                    Rules.DEFAULT.memberRetention());
+
     private final Stage stage = new Stage(new NothingLost());
 
     @Test
@@ -82,5 +97,17 @@ final class NothingLostTest {
                                 Stage.info(1, WorkloadState.PENDING, 0, null, null, Stage.id(1)),
                                 Stage.info(2, WorkloadState.PENDING, 0, null, null, Stage.id(1))),
                 "3 workers were asked for");
+    }
+
+    @Test
+    void takesThatWhatWaitedLongAgoMadeRoomUnseen() {
+        Stage crowded = new Stage(new NothingLost(), SMALL);
+        crowded.submits(1, 1);
+        crowded.lists(Stage.info(1, WorkloadState.PENDING, 0));
+        crowded.pass(60);
+        crowded.broken(crowded::lists, "is not in a list");
+        crowded.pass(60);
+
+        crowded.lists();
     }
 }

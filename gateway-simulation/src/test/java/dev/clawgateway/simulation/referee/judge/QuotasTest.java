@@ -46,6 +46,17 @@ final class QuotasTest {
         stage.broken(() -> looks(1000, 2000), "has a limit of 1000, held 0, and holds 2000");
     }
 
+    @Test
+    void doesNotKnowWhichOfTwoLooksAtOnceWasFirst() {
+        long first = stage.asks(new CliRequest.ListVirtualClusters());
+        stage.pass(1);
+        long second = stage.asks(new CliRequest.ListVirtualClusters());
+        stage.pass(1);
+        shown(first, 1000, 2000);
+
+        shown(second, 1000, 3000);
+    }
+
     private static VirtualCluster cluster(long gpus) {
         return new VirtualCluster(
                 "research",
@@ -56,7 +67,10 @@ final class QuotasTest {
     }
 
     private void looks(long limit, long held) {
-        long asked = stage.asks(new CliRequest.ListVirtualClusters());
+        shown(stage.asks(new CliRequest.ListVirtualClusters()), limit, held);
+    }
+
+    private void shown(long asked, long limit, long held) {
         stage.answered(
                 asked,
                 new CliReply.VirtualClusters(

@@ -1,9 +1,11 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,21 @@ final class ReasonedEndTest {
         stage.reports("m1", link, 1, 1, WorkloadState.COMPLETED, 0);
 
         stage.lists(Stage.info(1, WorkloadState.COMPLETED, 1));
+    }
+
+    @Test
+    void takesWhatANodeThatDoesNotCountSaidTwice() {
+        for (int i = 0; i < 2; i++) {
+            stage.said(
+                    "m1",
+                    link,
+                    new NodeMessage.WorkloadUpdate(
+                            Stage.id(1), WorkloadState.STOPPED, null, Instant.EPOCH, null, null));
+        }
+
+        stage.lists(Stage.info(1, WorkloadState.STOPPED, 2));
+        stage.broken(
+                () -> stage.lists(Stage.info(1, WorkloadState.COMPLETED, 2)), "no node said so");
     }
 
     @Test

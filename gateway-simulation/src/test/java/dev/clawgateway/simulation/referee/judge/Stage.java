@@ -51,7 +51,7 @@ public final class Stage {
     public static final String MARK = "SUBMISSION";
 
     private final Judge judge;
-    private final History history = new History(Rules.DEFAULT);
+    private final History history;
     private long now = 1_000_000_000L;
     private long requests;
     private long processes;
@@ -59,7 +59,12 @@ public final class Stage {
     private long links;
 
     public Stage(Judge judge) {
+        this(judge, Rules.DEFAULT);
+    }
+
+    public Stage(Judge judge, Rules rules) {
         this.judge = judge;
+        this.history = new History(rules);
     }
 
     public static WorkloadId id(int number) {
