@@ -317,7 +317,7 @@ public final class AgentMachine {
         if (kind == 0) {
             one.loseWrapper();
         } else if (kind <= 2) {
-            one.finish(KILLED, true, Cause.KILLED);
+            one.finish(KILLED, true, Cause.BY_OTHERS);
         } else {
             one.finish(dice.nextInt(3) == 0 ? dice.nextInt(1, 126) : 0, false, Cause.BY_ITSELF);
         }

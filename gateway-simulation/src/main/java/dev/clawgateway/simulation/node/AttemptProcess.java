@@ -243,7 +243,8 @@ final class AttemptProcess implements Child {
             case KILL -> {
                 if (command) {
                     command = false;
-                    table.ended(this, null, Cause.KILLED);
+                    // With its wrapper gone there is nothing left to wait for.
+                    table.ended(this, null, wrapper ? Cause.KILLED : Cause.BY_OTHERS);
                 }
                 end(KILLED);
             }

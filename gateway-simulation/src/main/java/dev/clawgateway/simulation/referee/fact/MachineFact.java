@@ -78,8 +78,10 @@ public sealed interface MachineFact extends Fact {
             BY_ITSELF,
             /** Somebody told it to, and it obeyed. */
             ASKED,
-            /** It was killed outright. */
-            KILLED
+            /** Its node killed it outright. */
+            KILLED,
+            /** It, or what its node knows it by, was killed by somebody else. */
+            BY_OTHERS
         }
     }
 }

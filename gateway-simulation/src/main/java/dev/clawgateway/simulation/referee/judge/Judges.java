@@ -23,6 +23,7 @@ public final class Judges {
                 new Closed(),
                 new ReasonedEnd(),
                 new Grace(),
+                new GraceGiven(),
                 new Answers(),
                 new InOrder());
     }

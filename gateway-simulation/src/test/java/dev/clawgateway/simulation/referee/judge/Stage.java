@@ -126,29 +126,31 @@ public final class Stage {
 
     /** It registers on a new connection, saying that it runs those, and is registered. */
     public long registers(String machine, @Nullable List<RunningWorkload> running) {
+        return registers(machine, running, both(machine));
+    }
+
+    public long registers(
+            String machine, @Nullable List<RunningWorkload> running, List<Gpu> gpus) {
         long link = ++links;
-        saysRegister(machine, link, 2, running);
+        saysRegister(machine, link, gpus, running);
         told(machine, link, new NodeCommand.Registered(node(machine), 30, 10));
         return link;
     }
 
-    /** It says on the connection what it is, with so many of its GPUs. */
+    private static List<Gpu> both(String machine) {
+        return List.of(
+                new Gpu(0, "L4", 24_000, machine + "-a"), new Gpu(1, "L4", 24_000, machine + "-b"));
+    }
+
     public void saysRegister(
             String machine, long link, int gpus, @Nullable List<RunningWorkload> running) {
-        List<Gpu> both =
-                List.of(
-                        new Gpu(0, "L4", 24_000, machine + "-a"),
-                        new Gpu(1, "L4", 24_000, machine + "-b"));
-        saysRegister(machine, link, both.subList(0, gpus), running);
+        saysRegister(machine, link, both(machine).subList(0, gpus), running);
     }
 
     /** It gives its devices no ids. */
     public long registersWithoutIds(String machine) {
-        long link = ++links;
         List<Gpu> both = List.of(new Gpu(0, "L4", 24_000, ""), new Gpu(1, "L4", 24_000, ""));
-        saysRegister(machine, link, both, List.of());
-        told(machine, link, new NodeCommand.Registered(node(machine), 30, 10));
-        return link;
+        return registers(machine, List.of(), both);
     }
 
     private void saysRegister(
@@ -247,14 +249,16 @@ public final class Stage {
     }
 
     public void ended(String machine, long process, int workload, int attempt) {
-        tell(
-                new MachineFact.Ended(
-                        machine,
-                        process,
-                        id(workload),
-                        attempt,
-                        0,
-                        MachineFact.Ended.Cause.BY_ITSELF));
+        ended(machine, process, workload, attempt, MachineFact.Ended.Cause.BY_ITSELF);
+    }
+
+    public void ended(
+            String machine,
+            long process,
+            int workload,
+            int attempt,
+            MachineFact.Ended.Cause cause) {
+        tell(new MachineFact.Ended(machine, process, id(workload), attempt, 0, cause));
     }
 
     public static WorkloadSpec spec(int workload, int gpus) {
