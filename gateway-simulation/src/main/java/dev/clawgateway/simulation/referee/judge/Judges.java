@@ -12,6 +12,7 @@ public final class Judges {
                 new NoFault(),
                 new OneHolder(),
                 new OneGrant(),
+                new Followed(),
                 new NothingLost(),
                 new OneAttempt(),
                 new FinalStays(),
