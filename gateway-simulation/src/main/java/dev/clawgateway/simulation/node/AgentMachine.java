@@ -165,7 +165,9 @@ public final class AgentMachine {
     /** When the next process begins, which then is slow, the agent dies or the machine does. */
     public void killAtStart(RandomGenerator dice) {
         boolean power = dice.nextInt(4) == 0;
-        Duration later = Duration.ofMillis(dice.nextInt(1 + dice.nextInt(2_000)));
+        // At once, its start is not heard of before it is known to run.
+        int latest = dice.nextBoolean() ? 100 : 2_000;
+        Duration later = Duration.ofMillis(dice.nextInt(1 + dice.nextInt(latest)));
         Duration down = Duration.ofMillis(dice.nextInt(20_000));
         ambush =
                 () -> {
@@ -265,13 +267,18 @@ public final class AgentMachine {
         memoryLost();
     }
 
-    /** The driver counts in another order: now, where nothing uses it, or from the next boot on. */
+    /**
+     * Devices are counted in another order: from the next boot on, or now, under what runs, as when
+     * one is plugged out and in.
+     */
     public void renumber(RandomGenerator dice) {
-        if (processes == null || !processes.running().isEmpty()) {
+        if (processes == null || dice.nextInt(3) == 0) {
             shuffled = true;
-        } else {
-            gpus.shuffle(dice);
-            tellDevices();
+            return;
+        }
+        gpus.shuffle(dice);
+        tellDevices();
+        if (processes.running().isEmpty()) {
             // Whoever makes the driver look again starts the agent anew.
             killAgent();
         }

@@ -69,7 +69,7 @@ final class Hardware {
     void change(RandomGenerator dice) {
         List<Slot> before = List.copyOf(slots);
         slots.clear();
-        int kind = dice.nextInt(3);
+        int kind = dice.nextInt(4);
         int shift = before.isEmpty() ? 0 : dice.nextInt(before.size());
         for (int i = 0; i < before.size(); i++) {
             slots.add(
