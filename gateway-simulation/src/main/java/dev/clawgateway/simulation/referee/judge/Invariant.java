@@ -28,7 +28,10 @@ public enum Invariant {
     GRACE,
     /** Every request gets one answer, of its kind. */
     ANSWERS,
-    /** What a node's session is told is in order. */
+    /**
+     * What a node is told in its session is in order; what it says there, it repeats until it
+     * counts.
+     */
     SESSION,
     /** The discovery registry keeps its word. */
     DISCOVERY,

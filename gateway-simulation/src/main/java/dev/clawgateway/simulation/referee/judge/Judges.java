@@ -26,6 +26,7 @@ public final class Judges {
                 new Grace(),
                 new GraceGiven(),
                 new Answers(),
+                new Repeats(),
                 new InOrder());
     }
 }
