@@ -254,6 +254,19 @@ public final class SimulatedNetwork implements PlainNetwork {
         weathersOf(machine).forEach(one -> one.slow(duration));
     }
 
+    /** Everything takes up to seconds, until what is open is lost, unless all is well before. */
+    public void breakSlowly(String machine, Duration duration) {
+        List<Weather> slow = weathersOf(machine);
+        slow.forEach(one -> one.slow(duration.plusSeconds(1)));
+        agenda.after(
+                duration,
+                () -> {
+                    if (slow.stream().anyMatch(Weather::slowed)) {
+                        reset(machine);
+                    }
+                });
+    }
+
     /** Everything is cut into pieces. */
     public void stutter(String machine, Duration duration) {
         weathersOf(machine).forEach(one -> one.stutter(duration));

@@ -47,6 +47,10 @@ final class Weather {
         return up ? heldUp : heldDown;
     }
 
+    boolean slowed() {
+        return slow;
+    }
+
     boolean stutters() {
         return stutters;
     }

@@ -10,6 +10,8 @@ public enum NetworkDeed implements Deed {
     LOSE_END(5),
     RESET(6),
     SLOW(4),
+    /** Everything is slow until connections break, so what crosses their end is much. */
+    BREAK_SLOWLY(5),
     REFUSE(2),
     /** Everything arrives in pieces. */
     STUTTER(3),

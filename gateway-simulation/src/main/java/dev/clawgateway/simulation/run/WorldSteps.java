@@ -41,6 +41,7 @@ record WorldSteps(
             case LOSE_END -> network.loseEnd(name);
             case RESET -> network.reset(name);
             case SLOW -> network.slow(name, length);
+            case BREAK_SLOWLY -> network.breakSlowly(name, length);
             case REFUSE -> network.refuse(name, length);
             case STUTTER -> network.stutter(name, length);
             case DELAY_OLD -> network.delayOld(name, length);

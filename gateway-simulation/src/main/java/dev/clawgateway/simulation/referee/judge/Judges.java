@@ -15,6 +15,7 @@ public final class Judges {
                 new Followed(),
                 new NothingLost(),
                 new OneAttempt(),
+                new Replaced(),
                 new FinalStays(),
                 new AsAcknowledged(),
                 new RunsOnce(),
