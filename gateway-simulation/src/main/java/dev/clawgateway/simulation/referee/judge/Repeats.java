@@ -10,8 +10,10 @@ import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.LinkStory;
 import dev.clawgateway.simulation.referee.history.MachineStory;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The end of an attempt that a node said, and that was not confirmed to it on that connection, it
@@ -23,9 +25,15 @@ final class Repeats implements Judge {
 
     private record Attempt(WorkloadId workload, int number) {}
 
+    private record Ended(String machine, Attempt attempt) {}
+
     private record Saying(long link, long report, long at) {}
 
     private final Map<String, Map<Attempt, Saying>> unconfirmed = new HashMap<>();
+
+    /** Of which the end counts for certain: it may be said again, and need not be. */
+    private final Set<Ended> confirmed = new HashSet<>();
+
     private final Map<Long, Integer> answered = new HashMap<>();
 
     @Override
@@ -50,11 +58,17 @@ final class Repeats implements Judge {
     private void said(NodeFact.Said said, NodeMessage.WorkloadUpdate update, History history) {
         Integer attempt = update.attempt();
         Long report = update.report();
-        if (attempt != null && report != null && update.state().isFinal()) {
+        if (attempt == null || report == null || !update.state().isFinal()) {
+            return;
+        }
+        Attempt ended = new Attempt(update.workloadId(), attempt);
+        if (!confirmed.contains(new Ended(said.machine(), ended))) {
+            // The first of its sayings on one connection is the first to count.
             of(said.machine())
-                    .put(
-                            new Attempt(update.workloadId(), attempt),
-                            new Saying(said.link(), report, history.now()));
+                    .merge(
+                            ended,
+                            new Saying(said.link(), report, history.now()),
+                            (first, again) -> first.link == again.link ? first : again);
         }
     }
 
@@ -62,9 +76,13 @@ final class Repeats implements Judge {
         MachineStory machine = history.machine(told.machine());
         LinkStory link = history.link(told.machine(), told.link());
         Map<Attempt, Saying> open = of(told.machine());
-        open.values()
-                .removeIf(saying ->
-                        saying.link == link.number() && saying.report <= link.confirmed());
+        open.entrySet()
+                .removeIf(one -> {
+                    Saying saying = one.getValue();
+                    boolean counts =
+                            saying.link == link.number() && saying.report <= link.confirmed();
+                    return counts && confirmed.add(new Ended(told.machine(), one.getKey()));
+                });
         int times = answered.merge(link.number(), 1, Integer::sum);
         if (times < ENOUGH || !machine.promises().confirms()) {
             return;

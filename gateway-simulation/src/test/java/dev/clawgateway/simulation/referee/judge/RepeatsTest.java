@@ -58,6 +58,16 @@ final class RepeatsTest {
     }
 
     @Test
+    void takesARepetitionOfWhatWasConfirmedThatIsNotRepeatedAgain() {
+        stage.beats("m1", link, ends(link));
+        ends(link);
+        long next = returns();
+
+        stage.beats("m1", next, null);
+        stage.beats("m1", next, null);
+    }
+
+    @Test
     void waitsForTheSecondHeartbeat() {
         ends(link);
         long next = returns();
