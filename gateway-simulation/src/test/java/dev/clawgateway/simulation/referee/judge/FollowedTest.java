@@ -26,7 +26,7 @@ final class FollowedTest {
     }
 
     private void renumbered(Gpu... gpus) {
-        stage.registers("m1", List.of(Stage.runs(1, 1)), gpus);
+        stage.registers("m1", List.of(Stage.runs(1, 1)), List.of(gpus));
         stage.pass(1);
     }
 

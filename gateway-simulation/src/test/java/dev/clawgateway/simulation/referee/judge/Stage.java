@@ -129,8 +129,7 @@ public final class Stage {
         return registers(machine, running, both(machine));
     }
 
-    public long registers(
-            String machine, @Nullable List<RunningWorkload> running, List<Gpu> gpus) {
+    public long registers(String machine, @Nullable List<RunningWorkload> running, List<Gpu> gpus) {
         long link = ++links;
         saysRegister(machine, link, gpus, running);
         told(machine, link, new NodeCommand.Registered(node(machine), 30, 10));
