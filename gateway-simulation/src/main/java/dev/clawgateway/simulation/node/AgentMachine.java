@@ -267,18 +267,13 @@ public final class AgentMachine {
         memoryLost();
     }
 
-    /**
-     * Devices are counted in another order: from the next boot on, or now, under what runs, as when
-     * one is plugged out and in.
-     */
+    /** The driver counts in another order: now, where nothing uses it, or from the next boot on. */
     public void renumber(RandomGenerator dice) {
-        if (processes == null || dice.nextInt(3) == 0) {
+        if (processes == null || !processes.running().isEmpty()) {
             shuffled = true;
-            return;
-        }
-        gpus.shuffle(dice);
-        tellDevices();
-        if (processes.running().isEmpty()) {
+        } else {
+            gpus.shuffle(dice);
+            tellDevices();
             // Whoever makes the driver look again starts the agent anew.
             killAgent();
         }
