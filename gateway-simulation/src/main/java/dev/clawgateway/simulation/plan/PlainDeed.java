@@ -16,7 +16,7 @@ public enum PlainDeed implements Deed {
     GOODBYE(2),
     MUTE(2),
     CLONE(2),
-    CHANGE_DEVICES(7);
+    CHANGE_DEVICES(9);
 
     private final int weight;
 

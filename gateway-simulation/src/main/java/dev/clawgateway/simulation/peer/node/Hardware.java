@@ -32,6 +32,7 @@ final class Hardware {
     private final Map<String, String> labels;
     private final List<Taint> taints;
     private final List<Slot> slots = new ArrayList<>();
+    private boolean changed;
 
     private record Model(String name, long memoryMib, boolean mig) {}
 
@@ -67,9 +68,10 @@ final class Hardware {
 
     /** A device vanishes, all come back, or they are numbered anew. */
     void change(RandomGenerator dice) {
+        changed = true;
         List<Slot> before = List.copyOf(slots);
         slots.clear();
-        int kind = dice.nextInt(4);
+        int kind = dice.nextInt(5);
         int shift = before.isEmpty() ? 0 : dice.nextInt(before.size());
         for (int i = 0; i < before.size(); i++) {
             slots.add(
@@ -81,9 +83,10 @@ final class Hardware {
         }
     }
 
-    /** Every device is back, numbered as at first. */
+    /** Every device is back; where some had changed, in another order than at first. */
     void mend() {
-        slots.replaceAll(slot -> slot.at(slot.home));
+        int shift = changed ? 1 : 0;
+        slots.replaceAll(slot -> slot.at((slot.home + shift) % slots.size()));
     }
 
     long cpuMillis() {

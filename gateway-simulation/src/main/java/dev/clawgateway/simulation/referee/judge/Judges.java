@@ -15,7 +15,6 @@ public final class Judges {
                 new Followed(),
                 new NothingLost(),
                 new OneAttempt(),
-                new Replaced(),
                 new FinalStays(),
                 new AsAcknowledged(),
                 new RunsOnce(),
@@ -25,9 +24,6 @@ public final class Judges {
                 new Closed(),
                 new ReasonedEnd(),
                 new Grace(),
-                new GraceGiven(),
-                new Answers(),
-                new Repeats(),
-                new InOrder());
+                new Answers());
     }
 }

@@ -1,4 +1,7 @@
-/** Who is a node: of two machines with one id, whoever was first, as long as it answers. */
+/**
+ * Judges of sessions of nodes: who has one, what is told and said there, and what comes of it. The
+ * door is {@link dev.clawgateway.simulation.referee.session.SessionJudges}.
+ */
 @NullMarked
 package dev.clawgateway.simulation.referee.session;
 

@@ -1,7 +1,8 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.session;
 
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.simulation.referee.judge.Stage;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.session;
 
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.simulation.referee.fact.Fact;
@@ -8,6 +8,8 @@ import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.MachineStory;
 import dev.clawgateway.simulation.referee.history.Telling;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
 import java.util.List;
 
 /**

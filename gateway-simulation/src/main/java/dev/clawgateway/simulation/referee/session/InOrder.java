@@ -1,10 +1,12 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.session;
 
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.LinkStory;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.session;
 
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.RunningWorkload;
@@ -9,6 +9,8 @@ import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.LinkStory;
 import dev.clawgateway.simulation.referee.history.Sight;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

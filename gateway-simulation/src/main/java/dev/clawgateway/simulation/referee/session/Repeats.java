@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.session;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -9,6 +9,8 @@ import dev.clawgateway.simulation.referee.fact.NodeFact;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.LinkStory;
 import dev.clawgateway.simulation.referee.history.MachineStory;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

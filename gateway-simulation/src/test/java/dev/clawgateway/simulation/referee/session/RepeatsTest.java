@@ -1,8 +1,9 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.session;
 
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
+import dev.clawgateway.simulation.referee.judge.Stage;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
