@@ -9,6 +9,6 @@ public final class RegistryJudges {
 
     /** New ones, for one run. */
     public static List<Judge> all() {
-        return List.of(new DiscoveryKept(), new MembershipKept());
+        return List.of(new DiscoveryKept(), new SilentTogether(), new MembershipKept());
     }
 }
