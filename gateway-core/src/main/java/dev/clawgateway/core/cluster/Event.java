@@ -74,6 +74,8 @@ public record Event(
         MEMBER_ACTIVE,
         MEMBER_DISABLED,
         MEMBER_ENABLED,
-        MEMBER_REMOVED
+        MEMBER_REMOVED,
+        /** From here on a store goes on that was restored, imported, or cut short. */
+        STORE_RESTORED
     }
 }

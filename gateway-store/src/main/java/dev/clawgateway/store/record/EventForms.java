@@ -52,7 +52,8 @@ final class EventForms {
                     .with(33, Event.Kind.MEMBER_ACTIVE)
                     .with(34, Event.Kind.MEMBER_DISABLED)
                     .with(35, Event.Kind.MEMBER_ENABLED)
-                    .with(36, Event.Kind.MEMBER_REMOVED);
+                    .with(36, Event.Kind.MEMBER_REMOVED)
+                    .with(60, Event.Kind.STORE_RESTORED);
 
     static final SealedFamily<Subject> SUBJECT =
             SealedFamily.<Subject>empty()
