@@ -8,22 +8,39 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a record says, by the names of its table: as the last of the older forms had it. */
+/** What a record says, by the names of its table, so that its form can be read back from it. */
 public final class JsonExport {
-    private JsonExport() {}
+    /** With every component there is. */
+    public static final JsonExport WHOLE = new JsonExport(true);
+
+    private final boolean withAdded;
+
+    /**
+     * An export.
+     *
+     * @param withAdded whether components are in it that the last of the older forms did not have
+     */
+    private JsonExport(boolean withAdded) {
+        this.withAdded = withAdded;
+    }
+
+    /** Without what was added since the last of the older forms. */
+    public static JsonExport asOlder() {
+        return new JsonExport(false);
+    }
 
     /** Maps, lists, texts, numbers and nulls. */
-    public static <T> Map<String, @Nullable Object> of(StoredKind<T> kind, T record) {
+    public <T> Map<String, @Nullable Object> of(StoredKind<T> kind, T record) {
         return exported(kind.form(), record);
     }
 
-    private static <T> Map<String, @Nullable Object> exported(Form<T> form, T record) {
+    private <T> Map<String, @Nullable Object> exported(Form<T> form, T record) {
         ExportingRow<T> row = new ExportingRow<>(record);
         Objects.requireNonNull(form.made(row));
         return row.json;
     }
 
-    private static <V> @Nullable Object json(@Nullable V value, FieldShape<V> shape) {
+    private <V> @Nullable Object json(@Nullable V value, FieldShape<V> shape) {
         if (value == null) {
             return null;
         }
@@ -40,8 +57,7 @@ public final class JsonExport {
         };
     }
 
-    private static <M> Map<String, @Nullable Object> member(
-            SealedFamily.Member<M> member, Object value) {
+    private <M> Map<String, @Nullable Object> member(SealedFamily.Member<M> member, Object value) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("is", member.name());
         json.putAll(exported(member.form(), member.type().cast(value)));
@@ -57,7 +73,7 @@ public final class JsonExport {
         };
     }
 
-    private static final class ExportingRow<T> extends Row<T> {
+    private final class ExportingRow<T> extends Row<T> {
         private final T record;
         private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
         private boolean added;
@@ -73,7 +89,7 @@ public final class JsonExport {
         }
 
         private void put(String name, @Nullable Object value) {
-            if (!added) {
+            if (!added || withAdded) {
                 json.put(name, value);
             }
             added = false;

@@ -73,7 +73,7 @@ class OlderFormsTest {
     }
 
     private <T> String exported(StoredKind<T> kind, T record) {
-        return mapper.writeValueAsString(JsonExport.of(kind, record));
+        return mapper.writeValueAsString(JsonExport.asOlder().of(kind, record));
     }
 
     @ParameterizedTest
