@@ -7,10 +7,13 @@ import dev.clawgateway.store.log.LogCheck;
 import dev.clawgateway.store.log.LogNote;
 import dev.clawgateway.store.log.LogScan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
@@ -36,6 +39,7 @@ final class OpenDatabase implements AutoCloseable {
     private final ScheduledExecutorService clockwork =
             Executors.newSingleThreadScheduledExecutor(
                     task -> Thread.ofPlatform().daemon().name("store-note").unstarted(task));
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
     private RocksDB database;
     private LogNote note;
     private volatile @Nullable IOException noteFailure;
@@ -94,13 +98,7 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Looks before it opens: opening writes, and what it does not find it forgets. */
     private RocksDB recover(LogCheck check) throws RocksDBException, IOException {
-        LogScan damaged = check.damaged();
-        if (damaged != null) {
-            throw faults.damaged(damaged);
-        }
-        if (check.endsBeforeNote()) {
-            refuseUnlessTablesReach(check);
-        }
+        refuseWhatIsNotWhole(folder, check, faults, options);
         for (LogScan torn : check.torn()) {
             cut(torn, check);
         }
@@ -114,21 +112,32 @@ final class OpenDatabase implements AutoCloseable {
         return opened;
     }
 
-    private void refuseUnlessTablesReach(LogCheck check) throws RocksDBException {
-        long reaches = 0;
-        if (hasTables()) {
-            try (RocksDB looked = RocksDB.openReadOnly(options, folder.toString())) {
-                reaches = looked.getLatestSequenceNumber();
-            }
+    /**
+     * Throws {@link StoreException} when bytes were changed, or what was acknowledged is missing.
+     */
+    static void refuseWhatIsNotWhole(
+            Path folder, LogCheck check, StoreFaults faults, Options options)
+            throws RocksDBException {
+        LogScan damaged = check.damaged();
+        if (damaged != null) {
+            throw faults.damaged(damaged);
         }
-        long noted = check.noted().orElse(0);
-        if (reaches < noted) {
-            throw faults.shortened(noted, reaches);
+        if (check.endsBeforeNote()) {
+            long reaches = tablesReach(folder, options);
+            long noted = check.noted().orElse(0);
+            if (reaches < noted) {
+                throw faults.shortened(noted, reaches);
+            }
         }
     }
 
-    private boolean hasTables() {
-        return folder.resolve("CURRENT").toFile().exists();
+    private static long tablesReach(Path folder, Options options) throws RocksDBException {
+        if (!Files.exists(folder.resolve("CURRENT"))) {
+            return 0;
+        }
+        try (RocksDB looked = RocksDB.openReadOnly(options, folder.toString())) {
+            return looked.getLatestSequenceNumber();
+        }
     }
 
     private void cut(LogScan log, LogCheck check) throws IOException {
@@ -148,6 +157,21 @@ final class OpenDatabase implements AutoCloseable {
 
     RocksDB database() {
         return database;
+    }
+
+    /** What is done with a database that is not closed meanwhile, whoever writes to it. */
+    interface Reading<T> {
+        T of(RocksDB database) throws RocksDBException, IOException;
+    }
+
+    /** From any thread, for as long as it takes. */
+    <T> T read(Reading<T> reading) throws RocksDBException, IOException {
+        inUse.readLock().lock();
+        try {
+            return reading.of(database);
+        } finally {
+            inUse.readLock().unlock();
+        }
     }
 
     /** The number of the last write that is durable. */
@@ -196,15 +220,25 @@ final class OpenDatabase implements AutoCloseable {
      * after a write failed, and only where the disk was full.
      */
     void reopen() throws RocksDBException, IOException {
-        database.close();
-        database = recover(LogCheck.of(folder));
+        inUse.writeLock().lock();
+        try {
+            database.close();
+            database = recover(LogCheck.of(folder));
+        } finally {
+            inUse.writeLock().unlock();
+        }
     }
 
     /** Idempotent. */
     @Override
     public void close() {
         clockwork.close();
-        database.close();
+        inUse.writeLock().lock();
+        try {
+            database.close();
+        } finally {
+            inUse.writeLock().unlock();
+        }
         durable.close();
         close(note);
         close(lock);

@@ -10,6 +10,7 @@ import dev.clawgateway.store.layout.Layout;
 import dev.clawgateway.store.layout.SnapshotReader;
 import dev.clawgateway.store.layout.StoreKeys;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -179,6 +180,35 @@ public final class RocksStore implements Store {
             // After a failed sync the kernel may have dropped what it could not write.
             failed = !full;
             throw told;
+        }
+    }
+
+    /**
+     * Takes a backup, while it is written to. From any thread.
+     *
+     * @param keep so many of the newest stay; 0 for all
+     */
+    public Backups.Backup backup(Backups backups, int keep) {
+        return copy(database -> backups.create(database, keep));
+    }
+
+    /**
+     * Exports all records to a file, which replaces any before, while it is written to. From any
+     * thread.
+     *
+     * @return how many records there are
+     */
+    public long export(Path file, Consumer<String> progress) {
+        return copy(database -> new StoreExport(faults, progress).write(database, file));
+    }
+
+    private <T> T copy(OpenDatabase.Reading<T> reading) {
+        try {
+            return open.read(reading);
+        } catch (RocksDBException failure) {
+            throw faults.reading(failure);
+        } catch (IOException failure) {
+            throw new StoreException("the copy could not be written: " + failure, failure);
         }
     }
 

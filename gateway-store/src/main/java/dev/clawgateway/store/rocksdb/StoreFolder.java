@@ -23,10 +23,19 @@ public record StoreFolder(Path path, Path nativeLibrary) {
         try {
             createPrivate(path);
             FileOwners.check(path, faults);
-            createPrivate(nativeLibrary);
             if (!Files.isWritable(path)) {
                 throw faults.inaccessible("is not writable", null);
             }
+        } catch (IOException failure) {
+            throw faults.inaccessible("cannot be prepared: " + failure, failure);
+        }
+        loadLibrary(nativeLibrary, faults);
+    }
+
+    /** Nothing of the database may be used before. */
+    static void loadLibrary(Path nativeLibrary, StoreFaults faults) {
+        try {
+            createPrivate(nativeLibrary);
             NativeLibraryLoader.getInstance().loadLibrary(nativeLibrary.toString());
         } catch (IOException failure) {
             throw faults.inaccessible("cannot be prepared: " + failure, failure);

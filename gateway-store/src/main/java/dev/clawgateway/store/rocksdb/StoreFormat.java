@@ -34,8 +34,17 @@ final class StoreFormat {
         if (written == null) {
             stamp();
         } else {
-            upgrade(known(new String(written, US_ASCII)));
+            upgrade(known(new String(written, US_ASCII), faults));
         }
+    }
+
+    /** Which it is; throws {@link StoreException} when this version does not know it. */
+    static int of(RocksDB database, StoreFaults faults) throws RocksDBException {
+        byte[] written = database.get(StoreKeys.FORMAT);
+        if (written == null) {
+            throw faults.damaged("it has no format version", null);
+        }
+        return known(new String(written, US_ASCII), faults);
     }
 
     private void stamp() throws RocksDBException {
@@ -54,7 +63,7 @@ final class StoreFormat {
         }
     }
 
-    private int known(String written) {
+    private static int known(String written, StoreFaults faults) {
         int format;
         try {
             format = Integer.parseInt(written);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.store.log.LogNote;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -186,6 +188,26 @@ class ShortenedLogTest {
 
         assertThat(events(whole)).isEqualTo(EVENTS);
         assertThat(whole.folder().path().resolve(LogNote.FILE)).exists();
+    }
+
+    @Test
+    void goesOnWithWhatIsThereWhenAnOperatorSaysSo() throws IOException {
+        Path log = whole.newest(".log");
+        StoreOnDisk.truncate(log, Files.size(log) / 2);
+        StoreReport found = StoreCheck.of(whole.folder(), said::add);
+        assertThat(found.lost()).isBetween(1L, (long) EVENTS);
+        assertThat(failure(whole)).hasMessageContaining("--accept-loss");
+
+        AcceptedLoss.of(whole.folder(), found.lost(), Instant.EPOCH, said::add);
+
+        try (RocksStore store = whole.open()) {
+            Event begins = store.load().events().getLast();
+            assertThat(begins.kind()).isEqualTo(Event.Kind.STORE_RESTORED);
+            assertThat(begins.sequence()).isGreaterThan(NewStore.JUMP);
+            assertThat(begins.detail())
+                    .contains("without " + found.lost() + " acknowledged writes");
+        }
+        assertThat(StoreCheck.of(whole.folder(), said::add).lost()).isZero();
     }
 
     @Test

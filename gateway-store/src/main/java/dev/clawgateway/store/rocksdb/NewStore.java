@@ -1,0 +1,156 @@
+package dev.clawgateway.store.rocksdb;
+
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.store.failpoint.Failpoint;
+import dev.clawgateway.store.failpoint.Failpoints;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A store that comes to be from a copy: in a folder of its own beside the one it is for, which is
+ * made durable and takes its place last. So whenever that is broken off, there is the whole store
+ * in its place or none.
+ */
+final class NewStore {
+    /**
+     * Whatever was given out since the copy was made has a lower number: at 10,000 a second that is
+     * enough for three years, and 8,000 times until numbers leave what JSON can say exactly.
+     */
+    static final long JUMP = 1L << 40;
+
+    private static final int ALL_EVENTS = Integer.MAX_VALUE;
+
+    private final StoreFolder target;
+    private final StoreFaults faults;
+    private final Path building;
+    private final Consumer<String> progress;
+    private final Failpoints failpoints = Failpoints.ofProcess();
+
+    private NewStore(StoreFolder target, Consumer<String> progress) {
+        this.target = target;
+        this.progress = progress;
+        faults = new StoreFaults(target.path());
+        building = target.path().resolveSibling(target.path().getFileName() + "-coming");
+    }
+
+    /** What fills the folder that a store comes to be in. */
+    interface Filling {
+        void into(Path folder) throws IOException;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param origin in words, for the event that begins its history
+     * @param now told by that event
+     * @return what it is
+     * @throws StoreException when there is a store already, or the copy cannot be read whole
+     */
+    static StoreReport from(
+            StoreFolder target,
+            String origin,
+            Instant now,
+            Filling filling,
+            Consumer<String> progress) {
+        NewStore store = new NewStore(target, progress);
+        try {
+            store.refuseWhereOneIs();
+            store.clear();
+            filling.into(store.building);
+            store.begin(origin, now);
+            StoreReport report = StoreCheck.of(store.coming(), progress);
+            store.takePlace();
+            return report;
+        } catch (IOException failure) {
+            throw store.faults.inaccessible("cannot be made: " + failure, failure);
+        }
+    }
+
+    private StoreFolder coming() {
+        return new StoreFolder(building, target.nativeLibrary());
+    }
+
+    private void refuseWhereOneIs() throws IOException {
+        if (Files.exists(target.path())) {
+            try (Stream<Path> files = Files.list(target.path())) {
+                if (files.findAny().isPresent()) {
+                    throw new StoreException(
+                            "there is a store at "
+                                    + target.path()
+                                    + " already, which is not overwritten; stop its gateway and move"
+                                    + " it aside first",
+                            null);
+                }
+            }
+        }
+    }
+
+    /** What a copy that was broken off has left is not gone on with. */
+    private void clear() throws IOException {
+        if (Files.exists(building)) {
+            FolderLock.take(building, new StoreFaults(building)).close();
+            Folders.delete(building);
+        }
+        coming().prepare(faults);
+    }
+
+    private void begin(String origin, Instant now) {
+        try (RocksStore store = RocksStore.open(coming(), ALL_EVENTS)) {
+            beginHistory(store, origin, now);
+        }
+    }
+
+    /** Its numbers of events and revisions go on beyond all that were ever given out. */
+    static void beginHistory(RocksStore store, String origin, Instant now) {
+        Snapshot before = store.load();
+        Event begins =
+                new Event(
+                        beyond(before.lastEventSequence()),
+                        now,
+                        Event.Kind.STORE_RESTORED,
+                        new Subject.Gateway(),
+                        null,
+                        Caller.GATEWAY,
+                        origin,
+                        beyond(before.lastRevision()));
+        store.commit(store.begin(), List.of(new Change.EventRecorded(begins)));
+    }
+
+    private static long beyond(long last) {
+        return Math.min(last, Long.MAX_VALUE - JUMP) + JUMP;
+    }
+
+    private void takePlace() throws IOException {
+        progress.accept("making it durable");
+        try (Stream<Path> files = Files.list(building)) {
+            for (Path file : files.toList()) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+                sync(file);
+            }
+        }
+        sync(building);
+        failpoints.reached(Failpoint.BEFORE_RENAME);
+        Files.move(building, target.path(), StandardCopyOption.ATOMIC_MOVE);
+        failpoints.reached(Failpoint.AFTER_RENAME);
+        sync(target.path().resolveSibling("."));
+    }
+
+    private static void sync(Path file) throws IOException {
+        try (FileChannel open = FileChannel.open(file)) {
+            open.force(true);
+        }
+    }
+}

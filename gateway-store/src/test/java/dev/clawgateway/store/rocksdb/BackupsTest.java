@@ -1,0 +1,209 @@
+package dev.clawgateway.store.rocksdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.core.cluster.Term;
+import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.store.RandomRecords;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class BackupsTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+
+    @TempDir private Path folder;
+    private StoreOnDisk disk;
+    private StoreFolder other;
+    private Backups backups;
+
+    @BeforeEach
+    void prepare() {
+        disk = new StoreOnDisk(folder.resolve("data"));
+        other = StoreFolder.under(folder.resolve("other"));
+        backups = new Backups(folder.resolve("backups"), folder.resolve("native"));
+    }
+
+    @Test
+    void restoresWhatWasThereAndBeginsANewHistory() {
+        Snapshot before = filled(20);
+        try (RocksStore store = disk.open()) {
+            store.backup(backups, 0);
+            store.load();
+            store.commit(store.begin(), List.of(new Change.EventRecorded(StoreOnDisk.event(21))));
+        }
+
+        StoreReport report = backups.restore(0, other, NOW, _ -> {});
+
+        try (RocksStore store = RocksStore.open(other, StoreOnDisk.MAX_EVENTS)) {
+            Snapshot after = store.load();
+            assertThat(after.workloads()).isEqualTo(before.workloads()).isNotEmpty();
+            assertThat(after.events().subList(0, 20)).isEqualTo(before.events());
+            Event begins = after.events().getLast();
+            assertThat(begins.kind()).isEqualTo(Event.Kind.STORE_RESTORED);
+            assertThat(begins.sequence()).isEqualTo(20 + NewStore.JUMP);
+            assertThat(begins.revision()).isEqualTo(before.lastRevision() + NewStore.JUMP);
+            assertThat(begins.detail()).contains("restored from backup 1 of ");
+            assertThat(begins.at()).isEqualTo(NOW);
+            assertThat(report.lastEvent()).isEqualTo(begins.sequence());
+            assertThat(after.lastRevision()).isEqualTo(begins.revision());
+        }
+    }
+
+    @Test
+    void takesThemWhileItIsWrittenTo() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        CountDownLatch begun = new CountDownLatch(20);
+        try (RocksStore store = disk.open()) {
+            store.load();
+            Term term = store.begin();
+            Thread writer =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                for (long i = 1; !enough.get(); i++) {
+                                    store.commit(
+                                            term,
+                                            List.of(
+                                                    new Change.EventRecorded(
+                                                            StoreOnDisk.event(i))));
+                                    begun.countDown();
+                                }
+                            });
+            begun.await();
+            for (int i = 1; i <= 3; i++) {
+                assertThat(store.backup(backups, 2).number()).isEqualTo(i);
+            }
+            enough.set(true);
+            writer.join();
+        }
+
+        assertThat(backups.list()).extracting(Backups.Backup::number).containsExactly(2, 3);
+        backups.restore(2, other, NOW, _ -> {});
+        try (RocksStore store = RocksStore.open(other, StoreOnDisk.MAX_EVENTS)) {
+            assertThat(store.load().events()).hasSizeGreaterThan(10);
+        }
+    }
+
+    @Test
+    void anotherOneCostsWhatWasWrittenSince() throws IOException {
+        filled(2000);
+        disk.open().close(); // recovery turns the log into a table
+        try (RocksStore store = disk.open()) {
+            store.backup(backups, 0);
+            long one = bytes();
+            store.load();
+            store.commit(store.begin(), List.of(new Change.EventRecorded(StoreOnDisk.event(5000))));
+            store.backup(backups, 0);
+
+            assertThat(bytes() - one).isLessThan(one / 4);
+        }
+    }
+
+    private long bytes() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("backups"))) {
+            long sum = 0;
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                sum += Files.size(path);
+            }
+            return sum;
+        }
+    }
+
+    @Test
+    void onlyTheirOwnerReadsThem() throws IOException {
+        filled(5);
+        try (RocksStore store = disk.open()) {
+            store.backup(backups, 0);
+        }
+        backups.restore(0, other, NOW, _ -> {});
+
+        for (Path root : List.of(folder.resolve("backups"), other.path())) {
+            try (Stream<Path> all = Files.walk(root)) {
+                assertThat(all.toList())
+                        .allSatisfy(path ->
+                                assertThat(
+                                                PosixFilePermissions.toString(
+                                                        Files.getPosixFilePermissions(path)))
+                                        .as("%s", path)
+                                        .isEqualTo(
+                                                Files.isDirectory(path)
+                                                        ? "rwx------"
+                                                        : "rw-------"));
+            }
+        }
+    }
+
+    @Test
+    void overwritesNothing() {
+        filled(5);
+        try (RocksStore store = disk.open()) {
+            store.backup(backups, 0);
+        }
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> backups.restore(0, disk.folder(), NOW, _ -> {}))
+                .withMessageContaining("there is a store at " + disk.folder().path() + " already");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> backups.restore(7, other, NOW, _ -> {}))
+                .withMessageContaining("has no number 7, but [1]");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() ->
+                        new Backups(folder, folder.resolve("native"))
+                                .restore(0, other, NOW, _ -> {}))
+                .withMessageContaining("is no folder of backups");
+        assertThat(folder.resolve("meta")).doesNotExist();
+        assertThat(other.path()).doesNotExist();
+    }
+
+    @Test
+    void restoresNoneThatIsDamaged() throws IOException {
+        filled(500);
+        try (RocksStore store = disk.open()) {
+            store.backup(backups, 0);
+        }
+        try (Stream<Path> all = Files.walk(folder.resolve("backups"))) {
+            Path table =
+                    all.filter(path -> path.toString().endsWith(".sst")).findFirst().orElseThrow();
+            StoreOnDisk.flipByte(table, Files.size(table) / 2);
+        }
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> backups.restore(0, other, NOW, _ -> {}));
+        assertThat(other.path()).doesNotExist();
+    }
+
+    /** Events, and a workload with each. */
+    private Snapshot filled(int events) {
+        RandomRecords random = new RandomRecords(new Random(4711));
+        try (RocksStore store = disk.open()) {
+            store.load();
+            Term term = store.begin();
+            for (int i = 1; i <= events; i++) {
+                WorkloadRecord workload = random.next(WorkloadRecord.class);
+                store.commit(
+                        term,
+                        List.of(
+                                new Change.EventRecorded(StoreOnDisk.event(i)),
+                                new Change.WorkloadSaved(workload.with(workload.head().at(i)))));
+            }
+            return store.load();
+        }
+    }
+}
