@@ -2,7 +2,7 @@ package dev.clawgateway.simulation.peer;
 
 import dev.clawgateway.simulation.kernel.Agenda;
 import dev.clawgateway.simulation.kernel.Dice;
-import dev.clawgateway.simulation.kernel.Numbers;
+import dev.clawgateway.simulation.kernel.RunNumbers;
 import dev.clawgateway.simulation.kernel.SimulatedMachine;
 import dev.clawgateway.simulation.network.PlainNetwork;
 import dev.clawgateway.simulation.referee.fact.Fact;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param facts whom it tells what happened to it
  */
 public record PeerWorld(
-        Agenda agenda, Dice dice, Numbers numbers, PlainNetwork network, Consumer<Fact> facts) {
+        Agenda agenda, Dice dice, RunNumbers numbers, PlainNetwork network, Consumer<Fact> facts) {
     private static final int NO_CLOSE = 1006;
 
     /** Tells what happened, at the moment it does. */

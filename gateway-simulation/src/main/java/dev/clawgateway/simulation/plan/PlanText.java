@@ -22,16 +22,16 @@ public final class PlanText {
         Plan whole = StepSource.plan(plan.seed(), steps);
         String kept = String.join(".", words(plan.steps(), whole));
         Temper temper = plan.temper();
-        Crowd crowd = temper.crowd();
+        Cast cast = temper.cast();
         return "%d:%s@%d,%d,%d,%d,%d,%s,%d"
                 .formatted(
                         steps,
                         kept,
-                        crowd.agents(),
-                        crowd.plainNodes(),
-                        crowd.operators(),
-                        crowd.members(),
-                        crowd.strangers(),
+                        cast.agents(),
+                        cast.plainNodes(),
+                        cast.operators(),
+                        cast.members(),
+                        cast.strangers(),
                         temper.calm() ? "calm" : "real",
                         temper.tightness());
     }
@@ -127,15 +127,15 @@ public final class PlanText {
         if (words.length != 7) {
             throw new IllegalArgumentException("not a kind of run: " + String.join(",", words));
         }
-        Crowd crowd =
-                new Crowd(
+        Cast cast =
+                new Cast(
                         Integer.parseInt(words[0]),
                         Integer.parseInt(words[1]),
                         Integer.parseInt(words[2]),
                         Integer.parseInt(words[3]),
                         Integer.parseInt(words[4]));
         return new Temper(
-                crowd,
+                cast,
                 whole.deeds(),
                 whole.tastes(),
                 whole.faultPercent(),

@@ -25,12 +25,12 @@ public final class StepSource {
     private StepSource(Temper temper, RandomGenerator dice) {
         this.temper = temper;
         this.dice = dice;
-        Crowd crowd = temper.crowd();
-        faults = temper.deeds().stream().filter(Deed::fault).filter(d -> meets(d, crowd)).toList();
+        Cast cast = temper.cast();
+        faults = temper.deeds().stream().filter(Deed::fault).filter(d -> meets(d, cast)).toList();
         wishes =
                 temper.deeds().stream()
                         .filter(d -> !d.fault())
-                        .filter(d -> meets(d, crowd))
+                        .filter(d -> meets(d, cast))
                         .toList();
     }
 
@@ -118,15 +118,15 @@ public final class StepSource {
     }
 
     /** Whether there is anybody in the run to whom it can happen. */
-    private static boolean meets(Deed deed, Crowd crowd) {
+    private static boolean meets(Deed deed, Cast cast) {
         return switch (deed) {
-            case MachineDeed machine -> crowd.agents() > (machine == MachineDeed.CLONE ? 1 : 0);
-            case PlainDeed _ -> crowd.plainNodes() > 0;
+            case MachineDeed machine -> cast.agents() > (machine == MachineDeed.CLONE ? 1 : 0);
+            case PlainDeed _ -> cast.plainNodes() > 0;
             case GuestDeed guest ->
                     switch (guest) {
                         case MEMBER_ACTS, MEMBER_VANISHES, MEMBERS_FALL_SILENT ->
-                                crowd.members() > 0;
-                        case STRANGER_ACTS, STRANGER_FLOODS -> crowd.strangers() > 0;
+                                cast.members() > 0;
+                        case STRANGER_ACTS, STRANGER_FLOODS -> cast.strangers() > 0;
                     };
             case Errand _, NetworkDeed _, DiskDeed _, GatewayDeed _ -> true;
         };

@@ -18,7 +18,7 @@ import java.util.List;
  * @param tightness 0 to 3: how small the gateway's bounds are
  */
 public record Temper(
-        Crowd crowd,
+        Cast cast,
         List<Deed> deeds,
         List<Taste> tastes,
         int faultPercent,
@@ -37,7 +37,7 @@ public record Temper(
         if (!calm) {
             simpler.add(
                     new Temper(
-                            crowd,
+                            cast,
                             deeds,
                             tastes,
                             faultPercent,
@@ -49,7 +49,7 @@ public record Temper(
         if (tightness > 0) {
             simpler.add(
                     new Temper(
-                            crowd,
+                            cast,
                             deeds,
                             tastes,
                             faultPercent,
@@ -58,7 +58,7 @@ public record Temper(
                             calm,
                             0));
         }
-        for (Crowd fewer : fewer(crowd)) {
+        for (Cast fewer : fewer(cast)) {
             simpler.add(
                     new Temper(
                             fewer,
@@ -73,52 +73,44 @@ public record Temper(
         return simpler;
     }
 
-    private static List<Crowd> fewer(Crowd crowd) {
-        List<Crowd> fewer = new ArrayList<>();
-        if (crowd.strangers() > 0) {
+    private static List<Cast> fewer(Cast cast) {
+        List<Cast> fewer = new ArrayList<>();
+        if (cast.strangers() > 0) {
             fewer.add(
-                    new Crowd(
-                            crowd.agents(),
-                            crowd.plainNodes(),
-                            crowd.operators(),
-                            crowd.members(),
-                            0));
+                    new Cast(
+                            cast.agents(), cast.plainNodes(), cast.operators(), cast.members(), 0));
         }
-        if (crowd.members() > 0) {
+        if (cast.members() > 0) {
             fewer.add(
-                    new Crowd(
-                            crowd.agents(),
-                            crowd.plainNodes(),
-                            crowd.operators(),
+                    new Cast(
+                            cast.agents(),
+                            cast.plainNodes(),
+                            cast.operators(),
                             0,
-                            crowd.strangers()));
+                            cast.strangers()));
         }
-        if (crowd.operators() > 1) {
+        if (cast.operators() > 1) {
             fewer.add(
-                    new Crowd(
-                            crowd.agents(),
-                            crowd.plainNodes(),
-                            1,
-                            crowd.members(),
-                            crowd.strangers()));
+                    new Cast(
+                            cast.agents(), cast.plainNodes(), 1, cast.members(), cast.strangers()));
         }
-        if (crowd.plainNodes() > 0 && crowd.nodes() > 1) {
+        if (cast.plainNodes() > 0 && cast.nodes() > 1) {
             fewer.add(
-                    new Crowd(
-                            crowd.agents(),
-                            crowd.plainNodes() - 1,
-                            crowd.operators(),
-                            crowd.members(),
-                            crowd.strangers()));
+                    new Cast(
+                            cast.agents(),
+                            cast.plainNodes() - 1,
+                            cast.operators(),
+                            cast.members(),
+                            cast.strangers()));
         }
-        if (crowd.agents() > 0 && crowd.nodes() > 1) {
+        if (cast.agents() > 0 && cast.nodes() > 1) {
             fewer.add(
-                    new Crowd(
-                            crowd.agents() - 1,
-                            crowd.plainNodes(),
-                            crowd.operators(),
-                            crowd.members(),
-                            crowd.strangers()));
+                    new Cast(
+                            cast.agents() - 1,
+                            cast.plainNodes(),
+                            cast.operators(),
+                            cast.members(),
+                            cast.strangers()));
         }
         return fewer;
     }

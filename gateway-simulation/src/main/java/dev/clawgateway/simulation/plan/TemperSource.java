@@ -20,7 +20,7 @@ final class TemperSource {
     Temper temper() {
         boolean peaceful = chance(PEACEFUL_PERCENT);
         return new Temper(
-                crowd(peaceful),
+                cast(peaceful),
                 deeds(peaceful),
                 tastes(),
                 peaceful ? 0 : 2 + dice.nextInt(dice.nextBoolean() ? 10 : 35),
@@ -33,14 +33,14 @@ final class TemperSource {
     /**
      * A few nodes more often than many: what two machines do to each other shows in small fleets.
      */
-    private Crowd crowd(boolean peaceful) {
+    private Cast cast(boolean peaceful) {
         int agents = dice.nextInt(dice.nextInt(1, 6) + 1);
         int plain = dice.nextInt(dice.nextInt(1, 6) + 1);
         if (agents + plain == 0) {
             agents = 1;
         }
         plain = Math.min(plain, MAX_NODES - agents);
-        return new Crowd(
+        return new Cast(
                 agents,
                 plain,
                 1 + dice.nextInt(3),

@@ -15,7 +15,7 @@ public final class Campaign {
     private final Simulator simulator;
     private final Time time;
     private final Settings settings;
-    private final Tally tally;
+    private final CampaignTally tally;
     private final Shrinking shrinking;
     private final Consumer<Story> stories;
     private final AtomicLong next;
@@ -32,7 +32,7 @@ public final class Campaign {
         this.time = time;
         this.settings = settings;
         this.stories = stories;
-        tally = new Tally(time);
+        tally = new CampaignTally(time);
         shrinking = new Shrinking(simulator, time, settings.patience());
         next = new AtomicLong(settings.first());
         end = time.nanos() + settings.limit().toNanos();
@@ -62,7 +62,7 @@ public final class Campaign {
             Duration patience) {}
 
     /** How far it is, or how far it came; from any thread. */
-    public Tally tally() {
+    public CampaignTally tally() {
         return tally;
     }
 
@@ -90,7 +90,7 @@ public final class Campaign {
     private void runSeed(long seed) {
         tally.begins(seed);
         Plan plan = StepSource.plan(seed, settings.steps());
-        Outcome outcome = simulator.run(plan, Chronicle.silent());
+        RunOutcome outcome = simulator.run(plan, Chronicle.silent());
         Failure failure = outcome.failure();
         if (failure == null && settings.again() > 0 && seed % settings.again() == 0) {
             failure = differs(outcome, simulator.run(plan, Chronicle.silent()));
@@ -101,7 +101,7 @@ public final class Campaign {
         }
     }
 
-    private static @Nullable Failure differs(Outcome one, Outcome other) {
+    private static @Nullable Failure differs(RunOutcome one, RunOutcome other) {
         if (one.digest().equals(other.digest())) {
             return null;
         }

@@ -33,7 +33,7 @@ record Shrinking(Simulator simulator, Time time, Duration patience) {
 
     /** What shows before the world is at rest is looked for no longer than till then. */
     private Optional<Trial.Broken> broken(Plan plan, boolean atRest) {
-        Outcome outcome =
+        RunOutcome outcome =
                 atRest ? simulator.run(plan, Chronicle.silent()) : simulator.runSteps(plan);
         return Optional.ofNullable(outcome.failure())
                 .map(f -> new Trial.Broken(f.kind(), f.steps()));

@@ -8,7 +8,7 @@ import dev.clawgateway.simulation.disk.SimulatedDisk;
 import dev.clawgateway.simulation.gateway.GatewayMachine;
 import dev.clawgateway.simulation.kernel.Agenda;
 import dev.clawgateway.simulation.kernel.Dice;
-import dev.clawgateway.simulation.kernel.Numbers;
+import dev.clawgateway.simulation.kernel.RunNumbers;
 import dev.clawgateway.simulation.kernel.SimulatedMachine;
 import dev.clawgateway.simulation.network.SimulatedNetwork;
 import dev.clawgateway.simulation.node.AgentMachine;
@@ -18,7 +18,7 @@ import dev.clawgateway.simulation.peer.node.PlainNode;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.population.Population;
 import dev.clawgateway.simulation.peer.registry.HttpMember;
-import dev.clawgateway.simulation.plan.Crowd;
+import dev.clawgateway.simulation.plan.Cast;
 import dev.clawgateway.simulation.plan.DiskDeed;
 import dev.clawgateway.simulation.plan.MachineDeed;
 import dev.clawgateway.simulation.plan.PlainDeed;
@@ -75,7 +75,7 @@ final class SimulatedWorld {
         this.bounds = bounds;
         patient = plan.seed() % PATIENT_ONE_IN == 0;
         Dice dice = new Dice(plan.seed());
-        Numbers numbers = new Numbers();
+        RunNumbers numbers = new RunNumbers();
         agenda = new Agenda(dice);
         referee = new Referee(bounds.rules(), agenda::nanos);
         network = new SimulatedNetwork(agenda, dice);
@@ -88,7 +88,7 @@ final class SimulatedWorld {
                         GatewaySettings.of(bounds.config(), "1.0", CONNECTIONS),
                         this::tell);
         stillness = new Stillness(referee.history(), agenda::nanos, gateway::totals);
-        Crowd crowd = plan.temper().crowd();
+        Cast cast = plan.temper().cast();
         Outside outside =
                 new Outside(
                         Endpoint.parse("ws://" + GATEWAY, null, null),
@@ -97,15 +97,15 @@ final class SimulatedWorld {
                         numbers::process,
                         this::tell);
         machines =
-                IntStream.range(0, crowd.agents())
+                IntStream.range(0, cast.agents())
                         .mapToObj(i -> machine("agent-" + i, dice, outside))
                         .toList();
         population =
                 new Population(
-                        crowd.plainNodes(),
-                        crowd.operators(),
-                        crowd.members(),
-                        crowd.strangers(),
+                        cast.plainNodes(),
+                        cast.operators(),
+                        cast.members(),
+                        cast.strangers(),
                         new PeerWorld(agenda, dice, numbers, network, this::tell));
         steps =
                 new StepRunner(
@@ -116,7 +116,7 @@ final class SimulatedWorld {
 
     private AgentMachine machine(String name, Dice dice, Outside outside) {
         return new AgentMachine(
-                new SimulatedMachine(name, agenda, dice), Fleet.shape(name, dice), outside);
+                new SimulatedMachine(name, agenda, dice), MachineShapes.shape(name, dice), outside);
     }
 
     private List<String> names() {

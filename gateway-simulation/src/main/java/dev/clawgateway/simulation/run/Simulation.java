@@ -10,7 +10,7 @@ public final class Simulation {
     public static void main(String[] arguments) {
         WorldSimulator simulator = new WorldSimulator(LogTap.install());
         CommandLine command =
-                new CommandLine(new SimulateCommand(simulator))
+                new CommandLine(new CampaignCommand(simulator))
                         .addSubcommand(new PlantsCommand(simulator));
         System.exit(command.execute(arguments));
     }

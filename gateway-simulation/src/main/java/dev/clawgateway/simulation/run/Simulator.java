@@ -10,10 +10,10 @@ public interface Simulator {
      *
      * @param chronicle is told what happens
      */
-    Outcome run(Plan plan, Chronicle chronicle);
+    RunOutcome run(Plan plan, Chronicle chronicle);
 
     /** The same without what comes after the last step, for whoever looks for what comes before. */
-    default Outcome runSteps(Plan plan) {
+    default RunOutcome runSteps(Plan plan) {
         return run(plan, Chronicle.silent());
     }
 }

@@ -1,6 +1,6 @@
 package dev.clawgateway.simulation.run;
 
-import dev.clawgateway.simulation.plan.Crowd;
+import dev.clawgateway.simulation.plan.Cast;
 import dev.clawgateway.simulation.plan.Plan;
 import dev.clawgateway.simulation.plan.PlanText;
 import dev.clawgateway.simulation.plan.Temper;
@@ -49,14 +49,14 @@ public record Story(Plan plan, int length, Failure failure, List<String> lines, 
 
     private String who() {
         Temper temper = plan.temper();
-        Crowd crowd = temper.crowd();
+        Cast cast = temper.cast();
         return "%d machines with our agent, %d nodes of another make, %d operators, %d members, %d strangers; %s network, bounds %s."
                 .formatted(
-                        crowd.agents(),
-                        crowd.plainNodes(),
-                        crowd.operators(),
-                        crowd.members(),
-                        crowd.strangers(),
+                        cast.agents(),
+                        cast.plainNodes(),
+                        cast.operators(),
+                        cast.members(),
+                        cast.strangers(),
                         temper.calm() ? "calm" : "real",
                         temper.tightness() == 0 ? "wide" : "tight (" + temper.tightness() + ")");
     }

@@ -26,22 +26,22 @@ public final class WorldSimulator implements Simulator {
     }
 
     @Override
-    public Outcome run(Plan plan, Chronicle chronicle) {
+    public RunOutcome run(Plan plan, Chronicle chronicle) {
         return run(plan, chronicle, true);
     }
 
     @Override
-    public Outcome runSteps(Plan plan) {
+    public RunOutcome runSteps(Plan plan) {
         return run(plan, Chronicle.silent(), false);
     }
 
-    private Outcome run(Plan plan, Chronicle chronicle, boolean whole) {
+    private RunOutcome run(Plan plan, Chronicle chronicle, boolean whole) {
         SimulatedWorld world =
                 new SimulatedWorld(plan, bounds.get(plan.temper().tightness()), chronicle);
         logs.listen(world::logged);
         try {
             Failure failure = failure(plan, world, whole);
-            return new Outcome(
+            return new RunOutcome(
                     failure, world.digest(), world.age(), world.entries(), world.coverage());
         } finally {
             logs.ignore();

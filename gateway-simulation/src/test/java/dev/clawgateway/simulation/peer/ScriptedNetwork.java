@@ -3,7 +3,7 @@ package dev.clawgateway.simulation.peer;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.simulation.kernel.Agenda;
 import dev.clawgateway.simulation.kernel.Dice;
-import dev.clawgateway.simulation.kernel.Numbers;
+import dev.clawgateway.simulation.kernel.RunNumbers;
 import dev.clawgateway.simulation.kernel.SimulatedProcess;
 import dev.clawgateway.simulation.network.PlainConnection;
 import dev.clawgateway.simulation.network.PlainListener;
@@ -25,7 +25,7 @@ public final class ScriptedNetwork implements PlainNetwork {
 
     /** What a peer gets. */
     public PeerWorld world() {
-        return new PeerWorld(agenda, dice, new Numbers(), this, facts::add);
+        return new PeerWorld(agenda, dice, new RunNumbers(), this, facts::add);
     }
 
     public void pass(Duration time) {

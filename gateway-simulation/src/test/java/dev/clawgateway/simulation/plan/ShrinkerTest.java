@@ -94,14 +94,14 @@ final class ShrinkerTest {
     void makesTheRunSimpler() {
         Trial needsTwoNodes =
                 plan ->
-                        plan.temper().crowd().nodes() < 2
+                        plan.temper().cast().nodes() < 2
                                 ? Optional.empty()
                                 : Optional.of(new Broken("I3", 0));
         Plan broken =
                 new Plan(
                         1,
                         new Temper(
-                                new Crowd(4, 3, 3, 2, 1),
+                                new Cast(4, 3, 3, 2, 1),
                                 List.of(),
                                 List.of(),
                                 10,
@@ -113,7 +113,7 @@ final class ShrinkerTest {
 
         Temper small = Shrinker.shrink(needsTwoNodes, () -> true, broken, "I3").plan().temper();
 
-        assertThat(small.crowd()).isEqualTo(new Crowd(2, 0, 1, 0, 0));
+        assertThat(small.cast()).isEqualTo(new Cast(2, 0, 1, 0, 0));
         assertThat(small.calm()).isTrue();
         assertThat(small.tightness()).isZero();
     }

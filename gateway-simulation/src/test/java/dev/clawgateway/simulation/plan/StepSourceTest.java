@@ -55,9 +55,9 @@ final class StepSourceTest {
         assertThat(tempers).hasSizeGreaterThan(190);
         assertThat(tempers)
                 .anyMatch(t -> t.faultPercent() == 0)
-                .anyMatch(t -> t.crowd().agents() == 0)
-                .anyMatch(t -> t.crowd().plainNodes() == 0)
-                .anyMatch(t -> t.crowd().nodes() >= 6)
+                .anyMatch(t -> t.cast().agents() == 0)
+                .anyMatch(t -> t.cast().plainNodes() == 0)
+                .anyMatch(t -> t.cast().nodes() >= 6)
                 .anyMatch(Temper::calm);
     }
 

@@ -76,10 +76,10 @@ final class PlantTest {
 
     @Test
     void putsTheChangedClassBeforeTheOthers() throws Exception {
-        String file = "gateway-simulation/src/main/java/dev/clawgateway/simulation/plan/Crowd.java";
+        String file = "gateway-simulation/src/main/java/dev/clawgateway/simulation/plan/Cast.java";
         Plant plant =
                 Plant.parse(
-                        "crowd",
+                        "cast",
                         List.of(
                                 "what: Counts no plain nodes.",
                                 "seeds: 1",
@@ -93,9 +93,9 @@ final class PlantTest {
         try (PlantedProduct product =
                 PlantedProduct.compile(
                         plant, Path.of(".."), System.getProperty("java.class.path"))) {
-            Class<?> crowd = product.load("dev.clawgateway.simulation.plan.Crowd");
-            Object two = crowd.getConstructors()[0].newInstance(1, 1, 1, 0, 0);
-            Method nodes = crowd.getMethod("nodes");
+            Class<?> cast = product.load("dev.clawgateway.simulation.plan.Cast");
+            Object two = cast.getConstructors()[0].newInstance(1, 1, 1, 0, 0);
+            Method nodes = cast.getMethod("nodes");
 
             assertThat(nodes.invoke(two)).isEqualTo(1);
         }

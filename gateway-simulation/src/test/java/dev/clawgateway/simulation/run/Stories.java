@@ -21,7 +21,7 @@ final class Stories {
         List<String> lines = new ArrayList<>();
         for (long seed : seeds) {
             Chronicle chronicle = Chronicle.told();
-            Outcome outcome = simulator.run(StepSource.plan(seed, STEPS), chronicle);
+            RunOutcome outcome = simulator.run(StepSource.plan(seed, STEPS), chronicle);
             chronicle.lines().forEach(line -> line.lines().forEach(lines::add));
             lines.add(seed + " " + outcome.digest() + " " + outcome.entries());
         }

@@ -25,8 +25,8 @@ final class WorldSimulatorTest {
     void doesTheSameWhetherOrNotItIsTold() {
         Plan plan = StepSource.plan(3, 120);
 
-        Outcome silent = simulator.run(plan, Chronicle.silent());
-        Outcome told = simulator.run(plan, Chronicle.told());
+        RunOutcome silent = simulator.run(plan, Chronicle.silent());
+        RunOutcome told = simulator.run(plan, Chronicle.told());
 
         assertThat(silent.digest()).isEqualTo(told.digest());
         assertThat(silent.entries()).isEqualTo(told.entries());

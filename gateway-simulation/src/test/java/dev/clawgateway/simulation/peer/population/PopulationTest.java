@@ -9,7 +9,7 @@ import dev.clawgateway.simulation.disk.SimulatedDisk;
 import dev.clawgateway.simulation.gateway.GatewayMachine;
 import dev.clawgateway.simulation.kernel.Agenda;
 import dev.clawgateway.simulation.kernel.Dice;
-import dev.clawgateway.simulation.kernel.Numbers;
+import dev.clawgateway.simulation.kernel.RunNumbers;
 import dev.clawgateway.simulation.kernel.SimulatedMachine;
 import dev.clawgateway.simulation.network.SimulatedNetwork;
 import dev.clawgateway.simulation.peer.PeerWorld;
@@ -67,7 +67,7 @@ final class PopulationTest {
                             2,
                             2,
                             1,
-                            new PeerWorld(agenda, dice, new Numbers(), network, facts::add));
+                            new PeerWorld(agenda, dice, new RunNumbers(), network, facts::add));
             gateway.start();
             population.start();
             agenda.pass(Duration.ofSeconds(10));

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a campaign has come to so far. Safe from any thread. */
-public final class Tally {
+public final class CampaignTally {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double SECONDS_PER_HOUR = 3600;
     private static final int SHOWN_SEEDS = 12;
@@ -31,7 +31,7 @@ public final class Tally {
     private final Coverage coverage = new Coverage();
     private Duration simulated = Duration.ZERO;
 
-    Tally(Time time) {
+    CampaignTally(Time time) {
         this.time = time;
         began = time.nanos();
     }
@@ -43,7 +43,7 @@ public final class Tally {
         running.put(seed, time.nanos());
     }
 
-    synchronized void ends(long seed, Outcome outcome, @Nullable Failure failure) {
+    synchronized void ends(long seed, RunOutcome outcome, @Nullable Failure failure) {
         running.remove(seed);
         seeds++;
         entries += outcome.entries();

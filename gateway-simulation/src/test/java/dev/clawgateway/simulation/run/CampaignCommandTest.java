@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The command over worlds made up for it. */
-final class SimulateCommandTest {
+final class CampaignCommandTest {
     /** A world in which a crash of the gateway loses something. */
     private static final Simulator FORGETFUL =
             (plan, chronicle) -> {
@@ -30,7 +30,7 @@ final class SimulateCommandTest {
                         failure = new Failure("I2 nothing is lost", "it is gone", at + 1);
                     }
                 }
-                return new Outcome(
+                return new RunOutcome(
                         failure,
                         "digest-" + plan.seed(),
                         Duration.ofMinutes(6),
@@ -40,7 +40,7 @@ final class SimulateCommandTest {
 
     private static final Simulator SOUND =
             (plan, _) ->
-                    new Outcome(
+                    new RunOutcome(
                             null,
                             "digest-" + plan.seed(),
                             Duration.ofMinutes(6),
@@ -109,7 +109,7 @@ final class SimulateCommandTest {
                 (Plan _, Chronicle chronicle) -> {
                     long run = runs.incrementAndGet();
                     chronicle.add(Duration.ZERO, () -> "run " + run);
-                    return new Outcome(null, "digest-" + run, Duration.ZERO, 1, new Coverage());
+                    return new RunOutcome(null, "digest-" + run, Duration.ZERO, 1, new Coverage());
                 };
 
         int code = run(fickle, "--seeds", "50..50", "--again", "50");
@@ -150,7 +150,7 @@ final class SimulateCommandTest {
     }
 
     private int run(Simulator simulator, String... arguments) {
-        CommandLine command = new CommandLine(new SimulateCommand(simulator));
+        CommandLine command = new CommandLine(new CampaignCommand(simulator));
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(new StringWriter()));
         String[] all = new String[arguments.length + 2];
         all[0] = "--out";

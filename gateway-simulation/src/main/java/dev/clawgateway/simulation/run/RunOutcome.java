@@ -13,5 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param entries how many things happened in it
  * @param coverage what occurred in it, and how often
  */
-public record Outcome(
+public record RunOutcome(
         @Nullable Failure failure, String digest, Duration age, long entries, Coverage coverage) {}

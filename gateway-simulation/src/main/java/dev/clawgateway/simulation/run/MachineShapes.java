@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** What the machines with our agent are built of, like those of another make. */
-final class Fleet {
+final class MachineShapes {
     private static final int[] COUNTS = {0, 1, 2, 4, 4, 8};
     private static final int MIB_PER_GIB = 1024;
     private static final List<Model> MODELS =
@@ -20,7 +20,7 @@ final class Fleet {
                     new Model("NVIDIA A100-SXM4-40GB", 40_960, List.of()),
                     new Model("NVIDIA L40S", 46_068, List.of()));
 
-    private Fleet() {}
+    private MachineShapes() {}
 
     private record Model(String name, long memoryMib, List<String> profiles) {}
 

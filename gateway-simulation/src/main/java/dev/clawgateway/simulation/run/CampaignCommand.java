@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "1:A rule was broken.",
             "2:The command was not understood."
         })
-public final class SimulateCommand implements Callable<Integer> {
+public final class CampaignCommand implements Callable<Integer> {
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
     private static final Duration STUCK = Duration.ofSeconds(60);
     private static final long PROGRESS_MILLIS = 5000;
@@ -129,7 +129,7 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Where stories are written. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("target/simulation");
 
-    SimulateCommand(Simulator simulator) {
+    CampaignCommand(Simulator simulator) {
         this.simulator = simulator;
     }
 
@@ -154,7 +154,7 @@ public final class SimulateCommand implements Callable<Integer> {
         Plan wanted = plan == null ? whole : read(number, plan);
         Shrinking shrinking = new Shrinking(simulator, time, patience);
         Chronicle chronicle = Chronicle.told();
-        Outcome outcome = simulator.run(wanted, chronicle);
+        RunOutcome outcome = simulator.run(wanted, chronicle);
         Failure failure = outcome.failure();
         if (failure == null) {
             chronicle.lines().forEach(writer()::println);
@@ -207,7 +207,7 @@ public final class SimulateCommand implements Callable<Integer> {
         campaign.run();
         progress.interrupt();
         progress.join();
-        Tally tally = campaign.tally();
+        CampaignTally tally = campaign.tally();
         writer().println(tally.line());
         writer().print(tally.broken());
         if (coverage != null) {
@@ -220,11 +220,11 @@ public final class SimulateCommand implements Callable<Integer> {
         return tally.failures().isEmpty() ? 0 : 1;
     }
 
-    private String runs(Tally tally) {
+    private String runs(CampaignTally tally) {
         return "%d seeds of %d steps, from %d on".formatted(tally.seeds(), steps, seeds.first());
     }
 
-    private void progress(Tally tally) {
+    private void progress(CampaignTally tally) {
         try {
             while (true) {
                 Thread.sleep(PROGRESS_MILLIS);

@@ -1,7 +1,7 @@
 package dev.clawgateway.simulation.kernel;
 
 /** Numbers of what there is only once in a world; each counts from 1, and none is given twice. */
-public final class Numbers {
+public final class RunNumbers {
     private long links;
     private long requests;
     private long processes;
