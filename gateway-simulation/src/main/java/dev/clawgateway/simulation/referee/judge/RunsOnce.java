@@ -1,12 +1,14 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.simulation.referee.fact.Device;
 import dev.clawgateway.simulation.referee.fact.DeviceUse;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.history.AttemptStory;
 import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.history.LinkStory;
 import dev.clawgateway.simulation.referee.history.MachineStory;
 import dev.clawgateway.simulation.referee.history.ProcessStory;
 import dev.clawgateway.simulation.referee.history.Telling;
@@ -21,11 +23,10 @@ import org.jspecify.annotations.Nullable;
  * it wrote down; it runs none that it was not told, nor one of which it said that it is over; and
  * one that is exact uses the devices it was told, of those that are still there. The numbers of
  * devices are those of the registration that was in force. A program looks at its devices when it
- * starts, and now and then, so where they have changed in the machine lately, nothing is judged.
+ * starts, and now and then, so nothing is judged where they have changed since that registration,
+ * or it does not count them as the machine does.
  */
 final class RunsOnce implements Judge {
-    private static final long LOOK_NANOS = 120_000_000_000L;
-
     @Override
     public Invariant invariant() {
         return Invariant.I5_AS_ACKNOWLEDGED;
@@ -105,14 +106,27 @@ final class RunsOnce implements Judge {
                 .orElse(device);
     }
 
+    /** The node registered before its program had looked. */
+    private static boolean countsOtherwise(
+            Telling<NodeCommand.StartWorkload> start, MachineStory machine) {
+        LinkStory.Registration by = start.by();
+        NodeMessage.Register register = by == null ? null : by.message();
+        for (Device device : machine.devices()) {
+            String known = Held.device(register, device.index());
+            boolean meant = start.command().gpuIds().contains(device.index());
+            if (meant && !known.startsWith("#") && !known.equals(device.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void devices(
             Telling<NodeCommand.StartWorkload> start,
             MachineFact.Ran ran,
             MachineStory machine,
             History history) {
-        if (machine.changedAt() >= start.registeredSince()
-                || (machine.changedAt() > machine.agentSince()
-                        && history.now() - machine.changedAt() < LOOK_NANOS)) {
+        if (machine.changedAt() >= start.registeredSince() || countsOtherwise(start, machine)) {
             return;
         }
         Set<String> told = new TreeSet<>();

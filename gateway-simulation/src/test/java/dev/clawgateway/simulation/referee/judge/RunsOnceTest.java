@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.simulation.referee.fact.Device;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
 import java.time.Instant;
@@ -90,6 +91,39 @@ final class RunsOnceTest {
                 link,
                 new NodeMessage.WorkloadUpdate(
                         Stage.id(1), WorkloadState.FAILED, null, Instant.EPOCH, null, null, null));
+    }
+
+    /** It registers again with what it knows, long after they were numbered anew. */
+    @Test
+    void takesNumbersThatANodeHasNotLookedAt() {
+        numbersAnew();
+        stage.pass(1);
+        link = stage.registers("m1", List.of());
+        stage.pass(600);
+        stage.start("m1", link, 2, 1, 0);
+
+        stage.ran("m1", 2, 1, "b");
+    }
+
+    @Test
+    void findsOtherDevicesRightAfterADeviceWasLost() {
+        stage.pass(1);
+        stage.tell(
+                new MachineFact.DevicesChanged(
+                        "m1", List.of(new Device("m1-a", 0, 24_000), new Device("m1-c", 2, 1))));
+        stage.pass(1);
+        link = stage.registers("m1", List.of());
+        stage.start("m1", link, 2, 1, 0);
+
+        stage.broken(() -> stage.ran("m1", 2, 1, "c"), "was to use [m1-a] and uses [m1-c]");
+    }
+
+    private void numbersAnew() {
+        stage.pass(1);
+        stage.tell(
+                new MachineFact.DevicesChanged(
+                        "m1",
+                        List.of(new Device("m1-a", 1, 24_000), new Device("m1-b", 0, 24_000))));
     }
 
     @Test
