@@ -6,9 +6,11 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
+import dev.clawgateway.simulation.referee.history.AttemptStory;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.LinkStory;
 import dev.clawgateway.simulation.referee.history.MachineStory;
+import dev.clawgateway.simulation.referee.history.WorkloadStory;
 import dev.clawgateway.simulation.referee.judge.Invariant;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import java.util.HashMap;
@@ -60,7 +62,10 @@ final class Repeats implements Judge {
     private void said(NodeFact.Said said, NodeMessage.WorkloadUpdate update, History history) {
         Integer attempt = update.attempt();
         Long report = update.report();
-        if (attempt == null || report == null || !update.state().isFinal()) {
+        if (attempt == null
+                || report == null
+                || !update.state().isFinal()
+                || !started(said.machine(), update.workloadId(), attempt, history)) {
             return;
         }
         Attempt ended = new Attempt(update.workloadId(), attempt);
@@ -72,6 +77,17 @@ final class Repeats implements Judge {
                             new Saying(said.link(), report, history.now()),
                             (first, again) -> first.link == again.link ? first : again);
         }
+    }
+
+    /** Of what was never begun, or is forgotten, a node may have nothing to remember. */
+    private static boolean started(String machine, WorkloadId id, int attempt, History history) {
+        WorkloadStory workload = history.workload(id);
+        AttemptStory told = workload == null ? null : workload.attempts().get(attempt);
+        long forgotAt = history.machine(machine).forgotAt();
+        return told != null
+                && told.starts().stream()
+                        .anyMatch(
+                                start -> start.machine().equals(machine) && start.at() > forgotAt);
     }
 
     private void answered(NodeFact.Told told, History history) {

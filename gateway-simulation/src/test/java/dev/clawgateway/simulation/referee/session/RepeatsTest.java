@@ -69,6 +69,15 @@ final class RepeatsTest {
     }
 
     @Test
+    void leavesAnEndAloneOfWhatWasNeverBegun() {
+        stage.reports("m1", link, 2, 1, WorkloadState.STOPPED, null);
+        long next = returns();
+
+        stage.beats("m1", next, null);
+        stage.beats("m1", next, null);
+    }
+
+    @Test
     void waitsForTheSecondHeartbeat() {
         ends(link);
         long next = returns();
