@@ -133,6 +133,12 @@ final class WorkAtRest implements Judge {
                 .anyMatch(process -> process.alive() || !longAgo(process.endedAt(), history));
     }
 
+    /** A word on the attempt before, without a number, may have been taken for this one's end. */
+    private static boolean saidToBeOver(WorkloadStory workload, int number, MachineStory machine) {
+        AttemptStory attempt = workload.attempts().get(number);
+        return !machine.promises().counts() && attempt != null && attempt.endSaid();
+    }
+
     private void process(ProcessStory process, MachineStory machine, History history) {
         WorkloadId id = process.ran().workload();
         WorkloadInfo info = shown.workloads().get(id);
@@ -147,7 +153,10 @@ final class WorkAtRest implements Judge {
                         && info.state().holdsDevices()
                         && (!counted || (info.attempt() != null && info.attempt() == attempt))
                         && info.nodeId().equals(machine.node());
-        if (!current && machine.forgotAt() < process.ranAt() && longAgo(process.ranAt(), history)) {
+        if (!current
+                && machine.forgotAt() < process.ranAt()
+                && longAgo(process.ranAt(), history)
+                && !saidToBeOver(workload, attempt, machine)) {
             throw broken(
                     history,
                     "attempt %d of %s runs on %s, and is shown as %s"

@@ -1,10 +1,12 @@
 package dev.clawgateway.simulation.referee.rest;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.judge.Stage;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,23 @@ final class WorkAtRestTest {
         stage.lists(Stage.info(1, WorkloadState.FAILED, 1));
 
         stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "and is shown as failed");
+    }
+
+    /** What it says of the first attempt comes when the second is current, and has no number. */
+    @Test
+    void takesAWordOfANodeThatDoesNotCountForTheEndOfTheNextAttempt() {
+        stage.machine("m1", NOT_COUNTING);
+        stage.said(
+                "m1",
+                link,
+                new NodeMessage.WorkloadUpdate(
+                        Stage.id(1), WorkloadState.FAILED, null, Instant.EPOCH, null, null, null));
+        stage.start("m1", link, 1, 2, 0);
+        stage.ran("m1", 1, 2, "a");
+        stage.pass(300);
+        stage.lists(Stage.info(1, WorkloadState.FAILED, 2));
+
+        stage.rested(WorldFact.Rest.QUIET);
     }
 
     @Test
