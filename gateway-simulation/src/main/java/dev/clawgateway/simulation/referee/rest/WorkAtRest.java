@@ -16,9 +16,10 @@ import dev.clawgateway.simulation.referee.judge.WordOf;
 import java.util.List;
 
 /**
- * Once the faults are over and every deadline has passed: what is shown to run, runs, with that
- * attempt, on that node; nothing stays starting or stopping; what was acknowledged to be stopped
- * has ended; and nothing runs that is not shown so. After all was stopped, all has ended.
+ * Once the faults are over and every deadline has passed: what is shown to run, runs, unless it was
+ * placed a moment ago (a node says that it runs when its process is on its way), with that attempt,
+ * on that node; nothing stays starting or stopping; what was acknowledged to be stopped has ended;
+ * and nothing runs that is not shown so. After all was stopped, all has ended.
  *
  * <p>Of nodes whose programs obey and tell the truth, and are there. A process that its node lost
  * sight of, since what was written down is gone, is the machine's own matter.
@@ -81,7 +82,9 @@ final class WorkAtRest implements Judge {
                     history,
                     "%s was stopped long ago, its node obeys, and it is still %s"
                             .formatted(workload, WordOf.of(state)));
-        } else if (state == WorkloadState.STARTING && longAgo(workload.placedBy(number), history)) {
+        } else if (!longAgo(workload.placedBy(number), history)) {
+            return;
+        } else if (state == WorkloadState.STARTING) {
             throw broken(history, "%s is starting for ever".formatted(workload));
         } else if (state == WorkloadState.RUNNING && !runs(workload, number, machine, history)) {
             throw broken(

@@ -44,6 +44,13 @@ final class WorkAtRestTest {
     }
 
     @Test
+    void takesWhatIsShownToRunAMomentBeforeItDoes() {
+        stage.lists(Stage.info(1, WorkloadState.RUNNING, 1));
+
+        stage.rested(WorldFact.Rest.QUIET);
+    }
+
+    @Test
     void findsWhatRunsAndIsNotShown() {
         stage.ran("m1", 1, 1, "a");
         stage.pass(300);
