@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * or it does not count them as the machine does.
  */
 final class RunsOnce implements Judge {
+    private static final String DISK_FULL = "No space left";
+
     @Override
     public Invariant invariant() {
         return Invariant.I5_AS_ACKNOWLEDGED;
@@ -86,7 +88,24 @@ final class RunsOnce implements Judge {
                         .anyMatch(word ->
                                 word.isFinal()
                                         && word.machine().equals(machine.name())
-                                        && word.at() > machine.forgotAt());
+                                        && word.at() > machine.forgotAt()
+                                        && !unwritten(attempt, word, machine));
+    }
+
+    /**
+     * A start that a program refused because its disk was full: that could not be written down. So
+     * where it was not confirmed, a program that began later does not know of it.
+     */
+    private static boolean unwritten(
+            AttemptStory attempt, AttemptStory.Word word, MachineStory machine) {
+        String message = word.what().message();
+        Long report = word.what().report();
+        return message != null
+                && message.contains(DISK_FULL)
+                && (report == null || word.link().confirmed() < report)
+                && machine.agentSince() > word.at()
+                && attempt.processes().stream()
+                        .noneMatch(process -> process.ranAt() < machine.agentSince());
     }
 
     private static @Nullable Telling<NodeCommand.StartWorkload> lastTold(

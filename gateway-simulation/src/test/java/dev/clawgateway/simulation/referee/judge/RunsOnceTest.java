@@ -58,6 +58,46 @@ final class RunsOnceTest {
     }
 
     @Test
+    void takesWhatWasRefusedByAProgramThatCouldNotWriteThatDown() {
+        stage.beats("m1", link, refuses("disk full: No space left on device", 1) - 1);
+        restarts();
+
+        stage.ran("m1", 1, 1, "a");
+    }
+
+    @Test
+    void findsWhatWasRefusedByAProgramThatCouldWriteThatDown() {
+        refuses("no such device", 1);
+        restarts();
+
+        stage.broken(() -> stage.ran("m1", 1, 1, "a"), "has said that it is over");
+    }
+
+    @Test
+    void findsWhatWasRefusedForAFullDiskAndConfirmed() {
+        stage.beats("m1", link, refuses("disk full: No space left on device", 1));
+        restarts();
+
+        stage.broken(() -> stage.ran("m1", 1, 1, "a"), "has said that it is over");
+    }
+
+    private long refuses(String why, long report) {
+        stage.said(
+                "m1",
+                link,
+                new NodeMessage.WorkloadUpdate(
+                        Stage.id(1), WorkloadState.FAILED, why, Instant.EPOCH, 1, null, report));
+        return report;
+    }
+
+    private void restarts() {
+        stage.pass(1);
+        stage.machine("m1");
+        link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+    }
+
+    @Test
     void takesWhatWasSaidToBeOverByWhomHasForgottenIt() {
         stage.reports("m1", link, 1, 1, WorkloadState.FAILED, null);
         stage.pass(1);
