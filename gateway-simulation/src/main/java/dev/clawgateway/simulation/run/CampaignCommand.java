@@ -204,10 +204,19 @@ public final class CampaignCommand implements Callable<Integer> {
                         .daemon()
                         .name("progress")
                         .start(() -> progress(campaign.tally()));
+        CampaignTally tally = campaign.tally();
+        Thread early = Thread.ofPlatform().unstarted(() -> conclude(tally));
+        Runtime.getRuntime().addShutdownHook(early);
         campaign.run();
+        Runtime.getRuntime().removeShutdownHook(early);
         progress.interrupt();
         progress.join();
-        CampaignTally tally = campaign.tally();
+        conclude(tally);
+        return tally.failures().isEmpty() ? 0 : 1;
+    }
+
+    /** Also of a campaign that somebody ends before its time. */
+    private void conclude(CampaignTally tally) {
         writer().println(tally.line());
         writer().print(tally.broken());
         if (coverage != null) {
@@ -217,7 +226,6 @@ public final class CampaignCommand implements Callable<Integer> {
             write(digests, tally.digests());
         }
         writer().flush();
-        return tally.failures().isEmpty() ? 0 : 1;
     }
 
     private String runs(CampaignTally tally) {
