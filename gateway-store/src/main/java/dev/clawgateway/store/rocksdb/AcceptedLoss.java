@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 /** The way on with a store that ends before what was acknowledged, for an operator who says so. */
 public final class AcceptedLoss {
@@ -27,8 +30,11 @@ public final class AcceptedLoss {
         try {
             try (FolderLock _ = FolderLock.take(store.path(), faults)) {
                 Files.deleteIfExists(store.path().resolve(LogNote.FILE));
+                forgetMissingLogs(store);
             }
         } catch (IOException failure) {
+            throw faults.opening(failure);
+        } catch (RocksDBException failure) {
             throw faults.opening(failure);
         }
         try (RocksStore opened = RocksStore.open(store, ALL_EVENTS)) {
@@ -36,5 +42,12 @@ public final class AcceptedLoss {
                     opened, "goes on without " + lost + " acknowledged writes, as was told", now);
         }
         words.accept("the store begins a new history with what is there");
+    }
+
+    /** The database knows which logs there were, and asks for them otherwise. */
+    private static void forgetMissingLogs(StoreFolder store) throws RocksDBException {
+        try (Options options = StoreOptions.forLooking()) {
+            RocksDB.open(options, store.path().toString()).close();
+        }
     }
 }

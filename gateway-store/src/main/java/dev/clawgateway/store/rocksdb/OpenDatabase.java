@@ -98,7 +98,7 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Looks before it opens: opening writes, and what it does not find it forgets. */
     private RocksDB recover(LogCheck check) throws RocksDBException, IOException {
-        refuseWhatIsNotWhole(folder, check, faults, options);
+        refuseWhatIsNotWhole(folder, check, faults);
         for (LogScan torn : check.torn()) {
             cut(torn, check);
         }
@@ -115,15 +115,14 @@ final class OpenDatabase implements AutoCloseable {
     /**
      * Throws {@link StoreException} when bytes were changed, or what was acknowledged is missing.
      */
-    static void refuseWhatIsNotWhole(
-            Path folder, LogCheck check, StoreFaults faults, Options options)
+    static void refuseWhatIsNotWhole(Path folder, LogCheck check, StoreFaults faults)
             throws RocksDBException {
         LogScan damaged = check.damaged();
         if (damaged != null) {
             throw faults.damaged(damaged);
         }
         if (check.endsBeforeNote()) {
-            long reaches = tablesReach(folder, options);
+            long reaches = tablesReach(folder);
             long noted = check.noted().orElse(0);
             if (reaches < noted) {
                 throw faults.shortened(noted, reaches);
@@ -131,11 +130,12 @@ final class OpenDatabase implements AutoCloseable {
         }
     }
 
-    private static long tablesReach(Path folder, Options options) throws RocksDBException {
+    private static long tablesReach(Path folder) throws RocksDBException {
         if (!Files.exists(folder.resolve("CURRENT"))) {
             return 0;
         }
-        try (RocksDB looked = RocksDB.openReadOnly(options, folder.toString())) {
+        try (Options options = StoreOptions.forLooking();
+                RocksDB looked = RocksDB.openReadOnly(options, folder.toString())) {
             return looked.getLatestSequenceNumber();
         }
     }

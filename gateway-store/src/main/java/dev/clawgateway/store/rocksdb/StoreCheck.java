@@ -76,13 +76,18 @@ public final class StoreCheck {
         if (!Files.exists(folder.resolve("CURRENT"))) {
             return new StoreReport(0, records, 0, 0, 0, logs.noted(), unfinished, bytes());
         }
-        try (Options options = StoreOptions.create(-1);
+        try (Options options = StoreOptions.forLooking();
                 RocksDB database = RocksDB.openReadOnly(options, folder.toString())) {
             progress.accept("checking the checksums of all tables");
             database.verifyChecksum();
             int format = StoreFormat.of(database, faults);
             Snapshot snapshot =
-                    format == Layout.FORMAT ? records(database) : older(database, format);
+                    format == Layout.FORMAT || format == 0
+                            ? records(database)
+                            : older(database, format);
+            if (format == 0 && !records.isEmpty()) {
+                throw faults.damaged("it holds records but no format version", null);
+            }
             return new StoreReport(
                     format,
                     records,

@@ -70,9 +70,8 @@ public final class StoreExport {
         }
         store.prepare(faults);
         try (FolderLock _ = FolderLock.take(store.path(), faults);
-                Options options = StoreOptions.create(-1)) {
-            OpenDatabase.refuseWhatIsNotWhole(
-                    store.path(), LogCheck.of(store.path()), faults, options);
+                Options options = StoreOptions.forLooking()) {
+            OpenDatabase.refuseWhatIsNotWhole(store.path(), LogCheck.of(store.path()), faults);
             try (RocksDB database = RocksDB.openReadOnly(options, store.path().toString())) {
                 int format = StoreFormat.of(database, faults);
                 if (format != Layout.FORMAT) {

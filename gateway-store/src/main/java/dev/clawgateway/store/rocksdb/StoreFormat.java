@@ -38,13 +38,10 @@ final class StoreFormat {
         }
     }
 
-    /** Which it is; throws {@link StoreException} when this version does not know it. */
+    /** Which it is, 0 for none; throws {@link StoreException} when this version knows it not. */
     static int of(RocksDB database, StoreFaults faults) throws RocksDBException {
         byte[] written = database.get(StoreKeys.FORMAT);
-        if (written == null) {
-            throw faults.damaged("it has no format version", null);
-        }
-        return known(new String(written, US_ASCII), faults);
+        return written == null ? 0 : known(new String(written, US_ASCII), faults);
     }
 
     private void stamp() throws RocksDBException {

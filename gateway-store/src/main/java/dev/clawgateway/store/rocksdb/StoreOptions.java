@@ -17,7 +17,16 @@ final class StoreOptions {
 
     /** For the caller to close. */
     static Options create(int maxOpenFiles) {
-        try (DBOptions database = DBOptions.getDBOptionsFromProps(withoutSetters());
+        return create(maxOpenFiles, true);
+    }
+
+    /** Opens what lacks a log, too: for whoever looks how far it reaches then. */
+    static Options forLooking() {
+        return create(-1, false);
+    }
+
+    private static Options create(int maxOpenFiles, boolean allLogs) {
+        try (DBOptions database = DBOptions.getDBOptionsFromProps(withoutSetters(allLogs));
                 ColumnFamilyOptions records = new ColumnFamilyOptions()) {
             return new Options(database, records)
                     .setCreateIfMissing(true)
@@ -36,9 +45,9 @@ final class StoreOptions {
     }
 
     /** Notices a log that is missing between others; that the last one ends early it does not. */
-    private static Properties withoutSetters() {
+    private static Properties withoutSetters(boolean allLogs) {
         Properties properties = new Properties();
-        properties.setProperty("track_and_verify_wals_in_manifest", "true");
+        properties.setProperty("track_and_verify_wals_in_manifest", Boolean.toString(allLogs));
         return properties;
     }
 }
