@@ -205,7 +205,8 @@ public final class GatewayServer implements AutoCloseable {
                         new OwnIdentity(this::url, settings.version(), health),
                         sessions::size,
                         shared::apiHealth);
-        return new Guests.House(desk, inbox, view, families, runtime, parts.instruments(), self);
+        return new Guests.House(
+                desk, inbox, view, families, runtime, parts.instruments(), parts.copies(), self);
     }
 
     private Router router() {

@@ -3,18 +3,21 @@ package dev.clawgateway.server;
 import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.control.liveness.HeardSessions;
 import dev.clawgateway.control.operations.Desk;
+import dev.clawgateway.control.operations.copies.StoreOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
 import dev.clawgateway.control.operations.membership.MembershipWatch;
 import dev.clawgateway.control.operations.membership.OwnFacts;
 import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.discovery.DiscoveryDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import dev.clawgateway.server.dialect.membership.MembershipDialect;
 import dev.clawgateway.server.dialect.membership.MembershipSetup;
+import dev.clawgateway.server.dialect.store.StoreDialect;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.util.List;
@@ -26,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class Guests {
     private Guests() {}
 
-    /** What the house offers its guests. */
+    /**
+     * What the house offers its guests.
+     *
+     * @param copies of the store; null where none are made
+     */
     public record House(
             Desk desk,
             CommandInbox inbox,
@@ -34,6 +41,7 @@ public final class Guests {
             Families families,
             GatewayRuntime runtime,
             Instruments instruments,
+            @Nullable StoreCopies copies,
             Self self) {}
 
     /**
@@ -55,7 +63,8 @@ public final class Guests {
     public static List<Guest> of(House house, Invitations invited) {
         return Stream.of(
                         discovery(house, invited.discovery()),
-                        membership(house, invited.membership()))
+                        membership(house, invited.membership()),
+                        store(house, house.copies()))
                 .flatMap(Stream::ofNullable)
                 .toList();
     }
@@ -91,6 +100,17 @@ public final class Guests {
                         self.connections(),
                         house.instruments().usage(),
                         self.health()));
+    }
+
+    private static @Nullable Guest store(House house, @Nullable StoreCopies copies) {
+        if (copies == null) {
+            return null;
+        }
+        GatewayRuntime runtime = house.runtime();
+        StoreOperations operations =
+                new StoreOperations(
+                        house.desk(), copies, runtime.serial("store-copies"), runtime.time());
+        return new StoreDialect(operations, house.families().api());
     }
 
     private static @Nullable Guest discovery(House house, @Nullable DiscoverySettings settings) {

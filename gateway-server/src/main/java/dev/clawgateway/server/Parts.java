@@ -1,16 +1,31 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.core.cluster.Store;
+import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.Listeners;
 import dev.clawgateway.server.runtime.GatewayRuntime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a gateway is made of that is not its own: with others it runs the same in a test or a
  * simulation. It closes the store and the runtime when it is closed.
+ *
+ * @param copies of the store; null where none are made
  */
 public record Parts(
         Store store,
+        @Nullable StoreCopies copies,
         GatewayRuntime runtime,
         Listeners listeners,
         Instruments instruments,
-        Doors doors) {}
+        Doors doors) {
+    /** With a store of which no copies are made. */
+    public Parts(
+            Store store,
+            GatewayRuntime runtime,
+            Listeners listeners,
+            Instruments instruments,
+            Doors doors) {
+        this(store, null, runtime, listeners, instruments, doors);
+    }
+}

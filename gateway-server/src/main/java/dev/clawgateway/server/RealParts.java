@@ -1,6 +1,5 @@
 package dev.clawgateway.server;
 
-import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.SocketListeners;
@@ -9,6 +8,7 @@ import dev.clawgateway.server.dialect.membership.HttpProbe;
 import dev.clawgateway.server.dialect.membership.JvmUsage;
 import dev.clawgateway.server.metrics.GatewayMetrics;
 import dev.clawgateway.server.runtime.MachineRuntime;
+import dev.clawgateway.store.rocksdb.RocksCopies;
 import dev.clawgateway.store.rocksdb.RocksStore;
 import dev.clawgateway.store.rocksdb.StoreFolder;
 import java.io.IOException;
@@ -29,9 +29,10 @@ final class RealParts {
         descriptors.check(config);
         GatewaySettings settings = GatewaySettings.of(config, version, descriptors.connections());
         try {
-            Store store =
+            StoreFolder folder = StoreFolder.under(config.storage().dataDir());
+            RocksStore store =
                     RocksStore.open(
-                            StoreFolder.under(config.storage().dataDir()),
+                            folder,
                             config.storage().maxEvents(),
                             descriptors.storeFiles(),
                             words -> LOG.info("{}", words));
@@ -41,7 +42,15 @@ final class RealParts {
                             new HttpProbe(runtime.queries(), time),
                             new JvmUsage(),
                             new GatewayMetrics(version, time));
-            Parts parts = new Parts(store, runtime, listeners, instruments, Doors.OPEN);
+            Parts parts =
+                    new Parts(
+                            store,
+                            new RocksCopies(
+                                    store, config.storage().copies(), folder.nativeLibrary()),
+                            runtime,
+                            listeners,
+                            instruments,
+                            Doors.OPEN);
             return GatewayServer.start(settings, parts, onFailure);
         } catch (StoreException failure) {
             throw new StartException(

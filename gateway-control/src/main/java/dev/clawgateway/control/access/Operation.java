@@ -55,7 +55,10 @@ public enum Operation {
     REMOVE_MEMBER("members.remove", Kind.CHANGE, true),
     SHOW_STANDING("members.standing", Kind.READ, true),
     SHOW_MEMBERS_HEALTH("members.health", Kind.READ, true),
-    SET_MEMBER_SERVING("members.set_serving", Kind.CHANGE, true);
+    SET_MEMBER_SERVING("members.set_serving", Kind.CHANGE, true),
+
+    COPY_STORE("store.copy", Kind.CHANGE, true),
+    SHOW_COPY("store.show-copy", Kind.READ, true);
 
     /** Whether it changes anything. */
     public enum Kind {

@@ -1,0 +1,135 @@
+package dev.clawgateway.server.dialect.store;
+
+import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.operations.Answer;
+import dev.clawgateway.control.operations.Reply;
+import dev.clawgateway.control.operations.copies.CopyState;
+import dev.clawgateway.control.operations.copies.StoreOperations;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.Principal;
+import dev.clawgateway.net.http.Exchange;
+import dev.clawgateway.net.http.Family;
+import dev.clawgateway.net.http.Route;
+import dev.clawgateway.net.http.RouteAnswer;
+import dev.clawgateway.protocol.store.CopyAnswer;
+import dev.clawgateway.server.dialect.Figure;
+import dev.clawgateway.server.dialect.Guest;
+import java.util.List;
+import java.util.Locale;
+
+/** The dialect as a guest: to begin a copy, and to see how it goes. */
+public final class StoreDialect implements Guest {
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int CONFLICT = 409;
+    private static final int INTERNAL_ERROR = 500;
+
+    private final StoreOperations operations;
+    private final Family api;
+
+    public StoreDialect(StoreOperations operations, Family api) {
+        this.operations = operations;
+        this.api = api;
+    }
+
+    @Override
+    public String name() {
+        return "store";
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                post("/api/v1/store/backup", CopyState.Kind.BACKUP),
+                post("/api/v1/store/export", CopyState.Kind.EXPORT),
+                Route.get("/api/v1/store/copy", Operation.SHOW_COPY.text(), api, this::show));
+    }
+
+    private Route post(String path, CopyState.Kind kind) {
+        return new Route(
+                "POST",
+                path,
+                Operation.COPY_STORE.text(),
+                api,
+                0,
+                exchange -> copy(exchange, kind));
+    }
+
+    private void copy(Exchange exchange, CopyState.Kind kind) {
+        String keep = exchange.query("keep");
+        if (keep != null && !keep.matches("\\d{1,6}")) {
+            exchange.answer(
+                    api.errors()
+                            .error(
+                                    BAD_REQUEST,
+                                    "keep: must be a number of backups, was " + keep,
+                                    exchange.path()));
+            return;
+        }
+        operations.copy(
+                somebody(exchange),
+                kind,
+                keep == null ? 0 : Integer.parseInt(keep),
+                reply(exchange, ACCEPTED));
+    }
+
+    private void show(Exchange exchange) {
+        operations.show(somebody(exchange), reply(exchange, OK));
+    }
+
+    private static Caller somebody(Exchange exchange) {
+        return Caller.of(new Principal.Operator(null), "store", exchange.peer());
+    }
+
+    private Reply<CopyState> reply(Exchange exchange, int status) {
+        return answer ->
+                exchange.answer(
+                        switch (answer) {
+                            case Answer.Given<CopyState>(CopyState state) ->
+                                    RouteAnswer.json(status, translated(state).write());
+                            case Answer.Refused<CopyState>(ErrorCode code, String detail) ->
+                                    api.errors().error(status(code), detail, exchange.path());
+                        });
+    }
+
+    private static int status(ErrorCode code) {
+        return switch (code) {
+            case PERMISSION_DENIED -> FORBIDDEN;
+            case CONFLICT -> CONFLICT;
+            default -> INTERNAL_ERROR;
+        };
+    }
+
+    private static CopyAnswer translated(CopyState state) {
+        return switch (state) {
+            case CopyState.None _ -> new CopyAnswer("none", null, null, 0, 0, null);
+            case CopyState.Running(CopyState.Kind kind, _) ->
+                    new CopyAnswer("running", word(kind), null, 0, 0, null);
+            case CopyState.Done(CopyState.Kind kind, _, var copy) ->
+                    new CopyAnswer(
+                            "done", word(kind), copy.place(), copy.number(), copy.size(), null);
+            case CopyState.Failed(CopyState.Kind kind, _, String why) ->
+                    new CopyAnswer("failed", word(kind), null, 0, 0, why);
+        };
+    }
+
+    private static String word(CopyState.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return List.of();
+    }
+
+    @Override
+    public void look() {}
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+}
