@@ -16,6 +16,7 @@ import dev.clawgateway.cli.queue.MovesCommand;
 import dev.clawgateway.cli.queue.QueueCommand;
 import dev.clawgateway.cli.run.RunCommand;
 import dev.clawgateway.cli.simulation.SimulateCommand;
+import dev.clawgateway.cli.store.StoreCommands;
 import dev.clawgateway.cli.virtualcluster.VirtualClusterCommands;
 import dev.clawgateway.cli.workload.WorkloadCommands;
 import dev.clawgateway.server.GatewayProcess;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Spec;
             MaintenanceCommand.class,
             DiscoveryCommands.class,
             MemberCommands.class,
+            StoreCommands.class,
             AgentCommand.class,
             SimulateCommand.class,
             CompletionCommand.class,

@@ -7,6 +7,8 @@ import dev.clawgateway.cli.gateway.RefusalText;
 import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.UnreachableException;
+import dev.clawgateway.core.cluster.StoreException;
+import dev.clawgateway.server.DaemonExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -17,9 +19,11 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed)
             throws Exception {
         int exitCode =
-                failure instanceof CommandException expected
-                        ? expected.exitCode()
-                        : ExitCode.FAILURE;
+                switch (failure) {
+                    case CommandException expected -> expected.exitCode();
+                    case StoreException store -> DaemonExitCode.of(store);
+                    default -> ExitCode.FAILURE;
+                };
         command.getErr().println(command.getColorScheme().errorText("error: ") + message(failure));
         return exitCode;
     }
@@ -28,7 +32,8 @@ final class Failures implements IExecutionExceptionHandler {
         return switch (failure) {
             case UnreachableException unreachable -> Connect.advice(unreachable);
             case RefusedException refused -> RefusalText.of(refused);
-            case CommandException _, GatewayException _ -> String.valueOf(failure.getMessage());
+            case CommandException _, GatewayException _, StoreException _ ->
+                    String.valueOf(failure.getMessage());
             // A fault of ours: its stack trace is what a bug report needs.
             default -> throw failure;
         };
