@@ -59,11 +59,14 @@ final class Machines {
         if (workload == null || workload.attempts().isEmpty()) {
             return;
         }
+        var word = new AttemptStory.Word(said.machine(), said.node(), link, at, update);
         Integer attempt = update.attempt();
+        if (attempt == null) {
+            workload.saidWithoutNumber(word);
+        }
         int meant = attempt != null ? attempt : lastToldTo(workload, said.machine());
         if (workload.attempts().containsKey(meant)) {
-            workload.attempt(meant)
-                    .said(new AttemptStory.Word(said.machine(), said.node(), link, at, update));
+            workload.attempt(meant).said(word);
         }
     }
 

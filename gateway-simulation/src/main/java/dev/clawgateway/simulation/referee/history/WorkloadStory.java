@@ -18,6 +18,7 @@ public final class WorkloadStory {
     private final NavigableMap<Integer, Long> seenAt = new TreeMap<>();
     private final Map<Integer, Long> firstSeenAt = new HashMap<>();
     private final List<RequestStory> stops = new ArrayList<>();
+    private final List<AttemptStory.Word> unnumbered = new ArrayList<>();
     private @Nullable RequestStory submission;
     private @Nullable WorkloadId group;
     private int worker;
@@ -48,6 +49,10 @@ public final class WorkloadStory {
         if (ended == null && sight.info().state().isFinal()) {
             ended = sight;
         }
+    }
+
+    void saidWithoutNumber(AttemptStory.Word word) {
+        unnumbered.add(word);
     }
 
     AttemptStory attempt(int number) {
@@ -108,6 +113,11 @@ public final class WorkloadStory {
     /** Whether anybody asked that it be stopped, and was not refused. */
     public boolean stopMayBeDone() {
         return stops.stream().anyMatch(RequestStory::mayBeDone);
+    }
+
+    /** What nodes said of it without saying of which attempt, whatever they were told. */
+    public List<AttemptStory.Word> unnumbered() {
+        return unnumbered;
     }
 
     public NavigableMap<Integer, AttemptStory> attempts() {

@@ -47,7 +47,7 @@ final class ReasonedEnd implements Judge {
         switch (info.state()) {
             case COMPLETED -> {
                 if (!said(attempt, WorkloadState.COMPLETED)
-                        && !saidBefore(workload, number, WorkloadState.COMPLETED)) {
+                        && !mayBeMeant(workload, info, WorkloadState.COMPLETED, history)) {
                     throw broken(history, "completed, and no node said so: " + workload, answered);
                 }
             }
@@ -67,7 +67,7 @@ final class ReasonedEnd implements Judge {
             case STOPPED -> {
                 if (info.stopCause() == null
                         && !said(attempt, WorkloadState.STOPPED)
-                        && !saidBefore(workload, number, WorkloadState.STOPPED)) {
+                        && !mayBeMeant(workload, info, WorkloadState.STOPPED, history)) {
                     throw broken(history, "stopped for no reason: " + workload, answered);
                 } else if ("request".equals(info.stopCause()) && !workload.stopMayBeDone()) {
                     throw broken(history, "stopped on request of nobody: " + workload, answered);
@@ -83,18 +83,21 @@ final class ReasonedEnd implements Judge {
     }
 
     /**
-     * What a node says twice of an attempt, without its number, is taken for the next, though the
-     * start of that may never have arrived.
+     * What a node says of a workload without the number of an attempt is taken for the current one,
+     * though the start of that may never have arrived, or at another machine with the same id.
      */
-    private static boolean saidBefore(
-            WorkloadStory workload, @Nullable Integer number, WorkloadState state) {
+    private static boolean mayBeMeant(
+            WorkloadStory workload, WorkloadInfo info, WorkloadState state, History history) {
+        Integer number = info.attempt();
         AttemptStory attempt = number == null ? null : workload.attempts().get(number);
-        return number != null
-                && (attempt == null || attempt.starts().isEmpty())
-                && workload.attempts().headMap(number).values().stream()
-                        .flatMap(earlier -> earlier.words().stream())
+        boolean unclear =
+                attempt == null
+                        || attempt.starts().isEmpty()
+                        || history.node(info.nodeId()).cloned();
+        return unclear
+                && workload.unnumbered().stream()
                         .anyMatch(word ->
-                                word.what().attempt() == null && word.what().state() == state);
+                                word.node().equals(info.nodeId()) && word.what().state() == state);
     }
 
     /** A member of a gang fails with the others. */

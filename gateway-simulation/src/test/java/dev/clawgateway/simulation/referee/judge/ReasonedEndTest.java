@@ -3,6 +3,7 @@ package dev.clawgateway.simulation.referee.judge;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
+import dev.clawgateway.simulation.referee.fact.NodeFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,17 +32,31 @@ final class ReasonedEndTest {
 
     @Test
     void takesWhatANodeThatDoesNotCountSaidTwice() {
-        for (int i = 0; i < 2; i++) {
-            stage.said(
-                    "m1",
-                    link,
-                    new NodeMessage.WorkloadUpdate(
-                            Stage.id(1), WorkloadState.STOPPED, null, Instant.EPOCH, null, null));
-        }
+        saysWithoutNumber("m1", WorkloadState.STOPPED);
+        saysWithoutNumber("m1", WorkloadState.STOPPED);
 
         stage.lists(Stage.info(1, WorkloadState.STOPPED, 2));
         stage.broken(
                 () -> stage.lists(Stage.info(1, WorkloadState.COMPLETED, 2)), "no node said so");
+    }
+
+    @Test
+    void takesWhatAnotherMachineWithTheSameIdSaid() {
+        saysWithoutNumber("m2", WorkloadState.STOPPED);
+
+        stage.lists(Stage.info(1, WorkloadState.STOPPED, 1));
+        stage.broken(
+                () -> stage.lists(Stage.info(1, WorkloadState.COMPLETED, 1)), "no node said so");
+    }
+
+    private void saysWithoutNumber(String machine, WorkloadState state) {
+        stage.tell(
+                new NodeFact.Said(
+                        machine,
+                        Stage.node("m1"),
+                        link,
+                        new NodeMessage.WorkloadUpdate(
+                                Stage.id(1), state, null, Instant.EPOCH, null, null)));
     }
 
     @Test
