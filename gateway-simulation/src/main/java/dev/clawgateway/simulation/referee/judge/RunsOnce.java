@@ -16,7 +16,6 @@ import dev.clawgateway.simulation.referee.history.WorkloadStory;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * I5, of what a node does: a program that remembers runs no attempt twice, as long as it has what
@@ -45,8 +44,8 @@ final class RunsOnce implements Judge {
         if (workload == null || attempt == null || !machine.promises().remembers()) {
             return;
         }
-        Telling<NodeCommand.StartWorkload> start = lastTold(attempt, ran.machine());
-        if (start == null) {
+        List<Telling<NodeCommand.StartWorkload>> starts = told(attempt, ran.machine());
+        if (starts.isEmpty()) {
             throw broken(
                     history,
                     "%s runs on %s, which was not told to start it"
@@ -72,7 +71,7 @@ final class RunsOnce implements Judge {
             }
         }
         if (machine.promises().exact()) {
-            devices(start, ran, machine, history);
+            devices(starts, ran, machine, history);
         }
     }
 
@@ -82,7 +81,7 @@ final class RunsOnce implements Judge {
         boolean certain =
                 machine.promises().counts()
                         || workload.attempts().headMap(attempt.number()).values().stream()
-                                .allMatch(earlier -> lastTold(earlier, machine.name()) == null);
+                                .allMatch(earlier -> told(earlier, machine.name()).isEmpty());
         return certain
                 && attempt.meant().stream()
                         .anyMatch(word ->
@@ -108,12 +107,9 @@ final class RunsOnce implements Judge {
                         .noneMatch(process -> process.ranAt() < machine.agentSince());
     }
 
-    private static @Nullable Telling<NodeCommand.StartWorkload> lastTold(
+    private static List<Telling<NodeCommand.StartWorkload>> told(
             AttemptStory attempt, String machine) {
-        return attempt.starts().reversed().stream()
-                .filter(start -> start.machine().equals(machine))
-                .findFirst()
-                .orElse(null);
+        return attempt.starts().stream().filter(start -> start.machine().equals(machine)).toList();
     }
 
     /** A device that its node gives no id is known by its number. */
@@ -140,20 +136,24 @@ final class RunsOnce implements Judge {
         return false;
     }
 
+    /** It obeys the first start that comes, and is told again by other numbers. */
     private void devices(
-            Telling<NodeCommand.StartWorkload> start,
+            List<Telling<NodeCommand.StartWorkload>> starts,
             MachineFact.Ran ran,
             MachineStory machine,
             History history) {
-        if (machine.changedAt() >= start.registeredSince() || countsOtherwise(start, machine)) {
-            return;
-        }
-        Set<String> told = new TreeSet<>();
-        Held.of(start).parts().keySet().forEach(device -> told.add(named(device, machine)));
         Set<String> used = new TreeSet<>();
         List<DeviceUse> uses = ran.devices();
         uses.forEach(use -> used.add(use.device()));
-        told.retainAll(machine.devices().stream().map(Device::id).toList());
+        Set<String> told = new TreeSet<>();
+        for (Telling<NodeCommand.StartWorkload> start : starts) {
+            if (machine.changedAt() >= start.registeredSince() || countsOtherwise(start, machine)) {
+                return;
+            }
+            told.clear();
+            Held.of(start).parts().keySet().forEach(device -> told.add(named(device, machine)));
+            told.retainAll(machine.devices().stream().map(Device::id).toList());
+        }
         if (!told.equals(used)) {
             throw broken(
                     history,

@@ -145,6 +145,17 @@ final class RunsOnceTest {
         stage.ran("m1", 2, 1, "b");
     }
 
+    /** Told again by the new numbers, it has taken the device of the old ones. */
+    @Test
+    void takesTheDeviceOfAnEarlierStartByOtherNumbers() {
+        numbersAnew();
+        stage.pass(1);
+        link = stage.registersWithoutIds("m1");
+        stage.start("m1", link, 1, 1, 0);
+
+        stage.ran("m1", 1, 1, "a");
+    }
+
     @Test
     void findsOtherDevicesRightAfterADeviceWasLost() {
         stage.pass(1);
