@@ -171,10 +171,18 @@ public final class NodeConversation implements Conversation {
                             update.exitCode(),
                             update.message()),
                     answer -> {
-                        noteRefusal(node, update, answer);
-                        receipt.run();
+                        if (comesToNothing(answer)) {
+                            receipts.lost();
+                        } else {
+                            noteRefusal(node, update, answer);
+                            receipt.run();
+                        }
                     });
         }
+    }
+
+    private static boolean comesToNothing(Answer<Boolean> answer) {
+        return answer instanceof Answer.Refused<Boolean>(ErrorCode why, _) && why.retryHelps();
     }
 
     /** It says it all again when it returns. */

@@ -29,6 +29,7 @@ final class Receipts {
     private long taken;
     private long settled;
     private @Nullable Long confirmed;
+    private boolean lost;
 
     /**
      * Receipts of a session.
@@ -52,7 +53,18 @@ final class Receipts {
         return () -> session.execute(() -> settle(number));
     }
 
+    /**
+     * A report came to nothing, for no fault of its own: nobody decides any more. So nothing is
+     * confirmed from then on, and whoever comes after this gateway is told it again. Any thread.
+     */
+    void lost() {
+        session.execute(() -> lost = true);
+    }
+
     private void settle(@Nullable Long number) {
+        if (lost) {
+            return;
+        }
         settled++;
         if (number != null) {
             confirmed = number;
@@ -78,7 +90,7 @@ final class Receipts {
     }
 
     private void answerUpTo(long report) {
-        Mark first = waiting.peek();
+        Mark first = lost ? null : waiting.peek();
         while (first != null && first.after() <= report) {
             waiting.poll();
             for (int beat = 0; beat < first.beats(); beat++) {
