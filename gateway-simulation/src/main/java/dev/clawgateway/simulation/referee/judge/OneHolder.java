@@ -45,7 +45,8 @@ final class OneHolder implements Judge {
                 || !machine.promises().remembers()
                 || !machine.promises().truthful()
                 || !machine.promises().obedient()
-                || cloned(machine, history)) {
+                || cloned(machine, history)
+                || endedUnnumbered(ran, machine, history)) {
             return;
         }
         Load load = new Load();
@@ -67,6 +68,17 @@ final class OneHolder implements Judge {
             ran.devices().forEach(use -> device(history, machine, load, use, ran));
         }
         host(history, machine, load, ran);
+    }
+
+    /**
+     * Its node numbers no attempts, and what it said of the attempt before may have reached the
+     * gateway when this one was on its way: then this one has ended before it began.
+     */
+    private static boolean endedUnnumbered(
+            MachineFact.Ran ran, MachineStory machine, History history) {
+        WorkloadStory workload = history.workload(ran.workload());
+        AttemptStory attempt = workload == null ? null : workload.attempts().get(ran.attempt());
+        return !machine.promises().counts() && attempt != null && attempt.endSaid();
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.simulation.referee.fact.Device;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,23 @@ final class OneHolderTest {
         stage.reports("m1", link, 1, 1, WorkloadState.COMPLETED, 0);
 
         stage.ran("m1", 2, 1, "a");
+    }
+
+    @Test
+    void doesNotAnswerForWhatAWordWithoutANumberEndedBeforeItBegan() {
+        stage.machine("m1", new Promises(true, true, true, true, false, true, true, true));
+        long link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+        stage.said(
+                "m1",
+                link,
+                new NodeMessage.WorkloadUpdate(
+                        Stage.id(1), WorkloadState.FAILED, null, Instant.EPOCH, null, 1, null));
+        stage.start("m1", link, 1, 2, 0);
+        stage.start("m1", link, 2, 1, 0);
+        stage.ran("m1", 2, 1, "a");
+
+        stage.ran("m1", 1, 2, "a");
     }
 
     @Test
