@@ -20,6 +20,7 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,7 +160,7 @@ public final class NodeConversation implements Conversation {
     private void update(NodeMessage.WorkloadUpdate update) {
         NodeId node = registered(update.type());
         if (node != null) {
-            Runnable receipt = receipts.expect(update.report());
+            Consumer<Answer<Boolean>> receipt = receipts.expect(update.report());
             reports.report(
                     registration.caller(),
                     new Command.ReportWorkload(
@@ -171,18 +172,10 @@ public final class NodeConversation implements Conversation {
                             update.exitCode(),
                             update.message()),
                     answer -> {
-                        if (comesToNothing(answer)) {
-                            receipts.lost();
-                        } else {
-                            noteRefusal(node, update, answer);
-                            receipt.run();
-                        }
+                        noteRefusal(node, update, answer);
+                        receipt.accept(answer);
                     });
         }
-    }
-
-    private static boolean comesToNothing(Answer<Boolean> answer) {
-        return answer instanceof Answer.Refused<Boolean>(ErrorCode why, _) && why.retryHelps();
     }
 
     /** It says it all again when it returns. */
@@ -193,7 +186,8 @@ public final class NodeConversation implements Conversation {
     /** A refused report changes nothing and has no answer; but a node that errs is to be found. */
     private void noteRefusal(
             NodeId node, NodeMessage.WorkloadUpdate update, Answer<Boolean> answer) {
-        if (answer instanceof Answer.Refused<Boolean>(_, String detail)) {
+        if (answer instanceof Answer.Refused<Boolean>(ErrorCode why, String detail)
+                && !why.retryHelps()) {
             services.traffic().violated("workload_report");
             LOG.atDebug()
                     .addKeyValue("node", node)

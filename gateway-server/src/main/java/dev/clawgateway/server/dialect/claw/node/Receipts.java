@@ -1,5 +1,7 @@
 package dev.clawgateway.server.dialect.claw.node;
 
+import dev.clawgateway.control.operations.Answer;
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.websocket.Session;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -46,19 +48,22 @@ final class Receipts {
      * A report is on its way.
      *
      * @param number as the node has it; null when it does not number its reports
-     * @return to be run when it is dealt with, from any thread, in the order of reports
+     * @return to be told what came of it, from any thread, in the order of reports
      */
-    Runnable expect(@Nullable Long number) {
+    Consumer<Answer<Boolean>> expect(@Nullable Long number) {
         taken++;
-        return () -> session.execute(() -> settle(number));
+        return answer -> session.execute(() -> came(answer, number));
     }
 
     /**
-     * A report came to nothing, for no fault of its own: nobody decides any more. So nothing is
-     * confirmed from then on, and whoever comes after this gateway is told it again. Any thread.
+     * One that came to nothing for no fault of its own is not dealt with: nobody decides any more.
+     * So nothing is confirmed from then on, and whoever comes after this gateway is told it again.
      */
-    void lost() {
-        session.execute(() -> lost = true);
+    private void came(Answer<Boolean> answer, @Nullable Long number) {
+        if (answer instanceof Answer.Refused<Boolean>(ErrorCode why, _) && why.retryHelps()) {
+            lost = true;
+        }
+        settle(number);
     }
 
     private void settle(@Nullable Long number) {

@@ -1,0 +1,47 @@
+package dev.clawgateway.server.dialect.claw.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.control.operations.Answer;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.server.fixture.FakeSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a gateway that can decide nothing more says of reports: nothing. */
+class LostReportsTest {
+    private final FakeSession session = new FakeSession(1);
+    private final List<@Nullable Long> answers = new ArrayList<>();
+    private final Receipts receipts = new Receipts(session, answers::add);
+
+    @Test
+    void areNotConfirmed() {
+        Consumer<Answer<Boolean>> first = receipts.expect(1L);
+        receipts.heartbeat();
+        Consumer<Answer<Boolean>> second = receipts.expect(2L);
+        receipts.heartbeat();
+
+        first.accept(new Answer.Refused<>(ErrorCode.NO_LEADER, "nobody decides"));
+        second.accept(new Answer.Given<>(true));
+        session.turn();
+        receipts.heartbeat();
+        session.pass(Duration.ofMinutes(1));
+
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void areNotThoseThatAreRefusedForGood() {
+        Consumer<Answer<Boolean>> first = receipts.expect(1L);
+        receipts.heartbeat();
+
+        first.accept(new Answer.Refused<>(ErrorCode.PERMISSION_DENIED, "not its own"));
+        session.turn();
+
+        assertThat(answers).containsExactly(1L);
+    }
+}
