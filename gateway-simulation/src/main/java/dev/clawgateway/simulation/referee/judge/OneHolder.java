@@ -103,15 +103,21 @@ final class OneHolder implements Judge {
                         : attempt.starts().stream()
                                 .filter(start -> start.machine().equals(ran.machine()))
                                 .toList();
-        return starts.isEmpty() || starts.stream().anyMatch(start -> gives(start, ran, machine));
+        return starts.isEmpty()
+                || starts.stream().anyMatch(start -> gives(start, ran))
+                || starts.stream().allMatch(start -> numbersHold(start, machine));
     }
 
-    private static boolean gives(
-            Telling<NodeCommand.StartWorkload> start, MachineFact.Ran ran, MachineStory machine) {
+    private static boolean gives(Telling<NodeCommand.StartWorkload> start, MachineFact.Ran ran) {
         Set<String> given = Held.of(start).parts().keySet();
-        return given.stream().anyMatch(device -> device.startsWith("#"))
-                ? machine.changedAt() < start.registeredSince()
-                : ran.devices().stream().allMatch(use -> given.contains(use.device()));
+        return ran.devices().stream().allMatch(use -> given.contains(use.device()));
+    }
+
+    /** Its devices have no ids, and the numbers they had when it was told are those they have. */
+    private static boolean numbersHold(
+            Telling<NodeCommand.StartWorkload> start, MachineStory machine) {
+        return Held.of(start).parts().keySet().stream().anyMatch(device -> device.startsWith("#"))
+                && machine.changedAt() < start.registeredSince();
     }
 
     private static boolean cloned(MachineStory machine, History history) {

@@ -146,6 +146,21 @@ final class OneHolderTest {
         stage.ran("m1", 2, 1, "a");
     }
 
+    /** It may obey the first of two starts, by the numbers that held when that one was told. */
+    @Test
+    void takesNumbersOfAStartThatIsToldAgain() {
+        stage.machine("m1");
+        stage.pass(1);
+        stage.start("m1", stage.registersWithoutIds("m1"), 1, 1, 0);
+        renumbers();
+        long link = stage.registersWithoutIds("m1");
+        stage.start("m1", link, 1, 1, 0);
+        stage.start("m1", link, 2, 1, 1);
+        stage.ran("m1", 1, 1, "a");
+
+        stage.ran("m1", 2, 1, "a");
+    }
+
     @Test
     void findsTwoProcessesOnADeviceWithoutAnId() {
         stage.machine("m1");
@@ -164,13 +179,17 @@ final class OneHolderTest {
         long link = stage.registersWithoutIds("m1");
         stage.start("m1", link, 1, 1, 0);
         stage.ran("m1", 1, 1, "a");
+        renumbers();
+        stage.start("m1", stage.registersWithoutIds("m1"), 2, 1, 1);
+    }
+
+    private void renumbers() {
         stage.pass(1);
         stage.tell(
                 new MachineFact.DevicesChanged(
                         "m1",
                         List.of(new Device("m1-a", 1, 24_000), new Device("m1-b", 0, 24_000))));
         stage.pass(1);
-        stage.start("m1", stage.registersWithoutIds("m1"), 2, 1, 1);
     }
 
     private void runsEightAndLosesItsFolder() {
