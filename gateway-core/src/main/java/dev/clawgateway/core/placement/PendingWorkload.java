@@ -14,19 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param minMembers fewest members worth starting; the size of {@code members} unless the gang is
  *     elastic
  * @param target the only node allowed; null for any
+ * @param unwanted taken only where no other node would do; null for none. Of a single workload
  */
 public record PendingWorkload(
         List<WorkloadId> members,
         int minMembers,
         WorkloadSpec spec,
         Instant submittedAt,
-        @Nullable NodeId target) {
+        @Nullable NodeId target,
+        @Nullable NodeId unwanted) {
     public PendingWorkload {
         members = List.copyOf(members);
         if (minMembers < 1 || minMembers > members.size()) {
             throw new IllegalArgumentException(
                     "a pending workload needs 1 <= minMembers <= members");
         }
+    }
+
+    /** One to which all nodes allowed are the same. */
+    public PendingWorkload(
+            List<WorkloadId> members,
+            int minMembers,
+            WorkloadSpec spec,
+            Instant submittedAt,
+            @Nullable NodeId target) {
+        this(members, minMembers, spec, submittedAt, target, null);
     }
 
     /** A single workload. */
@@ -42,6 +54,11 @@ public record PendingWorkload(
 
     /** The same, to be tried on one node only. */
     public PendingWorkload onlyOn(NodeId node) {
-        return new PendingWorkload(members, minMembers, spec, submittedAt, node);
+        return new PendingWorkload(members, minMembers, spec, submittedAt, node, unwanted);
+    }
+
+    /** The same, which prefers any other node to this one. */
+    public PendingWorkload ratherNotOn(@Nullable NodeId node) {
+        return new PendingWorkload(members, minMembers, spec, submittedAt, target, node);
     }
 }

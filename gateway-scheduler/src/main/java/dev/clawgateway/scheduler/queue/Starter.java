@@ -1,5 +1,6 @@
 package dev.clawgateway.scheduler.queue;
 
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement.Assignment;
@@ -175,8 +176,7 @@ public final class Starter {
     private int single(PendingWorkload pending, Cohort cohort) {
         limitedBy = null;
         Integer target = target(pending);
-        if (target == null
-                || !fleet.finder().find(cohort.shape, target, seedFor(pending), choice)) {
+        if (target == null || !find(pending, cohort, target)) {
             return 0;
         }
         explainChoice(cohort, target);
@@ -189,6 +189,15 @@ public final class Starter {
             fleet.overlay().keep(mark);
         }
         return within;
+    }
+
+    /** On another node than the unwanted one, if there is a place. */
+    private boolean find(PendingWorkload pending, Cohort cohort, int target) {
+        long drawn = seedFor(pending);
+        NodeId unwanted = target == ANYWHERE ? pending.unwanted() : null;
+        int apart = unwanted == null ? -1 : fleet.inventory().number(unwanted);
+        return (apart >= 0 && fleet.finder().findApart(cohort.shape, apart, drawn, choice))
+                || fleet.finder().find(cohort.shape, target, drawn, choice);
     }
 
     private int gang(PendingWorkload pending, Cohort cohort) {

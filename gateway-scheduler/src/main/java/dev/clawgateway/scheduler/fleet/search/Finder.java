@@ -28,6 +28,7 @@ public final class Finder {
     private final CustomScore custom;
     private final FragmentationScore fragmentation;
     private final ScoredSearch scored;
+    private final NodeBits.Pool pool;
 
     public Finder(
             FleetState state,
@@ -41,6 +42,7 @@ public final class Finder {
         this.free = state.free;
         this.candidates = candidates;
         this.policies = policies;
+        this.pool = pool;
         this.fit = fit;
         this.index = new GridIndex(nodes, free, pool);
         this.grids = new GridSearch(nodes, free, index, fit);
@@ -92,6 +94,14 @@ public final class Finder {
             shape.refusedAt = hint;
         }
         return found;
+    }
+
+    /** The best place by the shape's own policy on any node but this one; whether there is any. */
+    public boolean findApart(Shape shape, int from, long seed, Choice into) {
+        NodeBits others = new NodeBits(pool);
+        others.setToCommon(candidates.passing(shape), null);
+        others.put(from, false);
+        return findAmong(shape, shape.policy, seed, others, into);
     }
 
     /** Whether it was tried in vain, and nothing happened since that could help it. */
