@@ -3,6 +3,7 @@ package dev.clawgateway.cli.run;
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.DurationConverter;
 import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.RestartPolicy;
 import dev.clawgateway.core.workload.SchedulingGate;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -60,6 +62,13 @@ final class TermOptions {
                     "Stop it after this long, such as 45m or 2h; lets it run before others that"
                             + " have a reservation [default: never]")
     private @Nullable Duration timeLimit;
+
+    @ArgGroup(validate = false)
+    private RestartOptions restart = new RestartOptions();
+
+    RestartPolicy restart() {
+        return restart.policy();
+    }
 
     QueueTerms terms(Instant now) {
         return new QueueTerms(

@@ -118,6 +118,7 @@ final class WorkloadOptions {
                 queue.terms(now),
                 parallel.parallel(),
                 parallel.gang(),
-                placement.policy());
+                placement.policy(),
+                queue.restart());
     }
 }

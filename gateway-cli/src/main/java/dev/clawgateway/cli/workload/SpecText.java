@@ -4,10 +4,12 @@ import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.RestartPolicy;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a workload asks for, in words. */
@@ -30,6 +32,21 @@ final class SpecText {
             parts.add(Display.mebibytes(spec.memoryMib()));
         }
         return parts.isEmpty() ? null : String.join(", ", parts);
+    }
+
+    /** Such as {@code on failure, at most 3 times}; null for never. */
+    static @Nullable String restart(WorkloadSpec spec) {
+        RestartPolicy restart = spec.scheduling().restart();
+        if (restart.never()) {
+            return null;
+        }
+        Integer most = restart.maxRestarts();
+        return restart.when().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (most == null ? "" : ", at most " + most + (most == 1 ? " time" : " times"))
+                + ", after "
+                + Display.duration(restart.pause())
+                + " to "
+                + Display.duration(restart.longestPause());
     }
 
     /** Such as {@code 8, 4 at once, together}; null for a single one. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallel several runs of the spec; null for one
  * @param gang the runs start together; null when each may start alone. Needs {@code parallel}
  * @param policy placement policy by name, such as {@code spread}; null for the gateway's default
+ * @param restart what follows when an attempt has ended
  */
 public record SchedulingRequirements(
         List<SchedulingGate> gates,
@@ -19,7 +20,8 @@ public record SchedulingRequirements(
         QueueTerms queue,
         @Nullable Parallel parallel,
         @Nullable Gang gang,
-        @Nullable String policy) {
+        @Nullable String policy,
+        RestartPolicy restart) {
     public static final SchedulingRequirements NONE =
             new SchedulingRequirements(
                     List.of(),
@@ -33,5 +35,24 @@ public record SchedulingRequirements(
 
     public SchedulingRequirements {
         gates = List.copyOf(gates);
+    }
+
+    /** Of what is not started again. */
+    public SchedulingRequirements(
+            List<SchedulingGate> gates,
+            @Nullable GpuRequirement gpu,
+            NodeRequirements node,
+            NeighbourRequirements neighbours,
+            QueueTerms queue,
+            @Nullable Parallel parallel,
+            @Nullable Gang gang,
+            @Nullable String policy) {
+        this(gates, gpu, node, neighbours, queue, parallel, gang, policy, RestartPolicy.NEVER);
+    }
+
+    /** The same with another restart policy. */
+    public SchedulingRequirements with(RestartPolicy other) {
+        return new SchedulingRequirements(
+                gates, gpu, node, neighbours, queue, parallel, gang, policy, other);
     }
 }

@@ -23,7 +23,8 @@ public final class SpecRules {
         return image(spec.image())
                 .or(() -> resources(spec))
                 .or(() -> environment(spec))
-                .or(() -> parallel(spec.scheduling()));
+                .or(() -> parallel(spec.scheduling()))
+                .or(() -> restart(spec.scheduling()));
     }
 
     private static Optional<String> image(String image) {
@@ -69,6 +70,20 @@ public final class SpecRules {
                 .filter(name -> !ENV_NAME.matcher(name).matches())
                 .min(String::compareTo)
                 .map(name -> "env: '" + name + "' must match " + ENV_NAME);
+    }
+
+    private static Optional<String> restart(SchedulingRequirements scheduling) {
+        RestartPolicy restart = scheduling.restart();
+        if (restart.never()) {
+            return Optional.empty();
+        } else if (restart.when() == RestartPolicy.When.ALWAYS && scheduling.parallel() != null) {
+            return Optional.of(
+                    "scheduling.restart: a parallel workload that always starts again never"
+                            + " completes");
+        } else if (restart.pause().toSeconds() < 1) {
+            return Optional.of("scheduling.restart.pause_secs: must be at least 1");
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> parallel(SchedulingRequirements scheduling) {

@@ -19,6 +19,7 @@ import dev.clawgateway.core.workload.NeighbourRule;
 import dev.clawgateway.core.workload.NodeRequirements;
 import dev.clawgateway.core.workload.Parallel;
 import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.RestartPolicy;
 import dev.clawgateway.core.workload.SchedulingGate;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.SpreadRule;
@@ -28,10 +29,12 @@ import dev.clawgateway.store.form.FieldShape;
 import dev.clawgateway.store.form.Form;
 import dev.clawgateway.store.form.Row;
 import dev.clawgateway.store.form.WordNumbers;
+import java.time.Duration;
 
 /** What was asked for. */
 final class SpecForms {
     private static final FieldShape<Boolean> USUALLY = FLAG.usually(true);
+    private static final FieldShape<Duration> SPAN = DURATION.usually(Duration.ZERO);
     private static final FieldShape<String> CLUSTER = TEXT.usually(QueueTerms.DEFAULT_CLUSTER);
 
     static final WordNumbers<LabelRule.Operator> OPERATOR =
@@ -161,6 +164,20 @@ final class SpecForms {
                             row.is(2, "max_members", Gang::maxMembers, INTEGER),
                             row.maybe(3, "topology_key", Gang::topologyKey, TEXT)));
 
+    static final WordNumbers<RestartPolicy.When> WHEN =
+            WordNumbers.of(RestartPolicy.When.class)
+                    .with(0, RestartPolicy.When.NEVER)
+                    .with(1, RestartPolicy.When.ON_FAILURE)
+                    .with(2, RestartPolicy.When.ALWAYS);
+
+    static final Form<RestartPolicy> RESTART =
+            Form.of(row ->
+                    new RestartPolicy(
+                            row.is(1, "when", RestartPolicy::when, WHEN),
+                            row.maybe(2, "max_restarts", RestartPolicy::maxRestarts, INTEGER),
+                            row.is(3, "pause", RestartPolicy::pause, SPAN),
+                            row.is(4, "longest_pause", RestartPolicy::longestPause, SPAN)));
+
     static final Form<SchedulingRequirements> SCHEDULING =
             Form.of(row ->
                     new SchedulingRequirements(
@@ -171,7 +188,9 @@ final class SpecForms {
                             row.is(5, "queue", SchedulingRequirements::queue, QUEUE),
                             row.maybe(6, "parallel", SchedulingRequirements::parallel, PARALLEL),
                             row.maybe(7, "gang", SchedulingRequirements::gang, GANG),
-                            row.maybe(8, "policy", SchedulingRequirements::policy, TEXT)));
+                            row.maybe(8, "policy", SchedulingRequirements::policy, TEXT),
+                            row.added()
+                                    .is(9, "restart", SchedulingRequirements::restart, RESTART)));
 
     static final Form<WorkloadSpec> SPEC =
             Form.of(row ->

@@ -4,6 +4,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.workload.CompletionMode;
+import dev.clawgateway.core.workload.RestartPolicy;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
@@ -23,6 +24,8 @@ public final class ClawKinds {
             new Words<>(WorkloadState.class, Map.of("pulling", WorkloadState.STARTING));
     public static final Kind<ConditionStatus> CONDITION_STATUS = new Words<>(ConditionStatus.class);
     public static final Kind<CompletionMode> COMPLETION_MODE = new Words<>(CompletionMode.class);
+    public static final Kind<RestartPolicy.When> RESTART_WHEN =
+            new Words<>(RestartPolicy.When.class);
 
     private ClawKinds() {}
 }

@@ -3,6 +3,7 @@ package dev.clawgateway.protocol.claw.parts;
 import dev.clawgateway.core.workload.CompletionMode;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.RestartPolicy;
 import dev.clawgateway.core.workload.SchedulingGate;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.protocol.json.JsonFormatException;
@@ -39,6 +40,7 @@ final class SchedulingFormat {
     private SchedulingFormat() {}
 
     private static SchedulingRequirements read(Members m) throws JsonFormatException {
+        RestartPolicy restart = m.optional("restart", RestartFormat.RESTART);
         return new SchedulingRequirements(
                 m.listOrEmpty("scheduling_gates", GATES),
                 m.optional("gpu_requirement", GpuRequirementFormat.REQUIREMENT),
@@ -47,7 +49,8 @@ final class SchedulingFormat {
                 QueueTermsFormat.read(m),
                 m.optional("parallel", PARALLEL),
                 m.optional("gang", GANG),
-                m.optional("policy", Kinds.TEXT));
+                m.optional("policy", Kinds.TEXT),
+                restart == null ? RestartPolicy.NEVER : restart);
     }
 
     private static void write(SchedulingRequirements scheduling, MemberWriter out) {
@@ -58,7 +61,12 @@ final class SchedulingFormat {
         PlacementRulesFormat.write(scheduling.neighbours(), out);
         QueueTermsFormat.write(scheduling.queue(), out);
         out.optional("gang", GANG, scheduling.gang())
-                .optional("policy", Kinds.TEXT, scheduling.policy());
+                .optional("policy", Kinds.TEXT, scheduling.policy())
+                .unless(
+                        RestartPolicy.NEVER,
+                        "restart",
+                        RestartFormat.RESTART,
+                        scheduling.restart());
     }
 
     private static SchedulingGate readGate(Members m) throws JsonFormatException {
