@@ -56,6 +56,7 @@ final class WorkloadShowCommand extends GatewayCommand {
         line(out, "Node", node(workload));
         line(out, "GPUs", workload.gpus().isEmpty() ? null : workload.gpus());
         line(out, "Attempt", attempt(workload));
+        line(out, "Next try", workload.nextTry());
         line(out, "Exit code", workload.exitCode());
         line(out, "Created", time(workload.createdAt(), screen));
         line(out, "Started", time(workload.startedAt(), screen));
@@ -74,6 +75,7 @@ final class WorkloadShowCommand extends GatewayCommand {
         line(out, "Limit", terms.timeLimit() == null ? null : Display.duration(terms.timeLimit()));
         line(out, "Earliest", terms.notBefore());
         line(out, "Workers", SpecText.workers(spec));
+        line(out, "Restarts", SpecText.restart(spec));
     }
 
     private static String names(WorkloadSpec spec) {
@@ -93,7 +95,8 @@ final class WorkloadShowCommand extends GatewayCommand {
             return null;
         }
         return workload.attempt()
-                + (workload.failures() == 0 ? "" : ", " + workload.failures() + " failed");
+                + (workload.failures() == 0 ? "" : ", " + workload.failures() + " failed")
+                + (workload.restarts() == 0 ? "" : ", " + workload.restarts() + " restarts");
     }
 
     private static @Nullable String time(@Nullable Instant time, Screen screen) {

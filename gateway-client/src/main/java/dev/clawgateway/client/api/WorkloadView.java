@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     workload was asked for
  * @param stopCause who wanted or wants its end, in the gateway's word; null when nobody did
  * @param nodeMessage the node's last word about it
+ * @param restarts how many attempts its restart policy began
+ * @param nextTry the end of the pause before its next attempt; null when there is none
  */
 public record WorkloadView(
         WorkloadId id,
@@ -47,7 +49,9 @@ public record WorkloadView(
         int failures,
         @Nullable WorkloadSpec spec,
         @Nullable String stopCause,
-        @Nullable String nodeMessage)
+        @Nullable String nodeMessage,
+        int restarts,
+        @Nullable Instant nextTry)
         implements GatewayAnswer {
     private static final String TIME_LIMIT = "time_limit";
 

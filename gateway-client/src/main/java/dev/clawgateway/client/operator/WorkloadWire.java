@@ -34,7 +34,9 @@ final class WorkloadWire {
                 workload.failures(),
                 workload.spec(),
                 workload.stopCause(),
-                workload.nodeMessage());
+                workload.nodeMessage(),
+                workload.restarts(),
+                workload.nextTry());
     }
 
     static WorkloadInfo info(WorkloadView workload) {
@@ -58,7 +60,9 @@ final class WorkloadWire {
                 workload.failures(),
                 workload.spec(),
                 workload.stopCause(),
-                workload.nodeMessage());
+                workload.nodeMessage(),
+                workload.restarts(),
+                workload.nextTry());
     }
 
     private static WorkloadView.@Nullable Run view(@Nullable WorkloadStatus status) {

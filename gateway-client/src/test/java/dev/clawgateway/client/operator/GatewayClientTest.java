@@ -261,6 +261,8 @@ class GatewayClientTest {
                 0,
                 null,
                 null,
+                null,
+                0,
                 null);
     }
 

@@ -132,6 +132,8 @@ final class TinyGateway implements Runnable {
                 0,
                 null,
                 null,
+                null,
+                0,
                 null);
     }
 }

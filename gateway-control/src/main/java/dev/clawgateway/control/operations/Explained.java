@@ -1,5 +1,6 @@
 package dev.clawgateway.control.operations;
 
+import dev.clawgateway.core.life.Retry;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.Refusal;
@@ -89,8 +90,11 @@ public record Explained(
     /** What keeps it out of the queue: whatever waits waits for something. */
     private static List<String> blockers(WorkloadRecord workload, List<String> gates) {
         Parallel parallel = workload.spec().scheduling().parallel();
+        Retry retry = workload.retry();
         if (!gates.isEmpty()) {
             return gates;
+        } else if (retry != null) {
+            return List.of("its restart policy lets it start again at " + retry.at());
         } else if (workload.spec().scheduling().gang() != null) {
             return List.of("members of its gang still hold devices; it starts with the others");
         } else if (parallel != null) {

@@ -2,6 +2,7 @@ package dev.clawgateway.core.life;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.workload.Allocation;
+import org.jspecify.annotations.Nullable;
 
 /** Holds devices, from assignment to the end. */
 public sealed interface Held extends WorkloadRecord permits Stoppable, Started {
@@ -21,7 +22,13 @@ public sealed interface Held extends WorkloadRecord permits Stoppable, Started {
      * @param failed whether this counts as a failure, and not as somebody's wish
      */
     default Pending requeued(boolean failed, String why) {
-        return new Pending(failed ? head().attemptFailed() : head(), why);
+        return new Pending(failed ? head().attemptFailed() : head(), why, null);
+    }
+
+    /** The same by its restart policy, after a pause. */
+    default Pending requeued(boolean failed, Past past, String why, @Nullable Retry retry) {
+        WorkloadHead head = failed ? head().attemptFailed() : head();
+        return new Pending(head.with(past), why, retry);
     }
 
     default Allocation holds() {

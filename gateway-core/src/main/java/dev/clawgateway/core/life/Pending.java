@@ -7,15 +7,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits, and holds nothing. Of attempts before only their number and how many failed are left: what
- * they held is somebody else's, and what was said of the last is in {@code why}.
+ * Waits, and holds nothing. Of attempts before only what {@link Past} says is left: what they held
+ * is somebody else's, and what was said of the last is in {@code why}.
  *
  * @param why it waits; null in records from before it was kept
+ * @param retry the pause before its next attempt; null when there is none, or it is over
  */
-public record Pending(WorkloadHead head, @Nullable String why) implements WorkloadRecord {
+public record Pending(WorkloadHead head, @Nullable String why, @Nullable Retry retry)
+        implements WorkloadRecord {
     /** A new one; why it waits is to be said yet. */
     public static Pending submitted(WorkloadId id, Origin origin) {
-        return new Pending(new WorkloadHead(id, origin), null);
+        return new Pending(new WorkloadHead(id, origin), null, null);
     }
 
     @Override
@@ -30,11 +32,16 @@ public record Pending(WorkloadHead head, @Nullable String why) implements Worklo
 
     @Override
     public Pending with(WorkloadHead head) {
-        return new Pending(head, why);
+        return new Pending(head, why, retry);
     }
 
     public Pending waiting(String because) {
-        return new Pending(head, because);
+        return new Pending(head, because, retry);
+    }
+
+    /** The pause before its next attempt is over. */
+    public Pending ready() {
+        return new Pending(head, why, null);
     }
 
     /** The next attempt, with the devices it holds. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param attempts how many were begun: the number of the current attempt, or of the last; 0 before
  *     the first
  * @param failures how many of them have failed
+ * @param past what is left of those before
  * @param revision of the command that saved the workload last; 0 before it was kept
  */
 public record WorkloadHead(
@@ -20,6 +21,7 @@ public record WorkloadHead(
         List<String> clearedGates,
         int attempts,
         int failures,
+        Past past,
         long revision) {
     public WorkloadHead {
         clearedGates = List.copyOf(clearedGates);
@@ -27,7 +29,7 @@ public record WorkloadHead(
 
     /** Of a new workload. */
     WorkloadHead(WorkloadId id, Origin origin) {
-        this(id, origin, List.of(), 0, 0, 0);
+        this(id, origin, List.of(), 0, 0, Past.NONE, 0);
     }
 
     /** Gates of the spec that nobody has cleared, in the spec's order. */
@@ -44,19 +46,24 @@ public record WorkloadHead(
                 clearedGates.contains(gate)
                         ? clearedGates
                         : Stream.concat(clearedGates.stream(), Stream.of(gate)).toList();
-        return new WorkloadHead(id, origin, cleared, attempts, failures, revision);
+        return new WorkloadHead(id, origin, cleared, attempts, failures, past, revision);
     }
 
     WorkloadHead nextAttempt() {
-        return new WorkloadHead(id, origin, clearedGates, attempts + 1, failures, revision);
+        return new WorkloadHead(id, origin, clearedGates, attempts + 1, failures, past, revision);
     }
 
-    WorkloadHead attemptFailed() {
-        return new WorkloadHead(id, origin, clearedGates, attempts, failures + 1, revision);
+    public WorkloadHead attemptFailed() {
+        return new WorkloadHead(id, origin, clearedGates, attempts, failures + 1, past, revision);
+    }
+
+    /** With another past. */
+    public WorkloadHead with(Past other) {
+        return new WorkloadHead(id, origin, clearedGates, attempts, failures, other, revision);
     }
 
     /** As saved by the command of that revision. */
     public WorkloadHead at(long saved) {
-        return new WorkloadHead(id, origin, clearedGates, attempts, failures, saved);
+        return new WorkloadHead(id, origin, clearedGates, attempts, failures, past, saved);
     }
 }

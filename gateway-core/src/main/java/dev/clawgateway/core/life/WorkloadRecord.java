@@ -77,6 +77,16 @@ public sealed interface WorkloadRecord permits Pending, Held, Ended {
         return head().failures();
     }
 
+    /** What is left of attempts before. */
+    default Past past() {
+        return head().past();
+    }
+
+    /** The pause before its next attempt; null when there is none. */
+    default @Nullable Retry retry() {
+        return null;
+    }
+
     /** Names of gates cleared so far. */
     default List<String> clearedGates() {
         return head().clearedGates();

@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param maxEvents events kept; older ones are dropped
  * @param undeclaredClusters whether a workload may name a virtual cluster nobody declared
  * @param discovery how much the discovery registry takes
+ * @param losses how many nodes may be given up
+ * @param seed of the jitter of pauses before restarts
  */
 public record CoreSettings(
         Duration nodeTimeout,
@@ -30,7 +32,9 @@ public record CoreSettings(
         int maxWorkloads,
         int maxEvents,
         boolean undeclaredClusters,
-        DiscoveryLimits discovery) {
+        DiscoveryLimits discovery,
+        LossLimits losses,
+        long seed) {
     public static final CoreSettings DEFAULT =
             new CoreSettings(
                     Duration.ofSeconds(120),
@@ -44,7 +48,7 @@ public record CoreSettings(
                     100_000,
                     false);
 
-    /** With the usual bounds of registries. */
+    /** With the usual bounds of registries and losses. */
     public CoreSettings(
             Duration nodeTimeout,
             Duration startTimeout,
@@ -67,6 +71,8 @@ public record CoreSettings(
                 maxWorkloads,
                 maxEvents,
                 undeclaredClusters,
-                DiscoveryLimits.DEFAULT);
+                DiscoveryLimits.DEFAULT,
+                LossLimits.DEFAULT,
+                0);
     }
 }

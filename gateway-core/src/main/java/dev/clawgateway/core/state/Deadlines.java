@@ -37,6 +37,9 @@ final class Deadlines {
 
         record RunOverdue(WorkloadId workload) implements Due {}
 
+        /** The pause before a workload's next attempt is over. */
+        record RetryDue(WorkloadId workload) implements Due {}
+
         record WorkloadForgotten(WorkloadId workload) implements Due {}
     }
 

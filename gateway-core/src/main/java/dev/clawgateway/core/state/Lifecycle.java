@@ -8,6 +8,7 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Held;
+import dev.clawgateway.core.life.Past;
 import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.Running;
 import dev.clawgateway.core.life.Started;
@@ -16,6 +17,7 @@ import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.Stoppable;
 import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkerPlace;
+import dev.clawgateway.core.life.WorkloadHead;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement.Assignment;
@@ -37,6 +39,7 @@ final class Lifecycle {
     private final Tables tables;
     private final Placer placer;
     private final WorkerGroups groups;
+    private final Restarts restarts;
     private final WorkloadDeadlines deadlines;
     private final CoreSettings settings;
 
@@ -49,6 +52,7 @@ final class Lifecycle {
         this.tables = tables;
         this.placer = placer;
         this.groups = groups;
+        this.restarts = new Restarts(groups, settings.seed());
         this.deadlines = deadlines;
         this.settings = settings;
     }
@@ -139,19 +143,29 @@ final class Lifecycle {
         }
     }
 
-    /** It came to its own end, with success: also where another attempt was wanted of it. */
+    /**
+     * It came to its own end, with success: also where another attempt was wanted of it. It starts
+     * again only where it is to run for ever.
+     */
     void completed(Turn turn, Started workload, AttemptEnd end) {
         placer.release(workload.id());
-        finish(turn, workload.completed(end));
-        endStranded(turn, workload);
+        StopOrder order = workload.stop();
+        boolean free = order == null || order.again();
+        Pending next = free ? restarts.after(workload, Restarts.How.COMPLETED, end) : null;
+        if (next != null) {
+            followOn(turn, workload, end, next);
+        } else {
+            finish(turn, workload.completed(end));
+            endStranded(turn, workload);
+        }
     }
 
     /** Its attempt was stopped: it ends, or waits for another if one was wanted. */
     void stopped(Turn turn, Stoppable workload, AttemptEnd end) {
         placer.release(workload.id());
-        StopOrder order = workload.stop();
-        if (order != null && order.again()) {
-            followOn(turn, workload, end, false, order.reason());
+        Pending next = next(workload, Restarts.How.STOPPED, end);
+        if (next != null) {
+            followOn(turn, workload, end, next);
         } else {
             finish(turn, workload.stopped(end));
             endStranded(turn, workload);
@@ -160,13 +174,24 @@ final class Lifecycle {
 
     /** Its attempt failed: it ends, or waits for another if one was wanted or is allowed. */
     void failed(Turn turn, Held workload, AttemptEnd end) {
+        failed(turn, workload, end, next(workload, Restarts.How.FAILED, end));
+    }
+
+    /** It is given up with its node, where it may run on: the next attempt knows of that. */
+    void lost(Turn turn, Held workload, AttemptEnd end) {
+        Pending next = next(workload, Restarts.How.LOST, end);
+        failed(turn, workload, end, next == null ? null : next.with(losing(workload, next)));
+    }
+
+    private static WorkloadHead losing(Held workload, Pending next) {
+        Past.Lost lost = new Past.Lost(workload.node(), workload.attempt());
+        return next.head().with(next.past().losing(lost));
+    }
+
+    private void failed(Turn turn, Held workload, AttemptEnd end, @Nullable Pending next) {
         placer.release(workload.id());
-        StopOrder order = workload.stop();
-        if (order != null && order.again()) {
-            followOn(turn, workload, end, false, order.reason());
-        } else if (order == null && groups.mayTryAgain(workload)) {
-            String why = "failed, tries again: " + orElse(end.word(), "its node did not say why");
-            followOn(turn, workload, end, true, why);
+        if (next != null) {
+            followOn(turn, workload, end, next);
         } else {
             finish(turn, workload.failed(end));
             stopOthersBeyondLimit(turn, workload, false);
@@ -174,16 +199,32 @@ final class Lifecycle {
         }
     }
 
+    /** The wait for the next attempt: because one was ordered, or by its policy; null for none. */
+    private @Nullable Pending next(Held over, Restarts.How how, AttemptEnd end) {
+        StopOrder order = over.stop();
+        if (order == null) {
+            return restarts.after(over, how, end);
+        }
+        return order.again() ? over.requeued(false, order.reason()) : null;
+    }
+
     /** Another attempt is to follow, and does unless its gang has become too small for one. */
-    private void followOn(Turn turn, Held over, AttemptEnd end, boolean failed, String why) {
+    private void followOn(Turn turn, Held over, AttemptEnd end, Pending next) {
         if (groups.mayStartAgain(over)) {
-            startAgain(turn, over, end, over.requeued(failed, why));
+            startAgain(turn, over, end, next);
             return;
         }
         int left = groups.others(over).size() + 1;
         finish(turn, over.failed(end.with(partedGang(over, left, end.word()))));
         stopOthersBeyondLimit(turn, over, true);
         endStranded(turn, over);
+    }
+
+    /** The pause before its next attempt is over. */
+    void retry(Turn turn, WorkloadId id) {
+        if (tables.workload(id) instanceof Pending waiting && waiting.retry() != null) {
+            groups.release(save(turn, waiting.ready()));
+        }
     }
 
     /** It waits for another attempt, and if it is of a gang so do the others. */

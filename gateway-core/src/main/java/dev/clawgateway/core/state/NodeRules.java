@@ -199,7 +199,7 @@ final class NodeRules {
             // The end of one may have been that of others of its group.
             if (tables.workload(id) instanceof Held workload) {
                 oldWork.givenUp(entry, workload);
-                lifecycle.failed(turn, workload, end);
+                lifecycle.lost(turn, workload, end);
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.life.Attempt;
 import dev.clawgateway.core.life.Failed;
+import dev.clawgateway.core.life.Past;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
@@ -60,8 +61,14 @@ final class OldWork {
         this.settings = settings;
     }
 
-    /** After a restart: what has failed without a word of its node. */
+    /** After a restart: what was given up, or has failed, without a word of its node. */
     void load(WorkloadRecord workload) {
+        for (Past.Lost lost : workload.past().lost()) {
+            Tables.NodeEntry there = tables.node(lost.node());
+            if (there != null) {
+                there.givenUp.add(workload.id(), lost.attempt());
+            }
+        }
         if (!(workload instanceof Failed failed) || failed.end().reported()) {
             return;
         }
@@ -87,6 +94,7 @@ final class OldWork {
         old.untold.putAll(old.told);
         old.told.clear();
         if (saysWhatItRuns) {
+            old.untold.forEach((workload, attempt) -> forgive(turn, node, workload, attempt));
             old.untold.clear();
         }
         goOn(turn, node);
@@ -107,7 +115,7 @@ final class OldWork {
         if (report.state().isFinal()) {
             node.givenUp.untold.remove(report.workload());
             node.givenUp.told.remove(report.workload());
-            settle(turn, report.workload(), attempt);
+            settle(turn, node, report.workload(), attempt);
             goOn(turn, node);
         }
         return true;
@@ -123,7 +131,7 @@ final class OldWork {
         if (node == null || !node.connected() || node.avoided == null || !node.avoided.stops()) {
             return false;
         }
-        node.givenUp.told.forEach((workload, attempt) -> settle(turn, workload, attempt));
+        node.givenUp.told.forEach((workload, attempt) -> settle(turn, node, workload, attempt));
         node.givenUp.told.clear();
         goOn(turn, node);
         return !node.givenUp.isEmpty();
@@ -162,9 +170,21 @@ final class OldWork {
     }
 
     /** Written down, so that it is not asked for again after a restart. */
-    private void settle(Turn turn, WorkloadId id, int attempt) {
+    private void settle(Turn turn, Tables.NodeEntry node, WorkloadId id, int attempt) {
         if (tables.workload(id) instanceof Failed failed && failed.attempt() == attempt) {
             lifecycle.save(turn, failed.over());
+        } else {
+            forgive(turn, node, id, attempt);
+        }
+    }
+
+    /** The attempt is not one that may still run, if it was followed by others. */
+    private void forgive(Turn turn, Tables.NodeEntry node, WorkloadId id, int attempt) {
+        Past.Lost lost = new Past.Lost(node.record.id(), attempt);
+        WorkloadRecord workload = tables.workload(id);
+        if (workload != null && workload.past().lost().contains(lost)) {
+            lifecycle.save(
+                    turn, workload.with(workload.head().with(workload.past().without(lost))));
         }
     }
 }

@@ -47,6 +47,7 @@ final class Timeouts {
                 case Deadlines.Due.StartOverdue start -> startOverdue(turn, start);
                 case Deadlines.Due.StopOverdue stop -> stopOverdue(turn, stop);
                 case Deadlines.Due.RunOverdue run -> runOverdue(turn, run);
+                case Deadlines.Due.RetryDue retry -> lifecycle.retry(turn, retry.workload());
                 case Deadlines.Due.WorkloadForgotten forgotten ->
                         lifecycle.forget(turn, forgotten.workload());
             }

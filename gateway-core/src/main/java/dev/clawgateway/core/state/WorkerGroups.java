@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,9 @@ final class WorkerGroups {
     void release(WorkloadRecord workload) {
         Group group = groupOf(workload);
         if (group == null) {
-            placer.enqueue(single(workload));
+            if (mayWait(workload)) {
+                placer.enqueue(single(workload));
+            }
         } else if (workload.spec().scheduling().gang() != null) {
             enqueueGang(group);
         } else {
@@ -141,7 +144,8 @@ final class WorkerGroups {
 
     static PendingWorkload single(WorkloadRecord workload) {
         return new PendingWorkload(
-                workload.id(), workload.spec(), workload.createdAt(), workload.target());
+                        workload.id(), workload.spec(), workload.createdAt(), workload.target())
+                .ratherNotOn(workload.past().unwanted());
     }
 
     /**
@@ -161,7 +165,7 @@ final class WorkerGroups {
             return List.of();
         }
         List<WorkloadRecord> records = records(group);
-        List<Pending> waiting = waiting(records);
+        List<Pending> waiting = waiting(records, WorkerGroups::ungated);
         boolean held = records.stream().anyMatch(Held.class::isInstance);
         return held || waiting.size() >= needed(gang, records) ? List.of() : waiting;
     }
@@ -208,10 +212,10 @@ final class WorkerGroups {
 
     private void enqueueGang(Group group) {
         List<WorkloadRecord> records = records(group);
-        if (records.stream().anyMatch(Held.class::isInstance)) {
+        if (records.stream().anyMatch(one -> one instanceof Held || one.retry() != null)) {
             return;
         }
-        List<Pending> waiting = waiting(records);
+        List<Pending> waiting = waiting(records, WorkerGroups::mayWait);
         Gang gang = waiting.isEmpty() ? null : waiting.getFirst().spec().scheduling().gang();
         if (gang != null && waiting.size() >= needed(gang, records)) {
             PendingWorkload pending = gang(waiting, gang);
@@ -220,12 +224,18 @@ final class WorkerGroups {
         }
     }
 
-    private static List<Pending> waiting(List<WorkloadRecord> records) {
-        return records.stream().filter(WorkerGroups::mayWait).map(Pending.class::cast).toList();
+    private static List<Pending> waiting(
+            List<WorkloadRecord> records, Predicate<WorkloadRecord> which) {
+        return records.stream().filter(which).map(Pending.class::cast).toList();
     }
 
-    private static boolean mayWait(WorkloadRecord workload) {
+    private static boolean ungated(WorkloadRecord workload) {
         return workload instanceof Pending && workload.pendingGates().isEmpty();
+    }
+
+    /** Nothing but a place keeps it from its next attempt. */
+    private static boolean mayWait(WorkloadRecord workload) {
+        return ungated(workload) && workload.retry() == null;
     }
 
     private List<WorkloadRecord> records(Group group) {

@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.Pending;
+import dev.clawgateway.core.life.Retry;
 import dev.clawgateway.core.life.Running;
 import dev.clawgateway.core.life.Started;
 import dev.clawgateway.core.life.Starting;
@@ -53,7 +54,7 @@ final class WorkloadDeadlines {
     void resume(long nowNanos, Instant nowWall, WorkloadRecord workload) {
         enter(nowNanos, workload);
         switch (workload) {
-            case Pending _ -> {}
+            case Pending waiting -> retry(nowNanos, waiting, nowWall);
             case Held held -> {
                 StopOrder stop = held.stop();
                 if (stop != null) {
@@ -69,24 +70,39 @@ final class WorkloadDeadlines {
 
     private void enter(long nowNanos, WorkloadRecord workload) {
         switch (workload) {
+            case Pending waiting -> retry(nowNanos, waiting, null);
             case Starting starting ->
                     deadlines.set(
                             nowNanos,
                             settings.startTimeout(),
                             new Deadlines.Due.StartOverdue(starting.id()));
             case Running running -> limit(nowNanos, running, Duration.ZERO);
-            case Pending _, Stopping _ -> {}
+            case Stopping _ -> {}
             case Ended ended -> keep(nowNanos, ended, Duration.ZERO);
         }
     }
 
     private void leave(WorkloadRecord before, WorkloadRecord after) {
+        if (before instanceof Pending) {
+            deadlines.takeBack(new Deadlines.Due.RetryDue(before.id()));
+        }
         if (before instanceof Starting) {
             deadlines.takeBack(new Deadlines.Due.StartOverdue(before.id()));
         }
         if (before instanceof Held && !(after instanceof Held)) {
             deadlines.takeBack(new Deadlines.Due.RunOverdue(before.id()));
             deadlines.takeBack(new Deadlines.Due.StopOverdue(before.id()));
+        }
+    }
+
+    /** All of its pause, or what is left of it after a restart. */
+    private void retry(long nowNanos, Pending waiting, @Nullable Instant nowWall) {
+        Retry retry = waiting.retry();
+        if (retry != null) {
+            deadlines.set(
+                    nowNanos,
+                    nowWall == null ? retry.pause() : retry.left(nowWall),
+                    new Deadlines.Due.RetryDue(waiting.id()));
         }
     }
 

@@ -111,6 +111,8 @@ public record GatewayConfig(
                 workloads.maxWorkloads(),
                 storage.maxEvents(),
                 workloads.undeclaredClusters(),
-                discovery.limits());
+                discovery.limits(),
+                server.losses(),
+                scheduler.options().seed());
     }
 }

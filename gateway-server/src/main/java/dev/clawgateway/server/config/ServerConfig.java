@@ -1,5 +1,6 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.core.state.LossLimits;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  * @param bindAddress the one port of everything
  * @param maxNodes nodes remembered, connected or not; a further one is refused
  * @param nodeTimeout how long a disconnected node keeps its workloads
+ * @param losses how many nodes may be given up
  * @param hostNames names of this gateway that browsers may use, besides its addresses and {@code
  *     localhost}
  * @param allowedOrigins of pages from elsewhere that may ask through a browser
@@ -18,6 +20,7 @@ public record ServerConfig(
         ListenAddress bindAddress,
         int maxNodes,
         Duration nodeTimeout,
+        LossLimits losses,
         Set<String> hostNames,
         Set<String> allowedOrigins) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,253})");
@@ -29,6 +32,7 @@ public record ServerConfig(
                     new ListenAddress("0.0.0.0", 8080),
                     1000,
                     Duration.ofMinutes(2),
+                    LossLimits.DEFAULT,
                     Set.of(),
                     Set.of());
 
@@ -37,10 +41,19 @@ public record ServerConfig(
                 section.address("bind_address", DEFAULT.bindAddress),
                 section.integer("max_nodes", DEFAULT.maxNodes, 1, 1_000_000),
                 section.seconds("node_timeout_secs", DEFAULT.nodeTimeout.toSeconds(), 1, 604_800),
+                losses(section),
                 section.words("host_names", NAME, "must be names such as gateway.example"),
                 section.words(
                         "allowed_origins",
                         ORIGIN,
                         "must be origins such as https://console.example:8443"));
+    }
+
+    private static LossLimits losses(Section section) {
+        LossLimits standard = LossLimits.DEFAULT;
+        return new LossLimits(
+                section.integer("max_losses_per_sec", standard.perSecond(), 1, 1_000_000),
+                section.seconds(
+                        "mass_silence_secs", standard.massSilence().toSeconds(), 1, 604_800));
     }
 }

@@ -72,6 +72,7 @@ record Bounds(GatewayConfig config, Rules rules) {
                 usual.bindAddress(),
                 small ? 16 : usual.maxNodes(),
                 swift ? seconds(45) : usual.nodeTimeout(),
+                usual.losses(),
                 usual.hostNames(),
                 usual.allowedOrigins());
     }

@@ -10,7 +10,9 @@ import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Failed;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.Origin;
+import dev.clawgateway.core.life.Past;
 import dev.clawgateway.core.life.Pending;
+import dev.clawgateway.core.life.Retry;
 import dev.clawgateway.core.life.Running;
 import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.life.StopOrder;
@@ -39,7 +41,9 @@ public record StoredWorkload(
         Latest latest,
         @Nullable StopOrder stop,
         @Nullable String message,
-        long revision) {
+        long revision,
+        Past past,
+        @Nullable Retry retry) {
     /** The current attempt, or the last. */
     public record Latest(
             int number,
@@ -93,7 +97,9 @@ public record StoredWorkload(
                         reported),
                 workload.stop(),
                 workload instanceof Pending waiting ? waiting.why() : workload.word(),
-                workload.revision());
+                workload.revision(),
+                workload.past(),
+                workload.retry());
     }
 
     /** The number under which its spec is stored. */
@@ -109,9 +115,15 @@ public record StoredWorkload(
     public WorkloadRecord record(WorkloadSpec asked) {
         WorkloadHead head =
                 new WorkloadHead(
-                        id, origin.origin(asked), clearedGates, latest.number, failures, revision);
+                        id,
+                        origin.origin(asked),
+                        clearedGates,
+                        latest.number,
+                        failures,
+                        past,
+                        revision);
         return switch (state) {
-            case PENDING -> new Pending(head, message);
+            case PENDING -> new Pending(head, message, retry);
             case STARTING -> new Starting(head, attempt(), stop);
             case RUNNING -> running(new Running(head, attempt(), started(), message));
             case STOPPING -> new Stopping(head, attempt(), started(), message, stop);

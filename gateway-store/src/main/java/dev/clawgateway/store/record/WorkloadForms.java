@@ -1,6 +1,7 @@
 package dev.clawgateway.store.record;
 
 import static dev.clawgateway.store.form.Shapes.DEVICE;
+import static dev.clawgateway.store.form.Shapes.DURATION;
 import static dev.clawgateway.store.form.Shapes.FLAG;
 import static dev.clawgateway.store.form.Shapes.INTEGER;
 import static dev.clawgateway.store.form.Shapes.NODE;
@@ -8,6 +9,8 @@ import static dev.clawgateway.store.form.Shapes.NUMBER;
 import static dev.clawgateway.store.form.Shapes.TEXT;
 import static dev.clawgateway.store.form.Shapes.TIME;
 
+import dev.clawgateway.core.life.Past;
+import dev.clawgateway.core.life.Retry;
 import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.workload.Allocation;
@@ -117,6 +120,27 @@ final class WorkloadForms {
                             row.maybe(4, "by", StopOrder::by, CallerForms.CALLER),
                             row.is(5, "reason", StopOrder::reason, TEXT)));
 
+    static final Form<Past.Lost> LOST =
+            Form.of((Row<Past.Lost> row) ->
+                            new Past.Lost(
+                                    row.is(1, "node", Past.Lost::node, NODE),
+                                    row.is(2, "attempt", Past.Lost::attempt, INTEGER)))
+                    .toldBy(1, 2);
+
+    static final Form<Past> PAST =
+            Form.of(row ->
+                    new Past(
+                            row.is(1, "restarts", Past::restarts, INTEGER),
+                            row.is(2, "in_a_row", Past::inARow, INTEGER),
+                            row.maybe(3, "unwanted", Past::unwanted, NODE),
+                            row.many(4, "lost", Past::lost, LOST)));
+
+    static final Form<Retry> RETRY =
+            Form.of(row ->
+                    new Retry(
+                            row.is(1, "at", Retry::at, TIME),
+                            row.is(2, "pause", Retry::pause, DURATION)));
+
     static final Form<StoredWorkload> WORKLOAD =
             Form.of(row ->
                     new StoredWorkload(
@@ -128,7 +152,9 @@ final class WorkloadForms {
                             row.is(6, "latest", StoredWorkload::latest, LATEST),
                             row.maybe(7, "stop", StoredWorkload::stop, STOP),
                             row.maybe(8, "message", StoredWorkload::message, TEXT),
-                            row.added().is(15, "revision", StoredWorkload::revision, NUMBER)));
+                            row.added().is(15, "revision", StoredWorkload::revision, NUMBER),
+                            row.added().is(16, "past", StoredWorkload::past, PAST),
+                            row.added().maybe(17, "retry", StoredWorkload::retry, RETRY)));
 
     private WorkloadForms() {}
 }

@@ -51,6 +51,8 @@ final class FollowedTest {
                 0,
                 null,
                 null,
+                null,
+                0,
                 null);
     }
 

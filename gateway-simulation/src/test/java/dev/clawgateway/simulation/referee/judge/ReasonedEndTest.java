@@ -152,6 +152,8 @@ final class ReasonedEndTest {
                 0,
                 null,
                 null,
+                null,
+                0,
                 null);
     }
 

@@ -382,6 +382,8 @@ public final class Stage {
                 0,
                 null,
                 stopCause,
+                null,
+                0,
                 null);
     }
 }

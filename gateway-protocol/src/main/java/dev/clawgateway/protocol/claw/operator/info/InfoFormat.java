@@ -134,7 +134,9 @@ public final class InfoFormat {
                 m.otherwise("failures", Kinds.COUNT, 0),
                 m.optional("spec", SpecFormat.SPEC),
                 m.optional("stop_cause", Kinds.TEXT),
-                m.optional("node_message", Kinds.TEXT));
+                m.optional("node_message", Kinds.TEXT),
+                m.otherwise("restarts", Kinds.COUNT, 0),
+                m.optional("next_try", Kinds.TIME));
     }
 
     private static void write(WorkloadInfo workload, MemberWriter out) {
@@ -157,7 +159,9 @@ public final class InfoFormat {
                 .unless(0, "failures", Kinds.COUNT, workload.failures())
                 .optional("spec", SpecFormat.SPEC, workload.spec())
                 .optional("stop_cause", Kinds.TEXT, workload.stopCause())
-                .optional("node_message", Kinds.TEXT, workload.nodeMessage());
+                .optional("node_message", Kinds.TEXT, workload.nodeMessage())
+                .unless(0, "restarts", Kinds.COUNT, workload.restarts())
+                .optional("next_try", Kinds.TIME, workload.nextTry());
     }
 
     private static WorkloadStatus readStatus(Members m) throws JsonFormatException {

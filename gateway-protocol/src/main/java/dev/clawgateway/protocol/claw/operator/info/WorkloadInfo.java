@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param stopCause who wanted or wants its end, such as {@link #TIME_LIMIT}; null when nobody did.
  *     Our extension
  * @param nodeMessage the node's last word about it. Our extension
+ * @param restarts how many attempts its restart policy began. Our extension
+ * @param nextTry the end of the pause before its next attempt; null when there is none. Our
+ *     extension
  */
 public record WorkloadInfo(
         WorkloadId workloadId,
@@ -49,7 +52,9 @@ public record WorkloadInfo(
         int failures,
         @Nullable WorkloadSpec spec,
         @Nullable String stopCause,
-        @Nullable String nodeMessage) {
+        @Nullable String nodeMessage,
+        int restarts,
+        @Nullable Instant nextTry) {
     /** The cause of a stop: it ran as long as its submitter allows. */
     public static final String TIME_LIMIT = "time_limit";
 

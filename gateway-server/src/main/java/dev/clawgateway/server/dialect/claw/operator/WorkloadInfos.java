@@ -2,6 +2,7 @@ package dev.clawgateway.server.dialect.claw.operator;
 
 import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.life.Retry;
 import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
@@ -44,6 +45,7 @@ final class WorkloadInfos {
         Allocation allocation = workload.allocation();
         List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
         WorkerPlace place = workload.place();
+        Retry retry = workload.retry();
         return new WorkloadInfo(
                 workload.id(),
                 node(workload),
@@ -64,7 +66,9 @@ final class WorkloadInfos {
                 workload.failures(),
                 whole ? withoutSecrets(workload.spec()) : null,
                 stopCause(workload),
-                text(workload.word(), whole));
+                text(workload.word(), whole),
+                workload.past().restarts(),
+                retry == null ? null : retry.at());
     }
 
     private static @Nullable String stopCause(WorkloadRecord workload) {
