@@ -250,6 +250,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
             case Command.RegisterNode _,
                     Command.SessionClosed _,
                     Command.ReportLiveness _,
+                    Command.ReportMissing _,
                     Command.LoseNode _,
                     Command.OwnPause _,
                     Command.ReportWorkload _,
@@ -269,6 +270,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                     Command.SetVirtualCluster _,
                     Command.RemoveVirtualCluster _,
                     Command.SetServing _,
+                    Command.AcceptLosses _,
                     Command.OfRegistry<?> _ ->
                     true;
         };

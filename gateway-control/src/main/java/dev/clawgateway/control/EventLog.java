@@ -65,6 +65,8 @@ final class EventLog {
                         Change.PastUseSaved _,
                         Change.ServingSet _,
                         Change.StatusChanged _,
+                        Change.MissingChanged _,
+                        Change.MassAbsenceChanged _,
                         Change.AvoidanceChanged _,
                         Change.OfRegistry _ -> {
                     // Not about workloads.

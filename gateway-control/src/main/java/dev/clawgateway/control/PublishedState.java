@@ -15,6 +15,7 @@ import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.workload.Allocation;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class PublishedState implements ClusterView {
     private final Map<NodeId, NodeStatus> statuses = new ConcurrentHashMap<>();
     private final Map<WorkloadId, WorkloadRecord> workloads = new ConcurrentHashMap<>();
     private final Map<NodeId, Avoided> avoided = new ConcurrentHashMap<>();
+    private final Set<NodeId> missing = ConcurrentHashMap.newKeySet();
     private final Map<NodeId, Map<WorkloadId, Allocation>> held = new ConcurrentHashMap<>();
     private final Map<String, VirtualCluster> clusters = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Event> events = new ConcurrentSkipListMap<>();
@@ -47,6 +50,7 @@ final class PublishedState implements ClusterView {
     private volatile FleetTotals totals;
     private volatile boolean serving;
     private volatile @Nullable Instant servingSince;
+    private volatile @Nullable MassAbsence massAbsence;
     private final PublishedMembers members;
 
     /**
@@ -124,6 +128,16 @@ final class PublishedState implements ClusterView {
     }
 
     @Override
+    public boolean missing(NodeId id) {
+        return missing.contains(id);
+    }
+
+    @Override
+    public @Nullable MassAbsence massAbsence() {
+        return massAbsence;
+    }
+
+    @Override
     public FleetTotals totals() {
         return totals;
     }
@@ -171,6 +185,7 @@ final class PublishedState implements ClusterView {
                 count.node(before, status(forgotten.node()), -1);
                 statuses.remove(forgotten.node());
                 avoided.remove(forgotten.node());
+                missing.remove(forgotten.node());
             }
             case Change.StatusChanged changed -> {
                 NodeRecord node = nodes.get(changed.node());
@@ -178,6 +193,14 @@ final class PublishedState implements ClusterView {
                 statuses.put(changed.node(), changed.status());
                 count.node(node, changed.status(), 1);
             }
+            case Change.MissingChanged changed -> {
+                if (changed.missing()) {
+                    missing.add(changed.node());
+                } else {
+                    missing.remove(changed.node());
+                }
+            }
+            case Change.MassAbsenceChanged changed -> massAbsence = changed.absence();
             case Change.AvoidanceChanged changed -> avoid(changed.node(), changed.avoided());
             case Change.WorkloadSaved saved ->
                     replace(

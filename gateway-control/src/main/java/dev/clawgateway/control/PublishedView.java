@@ -13,6 +13,7 @@ import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.workload.Allocation;
@@ -100,6 +101,16 @@ public final class PublishedView implements ClusterView {
     @Override
     public @Nullable Avoided avoided(NodeId id) {
         return state.avoided(id);
+    }
+
+    @Override
+    public boolean missing(NodeId id) {
+        return state.missing(id);
+    }
+
+    @Override
+    public @Nullable MassAbsence massAbsence() {
+        return state.massAbsence();
     }
 
     @Override

@@ -101,7 +101,10 @@ public final class ModelState {
                 }
             }
             case DiscoveryChange member -> apply(member);
-            case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
+            case Change.StatusChanged _,
+                    Change.AvoidanceChanged _,
+                    Change.MissingChanged _,
+                    Change.MassAbsenceChanged _ -> {}
         }
     }
 }

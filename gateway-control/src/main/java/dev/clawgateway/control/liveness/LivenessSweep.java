@@ -6,6 +6,7 @@ import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.time.Time;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -37,6 +38,7 @@ public final class LivenessSweep {
     private final Time time;
     private final Duration degradedAfter;
     private final Duration offlineAfter;
+    private final Duration leastMissing;
     private final Duration nodeTimeout;
 
     /** Between two sweeps; a longer gap means that we, not the nodes, were away. */
@@ -46,6 +48,9 @@ public final class LivenessSweep {
 
     /** Sessions reported silent; this thread's alone. */
     private final Map<SessionId, HeardNode> silent = new HashMap<>();
+
+    /** Sessions reported missing before that; this thread's alone. */
+    private final Map<SessionId, HeardNode> missing = new HashMap<>();
 
     private @Nullable Long lastSweep;
     private long amnestyNanos;
@@ -68,6 +73,7 @@ public final class LivenessSweep {
         this.time = time;
         this.degradedAfter = longer(MIN_DEGRADED, heartbeatInterval.multipliedBy(2));
         this.offlineAfter = longer(MIN_OFFLINE, heartbeatInterval.multipliedBy(5));
+        this.leastMissing = heartbeatInterval.multipliedBy(2);
         this.nodeTimeout = nodeTimeout;
         this.ownPause = shorter(MAX_OWN_PAUSE, nodeTimeout.dividedBy(2));
         this.workloads = workloads;
@@ -87,7 +93,13 @@ public final class LivenessSweep {
         long now = time.nanos();
         noticeOwnPause(now);
         silent.values().removeIf(HeardNode::closing);
-        for (HeardNode node : heard.nodes()) {
+        missing.values().removeIf(HeardNode::closing);
+        Collection<? extends HeardNode> nodes = heard.nodes();
+        // All that are missing before any is lost: whether one is depends on how many there are.
+        for (HeardNode node : nodes) {
+            noticeMissing(node, quiet(node, now));
+        }
+        for (HeardNode node : nodes) {
             judge(node, now);
         }
         heard.closeStalled(now, amnestyNanos);
@@ -103,8 +115,28 @@ public final class LivenessSweep {
         lastSweep = now;
     }
 
+    private long quiet(HeardNode node, long now) {
+        return Math.min(now - node.lastHeardNanos(), now - amnestyNanos);
+    }
+
+    /** Whoever is reported silent is missing; this is for those who are lost before that. */
+    private void noticeMissing(HeardNode node, long quiet) {
+        Duration after = longer(patience(node).dividedBy(2), leastMissing);
+        boolean isMissing = after.compareTo(degradedAfter) < 0 && quiet >= after.toNanos();
+        if (isMissing == missing.containsKey(node.session())
+                || !inbox.offer(
+                        new Command.ReportMissing(node.node(), node.session(), isMissing))) {
+            return;
+        }
+        if (isMissing) {
+            missing.put(node.session(), node);
+        } else {
+            missing.remove(node.session());
+        }
+    }
+
     private void judge(HeardNode node, long now) {
-        long quiet = Math.min(now - node.lastHeardNanos(), now - amnestyNanos);
+        long quiet = quiet(node, now);
         if (quiet >= patience(node).toNanos() && workloads.applyAsInt(node.node()) > 0) {
             // Said again until it is done, or the node is heard.
             boolean _ = inbox.offer(new Command.LoseNode(node.node(), node.session()));

@@ -5,6 +5,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -33,6 +34,8 @@ public sealed interface Change {
                     ServingSet,
                     StatusChanged,
                     AvoidanceChanged,
+                    MissingChanged,
+                    MassAbsenceChanged,
                     DiscoveryChange.MemberForgotten,
                     DiscoveryChange.StandingSaved,
                     MembershipChange.GatewayNamed,
@@ -92,9 +95,26 @@ public sealed interface Change {
      */
     record AvoidanceChanged(NodeId node, @Nullable Avoided avoided) implements Plain {}
 
+    /**
+     * Soft, like the status.
+     *
+     * @param missing whether the node is silent for so long that it may be given up soon
+     */
+    record MissingChanged(NodeId node, boolean missing) implements Plain {}
+
+    /**
+     * Soft, like the status.
+     *
+     * @param absence null when not many are missing together
+     */
+    record MassAbsenceChanged(@Nullable MassAbsence absence) implements Plain {}
+
     /** Whether a store keeps it. */
     default boolean durable() {
-        return !(this instanceof StatusChanged || this instanceof AvoidanceChanged);
+        return !(this instanceof StatusChanged
+                || this instanceof AvoidanceChanged
+                || this instanceof MissingChanged
+                || this instanceof MassAbsenceChanged);
     }
 
     /** Of the registries of members, each in a file of its own. */

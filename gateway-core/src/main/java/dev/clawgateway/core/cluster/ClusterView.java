@@ -6,6 +6,7 @@ import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeDevices;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
@@ -27,6 +28,18 @@ public interface ClusterView {
 
     /** Null while it is not avoided. */
     @Nullable Avoided avoided(NodeId id);
+
+    /** Whether it is silent for so long that it may be given up soon. */
+    boolean missing(NodeId id);
+
+    /** Null while not many nodes are missing together. */
+    @Nullable MassAbsence massAbsence();
+
+    /** Whether it is silent as many others are, so that nobody knows which side is at fault. */
+    default boolean unsure(NodeId id) {
+        MassAbsence absence = massAbsence();
+        return absence != null && absence.waiting() && missing(id);
+    }
 
     /** What workloads hold of a node, in no order. */
     Collection<Allocation> allocationsOn(NodeId node);

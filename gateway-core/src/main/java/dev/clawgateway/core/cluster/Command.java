@@ -77,6 +77,16 @@ public sealed interface Command<O extends Outcome.Granted> {
             NodeId node, SessionId session, boolean silent, long heardNanos, Duration patience)
             implements Command<Outcome.Changed> {}
 
+    /**
+     * A node with an open session was not heard for half of its patience, or is heard again. Says
+     * nothing that it would be told or shown by itself: see {@link ReportLiveness}.
+     */
+    record ReportMissing(NodeId node, SessionId session, boolean missing)
+            implements Command<Outcome.Changed> {}
+
+    /** Whoever knows that silent nodes are gone lets them be given up, though they are many. */
+    record AcceptLosses() implements Command<Outcome.Changed> {}
+
     /** A node with an open session has been silent for so long that its work is lost. */
     record LoseNode(NodeId node, SessionId session) implements Command<Outcome.Changed> {}
 

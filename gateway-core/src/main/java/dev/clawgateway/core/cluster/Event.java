@@ -45,6 +45,12 @@ public record Event(
         NODE_AVOIDED,
         /** Takes new work again after it was avoided. */
         NODE_TRUSTED,
+        /** Many nodes fell silent together, so that none is given up for a while. */
+        MASS_SILENCE_BEGAN,
+        /** Enough of them are back. */
+        MASS_SILENCE_ENDED,
+        /** It took too long, or somebody said that they are gone: they are given up one by one. */
+        MASS_SILENCE_GIVEN_UP,
         NODE_DRAINING,
         NODE_UNDRAINED,
         NODE_CORDONED,

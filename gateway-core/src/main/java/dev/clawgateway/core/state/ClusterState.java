@@ -52,6 +52,7 @@ public final class ClusterState {
     private final Submission submission;
     private final Avoidance avoidance;
     private final OldWork oldWork;
+    private final Absences absences;
     private final Timeouts timeouts;
     private final VirtualClusterRules clusters;
     private final PastUseRules pastUse;
@@ -81,6 +82,8 @@ public final class ClusterState {
         reports = new Reports(tables, lifecycle);
         avoidance = new Avoidance(tables, placer, deadlines);
         oldWork = new OldWork(tables, lifecycle, avoidance, settings);
+        LossBrake brake = new LossBrake(deadlines, settings);
+        absences = new Absences(tables, placer, lifecycle, oldWork, brake, deadlines, settings);
         nodes =
                 new NodeRules(
                         tables,
@@ -88,11 +91,11 @@ public final class ClusterState {
                         lifecycle,
                         new Reconciliation(tables, lifecycle, reports),
                         oldWork,
-                        deadlines,
+                        absences,
                         settings);
-        marks = new NodeMarks(tables, placer);
+        marks = new NodeMarks(tables, placer, brake);
         submission = new Submission(tables, placer, groups, lifecycle, clusters, settings);
-        timeouts = new Timeouts(tables, lifecycle, nodes, avoidance, oldWork, deadlines, settings);
+        timeouts = new Timeouts(tables, lifecycle, nodes, absences, oldWork, deadlines, settings);
     }
 
     /**
@@ -124,6 +127,7 @@ public final class ClusterState {
             oldWork.load(workload);
             lifecycle.resume(now.nanos(), now.wall(), workload);
         }
+        absences.load();
         workloads.stream()
                 .filter(Pending.class::isInstance)
                 .map(Pending.class::cast)
@@ -149,8 +153,10 @@ public final class ClusterState {
         return switch (command) {
             case Command.RegisterNode register -> register.by(nodes.register(turn, register));
             case Command.SessionClosed closed -> closed.by(nodes.closed(turn, closed));
-            case Command.ReportLiveness liveness -> liveness.by(nodes.liveness(turn, liveness));
-            case Command.LoseNode lost -> lost.by(nodes.silentTooLong(turn, lost));
+            case Command.ReportLiveness liveness -> liveness.by(absences.liveness(turn, liveness));
+            case Command.ReportMissing missing -> missing.by(absences.missing(turn, missing));
+            case Command.AcceptLosses accept -> accept.by(absences.acceptLosses(turn));
+            case Command.LoseNode lost -> lost.by(absences.silentTooLong(turn, lost));
             case Command.OwnPause pause -> pause.by(timeouts.ownPause(turn, pause.pause()));
             case Command.DrainNode drain -> drain.by(marks.drain(turn, drain));
             case Command.CordonNode cordon -> cordon.by(marks.cordon(turn, cordon));

@@ -35,6 +35,8 @@ public record CoreSettings(
         DiscoveryLimits discovery,
         LossLimits losses,
         long seed) {
+    private static final Duration LONGEST_UNNOTICED = Duration.ofSeconds(60);
+
     public static final CoreSettings DEFAULT =
             new CoreSettings(
                     Duration.ofSeconds(120),
@@ -47,6 +49,12 @@ public record CoreSettings(
                     1_000_000,
                     100_000,
                     false);
+
+    /** How long a node is away before it counts as missing. */
+    Duration missingAfter() {
+        Duration half = nodeTimeout.dividedBy(2);
+        return half.compareTo(LONGEST_UNNOTICED) < 0 ? half : LONGEST_UNNOTICED;
+    }
 
     /** With the usual bounds of registries and losses. */
     public CoreSettings(

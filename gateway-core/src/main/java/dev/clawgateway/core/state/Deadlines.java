@@ -26,6 +26,12 @@ final class Deadlines {
         /** A disconnected node's time is up. */
         record NodeLost(NodeId node) implements Due {}
 
+        /** A disconnected node was not heard for half of that. */
+        record NodeMissing(NodeId node) implements Due {}
+
+        /** Nobody is given up for many to return, which took too long. */
+        record PatienceOver() implements Due {}
+
         record NodeForgotten(NodeId node) implements Due {}
 
         /** A node need be avoided no longer. */

@@ -27,10 +27,12 @@ final class NodeMarks {
 
     private final Tables tables;
     private final Placer placer;
+    private final LossBrake brake;
 
-    NodeMarks(Tables tables, Placer placer) {
+    NodeMarks(Tables tables, Placer placer, LossBrake brake) {
         this.tables = tables;
         this.placer = placer;
+        this.brake = brake;
     }
 
     /** A change of one node's record; the node is known. */
@@ -45,6 +47,7 @@ final class NodeMarks {
                 (entry, _) -> {
                     if (entry.record.draining() != command.drain()) {
                         save(turn, entry, entry.record.with(command.drain()));
+                        brake.follow(turn, entry, entry.hearing);
                         event(
                                 turn,
                                 entry,

@@ -9,7 +9,6 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
-import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Placer;
@@ -18,27 +17,21 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to nodes: registration, sessions, silence, loss. */
+/** What happens to nodes: registration, sessions, whom to remember. */
 final class NodeRules {
-    /** Workloads named in one event. */
-    private static final int MOST_LISTED = 20;
-
     private final Tables tables;
     private final Placer placer;
     private final Lifecycle lifecycle;
     private final Reconciliation reconciliation;
     private final OldWork oldWork;
-    private final Deadlines deadlines;
+    private final Absences absences;
     private final CoreSettings settings;
 
     NodeRules(
@@ -47,14 +40,14 @@ final class NodeRules {
             Lifecycle lifecycle,
             Reconciliation reconciliation,
             OldWork oldWork,
-            Deadlines deadlines,
+            Absences absences,
             CoreSettings settings) {
         this.tables = tables;
         this.placer = placer;
         this.lifecycle = lifecycle;
         this.reconciliation = reconciliation;
         this.oldWork = oldWork;
-        this.deadlines = deadlines;
+        this.absences = absences;
         this.settings = settings;
     }
 
@@ -64,7 +57,7 @@ final class NodeRules {
                 records.stream().map(record -> new Tables.NodeEntry(record, nowNanos)).toList();
         entries.forEach(tables::put);
         placer.loadNodes(entries.stream().map(Tables.NodeEntry::schedulable).toList());
-        entries.forEach(entry -> startAbsence(entry, nowNanos));
+        entries.forEach(entry -> absences.start(entry, nowNanos));
     }
 
     Applied<Outcome.Admission> register(Turn turn, Command.RegisterNode command) {
@@ -106,18 +99,9 @@ final class NodeRules {
     Applied<Outcome.Changed> closed(Turn turn, Command.SessionClosed command) {
         Tables.NodeEntry entry = tables.node(command.node());
         if (entry != null && entry.on(command.session())) {
-            leave(turn, entry);
+            absences.leave(turn, entry);
         }
         return turn.done();
-    }
-
-    private void leave(Turn turn, Tables.NodeEntry entry) {
-        entry.session = null;
-        entry.since = turn.now().nanos();
-        setStatus(turn, entry, NodeStatus.DISCONNECTED);
-        turn.event(Event.Kind.NODE_DISCONNECTED, entry.record.id(), null);
-        startAbsence(entry, turn.now().nanos());
-        entry.silence = null;
     }
 
     /**
@@ -152,58 +136,6 @@ final class NodeRules {
         return longestAway.isPresent();
     }
 
-    Applied<Outcome.Changed> liveness(Turn turn, Command.ReportLiveness command) {
-        Tables.NodeEntry entry = tables.node(command.node());
-        NodeStatus next = command.silent() ? NodeStatus.DEGRADED : NodeStatus.HEALTHY;
-        if (entry != null && entry.on(command.session()) && entry.status != next) {
-            entry.silence =
-                    command.silent()
-                            ? new Tables.Silence(command.heardNanos(), command.patience())
-                            : null;
-            setStatus(turn, entry, next);
-            turn.event(
-                    command.silent() ? Event.Kind.NODE_DEGRADED : Event.Kind.NODE_HEALTHY,
-                    command.node(),
-                    null);
-        }
-        return turn.done();
-    }
-
-    /** A node with an open session has not been heard for too long: its work is lost. */
-    Applied<Outcome.Changed> silentTooLong(Turn turn, Command.LoseNode command) {
-        Tables.NodeEntry entry = tables.node(command.node());
-        if (entry == null || !entry.on(command.session()) || entry.held.isEmpty()) {
-            return turn.unchanged();
-        }
-        // What it does meanwhile is told when it registers again.
-        turn.effect(new Effect.Close(command.node(), command.session(), Effect.Close.Cause.SILENT));
-        leave(turn, entry);
-        loseWork(turn, entry);
-        return turn.done();
-    }
-
-    /** A disconnected node's time is up: what it held has failed. */
-    void lost(Turn turn, Deadlines.Due.NodeLost due) {
-        Tables.NodeEntry entry = tables.node(due.node());
-        if (entry == null || entry.connected() || entry.held.isEmpty()) {
-            return;
-        }
-        loseWork(turn, entry);
-    }
-
-    private void loseWork(Turn turn, Tables.NodeEntry entry) {
-        NodeId node = entry.record.id();
-        turn.event(Event.Kind.NODE_LOST, node, listed(entry.held));
-        AttemptEnd end = AttemptEnd.givenUp(turn.now().wall(), "node " + node + " was lost");
-        for (WorkloadId id : List.copyOf(entry.held)) {
-            // The end of one may have been that of others of its group.
-            if (tables.workload(id) instanceof Held workload) {
-                oldWork.givenUp(entry, workload);
-                lifecycle.lost(turn, workload, end);
-            }
-        }
-    }
-
     /** A node that has been away for long, and holds nothing, is dropped. */
     void forget(Turn turn, Deadlines.Due.NodeForgotten due) {
         Tables.NodeEntry entry = tables.node(due.node());
@@ -213,23 +145,14 @@ final class NodeRules {
     }
 
     private void drop(Turn turn, NodeId node, @Nullable String why) {
+        Tables.NodeEntry entry = tables.node(node);
+        if (entry != null) {
+            absences.forget(turn, entry);
+        }
         tables.remove(node);
-        endAbsence(node);
         placer.removeNode(node);
         turn.change(new Change.NodeForgotten(node));
         turn.event(Event.Kind.NODE_FORGOTTEN, node, why);
-    }
-
-    private static String listed(Set<WorkloadId> workloads) {
-        String first =
-                workloads.stream()
-                        .limit(MOST_LISTED)
-                        .map(WorkloadId::toString)
-                        .collect(Collectors.joining(", "));
-        int more = workloads.size() - MOST_LISTED;
-        return (workloads.size() == 1 ? "1 workload: " : workloads.size() + " workloads: ")
-                + first
-                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private Tables.NodeEntry enter(
@@ -257,7 +180,7 @@ final class NodeRules {
         entry.silence = null;
         entry.since = turn.now().nanos();
         tables.put(entry);
-        endAbsence(record.id());
+        absences.end(turn, entry);
         return entry;
     }
 
@@ -273,28 +196,5 @@ final class NodeRules {
             }
         }
         return moved;
-    }
-
-    private void setStatus(Turn turn, Tables.NodeEntry entry, NodeStatus status) {
-        entry.status = status;
-        turn.change(new Change.StatusChanged(entry.record.id(), status));
-        placer.upsertNode(entry.schedulable());
-    }
-
-    /** A node that was silent before it went away is away since then. */
-    private void startAbsence(Tables.NodeEntry entry, long nowNanos) {
-        NodeId id = entry.record.id();
-        Tables.Silence silence = entry.silence;
-        Duration untilLost =
-                silence == null
-                        ? settings.nodeTimeout()
-                        : silence.patience().minusNanos(nowNanos - silence.sinceNanos());
-        deadlines.set(nowNanos, untilLost, new Deadlines.Due.NodeLost(id));
-        deadlines.set(nowNanos, settings.forgetNodeAfter(), new Deadlines.Due.NodeForgotten(id));
-    }
-
-    private void endAbsence(NodeId id) {
-        deadlines.takeBack(new Deadlines.Due.NodeLost(id));
-        deadlines.takeBack(new Deadlines.Due.NodeForgotten(id));
     }
 }

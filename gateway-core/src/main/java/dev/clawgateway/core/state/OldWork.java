@@ -121,12 +121,19 @@ final class OldWork {
         return true;
     }
 
+    /** The time is up for which a node was to be left alone, unless it is told of more. */
+    void avoidanceOver(Turn turn, NodeId node) {
+        if (!over(turn, node)) {
+            avoidance.over(turn, node);
+        }
+    }
+
     /**
      * The time to stop may be over for what the node was told.
      *
      * @return whether it is told of more now, and has to be left alone for that
      */
-    boolean over(Turn turn, NodeId id) {
+    private boolean over(Turn turn, NodeId id) {
         Tables.NodeEntry node = tables.node(id);
         if (node == null || !node.connected() || node.avoided == null || !node.avoided.stops()) {
             return false;

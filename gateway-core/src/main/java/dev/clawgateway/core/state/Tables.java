@@ -38,6 +38,24 @@ final class Tables {
      */
     record Silence(long sinceNanos, Duration patience) {}
 
+    /** How a node is heard. */
+    enum Hearing {
+        HEARD,
+        /** Its session ended a moment ago. */
+        AWAY,
+        /** Not heard for half the time that its work is kept, and not given up. */
+        MISSING,
+        /** Given up, or away for so long that it holds nothing more. */
+        GONE
+    }
+
+    /** What it counts as where many are silent together. */
+    enum Counted {
+        NOT,
+        PRESENT,
+        MISSING
+    }
+
     /** A node with what is known of it only now. */
     static final class NodeEntry {
         NodeRecord record;
@@ -54,6 +72,12 @@ final class Tables {
 
         /** What is known of its silence; null while it is heard. */
         @Nullable Silence silence;
+
+        Hearing hearing = Hearing.GONE;
+        Counted counted = Counted.NOT;
+
+        /** When it may be given up, as one among others; null while its time is not up. */
+        @Nullable Long lossTurn;
 
         final Set<WorkloadId> held = new TreeSet<>();
         final Strays strays = new Strays();

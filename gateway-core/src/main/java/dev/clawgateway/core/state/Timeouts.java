@@ -1,6 +1,5 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.AttemptEnd;
@@ -15,7 +14,7 @@ final class Timeouts {
     private final Tables tables;
     private final Lifecycle lifecycle;
     private final NodeRules nodes;
-    private final Avoidance avoidance;
+    private final Absences absences;
     private final OldWork oldWork;
     private final Deadlines deadlines;
     private final CoreSettings settings;
@@ -24,14 +23,14 @@ final class Timeouts {
             Tables tables,
             Lifecycle lifecycle,
             NodeRules nodes,
-            Avoidance avoidance,
+            Absences absences,
             OldWork oldWork,
             Deadlines deadlines,
             CoreSettings settings) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.nodes = nodes;
-        this.avoidance = avoidance;
+        this.absences = absences;
         this.oldWork = oldWork;
         this.deadlines = deadlines;
         this.settings = settings;
@@ -41,9 +40,11 @@ final class Timeouts {
         Deadlines.Due due = deadlines.poll(turn.now().nanos());
         while (due != null) {
             switch (due) {
-                case Deadlines.Due.NodeLost lost -> nodes.lost(turn, lost);
+                case Deadlines.Due.NodeLost lost -> absences.lost(turn, lost);
+                case Deadlines.Due.NodeMissing missing -> absences.missing(turn, missing);
+                case Deadlines.Due.PatienceOver _ -> absences.patienceOver(turn);
                 case Deadlines.Due.NodeForgotten forgotten -> nodes.forget(turn, forgotten);
-                case Deadlines.Due.AvoidanceOver over -> avoidanceOver(turn, over.node());
+                case Deadlines.Due.AvoidanceOver over -> oldWork.avoidanceOver(turn, over.node());
                 case Deadlines.Due.StartOverdue start -> startOverdue(turn, start);
                 case Deadlines.Due.StopOverdue stop -> stopOverdue(turn, stop);
                 case Deadlines.Due.RunOverdue run -> runOverdue(turn, run);
@@ -67,17 +68,14 @@ final class Timeouts {
                 due -> due instanceof Deadlines.Due.NodeLost,
                 nanos -> Math.max(nanos, now + settings.nodeTimeout().toNanos()));
         deadlines.move(
+                due -> due instanceof Deadlines.Due.NodeMissing,
+                nanos -> Math.max(nanos, now + settings.missingAfter().toNanos()));
+        deadlines.move(
                 due ->
                         due instanceof Deadlines.Due.StartOverdue
                                 || due instanceof Deadlines.Due.StopOverdue,
                 nanos -> nanos + pause.toNanos());
         return turn.done();
-    }
-
-    private void avoidanceOver(Turn turn, NodeId node) {
-        if (!oldWork.over(turn, node)) {
-            avoidance.over(turn, node);
-        }
     }
 
     private void startOverdue(Turn turn, Deadlines.Due.StartOverdue due) {

@@ -93,7 +93,7 @@ class DeadlineUpkeepTest {
             SessionId session = cluster.register(1, 1);
             assertThat(cluster.state.deadlines()).isZero();
             cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
-            assertThat(cluster.state.deadlines()).isEqualTo(2);
+            assertThat(cluster.state.deadlines()).isEqualTo(3);
         }
 
         cluster.pass(Cluster.SETTINGS.forgetNodeAfter());

@@ -81,7 +81,10 @@ public final class Layout {
             case Change.EventRecorded(var event) -> write(event, out);
             case DiscoveryChange discovery -> write(discovery, out);
             case MembershipChange membership -> write(membership, out);
-            case Change.StatusChanged _, Change.AvoidanceChanged _ -> {}
+            case Change.StatusChanged _,
+                    Change.AvoidanceChanged _,
+                    Change.MissingChanged _,
+                    Change.MassAbsenceChanged _ -> {}
         }
     }
 

@@ -53,6 +53,9 @@ final class EventForms {
                     .with(34, Event.Kind.MEMBER_DISABLED)
                     .with(35, Event.Kind.MEMBER_ENABLED)
                     .with(36, Event.Kind.MEMBER_REMOVED)
+                    .with(40, Event.Kind.MASS_SILENCE_BEGAN)
+                    .with(41, Event.Kind.MASS_SILENCE_ENDED)
+                    .with(42, Event.Kind.MASS_SILENCE_GIVEN_UP)
                     .with(60, Event.Kind.STORE_RESTORED);
 
     static final SealedFamily<Subject> SUBJECT =
