@@ -133,6 +133,11 @@ final class PublishedState implements ClusterView {
     }
 
     @Override
+    public int missingNodes() {
+        return missing.size();
+    }
+
+    @Override
     public @Nullable MassAbsence massAbsence() {
         return massAbsence;
     }

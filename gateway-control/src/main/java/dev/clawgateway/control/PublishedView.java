@@ -109,6 +109,11 @@ public final class PublishedView implements ClusterView {
     }
 
     @Override
+    public int missingNodes() {
+        return state.missingNodes();
+    }
+
+    @Override
     public @Nullable MassAbsence massAbsence() {
         return state.massAbsence();
     }

@@ -90,7 +90,7 @@ public final class GatewayServer implements AutoCloseable {
         view = new PublishedView(Snapshot.EMPTY, settings.core().maxEvents());
         leadership = new SoleLeadership(parts.store(), realm(), inbox, onFailure);
         desk = new Desk(parts.doors().access(), inbox, inbox, runtime.queries());
-        health = new OwnHealth(leadership, () -> stopping, this::guests);
+        health = new OwnHealth(leadership, () -> stopping, this::guests, view::massAbsence);
         leadership.start(); // guests look at what was stored as soon as they are there
         try {
             families = Families.create(runtime.time());

@@ -1,14 +1,21 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.leadership.Leadership;
+import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.http.HealthSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code /health} and {@code /ready} are told of this gateway. */
-record OwnHealth(Leadership leadership, BooleanSupplier stopping, Supplier<List<Guest>> guests)
+record OwnHealth(
+        Leadership leadership,
+        BooleanSupplier stopping,
+        Supplier<List<Guest>> guests,
+        Supplier<@Nullable MassAbsence> massSilence)
         implements HealthSource {
     @Override
     public Health health() {
@@ -20,7 +27,17 @@ record OwnHealth(Leadership leadership, BooleanSupplier stopping, Supplier<List<
 
     @Override
     public List<String> warnings() {
-        return guests.get().stream().map(Guest::warnings).flatMap(List::stream).toList();
+        MassAbsence absence = massSilence.get();
+        Stream<String> own = absence == null ? Stream.of() : Stream.of(words(absence));
+        return Stream.concat(own, guests.get().stream().map(Guest::warnings).flatMap(List::stream))
+                .toList();
+    }
+
+    private static String words(MassAbsence absence) {
+        return absence.text()
+                + (absence.waiting()
+                        ? ", and no work is given up: is this gateway's network well?"
+                        : ", and their work is given up");
     }
 
     @Override

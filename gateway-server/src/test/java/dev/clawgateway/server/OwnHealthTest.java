@@ -37,7 +37,7 @@ class OwnHealthTest {
                                 TurnThread::start),
                         new LeaderInbox(),
                         () -> {});
-        OwnHealth health = new OwnHealth(leadership, () -> false, List::of);
+        OwnHealth health = new OwnHealth(leadership, () -> false, List::of, () -> null);
 
         assertThat(health.notReady()).containsExactly("no leader");
         leadership.start();

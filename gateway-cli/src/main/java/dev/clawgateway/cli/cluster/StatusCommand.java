@@ -6,6 +6,7 @@ import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.api.ClusterStatus;
 import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.core.record.MassAbsence;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 
@@ -34,6 +35,16 @@ public final class StatusCommand extends GatewayCommand {
                 "GPUs       %d, %s in all%n",
                 status.gpus(), Display.mebibytes(status.gpuMemoryMib()));
         out.printf("Workloads  %d active%n", status.activeWorkloads());
+        MassAbsence silence = status.massSilence();
+        if (silence != null) {
+            out.printf(
+                    "Silence    %s since %s%s%n",
+                    silence.text(),
+                    silence.since(),
+                    silence.waiting()
+                            ? "; no work is given up. Are they gone? claw-gateway node accept-losses"
+                            : "; their work is given up");
+        }
         if (!status.serving()) {
             out.println("In maintenance: nothing new is placed");
         }

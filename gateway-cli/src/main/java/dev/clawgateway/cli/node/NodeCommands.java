@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             NodeUncordonCommand.class,
             NodeTaintCommand.class,
             NodeLabelCommand.class,
-            NodeConditionCommand.class
+            NodeConditionCommand.class,
+            AcceptLossesCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

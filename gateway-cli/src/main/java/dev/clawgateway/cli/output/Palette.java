@@ -32,7 +32,9 @@ public final class Palette {
     public Text state(NodeDetails node) {
         boolean cordoned = node.cordon() != null;
         return styled(
-                cordoned ? StateWords.of(node.state()) + ", cordoned" : StateWords.of(node.state()),
+                StateWords.of(node.state())
+                        + (node.unsure() ? ", unsure" : "")
+                        + (cordoned ? ", cordoned" : ""),
                 switch (node.state()) {
                     case HEALTHY -> cordoned ? Style.fg_yellow : Style.fg_green;
                     case DRAINING -> Style.fg_yellow;

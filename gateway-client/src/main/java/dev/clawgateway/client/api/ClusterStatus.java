@@ -1,6 +1,8 @@
 package dev.clawgateway.client.api;
 
+import dev.clawgateway.core.record.MassAbsence;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster in numbers.
@@ -8,6 +10,7 @@ import java.time.Duration;
  * @param activeWorkloads those not in a final state
  * @param gpuMemoryMib over all GPUs of all listed nodes
  * @param serving false in maintenance: nothing new is placed
+ * @param massSilence null while not many nodes are silent together
  */
 public record ClusterStatus(
         long nodes,
@@ -17,5 +20,6 @@ public record ClusterStatus(
         long gpuMemoryMib,
         String gatewayVersion,
         Duration uptime,
-        boolean serving)
+        boolean serving,
+        @Nullable MassAbsence massSilence)
         implements GatewayAnswer {}

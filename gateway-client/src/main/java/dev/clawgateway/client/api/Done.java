@@ -8,6 +8,9 @@ import java.util.List;
 public sealed interface Done extends GatewayAnswer {
     record ServingSet(boolean serving) implements Done {}
 
+    /** Silent nodes are given up one after the other from now on. */
+    record LossesAccepted() implements Done {}
+
     /**
      * The node is cordoned, or not.
      *

@@ -28,6 +28,9 @@ public interface NodeApi {
     /** Takes a node out of use with true, back in with false. */
     Done.NodeDrained drain(NodeId node, boolean draining);
 
+    /** Silent nodes are gone for good, though they are many. */
+    Done.LossesAccepted acceptLosses();
+
     Done.LabelSet setLabel(NodeId node, String key, String value);
 
     Done.LabelRemoved removeLabel(NodeId node, String key);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cordon null while the node is not cordoned
  * @param gpuUse null where a gateway does not say
  * @param avoided why it is left alone for a while, in words; null while it is not
+ * @param unsure it is silent as many others are, so that nobody knows which side is at fault
  */
 public record NodeDetails(
         NodeId id,
@@ -34,7 +35,8 @@ public record NodeDetails(
         @Nullable List<Reading> readings,
         @Nullable Cordon cordon,
         @Nullable GpuUse gpuUse,
-        @Nullable String avoided)
+        @Nullable String avoided,
+        boolean unsure)
         implements GatewayAnswer {
     public NodeDetails {
         readings = readings == null ? null : List.copyOf(readings);

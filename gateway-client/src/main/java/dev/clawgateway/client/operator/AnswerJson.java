@@ -53,6 +53,7 @@ public final class AnswerJson {
     private static CliReply done(Done done) {
         return switch (done) {
             case Done.ServingSet set -> new CliReply.ServingSet(set.serving());
+            case Done.LossesAccepted _ -> new CliReply.LossesAccepted();
             case Done.NodeCordoned set ->
                     new CliReply.NodeCordoned(set.node(), set.cordoned(), set.changed());
             case Done.NodeDrained set -> new CliReply.NodeDrained(set.node(), set.draining());
@@ -82,6 +83,7 @@ public final class AnswerJson {
                 status.gpuMemoryMib(),
                 status.gatewayVersion(),
                 status.uptime().toSeconds(),
-                status.serving());
+                status.serving(),
+                status.massSilence());
     }
 }

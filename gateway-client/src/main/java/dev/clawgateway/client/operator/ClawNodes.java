@@ -52,6 +52,13 @@ record ClawNodes(Questions questions) implements NodeApi {
     }
 
     @Override
+    public Done.LossesAccepted acceptLosses() {
+        CliReply.LossesAccepted _ =
+                questions.ask(new CliRequest.AcceptLosses(), CliReply.LossesAccepted.class);
+        return new Done.LossesAccepted();
+    }
+
+    @Override
     public Done.NodeCordoned uncordon(NodeId node) {
         return cordoned(new CliRequest.UncordonNode(node));
     }

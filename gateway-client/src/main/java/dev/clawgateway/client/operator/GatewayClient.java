@@ -70,7 +70,8 @@ public final class GatewayClient implements GatewayApi {
                 status.totalVramMib(),
                 status.gatewayVersion(),
                 Duration.ofSeconds(status.uptimeSecs()),
-                status.serving());
+                status.serving(),
+                status.massSilence());
     }
 
     @Override

@@ -28,7 +28,8 @@ final class NodeWire {
                 metrics == null ? null : metrics.stream().map(NodeWire::view).toList(),
                 node.cordon(),
                 view(node.gpuUse()),
-                node.avoided());
+                node.avoided(),
+                node.unsure());
     }
 
     static NodeInfo info(NodeDetails node) {
@@ -46,7 +47,8 @@ final class NodeWire {
                 readings == null ? null : readings.stream().map(NodeWire::metrics).toList(),
                 node.cordon(),
                 use(node.gpuUse()),
-                node.avoided());
+                node.avoided(),
+                node.unsure());
     }
 
     private static NodeDetails.State view(NodeState state) {

@@ -26,6 +26,8 @@ public enum Operation {
     CORDON_NODE("nodes.cordon", Kind.CHANGE),
     /** Labels, taints, conditions. */
     MARK_NODE("nodes.mark", Kind.CHANGE),
+    /** Of nodes that are silent, though they are many. */
+    ACCEPT_LOSSES("nodes.accept-losses", Kind.CHANGE),
     INVOKE_ON_NODE("nodes.invoke", Kind.CHANGE),
 
     LIST_VIRTUAL_CLUSTERS("virtual-clusters.list", Kind.READ),

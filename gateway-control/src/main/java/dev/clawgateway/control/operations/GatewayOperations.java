@@ -5,9 +5,11 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway as a whole. */
 public final class GatewayOperations {
@@ -27,8 +29,13 @@ public final class GatewayOperations {
      * How it fares, from counts kept up to date.
      *
      * @param serving false is maintenance
+     * @param massSilence null while not many nodes are silent together
      */
-    public record Status(FleetTotals totals, boolean serving, Duration uptime) {}
+    public record Status(
+            FleetTotals totals,
+            boolean serving,
+            Duration uptime,
+            @Nullable MassAbsence massSilence) {}
 
     public void status(Caller caller, Reply<Status> reply) {
         desk.ask(
@@ -40,7 +47,13 @@ public final class GatewayOperations {
                                 new Status(
                                         view.totals(),
                                         view.serving(),
-                                        Duration.ofNanos(time.nanos() - startedNanos))));
+                                        Duration.ofNanos(time.nanos() - startedNanos),
+                                        view.massAbsence())));
+    }
+
+    /** Silent nodes are gone, though they are many: they are given up one after the other. */
+    public void acceptLosses(Caller caller, Reply<Boolean> reply) {
+        desk.change(caller, Operation.ACCEPT_LOSSES, new Command.AcceptLosses(), reply);
     }
 
     /** Whether it is there, and what time it has. */

@@ -32,6 +32,9 @@ public interface ClusterView {
     /** Whether it is silent for so long that it may be given up soon. */
     boolean missing(NodeId id);
 
+    /** How many are. */
+    int missingNodes();
+
     /** Null while not many nodes are missing together. */
     @Nullable MassAbsence massAbsence();
 

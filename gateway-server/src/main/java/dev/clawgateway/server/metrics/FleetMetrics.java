@@ -2,11 +2,13 @@ package dev.clawgateway.server.metrics;
 
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.workload.WorkloadState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes and workloads, counted. */
 final class FleetMetrics {
@@ -60,10 +62,22 @@ final class FleetMetrics {
                     .strongReference(true)
                     .register(registry);
         }
+        Gauge.builder("gateway.mass.silence", view, v -> waits(v.massAbsence()) ? 1 : 0)
+                .description("Whether no work is given up since many nodes are silent together")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("gateway.missing.nodes", view, v -> v.missingNodes())
+                .description("Nodes silent for so long that they may be given up soon")
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("gateway.serving", view, v -> v.serving() ? 1 : 0)
                 .description("Whether new work is placed: 0 in maintenance")
                 .strongReference(true)
                 .register(registry);
+    }
+
+    private static boolean waits(@Nullable MassAbsence absence) {
+        return absence != null && absence.waiting();
     }
 
     private static void gauge(

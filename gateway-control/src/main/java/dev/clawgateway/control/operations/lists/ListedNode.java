@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workloads that hold devices on it
  * @param avoided null while it is not
+ * @param unsure it is silent as many others are, so that nobody knows which side is at fault
  * @param lastHeartbeat null when none came since the gateway started
  */
 public record ListedNode(
@@ -24,6 +25,7 @@ public record ListedNode(
         NodeDevices devices,
         int workloads,
         @Nullable Avoided avoided,
+        boolean unsure,
         @Nullable Instant lastHeartbeat,
         List<GpuReading> readings) {
     /** How a node stands, in one word. */
@@ -58,6 +60,7 @@ public record ListedNode(
                 view.devices(node),
                 view.workloadsOn(node.id()),
                 view.avoided(node.id()),
+                view.unsure(node.id()),
                 signals == null ? null : signals.lastHeartbeat(),
                 signals == null ? List.of() : signals.readings());
     }

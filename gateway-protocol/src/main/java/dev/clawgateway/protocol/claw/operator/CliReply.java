@@ -3,6 +3,7 @@ package dev.clawgateway.protocol.claw.operator;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Advice;
+import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.info.GatedWorkloadInfo;
 import dev.clawgateway.protocol.claw.operator.info.MeshNodeInfo;
@@ -33,6 +34,7 @@ public sealed interface CliReply extends WireMessage {
      * @param activeWorkloads those not in a final state
      * @param totalVramMib over all GPUs of all listed nodes
      * @param serving false in maintenance: nothing new is placed. Our extension
+     * @param massSilence null while not many nodes are silent together. Our extension
      */
     record Status(
             long nodeCount,
@@ -42,7 +44,8 @@ public sealed interface CliReply extends WireMessage {
             long totalVramMib,
             String gatewayVersion,
             long uptimeSecs,
-            boolean serving)
+            boolean serving,
+            @Nullable MassAbsence massSilence)
             implements CliReply {}
 
     /**
@@ -306,6 +309,9 @@ public sealed interface CliReply extends WireMessage {
     /** Maintenance is as asked for. Our extension. */
     record ServingSet(boolean serving) implements CliReply {}
 
+    /** Silent nodes are given up one after the other from now on. Our extension. */
+    record LossesAccepted() implements CliReply {}
+
     /**
      * Advice only; nothing is moved. Our extension.
      *
@@ -361,6 +367,7 @@ public sealed interface CliReply extends WireMessage {
             case VirtualClusters _ -> "virtual_clusters";
             case Queue _ -> "queue";
             case ServingSet _ -> "serving_set";
+            case LossesAccepted _ -> "losses_accepted";
             case Moves _ -> "moves";
         };
     }

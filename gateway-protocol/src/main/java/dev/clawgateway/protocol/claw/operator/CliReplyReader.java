@@ -68,6 +68,7 @@ public final class CliReplyReader {
                             entry("queue", CliReplyReader::queue),
                             entry("virtual_clusters", CliReplyReader::virtualClusters),
                             entry("serving_set", CliReplyReader::servingSet),
+                            entry("losses_accepted", _ -> new CliReply.LossesAccepted()),
                             entry("moves", CliReplyReader::moves)));
 
     private CliReplyReader() {}
@@ -87,7 +88,8 @@ public final class CliReplyReader {
                 m.required("total_vram_mib", Kinds.U64),
                 m.required("gateway_version", Kinds.TEXT),
                 m.required("uptime_secs", Kinds.U64),
-                m.otherwise("serving", Kinds.FLAG, true));
+                m.otherwise("serving", Kinds.FLAG, true),
+                m.optional("mass_silence", InfoFormat.MASS_SILENCE));
     }
 
     private static CliReply workloads(Members m) throws JsonFormatException {

@@ -7,6 +7,7 @@ import dev.clawgateway.protocol.claw.operator.CliReply.Failure;
 import dev.clawgateway.protocol.claw.operator.CliReply.GateCleared;
 import dev.clawgateway.protocol.claw.operator.CliReply.GatedWorkloads;
 import dev.clawgateway.protocol.claw.operator.CliReply.Logs;
+import dev.clawgateway.protocol.claw.operator.CliReply.LossesAccepted;
 import dev.clawgateway.protocol.claw.operator.CliReply.MeshNode;
 import dev.clawgateway.protocol.claw.operator.CliReply.MeshPeers;
 import dev.clawgateway.protocol.claw.operator.CliReply.MeshStatus;
@@ -95,6 +96,7 @@ final class CliReplyWriter {
             case VirtualClusterRemoved removed -> out.required("name", Kinds.TEXT, removed.name());
             case Queue queue -> members(queue, out);
             case VirtualClusters clusters -> members(clusters, out);
+            case LossesAccepted _ -> {}
             case ServingSet set -> out.required("serving", Kinds.FLAG, set.serving());
             case Moves moves -> members(moves, out);
         }
@@ -227,7 +229,8 @@ final class CliReplyWriter {
                 .required("total_vram_mib", Kinds.U64, status.totalVramMib())
                 .required("gateway_version", Kinds.TEXT, status.gatewayVersion())
                 .required("uptime_secs", Kinds.U64, status.uptimeSecs())
-                .unless(true, "serving", Kinds.FLAG, status.serving());
+                .unless(true, "serving", Kinds.FLAG, status.serving())
+                .optional("mass_silence", InfoFormat.MASS_SILENCE, status.massSilence());
     }
 
     private static void members(MoltStatus molt, MemberWriter out) {

@@ -205,6 +205,9 @@ public sealed interface CliRequest extends WireMessage {
     /** Which moves would let the first waiting workload start? Our extension. */
     record AdviseMoves() implements CliRequest {}
 
+    /** Silent nodes are gone for good, though they are many. Our extension. */
+    record AcceptLosses() implements CliRequest {}
+
     @Override
     default void write(MemberWriter out) {
         CliRequestWriter.write(this, out);
@@ -250,6 +253,7 @@ public sealed interface CliRequest extends WireMessage {
             case ListQueue _ -> "list_queue";
             case SetServing _ -> "set_serving";
             case AdviseMoves _ -> "advise_moves";
+            case AcceptLosses _ -> "accept_losses";
         };
     }
 }

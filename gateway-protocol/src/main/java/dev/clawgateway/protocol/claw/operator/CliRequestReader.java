@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.protocol.claw.operator.CliRequest.AcceptLosses;
 import dev.clawgateway.protocol.claw.operator.CliRequest.AdviseMoves;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ClearGate;
 import dev.clawgateway.protocol.claw.operator.CliRequest.CordonNode;
@@ -111,7 +112,8 @@ public final class CliRequestReader {
                             entry(
                                     "set_serving",
                                     m -> new SetServing(m.required("serving", Kinds.FLAG))),
-                            entry("advise_moves", _ -> new AdviseMoves())));
+                            entry("advise_moves", _ -> new AdviseMoves()),
+                            entry("accept_losses", _ -> new AcceptLosses())));
 
     public static final Kind<LogPosition> LOG_POSITION =
             Kinds.object(CliRequestReader::logPosition, CliRequestWriter::write);

@@ -2,6 +2,7 @@ package dev.clawgateway.protocol.claw.operator;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.protocol.claw.operator.CliRequest.AcceptLosses;
 import dev.clawgateway.protocol.claw.operator.CliRequest.AdviseMoves;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ClearGate;
 import dev.clawgateway.protocol.claw.operator.CliRequest.CordonNode;
@@ -61,7 +62,8 @@ final class CliRequestWriter {
                     ListMeshPeers _,
                     ListGatedWorkloads _,
                     ListVirtualClusters _,
-                    AdviseMoves _ -> {}
+                    AdviseMoves _,
+                    AcceptLosses _ -> {}
             case Hello hello -> members(hello, out);
             case ListNodes list -> members(list, out);
             case ListWorkloads list -> members(list, out);

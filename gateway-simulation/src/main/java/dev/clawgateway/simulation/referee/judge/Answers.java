@@ -107,6 +107,7 @@ final class Answers implements Judge {
             case CliRequest.RemoveVirtualCluster _ ->
                     answer instanceof CliReply.VirtualClusterRemoved;
             case CliRequest.ListVirtualClusters _ -> answer instanceof CliReply.VirtualClusters;
+            case CliRequest.AcceptLosses _ -> answer instanceof CliReply.LossesAccepted;
             case CliRequest.SetServing _ -> answer instanceof CliReply.ServingSet;
             case CliRequest.ListQueue _ -> answer instanceof CliReply.Queue;
             case CliRequest.AdviseMoves _ -> answer instanceof CliReply.Moves;

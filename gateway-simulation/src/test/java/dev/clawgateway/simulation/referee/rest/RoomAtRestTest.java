@@ -100,7 +100,7 @@ final class RoomAtRestTest {
         stage.lists(Stage.info(1, WorkloadState.COMPLETED, 1));
         stage.answered(
                 stage.asks(new CliRequest.GetStatus()),
-                new CliReply.Status(1, 1, 2, 1, 48_000, "1", 5, true));
+                new CliReply.Status(1, 1, 2, 1, 48_000, "1", 5, true, null));
 
         stage.broken(() -> stage.rested(WorldFact.Rest.EMPTY), "1 workloads are counted as active");
     }
@@ -178,7 +178,8 @@ final class RoomAtRestTest {
                         null,
                         null,
                         new GpuUse(held, 2000 - held, 0, null, List.of()),
-                        avoided);
+                        avoided,
+                        false);
         stage.answered(
                 stage.asks(new CliRequest.ListNodes(null, true)),
                 new CliReply.Nodes(List.of(node), 1L, null));

@@ -1,6 +1,7 @@
 package dev.clawgateway.protocol.claw.operator.info;
 
 import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.protocol.claw.parts.CapabilitiesFormat;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
 import dev.clawgateway.protocol.claw.parts.SpecFormat;
@@ -45,7 +46,25 @@ public final class InfoFormat {
     private static final Kind<WorkloadStatus> STATUS =
             Kinds.object(InfoFormat::readStatus, InfoFormat::write);
 
+    public static final Kind<MassAbsence> MASS_SILENCE =
+            Kinds.object(InfoFormat::readSilence, InfoFormat::write);
+
     private InfoFormat() {}
+
+    private static MassAbsence readSilence(Members m) throws JsonFormatException {
+        return new MassAbsence(
+                m.required("since", Kinds.TIME),
+                m.required("silent", Kinds.COUNT),
+                m.required("of", Kinds.COUNT),
+                m.required("waiting", Kinds.FLAG));
+    }
+
+    private static void write(MassAbsence absence, MemberWriter out) {
+        out.required("since", Kinds.TIME, absence.since())
+                .required("silent", Kinds.COUNT, absence.missing())
+                .required("of", Kinds.COUNT, absence.of())
+                .required("waiting", Kinds.FLAG, absence.waiting());
+    }
 
     private static NodeInfo readNode(Members m) throws JsonFormatException {
         return new NodeInfo(
@@ -60,7 +79,8 @@ public final class InfoFormat {
                 m.optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS),
                 m.optional("cordon", CORDON),
                 m.optional("gpu_use", GPU_USE),
-                m.optional("avoided", Kinds.TEXT));
+                m.optional("avoided", Kinds.TEXT),
+                m.otherwise("unsure", Kinds.FLAG, false));
     }
 
     private static void write(NodeInfo node, MemberWriter out) {
@@ -75,7 +95,8 @@ public final class InfoFormat {
                 .optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS, node.gpuMetrics())
                 .optional("cordon", CORDON, node.cordon())
                 .optional("gpu_use", GPU_USE, node.gpuUse())
-                .optional("avoided", Kinds.TEXT, node.avoided());
+                .optional("avoided", Kinds.TEXT, node.avoided())
+                .unless(false, "unsure", Kinds.FLAG, node.unsure());
     }
 
     private static Cordon readCordon(Members m) throws JsonFormatException {

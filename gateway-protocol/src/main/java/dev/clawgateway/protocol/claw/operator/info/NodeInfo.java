@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param cordon null while the node is not cordoned. Our extension
  * @param gpuUse null where a gateway does not say
  * @param avoided why it is left alone for a while, in words; null while it is not. Our extension
+ * @param unsure it is silent as many others are, so that nobody knows which side is at fault. Our
+ *     extension
  */
 public record NodeInfo(
         NodeId nodeId,
@@ -30,7 +32,8 @@ public record NodeInfo(
         @Nullable List<GpuMetrics> gpuMetrics,
         @Nullable Cordon cordon,
         @Nullable GpuUse gpuUse,
-        @Nullable String avoided) {
+        @Nullable String avoided,
+        boolean unsure) {
     public NodeInfo {
         gpuMetrics = gpuMetrics == null ? null : List.copyOf(gpuMetrics);
     }

@@ -56,6 +56,7 @@ class UnknownsTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 }

@@ -51,6 +51,7 @@ public final class CliRequests {
             case CliRequest.SetVirtualCluster cluster -> placement.setCluster(cluster, reply);
             case CliRequest.RemoveVirtualCluster cluster -> placement.removeCluster(cluster, reply);
             case CliRequest.SetServing serving -> gateway.setServing(serving, reply);
+            case CliRequest.AcceptLosses _ -> gateway.acceptLosses(reply);
             case CliRequest.GetSchedulingStatus get -> placement.status(get, reply);
             case CliRequest.PlanWorkload plan -> placement.plan(plan, reply);
             case CliRequest.ExplainWorkload explain -> placement.explain(explain, reply);

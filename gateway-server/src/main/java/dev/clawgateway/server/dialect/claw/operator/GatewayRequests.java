@@ -26,7 +26,8 @@ final class GatewayRequests {
                                 status.totals().gpuMemoryMib(),
                                 version,
                                 status.uptime().toSeconds(),
-                                status.serving())));
+                                status.serving(),
+                                status.massSilence())));
     }
 
     void setServing(CliRequest.SetServing request, PendingReply reply) {
@@ -34,6 +35,10 @@ final class GatewayRequests {
                 reply.caller(),
                 request.serving(),
                 reply.told(_ -> new CliReply.ServingSet(request.serving())));
+    }
+
+    void acceptLosses(PendingReply reply) {
+        gateway.acceptLosses(reply.caller(), reply.told(_ -> new CliReply.LossesAccepted()));
     }
 
     void ping(CliRequest.Ping ping, PendingReply reply) {

@@ -39,7 +39,8 @@ final class NodeInfos {
                 node.readings().isEmpty() ? null : metrics(node.readings()),
                 record.cordon(),
                 gpuUse(node.devices()),
-                avoided == null ? null : avoided.text());
+                avoided == null ? null : avoided.text(),
+                node.unsure());
     }
 
     private static NodeState state(ListedNode.Standing standing) {
