@@ -2,7 +2,7 @@ package dev.clawgateway.control.operations;
 
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.state.DurationText;
+import dev.clawgateway.core.state.due.DurationText;
 import dev.clawgateway.core.workload.Allocation;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;

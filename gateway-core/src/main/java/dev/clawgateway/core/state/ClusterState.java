@@ -22,6 +22,7 @@ import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.state.discovery.DiscoveryRules;
+import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.membership.MemberRules;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.turn.Numbering;

@@ -1,6 +1,7 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.discovery.DiscoveryLimits;
+import dev.clawgateway.core.state.due.LossLimits;
 import java.time.Duration;
 
 /**

@@ -12,7 +12,7 @@ import dev.clawgateway.core.record.Cordon;
 import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.turn.Turn;
-import dev.clawgateway.core.workload.TextLimits;
+import dev.clawgateway.core.workload.rules.TextLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import dev.clawgateway.core.life.Past;
 import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.Retry;
 import dev.clawgateway.core.life.Starting;
+import dev.clawgateway.core.state.due.DurationText;
 import dev.clawgateway.core.workload.RestartPolicy;
 import dev.clawgateway.core.workload.RestartPolicy.When;
 import java.time.Duration;

@@ -6,6 +6,8 @@ import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.state.due.Deadlines;
+import dev.clawgateway.core.state.due.DurationText;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 

@@ -12,7 +12,7 @@ import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.placement.VirtualClusterNames;
 import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.turn.Turn;
-import dev.clawgateway.core.workload.TextLimits;
+import dev.clawgateway.core.workload.rules.TextLimits;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to run and what it needs. {@link SpecRules} says whether it is acceptable.
+ * What to run and what it needs. Whether it is acceptable is said in {@code rules}.
  *
  * @param image container image; {@code process} runs the command without a container, on agents
  *     that allow it

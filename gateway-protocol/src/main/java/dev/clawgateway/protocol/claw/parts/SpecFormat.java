@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A workload spec (section 3.6) as JSON. Reads the form only; whether the spec is acceptable is
- * said by {@link dev.clawgateway.core.workload.SpecRules}.
+ * said by {@link dev.clawgateway.core.workload.rules.SpecRules}.
  */
 public final class SpecFormat {
     public static final Kind<WorkloadSpec> SPEC = Kinds.object(SpecFormat::read, SpecFormat::write);

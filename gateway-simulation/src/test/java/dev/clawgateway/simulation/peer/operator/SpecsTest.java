@@ -2,8 +2,8 @@ package dev.clawgateway.simulation.peer.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.core.workload.SpecRules;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.rules.SpecRules;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.simulation.kernel.Dice;

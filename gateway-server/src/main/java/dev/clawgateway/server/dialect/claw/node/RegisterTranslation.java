@@ -7,7 +7,7 @@ import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.workload.TextLimits;
+import dev.clawgateway.core.workload.rules.TextLimits;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.node.RunningWorkload;
 import dev.clawgateway.protocol.claw.parts.Capabilities;

@@ -1,9 +1,20 @@
-package dev.clawgateway.core.workload;
+package dev.clawgateway.core.workload.rules;
 
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.workload.ConditionRequirement;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.LabelRule;
+import dev.clawgateway.core.workload.NeighbourRequirements;
+import dev.clawgateway.core.workload.NeighbourRule;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.SchedulingGate;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.SpreadRule;
+import dev.clawgateway.core.workload.Toleration;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,12 @@
-package dev.clawgateway.core.workload;
+package dev.clawgateway.core.workload.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

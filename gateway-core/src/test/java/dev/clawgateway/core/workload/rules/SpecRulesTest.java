@@ -1,7 +1,16 @@
-package dev.clawgateway.core.workload;
+package dev.clawgateway.core.workload.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.workload.CompletionMode;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.NeighbourRequirements;
+import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.state.due;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * kind, so that memory follows what lives and not what has happened. Whoever meets a deadline takes
  * it back. Soft state, rebuilt after a restart.
  */
-final class Deadlines {
+public final class Deadlines {
     /** A century: the sum with the clock must not overflow. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     /** What may be due; setting an equal one again replaces it. */
-    sealed interface Due {
+    public sealed interface Due {
         /** A disconnected node's time is up. */
         record NodeLost(NodeId node) implements Due {}
 
@@ -57,7 +57,8 @@ final class Deadlines {
                     Comparator.comparingLong(Entry::nanos).thenComparingLong(Entry::sequence));
     private long sequence;
 
-    void set(long nowNanos, Duration in, Due due) {
+    /** It is due then, and no longer when it was. */
+    public void set(long nowNanos, Duration in, Due due) {
         Entry entry = new Entry(nowNanos + saturatedNanos(in), sequence++, due);
         Entry before = live.put(due, entry);
         if (before != null) {
@@ -67,7 +68,7 @@ final class Deadlines {
     }
 
     /** It is met, or can be no more; an unknown one is fine. */
-    void takeBack(Due due) {
+    public void takeBack(Due due) {
         Entry entry = live.remove(due);
         if (entry != null) {
             inOrder.remove(entry);
@@ -75,7 +76,7 @@ final class Deadlines {
     }
 
     /** The next entry that is due; null when none is. */
-    @Nullable Due poll(long nowNanos) {
+    public @Nullable Due poll(long nowNanos) {
         Entry first = inOrder.isEmpty() ? null : inOrder.first();
         if (first == null || first.nanos() > nowNanos) {
             return null;
@@ -85,14 +86,14 @@ final class Deadlines {
     }
 
     /** How long until the next entry is due; for ever when there is none. */
-    Duration untilNext(long nowNanos) {
+    public Duration untilNext(long nowNanos) {
         return inOrder.isEmpty()
                 ? FOR_EVER
                 : Duration.ofNanos(Math.max(0, inOrder.first().nanos() - nowNanos));
     }
 
     /** Moves what is of some kind to another time each. */
-    void move(Predicate<Due> which, LongUnaryOperator later) {
+    public void move(Predicate<Due> which, LongUnaryOperator later) {
         List<Entry> moved = inOrder.stream().filter(entry -> which.test(entry.due())).toList();
         for (Entry entry : moved) {
             takeBack(entry.due());
@@ -106,7 +107,7 @@ final class Deadlines {
     }
 
     /** Entries that live. */
-    int size() {
+    public int size() {
         return live.size();
     }
 

@@ -1,5 +1,9 @@
-package dev.clawgateway.core.workload;
+package dev.clawgateway.core.workload.rules;
 
+import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.RestartPolicy;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
