@@ -63,6 +63,7 @@ final class NodeShowCommand extends GatewayCommand {
                 GpuUseText.free(node),
                 GpuUseText.unavailable(node));
         missing(node, out);
+        unhealthy(node, out);
         NodeDetails.Profile profile = node.profile();
         if (profile != null) {
             NodeCapacity capacity = profile.capacity();
@@ -86,6 +87,17 @@ final class NodeShowCommand extends GatewayCommand {
                 use == null ? List.<NodeDetails.MissingGpu>of() : use.missing()) {
             String which = gone.uuid() == null ? "" : " (" + Display.printable(gone.uuid()) + ")";
             out.printf("Missing    GPU %d%s, still held%n", gone.index(), which);
+        }
+    }
+
+    /** Devices that get no new work. */
+    private static void unhealthy(NodeDetails node, PrintWriter out) {
+        NodeDetails.GpuUse use = node.gpuUse();
+        for (NodeDetails.UnhealthyGpu ill :
+                use == null ? List.<NodeDetails.UnhealthyGpu>of() : use.unhealthy()) {
+            out.printf(
+                    "Unhealthy  GPU %d, no new work: %s%n",
+                    ill.index(), Display.printable(ill.reason()));
         }
     }
 

@@ -42,6 +42,12 @@ final class TermOptions {
     private boolean movable;
 
     @Option(
+            names = "--leave-unhealthy-gpus",
+            description =
+                    "Stop it and start it elsewhere when a GPU that it holds is reported unhealthy")
+    private boolean leavesUnhealthy;
+
+    @Option(
             names = "--gate",
             paramLabel = "<NAME>",
             description = "Hold it back until this gate is cleared. May be given many times")
@@ -77,7 +83,8 @@ final class TermOptions {
                 !protectedFromPreemption,
                 movable,
                 notBefore == null ? null : time(notBefore, now),
-                timeLimit);
+                timeLimit,
+                leavesUnhealthy);
     }
 
     List<SchedulingGate> gates() {

@@ -55,6 +55,10 @@ final class WorkloadShowCommand extends GatewayCommand {
         }
         line(out, "Node", node(workload));
         line(out, "GPUs", workload.gpus().isEmpty() ? null : workload.gpus());
+        line(
+                out,
+                "Unhealthy",
+                workload.unhealthyGpus().isEmpty() ? null : "GPUs " + workload.unhealthyGpus());
         line(out, "Attempt", attempt(workload));
         line(out, "Next try", workload.nextTry());
         line(out, "Exit code", workload.exitCode());

@@ -83,15 +83,18 @@ public record NodeDetails(
      *
      * @param unavailableReason why what nobody holds cannot be had; null where it can
      * @param missing devices that are held and that the node no longer reports
+     * @param unhealthy devices that get no new work, held or not
      */
     public record GpuUse(
             long allocatedMilli,
             long freeMilli,
             long unavailableMilli,
             @Nullable String unavailableReason,
-            List<MissingGpu> missing) {
+            List<MissingGpu> missing,
+            List<UnhealthyGpu> unhealthy) {
         public GpuUse {
             missing = List.copyOf(missing);
+            unhealthy = List.copyOf(unhealthy);
         }
     }
 
@@ -102,4 +105,7 @@ public record NodeDetails(
      * @param uuid null where its node gave none
      */
     public record MissingGpu(int index, @Nullable String uuid) {}
+
+    /** A device that is not well, and what is said of it. */
+    public record UnhealthyGpu(int index, String reason) {}
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodeMessage the node's last word about it
  * @param restarts how many attempts its restart policy began
  * @param nextTry the end of the pause before its next attempt; null when there is none
+ * @param unhealthyGpus those that it holds and that are reported unhealthy
  */
 public record WorkloadView(
         WorkloadId id,
@@ -51,12 +52,14 @@ public record WorkloadView(
         @Nullable String stopCause,
         @Nullable String nodeMessage,
         int restarts,
-        @Nullable Instant nextTry)
+        @Nullable Instant nextTry,
+        List<Integer> unhealthyGpus)
         implements GatewayAnswer {
     private static final String TIME_LIMIT = "time_limit";
 
     public WorkloadView {
         gpus = List.copyOf(gpus);
+        unhealthyGpus = List.copyOf(unhealthyGpus);
     }
 
     /** True when it was ended for having run as long as its submitter allows. */

@@ -112,6 +112,9 @@ final class NodeWire {
                         use.unavailableReason(),
                         use.missing().stream()
                                 .map(gone -> new NodeDetails.MissingGpu(gone.index(), gone.uuid()))
+                                .toList(),
+                        use.unhealthy().stream()
+                                .map(ill -> new NodeDetails.UnhealthyGpu(ill.index(), ill.reason()))
                                 .toList());
     }
 
@@ -125,6 +128,9 @@ final class NodeWire {
                         use.unavailableReason(),
                         use.missing().stream()
                                 .map(gone -> new GpuUse.Missing(gone.index(), gone.uuid()))
+                                .toList(),
+                        use.unhealthy().stream()
+                                .map(ill -> new GpuUse.Unhealthy(ill.index(), ill.reason()))
                                 .toList());
     }
 }

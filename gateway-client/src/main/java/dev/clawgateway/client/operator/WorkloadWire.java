@@ -36,7 +36,8 @@ final class WorkloadWire {
                 workload.stopCause(),
                 workload.nodeMessage(),
                 workload.restarts(),
-                workload.nextTry());
+                workload.nextTry(),
+                workload.unhealthyGpus());
     }
 
     static WorkloadInfo info(WorkloadView workload) {
@@ -62,7 +63,8 @@ final class WorkloadWire {
                 workload.stopCause(),
                 workload.nodeMessage(),
                 workload.restarts(),
-                workload.nextTry());
+                workload.nextTry(),
+                workload.unhealthyGpus());
     }
 
     private static WorkloadView.@Nullable Run view(@Nullable WorkloadStatus status) {

@@ -263,7 +263,8 @@ class GatewayClientTest {
                 null,
                 null,
                 0,
-                null);
+                null,
+                List.of());
     }
 
     /** Answers as it was told, and remembers what it was asked. */

@@ -134,6 +134,7 @@ final class TinyGateway implements Runnable {
                 null,
                 null,
                 0,
-                null);
+                null,
+                List.of());
     }
 }

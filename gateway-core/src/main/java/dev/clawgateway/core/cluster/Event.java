@@ -51,6 +51,9 @@ public record Event(
         MASS_SILENCE_ENDED,
         /** It took too long, or somebody said that they are gone: they are given up one by one. */
         MASS_SILENCE_GIVEN_UP,
+        /** One of a node's GPUs gets no new work. */
+        GPU_UNHEALTHY,
+        GPU_HEALTHY,
         NODE_DRAINING,
         NODE_UNDRAINED,
         NODE_CORDONED,
@@ -65,6 +68,8 @@ public record Event(
         WORKLOAD_GATE_CLEARED,
         WORKLOAD_STOP_REQUESTED,
         WORKLOAD_EVICTED,
+        /** A GPU that it holds was reported unhealthy. */
+        WORKLOAD_GPU_UNHEALTHY,
         WORKLOAD_FORGOTTEN,
         VIRTUAL_CLUSTER_SET,
         VIRTUAL_CLUSTER_REMOVED,

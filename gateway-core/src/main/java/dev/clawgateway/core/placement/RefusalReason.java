@@ -20,6 +20,7 @@ public enum RefusalReason {
     GPU_MODEL("no GPU matches the requirement", false),
     MIG_LAYOUT("no layout is published for this MIG profile on these GPUs", false),
     OWN_CHOICE("picks its GPUs itself: no parts, and only what each of them suits", false),
+    GPU_UNHEALTHY("too many of its matching GPUs are unhealthy", true),
     GPU_CAPACITY("too few matching GPUs even when empty", false),
     CPU_CAPACITY("too few CPU cores even when empty", false),
     MEMORY_CAPACITY("too little memory even when empty", false),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels what the node reported, overridden by what operators set
  * @param conditions status by condition type, merged likewise
+ * @param unfit indexes of GPUs that are not to be given out, in ascending order
  * @param remark why it is not available, where there is more to say than that; null otherwise
  */
 public record SchedulableNode(
@@ -24,8 +25,10 @@ public record SchedulableNode(
         Map<String, ConditionStatus> conditions,
         List<Taint> taints,
         Availability availability,
+        List<Integer> unfit,
         @Nullable String remark) {
     public SchedulableNode {
+        unfit = List.copyOf(unfit);
         labels = FrozenMap.copyOf(labels);
         conditions = FrozenMap.copyOf(conditions);
         taints = List.copyOf(taints);
@@ -39,6 +42,19 @@ public record SchedulableNode(
             Map<String, ConditionStatus> conditions,
             List<Taint> taints,
             Availability availability) {
-        this(id, name, capacity, labels, conditions, taints, availability, null);
+        this(id, name, capacity, labels, conditions, taints, availability, List.of(), null);
+    }
+
+    /** One whose GPUs are all well. */
+    public SchedulableNode(
+            NodeId id,
+            String name,
+            NodeCapacity capacity,
+            Map<String, String> labels,
+            Map<String, ConditionStatus> conditions,
+            List<Taint> taints,
+            Availability availability,
+            @Nullable String remark) {
+        this(id, name, capacity, labels, conditions, taints, availability, List.of(), remark);
     }
 }

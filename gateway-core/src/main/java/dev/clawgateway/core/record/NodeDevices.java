@@ -1,5 +1,6 @@
 package dev.clawgateway.core.record;
 
+import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.workload.Allocation;
@@ -7,6 +8,7 @@ import dev.clawgateway.core.workload.GpuGrant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What becomes of a node's GPUs now. Of each device a part is held, and the rest is free where the
@@ -14,8 +16,13 @@ import java.util.List;
  *
  * @param devices those that the node has
  * @param missing what workloads hold of devices that the node has no more
+ * @param unfit why devices get no new work, by index
  */
-public record NodeDevices(Availability availability, List<Device> devices, List<GpuGrant> missing) {
+public record NodeDevices(
+        Availability availability,
+        List<Device> devices,
+        List<GpuGrant> missing,
+        Map<Integer, String> unfit) {
     private static final int WHOLE = 1000;
 
     /**
@@ -28,6 +35,7 @@ public record NodeDevices(Availability availability, List<Device> devices, List<
     public NodeDevices {
         devices = List.copyOf(devices);
         missing = List.copyOf(missing);
+        unfit = FrozenMap.copyOf(unfit);
     }
 
     /**
@@ -47,7 +55,10 @@ public record NodeDevices(Availability availability, List<Device> devices, List<
             devices.add(new Device(gpu, Math.min(milli, WHOLE)));
         }
         return new NodeDevices(
-                availability, devices, grants.stream().filter(GpuGrant::missing).toList());
+                availability,
+                devices,
+                grants.stream().filter(GpuGrant::missing).toList(),
+                node.unfitGpus());
     }
 
     /** Thousandths of devices that workloads hold. */
@@ -62,7 +73,14 @@ public record NodeDevices(Availability availability, List<Device> devices, List<
 
     /** Thousandths that could be given out now. */
     public long freeMilli() {
-        return availability == Availability.OPEN ? restMilli() : 0;
+        return availability == Availability.OPEN ? restMilli() - unfitMilli() : 0;
+    }
+
+    private long unfitMilli() {
+        return devices.stream()
+                .filter(device -> unfit.containsKey(device.gpu().index()))
+                .mapToLong(device -> WHOLE - device.heldMilli())
+                .sum();
     }
 
     /** Thousandths that nobody holds and that cannot be given out: the node takes no new work. */

@@ -2,6 +2,8 @@ package dev.clawgateway.core.record;
 
 import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.node.ConditionStatus;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
@@ -35,6 +37,12 @@ public record NodeRecord(
         Instant firstSeenAt,
         Instant registeredAt,
         long revision) {
+    /**
+     * A condition of this name, with the UUID of a GPU or its index behind, says that this device
+     * alone is not to be used.
+     */
+    public static final String GPU_UNHEALTHY = "gpu-unhealthy/";
+
     /** Labels, conditions by type, and taints, as a node reports them. */
     public record Marks(
             Map<String, String> labels, Map<String, NodeCondition> conditions, List<Taint> taints) {
@@ -142,6 +150,24 @@ public record NodeRecord(
         Map<String, NodeCondition> merged = new TreeMap<>(reported.conditions());
         merged.putAll(overrides.conditions());
         return merged;
+    }
+
+    /** Why GPUs of it are not given out, by index: each has a condition of its own. */
+    public Map<Integer, String> unfitGpus() {
+        Map<Integer, String> unfit = new TreeMap<>();
+        for (NodeCondition condition : conditions().values()) {
+            if (condition.status() == ConditionStatus.TRUE
+                    && condition.type().startsWith(GPU_UNHEALTHY)) {
+                String device = condition.type().substring(GPU_UNHEALTHY.length());
+                for (Gpu gpu : capacity.gpus()) {
+                    if (device.equals(gpu.uuid()) || device.equals(Integer.toString(gpu.index()))) {
+                        String why = condition.reason();
+                        unfit.put(gpu.index(), why == null ? "reported unhealthy" : why);
+                    }
+                }
+            }
+        }
+        return unfit;
     }
 
     /** Taints in force, by key, then value. */

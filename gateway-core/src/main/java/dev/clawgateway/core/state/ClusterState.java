@@ -83,6 +83,7 @@ public final class ClusterState {
         reports = new Reports(tables, lifecycle);
         avoidance = new Avoidance(tables, placer, deadlines);
         oldWork = new OldWork(tables, lifecycle, avoidance, settings);
+        GpuHealth health = new GpuHealth(tables, lifecycle);
         LossBrake brake = new LossBrake(deadlines, settings);
         absences = new Absences(tables, placer, lifecycle, oldWork, brake, deadlines, settings);
         nodes =
@@ -90,11 +91,11 @@ public final class ClusterState {
                         tables,
                         placer,
                         lifecycle,
-                        new Reconciliation(tables, lifecycle, reports),
+                        new Reconciliation(tables, lifecycle, reports, health),
                         oldWork,
                         absences,
                         settings);
-        marks = new NodeMarks(tables, placer, brake);
+        marks = new NodeMarks(tables, placer, brake, health);
         submission = new Submission(tables, placer, groups, lifecycle, clusters, settings);
         timeouts = new Timeouts(tables, lifecycle, nodes, absences, oldWork, deadlines, settings);
     }

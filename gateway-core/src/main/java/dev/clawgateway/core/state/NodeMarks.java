@@ -28,11 +28,13 @@ final class NodeMarks {
     private final Tables tables;
     private final Placer placer;
     private final LossBrake brake;
+    private final GpuHealth health;
 
-    NodeMarks(Tables tables, Placer placer, LossBrake brake) {
+    NodeMarks(Tables tables, Placer placer, LossBrake brake, GpuHealth health) {
         this.tables = tables;
         this.placer = placer;
         this.brake = brake;
+        this.health = health;
     }
 
     /** A change of one node's record; the node is known. */
@@ -180,6 +182,7 @@ final class NodeMarks {
                                     : known.probed(
                                             command.status(), command.reason(), turn.now().wall());
                     save(turn, entry, entry.record.with(before.withCondition(condition)));
+                    health.follow(turn, entry);
                     if (known == null || !known.says(command.status(), command.reason())) {
                         event(
                                 turn,

@@ -57,6 +57,7 @@ final class NodeRules {
         List<Tables.NodeEntry> entries =
                 records.stream().map(record -> new Tables.NodeEntry(record, nowNanos)).toList();
         entries.forEach(tables::put);
+        entries.forEach(entry -> entry.unfit = GpuHealth.known(entry.record));
         placer.loadNodes(entries.stream().map(Tables.NodeEntry::schedulable).toList());
         entries.forEach(entry -> absences.start(entry, nowNanos));
     }

@@ -25,8 +25,10 @@ final class Reconciliation {
     private final Tables tables;
     private final Lifecycle lifecycle;
     private final Reports reports;
+    private final GpuHealth health;
 
-    Reconciliation(Tables tables, Lifecycle lifecycle, Reports reports) {
+    Reconciliation(Tables tables, Lifecycle lifecycle, Reports reports, GpuHealth health) {
+        this.health = health;
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.reports = reports;
@@ -59,6 +61,7 @@ final class Reconciliation {
                 remind(turn, workload, known && running != null && !confirmed.contains(id));
             }
         }
+        health.follow(turn, node);
     }
 
     /**

@@ -79,6 +79,9 @@ final class Tables {
         /** When it may be given up, as one among others; null while its time is not up. */
         @Nullable Long lossTurn;
 
+        /** Why devices of it are unhealthy, by what they are known by. */
+        Map<String, String> unfit = Map.of();
+
         final Set<WorkloadId> held = new TreeSet<>();
         final Strays strays = new Strays();
 
@@ -121,6 +124,7 @@ final class Tables {
                     conditions,
                     record.taints(),
                     availability(),
+                    List.copyOf(record.unfitGpus().keySet()),
                     avoided == null ? null : avoided.text());
         }
     }

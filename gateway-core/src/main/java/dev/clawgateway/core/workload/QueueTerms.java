@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore earliest start; null for at once
  * @param timeLimit longest run, after which it is stopped; null for none. Needed to backfill and to
  *     foretell starts
+ * @param leavesUnhealthy whether it is stopped and started elsewhere when a GPU that it holds is
+ *     reported unhealthy
  */
 public record QueueTerms(
         String virtualCluster,
@@ -21,10 +23,22 @@ public record QueueTerms(
         boolean preemptible,
         boolean movable,
         @Nullable Instant notBefore,
-        @Nullable Duration timeLimit) {
+        @Nullable Duration timeLimit,
+        boolean leavesUnhealthy) {
     /** The virtual cluster of a workload that names none. */
     public static final String DEFAULT_CLUSTER = "default";
 
     public static final QueueTerms DEFAULT =
             new QueueTerms(DEFAULT_CLUSTER, 0, true, false, null, null);
+
+    /** Of what stays where it is, whatever its GPUs are like. */
+    public QueueTerms(
+            String virtualCluster,
+            int priority,
+            boolean preemptible,
+            boolean movable,
+            @Nullable Instant notBefore,
+            @Nullable Duration timeLimit) {
+        this(virtualCluster, priority, preemptible, movable, notBefore, timeLimit, false);
+    }
 }

@@ -17,7 +17,6 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +47,7 @@ final class DeviceMetrics implements ScrapedMetrics {
     private final MultiGauge free;
     private final MultiGauge unavailable;
     private final MultiGauge missing;
+    private final MultiGauge unhealthy;
     private final MultiGauge utilization;
 
     DeviceMetrics(ClusterView view, Telemetry telemetry, MeterRegistry registry) {
@@ -67,6 +67,11 @@ final class DeviceMetrics implements ScrapedMetrics {
                         registry,
                         "gateway.gpus.missing",
                         "GPUs held by workloads that their nodes no longer have");
+        unhealthy =
+                gauge(
+                        registry,
+                        "gateway.gpus.unhealthy",
+                        "GPUs reported unhealthy, which get no new work");
         utilization =
                 gauge(
                         registry,
@@ -83,12 +88,17 @@ final class DeviceMetrics implements ScrapedMetrics {
         Set<String> named = named(view.totals().gpusByModel());
         Map<String, ModelUse> uses = new TreeMap<>();
         double gone = 0;
+        double ill = 0;
         for (NodeRecord node : view.nodes()) {
             NodeDevices devices = view.devices(node);
             gone += devices.missing().stream().mapToInt(GpuGrant::milli).sum() / MILLIS;
+            ill += devices.unfit().size();
             for (NodeDevices.Device device : devices.devices()) {
                 uses.computeIfAbsent(label(device.gpu().model(), named), _ -> new ModelUse())
-                        .add(device, devices.availability());
+                        .add(
+                                device,
+                                devices.availability(),
+                                devices.unfit().containsKey(device.gpu().index()));
             }
         }
         show(capacity, uses, ModelUse::capacity);
@@ -97,6 +107,7 @@ final class DeviceMetrics implements ScrapedMetrics {
         show(free, uses, use -> use.freeMilli / MILLIS);
         showUnavailable(uses);
         missing.register(List.of(MultiGauge.Row.of(Tags.empty(), gone)), true);
+        unhealthy.register(List.of(MultiGauge.Row.of(Tags.empty(), ill)), true);
         show(utilization, meanUtilization(named), Mean::value);
     }
 
@@ -105,16 +116,20 @@ final class DeviceMetrics implements ScrapedMetrics {
         private int devices;
         private long heldMilli;
         private long freeMilli;
-        private final Map<Availability, Long> unavailableMilli = new EnumMap<>(Availability.class);
+        private final Map<String, Long> unavailableMilli = new TreeMap<>();
 
-        void add(NodeDevices.Device device, Availability availability) {
+        void add(NodeDevices.Device device, Availability availability, boolean ill) {
             devices++;
             heldMilli += device.heldMilli();
             long rest = WHOLE - device.heldMilli();
-            if (availability == Availability.OPEN) {
+            if (availability == Availability.OPEN && !ill) {
                 freeMilli += rest;
-            } else {
-                unavailableMilli.merge(availability, rest, Long::sum);
+            } else if (availability != Availability.OPEN || rest > 0) {
+                String reason =
+                        availability == Availability.OPEN
+                                ? "unhealthy"
+                                : availability.name().toLowerCase(Locale.ROOT);
+                unavailableMilli.merge(reason, rest, Long::sum);
             }
         }
 
@@ -129,11 +144,7 @@ final class DeviceMetrics implements ScrapedMetrics {
                 use.unavailableMilli.forEach((reason, milli) ->
                         rows.add(
                                 MultiGauge.Row.of(
-                                        Tags.of(
-                                                "model",
-                                                model,
-                                                "reason",
-                                                reason.name().toLowerCase(Locale.ROOT)),
+                                        Tags.of("model", model, "reason", reason),
                                         milli / MILLIS))));
         unavailable.register(rows, true);
     }

@@ -56,6 +56,9 @@ final class EventForms {
                     .with(40, Event.Kind.MASS_SILENCE_BEGAN)
                     .with(41, Event.Kind.MASS_SILENCE_ENDED)
                     .with(42, Event.Kind.MASS_SILENCE_GIVEN_UP)
+                    .with(43, Event.Kind.GPU_UNHEALTHY)
+                    .with(44, Event.Kind.GPU_HEALTHY)
+                    .with(45, Event.Kind.WORKLOAD_GPU_UNHEALTHY)
                     .with(60, Event.Kind.STORE_RESTORED);
 
     static final SealedFamily<Subject> SUBJECT =

@@ -142,7 +142,9 @@ final class SpecForms {
                             row.is(3, "preemptible", QueueTerms::preemptible, USUALLY),
                             row.is(4, "movable", QueueTerms::movable, FLAG),
                             row.maybe(5, "not_before", QueueTerms::notBefore, TIME),
-                            row.maybe(6, "time_limit", QueueTerms::timeLimit, DURATION)));
+                            row.maybe(6, "time_limit", QueueTerms::timeLimit, DURATION),
+                            row.added()
+                                    .is(7, "leaves_unhealthy", QueueTerms::leavesUnhealthy, FLAG)));
 
     static final Form<Parallel> PARALLEL =
             Form.of(row ->

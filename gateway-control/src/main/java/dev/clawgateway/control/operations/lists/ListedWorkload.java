@@ -2,11 +2,14 @@ package dev.clawgateway.control.operations.lists;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadState;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param nodeName of the node it is or was on; null for none, or one that is forgotten
  * @param reason why it is as it is, which may be known better than its record has it; null when
  *     there is nothing to say
+ * @param unhealthyGpus those that it holds and that are reported unhealthy
  */
 public record ListedWorkload(
-        WorkloadRecord record, @Nullable String nodeName, @Nullable String reason) {
+        WorkloadRecord record,
+        @Nullable String nodeName,
+        @Nullable String reason,
+        List<Integer> unhealthyGpus) {
     /** Label under which submitters put a name for people. */
     public static final String NAME_LABEL = "name";
 
@@ -29,7 +36,19 @@ public record ListedWorkload(
     public static ListedWorkload of(
             WorkloadRecord workload, ClusterView view, @Nullable String reason) {
         NodeRecord node = node(workload, view);
-        return new ListedWorkload(workload, node == null ? null : node.name(), reason);
+        return new ListedWorkload(
+                workload,
+                node == null ? null : node.name(),
+                reason,
+                node == null ? List.of() : unhealthy(workload, node));
+    }
+
+    private static List<Integer> unhealthy(WorkloadRecord workload, NodeRecord node) {
+        if (!(workload instanceof Held held) || held.holds().gpus().isEmpty()) {
+            return List.of();
+        }
+        Set<Integer> unfit = node.unfitGpus().keySet();
+        return held.holds().gpuIndexes().stream().filter(unfit::contains).toList();
     }
 
     /** The node it is or was on; null for none, or one that is forgotten. */
@@ -47,7 +66,9 @@ public record ListedWorkload(
 
     /** Whether it waits in the queue for its turn. */
     public static boolean queued(WorkloadRecord workload) {
-        return workload.state() == WorkloadState.PENDING && workload.pendingGates().isEmpty();
+        return workload.state() == WorkloadState.PENDING
+                && workload.pendingGates().isEmpty()
+                && workload.retry() == null;
     }
 
     /** Under which name it is in the queue: a gang waits under its first member's. */

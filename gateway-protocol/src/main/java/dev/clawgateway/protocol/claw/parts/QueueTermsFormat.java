@@ -26,7 +26,8 @@ final class QueueTermsFormat {
                 m.otherwise("preemptible", Kinds.FLAG, standard.preemptible()),
                 m.otherwise("movable", Kinds.FLAG, standard.movable()),
                 m.optional("not_before", Kinds.TIME),
-                duration(m.optional("time_limit_secs", TIME_LIMIT_SECS)));
+                duration(m.optional("time_limit_secs", TIME_LIMIT_SECS)),
+                m.otherwise("leave_unhealthy_gpus", Kinds.FLAG, standard.leavesUnhealthy()));
     }
 
     static void write(QueueTerms queue, MemberWriter out) {
@@ -40,7 +41,12 @@ final class QueueTermsFormat {
                 .optional(
                         "time_limit_secs",
                         TIME_LIMIT_SECS,
-                        limit == null ? null : limit.toSeconds());
+                        limit == null ? null : limit.toSeconds())
+                .unless(
+                        standard.leavesUnhealthy(),
+                        "leave_unhealthy_gpus",
+                        Kinds.FLAG,
+                        queue.leavesUnhealthy());
     }
 
     private static @Nullable Duration duration(@Nullable Long seconds) {

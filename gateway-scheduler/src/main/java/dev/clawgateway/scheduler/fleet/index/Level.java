@@ -77,7 +77,8 @@ public final class Level {
         }
         if (profiles[id] == null) {
             profiles[id] = profiles(nodeClass);
-            long accepted = perNode ? nodeClass.all() : mask(nodeClass.gpus, nodeClass);
+            long accepted =
+                    perNode ? nodeClass.all() & ~nodeClass.unfit : mask(nodeClass.gpus, nodeClass);
             eligible[id] = obtainable(nodeClass, accepted);
         }
         return eligible[id];
@@ -116,6 +117,13 @@ public final class Level {
         return shareMemoryMib > 0 ? shareMemoryMib : (int) ((long) deviceMib * milli / 1000);
     }
 
+    /** Positions of the devices that would qualify, were all of them well. */
+    public long eligibleIfFit(NodeTable nodes, int node) {
+        NodeClass nodeClass = nodes.classOf(node);
+        eligible(nodeClass);
+        return obtainable(nodeClass, would(nodes.node(node).capacity().gpus(), nodeClass));
+    }
+
     /** Positions of the devices that qualify by what they are, whoever picks them. */
     public long accepted(SchedulableNode node, NodeClass nodeClass) {
         return mask(node.capacity().gpus(), nodeClass);
@@ -137,6 +145,10 @@ public final class Level {
     }
 
     private long mask(List<Gpu> gpus, NodeClass nodeClass) {
+        return would(gpus, nodeClass) & ~nodeClass.unfit;
+    }
+
+    private long would(List<Gpu> gpus, NodeClass nodeClass) {
         long mask = 0;
         MigProfile[] known = profiles[nodeClass.id];
         for (int position = 0; position < nodeClass.count; position++) {

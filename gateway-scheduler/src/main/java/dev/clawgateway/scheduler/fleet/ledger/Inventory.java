@@ -63,7 +63,7 @@ public final class Inventory {
         nodes.expect(all.size());
         List<List<SchedulableNode>> kinds = new ArrayList<>();
         for (SchedulableNode node : all) {
-            int kind = nodes.internClass(node.capacity()).id;
+            int kind = nodes.internClass(node).id;
             while (kinds.size() <= kind) {
                 kinds.add(new ArrayList<>());
             }
@@ -90,7 +90,7 @@ public final class Inventory {
             return number;
         }
         state.neighbours.countAll(number, -1);
-        if (!before.capacity().equals(node.capacity())) {
+        if (!before.capacity().equals(node.capacity()) || !before.unfit().equals(node.unfit())) {
             changeCapacity(number, node);
         } else {
             nodes.replace(number, node);

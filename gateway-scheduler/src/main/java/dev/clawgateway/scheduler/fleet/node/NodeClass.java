@@ -3,6 +3,7 @@ package dev.clawgateway.scheduler.fleet.node;
 import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.placement.SchedulableNode;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,12 +37,16 @@ public final class NodeClass {
 
     public final LinkTable links;
 
+    /** Mask of the devices that are not given out. */
+    public final long unfit;
+
     /** Orders classes for ties: the less capable class first; independent of history. */
     public final String rank;
 
-    NodeClass(int id, List<Gpu> gpus, DeviceChoice choice, int[] model) {
+    NodeClass(int id, List<Gpu> gpus, DeviceChoice choice, int[] model, long unfit) {
         this.id = id;
         this.choice = choice;
+        this.unfit = unfit;
         this.oneAtATime = choice == DeviceChoice.FIRST_N;
         this.gpus = gpus;
         this.count = Math.min(gpus.size(), Blocks.MAX);
@@ -53,20 +58,25 @@ public final class NodeClass {
                         .mapToInt(gpu -> (int) Math.min(gpu.memoryMib(), Integer.MAX_VALUE))
                         .toArray();
         this.uniform =
-                gpus.stream()
-                                .map(gpu -> gpu.model() + gpu.memoryMib() + gpu.migProfiles())
-                                .distinct()
-                                .count()
-                        <= 1;
+                unfit == 0
+                        && gpus.stream()
+                                        .map(gpu ->
+                                                gpu.model() + gpu.memoryMib() + gpu.migProfiles())
+                                        .distinct()
+                                        .count()
+                                <= 1;
         this.plain = uniform && count > 0 && IntStream.range(0, count).allMatch(i -> index[i] == i);
         this.links = new LinkTable(gpus.subList(0, count));
         this.rank =
                 "%012d %02d %s %s"
-                        .formatted(
-                                gpus.stream().mapToLong(Gpu::memoryMib).max().orElse(0),
-                                count,
-                                gpus.stream().map(Gpu::toString).collect(Collectors.joining()),
-                                choice);
+                                .formatted(
+                                        gpus.stream().mapToLong(Gpu::memoryMib).max().orElse(0),
+                                        count,
+                                        gpus.stream()
+                                                .map(Gpu::toString)
+                                                .collect(Collectors.joining()),
+                                        choice)
+                        + (unfit == 0 ? "" : " but " + unfit);
     }
 
     /** The same GPUs without what differs between two machines of one make. */
@@ -83,10 +93,23 @@ public final class NodeClass {
                 .toList();
     }
 
+    /** Mask of the devices of a node that are not given out. */
+    static long unfit(SchedulableNode node) {
+        long mask = 0;
+        if (!node.unfit().isEmpty()) {
+            List<Gpu> gpus = node.capacity().gpus();
+            for (int position = 0; position < Math.min(gpus.size(), Blocks.MAX); position++) {
+                mask |= node.unfit().contains(gpus.get(position).index()) ? 1L << position : 0;
+            }
+        }
+        return mask;
+    }
+
     /** Whether a node with these GPUs is one of this class. */
-    boolean describes(NodeCapacity capacity) {
+    boolean describes(SchedulableNode node) {
+        NodeCapacity capacity = node.capacity();
         List<Gpu> others = capacity.gpus();
-        if (others.size() != gpus.size() || capacity.devices() != choice) {
+        if (others.size() != gpus.size() || capacity.devices() != choice || unfit(node) != unfit) {
             return false;
         }
         for (int i = 0; i < others.size(); i++) {

@@ -22,7 +22,7 @@ public final class NodeTable {
     /** Classes compared one by one before a lookup is made. */
     private static final int RECENT = 16;
 
-    private record ClassKey(List<Gpu> gpus, DeviceChoice devices) {}
+    private record ClassKey(List<Gpu> gpus, DeviceChoice devices, long unfit) {}
 
     private static final NodeCapacity NOTHING = new NodeCapacity(List.of(), 0, 0, List.of());
 
@@ -147,20 +147,23 @@ public final class NodeTable {
             deviceBase = Arrays.copyOf(deviceBase, size);
         }
         set(number, node);
-        setClass(number, node.capacity());
+        setClass(number, node);
         return number;
     }
 
     /** Replaces what is known of a node; whether its GPUs changed, or who picks them. */
     public boolean replace(int number, SchedulableNode node) {
-        NodeCapacity before = node(number).capacity();
+        SchedulableNode known = node(number);
+        NodeCapacity before = known.capacity();
         set(number, node);
         NodeCapacity after = node.capacity();
-        if (before.gpus().equals(after.gpus()) && before.devices() == after.devices()) {
+        if (before.gpus().equals(after.gpus())
+                && before.devices() == after.devices()
+                && known.unfit().equals(node.unfit())) {
             return false;
         }
         blocks.give(deviceBase[number], classOf(number).count);
-        setClass(number, after);
+        setClass(number, node);
         return true;
     }
 
@@ -183,29 +186,31 @@ public final class NodeTable {
         open[number >>> 6] = isOpen ? open[number >>> 6] | bit : open[number >>> 6] & ~bit;
     }
 
-    private void setClass(int number, NodeCapacity capacity) {
-        NodeClass nodeClass = internClass(capacity);
+    private void setClass(int number, SchedulableNode node) {
+        NodeClass nodeClass = internClass(node);
         classOf[number] = nodeClass;
         deviceBase[number] = blocks.take(nodeClass.count);
     }
 
     /** The class of nodes with these GPUs, picked by the gateway or by the node. */
-    public NodeClass internClass(NodeCapacity capacity) {
+    public NodeClass internClass(SchedulableNode node) {
+        NodeCapacity capacity = node.capacity();
         // Comparing with a few classes is much cheaper than making the key of a lookup.
         for (int i = 0; i < Math.min(classes.size(), RECENT); i++) {
             NodeClass recent = classes.get(i);
-            if (recent.describes(capacity)) {
+            if (recent.describes(node)) {
                 return recent;
             }
         }
         List<Gpu> gpus = NodeClass.key(capacity.gpus());
-        ClassKey key = new ClassKey(gpus, capacity.devices());
+        ClassKey key = new ClassKey(gpus, capacity.devices(), NodeClass.unfit(node));
         NodeClass known = classByKey.get(key);
         if (known != null) {
             return known;
         }
         int[] model = gpus.stream().mapToInt(gpu -> internModel(gpu.model())).toArray();
-        NodeClass fresh = new NodeClass(classes.size(), gpus, capacity.devices(), model);
+        NodeClass fresh =
+                new NodeClass(classes.size(), gpus, capacity.devices(), model, key.unfit());
         classes.add(fresh);
         if (fresh.id >= classById.length) {
             classById = Arrays.copyOf(classById, fresh.id * 2);

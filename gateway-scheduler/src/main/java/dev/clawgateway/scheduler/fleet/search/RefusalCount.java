@@ -162,13 +162,17 @@ final class RefusalCount {
         boolean model = false;
         boolean enough = false;
         boolean unlaid = false;
+        boolean ill = false;
         for (Level level : shape.chain) {
             int eligible = Long.bitCount(level.eligible(nodes, node));
             model |= level.count == 0 || eligible > 0;
             enough |= eligible >= level.count;
+            ill |= nodes.classOf(node).unfit != 0 && enoughIfFit(level, node);
             unlaid |= eligible == 0 && level.lacksLayout(nodes, node);
         }
-        if (!model) {
+        if (!enough && ill) {
+            return RefusalReason.GPU_UNHEALTHY;
+        } else if (!model) {
             RefusalReason unsuitable = unlaid ? RefusalReason.MIG_LAYOUT : RefusalReason.GPU_MODEL;
             return ownChoice(node, known) ? RefusalReason.OWN_CHOICE : unsuitable;
         } else if (!enough) {
@@ -179,6 +183,10 @@ final class RefusalCount {
             return RefusalReason.MEMORY_CAPACITY;
         }
         return null;
+    }
+
+    private boolean enoughIfFit(Level level, int node) {
+        return Long.bitCount(level.eligibleIfFit(nodes, node)) >= level.count;
     }
 
     /** Whether some of its devices would do, were they not for the node to pick. */
@@ -215,12 +223,18 @@ final class RefusalCount {
     /** Whether it would do if it were empty and all that operators and nodes may change suited. */
     private boolean couldEver(int node) {
         SchedulableNode known = nodes.node(node);
-        return shape.filter.runsThisKind(known) && capacity(node, known) == null && linkable(node);
+        RefusalReason capacity = capacity(node, known);
+        return shape.filter.runsThisKind(known)
+                && (capacity == null || capacity == RefusalReason.GPU_UNHEALTHY)
+                && linkable(node);
     }
 
     private boolean linkable(int node) {
         for (Level level : shape.chain) {
-            long eligible = level.eligible(nodes, node);
+            long eligible =
+                    nodes.classOf(node).unfit == 0
+                            ? level.eligible(nodes, node)
+                            : level.eligibleIfFit(nodes, node);
             if (Long.bitCount(eligible) >= level.count
                     && (!level.linked
                             || nodes.classOf(node).links.best(eligible, level.count) != 0)) {

@@ -53,7 +53,8 @@ final class FollowedTest {
                 null,
                 null,
                 0,
-                null);
+                null,
+                List.of());
     }
 
     @Test

@@ -154,7 +154,8 @@ final class ReasonedEndTest {
                 null,
                 null,
                 0,
-                null);
+                null,
+                List.of());
     }
 
     @Test

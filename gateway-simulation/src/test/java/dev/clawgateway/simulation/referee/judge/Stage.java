@@ -384,6 +384,7 @@ public final class Stage {
                 stopCause,
                 null,
                 0,
-                null);
+                null,
+                List.of());
     }
 }

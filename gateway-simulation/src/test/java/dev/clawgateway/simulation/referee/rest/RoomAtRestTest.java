@@ -177,7 +177,7 @@ final class RoomAtRestTest {
                         new Capabilities(capacity),
                         null,
                         null,
-                        new GpuUse(held, 2000 - held, 0, null, List.of()),
+                        new GpuUse(held, 2000 - held, 0, null, List.of(), List.of()),
                         avoided,
                         false);
         stage.answered(

@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unavailableReason why what nobody holds cannot be had; null where it can
  * @param missing devices that are held and that the node no longer reports
+ * @param unhealthy devices that get no new work, held or not
  */
 public record GpuUse(
         long allocatedMilli,
         long freeMilli,
         long unavailableMilli,
         @Nullable String unavailableReason,
-        List<Missing> missing) {
+        List<Missing> missing,
+        List<Unhealthy> unhealthy) {
+    /** A device that is not well, and what is said of it. */
+    public record Unhealthy(int index, String reason) {}
+
     /**
      * A device that is gone.
      *
@@ -26,5 +31,6 @@ public record GpuUse(
 
     public GpuUse {
         missing = List.copyOf(missing);
+        unhealthy = List.copyOf(unhealthy);
     }
 }

@@ -43,6 +43,8 @@ public final class InfoFormat {
             Kinds.object(InfoFormat::readGpuUse, InfoFormat::write);
     private static final Kind<List<GpuUse.Missing>> MISSING =
             Kinds.list(Kinds.object(InfoFormat::readMissing, InfoFormat::write));
+    private static final Kind<List<GpuUse.Unhealthy>> UNHEALTHY =
+            Kinds.list(Kinds.object(InfoFormat::readUnhealthy, InfoFormat::write));
     private static final Kind<WorkloadStatus> STATUS =
             Kinds.object(InfoFormat::readStatus, InfoFormat::write);
 
@@ -114,7 +116,8 @@ public final class InfoFormat {
                 m.required("free_milli", Kinds.U64),
                 m.required("unavailable_milli", Kinds.U64),
                 m.optional("unavailable_reason", Kinds.TEXT),
-                m.listOrEmpty("missing", MISSING));
+                m.listOrEmpty("missing", MISSING),
+                m.listOrEmpty("unhealthy", UNHEALTHY));
     }
 
     private static void write(GpuUse use, MemberWriter out) {
@@ -122,7 +125,18 @@ public final class InfoFormat {
                 .required("free_milli", Kinds.U64, use.freeMilli())
                 .required("unavailable_milli", Kinds.U64, use.unavailableMilli())
                 .optional("unavailable_reason", Kinds.TEXT, use.unavailableReason())
-                .unlessEmpty("missing", MISSING, use.missing());
+                .unlessEmpty("missing", MISSING, use.missing())
+                .unlessEmpty("unhealthy", UNHEALTHY, use.unhealthy());
+    }
+
+    private static GpuUse.Unhealthy readUnhealthy(Members m) throws JsonFormatException {
+        return new GpuUse.Unhealthy(
+                m.required("index", Kinds.COUNT), m.required("reason", Kinds.TEXT));
+    }
+
+    private static void write(GpuUse.Unhealthy unhealthy, MemberWriter out) {
+        out.required("index", Kinds.COUNT, unhealthy.index())
+                .required("reason", Kinds.TEXT, unhealthy.reason());
     }
 
     private static GpuUse.Missing readMissing(Members m) throws JsonFormatException {
@@ -157,7 +171,8 @@ public final class InfoFormat {
                 m.optional("stop_cause", Kinds.TEXT),
                 m.optional("node_message", Kinds.TEXT),
                 m.otherwise("restarts", Kinds.COUNT, 0),
-                m.optional("next_try", Kinds.TIME));
+                m.optional("next_try", Kinds.TIME),
+                m.listOrEmpty("unhealthy_gpus", Kinds.COUNTS));
     }
 
     private static void write(WorkloadInfo workload, MemberWriter out) {
@@ -182,7 +197,8 @@ public final class InfoFormat {
                 .optional("stop_cause", Kinds.TEXT, workload.stopCause())
                 .optional("node_message", Kinds.TEXT, workload.nodeMessage())
                 .unless(0, "restarts", Kinds.COUNT, workload.restarts())
-                .optional("next_try", Kinds.TIME, workload.nextTry());
+                .optional("next_try", Kinds.TIME, workload.nextTry())
+                .unlessEmpty("unhealthy_gpus", Kinds.COUNTS, workload.unhealthyGpus());
     }
 
     private static WorkloadStatus readStatus(Members m) throws JsonFormatException {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param restarts how many attempts its restart policy began. Our extension
  * @param nextTry the end of the pause before its next attempt; null when there is none. Our
  *     extension
+ * @param unhealthyGpus those that it holds and that are reported unhealthy. Our extension
  */
 public record WorkloadInfo(
         WorkloadId workloadId,
@@ -54,7 +55,8 @@ public record WorkloadInfo(
         @Nullable String stopCause,
         @Nullable String nodeMessage,
         int restarts,
-        @Nullable Instant nextTry) {
+        @Nullable Instant nextTry,
+        List<Integer> unhealthyGpus) {
     /** The cause of a stop: it ran as long as its submitter allows. */
     public static final String TIME_LIMIT = "time_limit";
 
@@ -63,5 +65,6 @@ public record WorkloadInfo(
 
     public WorkloadInfo {
         gpuIds = List.copyOf(gpuIds);
+        unhealthyGpus = List.copyOf(unhealthyGpus);
     }
 }

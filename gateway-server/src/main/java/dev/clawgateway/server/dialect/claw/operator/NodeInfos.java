@@ -16,8 +16,10 @@ import dev.clawgateway.protocol.claw.operator.info.NodeState;
 import dev.clawgateway.protocol.claw.parts.Capabilities;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes as operators see them. */
 final class NodeInfos {
@@ -84,10 +86,18 @@ final class NodeInfos {
                 devices.heldMilli(),
                 devices.freeMilli(),
                 devices.unavailableMilli(),
-                open ? null : devices.availability().name().toLowerCase(Locale.ROOT),
+                open ? ill(devices) : devices.availability().name().toLowerCase(Locale.ROOT),
                 devices.missing().stream()
                         .map(grant -> new GpuUse.Missing(grant.index(), grant.uuid()))
+                        .toList(),
+                devices.unfit().entrySet().stream()
+                        .map(one -> new GpuUse.Unhealthy(one.getKey(), one.getValue()))
+                        .sorted(Comparator.comparingInt(GpuUse.Unhealthy::index))
                         .toList());
+    }
+
+    private static @Nullable String ill(NodeDevices devices) {
+        return devices.unavailableMilli() > 0 ? "unhealthy" : null;
     }
 
     private static Capabilities capabilities(NodeRecord node) {

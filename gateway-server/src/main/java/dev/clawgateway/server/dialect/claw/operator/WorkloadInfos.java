@@ -68,7 +68,8 @@ final class WorkloadInfos {
                 stopCause(workload),
                 text(workload.word(), whole),
                 workload.past().restarts(),
-                retry == null ? null : retry.at());
+                retry == null ? null : retry.at(),
+                view.unhealthyGpus());
     }
 
     private static @Nullable String stopCause(WorkloadRecord workload) {
