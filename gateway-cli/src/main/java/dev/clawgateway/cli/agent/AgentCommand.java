@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -87,6 +88,15 @@ public final class AgentCommand implements Callable<Integer> {
             description = "Refuse more workloads at once than this [default: ${DEFAULT-VALUE}]")
     private int maxWorkloads = AgentOptions.DEFAULT_MAX_WORKLOADS;
 
+    @Option(
+            names = "--fatal-xids",
+            paramLabel = "<N>",
+            split = ",",
+            description =
+                    "Errors in the kernel's log after which a GPU is reported unhealthy"
+                            + " [default: 48,62,64,74,79,95,119,120,140,143]")
+    private Set<Integer> fatalXids = AgentOptions.FATAL_XIDS;
+
     @ArgGroup(validate = false, heading = "%nFor trying out, without GPUs:%n")
     private FakeGpuOptions fake = new FakeGpuOptions();
 
@@ -152,7 +162,8 @@ public final class AgentCommand implements Callable<Integer> {
                     fake.gpus(),
                     allowProcesses,
                     stopWorkloadsOnExit,
-                    maxWorkloads);
+                    maxWorkloads,
+                    fatalXids);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }

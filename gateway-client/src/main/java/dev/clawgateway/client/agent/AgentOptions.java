@@ -4,7 +4,10 @@ import dev.clawgateway.client.Endpoint;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopWorkloadsOnExit ends what runs when the agent is closed; without it workloads outlive
  *     the agent and are found again
  * @param maxWorkloads at once; more are refused
+ * @param fatalXids errors of the GPU driver's numbering after which a GPU is reported unhealthy
  */
 public record AgentOptions(
         Endpoint endpoint,
@@ -29,11 +33,43 @@ public record AgentOptions(
         @Nullable FakeGpus fakeGpus,
         boolean allowProcesses,
         boolean stopWorkloadsOnExit,
-        int maxWorkloads) {
+        int maxWorkloads,
+        Set<Integer> fatalXids) {
     /** As many as a machine of today can be asked to run at once. */
     public static final int DEFAULT_MAX_WORKLOADS = 256;
 
+    /**
+     * Errors of the device itself: double-bit and uncontained ECC, its links, its own processor, or
+     * it is gone. Those that a workload causes (13, 31, 43, 45, 68, 109) are not among them.
+     */
+    public static final Set<Integer> FATAL_XIDS =
+            Collections.unmodifiableSet(
+                    new TreeSet<>(List.of(48, 62, 64, 74, 79, 95, 119, 120, 140, 143)));
+
+    /** With the usual fatal errors. */
+    public AgentOptions(
+            Endpoint endpoint,
+            String name,
+            Path stateDir,
+            Map<String, String> labels,
+            @Nullable FakeGpus fakeGpus,
+            boolean allowProcesses,
+            boolean stopWorkloadsOnExit,
+            int maxWorkloads) {
+        this(
+                endpoint,
+                name,
+                stateDir,
+                labels,
+                fakeGpus,
+                allowProcesses,
+                stopWorkloadsOnExit,
+                maxWorkloads,
+                FATAL_XIDS);
+    }
+
     public AgentOptions {
+        fatalXids = Collections.unmodifiableSet(new TreeSet<>(fatalXids));
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         if (maxWorkloads < 1) {
             throw new IllegalArgumentException("max-workloads: at least 1, was " + maxWorkloads);

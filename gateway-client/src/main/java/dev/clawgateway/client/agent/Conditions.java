@@ -1,12 +1,15 @@
 package dev.clawgateway.client.agent;
 
+import dev.clawgateway.client.hardware.GpuFault;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCondition;
+import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.time.Time;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +59,18 @@ final class Conditions {
                 .addKeyValue("problem", problem == null ? "over" : problem)
                 .log("condition of this node changed");
         changed.run();
+    }
+
+    /** The GPUs that are not well: a condition each, and each that is well again. */
+    void setFaults(List<GpuFault> faults) {
+        Map<String, String> now = new TreeMap<>();
+        faults.forEach(fault -> now.put(NodeRecord.GPU_UNHEALTHY + fault.uuid(), fault.why()));
+        for (String known : List.copyOf(conditions.keySet())) {
+            if (known.startsWith(NodeRecord.GPU_UNHEALTHY) && !now.containsKey(known)) {
+                set(known, null);
+            }
+        }
+        now.forEach(this::set);
     }
 
     List<NodeCondition> list() {

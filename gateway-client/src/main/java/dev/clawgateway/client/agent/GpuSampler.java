@@ -71,6 +71,7 @@ final class GpuSampler {
                         .toList()
                         .equals(devices.gpus().stream().map(Gpu::index).toList());
         if (!same || devices.suspicious() || ++samples % SAMPLES_BETWEEN_COUNTS == 0) {
+            conditions.setFaults(source.faults());
             ToolAnswer<Gpu> found = source.devices();
             devices.seen(found);
             if (!found.rows().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.agent;
 
+import dev.clawgateway.client.hardware.GpuFault;
 import dev.clawgateway.client.hardware.GpuSample;
 import dev.clawgateway.client.hardware.Hardware;
 import dev.clawgateway.client.hardware.ToolAnswer;
@@ -12,6 +13,9 @@ import java.util.Set;
 interface GpuSource {
     ToolAnswer<GpuSample> read(Set<Integer> heldGpus);
 
+    /** The GPUs that are not well. May block likewise. */
+    List<GpuFault> faults();
+
     /** Which GPUs there are now. May block likewise. */
     ToolAnswer<Gpu> devices();
 
@@ -19,8 +23,13 @@ interface GpuSource {
         return fake(List.of());
     }
 
-    static GpuSource of(Hardware hardware) {
+    static GpuSource of(Hardware hardware, Set<Integer> fatalXids) {
         return new GpuSource() {
+            @Override
+            public List<GpuFault> faults() {
+                return hardware.faults(fatalXids);
+            }
+
             @Override
             public ToolAnswer<GpuSample> read(Set<Integer> heldGpus) {
                 return hardware.readings();
@@ -36,6 +45,11 @@ interface GpuSource {
     /** Made up, for GPUs that are made up. */
     static GpuSource fake(List<Gpu> gpus) {
         return new GpuSource() {
+            @Override
+            public List<GpuFault> faults() {
+                return List.of();
+            }
+
             @Override
             public ToolAnswer<GpuSample> read(Set<Integer> held) {
                 return new ToolAnswer<>(

@@ -34,7 +34,7 @@ record Machine(
         GpuSource readings =
                 fakes != null
                         ? GpuSource.fake(gpus)
-                        : tool ? GpuSource.of(hardware) : GpuSource.none();
+                        : tool ? GpuSource.of(hardware, options.fatalXids()) : GpuSource.none();
         Host host = hardware.host();
         List<ContainerRuntime> runtimes = hardware.runtimes();
         return new Machine(

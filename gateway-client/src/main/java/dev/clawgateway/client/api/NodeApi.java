@@ -1,5 +1,6 @@
 package dev.clawgateway.client.api;
 
+
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Taint;
 import java.util.List;

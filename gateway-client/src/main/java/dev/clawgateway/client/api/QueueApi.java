@@ -1,5 +1,6 @@
 package dev.clawgateway.client.api;
 
+
 import dev.clawgateway.core.WorkloadId;
 
 /** Work that waits, for devices or for gates. */

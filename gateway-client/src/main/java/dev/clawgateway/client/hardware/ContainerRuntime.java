@@ -1,5 +1,6 @@
 package dev.clawgateway.client.hardware;
 
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

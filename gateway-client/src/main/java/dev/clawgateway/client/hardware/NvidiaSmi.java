@@ -1,10 +1,12 @@
 package dev.clawgateway.client.hardware;
 
+
 import dev.clawgateway.core.node.Gpu;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,30 @@ public final class NvidiaSmi {
     /** Readings of every GPU that answers. */
     public ToolAnswer<GpuSample> readings() {
         return query(NvidiaSmiText.METRIC_FIELDS, NvidiaSmiText::readings);
+    }
+
+    /**
+     * The GPUs that are not well, as far as the tool and the kernel's log say so.
+     *
+     * @param fatalXids errors of the driver's numbering after which a GPU is not to be used
+     */
+    public List<GpuFault> faults(Set<Integer> fatalXids) {
+        GpuFaults faults = new GpuFaults();
+        boolean told = faults.recovery(asked(GpuFaults.RECOVERY));
+        if (!told) {
+            faults.ecc(asked(GpuFaults.ECC));
+        }
+        faults.rowsUsedUp(asked(GpuFaults.ROWS));
+        String log = Tool.output(limit, List.of("dmesg")).orElse("");
+        if (log.contains("NVRM: Xid")) {
+            faults.log(log, asked(GpuFaults.PLACES), fatalXids);
+        }
+        return faults.found();
+    }
+
+    /** Nothing where the tool does not know the question. */
+    private String asked(String question) {
+        return Tool.output(limit, List.of(program, question, FORMAT)).orElse("");
     }
 
     private <T> ToolAnswer<T> query(String fields, Function<String, ToolAnswer<T>> reader) {

@@ -2,6 +2,7 @@ package dev.clawgateway.client.hardware;
 
 import dev.clawgateway.core.node.Gpu;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The machine this process runs on, as its kernel and its tools tell it.
@@ -32,6 +33,11 @@ public record ThisMachine(NvidiaSmi smi) implements Hardware {
     @Override
     public ToolAnswer<Gpu> gpus() {
         return smi.gpus();
+    }
+
+    @Override
+    public List<GpuFault> faults(Set<Integer> fatalXids) {
+        return smi.faults(fatalXids);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.node;
 
+
 import dev.clawgateway.client.Backoff;
 import dev.clawgateway.client.ClientLoop;
 import dev.clawgateway.client.Disconnection;

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+
 import dev.clawgateway.core.workload.WorkloadState;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.simulation;
 
+
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.api.GatewayException;

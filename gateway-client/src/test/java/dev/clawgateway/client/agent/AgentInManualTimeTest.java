@@ -6,6 +6,7 @@ import dev.clawgateway.client.Connection;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.ManualLoop;
 import dev.clawgateway.client.hardware.ContainerRuntime;
+import dev.clawgateway.client.hardware.GpuFault;
 import dev.clawgateway.client.hardware.GpuSample;
 import dev.clawgateway.client.hardware.Hardware;
 import dev.clawgateway.client.hardware.Host;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +153,11 @@ class AgentInManualTimeTest {
     }
 
     private static final class TwoGpus implements Hardware {
+        @Override
+        public List<GpuFault> faults(Set<Integer> fatalXids) {
+            return List.of();
+        }
+
         @Override
         public Host host() {
             return new Host(4000, 8192);

@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.node;
 
 import dev.clawgateway.client.hardware.ContainerRuntime;
+import dev.clawgateway.client.hardware.GpuFault;
 import dev.clawgateway.client.hardware.GpuSample;
 import dev.clawgateway.client.hardware.Hardware;
 import dev.clawgateway.client.hardware.Host;
@@ -9,6 +10,7 @@ import dev.clawgateway.client.hardware.Platform;
 import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.core.node.Gpu;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a machine tells of itself. It runs plain processes only. */
@@ -29,6 +31,11 @@ record MachineHardware(Host host, HostIdentity identity, Gpus devices) implement
     @Override
     public ToolAnswer<Gpu> gpus() {
         return new ToolAnswer<>(devices.listed(), trouble());
+    }
+
+    @Override
+    public List<GpuFault> faults(Set<Integer> fatalXids) {
+        return List.of();
     }
 
     @Override

@@ -5,4 +5,5 @@
 @NullMarked
 package dev.clawgateway.simulation.node;
 
+
 import org.jspecify.annotations.NullMarked;
