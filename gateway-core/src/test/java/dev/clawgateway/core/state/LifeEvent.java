@@ -6,6 +6,8 @@ import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.workload.CompletionMode;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.RestartPolicy;
+import dev.clawgateway.core.workload.RestartPolicy.When;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
@@ -24,6 +26,12 @@ enum LifeEvent {
     FAILS_WITH_TRIES_LEFT(
             "its node says `failed`, and it has tries left",
             life -> life.report(WorkloadState.FAILED)),
+    FAILS_AND_STARTS_AGAIN(
+            "its node says `failed`, and its policy starts it again",
+            life -> life.report(WorkloadState.FAILED)),
+    COMPLETES_AND_STARTS_AGAIN(
+            "its node says `completed`, and its policy starts it again",
+            life -> life.report(WorkloadState.COMPLETED)),
     SAYS_PENDING("its node says `pending`", life -> life.report(WorkloadState.PENDING)),
     SAYS_OF_ANOTHER_ATTEMPT(
             "its node says `running` of another attempt", LifeUnderTest::reportAnotherAttempt),
@@ -42,6 +50,12 @@ enum LifeEvent {
     SESSION_ENDS("its node's session ends", LifeUnderTest::sessionEnds),
     NODE_LOST(
             "its node is away for the node timeout",
+            life -> {
+                life.sessionEnds();
+                life.pass(Times.SHORT);
+            }),
+    LOST_AND_STARTS_AGAIN(
+            "its node is away for the node timeout, and its policy starts it again",
             life -> {
                 life.sessionEnds();
                 life.pass(Times.SHORT);
@@ -85,7 +99,11 @@ enum LifeEvent {
     boolean canMeet(LifeSituation situation) {
         return switch (this) {
             case PLACED -> situation == LifeSituation.PENDING;
-            case OTHER_WORKER_FAILED, FAILS_WITH_TRIES_LEFT ->
+            case OTHER_WORKER_FAILED,
+                    FAILS_WITH_TRIES_LEFT,
+                    FAILS_AND_STARTS_AGAIN,
+                    COMPLETES_AND_STARTS_AGAIN,
+                    LOST_AND_STARTS_AGAIN ->
                     situation.compareTo(LifeSituation.STOPPED) < 0;
             case GANG_STARTS_AGAIN ->
                     situation != LifeSituation.PENDING
@@ -104,7 +122,7 @@ enum LifeEvent {
 
     private CoreSettings settings() {
         return new CoreSettings(
-                only(NODE_LOST),
+                this == LOST_AND_STARTS_AGAIN ? Times.SHORT : only(NODE_LOST),
                 only(NOT_STARTED_IN_TIME),
                 only(NOT_STOPPED_IN_TIME),
                 Duration.ofSeconds(30),
@@ -123,11 +141,18 @@ enum LifeEvent {
     private WorkloadSpec spec() {
         return switch (this) {
             case TIME_LIMIT -> Cluster.spec(1, Cluster.limitedTo(Times.SHORT));
+            case FAILS_AND_STARTS_AGAIN, LOST_AND_STARTS_AGAIN ->
+                    Cluster.spec(1, again(When.ON_FAILURE));
+            case COMPLETES_AND_STARTS_AGAIN -> Cluster.spec(1, again(When.ALWAYS));
             case FAILS_WITH_TRIES_LEFT -> Cluster.spec(1, workers(6, null));
             case OTHER_WORKER_FAILED -> Cluster.spec(1, workers(0, null));
             case GANG_STARTS_AGAIN -> Cluster.spec(1, workers(6, new Gang(1, 2, null)));
             default -> Cluster.spec(1);
         };
+    }
+
+    private static SchedulingRequirements again(When when) {
+        return SchedulingRequirements.NONE.with(RestartPolicy.of(when, null));
     }
 
     private static SchedulingRequirements workers(int tries, @Nullable Gang gang) {

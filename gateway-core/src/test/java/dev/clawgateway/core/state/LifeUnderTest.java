@@ -163,6 +163,7 @@ final class LifeUnderTest {
 
     /** The node has fallen silent for too long, on an open session. */
     void isSilent() {
+        apply(new Command.ReportMissing(Cluster.node(1), session, true));
         apply(
                 new Command.ReportLiveness(
                         Cluster.node(1), session, true, cluster.now().nanos(), Duration.ZERO));
