@@ -1,6 +1,5 @@
 package dev.clawgateway.client.agent;
 
-
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Attempts;
 import dev.clawgateway.client.runner.Ending;

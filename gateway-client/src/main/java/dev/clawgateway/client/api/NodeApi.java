@@ -1,6 +1,5 @@
 package dev.clawgateway.client.api;
 
-
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Taint;
 import java.util.List;

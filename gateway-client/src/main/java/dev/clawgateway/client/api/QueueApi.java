@@ -1,6 +1,5 @@
 package dev.clawgateway.client.api;
 
-
 import dev.clawgateway.core.WorkloadId;
 
 /** Work that waits, for devices or for gates. */

@@ -1,6 +1,5 @@
 package dev.clawgateway.client.hardware;
 
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

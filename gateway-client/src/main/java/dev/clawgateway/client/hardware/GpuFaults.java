@@ -1,6 +1,5 @@
 package dev.clawgateway.client.hardware;
 
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

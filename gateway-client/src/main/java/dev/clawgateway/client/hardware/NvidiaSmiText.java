@@ -1,6 +1,5 @@
 package dev.clawgateway.client.hardware;
 
-
 import dev.clawgateway.core.node.Gpu;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.clawgateway.client.hardware;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

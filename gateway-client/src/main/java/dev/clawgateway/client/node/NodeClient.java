@@ -1,6 +1,5 @@
 package dev.clawgateway.client.node;
 
-
 import dev.clawgateway.client.Backoff;
 import dev.clawgateway.client.ClientLoop;
 import dev.clawgateway.client.Disconnection;

@@ -1,6 +1,5 @@
 package dev.clawgateway.client.operator;
 
-
 import dev.clawgateway.client.api.ClusterStatus;
 import dev.clawgateway.client.api.Done;
 import dev.clawgateway.client.api.ExplanationView;

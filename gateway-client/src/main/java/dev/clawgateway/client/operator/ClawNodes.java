@@ -1,6 +1,5 @@
 package dev.clawgateway.client.operator;
 
-
 import dev.clawgateway.client.api.Done;
 import dev.clawgateway.client.api.NodeApi;
 import dev.clawgateway.client.api.NodeDetails;

@@ -1,6 +1,5 @@
 package dev.clawgateway.client.operator;
 
-
 import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.protocol.claw.operator.info.GpuUse;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;

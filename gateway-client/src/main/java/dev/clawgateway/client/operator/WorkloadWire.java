@@ -1,6 +1,5 @@
 package dev.clawgateway.client.operator;
 
-
 import dev.clawgateway.client.api.OutputPart;
 import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.protocol.claw.operator.CliReply;

@@ -1,6 +1,5 @@
 package dev.clawgateway.client.runner;
 
-
 import dev.clawgateway.core.workload.WorkloadState;
 import org.jspecify.annotations.Nullable;
 

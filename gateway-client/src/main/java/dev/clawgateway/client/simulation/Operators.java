@@ -1,6 +1,5 @@
 package dev.clawgateway.client.simulation;
 
-
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.api.GatewayException;

@@ -1,6 +1,5 @@
 package dev.clawgateway.client.simulation;
 
-
 import dev.clawgateway.client.Disconnection;
 import dev.clawgateway.client.node.NodeClient;
 import dev.clawgateway.client.node.NodeListener;

@@ -1,6 +1,5 @@
 package dev.clawgateway.simulation.node;
 
-
 import dev.clawgateway.client.system.Child;
 import dev.clawgateway.client.system.LivingProcess;
 import dev.clawgateway.client.system.ProcessGroup;

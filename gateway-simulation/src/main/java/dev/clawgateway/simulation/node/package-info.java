@@ -5,5 +5,4 @@
 @NullMarked
 package dev.clawgateway.simulation.node;
 
-
 import org.jspecify.annotations.NullMarked;

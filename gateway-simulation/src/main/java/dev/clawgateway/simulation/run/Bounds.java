@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.run;
 
+import dev.clawgateway.core.state.due.LossLimits;
 import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.DiscoveryConfig;
@@ -72,7 +73,7 @@ record Bounds(GatewayConfig config, Rules rules) {
                 usual.bindAddress(),
                 small ? 16 : usual.maxNodes(),
                 swift ? seconds(45) : usual.nodeTimeout(),
-                usual.losses(),
+                new LossLimits(usual.losses().perSecond(), seconds(240)),
                 usual.hostNames(),
                 usual.allowedOrigins());
     }
