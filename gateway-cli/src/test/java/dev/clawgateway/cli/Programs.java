@@ -20,11 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Starts the packaged program as its users do, and ends what is left of it. */
-final class Programs implements AutoCloseable {
+public final class Programs implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final Path program =
@@ -33,18 +35,23 @@ final class Programs implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private final int port = freePort();
 
-    Programs(Path folder) {
+    public Programs(Path folder) {
         this.folder = folder;
     }
 
     /** How a program ended. */
     record Ended(int code, String out, String err) {}
 
-    String url() {
+    /** Host and port that the gateway is told to listen on. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    public String url() {
         return "ws://127.0.0.1:" + port;
     }
 
-    String http(String path) {
+    public String http(String path) {
         return "http://127.0.0.1:" + port + path;
     }
 
@@ -62,7 +69,7 @@ final class Programs implements AutoCloseable {
                         .formatted(port, folder.resolve("data")));
     }
 
-    Path write(String name, String text) {
+    public Path write(String name, String text) {
         try {
             return Files.writeString(folder.resolve(name), text);
         } catch (IOException e) {
@@ -100,24 +107,48 @@ final class Programs implements AutoCloseable {
     }
 
     /** Waits until the node is there and well. */
-    void awaitNode(String name) {
+    public void awaitNode(String name) {
+        awaitNode(name, node -> node.state() == NodeDetails.State.HEALTHY);
+    }
+
+    /** Waits until the node has a session, whether or not it may take work. */
+    public void awaitSession(String name) {
+        awaitNode(name, node -> node.state() != NodeDetails.State.OFFLINE);
+    }
+
+    private void awaitNode(String name, Predicate<NodeDetails> state) {
         await("agent " + name)
                 .atMost(LIMIT)
+                // On a busy machine a session may be closed before it says a word.
+                .ignoreExceptionsInstanceOf(GatewayException.class)
                 .untilAsserted(() ->
                         assertThat(nodes())
                                 .as(() -> log(name))
-                                .anyMatch(n ->
-                                        n.name().equals(name)
-                                                && n.state() == NodeDetails.State.HEALTHY));
+                                .anyMatch(n -> n.name().equals(name) && state.test(n)));
     }
 
-    Process start(String name, String... arguments) {
+    public Process start(String name, String... arguments) {
+        return launch(name, List.of(), Map.of(), arguments);
+    }
+
+    /**
+     * Starts the program by another.
+     *
+     * @param under that one and its arguments; empty for none
+     * @param environment beyond what is inherited
+     */
+    public Process launch(
+            String name, List<String> under, Map<String, String> environment, String... arguments) {
         try {
-            Process process =
-                    new ProcessBuilder(line(arguments))
+            List<String> command = Stream.concat(under.stream(), line(arguments).stream()).toList();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
                             .redirectErrorStream(true)
-                            .redirectOutput(folder.resolve(name + ".log").toFile())
-                            .start();
+                            .redirectOutput(
+                                    ProcessBuilder.Redirect.appendTo(
+                                            folder.resolve(name + ".log").toFile()));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             processes.add(process);
             return process;
         } catch (IOException e) {
@@ -152,7 +183,7 @@ final class Programs implements AutoCloseable {
         return Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
     }
 
-    String log(String name) {
+    public String log(String name) {
         try {
             return Files.readString(folder.resolve(name + ".log"));
         } catch (IOException e) {
@@ -161,7 +192,7 @@ final class Programs implements AutoCloseable {
     }
 
     /** An operator session from this process, for what would take too many commands. */
-    GatewayApi operator() {
+    public GatewayApi operator() {
         return GatewayClient.connect(Endpoint.parse(url(), null, null), "test");
     }
 

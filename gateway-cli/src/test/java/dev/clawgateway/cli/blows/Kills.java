@@ -1,0 +1,147 @@
+package dev.clawgateway.cli.blows;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills gateway, agents and simulated fleet while work is submitted, stopped, preempted and
+ * drained.
+ */
+final class Kills {
+    private static final Duration LOAD_ENDS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(5);
+    private static final long BETWEEN_SIGHTS_MILLIS = 200;
+    private static final int MAX_ANSWERS_BETWEEN = 24;
+    private static final int MAX_MILLIS_OF_START = 1500;
+
+    private final int kills;
+    private final long seed;
+    private final Random random;
+    private final Fleet fleet;
+    private final Traces traces;
+    private final Semaphore progress = new Semaphore(0);
+    private final List<Load> loads = new ArrayList<>();
+    private final Map<Part, Integer> killed = new EnumMap<>(Part.class);
+    private final List<String> doubles = new ArrayList<>();
+    private int whileStarting;
+
+    /**
+     * @param kills of the gateway; others are killed besides
+     */
+    Kills(Path folder, int kills, long seed) {
+        this.kills = kills;
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.fleet = new Fleet(folder, FleetSettings.USUAL);
+        this.traces = new Traces(folder);
+    }
+
+    Findings run() throws InterruptedException {
+        try (fleet) {
+            fleet.startAll();
+            CountDownLatch over = new CountDownLatch(1);
+            Thread watching = Thread.ofPlatform().start(() -> watch(over));
+            List<Thread> loading = startLoads();
+            for (int kill = 0; kill < kills; kill++) {
+                progress.drainPermits();
+                awaitAnswers(random.nextInt(1, MAX_ANSWERS_BETWEEN));
+                blow();
+            }
+            loads.forEach(Load::finish);
+            for (Thread load : loading) {
+                if (!load.join(LOAD_ENDS_WITHIN)) {
+                    throw new IllegalStateException("the load does not end, seed " + seed);
+                }
+            }
+            Referee referee = new Referee(fleet, traces, loads);
+            List<String> violations = referee.judge();
+            over.countDown();
+            watching.join();
+            violations.addAll(doubles);
+            return new Findings(summary(), violations);
+        }
+    }
+
+    private void awaitAnswers(int answers) throws InterruptedException {
+        if (!progress.tryAcquire(answers, ANSWERS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the load gets no answers, seed " + seed);
+        }
+    }
+
+    private List<Thread> startLoads() {
+        List<Thread> threads = new ArrayList<>();
+        for (Part agent : Part.AGENTS) {
+            Random own = new Random(random.nextLong());
+            Load load = new Load(fleet::operator, agent.label(), traces, own, progress);
+            loads.add(load);
+            threads.add(Thread.ofPlatform().start(load));
+        }
+        return threads;
+    }
+
+    private void watch(CountDownLatch over) {
+        try {
+            while (!over.await(BETWEEN_SIGHTS_MILLIS, TimeUnit.MILLISECONDS)) {
+                doubles.addAll(traces.doubles());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * The gateway dies, in half of the cases somebody else with it, and sometimes once more while
+     * it starts.
+     */
+    private void blow() {
+        boolean alsoAnother = random.nextBoolean();
+        Part another = Part.OTHERS.get(random.nextInt(Part.OTHERS.size()));
+        boolean otherFirst = random.nextBoolean();
+        if (alsoAnother && otherFirst) {
+            kill(another);
+        }
+        kill(Part.GATEWAY);
+        if (alsoAnother && !otherFirst) {
+            kill(another);
+        }
+        fleet.start(Part.GATEWAY);
+        if (random.nextInt(8) == 0) {
+            fleet.endsWithin(Part.GATEWAY, Duration.ofMillis(random.nextInt(MAX_MILLIS_OF_START)));
+            kill(Part.GATEWAY);
+            whileStarting++;
+            fleet.start(Part.GATEWAY);
+        }
+        if (alsoAnother) {
+            fleet.start(another);
+        }
+        fleet.awaitGateway();
+    }
+
+    private void kill(Part part) {
+        fleet.kill(part);
+        killed.merge(part, 1, Integer::sum);
+    }
+
+    private List<String> summary() {
+        List<Promise> promises = loads.stream().flatMap(load -> load.promises().stream()).toList();
+        return List.of(
+                "kills: %s, of the gateway %d while it started; seed %d"
+                        .formatted(killed, whileStarting, seed),
+                "acknowledged: %d submissions, %d stops, %d drains; without answer: %d"
+                        .formatted(
+                                promises.size(),
+                                promises.stream().filter(Promise::stopAcknowledged).count(),
+                                loads.stream().mapToInt(Load::drains).sum(),
+                                loads.stream().mapToInt(Load::unanswered).sum()),
+                "attempts that began as real processes: " + traces.begun().size(),
+                "start to ready: " + Spread.of(fleet.startTimes()));
+    }
+}
