@@ -3,6 +3,8 @@ package dev.clawgateway.cli.blows;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +37,71 @@ final class Blows {
             @Option(names = "--seed", defaultValue = "1") long seed)
             throws Exception {
         return told(() -> new Kills(folder("kills-" + seed), kills, seed).run());
+    }
+
+    @Command(description = "Lets the gateway stand still while nodes are there, gone and silent.")
+    int pauses(
+            @Option(names = "--seconds", split = ",", defaultValue = "10,60,150")
+                    List<Integer> seconds,
+            @Option(names = "--node-timeout", defaultValue = "120") int nodeTimeout)
+            throws Exception {
+        int code = 0;
+        for (int pause : seconds) {
+            Pauses pauses =
+                    new Pauses(
+                            folder("pause-" + pause),
+                            Duration.ofSeconds(pause),
+                            Duration.ofSeconds(nodeTimeout));
+            code = Math.max(code, told(pauses::run));
+        }
+        return code;
+    }
+
+    @Command(description = "Lets an agent stand still for longer than the node timeout.")
+    int silence(@Option(names = "--node-timeout", defaultValue = "120") int nodeTimeout)
+            throws Exception {
+        return told(new Silence(folder("silence"), Duration.ofSeconds(nodeTimeout))::run);
+    }
+
+    @Command(name = "failing-disk", description = "Lets every sync fail; needs strace.")
+    int failingDisk() throws Exception {
+        return told(new Disks(folder("failing-disk"))::failing);
+    }
+
+    @Command(name = "slow-disk", description = "Lets every sync take two seconds; needs strace.")
+    int slowDisk() throws Exception {
+        return told(new Disks(folder("slow-disk"))::slow);
+    }
+
+    @Command(name = "full-disk", description = "Fills the gateway's disk; needs root.")
+    int fullDisk() throws Exception {
+        return told(new Disks(folder("full-disk"))::full);
+    }
+
+    @Command(name = "cut-off", description = "Cuts a node's network; needs root and iptables.")
+    int cutOff(@Option(names = "--node-timeout", defaultValue = "60") int nodeTimeout)
+            throws Exception {
+        return told(new HalfOpen(folder("cut-off"), Duration.ofSeconds(nodeTimeout))::cut);
+    }
+
+    @Command(description = "Lets a node hear nothing; needs root and iptables.")
+    int deaf(@Option(names = "--node-timeout", defaultValue = "80") int nodeTimeout)
+            throws Exception {
+        return told(new HalfOpen(folder("deaf"), Duration.ofSeconds(nodeTimeout))::deaf);
+    }
+
+    @Command(description = "Lets the wall clock step by days; needs libfaketime.")
+    int clock() throws Exception {
+        return told(new Clocks(folder("clock"))::run);
+    }
+
+    @Command(description = "Measures how fast submissions are acknowledged.")
+    int acknowledgements(
+            @Option(names = "--seconds", defaultValue = "10", description = "Each measurement")
+                    int seconds)
+            throws Exception {
+        return told(
+                new Acknowledgements(folder("acknowledgements"), Duration.ofSeconds(seconds))::run);
     }
 
     private Path folder(String name) throws Exception {
