@@ -57,6 +57,19 @@ final class Batch {
         entries.replaceAll(entry -> entry.impatient() ? entry.untold() : entry);
     }
 
+    /**
+     * Tells the impatient that it may be done or not. Others, such as nodes that report, say it
+     * again to the next gateway as long as nobody has told them.
+     */
+    void tellDoubt() {
+        for (Entry<?> entry : entries) {
+            if (entry.impatient()) {
+                entry.refuse(StoreFailure.unknown(entry.applied().verdict()));
+            }
+        }
+        entries.clear();
+    }
+
     /** Tells everybody that nothing of it was done. */
     void refuse(Outcome.Refused answer) {
         entries.forEach(entry -> entry.refuse(answer));

@@ -83,6 +83,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile boolean storeFull;
+    private volatile boolean storeFailed;
 
     /**
      * A loop over a loaded state.
@@ -112,7 +113,16 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
 
     @Override
     public Outcome.Refused whyNot() {
+        if (storeFailed) {
+            return StoreFailure.NOTHING_STORED;
+        }
         return storeFull ? STORE_FULL : OVERLOADED;
+    }
+
+    /** From now on nothing is taken, and that is why. */
+    void storeFailed() {
+        storeFailed = true;
+        closed = true;
     }
 
     /** While the store has no room nothing is taken. */
@@ -147,7 +157,8 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         for (Item item : taken) {
             switch (item) {
                 case Item.Question question -> question.question().accept(placer);
-                case Item.Wish<?> wish -> wish.refuse(NO_LEADER);
+                case Item.Wish<?> wish ->
+                        wish.refuse(storeFailed ? StoreFailure.NOTHING_STORED : NO_LEADER);
             }
         }
         taken.clear();

@@ -14,11 +14,13 @@ public final class ControlThreads implements AutoCloseable {
 
     private final StoreTurns storeTurns;
     private final ControlTurns controlTurns;
+    private final ControlLoop loop;
     private final Runnable onFailure;
     private volatile @Nullable Repetition control;
     private volatile @Nullable Repetition store;
 
     private ControlThreads(ControlLoop loop, Release release, Runnable onFailure) {
+        this.loop = loop;
         this.onFailure = onFailure;
         storeTurns = new StoreTurns(release, this::fail, loop::storeFull, this::onRoom);
         controlTurns = new ControlTurns(loop, storeTurns, this::handOver);
@@ -59,6 +61,9 @@ public final class ControlThreads implements AutoCloseable {
     }
 
     private void fail() {
+        if (storeFailed()) {
+            loop.storeFailed();
+        }
         controlTurns.stop();
         nudge(control);
         onFailure.run();
@@ -71,6 +76,14 @@ public final class ControlThreads implements AutoCloseable {
 
     private static boolean hasEnded(@Nullable Repetition repetition) {
         return repetition != null && repetition.ended();
+    }
+
+    /**
+     * Whether a commit has failed: what was published stays as it is, and nothing is decided or
+     * stored any more.
+     */
+    public boolean storeFailed() {
+        return storeTurns.failed() && !storeTurns.deposed();
     }
 
     /** Whether the disk of the store has no room: decisions wait until it has. */

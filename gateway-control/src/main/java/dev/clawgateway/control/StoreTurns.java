@@ -126,10 +126,8 @@ final class StoreTurns implements Committer, Turns {
     }
 
     private void write(Batch batch) {
-        if (deposed) {
-            batch.refuse(CommandInbox.NO_LEADER);
-        }
         if (failed) {
+            notStored(batch);
             return;
         }
         try {
@@ -154,6 +152,7 @@ final class StoreTurns implements Committer, Turns {
                 return;
             }
             // Whether it landed is unknown, so this process may not decide anything any more.
+            batch.tellDoubt();
             fail("commit failed, no further changes are accepted", e);
         } catch (RuntimeException e) {
             // A broken invariant. It is durable, but who was told of it is unknown.
@@ -199,10 +198,16 @@ final class StoreTurns implements Committer, Turns {
     }
 
     private void giveUpWaiting() {
-        if (deposed) {
-            waiting.forEach(batch -> batch.refuse(CommandInbox.NO_LEADER));
-        }
+        waiting.forEach(this::notStored);
         waiting.clear();
+    }
+
+    private void notStored(Batch batch) {
+        if (deposed) {
+            batch.refuse(CommandInbox.NO_LEADER);
+        } else {
+            batch.tellImpatient(StoreFailure.NOTHING_STORED);
+        }
     }
 
     /** Somebody else decides now. Nothing of the batch landed, and nobody was told that it had. */

@@ -6,6 +6,7 @@ import dev.clawgateway.control.turns.Repetition;
 import dev.clawgateway.control.turns.Turns;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
@@ -13,6 +14,7 @@ import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Term;
+import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.ClusterState;
 import dev.clawgateway.core.state.CoreSettings;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A disk without room, and loop and store whose turns are taken by hand. */
@@ -106,6 +109,65 @@ class FullStoreTest {
     }
 
     @Test
+    void tellsWhatIsNotKnownFromWhatIsNotDone() {
+        set(false);
+        take("control");
+        set(true);
+        take("control");
+        set(false); // not even decided
+        disk.broken = true;
+        take("store");
+        disk.broken = false;
+        take("store");
+        take("control");
+
+        assertThat(answers)
+                .extracting(FullStoreTest::code)
+                .containsExactly(
+                        ErrorCode.OUTCOME_UNKNOWN, ErrorCode.STORE_FAILED, ErrorCode.STORE_FAILED);
+        assertThat(((Outcome.Refused) answers.getFirst()).detail())
+                .contains("whether it was done is not known")
+                .contains("After the gateway has been started anew, look whether it is so");
+        assertThat(threads.storeFailed()).isTrue();
+        assertThat(threads.healthy()).isFalse();
+        assertThat(ends).containsExactly("end");
+    }
+
+    @Test
+    void storesNothingMoreThoughTheDiskIsWellAgain() {
+        set(false);
+        take("control");
+        disk.broken = true;
+        take("store");
+        disk.broken = false;
+        for (int turn = 0; turn < 5; turn++) {
+            set(true);
+            take("control");
+            take("store");
+        }
+
+        assertThat(disk.written).isEmpty();
+        assertThat(loop.offer(new Command.Tick())).isFalse();
+        assertThat(loop.whyNot().code()).isEqualTo(ErrorCode.STORE_FAILED);
+        assertThat(loop.whyNot().detail()).contains("nothing was stored");
+    }
+
+    @Test
+    void namesTheWorkloadToLookFor() {
+        WorkloadId workload = new WorkloadId(new UUID(1, 2));
+
+        assertThat(
+                        StoreFailure.unknown(
+                                        new Verdict.Granted<>(
+                                                new Outcome.Waiting(workload, List.of(), "")))
+                                .detail())
+                .endsWith(
+                        "look for workload "
+                                + workload
+                                + ": it is there, or it was never submitted");
+    }
+
+    @Test
     void endsThoughThereIsNoRoom() {
         set(false);
         take("control");
@@ -178,6 +240,7 @@ class FullStoreTest {
     private static final class Disk implements Store {
         private final List<Boolean> written = new ArrayList<>();
         private boolean full;
+        private boolean broken;
         private boolean deposed;
 
         @Override
@@ -194,6 +257,8 @@ class FullStoreTest {
         public void commit(Term term, List<Change> changes) {
             if (full) {
                 throw StoreException.full("no room", null);
+            } else if (broken) {
+                throw new StoreException("broken, as it was told", null);
             } else if (deposed) {
                 throw StoreException.deposed(term, term.next());
             }

@@ -17,6 +17,10 @@ public enum ErrorCode {
     OVERLOADED(true),
     /** The disk of the store is full. */
     STORE_FULL(true),
+    /** The store has failed; nothing is stored until the gateway is started anew. */
+    STORE_FAILED(true),
+    /** The store failed while it was written: it may be done or not, and must be looked for. */
+    OUTCOME_UNKNOWN(false),
     /** Nobody decides at the moment. */
     NO_LEADER(true);
 

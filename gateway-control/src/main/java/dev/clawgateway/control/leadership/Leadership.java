@@ -14,6 +14,9 @@ public interface Leadership extends AutoCloseable {
     /** Whether nothing has gone wrong that only a new process mends. */
     boolean healthy();
 
+    /** Whether a commit has failed: reads go on, and nothing is decided or stored any more. */
+    boolean storeFailed();
+
     /** Whether the disk of the store has no room: decisions wait until it has. */
     boolean storeFull();
 

@@ -54,6 +54,10 @@ final class Reign {
         return threads.deposed();
     }
 
+    boolean storeFailed() {
+        return threads.storeFailed();
+    }
+
     boolean storeFull() {
         return threads.storeFull();
     }

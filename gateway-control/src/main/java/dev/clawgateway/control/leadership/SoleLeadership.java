@@ -60,6 +60,12 @@ public final class SoleLeadership implements Leadership {
     }
 
     @Override
+    public boolean storeFailed() {
+        Reign now = reign;
+        return now != null && now.storeFailed();
+    }
+
+    @Override
     public boolean storeFull() {
         Reign now = reign;
         return now != null && now.storeFull();
