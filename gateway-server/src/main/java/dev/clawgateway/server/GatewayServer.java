@@ -88,7 +88,8 @@ public final class GatewayServer implements AutoCloseable {
                         runtime.serial("workload-logs"),
                         lines -> traffic.dropped("log_line", lines));
         view = new PublishedView(Snapshot.EMPTY, settings.core().maxEvents());
-        leadership = new SoleLeadership(parts.store(), realm(), inbox, onFailure);
+        leadership =
+                new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
         desk = new Desk(parts.doors().access(), inbox, inbox, runtime.queries());
         health = new OwnHealth(leadership, () -> stopping, this::guests, view::massAbsence);
         leadership.start(); // guests look at what was stored as soon as they are there
@@ -121,7 +122,10 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private void tellFailure(Runnable onFailure) {
-        if (!stopping && !leadership.healthy()) {
+        if (stopping || leadership.healthy()) {
+            return;
+        }
+        if (settings.endsWithStore() || !leadership.storeFailed()) {
             onFailure.run();
         }
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param host by which others reach it
  * @param inboxCommands that may wait; further ones are not taken
  * @param needsNodes whether it is ready only with a node
+ * @param endsWithStore whether it cannot go on once its store has failed; else reads do
  * @param shutdownTimeout half of it is for peers to close
  */
 public record GatewaySettings(
@@ -28,6 +29,7 @@ public record GatewaySettings(
         MeshSettings mesh,
         Guests.Invitations guests,
         boolean needsNodes,
+        boolean endsWithStore,
         Duration shutdownTimeout) {
     /**
      * As configured.
@@ -47,6 +49,7 @@ public record GatewaySettings(
                 PartSettings.mesh(config),
                 PartSettings.guests(config),
                 config.health().readyRequiresNodes(),
+                config.storage().exitOnFailure(),
                 config.limits().shutdownTimeout());
     }
 

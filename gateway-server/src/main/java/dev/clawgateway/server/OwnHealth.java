@@ -27,10 +27,17 @@ record OwnHealth(
 
     @Override
     public List<String> warnings() {
-        MassAbsence absence = massSilence.get();
-        Stream<String> own = absence == null ? Stream.of() : Stream.of(words(absence));
-        return Stream.concat(own, guests.get().stream().map(Guest::warnings).flatMap(List::stream))
+        return Stream.of(
+                        ofStore(),
+                        ofSilence(),
+                        guests.get().stream().map(Guest::warnings).flatMap(List::stream))
+                .flatMap(warnings -> warnings)
                 .toList();
+    }
+
+    private Stream<String> ofSilence() {
+        MassAbsence absence = massSilence.get();
+        return absence == null ? Stream.of() : Stream.of(words(absence));
     }
 
     private static String words(MassAbsence absence) {
@@ -38,6 +45,15 @@ record OwnHealth(
                 + (absence.waiting()
                         ? ", and no work is given up: is this gateway's network well?"
                         : ", and their work is given up");
+    }
+
+    private Stream<String> ofStore() {
+        if (leadership.storeFailed()) {
+            return Stream.of(
+                    "the store has failed: nothing is stored or decided until the gateway is"
+                            + " started anew; reads and sessions go on");
+        }
+        return leadership.storeFull() ? Stream.of("the disk of the store is full") : Stream.empty();
     }
 
     @Override

@@ -117,6 +117,7 @@ class ManyGatewaysTest {
                 options.mesh(),
                 options.guests(),
                 true,
+                false,
                 Duration.ofSeconds(10));
     }
 

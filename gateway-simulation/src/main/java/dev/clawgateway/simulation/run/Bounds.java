@@ -45,9 +45,12 @@ record Bounds(GatewayConfig config, Rules rules) {
                                 : usual.timing(),
                         usual.tls(),
                         usual.auth(),
-                        small
-                                ? new StorageConfig(usual.storage().dataDir(), 1000)
-                                : usual.storage(),
+                        // Whoever supervises it starts it anew.
+                        new StorageConfig(
+                                usual.storage().dataDir(),
+                                small ? 1000 : usual.storage().maxEvents(),
+                                null,
+                                true),
                         usual.scheduler(),
                         workloads(usual.workloads(), small, swift),
                         usual.mesh(),
