@@ -244,11 +244,20 @@ final class OpenDatabase implements AutoCloseable {
         close(lock);
     }
 
-    private static void close(AutoCloseable closed) {
+    /** On a disk that fails, the last note may stay behind: the next start looks for itself. */
+    private void close(LogNote closed) {
         try {
             closed.close();
-        } catch (Exception failure) {
-            throw new IllegalStateException("a file of the store could not be closed", failure);
+        } catch (IOException failure) {
+            words.accept("the note of what is durable could not be synced: " + failure);
+        }
+    }
+
+    private static void close(FolderLock closed) {
+        try {
+            closed.close();
+        } catch (IOException failure) {
+            throw new IllegalStateException("the lock of the store could not be closed", failure);
         }
     }
 }
