@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
         description = "Blows to real processes: kills, and what else befalls machines.",
         mixinStandardHelpOptions = true)
 final class Blows {
+    private static final Duration USUAL_NODE_TIMEOUT = Duration.ofMinutes(2);
+
     @Option(
             names = "--out",
             paramLabel = "<FOLDER>",
@@ -65,17 +67,17 @@ final class Blows {
 
     @Command(name = "failing-disk", description = "Lets every sync fail; needs strace.")
     int failingDisk() throws Exception {
-        return told(new Disks(folder("failing-disk"))::failing);
+        return told(new Disks(folder("failing-disk"), USUAL_NODE_TIMEOUT)::failing);
     }
 
     @Command(name = "slow-disk", description = "Lets every sync take two seconds; needs strace.")
     int slowDisk() throws Exception {
-        return told(new Disks(folder("slow-disk"))::slow);
+        return told(new Disks(folder("slow-disk"), Duration.ofSeconds(20))::slow);
     }
 
     @Command(name = "full-disk", description = "Fills the gateway's disk; needs root.")
     int fullDisk() throws Exception {
-        return told(new Disks(folder("full-disk"))::full);
+        return told(new Disks(folder("full-disk"), USUAL_NODE_TIMEOUT)::full);
     }
 
     @Command(name = "cut-off", description = "Cuts a node's network; needs root and iptables.")

@@ -14,20 +14,24 @@ import java.util.List;
 
 /** Disks that fail to sync, are slow, or are full, under a gateway with work on one node. */
 final class Disks {
-    private static final Duration NODE_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration SYNC_TAKES = Duration.ofSeconds(2);
     private static final int TRIES = 3;
     private static final int MEBIBYTE = 1 << 20;
 
     private final Path folder;
+    private final Duration nodeTimeout;
     private final Fleet fleet;
     private final List<String> summary = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
 
-    Disks(Path folder) {
+    /**
+     * @param nodeTimeout longer than agents may wait before they return to a gateway that was away
+     */
+    Disks(Path folder, Duration nodeTimeout) {
         this.folder = folder;
-        this.fleet = new Fleet(folder, FleetSettings.longWork(NODE_TIMEOUT));
+        this.nodeTimeout = nodeTimeout;
+        this.fleet = new Fleet(folder, FleetSettings.longWork(nodeTimeout));
     }
 
     /**
@@ -79,7 +83,7 @@ final class Disks {
                 check(felt, "no submission waits for the disk");
                 summary.add("a submission is acknowledged after " + submissions.last());
                 // Longer than the timeout, so heartbeats that waited for the disk would show.
-                violations.addAll(work.disturbedWithin(NODE_TIMEOUT.plusSeconds(5)));
+                violations.addAll(work.disturbedWithin(nodeTimeout.plusSeconds(5)));
                 long begin = System.nanoTime();
                 check(fleet.healthy(), "/health is bad");
                 Duration answer = Duration.ofNanos(System.nanoTime() - begin);
