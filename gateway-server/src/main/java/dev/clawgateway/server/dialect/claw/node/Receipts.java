@@ -60,10 +60,14 @@ final class Receipts {
      * So nothing is confirmed from then on, and whoever comes after this gateway is told it again.
      */
     private void came(Answer<Boolean> answer, @Nullable Long number) {
-        if (answer instanceof Answer.Refused<Boolean>(ErrorCode why, _) && why.retryHelps()) {
+        if (answer instanceof Answer.Refused<Boolean>(ErrorCode why, _) && isLost(why)) {
             lost = true;
         }
         settle(number);
+    }
+
+    private static boolean isLost(ErrorCode why) {
+        return why.retryHelps() || why == ErrorCode.OUTCOME_UNKNOWN;
     }
 
     private void settle(@Nullable Long number) {

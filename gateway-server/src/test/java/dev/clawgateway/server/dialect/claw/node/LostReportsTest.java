@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a gateway that can decide nothing more says of reports: nothing. */
 class LostReportsTest {
@@ -18,14 +20,15 @@ class LostReportsTest {
     private final List<@Nullable Long> answers = new ArrayList<>();
     private final Receipts receipts = new Receipts(session, answers::add);
 
-    @Test
-    void areNotConfirmed() {
+    @ParameterizedTest
+    @EnumSource(names = {"NO_LEADER", "STORE_FAILED", "OUTCOME_UNKNOWN", "OVERLOADED"})
+    void areNotConfirmed(ErrorCode why) {
         Consumer<Answer<Boolean>> first = receipts.expect(1L);
         receipts.heartbeat();
         Consumer<Answer<Boolean>> second = receipts.expect(2L);
         receipts.heartbeat();
 
-        first.accept(new Answer.Refused<>(ErrorCode.NO_LEADER, "nobody decides"));
+        first.accept(new Answer.Refused<>(why, "nobody decides"));
         second.accept(new Answer.Given<>(true));
         session.turn();
         receipts.heartbeat();
