@@ -105,6 +105,8 @@ class LayoutTest {
         changes.add(example("e", 4, "Event"));
         changes.add(new Change.StatusChanged(NODE, NodeStatus.HEALTHY));
         changes.add(new Change.AvoidanceChanged(NODE, null));
+        changes.add(new Change.MassAbsenceChanged(null));
+        changes.add(new Change.MissingChanged(NODE, true));
         changes.add(new DiscoveryChange.MemberSaved(discovered));
         changes.add(new DiscoveryChange.MemberForgotten(discovered.id()));
         changes.add(
