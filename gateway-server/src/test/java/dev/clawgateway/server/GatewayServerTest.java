@@ -184,7 +184,7 @@ class GatewayServerTest {
         try (GatewayServer _ = start("")) {
             StartException failure = failure("");
 
-            assertThat(failure.exitCode()).isEqualTo(DaemonExitCode.STORE);
+            assertThat(failure.exitCode()).isEqualTo(DaemonExitCode.STORE_IN_USE);
             assertThat(failure).hasMessageContaining("in use by another process");
         }
     }
