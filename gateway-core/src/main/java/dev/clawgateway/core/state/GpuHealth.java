@@ -28,15 +28,10 @@ final class GpuHealth {
     /** The node registered, or somebody set a condition of it. */
     void follow(Turn turn, Tables.NodeEntry node) {
         Map<String, String> before = node.unfit;
-        Map<String, String> now = new TreeMap<>();
-        Map<Integer, String> unfit = node.record.unfitGpus();
+        Map<String, String> now = known(node.record);
         for (Gpu gpu : node.record.capacity().gpus()) {
-            String why = unfit.get(gpu.index());
-            if (why == null) {
-                continue;
-            }
-            now.put(device(gpu), why);
-            if (!before.containsKey(device(gpu))) {
+            String why = now.get(device(gpu));
+            if (why != null && !before.containsKey(device(gpu))) {
                 fellIll(turn, node, gpu, why);
             }
         }
@@ -53,7 +48,7 @@ final class GpuHealth {
         return gpu.uuid().isBlank() ? Integer.toString(gpu.index()) : gpu.uuid();
     }
 
-    /** As it was known before a restart: nobody is told again. */
+    /** What is said of its devices. After a restart it is known already: nobody is told again. */
     static Map<String, String> known(NodeRecord node) {
         Map<Integer, String> unfit = node.unfitGpus();
         Map<String, String> known = new TreeMap<>();
