@@ -82,7 +82,7 @@ final class LossBrake {
     }
 
     private void look(Turn turn) {
-        boolean many = missing >= LEAST && missing > present / (double) SHARE;
+        boolean many = missing >= LEAST && SHARE * missing > present;
         MassAbsence now = absence;
         if (now == null) {
             if (many) {
