@@ -238,18 +238,7 @@ class RestartsTest {
 
     @Test
     void startsAGangAgainTogetherAfterThePauseOfOne() {
-        SchedulingRequirements none = SchedulingRequirements.NONE;
-        SchedulingRequirements gang =
-                new SchedulingRequirements(
-                                none.gates(),
-                                none.gpu(),
-                                none.node(),
-                                none.neighbours(),
-                                none.queue(),
-                                new Parallel(2, 2, CompletionMode.INDEXED, 6, null),
-                                new Gang(1, 2, null),
-                                none.policy())
-                        .with(policy(When.ON_FAILURE, null));
+        SchedulingRequirements gang = twoWorkers(new Gang(1, 2, null), When.ON_FAILURE);
         cluster.queue(1, Cluster.spec(1, gang));
         List<WorkloadRecord> members = members();
         members.forEach(one -> report(one, WorkloadState.RUNNING));
@@ -267,18 +256,7 @@ class RestartsTest {
 
     @Test
     void doesNotRunAParallelWorkloadForEver() {
-        SchedulingRequirements none = SchedulingRequirements.NONE;
-        SchedulingRequirements always =
-                new SchedulingRequirements(
-                                none.gates(),
-                                none.gpu(),
-                                none.node(),
-                                none.neighbours(),
-                                none.queue(),
-                                new Parallel(2, 2, CompletionMode.INDEXED, 6, null),
-                                null,
-                                none.policy())
-                        .with(policy(When.ALWAYS, null));
+        SchedulingRequirements always = twoWorkers(null, When.ALWAYS);
 
         assertThat(cluster.queue(1, Cluster.spec(1, always))).isInstanceOf(Outcome.Refused.class);
     }
@@ -306,6 +284,20 @@ class RestartsTest {
 
     private static WorkloadSpec spec(RestartPolicy policy) {
         return Cluster.spec(1, SchedulingRequirements.NONE.with(policy));
+    }
+
+    private static SchedulingRequirements twoWorkers(@Nullable Gang gang, When when) {
+        SchedulingRequirements none = SchedulingRequirements.NONE;
+        return new SchedulingRequirements(
+                        none.gates(),
+                        none.gpu(),
+                        none.node(),
+                        none.neighbours(),
+                        none.queue(),
+                        new Parallel(2, 2, CompletionMode.INDEXED, 6, null),
+                        gang,
+                        none.policy())
+                .with(policy(when, null));
     }
 
     private static RestartPolicy policy(When when, @Nullable Integer most) {
