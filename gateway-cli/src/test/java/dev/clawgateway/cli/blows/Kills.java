@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * drained.
  */
 final class Kills {
-    private static final Duration LOAD_ENDS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LOAD_ENDS_WITHIN = Duration.ofMinutes(5);
     private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(5);
     private static final long BETWEEN_SIGHTS_MILLIS = 200;
     private static final int MAX_ANSWERS_BETWEEN = 24;

@@ -1,6 +1,5 @@
 package dev.clawgateway.cli.blows;
 
-import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
 import dev.clawgateway.client.api.RefusedException;
@@ -21,7 +20,8 @@ import java.util.function.BooleanSupplier;
 
 /** Holds the fleet, once it is left alone, against what it acknowledged. */
 final class Referee {
-    private static final Duration ALL_END_WITHIN = Duration.ofMinutes(3);
+    private static final Duration ALL_END_WITHIN = Duration.ofMinutes(5);
+    private static final Duration FREE_WITHIN = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final Fleet fleet;
@@ -40,39 +40,45 @@ final class Referee {
         loads.forEach(load -> violations.addAll(load.violations()));
         Part.AGENTS.forEach(agent -> fleet.programs().awaitSession(agent.label()));
         fleet.programs().awaitSession(Fleet.SIMULATED_NODE);
-        try (GatewayApi gateway = fleet.operator()) {
-            reopenNodes(gateway);
-            stopWhatNobodyStopped(gateway);
-            awaitEnds(gateway);
-            compare(gateway);
-            checkFree(gateway);
-        }
+        reopenNodes();
+        stopWhatNobodyStopped();
+        awaitEnds();
+        compare();
+        checkFree();
         for (String twice : traces.begunTwice()) {
             violations.add("began twice: " + twice);
         }
-        if (!within(Duration.ofSeconds(10), () -> traces.living().isEmpty())) {
+        if (!within(FREE_WITHIN, () -> traces.living().isEmpty())) {
             violations.add("still runs though it has ended: " + traces.living());
         }
         return violations;
     }
 
-    private static void reopenNodes(GatewayApi gateway) {
-        for (NodeDetails node : gateway.nodes().list(NodeQuery.ALL)) {
-            gateway.nodes().drain(node.id(), false);
+    private void reopenNodes() {
+        for (NodeDetails node : nodes()) {
+            fleet.ask(gateway -> gateway.nodes().drain(node.id(), false));
         }
     }
 
+    private List<NodeDetails> nodes() {
+        return fleet.ask(gateway -> gateway.nodes().list(NodeQuery.ALL));
+    }
+
+    private List<WorkloadView> workloads() {
+        return fleet.ask(gateway -> gateway.workloads().list(WorkloadQuery.ALL));
+    }
+
     /** Not what is promised to end: a stop that was acknowledged is not asked for again. */
-    private void stopWhatNobodyStopped(GatewayApi gateway) {
+    private void stopWhatNobodyStopped() {
         Set<WorkloadId> promised = new HashSet<>();
         loads.forEach(load ->
                 load.promises().stream()
                         .filter(Promise::mustEnd)
                         .forEach(promise -> promised.add(promise.id())));
-        for (WorkloadView workload : gateway.workloads().list(WorkloadQuery.ALL)) {
+        for (WorkloadView workload : workloads()) {
             if (!workload.state().isFinal() && !promised.contains(workload.id())) {
                 try {
-                    gateway.workloads().stop(workload.id(), false);
+                    fleet.ask(gateway -> gateway.workloads().stop(workload.id(), false));
                 } catch (RefusedException _) {
                     // It has ended meanwhile.
                 }
@@ -80,9 +86,9 @@ final class Referee {
         }
     }
 
-    private void awaitEnds(GatewayApi gateway) {
-        within(ALL_END_WITHIN, () -> unfinished(gateway).isEmpty());
-        for (WorkloadView workload : unfinished(gateway)) {
+    private void awaitEnds() {
+        within(ALL_END_WITHIN, () -> unfinished().isEmpty());
+        for (WorkloadView workload : unfinished()) {
             violations.add(
                     "does not end: "
                             + workload.name()
@@ -95,15 +101,13 @@ final class Referee {
         }
     }
 
-    private static List<WorkloadView> unfinished(GatewayApi gateway) {
-        return gateway.workloads().list(WorkloadQuery.ALL).stream()
-                .filter(workload -> !workload.state().isFinal())
-                .toList();
+    private List<WorkloadView> unfinished() {
+        return workloads().stream().filter(workload -> !workload.state().isFinal()).toList();
     }
 
-    private void compare(GatewayApi gateway) {
+    private void compare() {
         Map<WorkloadId, WorkloadView> known = new HashMap<>();
-        gateway.workloads().list(WorkloadQuery.ALL).forEach(one -> known.put(one.id(), one));
+        workloads().forEach(one -> known.put(one.id(), one));
         for (Load load : loads) {
             for (Promise promise : load.promises()) {
                 WorkloadView workload = known.get(promise.id());
@@ -119,20 +123,21 @@ final class Referee {
     }
 
     /** On each node a workload with all its devices has to be placed at once. */
-    private void checkFree(GatewayApi gateway) {
+    private void checkFree() {
         WorkloadSpec all =
                 new WorkloadSpec(
                         WorkloadSpec.PROCESS_IMAGE, List.of("true"), Map.of(), Fleet.GPUS, 0, 0);
-        for (NodeDetails node : gateway.nodes().list(NodeQuery.ALL)) {
-            if (!within(Duration.ofSeconds(10), () -> placed(gateway, node, all))) {
+        for (NodeDetails node : nodes()) {
+            if (!within(FREE_WITHIN, () -> placed(node, all))) {
                 violations.add("not free: " + node.name() + ", " + node.state());
             }
         }
     }
 
-    private static boolean placed(GatewayApi gateway, NodeDetails node, WorkloadSpec all) {
+    private boolean placed(NodeDetails node, WorkloadSpec all) {
         try {
-            return gateway.workloads().submit(node.id(), all, false) instanceof Submitted.Placed;
+            return fleet.ask(gateway -> gateway.workloads().submit(node.id(), all, false))
+                    instanceof Submitted.Placed;
         } catch (RefusedException _) {
             return false;
         }

@@ -15,7 +15,7 @@ import java.util.Objects;
 
 /** One long workload on each of some nodes, which is to go on as if nothing happened. */
 final class Work {
-    private static final Duration BEGINS_WITHIN = Duration.ofMinutes(1);
+    private static final Duration BEGINS_WITHIN = Duration.ofMinutes(5);
 
     private final Fleet fleet;
     private final Map<String, WorkloadId> byNode = new LinkedHashMap<>();
