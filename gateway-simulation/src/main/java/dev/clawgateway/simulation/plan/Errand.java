@@ -25,6 +25,8 @@ public enum Errand implements Deed {
     SET_QUOTA(3),
     REMOVE_QUOTA(2),
     CLEAR_GATE(6),
+    /** Of nodes that are silent. */
+    ACCEPT_LOSSES(1),
     BEGIN_MAINTENANCE(1),
     END_MAINTENANCE(2),
     INVOKE(2),

@@ -99,6 +99,7 @@ final class StepRunner {
             case SET_QUOTA -> operator.quota(dice);
             case REMOVE_QUOTA -> operator.removeQuota(pick);
             case CLEAR_GATE -> operator.clearGate(pick);
+            case ACCEPT_LOSSES -> operator.acceptLosses();
             case BEGIN_MAINTENANCE -> operator.maintenance(true);
             case END_MAINTENANCE -> operator.maintenance(false);
             case INVOKE -> operator.invoke(pick, dice);

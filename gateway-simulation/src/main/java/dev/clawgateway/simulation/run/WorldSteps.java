@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
 record WorldSteps(
         SimulatedNetwork network, List<String> names, SimulatedDisk disk, GatewayMachine gateway) {
     private static final int MAX_WEATHER_MILLIS = 200_000;
+    private static final int MAX_CUT_MILLIS = 400_000;
     private static final int MAX_DOWN_MILLIS = 240_000;
     private static final int MAX_PAUSE_MILLIS = 200_000;
     private static final int MAX_DEAD_MILLIS = 30_000;
@@ -30,13 +31,17 @@ record WorldSteps(
     private static final int LONG_PAUSE_MILLIS = 30_000;
 
     void happen(NetworkDeed deed, int pick, RandomGenerator dice) {
+        if (deed == NetworkDeed.CUT_MOST) {
+            cutMost(dice);
+            return;
+        }
         Duration length = NodeSteps.millis(dice, MAX_WEATHER_MILLIS);
         StepRunner.with(names, pick, name -> befall(name, deed, length));
     }
 
     private void befall(String name, NetworkDeed deed, Duration length) {
         switch (deed) {
-            case PARTITION -> network.partition(name, length);
+            case PARTITION, CUT_MOST -> network.partition(name, length);
             case HALF_OPEN -> network.halfOpen(name);
             case LOSE_END -> network.loseEnd(name);
             case RESET -> network.reset(name);
@@ -45,6 +50,21 @@ record WorldSteps(
             case REFUSE -> network.refuse(name, length);
             case STUTTER -> network.stutter(name, length);
             case DELAY_OLD -> network.delayOld(name, length);
+        }
+    }
+
+    private void cutMost(RandomGenerator dice) {
+        Duration length = Duration.ofMillis(1 + dice.nextInt(MAX_CUT_MILLIS));
+        boolean told = dice.nextBoolean();
+        for (String name : names) {
+            if (dice.nextInt(8) > 0) {
+                if (told) {
+                    network.reset(name);
+                    network.refuse(name, length);
+                } else {
+                    network.partition(name, length);
+                }
+            }
         }
     }
 

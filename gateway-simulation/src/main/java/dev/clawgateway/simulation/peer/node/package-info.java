@@ -5,4 +5,5 @@
 @NullMarked
 package dev.clawgateway.simulation.peer.node;
 
+
 import org.jspecify.annotations.NullMarked;

@@ -236,6 +236,10 @@ public final class Operator {
         desk.ask(new CliRequest.SetServing(!on), _ -> {});
     }
 
+    public void acceptLosses() {
+        desk.ask(new CliRequest.AcceptLosses(), _ -> {});
+    }
+
     public void invoke(int pick, RandomGenerator dice) {
         NodeId node = board.node(pick);
         if (node != null) {

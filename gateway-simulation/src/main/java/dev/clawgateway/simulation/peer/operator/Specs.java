@@ -8,6 +8,8 @@ import dev.clawgateway.core.workload.GpuShare;
 import dev.clawgateway.core.workload.NodeRequirements;
 import dev.clawgateway.core.workload.Parallel;
 import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.RestartPolicy;
+import dev.clawgateway.core.workload.RestartPolicy.When;
 import dev.clawgateway.core.workload.SchedulingGate;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.Toleration;
@@ -113,7 +115,8 @@ final class Specs {
 
     private SchedulingRequirements scheduling(@Nullable GpuRequirement gpu) {
         boolean gang = wants(Taste.GANG);
-        boolean parallel = gang || wants(Taste.PARALLEL) || wants(Taste.RESTART);
+        boolean again = wants(Taste.RESTART);
+        boolean parallel = gang || wants(Taste.PARALLEL) || (again && dice.nextBoolean());
         Parallel workers = parallel ? workers(gang) : null;
         return new SchedulingRequirements(
                 wants(Taste.GATE)
@@ -125,7 +128,19 @@ final class Specs {
                 terms(),
                 workers,
                 gang && workers != null ? gang(workers) : null,
-                dice.nextInt(8) == 0 ? pick(List.of("spread", "bin_pack", "best_fit")) : null);
+                dice.nextInt(8) == 0 ? pick(List.of("spread", "bin_pack", "best_fit")) : null,
+                again ? restart(parallel) : RestartPolicy.NEVER);
+    }
+
+    /** Never without a limit: what always fails would never end. */
+    private RestartPolicy restart(boolean parallel) {
+        When when = pick(List.of(When.values()));
+        if (when == When.NEVER || (parallel && when == When.ALWAYS)) {
+            return RestartPolicy.NEVER;
+        }
+        Duration pause = Duration.ofSeconds(1 + dice.nextInt(20));
+        return new RestartPolicy(
+                when, dice.nextInt(4), pause, pause.multipliedBy(1 + dice.nextInt(4)));
     }
 
     private Parallel workers(boolean gang) {

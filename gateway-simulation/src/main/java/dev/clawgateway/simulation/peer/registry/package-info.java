@@ -2,4 +2,5 @@
 @NullMarked
 package dev.clawgateway.simulation.peer.registry;
 
+
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.referee.fact;
 
+
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;

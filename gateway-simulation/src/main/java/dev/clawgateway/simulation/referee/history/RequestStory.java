@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.referee.history;
 
+
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.WorkloadFilter;

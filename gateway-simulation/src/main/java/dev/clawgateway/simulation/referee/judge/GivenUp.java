@@ -20,8 +20,12 @@ final class GivenUp {
     private GivenUp() {}
 
     static boolean maybe(AttemptStory attempt, History history) {
-        return attempt.endSaid()
-                || attempt.starts().isEmpty()
+        return attempt.endSaid() || beforeItsEnd(attempt, history);
+    }
+
+    /** Whether it may have been for over before its node said that it ended. */
+    static boolean beforeItsEnd(AttemptStory attempt, History history) {
+        return attempt.starts().isEmpty()
                 || overdue(attempt, history)
                 || attempt.starts().stream()
                         .anyMatch(start ->

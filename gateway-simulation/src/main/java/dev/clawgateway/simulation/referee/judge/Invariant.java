@@ -24,6 +24,10 @@ public enum Invariant {
     I10_SAME_AGAIN,
     /** Nothing ends but for a reason. */
     REASONED_END,
+    /** Many who fall silent together are not given up. */
+    LOSSES,
+    /** What starts again does so by its policy: often enough, and no sooner. */
+    RESTARTS,
     /** A stop has the grace that was ordered. */
     GRACE,
     /** Every request gets one answer, of its kind. */

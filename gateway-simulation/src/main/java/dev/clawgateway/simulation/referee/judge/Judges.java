@@ -24,6 +24,8 @@ public final class Judges {
                 new Closed(),
                 new ReasonedEnd(),
                 new Grace(),
+                new LossesHeld(),
+                new StartedAgain(),
                 new Answers());
     }
 }

@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.referee.rest;
 
+
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.simulation.referee.fact.Fact;

@@ -5,4 +5,5 @@
 @NullMarked
 package dev.clawgateway.simulation.referee.rest;
 
+
 import org.jspecify.annotations.NullMarked;

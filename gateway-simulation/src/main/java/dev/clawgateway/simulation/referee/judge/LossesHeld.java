@@ -1,0 +1,140 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import dev.clawgateway.simulation.referee.history.History;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * While more than a fifth of the nodes heard of late, and at least five, are silent together, none
+ * is given up, unless that took too long or somebody said so. What the gateway heard, and when, is
+ * taken from its own history of events; what follows from it is counted anew here.
+ *
+ * <p>A moment before the loss counts, and who is away for nearly as long as work is kept counts
+ * not: then nobody can say whether it is one of those heard of late.
+ */
+final class LossesHeld implements Judge {
+    private static final int LEAST = 5;
+    private static final int SHARE = 5;
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration LAG = Duration.ofSeconds(3);
+    private static final Duration NOTICED = Duration.ofSeconds(60);
+
+    private static final class Node {
+        @Nullable Instant silentSince;
+        @Nullable Instant lostAt;
+        boolean drained;
+    }
+
+    private final Map<NodeId, Node> nodes = new LinkedHashMap<>();
+    private long last;
+    private boolean waiting;
+    private boolean givenUp;
+
+    @Override
+    public Invariant invariant() {
+        return Invariant.LOSSES;
+    }
+
+    @Override
+    public void hear(Fact fact, History history) {
+        if (fact instanceof WorldFact.HistoryRead read) {
+            boolean clockIsTrue = history.clockStepsNanos() == 0;
+            for (Event event : read.events()) {
+                if (event.sequence() > last) {
+                    last = event.sequence();
+                    take(event, clockIsTrue, history);
+                }
+            }
+            // Whoever is not back when the next one serves is away without a word of that.
+            nodes.clear();
+            waiting = false;
+            givenUp = false;
+        }
+    }
+
+    private void take(Event event, boolean clockIsTrue, History history) {
+        if (event.subject() instanceof Subject.Node(NodeId id)) {
+            if (event.kind() == Event.Kind.NODE_FORGOTTEN) {
+                nodes.remove(id);
+            } else {
+                take(event, nodes.computeIfAbsent(id, _ -> new Node()), clockIsTrue, history);
+            }
+            return;
+        }
+        switch (event.kind()) {
+            case MASS_SILENCE_BEGAN -> waiting = true;
+            case MASS_SILENCE_GIVEN_UP -> {
+                waiting = false;
+                givenUp = true;
+            }
+            case MASS_SILENCE_ENDED -> {
+                waiting = false;
+                givenUp = false;
+            }
+            default -> {}
+        }
+    }
+
+    private void take(Event event, Node node, boolean clockIsTrue, History history) {
+        Duration timeout = history.rules().nodeTimeout();
+        switch (event.kind()) {
+            case NODE_REGISTERED, NODE_HEALTHY -> {
+                node.silentSince = null;
+                node.lostAt = null;
+            }
+            case NODE_DISCONNECTED -> {
+                if (node.silentSince == null) {
+                    node.silentSince = event.at();
+                }
+            }
+            case NODE_DEGRADED -> node.silentSince = event.at().minus(NOTICED);
+            case NODE_DRAINING -> node.drained = true;
+            case NODE_UNDRAINED -> node.drained = false;
+            case NODE_LOST -> {
+                if (waiting) {
+                    throw broken(history, "lost while many are silent: " + event);
+                }
+                if (clockIsTrue && !givenUp) {
+                    count(event, timeout, history);
+                }
+                node.lostAt = event.at();
+            }
+            default -> {}
+        }
+    }
+
+    private void count(Event lost, Duration timeout, History history) {
+        Instant before = lost.at().minus(MOMENT);
+        Duration half = timeout.dividedBy(2);
+        Duration noticed = half.compareTo(NOTICED) < 0 ? half : NOTICED;
+        Collection<Node> counted =
+                nodes.values().stream()
+                        .filter(node -> node.lostAt == null || node.lostAt.isAfter(before))
+                        .toList();
+        long missing =
+                counted.stream()
+                        .filter(node -> !node.drained)
+                        .filter(node -> {
+                            Instant since = node.silentSince;
+                            return since != null
+                                    && !since.isAfter(before.minus(noticed))
+                                    && since.isAfter(lost.at().minus(timeout).plus(LAG));
+                        })
+                        .count();
+        if (missing >= LEAST && missing * SHARE > counted.size()) {
+            throw broken(
+                    history,
+                    "%d of %d nodes were silent together, and one was given up: %s"
+                            .formatted(missing, counted.size(), lost));
+        }
+    }
+}
