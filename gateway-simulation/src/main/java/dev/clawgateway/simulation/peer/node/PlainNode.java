@@ -1,6 +1,5 @@
 package dev.clawgateway.simulation.peer.node;
 
-
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;

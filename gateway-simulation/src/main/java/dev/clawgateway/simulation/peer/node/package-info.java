@@ -5,5 +5,4 @@
 @NullMarked
 package dev.clawgateway.simulation.peer.node;
 
-
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package dev.clawgateway.simulation.peer.population;
 
-
 import dev.clawgateway.simulation.peer.Board;
 import dev.clawgateway.simulation.peer.PeerWorld;
 import dev.clawgateway.simulation.peer.node.PlainNode;

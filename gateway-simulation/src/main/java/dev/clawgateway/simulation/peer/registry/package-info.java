@@ -2,5 +2,4 @@
 @NullMarked
 package dev.clawgateway.simulation.peer.registry;
 
-
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package dev.clawgateway.simulation.peer.stranger;
 
-
 import dev.clawgateway.simulation.kernel.SimulatedProcess;
 import dev.clawgateway.simulation.network.PlainConnection;
 import dev.clawgateway.simulation.peer.Board;

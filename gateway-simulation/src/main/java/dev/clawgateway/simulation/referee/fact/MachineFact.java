@@ -1,6 +1,5 @@
 package dev.clawgateway.simulation.referee.fact;
 
-
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.clawgateway.simulation.referee.history;
 
-
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.WorkloadFilter;

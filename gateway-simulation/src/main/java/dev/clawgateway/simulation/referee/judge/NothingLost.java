@@ -1,6 +1,5 @@
 package dev.clawgateway.simulation.referee.judge;
 
-
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.Parallel;
 import dev.clawgateway.core.workload.WorkloadSpec;

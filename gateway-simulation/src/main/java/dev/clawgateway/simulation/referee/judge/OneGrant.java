@@ -1,6 +1,5 @@
 package dev.clawgateway.simulation.referee.judge;
 
-
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;

@@ -1,6 +1,5 @@
 package dev.clawgateway.simulation.referee.rest;
 
-
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.simulation.referee.fact.Fact;

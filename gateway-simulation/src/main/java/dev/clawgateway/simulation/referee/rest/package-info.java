@@ -5,5 +5,4 @@
 @NullMarked
 package dev.clawgateway.simulation.referee.rest;
 
-
 import org.jspecify.annotations.NullMarked;

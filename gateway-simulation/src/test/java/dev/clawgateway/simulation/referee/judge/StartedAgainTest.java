@@ -1,0 +1,102 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.core.workload.RestartPolicy;
+import dev.clawgateway.core.workload.RestartPolicy.When;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class StartedAgainTest {
+    private static final int PAUSE = 10;
+
+    private final Stage stage = new Stage(new StartedAgain());
+    private long link;
+
+    @BeforeEach
+    void aNode() {
+        stage.machine("m1");
+        link = stage.registers("m1", List.of());
+    }
+
+    @Test
+    void takesARestartAfterItsPause() {
+        runs(When.ON_FAILURE, 1);
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, 1);
+        stage.pass(PAUSE);
+
+        stage.start("m1", link, 1, 2, 0);
+    }
+
+    @Test
+    void findsARestartThatComesTooEarly() {
+        runs(When.ON_FAILURE, 1);
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, 1);
+        stage.pass(PAUSE - 1);
+
+        stage.broken(() -> stage.start("m1", link, 1, 2, 0), "was to wait 10000 ms");
+    }
+
+    @Test
+    void findsARestartOfWhatHadNoPolicy() {
+        runs(When.NEVER, 0);
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, 1);
+        stage.pass(PAUSE);
+
+        stage.broken(() -> stage.start("m1", link, 1, 2, 0), "starts again under NEVER");
+    }
+
+    @Test
+    void findsARestartAfterSuccess() {
+        runs(When.ON_FAILURE, 1);
+        stage.reports("m1", link, 1, 1, WorkloadState.COMPLETED, 0);
+        stage.pass(PAUSE);
+
+        stage.broken(() -> stage.start("m1", link, 1, 2, 0), "starts again under ON_FAILURE");
+    }
+
+    @Test
+    void findsOneRestartTooMany() {
+        runs(When.ON_FAILURE, 1);
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, 1);
+        stage.pass(PAUSE);
+        stage.start("m1", link, 1, 2, 0);
+        stage.reports("m1", link, 1, 2, WorkloadState.FAILED, 1);
+        stage.pass(PAUSE);
+
+        stage.broken(() -> stage.start("m1", link, 1, 3, 0), "ended 2 times by itself");
+    }
+
+    @Test
+    void takesWhatWasStoppedForAnother() {
+        runs(When.NEVER, 0);
+        stage.stop("m1", link, 1, 1, 30);
+        stage.reports("m1", link, 1, 1, WorkloadState.STOPPED, null);
+
+        stage.start("m1", link, 1, 2, 0);
+    }
+
+    private void runs(When when, int most) {
+        RestartPolicy policy =
+                when == When.NEVER
+                        ? RestartPolicy.NEVER
+                        : new RestartPolicy(
+                                when, most, Duration.ofSeconds(PAUSE), Duration.ofSeconds(PAUSE));
+        stage.submits(
+                1,
+                new WorkloadSpec(
+                        "img",
+                        List.of("run"),
+                        Map.of("SUBMISSION", "1"),
+                        1,
+                        1024,
+                        1000,
+                        Map.of(),
+                        SchedulingRequirements.NONE.with(policy)));
+        stage.start("m1", link, 1, 1, 0);
+    }
+}
