@@ -9,6 +9,7 @@ import dev.clawgateway.simulation.referee.history.Rules;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import dev.clawgateway.simulation.referee.judge.Judges;
 import dev.clawgateway.simulation.referee.judge.Violation;
+import dev.clawgateway.simulation.referee.policy.PolicyJudges;
 import dev.clawgateway.simulation.referee.registry.RegistryJudges;
 import dev.clawgateway.simulation.referee.rest.RestJudges;
 import dev.clawgateway.simulation.referee.session.SessionJudges;
@@ -47,6 +48,7 @@ public final class Referee implements Consumer<Fact> {
         all.addAll(RestJudges.all());
         all.addAll(RegistryJudges.all());
         all.addAll(SessionJudges.all());
+        all.addAll(PolicyJudges.all());
         return all;
     }
 

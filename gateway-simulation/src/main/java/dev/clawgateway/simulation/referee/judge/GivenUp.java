@@ -16,7 +16,7 @@ import java.util.List;
  * was out of touch for as long as the gateway waits, or registered without it, or did not start it
  * in time. All else would end work that runs.
  */
-final class GivenUp {
+public final class GivenUp {
     private GivenUp() {}
 
     static boolean maybe(AttemptStory attempt, History history) {
@@ -24,7 +24,7 @@ final class GivenUp {
     }
 
     /** Whether it may have been for over before its node said that it ended. */
-    static boolean beforeItsEnd(AttemptStory attempt, History history) {
+    public static boolean beforeItsEnd(AttemptStory attempt, History history) {
         return attempt.starts().isEmpty()
                 || overdue(attempt, history)
                 || attempt.starts().stream()

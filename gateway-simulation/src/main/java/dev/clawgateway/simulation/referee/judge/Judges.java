@@ -24,8 +24,6 @@ public final class Judges {
                 new Closed(),
                 new ReasonedEnd(),
                 new Grace(),
-                new LossesHeld(),
-                new StartedAgain(),
                 new Answers());
     }
 }

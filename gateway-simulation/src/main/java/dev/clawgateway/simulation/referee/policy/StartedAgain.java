@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.policy;
 
 import dev.clawgateway.core.workload.RestartPolicy;
 import dev.clawgateway.core.workload.WorkloadSpec;
@@ -12,6 +12,9 @@ import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.history.AttemptStory;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
+import dev.clawgateway.simulation.referee.judge.GivenUp;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,11 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.policy;
 
 import dev.clawgateway.core.workload.RestartPolicy;
 import dev.clawgateway.core.workload.RestartPolicy.When;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.simulation.referee.judge.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

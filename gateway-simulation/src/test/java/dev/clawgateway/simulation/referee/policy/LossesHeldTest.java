@@ -1,8 +1,9 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.policy;
 
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
+import dev.clawgateway.simulation.referee.judge.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.policy;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Event;
@@ -6,6 +6,8 @@ import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,0 +1,14 @@
+package dev.clawgateway.simulation.referee.policy;
+
+import dev.clawgateway.simulation.referee.judge.Judge;
+import java.util.List;
+
+/** The judges of losses and restarts. */
+public final class PolicyJudges {
+    private PolicyJudges() {}
+
+    /** New ones, for one run. */
+    public static List<Judge> all() {
+        return List.of(new LossesHeld(), new StartedAgain());
+    }
+}

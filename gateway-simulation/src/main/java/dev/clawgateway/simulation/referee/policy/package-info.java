@@ -1,0 +1,8 @@
+/**
+ * Judges of what follows when work or nodes are lost: whom the gateway gives up, and what it starts
+ * again. The door is {@link dev.clawgateway.simulation.referee.policy.PolicyJudges}.
+ */
+@NullMarked
+package dev.clawgateway.simulation.referee.policy;
+
+import org.jspecify.annotations.NullMarked;
