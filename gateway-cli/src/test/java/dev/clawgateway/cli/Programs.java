@@ -41,7 +41,7 @@ public final class Programs implements AutoCloseable {
     }
 
     /** How a program ended. */
-    record Ended(int code, String out, String err) {}
+    public record Ended(int code, String out, String err) {}
 
     /** Host and port that the gateway is told to listen on. */
     public String address() {
@@ -158,7 +158,7 @@ public final class Programs implements AutoCloseable {
     }
 
     /** Runs one command against this gateway to its end. */
-    Ended run(String... arguments) {
+    public Ended run(String... arguments) {
         try {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");

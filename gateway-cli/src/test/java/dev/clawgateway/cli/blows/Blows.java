@@ -65,6 +65,13 @@ final class Blows {
         return told(new Silence(folder("silence"), Duration.ofSeconds(nodeTimeout))::run);
     }
 
+    @Command(description = "Lets 15 of 100 nodes be killed, then 60 of 100 fall silent.")
+    int vanish() throws Exception {
+        Duration soon = Duration.ofSeconds(30);
+        int few = told(new Vanish(folder("vanish-15"), soon, 15)::few);
+        return Math.max(few, told(new Vanish(folder("vanish-60"), USUAL_NODE_TIMEOUT, 60)::many));
+    }
+
     @Command(name = "failing-disk", description = "Lets every sync fail; needs strace.")
     int failingDisk() throws Exception {
         return told(new Disks(folder("failing-disk"), USUAL_NODE_TIMEOUT)::failing);

@@ -93,7 +93,7 @@ final class Fleet implements AutoCloseable {
                                 listenAt(),
                                 settings.nodeTimeout().toSeconds(),
                                 settings.heartbeat().toSeconds(),
-                                folder.resolve("data")));
+                                data()));
     }
 
     /** Agents in a network of their own come by another address than this process. */
@@ -205,6 +205,10 @@ final class Fleet implements AutoCloseable {
 
     long pid(Part part) {
         return running.get(part).pid();
+    }
+
+    Path data() {
+        return folder.resolve("data");
     }
 
     Programs programs() {
