@@ -10,7 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
 
 /**
@@ -19,9 +20,9 @@ import java.util.zip.CRC32C;
  * write it down costs a write to the page cache; {@link #sync} makes it durable, once in a while.
  * So it is exact when a process dies, and behind by that while when the machine does.
  *
- * <p>There are two places, each in a page of its own. Between two syncs only one of them is written
- * to, and the other holds what was synced last: whatever a loss of power does to the one, the other
- * is whole.
+ * <p>There are three places, each in a page of its own. One is written to; while another is being
+ * synced, the third holds what was synced before: whatever a loss of power does to those two, that
+ * one is whole.
  */
 public final class LogNote implements AutoCloseable {
     /** Within the database's folder; nothing of the database has such a name. */
@@ -29,16 +30,21 @@ public final class LogNote implements AutoCloseable {
 
     private static final long MAGIC = 0x636c61776e6f7465L; // "clawnote"
     private static final int PAGE = 4096;
+    private static final int PLACES = 3;
     private static final int LENGTH = 3 * Long.BYTES + Integer.BYTES;
 
     private final FileChannel file;
-    private final AtomicLong turn;
+
+    /** So that no place is written to once its turn is over. */
+    private final Lock turns = new ReentrantLock();
+
+    private long turn;
+    private boolean unsynced;
     private volatile long sequence;
-    private volatile boolean unsynced;
 
     private LogNote(FileChannel file, long turn, long sequence) {
         this.file = file;
-        this.turn = new AtomicLong(turn);
+        this.turn = turn;
         this.sequence = sequence;
     }
 
@@ -55,8 +61,8 @@ public final class LogNote implements AutoCloseable {
         Path path = folder.resolve(FILE);
         Path made = folder.resolve(FILE + ".new");
         Files.deleteIfExists(made);
-        ByteBuffer bytes = ByteBuffer.allocate(2 * PAGE);
-        bytes.put(0, place(1, sequence), 0, LENGTH);
+        ByteBuffer bytes = ByteBuffer.allocate(PLACES * PAGE);
+        bytes.put(position(1), place(1, sequence), 0, LENGTH);
         try (FileChannel file =
                 FileChannel.open(
                         made,
@@ -77,14 +83,17 @@ public final class LogNote implements AutoCloseable {
 
     /** So far it is durable. */
     public void write(long acknowledged) throws IOException {
-        long now = turn.get();
-        ByteBuffer place = place(now, acknowledged);
-        long position = now % 2 * PAGE;
-        while (place.hasRemaining()) {
-            file.write(place, position + place.position());
+        turns.lock();
+        try {
+            ByteBuffer place = place(turn, acknowledged);
+            while (place.hasRemaining()) {
+                file.write(place, (long) position(turn) + place.position());
+            }
+            unsynced = true;
+        } finally {
+            turns.unlock();
         }
         sequence = acknowledged;
-        unsynced = true;
     }
 
     /** What was written down last. */
@@ -92,13 +101,19 @@ public final class LogNote implements AutoCloseable {
         return sequence;
     }
 
-    /** Makes it durable; from then on the other place is written to. By one thread at a time. */
+    /** Makes it durable, while another place is written to. By one thread at a time. */
     public void sync() throws IOException {
-        if (unsynced) {
+        turns.lock();
+        try {
+            if (!unsynced) {
+                return;
+            }
             unsynced = false;
-            file.force(false);
-            turn.incrementAndGet();
+            turn++;
+        } finally {
+            turns.unlock();
         }
+        file.force(false);
     }
 
     @Override
@@ -106,6 +121,10 @@ public final class LogNote implements AutoCloseable {
         try (file) {
             sync();
         }
+    }
+
+    private static int position(long turn) {
+        return (int) (turn % PLACES) * PAGE;
     }
 
     private static ByteBuffer place(long turn, long sequence) {

@@ -43,24 +43,59 @@ class LogNoteTest {
     void whatWasSyncedOutlivesWhateverBecomesOfWhatWasNot() throws IOException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        try (LogNote note = LogNote.begin(folder, 1)) {
+        long synced = 1;
+        try (LogNote note = LogNote.begin(folder, synced)) {
+            byte[] whole = Files.readAllBytes(file());
             for (long sequence = 2; sequence < 60; sequence++) {
-                long synced = sequence;
+                note.write(sequence);
+                byte[] now = Files.readAllBytes(file());
+
+                // Of what was written since the last sync any part may have reached the disk.
+                Path torn = Files.createDirectories(folder.resolve("torn"));
+                Files.write(torn.resolve(LogNote.FILE), torn(whole, now, random));
+                assertThat(LogNote.read(torn).orElseThrow())
+                        .as("seed %d", seed)
+                        .isBetween(synced, sequence);
+
+                if (random.nextInt(4) == 0) {
+                    note.sync();
+                    synced = sequence;
+                    whole = Files.readAllBytes(file());
+                }
+            }
+        }
+    }
+
+    private static byte[] torn(byte[] synced, byte[] now, Random random) {
+        byte[] torn = synced.clone();
+        for (int i = 0; i < torn.length; i++) {
+            if (synced[i] != now[i]) {
+                torn[i] = random.nextBoolean() ? now[i] : (byte) random.nextInt();
+            }
+        }
+        return torn;
+    }
+
+    @Test
+    void aSyncThatIsUnderWayLeavesTheOneBefore() throws IOException {
+        try (LogNote note = LogNote.begin(folder, 1)) {
+            for (long sequence = 2; sequence < 40; sequence += 2) {
+                byte[] before = Files.readAllBytes(file());
                 note.write(sequence);
                 note.sync();
-                byte[] before = Files.readAllBytes(file());
-                note.write(++sequence);
+                note.write(sequence + 1);
                 byte[] after = Files.readAllBytes(file());
 
-                // Of the page that was written to since, any part may have reached the disk.
-                int page = same(before, after, 0) ? PAGE : 0;
-                assertThat(same(before, after, PAGE - page)).as("one page at a time").isTrue();
-                random.ints(28, 0, 256)
-                        .forEach(value -> after[page + random.nextInt(28)] ^= (byte) value);
+                // Neither the sync nor the write after it left anything whole.
+                for (int page = 0; page < after.length; page += PAGE) {
+                    if (!Arrays.equals(before, page, page + PAGE, after, page, page + PAGE)) {
+                        Arrays.fill(after, page, page + PAGE, (byte) 7);
+                    }
+                }
                 Path torn = Files.createDirectories(folder.resolve("torn"));
                 Files.write(torn.resolve(LogNote.FILE), after);
-
-                assertThat(LogNote.read(torn)).as("seed %d", seed).hasValue(synced);
+                assertThat(LogNote.read(torn)).hasValue(sequence - 1);
+                note.sync();
             }
         }
     }
@@ -75,10 +110,6 @@ class LogNoteTest {
                 .withMessage("ACKNOWLEDGED holds no note");
         Files.write(file(), new byte[0]);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> LogNote.read(folder));
-    }
-
-    private static boolean same(byte[] one, byte[] other, int page) {
-        return Arrays.equals(one, page, page + PAGE, other, page, page + PAGE);
     }
 
     private Path file() {
