@@ -41,7 +41,11 @@ final class LogRecords {
      * @param at of its data
      * @param end of its data
      */
-    record Piece(Part part, int at, int end) {}
+    record Piece(Part part, int at, int end) {
+        boolean begins() {
+            return part == Part.WHOLE || part == Part.FIRST;
+        }
+    }
 
     int size() {
         return log.limit();
@@ -111,26 +115,41 @@ final class LogRecords {
     }
 
     /**
-     * Whether there is a whole piece of a batch behind that place, wherever in this block it
-     * begins, or at the beginning of one that follows.
+     * Whether another batch begins behind that place. Of a batch that was not finished any pieces
+     * may be there; none of one that came after it, as each is on disk before the next is written.
      */
-    boolean goesOnAfter(int position) {
-        int block = Math.min(size(), (position / BLOCK + 1) * BLOCK);
-        for (int i = position + 1; i < block; i++) {
-            if (holdsBatch(i)) {
-                return true;
-            }
+    boolean anotherBeginsAfter(int position) {
+        if (beginsWithin(position + 1, blockAfter(position))) {
+            return true;
         }
-        for (int i = block; i < size(); i += BLOCK) {
-            if (holdsBatch(i)) {
+        for (int block = blockAfter(position); block < size(); block = blockAfter(block)) {
+            int at = block;
+            Piece piece = at(at);
+            while (piece != null && at < blockAfter(block)) {
+                if (piece.begins()) {
+                    return true;
+                }
+                at = next(piece.end());
+                piece = at(at);
+            }
+            if (beginsWithin(at, blockAfter(block))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean holdsBatch(int position) {
-        Piece piece = at(position);
-        return piece != null && piece.part() != Part.NONE;
+    private int blockAfter(int position) {
+        return Math.min(size(), (position / BLOCK + 1) * BLOCK);
+    }
+
+    private boolean beginsWithin(int from, int until) {
+        for (int i = from; i < until; i++) {
+            Piece piece = at(i);
+            if (piece != null && piece.begins()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

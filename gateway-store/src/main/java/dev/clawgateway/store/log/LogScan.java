@@ -89,7 +89,7 @@ public record LogScan(
                 piece = log.at(position);
             }
             boolean rest = log.written(position);
-            boolean damaged = rest && log.goesOnAfter(position);
+            boolean damaged = rest && log.anotherBeginsAfter(position);
             // Room that was made for more and never written to is no write.
             boolean torn = rest || head != null;
             return new LogScan(
