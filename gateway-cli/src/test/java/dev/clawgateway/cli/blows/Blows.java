@@ -99,6 +99,18 @@ final class Blows {
         return told(new HalfOpen(folder("deaf"), Duration.ofSeconds(nodeTimeout))::deaf);
     }
 
+    @Command(
+            name = "bad-network",
+            description = "Loses a fifth of a node's packets; needs root, iptables and tc.")
+    int badNetwork() throws Exception {
+        return told(new HalfOpen(folder("bad-network"), USUAL_NODE_TIMEOUT)::bad);
+    }
+
+    @Command(description = "Asks the gateway to end at bad times, and takes its streams away.")
+    int signals(@Option(names = "--seed", defaultValue = "1") long seed) throws Exception {
+        return told(new Signals(folder("signals"), seed)::run);
+    }
+
     @Command(description = "Lets the wall clock step by days; needs libfaketime.")
     int clock() throws Exception {
         return told(new Clocks(folder("clock"))::run);

@@ -56,17 +56,22 @@ final class Fleet implements AutoCloseable {
         running.put(
                 part,
                 switch (part) {
-                    case GATEWAY -> startGateway();
+                    case GATEWAY -> launchGateway(List.of());
                     case LEFT, RIGHT -> startAgent(part.label());
                     case SIMULATED -> startSimulated();
                 });
     }
 
-    private Process startGateway() {
+    /** By another program, which becomes it. */
+    void startGateway(List<String> under) {
+        running.put(Part.GATEWAY, launchGateway(under));
+    }
+
+    private Process launchGateway(List<String> under) {
         startedAt = System.nanoTime();
         return programs.launch(
                 Part.GATEWAY.label(),
-                List.of(),
+                under,
                 settings.environment(),
                 "--config",
                 config().toString());
@@ -196,6 +201,11 @@ final class Fleet implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Of one that has ended. */
+    int exitCode(Part part) {
+        return running.get(part).exitValue();
     }
 
     /** Lets it stand still with {@code STOP}, and go on with {@code CONT}. */

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A connection of which one end, or both, hear nothing any more, and nobody is told. */
+/** A connection of which one end, or both, hear little or nothing, and nobody is told. */
 final class HalfOpen {
     private static final Duration LATE = Duration.ofSeconds(5);
 
@@ -82,6 +82,28 @@ final class HalfOpen {
                             .formatted(
                                     nodeTimeout.toSeconds(),
                                     began && traces.begunTwice().isEmpty()));
+        }
+    }
+
+    /** For longer than the timeout a fifth of the packets is lost: nobody is given up. */
+    Findings bad() {
+        try (network;
+                fleet) {
+            Work work = start();
+
+            Namespace.spoil();
+            WorkloadId sent = submit();
+            long since = System.nanoTime();
+            boolean began = Referee.within(nodeTimeout, () -> runs(sent));
+            Duration after = Duration.ofNanos(System.nanoTime() - since);
+            if (!began) {
+                violations.add("what was sent never began");
+            }
+            violations.addAll(work.disturbedWithin(nodeTimeout.multipliedBy(3).dividedBy(2)));
+            violations.addAll(traces.begunTwice());
+            return findings(
+                    "a fifth of the packets lost, 64 kbit/s, for 1.5 node timeouts of %d s; what was sent meanwhile ran after %.1f s"
+                            .formatted(nodeTimeout.toSeconds(), after.toMillis() / 1000.0));
         }
     }
 

@@ -48,6 +48,32 @@ final class Namespace implements AutoCloseable {
         inside("iptables", "-A", "OUTPUT", "-o", FAR_END, "-j", "DROP");
     }
 
+    /** A fifth of all packets is lost, in either direction, and few get through in a second. */
+    static void spoil() {
+        inside(
+                "tc", "qdisc", "add", "dev", FAR_END, "root", "tbf", "rate", "64kbit", "burst",
+                "3000", "latency", "400ms");
+        lose("INPUT", "-i");
+        lose("OUTPUT", "-o");
+    }
+
+    private static void lose(String chain, String by) {
+        inside(
+                "iptables",
+                "-A",
+                chain,
+                by,
+                FAR_END,
+                "-m",
+                "statistic",
+                "--mode",
+                "random",
+                "--probability",
+                "0.2",
+                "-j",
+                "DROP");
+    }
+
     static void mend() {
         inside("iptables", "-F");
     }
