@@ -8,8 +8,10 @@ import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,18 @@ final class Submissions {
     private static final int TOO_MANY_GPUS = 64;
 
     private final GatewayApi gateway;
-    private final String filling;
+    private final int bytes;
+    private final Random random = new Random(1);
     private final List<WorkloadId> acknowledged = new ArrayList<>();
     private Duration last = Duration.ZERO;
 
     /**
-     * @param bytes of each, so that a disk is full sooner
+     * @param bytes of each, so that a disk is full sooner; no two are alike, nor can be made
+     *     smaller
      */
     Submissions(GatewayApi gateway, int bytes) {
         this.gateway = gateway;
-        this.filling = "x".repeat(bytes);
+        this.bytes = bytes;
     }
 
     /** Null when it was acknowledged; else what was answered in its place. */
@@ -37,7 +41,7 @@ final class Submissions {
                 new WorkloadSpec(
                         WorkloadSpec.PROCESS_IMAGE,
                         List.of("true"),
-                        Map.of("FILLING", filling),
+                        Map.of("FILLING", filling()),
                         TOO_MANY_GPUS,
                         0,
                         0);
@@ -50,6 +54,12 @@ final class Submissions {
         } finally {
             last = Duration.ofNanos(System.nanoTime() - begin);
         }
+    }
+
+    private String filling() {
+        byte[] raw = new byte[bytes / 2];
+        random.nextBytes(raw);
+        return HexFormat.of().formatHex(raw);
     }
 
     /** Until one is not acknowledged, and what was answered then; null when all are. */
