@@ -196,6 +196,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         inbox.drainTo(taken, MAX_BATCH);
         Moment now = time.moment();
         Batch batch = new Batch();
+        add(batch, state.lookAtClock(now));
         noticeOwnPause(batch, now);
         boolean changed = applyTaken(batch, now);
         if (now.nanos() - lastTick >= TICK_INTERVAL.toNanos()) {
@@ -208,6 +209,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         }
         if (batch.durable()) {
             add(batch, state.savePastUse(now));
+            add(batch, state.saveClock(now));
         }
         if (!batch.entries().isEmpty()) {
             committer.commit(batch);
@@ -282,6 +284,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                     Command.RemoveVirtualCluster _,
                     Command.SetServing _,
                     Command.AcceptLosses _,
+                    Command.NameFleet _,
                     Command.OfRegistry<?> _ ->
                     true;
         };

@@ -50,7 +50,9 @@ final class EventLog {
                         latest.put(new Subject.Workload(saved.workload().id()), saved.workload());
                 case Change.EventRecorded recorded -> {
                     WorkloadRecord workload = latest.get(recorded.event().subject());
-                    if (workload != null) {
+                    if (tellAlarm(recorded.event())) {
+                        // That is all there is to say of it.
+                    } else if (workload != null) {
                         tell(recorded.event(), workload);
                     } else if (recorded.event().kind() == Event.Kind.NODE_LOST
                             && recorded.event().subject() instanceof Subject.Node(var node)) {
@@ -68,11 +70,37 @@ final class EventLog {
                         Change.MissingChanged _,
                         Change.MassAbsenceChanged _,
                         Change.AvoidanceChanged _,
+                        Change.StrangenessChanged _,
+                        Change.FleetNamed _,
+                        Change.EndMarked _,
+                        Change.ClockSaved _,
                         Change.OfRegistry _ -> {
                     // Not about workloads.
                 }
             }
         }
+    }
+
+    /** What somebody should look at: this gateway is not what its nodes, or the clock, make it. */
+    private static boolean tellAlarm(Event event) {
+        String what =
+                switch (event.kind()) {
+                    case WORKLOAD_ADOPTED ->
+                            "work that this gateway did not know was adopted: is its data folder"
+                                    + " the right one?";
+                    case NODE_RUNS_UNKNOWN -> "a node runs work that this gateway does not know";
+                    case NODE_OF_OTHER_FLEET ->
+                            "a node knew another fleet: is the data folder the right one?";
+                    case CLOCK_JUMPED -> "the wall clock jumped";
+                    default -> null;
+                };
+        if (what != null) {
+            LOG.atWarn()
+                    .addKeyValue("subject", event.subject())
+                    .addKeyValue("detail", event.detail())
+                    .log(what);
+        }
+        return what != null;
     }
 
     private void tellLoss(NodeId id, Event event) {

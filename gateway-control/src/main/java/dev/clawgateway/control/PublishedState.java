@@ -1,5 +1,6 @@
 package dev.clawgateway.control;
 
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
@@ -18,6 +19,7 @@ import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.Strangeness;
 import dev.clawgateway.core.workload.Allocation;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,6 +41,7 @@ final class PublishedState implements ClusterView {
     private final Map<WorkloadId, WorkloadRecord> workloads = new ConcurrentHashMap<>();
     private final Map<NodeId, Avoided> avoided = new ConcurrentHashMap<>();
     private final Set<NodeId> missing = ConcurrentHashMap.newKeySet();
+    private final Map<NodeId, Strangeness> strange = new ConcurrentHashMap<>();
     private final Map<NodeId, Map<WorkloadId, Allocation>> held = new ConcurrentHashMap<>();
     private final Map<String, VirtualCluster> clusters = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Event> events = new ConcurrentSkipListMap<>();
@@ -48,6 +51,7 @@ final class PublishedState implements ClusterView {
     private int eventCount;
     private volatile long lastEvent;
     private volatile FleetTotals totals;
+    private volatile @Nullable FleetId fleet;
     private volatile boolean serving;
     private volatile @Nullable Instant servingSince;
     private volatile @Nullable MassAbsence massAbsence;
@@ -61,6 +65,7 @@ final class PublishedState implements ClusterView {
     PublishedState(Snapshot snapshot, int maxEvents) {
         this.maxEvents = maxEvents;
         serving = snapshot.serving();
+        fleet = snapshot.continuity().fleet();
         discovery = new PublishedDiscovery(snapshot.discovery());
         servingSince = snapshot.servingSince();
         members = new PublishedMembers(snapshot.members());
@@ -158,6 +163,11 @@ final class PublishedState implements ClusterView {
     }
 
     @Override
+    public @Nullable FleetId fleet() {
+        return fleet;
+    }
+
+    @Override
     public DiscoveryRegistry discovery() {
         return discovery.registry();
     }
@@ -191,6 +201,7 @@ final class PublishedState implements ClusterView {
                 statuses.remove(forgotten.node());
                 avoided.remove(forgotten.node());
                 missing.remove(forgotten.node());
+                count.strange(strange.remove(forgotten.node()), -1);
             }
             case Change.StatusChanged changed -> {
                 NodeRecord node = nodes.get(changed.node());
@@ -206,7 +217,13 @@ final class PublishedState implements ClusterView {
                 }
             }
             case Change.MassAbsenceChanged changed -> massAbsence = changed.absence();
-            case Change.AvoidanceChanged changed -> avoid(changed.node(), changed.avoided());
+            case Change.StrangenessChanged changed -> {
+                count.strange(strange.get(changed.node()), -1);
+                count.strange(changed.strangeness(), 1);
+                put(strange, changed.node(), changed.strangeness());
+            }
+            case Change.FleetNamed named -> fleet = named.fleet();
+            case Change.AvoidanceChanged changed -> put(avoided, changed.node(), changed.avoided());
             case Change.WorkloadSaved saved ->
                     replace(
                             workloads.put(saved.workload().id(), saved.workload()),
@@ -217,7 +234,7 @@ final class PublishedState implements ClusterView {
                     clusters.put(saved.cluster().name(), saved.cluster());
             case Change.VirtualClusterForgotten forgotten -> clusters.remove(forgotten.name());
             case DiscoveryChange changed -> discovery.apply(changed);
-            case Change.PastUseSaved _ -> {}
+            case Change.PastUseSaved _, Change.EndMarked _, Change.ClockSaved _ -> {}
             case Change.ServingSet set -> {
                 serving = set.serving();
                 servingSince = set.since();
@@ -249,11 +266,11 @@ final class PublishedState implements ClusterView {
         return there.isEmpty() ? null : there;
     }
 
-    private void avoid(NodeId node, @Nullable Avoided now) {
+    private static <V> void put(Map<NodeId, V> table, NodeId node, @Nullable V now) {
         if (now == null) {
-            avoided.remove(node);
+            table.remove(node);
         } else {
-            avoided.put(node, now);
+            table.put(node, now);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.clawgateway.control;
 
 import dev.clawgateway.control.events.EventFeed;
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
@@ -126,6 +127,11 @@ public final class PublishedView implements ClusterView {
     @Override
     public Collection<VirtualCluster> virtualClusters() {
         return state.virtualClusters();
+    }
+
+    @Override
+    public @Nullable FleetId fleet() {
+        return state.fleet();
     }
 
     @Override

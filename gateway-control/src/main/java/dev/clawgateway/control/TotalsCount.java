@@ -10,12 +10,14 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.Strangeness;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ final class TotalsCount {
     private long gpuMemoryMib;
     private int active;
     private int gated;
+    private int adopted;
+    private int heldUnknown;
+    private final Map<String, Integer> otherFleets = new TreeMap<>();
     private final Map<WorkloadState, Integer> states = new EnumMap<>(WorkloadState.class);
     private final Map<String, FleetTotals.ModelTotals> models = new TreeMap<>();
     private final Map<WorkloadId, Map<String, Long>> heldByWorkload = new HashMap<>();
@@ -66,6 +71,7 @@ final class TotalsCount {
         states.merge(workload.state(), 1, Integer::sum);
         active += workload instanceof Ended ? 0 : 1;
         gated += gated(workload) ? 1 : 0;
+        adopted += adopted(workload) ? 1 : 0;
         NodeRecord node = workload instanceof Held holder ? known.get(holder.node()) : null;
         if (workload instanceof Held holder && node != null) {
             Map<String, Long> millis = millisByModel(holder.holds(), node);
@@ -79,9 +85,25 @@ final class TotalsCount {
         states.merge(workload.state(), -1, Integer::sum);
         active -= workload instanceof Ended ? 0 : 1;
         gated -= gated(workload) ? 1 : 0;
+        adopted -= adopted(workload) ? 1 : 0;
         Map<String, Long> millis = heldByWorkload.remove(workload.id());
         if (millis != null) {
             millis.forEach((model, held) -> model(model, 0, -held));
+        }
+    }
+
+    private static boolean adopted(WorkloadRecord workload) {
+        return workload instanceof Held held && held.current().adopted();
+    }
+
+    /** Counts what is strange about a node in ({@code by} 1) or out (-1). */
+    void strange(@Nullable Strangeness strangeness, int by) {
+        if (strangeness != null) {
+            heldUnknown += by * strangeness.heldAttempts();
+            String fleet = strangeness.fleet();
+            if (fleet != null && otherFleets.merge(fleet, by, Integer::sum) == 0) {
+                otherFleets.remove(fleet);
+            }
         }
     }
 
@@ -110,6 +132,7 @@ final class TotalsCount {
                 gpuMemoryMib,
                 active,
                 gated,
+                new FleetTotals.Strange(adopted, heldUnknown, List.copyOf(otherFleets.keySet())),
                 Collections.unmodifiableMap(new EnumMap<>(states)),
                 Collections.unmodifiableMap(new TreeMap<>(models)));
     }

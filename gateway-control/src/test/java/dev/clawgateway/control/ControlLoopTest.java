@@ -160,7 +160,7 @@ class ControlLoopTest {
         register();
         loop.offer(submit());
         run();
-        time.advance(Duration.ofMinutes(10));
+        time.advance(Duration.ofMinutes(9));
         run();
         PastUseRecord idle = store.load().pastUse();
 

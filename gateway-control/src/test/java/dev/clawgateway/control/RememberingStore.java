@@ -103,6 +103,10 @@ final class RememberingStore implements Store {
                     Change.AvoidanceChanged _,
                     Change.MissingChanged _,
                     Change.MassAbsenceChanged _,
+                    Change.StrangenessChanged _,
+                    Change.FleetNamed _,
+                    Change.EndMarked _,
+                    Change.ClockSaved _,
                     Change.OfRegistry _ -> {}
         }
     }

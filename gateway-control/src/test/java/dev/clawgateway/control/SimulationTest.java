@@ -153,6 +153,7 @@ class SimulationTest {
         /** Stops the faults and lets everything come to its end. */
         void settle() {
             faults = false;
+            store.failNext(RememberingStore.Fault.NONE); // planted, and nothing came to be stored
             ids.forEach(id -> loop.offer(new Command.DrainNode(id, false)));
             ids.forEach(id -> loop.offer(new Command.UncordonNode(id)));
             for (int round = 0; round < 2_000 && !unfinished().isEmpty(); round++) {

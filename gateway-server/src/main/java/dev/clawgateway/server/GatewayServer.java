@@ -13,6 +13,9 @@ import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.FleetId;
+import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.time.Time;
@@ -91,8 +94,12 @@ public final class GatewayServer implements AutoCloseable {
         leadership =
                 new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
         desk = new Desk(parts.doors().access(), inbox, inbox, runtime.queries());
-        health = new OwnHealth(leadership, () -> stopping, this::guests, view::massAbsence);
-        leadership.start(); // guests look at what was stored as soon as they are there
+        health =
+                new OwnHealth(
+                        leadership, () -> stopping, this::guests, view::massAbsence, view::totals);
+        leadership.start();
+        nameFleet();
+        // Guests look at what was stored as soon as they are there.
         try {
             families = Families.create(runtime.time());
             shared =
@@ -119,6 +126,22 @@ public final class GatewayServer implements AutoCloseable {
         }
         watch();
         runtime.repeat("control", SWEEP_PAUSE, () -> tellFailure(onFailure));
+    }
+
+    /** Once for ever, at the first start over an empty store. */
+    private void nameFleet() {
+        if (view.fleet() == null) {
+            boolean _ =
+                    inbox.offer(
+                            Caller.GATEWAY,
+                            new Command.NameFleet(new FleetId(runtime.ids().get())),
+                            _ -> {});
+        }
+    }
+
+    private @Nullable String fleet() {
+        FleetId fleet = view.fleet();
+        return fleet == null ? null : fleet.toString();
     }
 
     private void tellFailure(Runnable onFailure) {
@@ -195,7 +218,7 @@ public final class GatewayServer implements AutoCloseable {
                         runtime.ids());
         return ClawDialect.create(
                 settings.claw(),
-                new ClawDialect.Entry(parts.doors().authenticator(), operations),
+                new ClawDialect.Entry(parts.doors().authenticator(), operations, this::fleet),
                 new ClawDialect.Signals(telemetry, logs, links, invocations),
                 mesh,
                 traffic,

@@ -1,9 +1,11 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.leadership.Leadership;
+import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.http.HealthSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -15,7 +17,8 @@ record OwnHealth(
         Leadership leadership,
         BooleanSupplier stopping,
         Supplier<List<Guest>> guests,
-        Supplier<@Nullable MassAbsence> massSilence)
+        Supplier<@Nullable MassAbsence> massSilence,
+        Supplier<FleetTotals> totals)
         implements HealthSource {
     @Override
     public Health health() {
@@ -30,6 +33,7 @@ record OwnHealth(
         return Stream.of(
                         ofStore(),
                         ofSilence(),
+                        strange(totals.get().strange()).stream(),
                         guests.get().stream().map(Guest::warnings).flatMap(List::stream))
                 .flatMap(warnings -> warnings)
                 .toList();
@@ -54,6 +58,23 @@ record OwnHealth(
                             + " started anew; reads and sessions go on");
         }
         return leadership.storeFull() ? Stream.of("the disk of the store is full") : Stream.empty();
+    }
+
+    /** That this may be the wrong data folder. */
+    private static List<String> strange(FleetTotals.Strange strange) {
+        List<String> warnings = new ArrayList<>();
+        if (strange.adoptedWorkloads() > 0) {
+            warnings.add(
+                    strange.adoptedWorkloads()
+                            + " adopted workloads run: nodes ran them, and this gateway did not"
+                            + " know");
+        }
+        if (strange.heldAttempts() > 0) {
+            warnings.add(strange.heldAttempts() + " attempts run that this gateway does not know");
+        }
+        strange.otherFleets()
+                .forEach(fleet -> warnings.add("nodes are here that knew fleet " + fleet));
+        return warnings;
     }
 
     @Override

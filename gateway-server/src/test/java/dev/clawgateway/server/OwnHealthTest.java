@@ -37,7 +37,13 @@ class OwnHealthTest {
                                 TurnThread::start),
                         new LeaderInbox(),
                         () -> {});
-        OwnHealth health = new OwnHealth(leadership, () -> false, List::of, () -> null);
+        OwnHealth health =
+                new OwnHealth(
+                        leadership,
+                        () -> false,
+                        List::of,
+                        () -> null,
+                        new PublishedView(Snapshot.EMPTY, 10)::totals);
 
         assertThat(health.notReady()).containsExactly("no leader");
         leadership.start();

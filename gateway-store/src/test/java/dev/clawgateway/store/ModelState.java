@@ -1,5 +1,6 @@
 package dev.clawgateway.store;
 
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
@@ -15,6 +16,9 @@ import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.ClockRecord;
+import dev.clawgateway.core.record.Continuity;
+import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import java.time.Instant;
@@ -36,6 +40,9 @@ public final class ModelState {
     private final int maxEvents;
     private final NavigableMap<String, MemberRecord> members = new TreeMap<>();
     private @Nullable OwnEntry own;
+    private final Deque<EndMark> ends = new ArrayDeque<>();
+    private @Nullable FleetId fleet;
+    private ClockRecord clock = ClockRecord.NONE;
     private boolean serving = true;
     private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
     private @Nullable Instant servingSince;
@@ -56,7 +63,8 @@ public final class ModelState {
                 new ArrayList<>(events),
                 events.isEmpty() ? 0 : events.getLast().sequence(),
                 servingSince,
-                new MemberRegistry(own, List.copyOf(members.values())));
+                new MemberRegistry(own, List.copyOf(members.values())),
+                new Continuity(fleet, List.copyOf(ends), clock));
     }
 
     public void apply(List<Change> changes) {
@@ -101,10 +109,14 @@ public final class ModelState {
                 }
             }
             case DiscoveryChange member -> apply(member);
+            case Change.FleetNamed(var id) -> fleet = id;
+            case Change.EndMarked(var mark) -> ends.add(mark);
+            case Change.ClockSaved(var value) -> clock = value;
             case Change.StatusChanged _,
                     Change.AvoidanceChanged _,
                     Change.MissingChanged _,
-                    Change.MassAbsenceChanged _ -> {}
+                    Change.MassAbsenceChanged _,
+                    Change.StrangenessChanged _ -> {}
         }
     }
 }

@@ -38,6 +38,7 @@ public final class Agent implements AutoCloseable {
     private final NodeId nodeId;
     private final Machine machine;
     private final NodeWorkloads workloads;
+    private final StartOrders orders;
     private final Invokes invokes;
     private final AgentRuntime runtime;
     private final NodeClient client;
@@ -76,6 +77,7 @@ public final class Agent implements AutoCloseable {
                         devices,
                         runtime.hardware().platform(),
                         runtime.ids());
+        this.orders = new StartOrders(stateDir);
         Wakeups wakeups = new ToWorker();
         AttemptReporter reporter = new AttemptReporter(new ToGateway(), listener, runtime.time());
         this.workloads =
@@ -87,9 +89,9 @@ public final class Agent implements AutoCloseable {
                                 runtime.environment()),
                         runtime.attempts()
                                 .open(stateDir.attempts(), runtime.time(), reporter, wakeups),
-                        runtime.time(),
+                        orders,
                         reporter,
-                        wakeups,
+                        new Appointments(runtime.time(), wakeups),
                         new Intake(
                                 options.maxWorkloads(),
                                 new DiskProbe(stateDir.attempts()),
@@ -153,6 +155,7 @@ public final class Agent implements AutoCloseable {
                         offer::capabilities,
                         sampler::metrics,
                         workloads::running,
+                        orders::known,
                         inbox::add,
                         update -> worker.execute(() -> guarded(() -> workloads.delivered(update))),
                         reason -> end.complete(Optional.of(reason)));
@@ -162,6 +165,7 @@ public final class Agent implements AutoCloseable {
 
     private void turn() {
         workloads.turn();
+        orders.settle();
         offer.withhold(workloads.leftovers());
     }
 
@@ -180,7 +184,10 @@ public final class Agent implements AutoCloseable {
             case NodeCommand.StopWorkload stop -> workloads.stop(stop);
             case NodeCommand.InvokeRequest invoke ->
                     client.answer(invokes.answer(invoke, sampler.readings()));
-            case NodeCommand.Registered answer -> sampler.begin(answer.metricsIntervalSecs());
+            case NodeCommand.Registered answer -> {
+                orders.registered(answer.fleetId());
+                sampler.begin(answer.metricsIntervalSecs());
+            }
             case NodeCommand.HeartbeatAck _,
                     NodeCommand.ConfigUpdate _,
                     NodeCommand.RequestMetrics _,

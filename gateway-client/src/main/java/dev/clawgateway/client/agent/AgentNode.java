@@ -31,6 +31,7 @@ final class AgentNode implements NodeListener {
             Supplier<Capabilities> capabilities,
             Supplier<List<GpuMetrics>> readings,
             Supplier<List<RunningWorkload>> running,
+            Supplier<String> fleet,
             Consumer<NodeCommand> command,
             Consumer<NodeMessage.WorkloadUpdate> delivered,
             Consumer<String> gaveUp) {}
@@ -60,7 +61,8 @@ final class AgentNode implements NodeListener {
                 handlers.running().get(),
                 machine.machineId(),
                 machine.bootId(),
-                true);
+                true,
+                handlers.fleet().get());
     }
 
     @Override

@@ -20,12 +20,16 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The workloads of this node: carries out starts and stops, and tells the gateway what became of
  * them. Confined to the agent's thread, but for {@link #running()} and {@link #heldGpus()}.
  */
 final class NodeWorkloads implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeWorkloads.class);
+
     /** The number of an attempt when the gateway does not count them. */
     private static final int ONLY_ATTEMPT = 1;
 
@@ -34,9 +38,10 @@ final class NodeWorkloads implements AutoCloseable {
 
     private final Devices devices;
     private final LaunchPlanner planner;
-    private final Time time;
+    private final StartOrders orders;
     private final AttemptReporter reports;
     private final Attempts runner;
+    private final Time time;
     private final Wakeups wakeups;
     private final Intake admission;
     private final Map<AttemptId, WaitingStart> waiting = new LinkedHashMap<>();
@@ -48,23 +53,27 @@ final class NodeWorkloads implements AutoCloseable {
             Devices devices,
             LaunchPlanner planner,
             Attempts runner,
-            Time time,
+            StartOrders orders,
             AttemptReporter reports,
-            Wakeups wakeups,
+            Appointments appointments,
             Intake admission) {
         this.devices = devices;
         this.planner = planner;
-        this.time = time;
+        this.orders = orders;
         this.reports = reports;
         this.runner = runner;
-        this.wakeups = wakeups;
+        this.time = appointments.time();
+        this.wakeups = appointments.wakeups();
         this.admission = admission;
     }
 
     /** Finds what an earlier agent left, and tells again what the gateway may not have heard. */
     void recover() {
         runner.recover();
-        runner.live().forEach(this::note);
+        for (AttemptId id : runner.live()) {
+            orders.found(id, runner.order(id), runner.gpus(id));
+            note(id);
+        }
         for (AttemptId id : runner.unreported()) {
             note(id);
             runner.outcome(id).ifPresent(ending -> reports.tell(id, ending));
@@ -83,7 +92,8 @@ final class NodeWorkloads implements AutoCloseable {
             tellAgain(id);
             return;
         }
-        Optional<String> refusal = admission.refusal(runner.live().size() + waiting.size());
+        Optional<String> refusal =
+                foreign(id).or(() -> admission.refusal(runner.live().size() + waiting.size()));
         if (refusal.isPresent()) {
             runner.skip(id, Ending.refused(refusal.get()));
             note(id);
@@ -91,12 +101,22 @@ final class NodeWorkloads implements AutoCloseable {
         }
         stopOlder(id);
         waiting.put(id, new WaitingStart(command, time.nanos() + GPU_WAIT.toNanos()));
+        orders.began(id, command, command.gpuIds());
         note(id);
         startWaiting();
         if (waiting.containsKey(id)) {
             reports.tell(id, WorkloadState.STARTING, null, null);
             wakeups.after(GPU_WAIT.plusSeconds(1), id);
         }
+    }
+
+    /** An older attempt, begun by order of another fleet's gateway, is not ended for this one's. */
+    private Optional<String> foreign(AttemptId newer) {
+        return runner.live().stream()
+                .filter(id -> id.workload().equals(newer.workload()))
+                .filter(id -> !orders.mayEnd(id, false))
+                .findFirst()
+                .map(id -> "attempt " + id.attempt() + " of it runs here, for another fleet");
     }
 
     /** An older attempt is not current any more, or there would not be a newer one. */
@@ -113,6 +133,13 @@ final class NodeWorkloads implements AutoCloseable {
         Duration grace = Duration.ofSeconds(Math.min(command.gracePeriodSecs(), 86_400));
         List<AttemptId> found = matching(command.workloadId(), command.attempt());
         for (AttemptId id : found) {
+            if (!orders.mayEnd(id, command.ordered())) {
+                LOG.atWarn()
+                        .addKeyValue("workload", id.workload())
+                        .addKeyValue("reason", command.reason())
+                        .log("not stopped: it is of another fleet, and no operator wants it");
+                continue;
+            }
             if (waiting.remove(id) != null) {
                 runner.skip(id, Ending.stoppedBefore("stopped before it started"));
             } else {
@@ -196,7 +223,9 @@ final class NodeWorkloads implements AutoCloseable {
                     runner.skip(id, Ending.refused("this node has no GPUs " + unknown.gpus()));
             case GpuChoice.Take take -> {
                 switch (planner.plan(id, command.spec(), take.gpus())) {
-                    case LaunchPlan.Run run -> runner.start(id, run.launch());
+                    case LaunchPlan.Run run ->
+                            runner.start(
+                                    id, run.launch().by(orders.began(id, command, take.gpus())));
                     case LaunchPlan.Refused refused ->
                             runner.skip(id, Ending.refused(refused.reason()));
                 }
@@ -228,11 +257,7 @@ final class NodeWorkloads implements AutoCloseable {
 
     /** Everything the gateway should know of when the node registers. Any thread. */
     List<RunningWorkload> running() {
-        return standings.entrySet().stream()
-                .map(each ->
-                        new RunningWorkload(
-                                each.getKey().workload(), each.getKey().attempt(), each.getValue()))
-                .toList();
+        return orders.tell(standings);
     }
 
     /** Indexes of the GPUs in use. Any thread. */
@@ -260,6 +285,9 @@ final class NodeWorkloads implements AutoCloseable {
     private void note(AttemptId id) {
         WorkloadState before = standings.get(id);
         WorkloadState now = standing(id);
+        if (!waiting.containsKey(id) && !runner.live(id)) {
+            orders.over(id);
+        }
         if (now == null) {
             standings.remove(id);
         } else {

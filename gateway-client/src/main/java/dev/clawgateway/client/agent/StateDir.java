@@ -17,6 +17,7 @@ final class StateDir implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateDir.class);
 
     private static final String ATTEMPTS = "attempts";
+    private static final String FLEET = "fleet";
 
     private final Path path;
     private final Disk disk;
@@ -75,12 +76,37 @@ final class StateDir implements AutoCloseable {
             }
         }
         NodeId fresh = new NodeId(ids.get());
-        Path written = path.resolve("node-id.new");
-        Files.writeString(written, fresh + "\n");
+        write("node-id", fresh.toString());
+        return fresh;
+    }
+
+    /** The fleet that was known last; empty for none, or where it cannot be read. */
+    String fleet() {
+        Path file = path.resolve(FLEET);
+        try {
+            return Files.exists(file) ? Files.readString(file).strip() : "";
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .setCause(e)
+                    .log("which fleet this is is unknown");
+            return "";
+        }
+    }
+
+    void saveFleet(String fleet) throws IOException {
+        write(FLEET, fleet);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path written = path.resolve(name + ".new");
+        Files.writeString(written, text + "\n");
         disk.sync(written);
         Files.move(
-                written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return fresh;
+                written,
+                path.resolve(name),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * launch    gpus and container, written before anything runs
+ * order     by which it was started, written with it
  * claimed   whoever creates it decides whether the command runs: the wrapper, or a later agent
  * pid       process group, its start time and the machine's boot, written by the wrapper
  * stop      somebody asked for its end: when, and with how much grace
@@ -104,6 +105,15 @@ final class AttemptFolder {
         String removal = container == null ? "" : container.runtime() + " " + container.name();
         // Nobody reads it before the wrapper is started, so it need not appear at once.
         Files.writeString(path.resolve("launch"), gpus + "\n" + removal + "\n");
+        if (!launch.order().isEmpty()) {
+            Files.writeString(path.resolve("order"), launch.order() + "\n");
+        }
+    }
+
+    /** Empty where it is not known, also when it was cut short. */
+    String order() {
+        String text = text("order");
+        return text.endsWith("\n") ? text.strip() : "";
     }
 
     List<Integer> gpus() {

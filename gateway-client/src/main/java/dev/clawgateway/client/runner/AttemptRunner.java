@@ -238,6 +238,18 @@ public final class AttemptRunner implements Attempts {
     }
 
     @Override
+    public String order(AttemptId id) {
+        LiveAttempt attempt = live.get(id);
+        return attempt == null ? "" : attempt.order();
+    }
+
+    @Override
+    public List<Integer> gpus(AttemptId id) {
+        LiveAttempt attempt = live.get(id);
+        return attempt == null ? List.of() : attempt.gpus();
+    }
+
+    @Override
     public Optional<Ending> outcome(AttemptId id) {
         return endings.of(id).or(folders.of(id)::outcome);
     }

@@ -58,6 +58,12 @@ public interface Attempts extends AutoCloseable {
     /** Where an attempt stands; null when it was never begun here. */
     @Nullable WorkloadState state(AttemptId id);
 
+    /** By which order a running attempt was started; empty where that is not known. */
+    String order(AttemptId id);
+
+    /** Indexes of the GPUs that a running attempt holds. */
+    List<Integer> gpus(AttemptId id);
+
     /** How an attempt ended; empty while it runs, and when it was never begun here. */
     Optional<Ending> outcome(AttemptId id);
 

@@ -12,16 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param environment all of it: nothing is inherited
  * @param gpus indexes the attempt holds on this node
  * @param container what the command runs in the foreground; null for a plain process
+ * @param order by which it was started, in one line, to be told later; empty for none
  */
 public record Launch(
         List<String> command,
         Map<String, String> environment,
         List<Integer> gpus,
-        @Nullable Container container) {
+        @Nullable Container container,
+        String order) {
     public Launch {
         command = List.copyOf(command);
         environment = FrozenMap.copyOf(environment);
         gpus = List.copyOf(gpus);
+    }
+
+    /** One that was started by nobody's order. */
+    public Launch(
+            List<String> command,
+            Map<String, String> environment,
+            List<Integer> gpus,
+            @Nullable Container container) {
+        this(command, environment, gpus, container, "");
+    }
+
+    /** The same by that order. */
+    public Launch by(String startOrder) {
+        return new Launch(command, environment, gpus, container, startOrder);
     }
 
     /**

@@ -44,6 +44,7 @@ final class LiveAttempt implements AutoCloseable {
     private final Time time;
     private final List<Integer> gpus;
     private final Launch.@Nullable Container container;
+    private final String startOrder;
     private final OutputReader stdout;
     private final OutputReader stderr;
     private final long sinceNanos;
@@ -79,6 +80,7 @@ final class LiveAttempt implements AutoCloseable {
         this.stdout = new OutputReader(system.disk(), folder, false, sinceNanos, buffer);
         this.stderr = new OutputReader(system.disk(), folder, true, sinceNanos, buffer);
         this.gpus = folder.gpus();
+        this.startOrder = folder.order();
         this.container = folder.container();
         this.order = child != null ? null : folder.stopOrder(time.now()).orElse(null);
         if (order != null) {
@@ -96,6 +98,11 @@ final class LiveAttempt implements AutoCloseable {
     /** Indexes of the GPUs it holds. */
     List<Integer> gpus() {
         return gpus;
+    }
+
+    /** By which it was started; empty where that is not known. */
+    String order() {
+        return startOrder;
     }
 
     WorkloadState state() {

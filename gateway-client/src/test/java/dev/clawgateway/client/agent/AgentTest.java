@@ -183,6 +183,35 @@ class AgentTest {
     }
 
     @Test
+    void endsForTheGatewayOfAnotherFleetOnlyWhatAnOperatorWants() throws Exception {
+        ScriptedGateway.Session first = gateway.nextSession();
+        assertThat(first.next(NodeMessage.Register.class).fleetId()).isEmpty();
+        first.send(new NodeCommand.Registered(agent.nodeId(), 1, 1, "fleet-a"));
+        first.send(start(1, "sleep 600", 1));
+        awaitState(first, WorkloadState.RUNNING);
+        agent.close();
+        agent = open(false);
+        ScriptedGateway.Session second = gateway.nextSession();
+        NodeMessage.Register register = second.next(NodeMessage.Register.class);
+        second.send(new NodeCommand.Registered(agent.nodeId(), 1, 1, "fleet-b"));
+
+        second.send(new NodeCommand.StopWorkload(WORKLOAD, 0, 1, "not the current attempt"));
+        second.send(startOther(1, "exit 0"));
+
+        assertThat(awaitFinal(second).workloadId()).isNotEqualTo(WORKLOAD);
+        second.send(new NodeCommand.StopWorkload(WORKLOAD, 0, 1, "stop requested", true));
+        assertThat(awaitFinal(second).workloadId()).isEqualTo(WORKLOAD);
+        assertThat(register.fleetId()).isEqualTo("fleet-a");
+        assertThat(register.running())
+                .singleElement()
+                .satisfies(running -> {
+                    assertThat(running.gpuIds()).containsExactly(1);
+                    assertThat(running.spec()).isEqualTo(spec("sleep 600").withGpuCount(1));
+                });
+        await().until(() -> Files.readString(folder.resolve("state/fleet")).equals("fleet-b\n"));
+    }
+
+    @Test
     void touchesWorkloadsOnOneThreadFromTheStart() throws Exception {
         ScriptedGateway.Session session = registered();
         session.send(start(1, "while ! [ -e go ]; do sleep 0.05; done", 0));

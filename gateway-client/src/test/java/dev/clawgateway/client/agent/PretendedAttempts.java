@@ -119,6 +119,16 @@ final class PretendedAttempts implements Attempts {
     }
 
     @Override
+    public String order(AttemptId id) {
+        return "";
+    }
+
+    @Override
+    public List<Integer> gpus(AttemptId id) {
+        return List.of();
+    }
+
+    @Override
     public Optional<Ending> outcome(AttemptId id) {
         return Optional.ofNullable(ended.get(id));
     }

@@ -1,14 +1,18 @@
 package dev.clawgateway.core.cluster;
 
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.ClockRecord;
+import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.record.Strangeness;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,10 @@ public sealed interface Change {
                     AvoidanceChanged,
                     MissingChanged,
                     MassAbsenceChanged,
+                    FleetNamed,
+                    EndMarked,
+                    ClockSaved,
+                    StrangenessChanged,
                     DiscoveryChange.MemberForgotten,
                     DiscoveryChange.StandingSaved,
                     MembershipChange.GatewayNamed,
@@ -102,6 +110,15 @@ public sealed interface Change {
      */
     record MissingChanged(NodeId node, boolean missing) implements Plain {}
 
+    /** Once for ever. */
+    record FleetNamed(FleetId fleet) implements Plain {}
+
+    /** Of a workload that is forgotten; as many are kept as {@link EndMark#MOST} says. */
+    record EndMarked(EndMark mark) implements Plain {}
+
+    /** Takes the place of the one before. */
+    record ClockSaved(ClockRecord clock) implements Plain {}
+
     /**
      * Soft, like the status.
      *
@@ -109,12 +126,20 @@ public sealed interface Change {
      */
     record MassAbsenceChanged(@Nullable MassAbsence absence) implements Plain {}
 
+    /**
+     * Soft, like the status.
+     *
+     * @param strangeness what is strange about the node; null for nothing
+     */
+    record StrangenessChanged(NodeId node, @Nullable Strangeness strangeness) implements Plain {}
+
     /** Whether a store keeps it. */
     default boolean durable() {
         return !(this instanceof StatusChanged
                 || this instanceof AvoidanceChanged
                 || this instanceof MissingChanged
-                || this instanceof MassAbsenceChanged);
+                || this instanceof MassAbsenceChanged
+                || this instanceof StrangenessChanged);
     }
 
     /** Of the registries of members, each in a file of its own. */

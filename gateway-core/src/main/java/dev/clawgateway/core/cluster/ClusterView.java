@@ -1,5 +1,6 @@
 package dev.clawgateway.core.cluster;
 
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
@@ -72,6 +73,9 @@ public interface ClusterView {
     Collection<VirtualCluster> virtualClusters();
 
     boolean serving();
+
+    /** Which fleet this is; null before it was named. */
+    @Nullable FleetId fleet();
 
     /** The discovery registry, whole, at one moment. */
     DiscoveryRegistry discovery();

@@ -1,5 +1,6 @@
 package dev.clawgateway.core.cluster;
 
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
@@ -34,6 +35,7 @@ public sealed interface Command<O extends Outcome.Granted> {
      * @param session the connection it says so on
      * @param running what the node runs; null when it does not say
      * @param machine where it is; null when it does not say
+     * @param fleet which fleet it belonged to before; null when it does not say
      * @param silent the session that was asked for a sign of life, and gave none; null for none
      */
     record RegisterNode(
@@ -44,6 +46,7 @@ public sealed interface Command<O extends Outcome.Granted> {
             NodeRecord.Marks marks,
             @Nullable List<RunningAttempt> running,
             @Nullable MachineIdentity machine,
+            @Nullable String fleet,
             @Nullable SessionId silent)
             implements Command<Outcome.Admission> {
         /** A node that does not say on which machine it is. */
@@ -54,13 +57,13 @@ public sealed interface Command<O extends Outcome.Granted> {
                 NodeCapacity capacity,
                 NodeRecord.Marks marks,
                 @Nullable List<RunningAttempt> running) {
-            this(node, session, name, capacity, marks, running, null, null);
+            this(node, session, name, capacity, marks, running, null, null, null);
         }
 
         /** The same, after that session gave no sign of life. */
         public RegisterNode after(SessionId silence) {
             return new RegisterNode(
-                    node, session, name, capacity, marks, running, machine, silence);
+                    node, session, name, capacity, marks, running, machine, fleet, silence);
         }
     }
 
@@ -164,6 +167,9 @@ public sealed interface Command<O extends Outcome.Granted> {
      * @param serving false is maintenance: nothing new is placed
      */
     record SetServing(boolean serving) implements Command<Outcome.Changed> {}
+
+    /** Gives the fleet its identity, unless it has one. */
+    record NameFleet(FleetId fleet) implements Command<Outcome.Changed> {}
 
     /** Time has passed: look at every timeout. */
     record Tick() implements Command<Outcome.Changed> {}

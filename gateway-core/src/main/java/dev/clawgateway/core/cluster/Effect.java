@@ -27,6 +27,7 @@ public sealed interface Effect {
      *
      * @param attempt 0 when the node runs something the gateway has never heard of
      * @param grace zero kills at once
+     * @param ordered whether an operator wants it: a node that knew another fleet obeys no other
      */
     record Stop(
             NodeId node,
@@ -34,8 +35,20 @@ public sealed interface Effect {
             WorkloadId workload,
             int attempt,
             Duration grace,
-            String reason)
-            implements Effect {}
+            String reason,
+            boolean ordered)
+            implements Effect {
+        /** One that no operator gave. */
+        public Stop(
+                NodeId node,
+                SessionId session,
+                WorkloadId workload,
+                int attempt,
+                Duration grace,
+                String reason) {
+            this(node, session, workload, attempt, grace, reason, false);
+        }
+    }
 
     /** Ends a session. */
     record Close(NodeId node, SessionId session, Cause cause) implements Effect {

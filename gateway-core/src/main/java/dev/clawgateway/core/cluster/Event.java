@@ -62,6 +62,10 @@ public record Event(
         NODE_TAINTED,
         NODE_CONDITION,
         NODE_FORGOTTEN,
+        /** It knew another fleet than this one. */
+        NODE_OF_OTHER_FLEET,
+        /** It runs what is neither known here nor adopted. */
+        NODE_RUNS_UNKNOWN,
         WORKLOAD_SUBMITTED,
         WORKLOAD_ASSIGNED,
         WORKLOAD_STATE,
@@ -71,9 +75,13 @@ public record Event(
         /** A GPU that it holds was reported unhealthy. */
         WORKLOAD_GPU_UNHEALTHY,
         WORKLOAD_FORGOTTEN,
+        /** Its node ran it, and this gateway did not know. */
+        WORKLOAD_ADOPTED,
         VIRTUAL_CLUSTER_SET,
         VIRTUAL_CLUSTER_REMOVED,
         SERVING_CHANGED,
+        FLEET_NAMED,
+        CLOCK_JUMPED,
         DISCOVERY_JOINED,
         DISCOVERY_UPDATED,
         DISCOVERY_REMOVED,

@@ -1,6 +1,7 @@
 package dev.clawgateway.core.cluster;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param healthyNodes connected, heard in time and not in drain; cordoned or not
  * @param activeWorkloads workloads that are not final
  * @param gatedWorkloads pending ones with a gate that is not cleared
+ * @param strange what the gateway had not expected of its nodes
  * @param workloadsByState every state is present
  * @param gpusByModel sorted by model
  */
@@ -23,8 +25,48 @@ public record FleetTotals(
         long gpuMemoryMib,
         int activeWorkloads,
         int gatedWorkloads,
+        Strange strange,
         Map<WorkloadState, Integer> workloadsByState,
         Map<String, ModelTotals> gpusByModel) {
+    /** Of a fleet with nothing strange about it. */
+    public FleetTotals(
+            int nodes,
+            int connectedNodes,
+            int healthyNodes,
+            int drainingNodes,
+            int cordonedNodes,
+            int gpus,
+            long gpuMemoryMib,
+            int activeWorkloads,
+            int gatedWorkloads,
+            Map<WorkloadState, Integer> workloadsByState,
+            Map<String, ModelTotals> gpusByModel) {
+        this(
+                nodes,
+                connectedNodes,
+                healthyNodes,
+                drainingNodes,
+                cordonedNodes,
+                gpus,
+                gpuMemoryMib,
+                activeWorkloads,
+                gatedWorkloads,
+                Strange.NOTHING,
+                workloadsByState,
+                gpusByModel);
+    }
+
+    /**
+     * Work and nodes that are not this gateway's.
+     *
+     * @param adoptedWorkloads that run, and that this gateway did not start
+     * @param heldAttempts that nodes run, and of which no workload was made
+     * @param otherFleets that nodes knew, sorted
+     */
+    public record Strange(int adoptedWorkloads, int heldAttempts, List<String> otherFleets) {
+        public static final Strange NOTHING = new Strange(0, 0, List.of());
+    }
+
     /**
      * GPUs of one model.
      *

@@ -6,6 +6,7 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param events oldest first
  * @param lastEventSequence of the newest event ever recorded; 0 when none was
  * @param servingSince when the mode changed last; null where that is not known
+ * @param continuity by what a gateway finds its way back
  */
 public record Snapshot(
         List<NodeRecord> nodes,
@@ -29,7 +31,8 @@ public record Snapshot(
         List<Event> events,
         long lastEventSequence,
         @Nullable Instant servingSince,
-        MemberRegistry members) {
+        MemberRegistry members,
+        Continuity continuity) {
     public static final Snapshot EMPTY =
             new Snapshot(List.of(), List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
 
@@ -56,6 +59,32 @@ public record Snapshot(
             last = Math.max(last, event.revision());
         }
         return last;
+    }
+
+    /** Of a gateway that was never away. */
+    public Snapshot(
+            List<NodeRecord> nodes,
+            List<WorkloadRecord> workloads,
+            List<VirtualCluster> clusters,
+            boolean serving,
+            PastUseRecord pastUse,
+            DiscoveryRegistry discovery,
+            List<Event> events,
+            long lastEventSequence,
+            @Nullable Instant servingSince,
+            MemberRegistry members) {
+        this(
+                nodes,
+                workloads,
+                clusters,
+                serving,
+                pastUse,
+                discovery,
+                events,
+                lastEventSequence,
+                servingSince,
+                members,
+                Continuity.NONE);
     }
 
     /** Without members of registries. */

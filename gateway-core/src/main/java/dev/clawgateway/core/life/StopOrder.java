@@ -27,6 +27,11 @@ public record StopOrder(
         GROUP
     }
 
+    /** Whether somebody outside the gateway wants it. */
+    public boolean requested() {
+        return cause == Cause.REQUEST;
+    }
+
     public static StopOrder requested(Caller by, boolean forced) {
         return new StopOrder(Cause.REQUEST, forced, false, by, "stop requested");
     }

@@ -151,6 +151,7 @@ final class Absences {
     private void lose(Turn turn, Tables.NodeEntry entry) {
         brake.spare(entry);
         brake.follow(turn, entry, Tables.Hearing.GONE);
+        entry.unknown.clear().forEach(placer::release);
         if (entry.held.isEmpty()) {
             return;
         }

@@ -130,12 +130,19 @@ final class Avoidance {
 
     private void set(Turn turn, Tables.NodeEntry node, @Nullable Avoided avoided) {
         Avoided before = node.avoided;
-        if (!Objects.equals(before, avoided)) {
-            if (avoided == null && before != null && !before.stops()) {
-                turn.event(Event.Kind.NODE_TRUSTED, node.record.id(), null);
-            }
-            node.avoided = avoided;
-            turn.change(new Change.AvoidanceChanged(node.record.id(), avoided));
+        node.avoided = avoided;
+        if (avoided == null && before != null && !before.stops()) {
+            turn.event(Event.Kind.NODE_TRUSTED, node.record.id(), null);
+        }
+        refresh(turn, node);
+    }
+
+    /** What is told of it follows from more than one thing. */
+    void refresh(Turn turn, Tables.NodeEntry node) {
+        Avoided now = node.avoided();
+        if (!Objects.equals(node.toldAvoided, now)) {
+            node.toldAvoided = now;
+            turn.change(new Change.AvoidanceChanged(node.record.id(), now));
             placer.upsertNode(node.schedulable());
         }
     }

@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
@@ -59,6 +60,8 @@ public final class ClusterState {
     private final PastUseRules pastUse;
     private final DiscoveryRules discovery;
     private final MemberRules members;
+    private final Homecoming homecoming;
+    private final Clock clock = new Clock();
     private boolean serving = true;
     private @Nullable Instant servingSince;
 
@@ -73,16 +76,19 @@ public final class ClusterState {
         discovery = new DiscoveryRules(settings.discovery());
         members = new MemberRules(node -> tables.node(node) != null);
         groups = new WorkerGroups(tables, placer);
+        avoidance = new Avoidance(tables, placer, deadlines);
         lifecycle =
                 new Lifecycle(
                         tables,
                         placer,
                         groups,
                         new WorkloadDeadlines(deadlines, settings),
+                        avoidance,
                         settings);
-        reports = new Reports(tables, lifecycle);
-        avoidance = new Avoidance(tables, placer, deadlines);
-        oldWork = new OldWork(tables, lifecycle, avoidance, settings);
+        Adoption adoption = new Adoption(tables, placer, lifecycle, avoidance, settings);
+        reports = new Reports(tables, lifecycle, avoidance, adoption, settings);
+        oldWork = new OldWork(tables, lifecycle, avoidance, reports, settings);
+        homecoming = new Homecoming(tables, settings.recovery().waitForNodes());
         GpuHealth health = new GpuHealth(tables, lifecycle);
         LossBrake brake = new LossBrake(deadlines, settings);
         absences = new Absences(tables, placer, lifecycle, oldWork, brake, deadlines, settings);
@@ -91,12 +97,13 @@ public final class ClusterState {
                         tables,
                         placer,
                         lifecycle,
-                        new Reconciliation(tables, lifecycle, reports, health),
+                        new Reconciliation(tables, lifecycle, reports, health, adoption),
                         oldWork,
                         absences,
                         settings);
         marks = new NodeMarks(tables, placer, brake, health);
-        submission = new Submission(tables, placer, groups, lifecycle, clusters, settings);
+        submission =
+                new Submission(tables, placer, groups, lifecycle, clusters, homecoming, settings);
         timeouts = new Timeouts(tables, lifecycle, nodes, absences, oldWork, deadlines, settings);
     }
 
@@ -106,6 +113,8 @@ public final class ClusterState {
      */
     public void load(Snapshot snapshot, Moment now) {
         numbering.resumeAfter(snapshot.lastEventSequence(), snapshot.lastRevision());
+        tables.load(snapshot.continuity());
+        clock.load(snapshot.continuity().clock(), now);
         serving = snapshot.serving();
         servingSince = snapshot.servingSince();
         placer.setServing(serving);
@@ -127,9 +136,10 @@ public final class ClusterState {
             tables.put(workload);
             groups.add(workload);
             oldWork.load(workload);
-            lifecycle.resume(now.nanos(), now.wall(), workload);
+            lifecycle.resume(now.nanos(), now.wall(), clock, workload);
         }
         absences.load();
+        homecoming.load(snapshot, now.nanos());
         workloads.stream()
                 .filter(Pending.class::isInstance)
                 .map(Pending.class::cast)
@@ -179,6 +189,7 @@ public final class ClusterState {
             case Command.SetServing serving -> serving.by(setServing(turn, serving.serving()));
             case DiscoveryCommand<?> wish -> discovery.apply(turn, wish);
             case MembershipCommand wish -> wish.by(members.apply(turn, wish));
+            case Command.NameFleet name -> name.by(nameFleet(turn, name.fleet()));
             case Command.Tick tick -> tick.by(timeouts.check(turn));
         };
     }
@@ -191,7 +202,7 @@ public final class ClusterState {
         Turn turn = new Turn(now, Caller.GATEWAY, numbering);
         stranded.forEach(member -> lifecycle.endStranded(turn, member));
         stranded.clear();
-        for (Decision decision : placer.decide(now, limit)) {
+        for (Decision decision : decisions(now, limit)) {
             switch (decision) {
                 case Decision.Start start ->
                         start.assignments()
@@ -202,12 +213,42 @@ public final class ClusterState {
         return turn.done();
     }
 
+    /** After a restart work waits until the nodes that may run it are back. */
+    private List<Decision> decisions(Moment now, int limit) {
+        return homecoming.awaited(now.nanos()) ? List.of() : placer.decide(now, limit);
+    }
+
     /**
      * Has what virtual clusters held of late written down, if the last record is old enough. Called
      * at the end of a batch that is stored anyway, so that this alone never wakes a disk.
      */
     public Applied<Outcome.Changed> savePastUse(Moment now) {
         return pastUse.save(new Turn(now, Caller.GATEWAY, numbering));
+    }
+
+    /**
+     * Looks whether the wall clock has jumped: before the commands of a batch, so that nothing is
+     * stored by a time that a later start could not make out.
+     */
+    public Applied<Outcome.Changed> lookAtClock(Moment now) {
+        Turn turn = new Turn(now, Caller.GATEWAY, numbering);
+        clock.look(turn);
+        return turn.done();
+    }
+
+    /** Has what the wall clock shows written down, in the same way. */
+    public Applied<Outcome.Changed> saveClock(Moment now) {
+        return clock.save(new Turn(now, Caller.GATEWAY, numbering));
+    }
+
+    private Applied<Outcome.Changed> nameFleet(Turn turn, FleetId fleet) {
+        if (tables.fleet != null) {
+            return turn.unchanged();
+        }
+        tables.fleet = fleet;
+        turn.change(new Change.FleetNamed(fleet));
+        turn.event(Event.Kind.FLEET_NAMED, new Subject.Gateway(), fleet.toString());
+        return turn.done();
     }
 
     private Applied<Outcome.Changed> report(Turn turn, Command.ReportWorkload command) {

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param discovery how much the discovery registry takes
  * @param losses how many nodes may be given up
  * @param seed of the jitter of pauses before restarts
+ * @param recovery how the gateway finds its way back after it was away
  */
 public record CoreSettings(
         Duration nodeTimeout,
@@ -35,7 +36,8 @@ public record CoreSettings(
         boolean undeclaredClusters,
         DiscoveryLimits discovery,
         LossLimits losses,
-        long seed) {
+        long seed,
+        RecoverySettings recovery) {
     private static final Duration LONGEST_UNNOTICED = Duration.ofSeconds(60);
 
     public static final CoreSettings DEFAULT =
@@ -82,6 +84,26 @@ public record CoreSettings(
                 undeclaredClusters,
                 DiscoveryLimits.DEFAULT,
                 LossLimits.DEFAULT,
-                0);
+                0,
+                RecoverySettings.DEFAULT);
+    }
+
+    /** The same with another way back. */
+    public CoreSettings with(RecoverySettings other) {
+        return new CoreSettings(
+                nodeTimeout,
+                startTimeout,
+                stopTimeout,
+                stopGrace,
+                forgetNodeAfter,
+                keepFinished,
+                maxNodes,
+                maxWorkloads,
+                maxEvents,
+                undeclaredClusters,
+                discovery,
+                losses,
+                seed,
+                other);
     }
 }

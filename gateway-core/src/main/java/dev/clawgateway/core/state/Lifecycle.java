@@ -5,6 +5,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.life.Attempt;
 import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Held;
@@ -24,6 +25,9 @@ import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +45,7 @@ final class Lifecycle {
     private final WorkerGroups groups;
     private final Restarts restarts;
     private final WorkloadDeadlines deadlines;
+    private final Avoidance avoidance;
     private final CoreSettings settings;
 
     Lifecycle(
@@ -48,12 +53,14 @@ final class Lifecycle {
             Placer placer,
             WorkerGroups groups,
             WorkloadDeadlines deadlines,
+            Avoidance avoidance,
             CoreSettings settings) {
         this.tables = tables;
         this.placer = placer;
         this.groups = groups;
         this.restarts = new Restarts(groups, settings.seed());
         this.deadlines = deadlines;
+        this.avoidance = avoidance;
         this.settings = settings;
     }
 
@@ -95,8 +102,67 @@ final class Lifecycle {
         return moved(turn, running.stoppedByNode(word));
     }
 
-    /** Asks the node to end the current attempt. */
+    /**
+     * A node runs this attempt, and nobody here knew. Whoever has an earlier one holds it no more,
+     * and what an operator has ordered to stop is stopped there.
+     *
+     * @param known the workload as it was known; null when it was not
+     */
+    void adopt(Turn turn, WorkloadHead head, Attempt attempt, @Nullable WorkloadRecord known) {
+        StopOrder order = null;
+        if (known instanceof Held held) {
+            order = held.stop();
+            sendStop(turn, held, settings.stopGrace(), "not the current attempt");
+            placer.release(held.id());
+            deadlines.superseded(held);
+        }
+        Running running = save(turn, new Running(head, attempt, turn.now().wall(), null));
+        groups.adopted(running);
+        enter(running, turn.now().wall());
+        turn.event(
+                Event.Kind.WORKLOAD_ADOPTED,
+                running,
+                "attempt " + head.attempts() + " on node " + running.node());
+        if (order != null && order.requested()) {
+            stop(turn, running, order);
+        }
+    }
+
+    /** As the engine knows what is not to be taken from its node. */
+    static WorkloadSpec kept(WorkloadSpec spec) {
+        SchedulingRequirements asked = spec.scheduling();
+        QueueTerms terms = asked.queue();
+        return new WorkloadSpec(
+                spec.image(),
+                spec.command(),
+                spec.env(),
+                spec.gpuCount(),
+                spec.memoryMib(),
+                spec.cpuMillis(),
+                spec.labels(),
+                new SchedulingRequirements(
+                        asked.gates(),
+                        asked.gpu(),
+                        asked.node(),
+                        asked.neighbours(),
+                        new QueueTerms(
+                                terms.virtualCluster(),
+                                terms.priority(),
+                                false,
+                                false,
+                                terms.notBefore(),
+                                null,
+                                terms.leavesUnhealthy()),
+                        asked.parallel(),
+                        asked.gang(),
+                        asked.policy()));
+    }
+
+    /** Asks the node to end the current attempt. What was adopted ends for operators alone. */
     void stop(Turn turn, Held workload, StopOrder order) {
+        if (workload.current().adopted() && !order.requested()) {
+            return;
+        }
         switch (workload) {
             case Starting starting -> save(turn, starting.ending(order));
             case Running running -> moved(turn, running.stopping(order));
@@ -125,9 +191,16 @@ final class Lifecycle {
                             workload.id(),
                             workload.attempt(),
                             grace,
-                            reason));
+                            reason,
+                            ordered(workload)));
         }
         deadlines.stopSent(turn.now().nanos(), workload, grace);
+    }
+
+    private boolean ordered(Held workload) {
+        WorkloadRecord now = tables.workload(workload.id());
+        StopOrder order = now == null ? null : now.stop();
+        return order != null && order.requested();
     }
 
     /** Sends the stop that was ordered once more, as it was ordered: the node may not have it. */
@@ -158,6 +231,7 @@ final class Lifecycle {
             finish(turn, workload.completed(end));
             endStranded(turn, workload);
         }
+        blindNoMore(turn, workload);
     }
 
     /** Its attempt was stopped: it ends, or waits for another if one was wanted. */
@@ -169,6 +243,15 @@ final class Lifecycle {
         } else {
             finish(turn, workload.stopped(end));
             endStranded(turn, workload);
+        }
+        blindNoMore(turn, workload);
+    }
+
+    /** Its node may get new work again, if it was for what it ran that it got none. */
+    private void blindNoMore(Turn turn, Held over) {
+        Tables.NodeEntry node = tables.node(over.node());
+        if (over.current().devicesUnknown() && node != null) {
+            avoidance.refresh(turn, node);
         }
     }
 
@@ -197,6 +280,7 @@ final class Lifecycle {
             stopOthersBeyondLimit(turn, workload, false);
             endStranded(turn, workload);
         }
+        blindNoMore(turn, workload);
     }
 
     /** The wait for the next attempt: because one was ordered, or by its policy; null for none. */
@@ -268,6 +352,9 @@ final class Lifecycle {
             deadlines.forgotten(workload);
             tables.remove(id);
             turn.change(new Change.WorkloadForgotten(id));
+            if (workload.attempt() > 0) {
+                turn.change(new Change.EndMarked(tables.mark(workload)));
+            }
             turn.event(Event.Kind.WORKLOAD_FORGOTTEN, workload, null);
         }
     }
@@ -281,18 +368,23 @@ final class Lifecycle {
     }
 
     /** After a restart: what a workload in this state holds, and its timeouts. */
-    void resume(long nowNanos, Instant nowWall, WorkloadRecord workload) {
+    void resume(long nowNanos, Instant nowWall, Clock clock, WorkloadRecord workload) {
         if (workload instanceof Held held) {
-            WorkerPlace place = held.place();
-            boolean gang = held.spec().scheduling().gang() != null;
-            placer.restore(
-                    held.id(),
-                    gang && place != null ? place.group() : null,
-                    held.spec(),
-                    held.holds(),
-                    orElse(held.startedAt(), nowWall));
+            enter(held, nowWall);
         }
-        deadlines.resume(nowNanos, nowWall, workload);
+        deadlines.resume(nowNanos, nowWall, clock, workload);
+    }
+
+    /** Lets the engine know what is held. */
+    private void enter(Held held, Instant nowWall) {
+        WorkerPlace place = held.place();
+        boolean gang = held.spec().scheduling().gang() != null;
+        placer.restore(
+                held.id(),
+                gang && place != null ? place.group() : null,
+                held.current().adopted() ? kept(held.spec()) : held.spec(),
+                held.holds(),
+                orElse(held.startedAt(), nowWall));
     }
 
     private <T extends WorkloadRecord> T moved(Turn turn, T to) {

@@ -12,6 +12,7 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
@@ -84,6 +85,7 @@ final class NodeRules {
                     new Effect.Close(command.node(), known.session, Effect.Close.Cause.SUPERSEDED));
         }
         boolean returns = known != null && !known.on(command.session());
+        boolean rebooted = rebooted(known, command);
         NodeCapacity before = known == null ? command.capacity() : known.record.capacity();
         Tables.NodeEntry entry = enter(turn, command, known);
         turn.effect(new Effect.Admit(command.node(), command.session()));
@@ -91,11 +93,22 @@ final class NodeRules {
         entry.status = NodeStatus.HEALTHY;
         turn.change(new Change.StatusChanged(command.node(), NodeStatus.HEALTHY));
         placer.upsertNode(entry.schedulable(), follow(turn, entry, before));
-        reconciliation.reconcile(turn, entry, command.running(), returns);
+        reconciliation.reconcile(turn, entry, command, returns, rebooted);
         if (returns) {
             oldWork.returned(turn, entry, command.running() != null);
         }
         return turn.granted(new Outcome.Done());
+    }
+
+    /** The same machine, started anew since its node was last here. */
+    private static boolean rebooted(
+            Tables.@Nullable NodeEntry known, Command.RegisterNode command) {
+        MachineIdentity before = known == null ? null : known.machine;
+        MachineIdentity now = command.machine();
+        return before != null
+                && now != null
+                && before.machineId().equals(now.machineId())
+                && !before.bootId().equals(now.bootId());
     }
 
     Applied<Outcome.Changed> closed(Turn turn, Command.SessionClosed command) {
@@ -150,6 +163,7 @@ final class NodeRules {
         Tables.NodeEntry entry = tables.node(node);
         if (entry != null) {
             absences.forget(turn, entry);
+            entry.unknown.clear().forEach(placer::release);
         }
         tables.remove(node);
         placer.removeNode(node);

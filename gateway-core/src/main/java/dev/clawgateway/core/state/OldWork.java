@@ -32,7 +32,7 @@ final class OldWork {
         private final Map<WorkloadId, Integer> untold = new LinkedHashMap<>();
         private final Map<WorkloadId, Integer> told = new LinkedHashMap<>();
 
-        private boolean isEmpty() {
+        boolean isEmpty() {
             return untold.isEmpty() && told.isEmpty();
         }
 
@@ -52,12 +52,19 @@ final class OldWork {
     private final Tables tables;
     private final Lifecycle lifecycle;
     private final Avoidance avoidance;
+    private final Reports reports;
     private final CoreSettings settings;
 
-    OldWork(Tables tables, Lifecycle lifecycle, Avoidance avoidance, CoreSettings settings) {
+    OldWork(
+            Tables tables,
+            Lifecycle lifecycle,
+            Avoidance avoidance,
+            Reports reports,
+            CoreSettings settings) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.avoidance = avoidance;
+        this.reports = reports;
         this.settings = settings;
     }
 
@@ -138,6 +145,7 @@ final class OldWork {
         if (node == null || !node.connected() || node.avoided == null || !node.avoided.stops()) {
             return false;
         }
+        reports.insist(turn, node);
         node.givenUp.told.forEach((workload, attempt) -> settle(turn, node, workload, attempt));
         node.givenUp.told.clear();
         goOn(turn, node);
@@ -150,7 +158,7 @@ final class OldWork {
         if (old.told.isEmpty() && !old.untold.isEmpty()) {
             tell(turn, node);
             avoidance.whileItStops(turn, node, timeout);
-        } else if (old.isEmpty()) {
+        } else if (old.isEmpty() && !node.strays.stopping()) {
             avoidance.hasStopped(turn, node);
         }
     }

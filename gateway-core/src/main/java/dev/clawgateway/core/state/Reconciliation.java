@@ -1,6 +1,7 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.RunningAttempt;
@@ -11,9 +12,13 @@ import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.GpuGrant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,66 +31,128 @@ final class Reconciliation {
     private final Lifecycle lifecycle;
     private final Reports reports;
     private final GpuHealth health;
+    private final Adoption adoption;
 
-    Reconciliation(Tables tables, Lifecycle lifecycle, Reports reports, GpuHealth health) {
+    Reconciliation(
+            Tables tables,
+            Lifecycle lifecycle,
+            Reports reports,
+            GpuHealth health,
+            Adoption adoption) {
         this.health = health;
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.reports = reports;
+        this.adoption = adoption;
     }
 
     /**
      * Compares.
      *
-     * @param running what the node runs; null when it did not say, and then its updates will tell
+     * @param said with what the node runs; where it did not say, its updates will tell
      * @param returns on another session than before; on one that goes on a start may be on its way
+     * @param rebooted its machine was started anew since it was last here: nothing runs there that
+     *     ran before
      */
     void reconcile(
             Turn turn,
             Tables.NodeEntry node,
-            @Nullable List<RunningAttempt> running,
-            boolean returns) {
+            Command.RegisterNode said,
+            boolean returns,
+            boolean rebooted) {
+        List<RunningAttempt> running = said.running();
+        adoption.beginAnew(turn, node, said.fleet());
         Set<WorkloadId> confirmed = new HashSet<>();
+        List<RunningAttempt> unknown = new ArrayList<>();
         for (RunningAttempt attempt : running == null ? List.<RunningAttempt>of() : running) {
             WorkloadRecord workload = tables.workload(attempt.workload());
             if (workload instanceof Held held && Reports.isCurrent(node, held, attempt.attempt())) {
                 confirmed.add(held.id());
                 reports.apply(turn, held, attempt.state(), null, null);
+            } else if (!adoption.stops()
+                    && (adoption.unknown(attempt) || adoption.doubled(node, attempt))) {
+                unknown.add(attempt);
             } else {
                 reports.stray(turn, node, attempt);
             }
         }
+        Set<Integer> used = new TreeSet<>();
+        unknown.stream()
+                .map(RunningAttempt::devices)
+                .filter(Objects::nonNull)
+                .forEach(devices -> devices.forEach(grant -> used.add(grant.index())));
         for (WorkloadId id : List.copyOf(node.held)) {
-            if (tables.workload(id) instanceof Held workload) {
+            if (tables.workload(id) instanceof Held workload && !comes(id, unknown)) {
                 boolean known = returns || workload instanceof Started;
-                remind(turn, workload, known && running != null && !confirmed.contains(id));
+                boolean gone = known && (running != null || rebooted) && !confirmed.contains(id);
+                remind(turn, workload, new Finding(gone, rebooted, used));
+            }
+        }
+        takeIn(turn, node, unknown);
+        adoption.settled(turn, node);
+    }
+
+    /**
+     * A later attempt of it is to be taken over: of the one that is known nothing is to be said.
+     */
+    private static boolean comes(WorkloadId id, List<RunningAttempt> unknown) {
+        return unknown.stream().anyMatch(attempt -> attempt.workload().equals(id));
+    }
+
+    /** Of one workload the last attempt; what else there is of it is not current. */
+    private void takeIn(Turn turn, Tables.NodeEntry node, List<RunningAttempt> unknown) {
+        unknown.sort(Comparator.comparingInt(RunningAttempt::attempt).reversed());
+        for (RunningAttempt attempt : unknown) {
+            if (adoption.unknown(attempt) || adoption.doubled(node, attempt)) {
+                adoption.takeIn(turn, node, attempt);
+            } else {
+                reports.stray(turn, node, attempt);
             }
         }
         health.follow(turn, node);
     }
 
     /**
-     * What it was to start on may be gone: then it waits for another place, and where the node may
-     * have started it, first for the end of that.
+     * What a registration says of work that is held there.
      *
-     * @param gone the node says that it does not run it, and knows of its start
+     * @param gone it is not running
+     * @param rebooted because its machine was started anew
+     * @param used indexes of GPUs that other work uses, which is not known here
      */
-    private void start(Turn turn, Starting starting, boolean gone) {
-        List<GpuGrant> missing = starting.holds().missing();
-        if (missing.isEmpty()) {
+    private record Finding(boolean gone, boolean rebooted, Set<Integer> used) {}
+
+    /**
+     * What it was to start on may be gone: then it waits for another place, and where the node may
+     * have started it, first for the end of that. The same where other work uses it, which is not
+     * known here and is not to be disturbed.
+     */
+    private void start(Turn turn, Starting starting, Finding finding) {
+        String why = obstacle(starting, finding.used());
+        if (why == null) {
             lifecycle.dispatch(turn, starting);
             return;
         }
-        String why = "GPU " + missing.getFirst().index() + " of its node is missing";
         StopOrder elsewhere = StopOrder.own(StopOrder.Cause.EVICTION, true, why);
-        if (gone) {
+        if (finding.gone()) {
             lifecycle.stopped(turn, starting.ending(elsewhere), givenUp(turn, why));
         } else {
             lifecycle.stop(turn, starting, elsewhere);
         }
     }
 
-    private void remind(Turn turn, Held workload, boolean gone) {
+    private static @Nullable String obstacle(Starting starting, Set<Integer> used) {
+        for (GpuGrant grant : starting.holds().gpus()) {
+            if (grant.missing()) {
+                return "GPU " + grant.index() + " of its node is missing";
+            } else if (used.contains(grant.index())) {
+                return "GPU " + grant.index() + " of its node is used by work that was not known";
+            }
+        }
+        return null;
+    }
+
+    private void remind(Turn turn, Held workload, Finding finding) {
+        boolean gone = finding.gone();
         StopOrder order = workload.stop();
         if (order != null && !gone) {
             lifecycle.remindOfStop(turn, workload, order);
@@ -94,7 +161,7 @@ final class Reconciliation {
         switch (workload) {
             case Starting starting -> {
                 if (order == null) {
-                    start(turn, starting, gone);
+                    start(turn, starting, finding);
                 } else {
                     lifecycle.stopped(turn, starting, givenUp(turn, null));
                 }
@@ -103,7 +170,8 @@ final class Reconciliation {
                     lifecycle.stopped(turn, stopping, givenUp(turn, null));
             case Started started -> {
                 if (gone) {
-                    String why = "the node no longer runs it";
+                    String why =
+                            finding.rebooted() ? "node restarted" : "the node no longer runs it";
                     lifecycle.failed(turn, started, givenUp(turn, why));
                 }
             }

@@ -31,10 +31,21 @@ import org.jspecify.annotations.Nullable;
 final class Reports {
     private final Tables tables;
     private final Lifecycle lifecycle;
+    private final Avoidance avoidance;
+    private final Adoption adoption;
+    private final CoreSettings settings;
 
-    Reports(Tables tables, Lifecycle lifecycle) {
+    Reports(
+            Tables tables,
+            Lifecycle lifecycle,
+            Avoidance avoidance,
+            Adoption adoption,
+            CoreSettings settings) {
         this.tables = tables;
         this.lifecycle = lifecycle;
+        this.avoidance = avoidance;
+        this.adoption = adoption;
+        this.settings = settings;
     }
 
     Applied<Outcome.Changed> report(Turn turn, Command.ReportWorkload command) {
@@ -44,6 +55,9 @@ final class Reports {
         }
         WorkloadRecord workload = tables.workload(command.workload());
         Integer attempt = command.attempt();
+        if (command.state().isFinal()) {
+            adoption.over(turn, node, command.workload(), attempt == null ? 1 : attempt);
+        }
         if (workload instanceof Held held && isCurrent(node, held, attempt)) {
             return apply(turn, held, command.state(), command.exitCode(), command.message())
                     ? turn.done()
@@ -52,12 +66,39 @@ final class Reports {
                             workload.state() + " may not become " + command.state());
         } else if (isRepeat(node, workload, attempt, command.state())) {
             return turn.unchanged();
+        }
+        RunningAttempt meant = meant(workload, command);
+        if (meant != null && adoption.unknown(meant) && !adoption.stops()) {
+            adoption.takeIn(turn, node, meant);
+            adoption.settled(turn, node);
+            return takenIn(turn, meant);
         } else if (attempt != null) {
             // Only a node that names attempts can tell a stray one from the current one
             // (invariant I3).
             stray(turn, node, new RunningAttempt(command.workload(), attempt, command.state()));
         }
         return turn.refused(ErrorCode.PERMISSION_DENIED, "not an attempt this node holds");
+    }
+
+    /** A node that counts no attempts means the first, of work that has none here. */
+    private static @Nullable RunningAttempt meant(
+            @Nullable WorkloadRecord workload, Command.ReportWorkload command) {
+        Integer attempt = command.attempt();
+        if (attempt != null) {
+            return new RunningAttempt(command.workload(), attempt, command.state());
+        }
+        return workload == null || workload.attempt() == 0
+                ? new RunningAttempt(command.workload(), 1, command.state())
+                : null;
+    }
+
+    private Applied<Outcome.Changed> takenIn(Turn turn, RunningAttempt attempt) {
+        if (attempt.state() == WorkloadState.STOPPING
+                && tables.workload(attempt.workload()) instanceof Running running
+                && running.current().adopted()) {
+            lifecycle.stoppedByNode(turn, running, null);
+        }
+        return turn.done();
     }
 
     /**
@@ -103,22 +144,48 @@ final class Reports {
     void stray(Turn turn, Tables.NodeEntry node, RunningAttempt attempt) {
         if (attempt.state().isFinal()) {
             node.strays.ended(attempt.workload(), attempt.attempt());
+            if (!node.strays.stopping() && node.givenUp.isEmpty()) {
+                avoidance.hasStopped(turn, node);
+            }
             return;
         }
         WorkloadRecord workload = tables.workload(attempt.workload());
         boolean repeat = isRepeat(node, workload, attempt.attempt(), attempt.state());
-        SessionId session = node.session;
-        if (session != null
+        if (node.connected()
                 && !repeat
                 && node.strays.tellToStop(attempt.workload(), attempt.attempt())) {
-            turn.effect(
-                    new Effect.Stop(
-                            node.record.id(),
-                            session,
-                            attempt.workload(),
-                            attempt.attempt(),
-                            Duration.ZERO,
-                            "not the current attempt"));
+            tellToStop(turn, node, attempt, settings.stopGrace(), "not the current attempt");
+            avoidance.whileItStops(turn, node, settings.stopGrace().plus(settings.stopTimeout()));
+        }
+    }
+
+    private void tellToStop(
+            Turn turn,
+            Tables.NodeEntry node,
+            RunningAttempt attempt,
+            Duration grace,
+            String reason) {
+        SessionId session = node.session;
+        if (session == null) {
+            return;
+        }
+        turn.effect(
+                new Effect.Stop(
+                        node.record.id(),
+                        session,
+                        attempt.workload(),
+                        attempt.attempt(),
+                        grace,
+                        reason,
+                        adoption.stops() && adoption.unknown(attempt)));
+    }
+
+    /** The time to stop is over: what has not ended is told so again, without grace. */
+    void insist(Turn turn, Tables.NodeEntry node) {
+        for (Strays.Attempt told : node.strays.told()) {
+            RunningAttempt attempt =
+                    new RunningAttempt(told.workload(), told.number(), WorkloadState.RUNNING);
+            tellToStop(turn, node, attempt, Duration.ZERO, "did not stop in time");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.WorkloadId;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,7 +20,7 @@ final class Strays {
     /** Ends that are remembered over sessions; without one a repeat costs a single frame. */
     private static final int MAX_ENDED = 1_000;
 
-    private record Attempt(WorkloadId workload, int number) {}
+    record Attempt(WorkloadId workload, int number) {}
 
     private final Set<Attempt> told = new LinkedHashSet<>();
     private final Set<Attempt> ended = new LinkedHashSet<>();
@@ -32,6 +33,16 @@ final class Strays {
     boolean tellToStop(WorkloadId workload, int attempt) {
         Attempt stray = new Attempt(workload, attempt);
         return !ended.contains(stray) && told.size() < MAX_TOLD && told.add(stray);
+    }
+
+    /** Whether it was told to stop what has not ended. */
+    boolean stopping() {
+        return !told.isEmpty();
+    }
+
+    /** What it was told to stop, and has not ended. */
+    List<Attempt> told() {
+        return List.copyOf(told);
     }
 
     /** The node itself said that the attempt is over. */

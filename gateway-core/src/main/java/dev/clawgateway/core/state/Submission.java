@@ -44,6 +44,7 @@ final class Submission {
     private final WorkerGroups groups;
     private final Lifecycle lifecycle;
     private final VirtualClusterRules clusters;
+    private final Homecoming homecoming;
     private final CoreSettings settings;
 
     Submission(
@@ -52,12 +53,14 @@ final class Submission {
             WorkerGroups groups,
             Lifecycle lifecycle,
             VirtualClusterRules clusters,
+            Homecoming homecoming,
             CoreSettings settings) {
         this.tables = tables;
         this.placer = placer;
         this.groups = groups;
         this.lifecycle = lifecycle;
         this.clusters = clusters;
+        this.homecoming = homecoming;
         this.settings = settings;
     }
 
@@ -163,7 +166,7 @@ final class Submission {
             return new Outcome.Refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + target);
         }
         Availability availability = entry.availability();
-        Avoided avoided = entry.avoided;
+        Avoided avoided = entry.avoided();
         String why =
                 availability == Availability.AVOIDED && avoided != null
                         ? avoided.text()
@@ -200,6 +203,9 @@ final class Submission {
     }
 
     private Applied<Outcome.Submitted> placeOrRefuse(Turn turn, List<Pending> workers) {
+        if (homecoming.awaited(turn.now().nanos())) {
+            return turn.refused(ErrorCode.NO_CAPACITY, Homecoming.WHY);
+        }
         Pending first = workers.getFirst();
         Gang gang = first.spec().scheduling().gang();
         PendingWorkload pending =

@@ -1,5 +1,6 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
@@ -12,9 +13,12 @@ import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.Continuity;
+import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.Strangeness;
 import dev.clawgateway.core.workload.Allocation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,15 +90,33 @@ final class Tables {
         final Strays strays = new Strays();
 
         final OldWork.GivenUp givenUp = new OldWork.GivenUp();
+        final UnknownHeld unknown = new UnknownHeld();
+
+        /** Adopted workloads of which it does not say what devices they use. */
+        final Set<WorkloadId> blind = new TreeSet<>();
+
+        /** Which it knew, where that is not this one; null otherwise. */
+        @Nullable String otherFleet;
+
+        /** As was told to readers. */
+        @Nullable Strangeness strangeness;
 
         final Avoidance.Starts starts = new Avoidance.Starts();
 
         /** Null while it is not. */
         @Nullable Avoided avoided;
 
+        /** As readers and the engine were told. */
+        @Nullable Avoided toldAvoided;
+
         NodeEntry(NodeRecord record, long since) {
             this.record = record;
             this.since = since;
+        }
+
+        /** It could not be heard until now. */
+        void excuse(long nowNanos) {
+            silence = silence == null ? null : new Silence(nowNanos, silence.patience());
         }
 
         boolean connected() {
@@ -108,10 +130,18 @@ final class Tables {
 
         /** Why it takes no new work, strongest reason first. */
         Availability availability() {
-            return record.availability(connected() ? status : NodeStatus.DISCONNECTED, avoided);
+            return record.availability(connected() ? status : NodeStatus.DISCONNECTED, avoided());
+        }
+
+        /** Why it is left alone, with what it runs on devices that nobody knows. */
+        @Nullable Avoided avoided() {
+            boolean devices = !record.capacity().gpus().isEmpty();
+            boolean unnamed = !blind.isEmpty() || unknown.blind();
+            return devices && unnamed ? Avoided.RUNS_UNKNOWN : avoided;
         }
 
         SchedulableNode schedulable() {
+            Avoided why = avoided();
             Map<String, ConditionStatus> conditions = new HashMap<>();
             for (NodeCondition condition : record.conditions().values()) {
                 conditions.put(condition.type(), condition.status());
@@ -125,15 +155,29 @@ final class Tables {
                     record.taints(),
                     availability(),
                     List.copyOf(record.unfitGpus().keySet()),
-                    avoided == null ? null : avoided.text());
+                    why == null ? null : why.text());
         }
     }
+
+    /** Null before it was named. */
+    @Nullable FleetId fleet;
 
     private final Map<NodeId, NodeEntry> nodes = new LinkedHashMap<>();
     private final Map<WorkloadId, WorkloadRecord> workloads = new HashMap<>();
 
     /** Final workloads, the one that ended longest ago first. */
     private final Set<WorkloadId> finished = new LinkedHashSet<>();
+
+    /** Of workloads that are forgotten, the one that was forgotten longest ago first. */
+    private final Map<WorkloadId, EndMark> marks = new LinkedHashMap<>();
+
+    private long lastMark;
+
+    /** Enters what was stored. */
+    void load(Continuity stored) {
+        fleet = stored.fleet();
+        stored.ends().forEach(this::put);
+    }
 
     @Nullable NodeEntry node(NodeId id) {
         return nodes.get(id);
@@ -177,6 +221,28 @@ final class Tables {
         finished.remove(id);
     }
 
+    /** Remembers of a workload that is forgotten which attempts it had. */
+    EndMark mark(WorkloadRecord forgotten) {
+        EndMark mark = new EndMark(lastMark + 1, forgotten.id(), forgotten.attempt());
+        put(mark);
+        return mark;
+    }
+
+    void put(EndMark mark) {
+        lastMark = mark.number();
+        marks.remove(mark.workload());
+        marks.put(mark.workload(), mark);
+        if (marks.size() > EndMark.MOST) {
+            marks.remove(marks.keySet().iterator().next());
+        }
+    }
+
+    /** Number of the last attempt of a workload that is forgotten; 0 where none is known. */
+    int lastAttemptOfForgotten(WorkloadId id) {
+        EndMark mark = marks.get(id);
+        return mark == null ? 0 : mark.attempt();
+    }
+
     /** The final workload that ended longest ago; null when none has ended. */
     @Nullable WorkloadId oldestFinished() {
         return finished.isEmpty() ? null : finished.iterator().next();
@@ -214,12 +280,16 @@ final class Tables {
     }
 
     private void index(@Nullable WorkloadRecord workload, boolean held) {
-        NodeEntry entry = workload instanceof Held on ? nodes.get(on.node()) : null;
-        if (workload != null && entry != null) {
+        NodeEntry entry = workload instanceof Held some ? nodes.get(some.node()) : null;
+        if (workload instanceof Held on && entry != null) {
             if (held) {
                 entry.held.add(workload.id());
+                if (on.current().devicesUnknown()) {
+                    entry.blind.add(workload.id());
+                }
             } else {
                 entry.held.remove(workload.id());
+                entry.blind.remove(workload.id());
             }
         }
     }

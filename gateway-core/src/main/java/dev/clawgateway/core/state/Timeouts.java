@@ -6,6 +6,7 @@ import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.due.DurationText;
 import dev.clawgateway.core.turn.Turn;
@@ -60,15 +61,16 @@ final class Timeouts {
     }
 
     /**
-     * This process stood still. Who was away could not return meanwhile, so it gets a whole timeout
-     * from now on; what nodes were to do got no hearing, so it gets the time that was missed. A
-     * time limit stays: the work has run on.
+     * This process stood still. Who was away, or silent, could not be heard meanwhile, so it gets a
+     * whole timeout from now on; what nodes were to do got no hearing, so it gets the time that was
+     * missed. A time limit stays: the work has run on.
      */
     Applied<Outcome.Changed> ownPause(Turn turn, Duration pause) {
         long now = turn.now().nanos();
         deadlines.move(
                 due -> due instanceof Deadlines.Due.NodeLost,
                 nanos -> Math.max(nanos, now + settings.nodeTimeout().toNanos()));
+        tables.nodes().forEach(node -> node.excuse(now));
         deadlines.move(
                 due -> due instanceof Deadlines.Due.NodeMissing,
                 nanos -> Math.max(nanos, now + settings.missingAfter().toNanos()));
@@ -101,11 +103,18 @@ final class Timeouts {
 
     /**
      * Devices are freed only by the node's word or its loss, so an unheeded stop is repeated,
-     * without grace.
+     * without grace; only what was adopted without a word on its devices has had its time then.
      */
     private void stopOverdue(Turn turn, Deadlines.Due.StopOverdue due) {
-        if (tables.workload(due.workload()) instanceof Held workload && workload.stopRequested()) {
-            lifecycle.sendStop(turn, workload, Duration.ZERO, "did not stop in time");
+        if (!(tables.workload(due.workload()) instanceof Held workload)
+                || !workload.stopRequested()) {
+            return;
+        }
+        lifecycle.sendStop(turn, workload, Duration.ZERO, "did not stop in time");
+        if (workload.current().devicesUnknown() && workload instanceof Stopping stopping) {
+            // A report is all that is known of it: its node may have forgotten it, or never had it.
+            String why = "its node did not say that it has stopped";
+            lifecycle.stopped(turn, stopping, AttemptEnd.givenUp(turn.now().wall(), why));
         }
     }
 

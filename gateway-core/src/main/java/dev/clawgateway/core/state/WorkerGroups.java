@@ -75,6 +75,18 @@ final class WorkerGroups {
         }
     }
 
+    /** A worker holds devices though it was never placed: whoever waits for it waits no more. */
+    void adopted(WorkloadRecord workload) {
+        Group group = groupOf(workload);
+        placer.withdraw(workload.id());
+        if (group != null) {
+            group.active.add(workload.id());
+            if (workload.spec().scheduling().gang() != null) {
+                group.members.forEach(placer::withdraw);
+            }
+        }
+    }
+
     /** A worker no longer wants or holds devices; another may take its turn. */
     void left(WorkloadRecord workload) {
         Group group = groupOf(workload);

@@ -47,12 +47,19 @@ final class WorkloadDeadlines {
                 new Deadlines.Due.StopOverdue(workload.id()));
     }
 
+    /** Another attempt of it runs elsewhere. */
+    void superseded(Held workload) {
+        deadlines.takeBack(new Deadlines.Due.StartOverdue(workload.id()));
+        deadlines.takeBack(new Deadlines.Due.RunOverdue(workload.id()));
+        deadlines.takeBack(new Deadlines.Due.StopOverdue(workload.id()));
+    }
+
     void forgotten(Ended workload) {
         deadlines.takeBack(new Deadlines.Due.WorkloadForgotten(workload.id()));
     }
 
     /** After a restart: what a workload in this state has, less the time that has passed. */
-    void resume(long nowNanos, Instant nowWall, WorkloadRecord workload) {
+    void resume(long nowNanos, Instant nowWall, Clock clock, WorkloadRecord workload) {
         enter(nowNanos, workload);
         switch (workload) {
             case Pending waiting -> retry(nowNanos, waiting, nowWall);
@@ -61,11 +68,10 @@ final class WorkloadDeadlines {
                 if (stop != null) {
                     stopSent(nowNanos, held, stop.grace(settings.stopGrace()));
                 } else if (held instanceof Started started) {
-                    limit(nowNanos, started, Duration.between(started.startedAt(), nowWall));
+                    limit(nowNanos, started, clock.since(started.startedAt()));
                 }
             }
-            case Ended ended ->
-                    keep(nowNanos, ended, Duration.between(ended.finishedAt(), nowWall));
+            case Ended ended -> keep(nowNanos, ended, clock.since(ended.finishedAt()));
         }
     }
 
@@ -109,7 +115,7 @@ final class WorkloadDeadlines {
 
     private void limit(long nowNanos, Started workload, Duration ran) {
         Duration limit = workload.spec().scheduling().queue().timeLimit();
-        if (limit != null) {
+        if (limit != null && !workload.current().adopted()) {
             deadlines.set(nowNanos, limit.minus(ran), new Deadlines.Due.RunOverdue(workload.id()));
         }
     }

@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
@@ -10,13 +11,19 @@ import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
+import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Decision;
+import dev.clawgateway.core.record.ClockRecord;
+import dev.clawgateway.core.record.Continuity;
+import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.time.Moment;
@@ -43,6 +50,7 @@ final class Cluster {
 
     final FirstFitPlacer placer = new FirstFitPlacer();
     final ClusterState state;
+    private final CoreSettings settings;
     private Moment now = new Moment(Instant.parse("2026-03-04T05:00:00Z"), 1_000);
     private final List<Effect> effects = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
@@ -54,6 +62,7 @@ final class Cluster {
     }
 
     Cluster(CoreSettings settings) {
+        this.settings = settings;
         state = new ClusterState(placer, settings);
     }
 
@@ -90,6 +99,7 @@ final class Cluster {
 
     /** Applies a command, then lets the placer work, as a turn of the control loop does. */
     Outcome apply(Command<?> command) {
+        keep(state.lookAtClock(now));
         Applied<?> applied = state.apply(Caller.GATEWAY, command, now);
         keep(applied);
         keep(state.schedule(now, 1000));
@@ -147,15 +157,22 @@ final class Cluster {
     Cluster restart(UnaryOperator<WorkloadRecord> asStored) {
         Map<NodeId, NodeRecord> nodes = new LinkedHashMap<>();
         Map<WorkloadId, WorkloadRecord> workloads = new LinkedHashMap<>();
+        FleetId fleet = null;
+        List<EndMark> ends = new ArrayList<>();
+        ClockRecord clock = ClockRecord.NONE;
         for (Change change : changes) {
             switch (change) {
+                case Change.FleetNamed named -> fleet = named.fleet();
+                case Change.EndMarked marked -> ends.add(marked.mark());
+                case Change.ClockSaved saved -> clock = saved.clock();
+                case Change.WorkloadForgotten gone -> workloads.remove(gone.workload());
                 case Change.NodeSaved saved -> nodes.put(saved.node().id(), saved.node());
                 case Change.WorkloadSaved saved ->
                         workloads.put(saved.workload().id(), asStored.apply(saved.workload()));
                 default -> {}
             }
         }
-        Cluster restarted = new Cluster();
+        Cluster restarted = new Cluster(settings);
         restarted.sessions = sessions;
         restarted.revision = revision;
         restarted.now = now;
@@ -166,10 +183,21 @@ final class Cluster {
                         List.of(),
                         true,
                         PastUseRecord.NONE,
-                        List.of(),
-                        1_000_000),
+                        DiscoveryRegistry.EMPTY,
+                        events(),
+                        1_000_000,
+                        null,
+                        MemberRegistry.EMPTY,
+                        new Continuity(fleet, ends, clock)),
                 now);
         return restarted;
+    }
+
+    private List<Event> events() {
+        return changes.stream()
+                .filter(Change.EventRecorded.class::isInstance)
+                .map(change -> ((Change.EventRecorded) change).event())
+                .toList();
     }
 
     Outcome submit(int number, int gpus) {
@@ -209,7 +237,18 @@ final class Cluster {
     /** Moves time on and looks at every timeout. */
     void pass(Duration duration) {
         now = new Moment(now.wall().plus(duration), now.nanos() + duration.toNanos());
+        keep(state.lookAtClock(now));
         apply(new Command.Tick());
+    }
+
+    /** The wall clock is set. */
+    void step(Duration by) {
+        now = new Moment(now.wall().plus(by), now.nanos());
+    }
+
+    /** What the wall clock shows is stored. */
+    void saveClock() {
+        keep(state.saveClock(now));
     }
 
     /** Time passes, and nobody looks. */

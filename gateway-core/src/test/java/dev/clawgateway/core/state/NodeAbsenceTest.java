@@ -284,6 +284,7 @@ class NodeAbsenceTest {
                 NodeRecord.Marks.NONE,
                 null,
                 machine,
+                null,
                 silent);
     }
 

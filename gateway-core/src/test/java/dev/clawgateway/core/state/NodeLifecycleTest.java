@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Claw protocol sections 4.3 and 4.4; design section 5. */
 class NodeLifecycleTest {
-    private final Cluster cluster = new Cluster();
+    private Cluster cluster = new Cluster();
 
     @Test
     void admitsBeforeAnyOtherEffect() {
@@ -76,6 +76,7 @@ class NodeLifecycleTest {
 
     @Test
     void tellsANodeToStopAnAttemptThatIsNotCurrent() {
+        cluster = new Cluster(stoppingUnknownWork());
         SessionId session = cluster.register(1, 1);
         cluster.takeEffects();
 
@@ -97,6 +98,11 @@ class NodeLifecycleTest {
                             assertThat(stop.workload()).isEqualTo(Cluster.workload(7));
                             assertThat(stop.attempt()).isEqualTo(3);
                         });
+    }
+
+    private static CoreSettings stoppingUnknownWork() {
+        return Cluster.SETTINGS.with(
+                new RecoverySettings(RecoverySettings.UnknownWork.STOP, Duration.ZERO));
     }
 
     @Test
@@ -168,7 +174,8 @@ class NodeLifecycleTest {
     }
 
     @Test
-    void stopsOnReturnWhatIsNotCurrent() {
+    void stopsOnReturnWhatIsNotKnownWhereThatIsWanted() {
+        cluster = new Cluster(stoppingUnknownWork());
         SessionId session =
                 cluster.register(
                         1,
@@ -182,8 +189,9 @@ class NodeLifecycleTest {
                                 session,
                                 Cluster.workload(5),
                                 2,
-                                Duration.ZERO,
-                                "not the current attempt"));
+                                Cluster.SETTINGS.stopGrace(),
+                                "not the current attempt",
+                                true));
     }
 
     @Test

@@ -133,7 +133,7 @@ class StopOrderTest {
 
     private Effect.Stop ordered(Duration grace) {
         return new Effect.Stop(
-                Cluster.node(1), session, Cluster.workload(1), 1, grace, "stop requested");
+                Cluster.node(1), session, Cluster.workload(1), 1, grace, "stop requested", true);
     }
 
     private List<Effect.Stop> stops() {

@@ -8,6 +8,7 @@ import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.workload.WorkloadState;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,7 @@ class StrayAttemptTest {
 
     @Test
     void tellsANodeToStopWhatItHasNeverHeardOfUntilItHasEnded() {
+        cluster = new Cluster(stoppingUnknownWork());
         SessionId session = cluster.register(1, 1);
 
         for (int round = 0; round < 100; round++) {
@@ -110,6 +112,7 @@ class StrayAttemptTest {
 
     @Test
     void tellsOtherStraysAfterOneWasTold() {
+        cluster = new Cluster(stoppingUnknownWork());
         cluster.register(1, 1, List.of(running(1, 1), running(1, 2), running(2, 1)));
 
         assertThat(stops()).hasSize(3);
@@ -119,6 +122,11 @@ class StrayAttemptTest {
     private void history(SessionId session, int workload, int attempt) {
         cluster.report(1, session, workload, attempt, WorkloadState.RUNNING, null, null);
         cluster.report(1, session, workload, attempt, WorkloadState.COMPLETED, 0, "exit code 0");
+    }
+
+    private static CoreSettings stoppingUnknownWork() {
+        return Cluster.SETTINGS.with(
+                new RecoverySettings(RecoverySettings.UnknownWork.STOP, Duration.ZERO));
     }
 
     private static RunningAttempt running(int workload, int attempt) {

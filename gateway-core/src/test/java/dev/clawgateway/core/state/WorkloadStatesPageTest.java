@@ -69,6 +69,7 @@ class WorkloadStatesPageTest {
         about.remove(Command.AcceptLosses.class);
         about.remove(Command.SetVirtualCluster.class);
         about.remove(Command.RemoveVirtualCluster.class);
+        about.remove(Command.NameFleet.class);
         assertThat(commands).isEqualTo(about);
     }
 

@@ -16,6 +16,7 @@ public record GatewayConfig(
         StorageConfig storage,
         SchedulerConfig scheduler,
         WorkloadsConfig workloads,
+        RecoveryConfig recovery,
         MeshConfig mesh,
         DiscoveryConfig discovery,
         MembershipConfig membership,
@@ -51,6 +52,7 @@ public record GatewayConfig(
         StorageConfig storage = StorageConfig.read(reader.section("storage"));
         SchedulerConfig scheduler = SchedulerConfig.read(reader.section("scheduler"));
         WorkloadsConfig workloads = WorkloadsConfig.read(reader.section("workloads"));
+        RecoveryConfig recovery = RecoveryConfig.read(reader.section("recovery"));
         MeshConfig mesh = MeshConfig.read(reader.section("mesh"));
         DiscoveryConfig discovery = DiscoveryConfig.read(reader.section("discovery"));
         MembershipConfig membership = MembershipConfig.read(reader.section("membership"));
@@ -66,6 +68,7 @@ public record GatewayConfig(
                         storage,
                         scheduler,
                         workloads,
+                        recovery,
                         mesh,
                         discovery,
                         membership,
@@ -113,6 +116,7 @@ public record GatewayConfig(
                 workloads.undeclaredClusters(),
                 discovery.limits(),
                 server.losses(),
-                scheduler.options().seed());
+                scheduler.options().seed(),
+                recovery.settings());
     }
 }

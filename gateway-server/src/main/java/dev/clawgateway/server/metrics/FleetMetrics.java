@@ -55,6 +55,24 @@ final class FleetMetrics {
                 "gateway.active.workloads",
                 "Workloads that are not finished",
                 FleetTotals::activeWorkloads);
+        gauge(
+                view,
+                registry,
+                "gateway.adopted.workloads",
+                "Workloads that nodes ran and this gateway did not know",
+                totals -> totals.strange().adoptedWorkloads());
+        gauge(
+                view,
+                registry,
+                "gateway.held.unknown.attempts",
+                "Attempts that nodes run, and of which no workload was made",
+                totals -> totals.strange().heldAttempts());
+        gauge(
+                view,
+                registry,
+                "gateway.other.fleets",
+                "Fleets that connected nodes knew, besides this one",
+                totals -> totals.strange().otherFleets().size());
         for (WorkloadState state : WorkloadState.values()) {
             Gauge.builder("gateway.workloads", view, v -> count(v, state))
                     .description("Workloads remembered, by state")

@@ -53,6 +53,7 @@ record Bounds(GatewayConfig config, Rules rules) {
                                 true),
                         usual.scheduler(),
                         workloads(usual.workloads(), small, swift),
+                        usual.recovery(),
                         usual.mesh(),
                         discovery(usual.discovery(), swift),
                         usual.membership(),

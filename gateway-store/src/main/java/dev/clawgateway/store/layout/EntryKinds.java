@@ -27,6 +27,7 @@ public final class EntryKinds {
             case StoreKeys.DISCOVERED -> Stored.DISCOVERED;
             case StoreKeys.MEMBER -> Stored.MEMBER;
             case StoreKeys.EVENT -> Stored.EVENT;
+            case StoreKeys.END -> Stored.END;
             case StoreKeys.META -> ofSetting(key);
             default -> throw new IllegalArgumentException("unknown kind of record");
         };
@@ -43,6 +44,10 @@ public final class EntryKinds {
             return Stored.PAST_USE;
         } else if (Arrays.equals(key, StoreKeys.DISCOVERY)) {
             return Stored.STANDING;
+        } else if (Arrays.equals(key, StoreKeys.FLEET)) {
+            return Stored.FLEET;
+        } else if (Arrays.equals(key, StoreKeys.CLOCK)) {
+            return Stored.CLOCK;
         }
         throw new IllegalArgumentException("unknown setting");
     }

@@ -8,7 +8,9 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.store.form.StoredKind;
+import dev.clawgateway.store.record.Fleet;
 import dev.clawgateway.store.record.Mode;
 import dev.clawgateway.store.record.Stored;
 import dev.clawgateway.store.record.StoredWorkload;
@@ -81,16 +83,29 @@ public final class Layout {
             case Change.EventRecorded(var event) -> write(event, out);
             case DiscoveryChange discovery -> write(discovery, out);
             case MembershipChange membership -> write(membership, out);
+            case Change.FleetNamed(var fleet) ->
+                    put(StoreKeys.FLEET, Stored.FLEET, new Fleet(fleet), out);
+            case Change.EndMarked(var mark) -> write(mark, out);
+            case Change.ClockSaved(var clock) -> put(StoreKeys.CLOCK, Stored.CLOCK, clock, out);
             case Change.StatusChanged _,
                     Change.AvoidanceChanged _,
                     Change.MissingChanged _,
-                    Change.MassAbsenceChanged _ -> {}
+                    Change.MassAbsenceChanged _,
+                    Change.StrangenessChanged _ -> {}
         }
     }
 
     private void write(WorkloadRecord workload, EntryWriter out) {
         StoredWorkload stored = StoredWorkload.of(workload, specs.number(workload, out));
         put(StoreKeys.workload(workload.id()), Stored.WORKLOAD, stored, out);
+    }
+
+    private void write(EndMark mark, EntryWriter out) {
+        put(StoreKeys.end(mark.number()), Stored.END, mark, out);
+        long outdated = mark.number() - EndMark.MOST;
+        if (outdated > 0) {
+            delete(StoreKeys.end(outdated), out);
+        }
     }
 
     private void write(Event event, EntryWriter out) {

@@ -1,5 +1,6 @@
 package dev.clawgateway.store.layout;
 
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.discovery.DiscoveryMember;
@@ -10,6 +11,9 @@ import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.ClockRecord;
+import dev.clawgateway.core.record.Continuity;
+import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.workload.WorkloadSpec;
@@ -39,7 +43,10 @@ public final class SnapshotReader {
     private final List<DiscoveryMember> discovered = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<MemberRecord> members = new ArrayList<>();
+    private final List<EndMark> ends = new ArrayList<>();
     private @Nullable OwnEntry own;
+    private @Nullable FleetId fleet;
+    private ClockRecord clock = ClockRecord.NONE;
     private Mode mode = new Mode(true, null);
     private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
     private PastUseRecord pastUse = PastUseRecord.NONE;
@@ -62,6 +69,7 @@ public final class SnapshotReader {
             case StoreKeys.DISCOVERED -> discovered.add(read(Stored.DISCOVERED, key, value));
             case StoreKeys.MEMBER -> members.add(read(Stored.MEMBER, key, value));
             case StoreKeys.EVENT -> events.add(read(Stored.EVENT, key, value));
+            case StoreKeys.END -> ends.add(read(Stored.END, key, value));
             case StoreKeys.META -> addMeta(key, value);
             default -> throw new IllegalArgumentException("unknown kind of record");
         }
@@ -102,6 +110,10 @@ public final class SnapshotReader {
             pastUse = read(Stored.PAST_USE, key, value);
         } else if (Arrays.equals(key, StoreKeys.DISCOVERY)) {
             discovery = read(Stored.STANDING, key, value);
+        } else if (Arrays.equals(key, StoreKeys.FLEET)) {
+            fleet = read(Stored.FLEET, key, value).id();
+        } else if (Arrays.equals(key, StoreKeys.CLOCK)) {
+            clock = read(Stored.CLOCK, key, value);
         } else if (!Arrays.equals(key, StoreKeys.FORMAT) && !Arrays.equals(key, StoreKeys.TERM)) {
             throw new IllegalArgumentException("unknown setting");
         }
@@ -118,6 +130,7 @@ public final class SnapshotReader {
                 events,
                 events.isEmpty() ? 0 : events.getLast().sequence(),
                 mode.since(),
-                new MemberRegistry(own, members));
+                new MemberRegistry(own, members),
+                new Continuity(fleet, ends, clock));
     }
 }

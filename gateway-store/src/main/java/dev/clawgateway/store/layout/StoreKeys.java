@@ -17,6 +17,7 @@ public final class StoreKeys {
     public static final byte DISCOVERED = 'd';
     public static final byte EVENT = 'e';
     public static final byte MEMBER = 'b';
+    public static final byte END = 'f';
     public static final byte META = 'm';
 
     /** Before the workloads, which refer to them. */
@@ -26,6 +27,8 @@ public final class StoreKeys {
     public static final byte[] TERM = "mterm".getBytes(US_ASCII);
     public static final byte[] SERVING = "mserving".getBytes(US_ASCII);
     public static final byte[] OWN_ENTRY = "mown_entry".getBytes(US_ASCII);
+    public static final byte[] FLEET = "mfleet".getBytes(US_ASCII);
+    public static final byte[] CLOCK = "mclock".getBytes(US_ASCII);
     public static final byte[] PAST_USE = "mpast_use".getBytes(US_ASCII);
 
     public static final byte[] DISCOVERY = "mdiscovery".getBytes(US_ASCII);
@@ -64,6 +67,11 @@ public final class StoreKeys {
     /** Big-endian, so that events iterate in the order they happened. */
     public static byte[] event(long sequence) {
         return number(EVENT, sequence);
+    }
+
+    /** Of a workload that has ended and is forgotten, in the order in which they were. */
+    public static byte[] end(long number) {
+        return number(END, number);
     }
 
     private static byte[] number(byte kind, long number) {

@@ -59,6 +59,11 @@ final class EventForms {
                     .with(43, Event.Kind.GPU_UNHEALTHY)
                     .with(44, Event.Kind.GPU_HEALTHY)
                     .with(45, Event.Kind.WORKLOAD_GPU_UNHEALTHY)
+                    .with(50, Event.Kind.WORKLOAD_ADOPTED)
+                    .with(51, Event.Kind.NODE_OF_OTHER_FLEET)
+                    .with(52, Event.Kind.NODE_RUNS_UNKNOWN)
+                    .with(53, Event.Kind.FLEET_NAMED)
+                    .with(54, Event.Kind.CLOCK_JUMPED)
                     .with(60, Event.Kind.STORE_RESTORED);
 
     static final SealedFamily<Subject> SUBJECT =

@@ -6,6 +6,8 @@ import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.ClockRecord;
+import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.workload.WorkloadSpec;
@@ -33,6 +35,12 @@ public final class Stored {
             new StoredKind<>(10, "member", RegistryForms.MEMBER);
     public static final StoredKind<OwnEntry> OWN_ENTRY =
             new StoredKind<>(11, "own entry", RegistryForms.OWN);
+    public static final StoredKind<Fleet> FLEET =
+            new StoredKind<>(12, "fleet", ContinuityForms.FLEET_NAME);
+    public static final StoredKind<EndMark> END =
+            new StoredKind<>(13, "mark of an end", ContinuityForms.END);
+    public static final StoredKind<ClockRecord> CLOCK =
+            new StoredKind<>(14, "clock", ContinuityForms.CLOCK);
 
     /** Each of them. */
     public static final List<StoredKind<?>> ALL =
@@ -47,7 +55,10 @@ public final class Stored {
                     DISCOVERED,
                     STANDING,
                     MEMBER,
-                    OWN_ENTRY);
+                    OWN_ENTRY,
+                    FLEET,
+                    END,
+                    CLOCK);
 
     private Stored() {}
 }

@@ -52,7 +52,9 @@ public record StoredWorkload(
             @Nullable Instant finishedAt,
             @Nullable Integer exitCode,
             @Nullable String placement,
-            boolean endReported) {}
+            boolean endReported,
+            boolean adopted,
+            boolean devicesUnknown) {}
 
     /**
      * What never changes of it.
@@ -81,6 +83,7 @@ public record StoredWorkload(
      */
     public static StoredWorkload of(WorkloadRecord workload, long spec) {
         boolean reported = workload instanceof Ended ended && ended.end().reported();
+        Attempt tried = workload.tried();
         return new StoredWorkload(
                 workload.id(),
                 Asked.of(workload.origin(), spec),
@@ -94,7 +97,9 @@ public record StoredWorkload(
                         workload.finishedAt(),
                         workload.exitCode(),
                         workload.placement(),
-                        reported),
+                        reported,
+                        tried != null && tried.adopted(),
+                        tried != null && tried.devicesUnknown()),
                 workload.stop(),
                 workload instanceof Pending waiting ? waiting.why() : workload.word(),
                 workload.revision(),
@@ -143,7 +148,11 @@ public record StoredWorkload(
     }
 
     private Attempt attempt() {
-        return new Attempt(there(latest.allocation, "allocation"), latest.placement);
+        return new Attempt(
+                there(latest.allocation, "allocation"),
+                latest.placement,
+                latest.adopted,
+                latest.devicesUnknown);
     }
 
     private Instant started() {

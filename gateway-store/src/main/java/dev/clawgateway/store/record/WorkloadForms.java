@@ -108,7 +108,15 @@ final class WorkloadForms {
                                             7,
                                             "end_reported",
                                             StoredWorkload.Latest::endReported,
-                                            FLAG)))
+                                            FLAG),
+                                    row.added()
+                                            .is(8, "adopted", StoredWorkload.Latest::adopted, FLAG),
+                                    row.added()
+                                            .is(
+                                                    9,
+                                                    "devices_unknown",
+                                                    StoredWorkload.Latest::devicesUnknown,
+                                                    FLAG)))
                     .toldBy(1);
 
     static final Form<StopOrder> STOP =

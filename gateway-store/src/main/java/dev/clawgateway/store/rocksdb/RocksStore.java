@@ -135,7 +135,8 @@ public final class RocksStore implements Store {
                 List.copyOf(events.subList(surplus, events.size())),
                 snapshot.lastEventSequence(),
                 snapshot.servingSince(),
-                snapshot.members());
+                snapshot.members(),
+                snapshot.continuity());
     }
 
     @Override

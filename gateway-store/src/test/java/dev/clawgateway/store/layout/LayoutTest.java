@@ -3,7 +3,9 @@ package dev.clawgateway.store.layout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.MembershipChange;
@@ -17,6 +19,8 @@ import dev.clawgateway.core.membership.MemberCard;
 import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRole;
 import dev.clawgateway.core.membership.OwnEntry;
+import dev.clawgateway.core.record.ClockRecord;
+import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.store.older.OlderStore;
 import java.io.IOException;
@@ -107,6 +111,10 @@ class LayoutTest {
         changes.add(new Change.AvoidanceChanged(NODE, null));
         changes.add(new Change.MassAbsenceChanged(null));
         changes.add(new Change.MissingChanged(NODE, true));
+        changes.add(new Change.StrangenessChanged(NODE, null));
+        changes.add(new Change.FleetNamed(new FleetId(new UUID(7, 7))));
+        changes.add(new Change.EndMarked(new EndMark(1, new WorkloadId(new UUID(8, 8)), 2)));
+        changes.add(new Change.ClockSaved(ClockRecord.NONE.at(AT).jumped(AT, AT.plusSeconds(60))));
         changes.add(new DiscoveryChange.MemberSaved(discovered));
         changes.add(new DiscoveryChange.MemberForgotten(discovered.id()));
         changes.add(

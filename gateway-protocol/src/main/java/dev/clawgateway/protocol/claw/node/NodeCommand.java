@@ -12,9 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What the gateway may say to a node (claw protocol, section 2.2). */
 public sealed interface NodeCommand extends WireMessage {
-    /** Answer to a registration, and the first frame to a node. */
-    record Registered(NodeId nodeId, long heartbeatIntervalSecs, long metricsIntervalSecs)
-            implements NodeCommand {}
+    /**
+     * Answer to a registration, and the first frame to a node.
+     *
+     * @param fleetId which fleet the node is in now; null when it did not ask. Our extension
+     */
+    record Registered(
+            NodeId nodeId,
+            long heartbeatIntervalSecs,
+            long metricsIntervalSecs,
+            @Nullable String fleetId)
+            implements NodeCommand {
+        /** To a node that did not ask which fleet it is in. */
+        public Registered(NodeId nodeId, long heartbeatIntervalSecs, long metricsIntervalSecs) {
+            this(nodeId, heartbeatIntervalSecs, metricsIntervalSecs, null);
+        }
+    }
 
     /**
      * Answer to every heartbeat.
@@ -56,13 +69,25 @@ public sealed interface NodeCommand extends WireMessage {
      * @param gracePeriodSecs 0 kills at once
      * @param attempt which attempt is meant; null for whichever runs. Our extension
      * @param reason for the log of the node. Our extension
+     * @param ordered whether an operator wants it; told to nodes that asked which fleet they are
+     *     in. Our extension
      */
     record StopWorkload(
             WorkloadId workloadId,
             long gracePeriodSecs,
             @Nullable Integer attempt,
-            @Nullable String reason)
-            implements NodeCommand {}
+            @Nullable String reason,
+            boolean ordered)
+            implements NodeCommand {
+        /** One of which it is not said who wants it. */
+        public StopWorkload(
+                WorkloadId workloadId,
+                long gracePeriodSecs,
+                @Nullable Integer attempt,
+                @Nullable String reason) {
+            this(workloadId, gracePeriodSecs, attempt, reason, false);
+        }
+    }
 
     /** Changes the node's settings; a null member leaves that one as it is. */
     record ConfigUpdate(

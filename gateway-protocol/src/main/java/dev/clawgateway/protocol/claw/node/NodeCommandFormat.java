@@ -78,7 +78,8 @@ public final class NodeCommandFormat {
                             .required(
                                     "metrics_interval_secs",
                                     Kinds.U32,
-                                    registered.metricsIntervalSecs());
+                                    registered.metricsIntervalSecs())
+                            .optional("fleet_id", Kinds.TEXT, registered.fleetId());
             case HeartbeatAck ack ->
                     out.required("server_time", Kinds.TIME, ack.serverTime())
                             .optional("confirmed", Kinds.U64, ack.confirmed());
@@ -87,7 +88,8 @@ public final class NodeCommandFormat {
                     out.required("workload_id", ClawKinds.WORKLOAD_ID, stop.workloadId())
                             .required("grace_period_secs", Kinds.U32, stop.gracePeriodSecs())
                             .optional("attempt", Kinds.COUNT, stop.attempt())
-                            .optional("reason", Kinds.TEXT, stop.reason());
+                            .optional("reason", Kinds.TEXT, stop.reason())
+                            .unless(false, "ordered", Kinds.FLAG, stop.ordered());
             case ConfigUpdate config -> writeConfig(config, out);
             case RequestMetrics _, RequestCapabilities _ -> {}
             case MeshPeerConfig mesh -> writeMeshPeers(mesh, out);
@@ -104,7 +106,8 @@ public final class NodeCommandFormat {
         return new Registered(
                 m.required("node_id", ClawKinds.NODE_ID),
                 m.required("heartbeat_interval_secs", Kinds.U32),
-                m.required("metrics_interval_secs", Kinds.U32));
+                m.required("metrics_interval_secs", Kinds.U32),
+                m.optional("fleet_id", Kinds.TEXT));
     }
 
     private static StartWorkload readStart(Members m) throws JsonFormatException {
@@ -129,7 +132,8 @@ public final class NodeCommandFormat {
                 m.required("workload_id", ClawKinds.WORKLOAD_ID),
                 m.required("grace_period_secs", Kinds.U32),
                 m.optional("attempt", Kinds.COUNT),
-                m.optional("reason", Kinds.TEXT));
+                m.optional("reason", Kinds.TEXT),
+                m.otherwise("ordered", Kinds.FLAG, false));
     }
 
     private static ConfigUpdate readConfig(Members message) throws JsonFormatException {

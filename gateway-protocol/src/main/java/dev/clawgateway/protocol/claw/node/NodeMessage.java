@@ -28,6 +28,8 @@ public sealed interface NodeMessage extends WireMessage {
      * @param bootId which start of that machine; null when it does not say. Our extension
      * @param confirms whether the node numbers its reports and asks which of them are durable. Our
      *     extension
+     * @param fleetId which fleet the node knew; empty when it knows none and asks, null when it
+     *     does not ask. Our extension
      */
     record Register(
             NodeId nodeId,
@@ -39,7 +41,8 @@ public sealed interface NodeMessage extends WireMessage {
             @Nullable List<RunningWorkload> running,
             @Nullable String machineId,
             @Nullable String bootId,
-            boolean confirms)
+            boolean confirms,
+            @Nullable String fleetId)
             implements NodeMessage {
         public Register {
             running = running == null ? null : List.copyOf(running);
@@ -64,7 +67,34 @@ public sealed interface NodeMessage extends WireMessage {
                     running,
                     null,
                     null,
-                    false);
+                    false,
+                    null);
+        }
+
+        /** A node that does not ask which fleet this is. */
+        public Register(
+                NodeId nodeId,
+                String name,
+                Capabilities capabilities,
+                long protocolVersion,
+                @Nullable String wireguardPublicKey,
+                @Nullable String wireguardEndpoint,
+                @Nullable List<RunningWorkload> running,
+                @Nullable String machineId,
+                @Nullable String bootId,
+                boolean confirms) {
+            this(
+                    nodeId,
+                    name,
+                    capabilities,
+                    protocolVersion,
+                    wireguardPublicKey,
+                    wireguardEndpoint,
+                    running,
+                    machineId,
+                    bootId,
+                    confirms,
+                    null);
         }
     }
 

@@ -11,6 +11,8 @@ import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadLogs;
 import dev.clawgateway.protocol.claw.node.NodeMessage.WorkloadUpdate;
 import dev.clawgateway.protocol.claw.parts.CapabilitiesFormat;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
+import dev.clawgateway.protocol.claw.parts.GpuRequirementFormat;
+import dev.clawgateway.protocol.claw.parts.SpecFormat;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
@@ -89,7 +91,8 @@ public final class NodeMessageFormat {
                 m.optional("running", RUNNING),
                 m.optional("machine_id", Kinds.TEXT),
                 m.optional("boot_id", Kinds.TEXT),
-                m.otherwise("confirms", Kinds.FLAG, false));
+                m.otherwise("confirms", Kinds.FLAG, false),
+                m.optional("fleet_id", Kinds.TEXT));
     }
 
     private static void writeRegister(Register register, MemberWriter out) {
@@ -102,20 +105,27 @@ public final class NodeMessageFormat {
                 .optional("running", RUNNING, register.running())
                 .optional("machine_id", Kinds.TEXT, register.machineId())
                 .optional("boot_id", Kinds.TEXT, register.bootId())
-                .unless(false, "confirms", Kinds.FLAG, register.confirms());
+                .unless(false, "confirms", Kinds.FLAG, register.confirms())
+                .optional("fleet_id", Kinds.TEXT, register.fleetId());
     }
 
     private static RunningWorkload readRunning(Members m) throws JsonFormatException {
         return new RunningWorkload(
                 m.required("workload_id", ClawKinds.WORKLOAD_ID),
                 m.required("attempt", Kinds.COUNT),
-                m.required("state", ClawKinds.WORKLOAD_STATE));
+                m.required("state", ClawKinds.WORKLOAD_STATE),
+                m.optional("spec", SpecFormat.SPEC),
+                m.optional("gpu_ids", Kinds.COUNTS),
+                m.listOrEmpty("gpu_grants", GpuRequirementFormat.GRANTS));
     }
 
     private static void writeRunning(RunningWorkload running, MemberWriter out) {
         out.required("workload_id", ClawKinds.WORKLOAD_ID, running.workloadId())
                 .required("attempt", Kinds.COUNT, running.attempt())
-                .required("state", ClawKinds.WORKLOAD_STATE, running.state());
+                .required("state", ClawKinds.WORKLOAD_STATE, running.state())
+                .optional("spec", SpecFormat.SPEC, running.spec())
+                .optional("gpu_ids", Kinds.COUNTS, running.gpuIds())
+                .unlessEmpty("gpu_grants", GpuRequirementFormat.GRANTS, running.gpuGrants());
     }
 
     private static Heartbeat readHeartbeat(Members m) throws JsonFormatException {

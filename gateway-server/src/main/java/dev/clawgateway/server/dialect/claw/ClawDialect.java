@@ -27,6 +27,8 @@ import dev.clawgateway.server.dialect.claw.node.RegistrationDamping;
 import dev.clawgateway.server.dialect.claw.operator.CliConversation;
 import dev.clawgateway.server.dialect.claw.operator.CliRequests;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The claw dialect: nodes and the CLI on one endpoint, told apart by their first message. */
 public final class ClawDialect implements Dialect {
@@ -58,13 +60,19 @@ public final class ClawDialect implements Dialect {
                         mesh,
                         new RegistrationDamping(time),
                         traffic,
+                        entry.fleet(),
                         time);
         CliRequests requests = new CliRequests(entry.operations(), time, settings.version());
         return new ClawDialect(nodes, requests);
     }
 
-    /** Who comes in, and what can be done then. */
-    public record Entry(Authenticator authenticator, Operations operations) {}
+    /**
+     * Who comes in, where, and what can be done then.
+     *
+     * @param fleet which fleet this is; null before it is known
+     */
+    public record Entry(
+            Authenticator authenticator, Operations operations, Supplier<@Nullable String> fleet) {}
 
     /** What nodes report all the time, and how they are reached. */
     public record Signals(

@@ -128,7 +128,7 @@ class NodeReportsTest {
             node.text(Frames.update(id, "running"));
             node.text(Frames.update(id, "running"));
             node.text(Frames.update(id, "pending"));
-            node.text(Frames.update(new UUID(1, 2).toString(), "running"));
+            node.text(Frames.update(new UUID(1, 2).toString(), "completed"));
             acknowledged(node);
 
             assertThat(gateways.gateway().traffic().violations().count("workload_report"))

@@ -172,7 +172,8 @@ public final class InfoFormat {
                 m.optional("node_message", Kinds.TEXT),
                 m.otherwise("restarts", Kinds.COUNT, 0),
                 m.optional("next_try", Kinds.TIME),
-                m.listOrEmpty("unhealthy_gpus", Kinds.COUNTS));
+                m.listOrEmpty("unhealthy_gpus", Kinds.COUNTS),
+                m.otherwise("adopted", Kinds.FLAG, false));
     }
 
     private static void write(WorkloadInfo workload, MemberWriter out) {
@@ -198,7 +199,8 @@ public final class InfoFormat {
                 .optional("node_message", Kinds.TEXT, workload.nodeMessage())
                 .unless(0, "restarts", Kinds.COUNT, workload.restarts())
                 .optional("next_try", Kinds.TIME, workload.nextTry())
-                .unlessEmpty("unhealthy_gpus", Kinds.COUNTS, workload.unhealthyGpus());
+                .unlessEmpty("unhealthy_gpus", Kinds.COUNTS, workload.unhealthyGpus())
+                .unless(false, "adopted", Kinds.FLAG, workload.adopted());
     }
 
     private static WorkloadStatus readStatus(Members m) throws JsonFormatException {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextTry the end of the pause before its next attempt; null when there is none. Our
  *     extension
  * @param unhealthyGpus those that it holds and that are reported unhealthy. Our extension
+ * @param adopted its node ran it, and the gateway did not know. Our extension
  */
 public record WorkloadInfo(
         WorkloadId workloadId,
@@ -56,7 +57,60 @@ public record WorkloadInfo(
         @Nullable String nodeMessage,
         int restarts,
         @Nullable Instant nextTry,
-        List<Integer> unhealthyGpus) {
+        List<Integer> unhealthyGpus,
+        boolean adopted) {
+    /** One that was not adopted. */
+    public WorkloadInfo(
+            WorkloadId workloadId,
+            NodeId nodeId,
+            WorkloadState state,
+            String image,
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable WorkloadStatus status,
+            List<Integer> gpuIds,
+            @Nullable Integer attempt,
+            @Nullable Integer exitCode,
+            @Nullable String reason,
+            @Nullable String name,
+            @Nullable String nodeName,
+            @Nullable WorkloadId group,
+            @Nullable Integer workerIndex,
+            int failures,
+            @Nullable WorkloadSpec spec,
+            @Nullable String stopCause,
+            @Nullable String nodeMessage,
+            int restarts,
+            @Nullable Instant nextTry,
+            List<Integer> unhealthyGpus) {
+        this(
+                workloadId,
+                nodeId,
+                state,
+                image,
+                createdAt,
+                startedAt,
+                finishedAt,
+                status,
+                gpuIds,
+                attempt,
+                exitCode,
+                reason,
+                name,
+                nodeName,
+                group,
+                workerIndex,
+                failures,
+                spec,
+                stopCause,
+                nodeMessage,
+                restarts,
+                nextTry,
+                unhealthyGpus,
+                false);
+    }
+
     /** The cause of a stop: it ran as long as its submitter allows. */
     public static final String TIME_LIMIT = "time_limit";
 

@@ -52,7 +52,7 @@ final class ClawLink implements NodeLink {
 
     @Override
     public boolean stop(Effect.Stop stop) {
-        return handOver(() -> line.command(NodeFrames.stop(stop)));
+        return handOver(() -> line.command(NodeFrames.stop(stop, registration.asksForFleet())));
     }
 
     @Override

@@ -38,12 +38,18 @@ final class NodeFrames {
         return shared ? allocation.gpus() : List.of();
     }
 
-    static NodeCommand stop(Effect.Stop stop) {
+    /**
+     * A stop.
+     *
+     * @param tellsWho whether the node is told that an operator wants it
+     */
+    static NodeCommand stop(Effect.Stop stop, boolean tellsWho) {
         return new NodeCommand.StopWorkload(
                 stop.workload(),
                 stop.grace().toSeconds(),
                 stop.attempt() == 0 ? null : stop.attempt(),
-                stop.reason());
+                stop.reason(),
+                tellsWho && stop.ordered());
     }
 
     static NodeCommand invoke(InvokeOrder order) {

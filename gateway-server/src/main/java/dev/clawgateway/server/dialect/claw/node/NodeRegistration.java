@@ -74,6 +74,12 @@ final class NodeRegistration {
         return register != null && register.confirms();
     }
 
+    /** Whether the node knows of fleets, and so of who may stop what. */
+    boolean asksForFleet() {
+        NodeMessage.Register register = latest;
+        return register != null && register.fleetId() != null;
+    }
+
     /** Whether it was refused or superseded: it is closed soon, and not listened to. */
     boolean dismissed() {
         return dismissed;
@@ -170,7 +176,8 @@ final class NodeRegistration {
                 new NodeCommand.Registered(
                         admitted,
                         services.settings().heartbeatInterval().toSeconds(),
-                        services.settings().metricsInterval().toSeconds()));
+                        services.settings().metricsInterval().toSeconds(),
+                        asksForFleet() ? services.fleet().get() : null));
         joinMesh();
         session.resume();
         log("node registered");

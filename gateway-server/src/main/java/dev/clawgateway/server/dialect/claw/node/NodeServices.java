@@ -10,8 +10,14 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** What node sessions pass things on to. */
+/**
+ * What node sessions pass things on to.
+ *
+ * @param fleet which fleet this is, for nodes that ask; null before it is known
+ */
 public record NodeServices(
         ClawSettings settings,
         Authenticator authenticator,
@@ -23,4 +29,5 @@ public record NodeServices(
         MeshNetwork mesh,
         RegistrationDamping damping,
         TrafficCounters traffic,
+        Supplier<@Nullable String> fleet,
         Time time) {}

@@ -7,6 +7,7 @@ import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.core.workload.rules.TextLimits;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.node.RunningWorkload;
@@ -23,6 +24,7 @@ final class RegisterTranslation {
     private static final int MOST_GPUS = 1024;
     private static final int MOST_MARKS = 1024;
     private static final int LONGEST_MACHINE_ID = 128;
+    private static final int WHOLE_GPU = 1000;
 
     private RegisterTranslation() {}
 
@@ -42,7 +44,9 @@ final class RegisterTranslation {
                 ? "machine_id: at most " + LONGEST_MACHINE_ID + " characters"
                 : tooLong(register.bootId())
                         ? "boot_id: at most " + LONGEST_MACHINE_ID + " characters"
-                        : texts(register.name(), capabilities);
+                        : tooLong(register.fleetId())
+                                ? "fleet_id: at most " + LONGEST_MACHINE_ID + " characters"
+                                : texts(register.name(), capabilities);
     }
 
     private static @Nullable String texts(String name, Capabilities capabilities) {
@@ -72,6 +76,7 @@ final class RegisterTranslation {
                 new NodeRecord.Marks(capabilities.labels(), conditions, capabilities.taints()),
                 running(register.running()),
                 machine(register),
+                register.fleetId(),
                 null);
     }
 
@@ -97,7 +102,23 @@ final class RegisterTranslation {
                 ? null
                 : told.stream()
                         .map(one ->
-                                new RunningAttempt(one.workloadId(), one.attempt(), one.state()))
+                                new RunningAttempt(
+                                        one.workloadId(),
+                                        one.attempt(),
+                                        one.state(),
+                                        one.spec(),
+                                        devices(one)))
                         .toList();
+    }
+
+    /** Null when it does not say; a whole GPU's memory is known here. */
+    private static @Nullable List<GpuGrant> devices(RunningWorkload told) {
+        List<Integer> ids = told.gpuIds();
+        if (!told.gpuGrants().isEmpty()) {
+            return told.gpuGrants();
+        }
+        return ids == null
+                ? null
+                : ids.stream().map(index -> new GpuGrant(index, WHOLE_GPU, 0, null)).toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.clawgateway.server.dialect.claw.operator;
 
 import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.life.Attempt;
 import dev.clawgateway.core.life.Retry;
 import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.WorkerPlace;
@@ -46,6 +47,7 @@ final class WorkloadInfos {
         List<Integer> gpus = allocation == null ? List.of() : allocation.gpuIndexes();
         WorkerPlace place = workload.place();
         Retry retry = workload.retry();
+        Attempt tried = workload.tried();
         return new WorkloadInfo(
                 workload.id(),
                 node(workload),
@@ -69,7 +71,8 @@ final class WorkloadInfos {
                 text(workload.word(), whole),
                 workload.past().restarts(),
                 retry == null ? null : retry.at(),
-                view.unhealthyGpus());
+                view.unhealthyGpus(),
+                tried != null && tried.adopted());
     }
 
     private static @Nullable String stopCause(WorkloadRecord workload) {

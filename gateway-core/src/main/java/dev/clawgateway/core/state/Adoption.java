@@ -1,0 +1,240 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.FleetId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.life.Attempt;
+import dev.clawgateway.core.life.Ended;
+import dev.clawgateway.core.life.Held;
+import dev.clawgateway.core.life.Origin;
+import dev.clawgateway.core.life.Past;
+import dev.clawgateway.core.life.RunningAttempt;
+import dev.clawgateway.core.life.WorkloadHead;
+import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.Strangeness;
+import dev.clawgateway.core.turn.Turn;
+import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.core.workload.rules.SpecRules;
+import dev.clawgateway.core.workload.rules.TextLimits;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that nodes run and this gateway does not know: its store is an older copy, or empty, or
+ * another fleet's. The nodes' word wins: it is taken over, and only an operator ends it. What the
+ * gateway itself has ended is not unknown, also where it has forgotten it.
+ */
+final class Adoption {
+    /** Attempts that are taken over of one node; what is beyond is left alone, and no work sent. */
+    static final int MOST_OF_ONE_NODE = 1_000;
+
+    /** What a workload is called of which nobody says what it is. */
+    static final String UNKNOWN_IMAGE = "unknown";
+
+    private final Tables tables;
+    private final Placer placer;
+    private final Lifecycle lifecycle;
+    private final Avoidance avoidance;
+    private final CoreSettings settings;
+
+    Adoption(
+            Tables tables,
+            Placer placer,
+            Lifecycle lifecycle,
+            Avoidance avoidance,
+            CoreSettings settings) {
+        this.tables = tables;
+        this.placer = placer;
+        this.lifecycle = lifecycle;
+        this.avoidance = avoidance;
+        this.settings = settings;
+    }
+
+    /** Whether this gateway has never given the node that attempt, nor ended it. */
+    boolean unknown(RunningAttempt attempt) {
+        WorkloadRecord workload = tables.workload(attempt.workload());
+        if (attempt.state().isFinal() || attempt.state() == WorkloadState.PENDING) {
+            return false;
+        } else if (workload == null) {
+            return attempt.attempt() > tables.lastAttemptOfForgotten(attempt.workload());
+        }
+        return attempt.attempt() > workload.attempt();
+    }
+
+    /** The same number elsewhere: two gateways have counted on from the same state. */
+    boolean doubled(Tables.NodeEntry node, RunningAttempt attempt) {
+        return tables.workload(attempt.workload()) instanceof Held held
+                && !attempt.state().isFinal()
+                && attempt.attempt() == held.attempt()
+                && !held.node().equals(node.record.id());
+    }
+
+    /** Whether it is to be stopped, as the configuration wants. */
+    boolean stops() {
+        return settings.recovery().unknownWork() == RecoverySettings.UnknownWork.STOP;
+    }
+
+    /** A node has a new session, and says anew what it runs: what was held for it is no more. */
+    void beginAnew(Turn turn, Tables.NodeEntry node, @Nullable String knew) {
+        FleetId own = tables.fleet;
+        boolean other =
+                knew != null && !knew.isBlank() && own != null && !knew.equals(own.toString());
+        String otherFleet = other ? knew : null;
+        node.unknown.clear().forEach(placer::release);
+        if (otherFleet != null && !otherFleet.equals(node.otherFleet)) {
+            turn.event(
+                    Event.Kind.NODE_OF_OTHER_FLEET,
+                    node.record.id(),
+                    "knew fleet " + otherFleet + "; its work is not stopped");
+        }
+        node.otherFleet = otherFleet;
+    }
+
+    /** All that was to be taken over is: says so, and whether the node may get new work. */
+    void settled(Turn turn, Tables.NodeEntry node) {
+        Strangeness now =
+                node.unknown.isEmpty() && node.otherFleet == null
+                        ? null
+                        : new Strangeness(node.unknown.size(), node.otherFleet);
+        if (!Objects.equals(now, node.strangeness)) {
+            node.strangeness = now;
+            turn.change(new Change.StrangenessChanged(node.record.id(), now));
+        }
+        avoidance.refresh(turn, node);
+    }
+
+    /** Takes it over, as the configuration wants; twice is once. */
+    void takeIn(Turn turn, Tables.NodeEntry node, RunningAttempt attempt) {
+        WorkloadRecord workload = tables.workload(attempt.workload());
+        boolean over =
+                workload instanceof Ended
+                        || (workload != null && attempt.attempt() == workload.attempt());
+        if (node.held.size() + node.unknown.size() >= MOST_OF_ONE_NODE) {
+            node.unknown.beyond();
+        } else if (over
+                || settings.recovery().unknownWork() == RecoverySettings.UnknownWork.HOLD
+                || (workload == null && tables.workloadCount() >= settings.maxWorkloads())) {
+            hold(turn, node, attempt);
+        } else {
+            adopt(turn, node, attempt, workload);
+        }
+    }
+
+    private void hold(Turn turn, Tables.NodeEntry node, RunningAttempt attempt) {
+        if (node.unknown.has(attempt.workload(), attempt.attempt())) {
+            return;
+        }
+        WorkloadSpec spec = specOf(attempt);
+        Allocation holds = allocation(node, attempt, spec);
+        WorkloadId id =
+                node.unknown.add(
+                        node.record.id(),
+                        attempt.workload(),
+                        attempt.attempt(),
+                        attempt.devices() == null ? null : holds);
+        placer.restore(id, null, Lifecycle.kept(spec), holds, turn.now().wall());
+        turn.event(
+                Event.Kind.NODE_RUNS_UNKNOWN,
+                node.record.id(),
+                "attempt " + attempt.attempt() + " of workload " + attempt.workload());
+    }
+
+    /** What was held for it is over, says its node. */
+    void over(Turn turn, Tables.NodeEntry node, WorkloadId workload, int attempt) {
+        WorkloadId id = node.unknown.remove(workload, attempt);
+        if (id != null) {
+            placer.release(id);
+            settled(turn, node);
+        }
+    }
+
+    private void adopt(
+            Turn turn,
+            Tables.NodeEntry node,
+            RunningAttempt attempt,
+            @Nullable WorkloadRecord known) {
+        WorkloadSpec spec = known == null ? specOf(attempt) : known.spec();
+        Origin origin =
+                known == null
+                        ? new Origin(spec, null, null, turn.now().wall(), turn.caller())
+                        : known.origin();
+        WorkloadHead head =
+                new WorkloadHead(
+                        attempt.workload(),
+                        origin,
+                        known == null ? List.of() : known.clearedGates(),
+                        attempt.attempt(),
+                        known == null ? 0 : known.failures(),
+                        known == null ? Past.NONE : known.past(),
+                        0);
+        Attempt running =
+                new Attempt(
+                        tables.named(allocation(node, attempt, spec)),
+                        "adopted: its node ran it, and this gateway did not know",
+                        true,
+                        attempt.devices() == null);
+        lifecycle.adopt(turn, head, running, known);
+    }
+
+    /** Of what is not known of it, as little as can be. */
+    private static WorkloadSpec specOf(RunningAttempt attempt) {
+        WorkloadSpec told = attempt.spec();
+        int gpus = attempt.devices() == null ? 0 : attempt.devices().size();
+        if (told == null
+                || TextLimits.violation(told).isPresent()
+                || SpecRules.violation(told).isPresent()) {
+            return new WorkloadSpec(UNKNOWN_IMAGE, List.of(), Map.of(), gpus, 0, 0);
+        }
+        SchedulingRequirements asked = told.scheduling();
+        return new WorkloadSpec(
+                told.image(),
+                told.command(),
+                told.env(),
+                told.gpuCount(),
+                told.memoryMib(),
+                told.cpuMillis(),
+                told.labels(),
+                // It is one of those that it was started with, which are not known together.
+                new SchedulingRequirements(
+                        List.of(),
+                        asked.gpu(),
+                        asked.node(),
+                        asked.neighbours(),
+                        asked.queue(),
+                        null,
+                        null,
+                        asked.policy()));
+    }
+
+    private static Allocation allocation(
+            Tables.NodeEntry node, RunningAttempt attempt, WorkloadSpec spec) {
+        List<GpuGrant> told = attempt.devices();
+        List<GpuGrant> grants =
+                told == null
+                        ? List.of()
+                        : told.stream().map(grant -> whole(node, grant)).distinct().toList();
+        return new Allocation(node.record.id(), grants, spec.cpuMillis(), spec.memoryMib(), 0);
+    }
+
+    /** A whole device comes with all of its memory, which nodes do not repeat. */
+    private static GpuGrant whole(Tables.NodeEntry node, GpuGrant grant) {
+        return node.record.capacity().gpus().stream()
+                .filter(gpu -> gpu.index() == grant.index() && grant.memoryMib() == 0)
+                .map(gpu ->
+                        new GpuGrant(
+                                grant.index(),
+                                grant.milli(),
+                                gpu.memoryMib() * grant.milli() / 1000,
+                                grant.migProfile()))
+                .findFirst()
+                .orElse(grant);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.clawgateway.core.state;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.workload.Allocation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one node runs of work that is neither known here nor made a workload of: it keeps its
+ * devices until the node says that it is over, or says at a registration no more that it runs.
+ */
+final class UnknownHeld {
+    private record Key(WorkloadId workload, int attempt) {}
+
+    /** Under which id the engine holds what for it; nothing where the devices are not known. */
+    private record Claim(WorkloadId id, @Nullable Allocation holds) {}
+
+    private final Map<Key, Claim> claims = new LinkedHashMap<>();
+
+    /** Attempts for which there was no room here. */
+    private boolean more;
+
+    int size() {
+        return claims.size();
+    }
+
+    boolean isEmpty() {
+        return claims.isEmpty() && !more;
+    }
+
+    boolean has(WorkloadId workload, int attempt) {
+        return claims.containsKey(new Key(workload, attempt));
+    }
+
+    /** Whether some of it uses devices that nobody has named. */
+    boolean blind() {
+        return more || claims.values().stream().anyMatch(claim -> claim.holds() == null);
+    }
+
+    void beyond() {
+        more = true;
+    }
+
+    /** The id under which the devices are to be held. */
+    WorkloadId add(NodeId node, WorkloadId workload, int attempt, @Nullable Allocation holds) {
+        String text = "unknown/" + node + "/" + workload + "/" + attempt;
+        WorkloadId id =
+                new WorkloadId(UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)));
+        claims.put(new Key(workload, attempt), new Claim(id, holds));
+        return id;
+    }
+
+    /** It is over; the id under which devices were held, null for none. */
+    @Nullable WorkloadId remove(WorkloadId workload, int attempt) {
+        Claim claim = claims.remove(new Key(workload, attempt));
+        return claim == null ? null : claim.id();
+    }
+
+    /** All of it is over, or told anew. Returns the ids under which devices were held. */
+    List<WorkloadId> clear() {
+        List<WorkloadId> ids = new ArrayList<>();
+        claims.values().forEach(claim -> ids.add(claim.id()));
+        claims.clear();
+        more = false;
+        return ids;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.clawgateway.store.record;
+
+import static dev.clawgateway.store.form.Shapes.FLEET;
+import static dev.clawgateway.store.form.Shapes.INTEGER;
+import static dev.clawgateway.store.form.Shapes.NUMBER;
+import static dev.clawgateway.store.form.Shapes.TIME;
+import static dev.clawgateway.store.form.Shapes.WORKLOAD;
+
+import dev.clawgateway.core.record.ClockRecord;
+import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.store.form.Form;
+import dev.clawgateway.store.form.Row;
+
+/** By what a gateway finds its way back. */
+final class ContinuityForms {
+    static final Form<Fleet> FLEET_NAME =
+            Form.of((Row<Fleet> row) -> new Fleet(row.is(1, "id", Fleet::id, FLEET)));
+
+    static final Form<EndMark> END =
+            Form.of(row ->
+                    new EndMark(
+                            row.is(1, "number", EndMark::number, NUMBER),
+                            row.is(2, "workload", EndMark::workload, WORKLOAD),
+                            row.is(3, "attempt", EndMark::attempt, INTEGER)));
+
+    static final Form<ClockRecord.Jump> JUMP =
+            Form.of((Row<ClockRecord.Jump> row) ->
+                            new ClockRecord.Jump(
+                                    row.is(1, "from", ClockRecord.Jump::from, TIME),
+                                    row.is(2, "to", ClockRecord.Jump::to, TIME)))
+                    .toldBy(1);
+
+    static final Form<ClockRecord> CLOCK =
+            Form.of(row ->
+                    new ClockRecord(
+                            row.maybe(1, "wall", ClockRecord::wall, TIME),
+                            row.many(2, "jumps", ClockRecord::jumps, JUMP)));
+
+    private ContinuityForms() {}
+}

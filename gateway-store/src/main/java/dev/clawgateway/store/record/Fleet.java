@@ -1,0 +1,6 @@
+package dev.clawgateway.store.record;
+
+import dev.clawgateway.core.FleetId;
+
+/** The identity of the fleet, as an entry of its own. */
+public record Fleet(FleetId id) {}
