@@ -36,6 +36,7 @@ public final class SimulatedDisk {
     private long slowUntil = Long.MIN_VALUE;
     private long fullUntil = Long.MIN_VALUE;
     private long failingUntil = Long.MIN_VALUE;
+    private @Nullable NavigableMap<byte[], byte[]> copy;
     private @Nullable CrashPoint crash;
 
     /**
@@ -91,6 +92,37 @@ public final class SimulatedDisk {
         fullUntil = Long.MIN_VALUE;
         failingUntil = Long.MIN_VALUE;
         crash = null;
+    }
+
+    /** Puts a copy aside. */
+    public void backUp() {
+        copy = new TreeMap<>(Arrays::compareUnsigned);
+        copy.putAll(entries);
+    }
+
+    public boolean backedUp() {
+        return copy != null;
+    }
+
+    /** The copy takes the place of what is there; whoever wrote here before does so no more. */
+    public void restore() {
+        if (copy != null) {
+            replaceBy(copy);
+        }
+    }
+
+    /** Nothing is there any more. */
+    public void empty() {
+        replaceBy(new TreeMap<>(Arrays::compareUnsigned));
+    }
+
+    private void replaceBy(NavigableMap<byte[], byte[]> others) {
+        byte[] term = entries.get(StoreKeys.TERM);
+        entries.clear();
+        entries.putAll(others);
+        if (term != null) {
+            entries.put(StoreKeys.TERM, term);
+        }
     }
 
     /** What is there, as an outsider reads it. */

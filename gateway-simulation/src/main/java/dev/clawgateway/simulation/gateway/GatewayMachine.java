@@ -194,6 +194,13 @@ public final class GatewayMachine {
         }
     }
 
+    /** The process is killed, and what its disk holds is replaced before it is started again. */
+    public void replaceFolder(Duration downFor, boolean emptied, Runnable replacement) {
+        crash(downFor);
+        facts.accept(new WorldFact.FolderReplaced(emptied));
+        replacement.run();
+    }
+
     /** The process is asked to end (SIGTERM); so long it is not started again. */
     public void stop(Duration downFor) {
         Runnable asked = finish;

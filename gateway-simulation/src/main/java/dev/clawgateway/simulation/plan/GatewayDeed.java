@@ -10,7 +10,13 @@ public enum GatewayDeed implements Deed {
     PAUSE_ALONE(2),
     /** It stands still, and another takes its place before it wakes up. */
     TAKEN_FOR_DEAD(3),
-    STEP_CLOCK(2);
+    STEP_CLOCK(2),
+    /** Its folder is put aside, as a backup does. */
+    BACK_UP(3),
+    /** It dies, and the folder that was put aside takes the place of its own. */
+    RESTORE_FOLDER(3),
+    /** It dies, and starts over an empty folder. */
+    EMPTY_FOLDER(3);
 
     private final int weight;
 
@@ -25,6 +31,11 @@ public enum GatewayDeed implements Deed {
 
     @Override
     public boolean fault() {
-        return true;
+        return this != BACK_UP;
+    }
+
+    /** Whether it forgets what it had acknowledged: few promises are left of a run after that. */
+    boolean forgets() {
+        return this == RESTORE_FOLDER || this == EMPTY_FOLDER;
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** Draws what kind of run it will be. */
 final class TemperSource {
     private static final int PEACEFUL_PERCENT = 10;
+    private static final int FORGETS_PERCENT = 10;
     private static final int MAX_NODES = 8;
 
     private final RandomGenerator dice;
@@ -60,12 +61,17 @@ final class TemperSource {
         List<Deed> known = new ArrayList<>();
         int faults = 20 + dice.nextInt(70);
         for (Deed deed : all()) {
-            boolean on = deed.fault() ? !peaceful && chance(faults) : chance(90);
+            boolean on = deed.fault() ? !peaceful && chance(share(deed, faults)) : chance(90);
             if (on) {
                 known.add(deed);
             }
         }
         return known;
+    }
+
+    /** Most runs are to hold the gateway to all that it acknowledged. */
+    private static int share(Deed deed, int faults) {
+        return deed instanceof GatewayDeed gateway && gateway.forgets() ? FORGETS_PERCENT : faults;
     }
 
     private List<Taste> tastes() {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Referee implements Consumer<Fact> {
     private final LongSupplier nanos;
     private final History history;
-    private final List<Judge> judges;
+    private List<Judge> judges;
     private final Counter counter = new Counter();
     private @Nullable Violation first;
 
@@ -59,6 +59,9 @@ public final class Referee implements Consumer<Fact> {
             return;
         }
         history.take(nanos.getAsLong(), fact);
+        if (fact instanceof WorldFact.FolderReplaced) {
+            judges = judges.stream().filter(Judge::holdsOverReplacedFolder).toList();
+        }
         counter.hear(fact, history);
         try {
             for (Judge judge : judges) {

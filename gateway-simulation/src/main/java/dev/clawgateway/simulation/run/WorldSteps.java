@@ -91,6 +91,16 @@ record WorldSteps(
                             NodeSteps.millis(dice, MAX_DEAD_MILLIS),
                             NodeSteps.millis(dice, MAX_PAUSE_MILLIS));
             case STEP_CLOCK -> gateway.stepClock(NodeSteps.clockStep(dice));
+            case BACK_UP -> disk.backUp();
+            case RESTORE_FOLDER -> {
+                if (disk.backedUp()) {
+                    gateway.replaceFolder(
+                            NodeSteps.millis(dice, MAX_DOWN_MILLIS), false, disk::restore);
+                }
+            }
+            case EMPTY_FOLDER ->
+                    gateway.replaceFolder(
+                            NodeSteps.millis(dice, MAX_DOWN_MILLIS), true, disk::empty);
         }
     }
 

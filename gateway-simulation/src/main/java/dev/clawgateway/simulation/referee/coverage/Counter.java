@@ -160,6 +160,7 @@ public final class Counter {
                     WorldFact.GatewayEnded _,
                     WorldFact.GatewayPaused _,
                     WorldFact.GatewayResumed _,
+                    WorldFact.FolderReplaced _,
                     WorldFact.GatewayClockStepped _,
                     WorldFact.FaultsOver _,
                     WorldFact.Rested _,

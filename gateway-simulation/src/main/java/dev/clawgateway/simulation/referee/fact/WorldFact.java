@@ -23,6 +23,12 @@ public sealed interface WorldFact extends Fact {
     record GatewayClockStepped(Duration by) implements WorldFact {}
 
     /**
+     * What the gateway's disk holds is an older copy of its folder from now on, or nothing: what it
+     * acknowledged since is not known to it.
+     */
+    record FolderReplaced(boolean emptied) implements WorldFact {}
+
+    /**
      * A step of the run begins.
      *
      * @param kind its type's simple name

@@ -30,6 +30,8 @@ public final class History {
     private boolean faultsOver;
     private WorldFact.@Nullable Rest rest;
     private long clockStepsNanos;
+    private long forgotAt = -1;
+    private boolean knowsNothing;
 
     public History(Rules rules) {
         this.rules = rules;
@@ -56,6 +58,10 @@ public final class History {
             case WorldFact.Rested rested -> rest = rested.rest();
             case WorldFact.GatewayClockStepped(Duration by) ->
                     clockStepsNanos += Math.abs(by.toNanos());
+            case WorldFact.FolderReplaced(boolean emptied) -> {
+                forgotAt = now;
+                knowsNothing |= emptied;
+            }
             case WorldFact.GatewayStarted _ -> machines.gatewayBack(now);
             case WorldFact.GatewayEnded _ -> machines.gatewayStops(now);
             case WorldFact.GatewayPaused _ -> {
@@ -82,6 +88,16 @@ public final class History {
     /** The world's time of the last fact. */
     public long now() {
         return now;
+    }
+
+    /** When the gateway last forgot what it had acknowledged; -1 for never. */
+    public long forgotAt() {
+        return forgotAt;
+    }
+
+    /** Whether it ever began anew over an empty folder. */
+    public boolean knewNothing() {
+        return knowsNothing;
     }
 
     public boolean faultsOver() {

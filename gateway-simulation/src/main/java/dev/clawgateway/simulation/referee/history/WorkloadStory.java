@@ -102,8 +102,13 @@ public final class WorkloadStory {
 
     /** When an operator was first answered that its stop is accepted; -1 for never. */
     public long stopAcknowledgedAt() {
+        return stopAcknowledgedAt(-1);
+    }
+
+    /** The same of stops that were asked for after {@code since}. */
+    public long stopAcknowledgedAt(long since) {
         for (RequestStory stop : stops) {
-            if (stop.done()) {
+            if (stop.done() && stop.askedAt() > since) {
                 return stop.overAt();
             }
         }

@@ -28,6 +28,11 @@ final class Answers implements Judge {
     }
 
     @Override
+    public boolean holdsOverReplacedFolder() {
+        return true;
+    }
+
+    @Override
     public void hear(Fact fact, History history) {
         switch (fact) {
             case OperatorFact.Asked asked -> {

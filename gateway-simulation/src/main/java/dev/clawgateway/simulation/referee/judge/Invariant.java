@@ -28,6 +28,8 @@ public enum Invariant {
     LOSSES,
     /** What starts again does so by its policy: often enough, and no sooner. */
     RESTARTS,
+    /** What runs is not stopped because the gateway does not know it. */
+    KEPT_WORK,
     /** A stop has the grace that was ordered. */
     GRACE,
     /** Every request gets one answer, of its kind. */

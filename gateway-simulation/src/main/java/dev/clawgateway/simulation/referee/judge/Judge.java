@@ -11,6 +11,14 @@ public interface Judge {
     /** One more fact, which the history has taken in already. Throws a {@link Violation}. */
     void hear(Fact fact, History history);
 
+    /**
+     * Whether the promise holds over a folder of the gateway that was replaced by an older copy or
+     * an empty one. What it acknowledged before it cannot keep then.
+     */
+    default boolean holdsOverReplacedFolder() {
+        return false;
+    }
+
     /** The world has come to rest; {@link History#rest()} says how far. */
     default void rested(History history) {}
 

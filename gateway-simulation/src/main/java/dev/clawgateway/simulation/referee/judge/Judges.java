@@ -24,6 +24,7 @@ public final class Judges {
                 new Closed(),
                 new ReasonedEnd(),
                 new Grace(),
+                new KeptWork(),
                 new Answers());
     }
 }

@@ -12,6 +12,11 @@ final class NoFault implements Judge {
     }
 
     @Override
+    public boolean holdsOverReplacedFolder() {
+        return true;
+    }
+
+    @Override
     public void hear(Fact fact, History history) {
         if (fact instanceof WorldFact.TaskFailed(String where, String what)) {
             throw broken(history, where + ": " + what, fact);

@@ -25,14 +25,16 @@ import org.jspecify.annotations.Nullable;
  * I2: a submission that an operator was answered to be accepted is in every whole list, and found
  * by its id, for whoever asks after that; until it has ended and the time to look it up is over, or
  * its place is needed: what has ended makes room, also for a submission that is refused in the end.
- * That time is by the wall clock over a restart, so one that was put forward shortens it. What is
- * shown of it is what was submitted. Of a parallel one either every worker is there or none,
- * answered or not.
+ * That time no jump of the wall clock shortens. What is shown of it is what was submitted. Of a
+ * parallel one either every worker is there or none, answered or not.
  *
  * <p>Whether an acknowledged stop ends it is judged when the world has come to rest.
  */
 final class NothingLost implements Judge {
     private static final long UNKNOWN_WORKLOAD = 1002;
+
+    /** By which the wall clock may be off over restarts without having jumped. */
+    private static final long SMALL_STEPS_NANOS = 60_000_000_000L;
 
     @Override
     public Invariant invariant() {
@@ -129,7 +131,7 @@ final class NothingLost implements Judge {
     }
 
     private static boolean forgettable(long livedAt, History history) {
-        return history.now() - livedAt + history.clockStepsNanos()
+        return history.now() - livedAt + SMALL_STEPS_NANOS
                 >= history.rules().keepFinished().toNanos();
     }
 

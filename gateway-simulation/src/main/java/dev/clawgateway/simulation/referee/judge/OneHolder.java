@@ -33,6 +33,11 @@ final class OneHolder implements Judge {
     }
 
     @Override
+    public boolean holdsOverReplacedFolder() {
+        return true;
+    }
+
+    @Override
     public void hear(Fact fact, History history) {
         if (fact instanceof MachineFact.Ran ran) {
             began(ran, history);
@@ -46,7 +51,8 @@ final class OneHolder implements Judge {
                 || !machine.promises().truthful()
                 || !machine.promises().obedient()
                 || cloned(machine, history)
-                || endedUnnumbered(ran, machine, history)) {
+                || endedUnnumbered(ran, machine, history)
+                || (history.forgotAt() >= 0 && !machine.promises().tellsAll())) {
             return;
         }
         Load load = new Load();

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * reason.
  */
 final class ReasonedEnd implements Judge {
+    /** By which the wall clock may be off over restarts without having jumped. */
+    private static final long SMALL_STEPS_NANOS = 60_000_000_000L;
+
     @Override
     public Invariant invariant() {
         return Invariant.REASONED_END;
@@ -134,7 +137,7 @@ final class ReasonedEnd implements Judge {
             return;
         }
         long longest = history.now() - workload.placedAfter(attempt.number());
-        if (limit == null || longest + history.clockStepsNanos() < limit.toNanos()) {
+        if (limit == null || longest + SMALL_STEPS_NANOS < limit.toNanos()) {
             throw broken(
                     history,
                     "%s was stopped for its time limit of %s, and can have run for %d s at most"

@@ -36,6 +36,11 @@ final class WorkAtRest implements Judge {
     }
 
     @Override
+    public boolean holdsOverReplacedFolder() {
+        return true;
+    }
+
+    @Override
     public void hear(Fact fact, History history) {
         shown.hear(fact, history);
     }
@@ -62,7 +67,9 @@ final class WorkAtRest implements Judge {
         if (workload == null || state.isFinal()) {
             return;
         }
-        boolean stopped = allStopped(history) || longAgo(workload.stopAcknowledgedAt(), history);
+        boolean stopped =
+                allStopped(history)
+                        || longAgo(workload.stopAcknowledgedAt(history.forgotAt()), history);
         if (state == WorkloadState.PENDING) {
             if (stopped) {
                 throw broken(history, "%s waits, and was stopped".formatted(workload));
@@ -86,7 +93,9 @@ final class WorkAtRest implements Judge {
             return;
         } else if (state == WorkloadState.STARTING) {
             throw broken(history, "%s is starting for ever".formatted(workload));
-        } else if (state == WorkloadState.RUNNING && !runs(workload, number, machine, history)) {
+        } else if (state == WorkloadState.RUNNING
+                && !onlySaid(info, workload)
+                && !runs(workload, number, machine, history)) {
             throw broken(
                     history,
                     "%s is shown to run as attempt %d on %s, where nothing of it runs"
@@ -122,6 +131,11 @@ final class WorkAtRest implements Judge {
         return at >= 0 && at <= history.now() - LONG_NANOS;
     }
 
+    /** Its node says so, and nobody ever asked for it: that is believed until somebody stops it. */
+    private static boolean onlySaid(WorkloadInfo info, WorkloadStory workload) {
+        return info.adopted() && workload.submission() == null;
+    }
+
     /**
      * Or did a moment ago, of which its node may not have told yet. One that does not count
      * attempts may have taken the start of the next for the one that it was about to obey.
@@ -142,12 +156,18 @@ final class WorkAtRest implements Judge {
         return !machine.promises().counts() && attempt != null && attempt.endSaid();
     }
 
+    /** Over an older copy it may know the workload as one that has ended, or is elsewhere. */
+    private static boolean heldOnly(MachineStory machine, History history) {
+        return history.forgotAt() >= 0
+                && (!history.knewNothing() || !machine.promises().tellsAll());
+    }
+
     private void process(ProcessStory process, MachineStory machine, History history) {
         WorkloadId id = process.ran().workload();
         WorkloadInfo info = shown.workloads().get(id);
         int attempt = process.ran().attempt();
         WorkloadStory workload = history.workload(id);
-        if (workload == null || workload.submission() == null) {
+        if (workload == null || workload.submission() == null || heldOnly(machine, history)) {
             return;
         }
         boolean counted = attempt != 0 && machine.promises().counts();

@@ -1,0 +1,101 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.NodeFact;
+import dev.clawgateway.simulation.referee.fact.Promises;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import dev.clawgateway.simulation.referee.history.AttemptStory;
+import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.history.MachineStory;
+import dev.clawgateway.simulation.referee.history.ProcessStory;
+import dev.clawgateway.simulation.referee.history.WorkloadStory;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * After the gateway's folder was replaced by an older copy or an empty one, no node is told to stop
+ * what ran before, unless somebody asked for it. Over an older copy the gateway may stop what it
+ * knows, for reasons of its own, and what it may have given up; but not for not knowing it.
+ *
+ * <p>Of nodes that say what they run.
+ */
+final class KeptWork implements Judge {
+    private static final String UNKNOWN = "not the current attempt";
+
+    /** Numbers of processes that lived when the folder was replaced. */
+    private final Set<Long> kept = new HashSet<>();
+
+    @Override
+    public Invariant invariant() {
+        return Invariant.KEPT_WORK;
+    }
+
+    @Override
+    public boolean holdsOverReplacedFolder() {
+        return true;
+    }
+
+    @Override
+    public void hear(Fact fact, History history) {
+        if (fact instanceof WorldFact.FolderReplaced) {
+            history.machines().stream()
+                    .filter(machine -> tells(machine.promises()))
+                    .flatMap(machine -> machine.alive().stream())
+                    .forEach(process -> kept.add(process.ran().process()));
+        } else if (fact instanceof NodeFact.Told told
+                && told.command() instanceof NodeCommand.StopWorkload stop) {
+            told(told, stop, history);
+        }
+    }
+
+    private static boolean tells(Promises promises) {
+        return promises.tellsAll() && promises.counts() && promises.truthful();
+    }
+
+    private void told(NodeFact.Told told, NodeCommand.StopWorkload stop, History history) {
+        MachineStory machine = history.machine(told.machine());
+        WorkloadStory workload = history.workload(stop.workloadId());
+        Integer number = stop.attempt();
+        if (workload == null
+                || number == null
+                || workload.stopMayBeDone()
+                || history.node(told.node()).cloned()
+                || !kept(machine, workload, number)) {
+            return;
+        }
+        AttemptStory attempt = workload.attempts().get(number);
+        if (attempt == null) {
+            return;
+        }
+        boolean known =
+                !history.knewNothing()
+                        && (!UNKNOWN.equals(stop.reason())
+                                || mayBeOver(workload, attempt, history));
+        if (!known) {
+            throw broken(
+                    history,
+                    "%s runs on %s since before the gateway forgot it, and is to be stopped: %s"
+                            .formatted(attempt, told.machine(), stop.reason()),
+                    told);
+        }
+    }
+
+    private boolean kept(MachineStory machine, WorkloadStory workload, int number) {
+        for (ProcessStory process : machine.alive()) {
+            if (process.ran().workload().equals(workload.id())
+                    && process.ran().attempt() == number
+                    && kept.contains(process.ran().process())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** It gave it up before, or another attempt follows it. */
+    private static boolean mayBeOver(
+            WorkloadStory workload, AttemptStory attempt, History history) {
+        return GivenUp.maybe(attempt, history)
+                || !workload.attempts().tailMap(attempt.number(), false).isEmpty();
+    }
+}

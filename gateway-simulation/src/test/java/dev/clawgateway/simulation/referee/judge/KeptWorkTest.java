@@ -1,0 +1,61 @@
+package dev.clawgateway.simulation.referee.judge;
+
+import dev.clawgateway.simulation.referee.fact.WorldFact;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class KeptWorkTest {
+    private final Stage stage = new Stage(new KeptWork());
+    private long link;
+
+    @BeforeEach
+    void oneRuns() {
+        stage.machine("m1");
+        stage.submits(1, 1);
+        link = stage.registers("m1", List.of());
+        stage.start("m1", link, 1, 1, 0);
+        stage.ran("m1", 1, 1, "GPU-m1-0");
+    }
+
+    @Test
+    void findsAStopOfWhatAnEmptyFolderDoesNotKnow() {
+        stage.tell(new WorldFact.FolderReplaced(true));
+        long again = stage.registers("m1", List.of(Stage.runs(1, 1)));
+
+        stage.broken(() -> stage.stop("m1", again, 1, 1, 30), "and is to be stopped");
+    }
+
+    @Test
+    void takesAStopThatAnOperatorWants() {
+        stage.tell(new WorldFact.FolderReplaced(true));
+        long again = stage.registers("m1", List.of(Stage.runs(1, 1)));
+        stage.stops(1, false);
+
+        stage.stop("m1", again, 1, 1, 30);
+    }
+
+    @Test
+    void takesAStopWhereNothingWasReplaced() {
+        stage.stop("m1", link, 1, 1, 30);
+    }
+
+    @Test
+    void takesOverAnOlderCopyWhatTheGatewayWantsForAReasonOfItsOwn() {
+        stage.tell(new WorldFact.FolderReplaced(false));
+        long again = stage.registers("m1", List.of(Stage.runs(1, 1)));
+
+        stage.stop("m1", again, 1, 1, 30);
+    }
+
+    @Test
+    void takesAStopOfWhatBeganAfterwards() {
+        stage.tell(new WorldFact.FolderReplaced(true));
+        stage.submits(2, 1);
+        long again = stage.registers("m1", List.of(Stage.runs(1, 1)));
+        stage.start("m1", again, 2, 1, 1);
+        stage.ran("m1", 2, 1, "GPU-m1-1");
+
+        stage.stop("m1", again, 2, 1, 30);
+    }
+}
