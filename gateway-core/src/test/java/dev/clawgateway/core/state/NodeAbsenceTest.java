@@ -127,6 +127,37 @@ class NodeAbsenceTest {
     }
 
     @Test
+    void excusesASilenceThatItsOwnPauseCovers() {
+        SessionId session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        long heard = cluster.now().nanos();
+        cluster.pass(Duration.ofSeconds(60));
+        cluster.apply(new Command.ReportLiveness(Cluster.node(1), session, true, heard, TIMEOUT));
+        cluster.pauseUnnoticed(TIMEOUT);
+        cluster.apply(new Command.OwnPause(TIMEOUT));
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+
+        cluster.pass(TIMEOUT.minus(SECOND));
+        WorkloadState before = cluster.stateOf(1);
+        cluster.pass(SECOND);
+
+        assertThat(before).isEqualTo(WorkloadState.STARTING);
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.FAILED);
+    }
+
+    @Test
+    void knowsThatWhatRanHasEndedWithItsMachine() {
+        SessionId session = register(1, new MachineIdentity("machine", "boot-1"), null);
+        cluster.submit(1, 0);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+
+        register(2, new MachineIdentity("machine", "boot-2"), session);
+
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.FAILED);
+        assertThat(cluster.record(1).word()).isEqualTo("node restarted");
+    }
+
+    @Test
     void addsItsOwnPauseToTheTimeThatAStartMayTake() {
         cluster.register(1, 1);
         cluster.submit(1, 1);
