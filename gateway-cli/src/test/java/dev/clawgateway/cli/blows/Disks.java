@@ -97,7 +97,7 @@ final class Disks {
     /** The disk is full, then has room again. Needs root, for a disk of its own. */
     Findings full() throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
-        Tool.run("mount", "-t", "tmpfs", "-o", "size=64m,mode=700", "tmpfs", data.toString());
+        Tool.run("mount", "-t", "tmpfs", "-o", "size=512m,mode=700", "tmpfs", data.toString());
         try (fleet) {
             Work work = start();
             try (GatewayApi session = fleet.operator()) {
