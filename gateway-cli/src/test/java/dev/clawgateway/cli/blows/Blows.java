@@ -88,7 +88,7 @@ final class Blows {
     }
 
     @Command(name = "cut-off", description = "Cuts a node's network; needs root and iptables.")
-    int cutOff(@Option(names = "--node-timeout", defaultValue = "60") int nodeTimeout)
+    int cutOff(@Option(names = "--node-timeout", defaultValue = "120") int nodeTimeout)
             throws Exception {
         return told(new HalfOpen(folder("cut-off"), Duration.ofSeconds(nodeTimeout))::cut);
     }
