@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Objects;
 
 /** Whether the gateway says, wherever it should, that many nodes are silent together. */
 final class Alarm {
@@ -19,18 +18,22 @@ final class Alarm {
 
     /** In health, metrics and the answer to operators. */
     boolean raised() {
-        return page("/health").contains(WORDS) && metric() > 0 && toldToOperators();
+        return fleet.told("/health").contains(WORDS)
+                && fleet.metric(METRIC) > 0
+                && toldToOperators();
     }
 
     boolean silent() {
-        return !page("/health").contains(WORDS) && metric() == 0 && !toldToOperators();
+        return !fleet.told("/health").contains(WORDS)
+                && fleet.metric(METRIC) == 0
+                && !toldToOperators();
     }
 
     /** As it is told, for people. */
     List<String> words() {
         return List.of(
-                "/health: " + page("/health"),
-                "/metrics: " + METRIC + metric(),
+                "/health: " + fleet.told("/health"),
+                "/metrics: " + METRIC + fleet.metric(METRIC),
                 "status: " + fleet.ask(gateway -> gateway.status()).massSilence());
     }
 
@@ -47,24 +50,5 @@ final class Alarm {
 
     private boolean toldToOperators() {
         return fleet.ask(gateway -> gateway.status()).massSilence() != null;
-    }
-
-    private double metric() {
-        return page("/metrics")
-                .lines()
-                .filter(line -> line.startsWith(METRIC))
-                .mapToDouble(line -> Double.parseDouble(line.substring(METRIC.length())))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private String page(String path) {
-        try {
-            return Objects.requireNonNull(fleet.page(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

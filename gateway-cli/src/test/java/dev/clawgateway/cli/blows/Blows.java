@@ -72,6 +72,11 @@ final class Blows {
         return Math.max(few, told(new Vanish(folder("vanish-60"), USUAL_NODE_TIMEOUT, 60)::many));
     }
 
+    @Command(description = "Starts over an older and an empty folder while nodes run work.")
+    int folders() throws Exception {
+        return told(new Folders(folder("folders"))::run);
+    }
+
     @Command(name = "failing-disk", description = "Lets every sync fail; needs strace.")
     int failingDisk() throws Exception {
         return told(new Disks(folder("failing-disk"), USUAL_NODE_TIMEOUT)::failing);

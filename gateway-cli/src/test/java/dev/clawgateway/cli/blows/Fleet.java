@@ -5,6 +5,7 @@ import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.api.RefusedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -176,6 +177,31 @@ final class Fleet implements AutoCloseable {
     /** What the gateway answers, whatever the status. */
     String page(String path) throws IOException, InterruptedException {
         return http.send(get(path), BodyHandlers.ofString()).body();
+    }
+
+    /**
+     * A figure of {@code /metrics}.
+     *
+     * @param name with a space behind it
+     */
+    double metric(String name) {
+        return told("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A page that has to be answered. */
+    String told(String path) {
+        try {
+            return page(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** With the signal that nothing can catch. */
