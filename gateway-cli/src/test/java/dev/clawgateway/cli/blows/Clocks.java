@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The gateway's wall clock steps while it runs; the monotonic one does not. Needs libfaketime. */
+/**
+ * The gateway's wall clock steps while it runs, and it is restarted in the time that it came to;
+ * the monotonic one does not step. Needs libfaketime.
+ */
 final class Clocks {
     private static final Path LIBRARY =
             Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
@@ -66,8 +69,12 @@ final class Clocks {
             WorkloadId ended = submitShort();
             for (String step : STEPS) {
                 Files.writeString(clock, step);
-                List<String> found = new ArrayList<>(work.disturbedWithin(LOOK));
-                found.addAll(wrong(limited, ended));
+                List<String> found = new ArrayList<>(wrong(work, limited, ended));
+                fleet.kill(Part.GATEWAY);
+                fleet.start(Part.GATEWAY);
+                fleet.awaitGateway();
+                fleet.programs().awaitNode(Part.LEFT.label());
+                wrong(work, limited, ended).forEach(what -> found.add("restarted: " + what));
                 found.forEach(what -> violations.add("clock at " + step + ": " + what));
                 summary.add("clock at " + step + ": " + (found.isEmpty() ? "nothing" : found));
             }
@@ -120,8 +127,8 @@ final class Clocks {
         }
     }
 
-    private List<String> wrong(WorkloadId limited, WorkloadId ended) {
-        List<String> found = new ArrayList<>();
+    private List<String> wrong(Work work, WorkloadId limited, WorkloadId ended) {
+        List<String> found = new ArrayList<>(work.disturbedWithin(LOOK));
         try (GatewayApi gateway = fleet.operator()) {
             if (gateway.workloads().get(limited).state().isFinal()) {
                 found.add("the time limit of an hour is over");
