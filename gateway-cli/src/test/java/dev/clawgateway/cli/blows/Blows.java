@@ -74,7 +74,8 @@ final class Blows {
 
     @Command(description = "Starts over an older and an empty folder while nodes run work.")
     int folders() throws Exception {
-        return told(new Folders(folder("folders"))::run);
+        int restored = told(new Folders(folder("restored"))::restored);
+        return Math.max(restored, told(new Folders(folder("emptied"))::emptied));
     }
 
     @Command(name = "failing-disk", description = "Lets every sync fail; needs strace.")

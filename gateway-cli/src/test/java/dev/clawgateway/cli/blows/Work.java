@@ -1,6 +1,7 @@
 package dev.clawgateway.cli.blows;
 
 import dev.clawgateway.client.api.NodeQuery;
+import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -26,37 +27,51 @@ final class Work {
 
     static Work on(Fleet fleet, Traces traces, List<String> nodes) {
         Work work = new Work(fleet);
-        WorkloadSpec spec = spec(traces);
-        for (String node : nodes) {
-            NodeId id =
-                    fleet.ask(gateway -> gateway.nodes().list(NodeQuery.matching(node)))
-                            .getFirst()
-                            .id();
-            WorkloadId workload =
-                    fleet.ask(gateway -> gateway.workloads().submit(id, spec, true)).workload();
-            work.byNode.put(node, workload);
-        }
+        nodes.forEach(node -> work.byNode.put(node, submit(fleet, traces, node, 1)));
         if (!Referee.within(BEGINS_WITHIN, () -> work.disturbed().isEmpty())) {
             throw new IllegalStateException("does not begin: " + work.disturbed());
         }
         return work;
     }
 
-    private static WorkloadSpec spec(Traces traces) {
-        return new WorkloadSpec(
-                WorkloadSpec.PROCESS_IMAGE,
-                List.of("sh", "-c", traces.lasting()),
-                traces.environment(),
-                1,
-                0,
-                0);
+    /** For that node alone; waits there when its devices are held. */
+    static WorkloadId submit(Fleet fleet, Traces traces, String node, int gpus) {
+        WorkloadSpec spec =
+                new WorkloadSpec(
+                        WorkloadSpec.PROCESS_IMAGE,
+                        List.of("sh", "-c", traces.lasting()),
+                        traces.environment(),
+                        gpus,
+                        0,
+                        0);
+        NodeId id =
+                fleet.ask(gateway -> gateway.nodes().list(NodeQuery.matching(node)))
+                        .getFirst()
+                        .id();
+        return fleet.ask(gateway -> gateway.workloads().submit(id, spec, true)).workload();
+    }
+
+    /** Of that node. */
+    WorkloadId of(String node) {
+        return Objects.requireNonNull(byNode.get(node));
+    }
+
+    /** In the order of the nodes. */
+    List<WorkloadId> all() {
+        return List.copyOf(byNode.values());
     }
 
     /** What does not run in its first attempt, where it was put. */
     List<String> disturbed() {
         List<String> found = new ArrayList<>();
         byNode.forEach((node, id) -> {
-            WorkloadView now = fleet.ask(gateway -> gateway.workloads().get(id));
+            WorkloadView now;
+            try {
+                now = fleet.ask(gateway -> gateway.workloads().get(id));
+            } catch (RefusedException e) {
+                found.add("the work of %s is not known: %s".formatted(node, e.getMessage()));
+                return;
+            }
             if (now.state() != WorkloadState.RUNNING
                     || !Objects.equals(now.attempt(), 1)
                     || !node.equals(now.nodeName())) {
