@@ -136,6 +136,8 @@ public final class Agent implements AutoCloseable {
             throw e;
         }
         agent.conditions.set(Conditions.GPUS_LEFT_OUT, agent.machine.gpuTrouble());
+        // Found out later, a device would be well, and given to new work, until then.
+        agent.conditions.setFaults(agent.machine.readings().faults());
         // What is found again may end while more is being found.
         agent.worker.execute(() -> agent.guarded(agent::begin));
         return agent;

@@ -1,6 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.clawgateway.client.Connection;
 import dev.clawgateway.client.Endpoint;
@@ -18,7 +19,9 @@ import dev.clawgateway.client.runner.Ending;
 import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.ClawCodec;
@@ -99,6 +102,15 @@ class AgentInManualTimeTest {
     }
 
     @Test
+    void registersWithTheDevicesThatAreNotWell() throws Exception {
+        NodeMessage.Register register = wire.all(NodeMessage.Register.class).getFirst();
+
+        assertThat(register.capabilities().conditions())
+                .extracting(NodeCondition::type, NodeCondition::status, NodeCondition::reason)
+                .containsExactly(tuple("gpu-unhealthy/GPU-1", ConditionStatus.TRUE, "XID 48"));
+    }
+
+    @Test
     void refusesAStartWhoseGpusAreHeldForAMinute() throws Exception {
         tell(start(FIRST, List.of(0)));
         tell(start(SECOND, List.of(0)));
@@ -155,7 +167,7 @@ class AgentInManualTimeTest {
     private static final class TwoGpus implements Hardware {
         @Override
         public List<GpuFault> faults(Set<Integer> fatalXids) {
-            return List.of();
+            return List.of(new GpuFault("GPU-1", "XID 48"));
         }
 
         @Override
