@@ -5,7 +5,7 @@ public enum NetworkDeed implements Deed {
     /** Nothing passes, and nobody is told. */
     PARTITION(4),
     /** The same with most machines together, for so long that they would be given up. */
-    CUT_MOST(2),
+    CUT_MOST(4),
     /** One end believes in a connection that the other has lost. */
     HALF_OPEN(4),
     /** Its machine has lost a connection in which the gateway believes for a while. */

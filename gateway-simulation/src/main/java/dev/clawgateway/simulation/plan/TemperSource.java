@@ -11,6 +11,7 @@ final class TemperSource {
     private static final int PEACEFUL_PERCENT = 10;
     private static final int FORGETS_PERCENT = 10;
     private static final int MAX_NODES = 8;
+    private static final int MANY_PERCENT = 12;
 
     private final RandomGenerator dice;
 
@@ -32,7 +33,8 @@ final class TemperSource {
     }
 
     /**
-     * A few nodes more often than many: what two machines do to each other shows in small fleets.
+     * A few nodes more often than many: what two machines do to each other shows in small fleets,
+     * but only of many can a part fall silent together.
      */
     private Cast cast(boolean peaceful) {
         int agents = dice.nextInt(dice.nextInt(1, 6) + 1);
@@ -40,7 +42,8 @@ final class TemperSource {
         if (agents + plain == 0) {
             agents = 1;
         }
-        plain = Math.min(plain, MAX_NODES - agents);
+        boolean many = chance(MANY_PERCENT);
+        plain = many ? MAX_NODES - agents : Math.min(plain, MAX_NODES - agents);
         return new Cast(
                 agents,
                 plain,

@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 record WorldSteps(
         SimulatedNetwork network, List<String> names, SimulatedDisk disk, GatewayMachine gateway) {
     private static final int MAX_WEATHER_MILLIS = 200_000;
-    private static final int MAX_CUT_MILLIS = 400_000;
+    private static final int MAX_CUT_MILLIS = 600_000;
     private static final int MAX_DOWN_MILLIS = 240_000;
     private static final int MAX_PAUSE_MILLIS = 200_000;
     private static final int MAX_DEAD_MILLIS = 30_000;
