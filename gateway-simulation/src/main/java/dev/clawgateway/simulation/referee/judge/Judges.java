@@ -21,7 +21,6 @@ public final class Judges {
                 new WholeGangs(),
                 new Quotas(),
                 new Numbered(),
-                new Closed(),
                 new ReasonedEnd(),
                 new Grace(),
                 new KeptWork(),

@@ -3,12 +3,12 @@ package dev.clawgateway.simulation.referee.policy;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import java.util.List;
 
-/** The judges of losses and restarts. */
+/** The judges of losses, restarts, and what people have closed. */
 public final class PolicyJudges {
     private PolicyJudges() {}
 
     /** New ones, for one run. */
     public static List<Judge> all() {
-        return List.of(new LossesHeld(), new StartedAgain());
+        return List.of(new Closed(), new LossesHeld(), new StartedAgain());
     }
 }

@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.policy;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -12,8 +12,11 @@ import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.RequestStory;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
+import dev.clawgateway.simulation.referee.policy.Doors.Door;
+import dev.clawgateway.simulation.referee.policy.Doors.Wish;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,31 +28,10 @@ import org.jspecify.annotations.Nullable;
  * been away for long.
  *
  * <p>That a node is disconnected or degraded is the gateway's own view, and no operator's word; of
- * that only what {@link OneGrant} says is judged.
+ * that only what {@code OneGrant} says is judged.
  */
 final class Closed implements Judge {
-    private static final long DOUBT_NANOS = 600_000_000_000L;
-
-    /** What an operator has closed: a node in one of two ways, or all. */
-    private sealed interface Door {
-        record Drain(NodeId node) implements Door {}
-
-        record Cordon(NodeId node) implements Door {}
-
-        record Maintenance() implements Door {}
-    }
-
-    /** A wish to close or open. */
-    private record Wish(Door door, boolean close, long askedAt) {}
-
-    /** Since when each is closed for certain. */
-    private final Map<Door, Long> closedSince = new LinkedHashMap<>();
-
-    /** Wishes to open that may still take effect. */
-    private final Map<Door, Integer> openings = new HashMap<>();
-
-    private final Map<Door, Long> inDoubtUntil = new HashMap<>();
-    private final Map<Door, Long> openedAt = new HashMap<>();
+    private final Doors doors = new Doors();
     private final Map<Long, Wish> memberWishes = new HashMap<>();
 
     @Override
@@ -78,15 +60,15 @@ final class Closed implements Judge {
             return;
         }
         switch (fact) {
-            case OperatorFact.Asked _ -> asked(wish);
+            case OperatorFact.Asked _ -> doors.asked(wish);
             case OperatorFact.Answered _ -> {
                 if (request.done()) {
-                    done(wish, history);
+                    doors.done(wish, history);
                 } else if (!request.mayBeDone()) {
-                    refused(wish);
+                    doors.refused(wish);
                 }
             }
-            case OperatorFact.Unanswered _ -> unanswered(wish, history.now());
+            case OperatorFact.Unanswered _ -> doors.unanswered(wish, history.now());
         }
     }
 
@@ -109,19 +91,19 @@ final class Closed implements Judge {
                 Wish wish = wish(asked.what(), history.now());
                 if (wish != null) {
                     memberWishes.put(asked.request(), wish);
-                    asked(wish);
+                    doors.asked(wish);
                 }
             }
             case MemberFact.Answered answered -> {
                 Wish wish = memberWishes.remove(answered.request());
                 if (wish != null && !(answered.answer() instanceof MemberAnswer.Failure)) {
-                    done(wish, history);
+                    doors.done(wish, history);
                 }
             }
             case MemberFact.Unanswered unanswered -> {
                 Wish wish = memberWishes.remove(unanswered.request());
                 if (wish != null) {
-                    unanswered(wish, history.now());
+                    doors.unanswered(wish, history.now());
                 }
             }
         }
@@ -146,55 +128,6 @@ final class Closed implements Judge {
         }
     }
 
-    private void asked(Wish wish) {
-        if (!wish.close()) {
-            closedSince.remove(wish.door());
-            openings.merge(wish.door(), 1, Integer::sum);
-        }
-    }
-
-    private void done(Wish wish, History history) {
-        long now = history.now();
-        if (!wish.close()) {
-            openedAt.put(wish.door(), now);
-            refused(wish);
-        } else if (openings.getOrDefault(wish.door(), 0) == 0
-                // Of two that were under way together nobody knows which came first.
-                && openedAt.getOrDefault(wish.door(), -1L) < wish.askedAt()
-                && now > inDoubtUntil.getOrDefault(wish.door(), -1L)) {
-            closedSince.compute(
-                    wish.door(),
-                    (door, since) ->
-                            since == null || forgotten(door, since, history) ? now : since);
-        }
-    }
-
-    private static boolean forgotten(Door door, long since, History history) {
-        return switch (door) {
-            case Door.Drain(NodeId node) -> forgotten(node, since, history);
-            case Door.Cordon(NodeId node) -> forgotten(node, since, history);
-            case Door.Maintenance _ -> false;
-        };
-    }
-
-    private static boolean forgotten(NodeId node, long since, History history) {
-        return history.node(node).mayHaveBeenForgotten(since, history.now());
-    }
-
-    /** It may take effect a while later. */
-    private void unanswered(Wish wish, long now) {
-        if (!wish.close()) {
-            refused(wish);
-            inDoubtUntil.put(wish.door(), now + DOUBT_NANOS);
-        }
-    }
-
-    private void refused(Wish wish) {
-        if (!wish.close()) {
-            openings.computeIfPresent(wish.door(), (_, count) -> count > 1 ? count - 1 : null);
-        }
-    }
-
     private void started(NodeFact.Told told, NodeCommand.StartWorkload start, History history) {
         WorkloadStory workload = history.workload(start.workloadId());
         Integer attempt = start.attempt();
@@ -209,8 +142,7 @@ final class Closed implements Judge {
 
     private void closed(
             Door door, long placedAfter, String how, NodeFact.Told told, History history) {
-        Long since = closedSince.get(door);
-        if (since != null && placedAfter > since && !forgotten(door, since, history)) {
+        if (doors.closed(door, placedAfter, history)) {
             throw broken(
                     history,
                     "a start that was decided after it was acknowledged to be %s: %s"
