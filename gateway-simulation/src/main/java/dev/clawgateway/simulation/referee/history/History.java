@@ -165,6 +165,24 @@ public final class History {
         return machines.links(machine);
     }
 
+    /**
+     * What a node that is alone of its id last registered, if nothing that it said later can be in
+     * force; null where that is not certain.
+     */
+    public LinkStory.@Nullable Registration settled(NodeId id) {
+        NodeStory node = node(id);
+        LinkStory link = node.link();
+        LinkStory.Registration by = link == null ? null : link.inForce();
+        if (by == null || node.cloned()) {
+            return null;
+        }
+        boolean changes =
+                node.machines().stream()
+                        .flatMap(machine -> links(machine).stream())
+                        .anyMatch(each -> each.registerSaidAt() > by.saidAt());
+        return changes ? null : by;
+    }
+
     /** A process that lives or has lived. */
     public @Nullable ProcessStory process(long number) {
         return machines.process(number);

@@ -12,7 +12,6 @@ import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.history.AttemptStory;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.LinkStory;
-import dev.clawgateway.simulation.referee.history.NodeStory;
 import dev.clawgateway.simulation.referee.history.RequestStory;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
 import java.util.HashMap;
@@ -79,22 +78,14 @@ final class Followed implements Judge {
         }
     }
 
-    /** What the node last registered, if nothing else can be in force by then. */
+    /** What the node last registered, if it was answered before anybody asked. */
     private NodeMessage.@Nullable Register settled(NodeId id, long askedAt, History history) {
-        NodeStory node = history.node(id);
-        LinkStory link = node.link();
-        LinkStory.Registration by = link == null ? null : link.inForce();
-        if (by == null
-                || node.cloned()
-                || registeredAt.getOrDefault(id, Long.MAX_VALUE) >= askedAt
-                || !named(by.message())) {
-            return null;
-        }
-        boolean changes =
-                node.machines().stream()
-                        .flatMap(machine -> history.links(machine).stream())
-                        .anyMatch(each -> each.registerSaidAt() > by.saidAt());
-        return changes ? null : by.message();
+        LinkStory.Registration by = history.settled(id);
+        return by == null
+                        || registeredAt.getOrDefault(id, Long.MAX_VALUE) >= askedAt
+                        || !named(by.message())
+                ? null
+                : by.message();
     }
 
     /** The devices that its node was first told to use; null where they are not known. */

@@ -30,6 +30,8 @@ public enum Invariant {
     RESTARTS,
     /** What runs is not stopped because the gateway does not know it. */
     KEPT_WORK,
+    /** Of devices that are not well, nobody gets one, and who asked to leave them does. */
+    GPU_HEALTH,
     /** A stop has the grace that was ordered. */
     GRACE,
     /** Every request gets one answer, of its kind. */

@@ -9,6 +9,6 @@ public final class PolicyJudges {
 
     /** New ones, for one run. */
     public static List<Judge> all() {
-        return List.of(new Closed(), new LossesHeld(), new StartedAgain());
+        return List.of(new Closed(), new LossesHeld(), new StartedAgain(), new SparedGpus());
     }
 }
