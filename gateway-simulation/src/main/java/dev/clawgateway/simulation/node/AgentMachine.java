@@ -294,6 +294,16 @@ public final class AgentMachine {
         }
     }
 
+    /** Whoever runs on it goes on. */
+    public void sickenDevice(RandomGenerator dice) {
+        gpus.sicken(dice);
+    }
+
+    /** Without anybody telling the agent. */
+    public void healDevices() {
+        var _ = gpus.heal();
+    }
+
     private void tellDevices() {
         if (processes != null) {
             outside.facts().accept(new MachineFact.DevicesChanged(machine.name(), gpus.devices()));
@@ -341,6 +351,10 @@ public final class AgentMachine {
         machine.mendClock();
         resume();
         findDevices();
+        if (gpus.heal()) {
+            // Whoever repairs a device starts the agent anew: it looks by itself only now and then.
+            killAgent();
+        }
         if (cloned) {
             cloned = false;
             killAgent();

@@ -1,17 +1,21 @@
 package dev.clawgateway.simulation.node;
 
+import dev.clawgateway.client.hardware.GpuFault;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.simulation.referee.fact.Device;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /** The devices of one machine, and the numbers they have now. */
 final class Gpus {
     private final List<Slot> slots = new ArrayList<>();
     private final List<Slot> lost = new ArrayList<>();
+    private final Set<String> ill = new TreeSet<>();
 
     private record Slot(int index, Gpu device) {}
 
@@ -40,6 +44,29 @@ final class Gpus {
 
     Optional<Gpu> at(int index) {
         return slots.stream().filter(slot -> slot.index == index).map(Gpus::numbered).findFirst();
+    }
+
+    /** One has errors from now on. */
+    void sicken(RandomGenerator dice) {
+        if (!slots.isEmpty()) {
+            ill.add(slots.get(dice.nextInt(slots.size())).device.uuid());
+        }
+    }
+
+    /** Whether any was ill. */
+    boolean heal() {
+        boolean any = !ill.isEmpty();
+        ill.clear();
+        return any;
+    }
+
+    /** As the driver tells them, of those that are on the bus. */
+    List<GpuFault> faults() {
+        return slots.stream()
+                .map(slot -> slot.device.uuid())
+                .filter(ill::contains)
+                .map(uuid -> new GpuFault(uuid, "XID 48"))
+                .toList();
     }
 
     int lost() {

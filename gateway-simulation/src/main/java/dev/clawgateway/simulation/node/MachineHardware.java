@@ -35,7 +35,7 @@ record MachineHardware(Host host, HostIdentity identity, Gpus devices) implement
 
     @Override
     public List<GpuFault> faults(Set<Integer> fatalXids) {
-        return List.of();
+        return devices.faults();
     }
 
     @Override

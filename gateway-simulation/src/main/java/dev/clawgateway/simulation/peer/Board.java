@@ -6,10 +6,8 @@ import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Board {
     private final Map<WorkloadId, WorkloadState> workloads = new LinkedHashMap<>();
-    private final Set<NodeId> nodes = new LinkedHashSet<>();
+
+    /** With the ids of their devices. */
+    private final Map<NodeId, List<String>> nodes = new LinkedHashMap<>();
+
     private final Map<String, CliRequest> owed = new LinkedHashMap<>();
 
     public void saw(WorkloadId workload, WorkloadState state) {
@@ -30,8 +31,9 @@ public final class Board {
         workloads.putIfAbsent(workload, WorkloadState.PENDING);
     }
 
-    public void saw(NodeId node) {
-        nodes.add(node);
+    /** A node with devices of these ids. */
+    public void saw(NodeId node, List<String> devices) {
+        nodes.put(node, devices);
     }
 
     /** The one that a number picks: mostly of those not seen ended. */
@@ -47,7 +49,12 @@ public final class Board {
     }
 
     public @Nullable NodeId node(int pick) {
-        return picked(List.copyOf(nodes), pick);
+        return picked(List.copyOf(nodes.keySet()), pick);
+    }
+
+    /** As far as they have ids. */
+    public List<String> devices(@Nullable NodeId node) {
+        return node == null ? List.of() : nodes.getOrDefault(node, List.of());
     }
 
     public static <T> @Nullable T picked(List<T> all, int pick) {

@@ -22,11 +22,13 @@ public enum Errand implements Deed {
     TAINT(1),
     UNTAINT(2),
     CONDITION(3),
+    /** Of one device. */
+    DEVICE_CONDITION(4),
     SET_QUOTA(3),
     REMOVE_QUOTA(2),
     CLEAR_GATE(6),
     /** Of nodes that are silent. */
-    ACCEPT_LOSSES(1),
+    ACCEPT_LOSSES(3),
     BEGIN_MAINTENANCE(1),
     END_MAINTENANCE(2),
     INVOKE(2),

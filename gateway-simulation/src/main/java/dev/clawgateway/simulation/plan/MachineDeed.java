@@ -23,6 +23,9 @@ public enum MachineDeed implements Deed {
     RENUMBER_DEVICES(3),
     LOSE_DEVICE(3),
     FIND_DEVICES(4),
+    /** Its driver says of a device that it is not to be used. */
+    SICKEN_DEVICE(4),
+    HEAL_DEVICES(3),
     FILL_DISK(2),
     FREE_DISK(3),
     /** One of its processes ends by itself. */
@@ -43,7 +46,7 @@ public enum MachineDeed implements Deed {
     @Override
     public boolean fault() {
         return switch (this) {
-            case END_PROCESS, FIND_DEVICES, FREE_DISK, BACK_UP -> false;
+            case END_PROCESS, FIND_DEVICES, HEAL_DEVICES, FREE_DISK, BACK_UP -> false;
             case KILL_AGENT,
                     KILL_AT_START,
                     STOP_AGENT,
@@ -55,6 +58,7 @@ public enum MachineDeed implements Deed {
                     CLONE,
                     RENUMBER_DEVICES,
                     LOSE_DEVICE,
+                    SICKEN_DEVICE,
                     FILL_DISK,
                     STEP_CLOCK ->
                     true;

@@ -16,7 +16,9 @@ public enum PlainDeed implements Deed {
     GOODBYE(2),
     MUTE(2),
     CLONE(2),
-    CHANGE_DEVICES(9);
+    CHANGE_DEVICES(9),
+    /** It says of a device that it is not to be used, or is well again. */
+    CHANGE_HEALTH(6);
 
     private final int weight;
 

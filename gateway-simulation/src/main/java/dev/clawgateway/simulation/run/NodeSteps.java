@@ -38,6 +38,8 @@ record NodeSteps(List<AgentMachine> machines, List<PlainNode> plain) {
             case RENUMBER_DEVICES -> machine.renumber(dice);
             case LOSE_DEVICE -> machine.loseDevice(dice);
             case FIND_DEVICES -> machine.findDevices();
+            case SICKEN_DEVICE -> machine.sickenDevice(dice);
+            case HEAL_DEVICES -> machine.healDevices();
             case FILL_DISK -> machine.fillDisk(dice);
             case FREE_DISK -> machine.freeDisk();
             case END_PROCESS -> machine.endProcess(other, dice);
@@ -64,6 +66,7 @@ record NodeSteps(List<AgentMachine> machines, List<PlainNode> plain) {
             case MUTE -> node.mute(dice.nextBoolean());
             case CLONE -> StepRunner.with(others(plain, node), other, node::cloneFrom);
             case CHANGE_DEVICES -> node.changeDevices(dice);
+            case CHANGE_HEALTH -> node.changeHealth(dice);
         }
     }
 

@@ -96,6 +96,7 @@ final class StepRunner {
             case TAINT -> operator.taint(pick, true, dice);
             case UNTAINT -> operator.taint(pick, false, dice);
             case CONDITION -> operator.condition(pick, dice.nextBoolean(), dice);
+            case DEVICE_CONDITION -> operator.deviceCondition(pick, dice);
             case SET_QUOTA -> operator.quota(dice);
             case REMOVE_QUOTA -> operator.removeQuota(pick);
             case CLEAR_GATE -> operator.clearGate(pick);

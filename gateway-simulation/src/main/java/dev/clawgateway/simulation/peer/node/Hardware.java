@@ -5,6 +5,7 @@ import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.protocol.claw.parts.Capabilities;
 import dev.clawgateway.simulation.peer.Marks;
 import dev.clawgateway.simulation.referee.fact.Device;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,9 @@ final class Hardware {
     private final Map<String, String> labels;
     private final List<Taint> taints;
     private final List<Slot> slots = new ArrayList<>();
+    private final Set<String> ill = new TreeSet<>();
+    private final Set<String> everIll = new TreeSet<>();
+    private final boolean tellsByNumber;
     private boolean changed;
 
     private record Model(String name, long memoryMib, boolean mig) {}
@@ -64,6 +70,7 @@ final class Hardware {
         for (int i = 0; i < count; i++) {
             slots.add(new Slot("GPU-" + machine + "-" + i, i, i));
         }
+        tellsByNumber = !traits.uuids() || dice.nextBoolean();
     }
 
     /** A device vanishes, all come back, or they are numbered anew. */
@@ -83,8 +90,20 @@ final class Hardware {
         }
     }
 
-    /** Every device is back; where some had changed, in another order than at first. */
+    /** One more is ill, or all are well. */
+    void changeHealth(RandomGenerator dice) {
+        if (slots.isEmpty() || (!ill.isEmpty() && dice.nextBoolean())) {
+            ill.clear();
+        } else {
+            String one = slots.get(dice.nextInt(slots.size())).id;
+            ill.add(one);
+            everIll.add(one);
+        }
+    }
+
+    /** Every device is back and well; where some had changed, in another order than at first. */
     void mend() {
+        ill.clear();
         int shift = changed ? 1 : 0;
         slots.replaceAll(slot -> slot.at((slot.home + shift) % slots.size()));
     }
@@ -118,19 +137,28 @@ final class Hardware {
                         .toList();
         List<String> runtimes = traits.described() ? List.of("process", "docker") : List.of();
         NodeCapacity capacity = new NodeCapacity(gpus, cpuMillis(), memoryMib, runtimes);
-        List<NodeCondition> conditions =
-                traits.described()
-                        ? List.of(
-                                new NodeCondition(
-                                        Marks.CONDITION,
-                                        ConditionStatus.TRUE,
-                                        now,
-                                        now,
-                                        null,
-                                        null,
-                                        0))
-                        : List.of();
-        return new Capabilities(capacity, conditions, labels, taints);
+        return new Capabilities(capacity, conditions(now), labels, taints);
+    }
+
+    /** Also of devices that were ill once: they are not so any more. */
+    private List<NodeCondition> conditions(Instant now) {
+        List<NodeCondition> conditions = new ArrayList<>();
+        if (traits.described()) {
+            conditions.add(condition(Marks.CONDITION, true, now));
+        }
+        for (Slot slot : slots) {
+            if (slot.index >= 0 && everIll.contains(slot.id)) {
+                String device = tellsByNumber ? Integer.toString(slot.index) : slot.id;
+                String type = NodeRecord.GPU_UNHEALTHY + device;
+                conditions.add(condition(type, ill.contains(slot.id), now));
+            }
+        }
+        return conditions;
+    }
+
+    private static NodeCondition condition(String type, boolean on, Instant now) {
+        ConditionStatus status = on ? ConditionStatus.TRUE : ConditionStatus.FALSE;
+        return new NodeCondition(type, status, now, now, null, null, 0);
     }
 
     private Gpu gpu(Device device) {

@@ -264,6 +264,14 @@ public final class PlainNode {
         }
     }
 
+    /** It finds a device to be ill, or all of them well; it registers again. */
+    public void changeHealth(RandomGenerator contents) {
+        if (!down) {
+            hardware.changeHealth(contents);
+            tell(Program::registerAgain);
+        }
+    }
+
     private void devicesChanged() {
         world.tell(new MachineFact.DevicesChanged(name(), hardware.devices()));
         tell(Program::registerAgain);

@@ -4,6 +4,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.simulation.peer.Board;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * asks for once, unless faults are over or it has to be done.
  */
 public final class Operator {
+    private static final int MOST_DEVICES = 8;
     private static final long MOST_GPU_MILLIS = 8000;
 
     private final String name;
@@ -177,6 +179,21 @@ public final class Operator {
                 "condition",
                 node -> new CliRequest.UpdateNodeCondition(node, Marks.CONDITION, on, reason),
                 node -> new CliRequest.UpdateNodeCondition(node, Marks.CONDITION, true, null));
+    }
+
+    /** Of a device by its number, or by the id that somebody was shown. */
+    public void deviceCondition(int pick, RandomGenerator dice) {
+        boolean on = dice.nextInt(3) > 0;
+        String shown = Board.picked(board.devices(board.node(pick)), dice.nextInt(MOST_DEVICES));
+        String number = Integer.toString(dice.nextInt(MOST_DEVICES));
+        String device = shown == null || dice.nextBoolean() ? number : shown;
+        String type = NodeRecord.GPU_UNHEALTHY + device;
+        onNode(
+                pick,
+                true,
+                type,
+                node -> new CliRequest.UpdateNodeCondition(node, type, on, null),
+                node -> new CliRequest.UpdateNodeCondition(node, type, false, null));
     }
 
     private interface AboutNode {

@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.peer.operator;
 
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.WantedPart;
@@ -9,6 +10,7 @@ import dev.clawgateway.protocol.claw.operator.info.GatedWorkloadInfo;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import dev.clawgateway.protocol.claw.operator.info.NodeState;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
+import dev.clawgateway.protocol.claw.parts.Capabilities;
 import dev.clawgateway.simulation.peer.Board;
 import java.util.random.RandomGenerator;
 
@@ -61,7 +63,7 @@ final class Reading {
                 request,
                 reply -> {
                     if (reply instanceof CliReply.Nodes nodes) {
-                        nodes.nodes().forEach(node -> board.saw(node.nodeId()));
+                        nodes.nodes().forEach(this::saw);
                         if (nodes.next() != null) {
                             nodes(request.at(request.page().next(nodes.next())));
                         }
@@ -92,6 +94,18 @@ final class Reading {
             case 1 -> WantedPart.FIRST;
             default -> new WantedPart(1L + dice.nextInt(20), null);
         };
+    }
+
+    private void saw(NodeInfo node) {
+        Capabilities full = node.capabilities();
+        board.saw(
+                node.nodeId(),
+                full == null
+                        ? board.devices(node.nodeId())
+                        : full.capacity().gpus().stream()
+                                .map(Gpu::uuid)
+                                .filter(id -> !id.isBlank())
+                                .toList());
     }
 
     private void saw(WorkloadInfo workload) {

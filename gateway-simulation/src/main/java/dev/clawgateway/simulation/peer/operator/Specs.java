@@ -174,7 +174,8 @@ final class Specs {
                 later ? now.plusSeconds(dice.nextInt(300)) : null,
                 wants(Taste.TIME_LIMIT)
                         ? Duration.ofSeconds(1 + dice.nextInt(dice.nextInt(4) == 0 ? DAY : 90))
-                        : null);
+                        : null,
+                dice.nextInt(3) == 0);
     }
 
     /** All that a node has, for two minutes. */

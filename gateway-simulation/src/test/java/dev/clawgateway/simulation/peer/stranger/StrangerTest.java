@@ -18,7 +18,7 @@ final class StrangerTest {
     private static List<String> said(long seed) {
         ScriptedNetwork network = new ScriptedNetwork();
         Board board = new Board();
-        board.saw(ScriptedNetwork.SOMEBODY);
+        board.saw(ScriptedNetwork.SOMEBODY, List.of());
         Stranger stranger = new Stranger("stranger-0", network.world(), board);
         RandomGenerator dice = new Dice(seed).stream("acts");
         List<String> said = new ArrayList<>();
