@@ -78,6 +78,16 @@ final class Blows {
         return Math.max(restored, told(new Folders(folder("emptied"))::emptied));
     }
 
+    @Command(description = "Gives the gateway a tenth of a processor's time for a minute.")
+    int throttled() throws Exception {
+        return told(new Throttled(folder("throttled"))::run);
+    }
+
+    @Command(description = "Lets all nodes return at once to a gateway that was killed.")
+    int storm(@Option(names = "--nodes", defaultValue = "18000") int nodes) throws Exception {
+        return told(new Storm(folder("storm"), nodes)::run);
+    }
+
     @Command(name = "failing-disk", description = "Lets every sync fail; needs strace.")
     int failingDisk() throws Exception {
         return told(new Disks(folder("failing-disk"), USUAL_NODE_TIMEOUT)::failing);

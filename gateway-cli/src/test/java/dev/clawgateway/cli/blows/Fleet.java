@@ -84,6 +84,7 @@ final class Fleet implements AutoCloseable {
                 """
                 [server]
                 bind_address = "%s"
+                max_nodes = 20000
                 node_timeout_secs = %d
 
                 [timing]
