@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Kills {
     private static final Duration LOAD_ENDS_WITHIN = Duration.ofMinutes(5);
     private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(5);
+    private static final Duration WORK_BEGINS_WITHIN = Duration.ofSeconds(40);
     private static final long BETWEEN_SIGHTS_MILLIS = 200;
     private static final int MAX_ANSWERS_BETWEEN = 24;
     private static final int MAX_MILLIS_OF_START = 1500;
@@ -51,8 +52,14 @@ final class Kills {
             Thread watching = Thread.ofPlatform().start(() -> watch(over));
             List<Thread> loading = startLoads();
             for (int kill = 0; kill < kills; kill++) {
+                int begun = traces.begun().size();
                 progress.drainPermits();
                 awaitAnswers(random.nextInt(1, MAX_ANSWERS_BETWEEN));
+                if (random.nextInt(3) == 0) {
+                    // Work waits for nodes that are on their way back; without it nothing is at
+                    // stake. When none begins the blow comes all the same.
+                    Referee.within(WORK_BEGINS_WITHIN, () -> traces.begun().size() > begun);
+                }
                 blow();
             }
             loads.forEach(Load::finish);
