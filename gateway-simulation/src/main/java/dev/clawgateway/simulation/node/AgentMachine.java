@@ -267,13 +267,18 @@ public final class AgentMachine {
         memoryLost();
     }
 
-    /** The driver counts in another order: now, where nothing uses it, or from the next boot on. */
+    /**
+     * Devices are counted in another order: from the next boot on, or now, under what runs, as when
+     * one is plugged out and in.
+     */
     public void renumber(RandomGenerator dice) {
-        if (processes == null || !processes.running().isEmpty()) {
+        if (processes == null || dice.nextInt(3) == 0) {
             shuffled = true;
-        } else {
-            gpus.shuffle(dice);
-            tellDevices();
+            return;
+        }
+        gpus.shuffle(dice);
+        tellDevices();
+        if (processes.running().isEmpty()) {
             // Whoever makes the driver look again starts the agent anew.
             killAgent();
         }
