@@ -88,6 +88,11 @@ final class Blows {
         return told(new Storm(folder("storm"), nodes)::run);
     }
 
+    @Command(description = "Gives the gateway more to remember than it has memory for.")
+    int memory() throws Exception {
+        return told(new Memory(folder("memory"))::run);
+    }
+
     @Command(name = "failing-disk", description = "Lets every sync fail; needs strace.")
     int failingDisk() throws Exception {
         return told(new Disks(folder("failing-disk"), USUAL_NODE_TIMEOUT)::failing);
