@@ -30,6 +30,15 @@ public record LogCheck(OptionalLong noted, List<LogScan> logs) {
         return noted.isPresent() && reaches() < noted.getAsLong();
     }
 
+    /**
+     * Whether what was acknowledged is missing, there too.
+     *
+     * @param tables how far those reach
+     */
+    public boolean lacks(long tables) {
+        return noted.isPresent() && Math.max(reaches(), tables) < noted.getAsLong();
+    }
+
     /** The first log with bytes that cannot be what a crash has left; null when all are sound. */
     public @Nullable LogScan damaged() {
         for (int i = 0; i < logs.size(); i++) {

@@ -123,9 +123,8 @@ final class OpenDatabase implements AutoCloseable {
         }
         if (check.endsBeforeNote()) {
             long reaches = tablesReach(folder);
-            long noted = check.noted().orElse(0);
-            if (reaches < noted) {
-                throw faults.shortened(noted, reaches);
+            if (check.lacks(reaches)) {
+                throw faults.shortened(check.noted().orElse(0), reaches);
             }
         }
     }
