@@ -7,7 +7,6 @@ import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.simulation.kernel.Agenda;
 import dev.clawgateway.simulation.kernel.Dice;
-import dev.clawgateway.store.layout.EntryWriter;
 import dev.clawgateway.store.layout.Layout;
 import dev.clawgateway.store.layout.SnapshotReader;
 import dev.clawgateway.store.layout.StoreKeys;
@@ -16,23 +15,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway's store is on. A batch is written whole or not at all and is synced when its
  * commit returns, as the store promises; so all that a crash can lose is the batch that was being
- * written. How long a commit takes is for whoever takes the store's turns to wait: nothing blocks
- * here.
+ * written. How long a commit takes is for whoever takes the store's turns to wait; but in one in
+ * which its process dies, others of its threads go on while the disk takes its time.
+ *
+ * <p>That the end of the log goes missing the store has to notice, by its note.
  */
 public final class SimulatedDisk {
     private static final int USUAL_MICROS = 3000;
     private static final int SLOW_MILLIS = 4000;
+    private static final int LAST_SYNC_MICROS = 3000;
 
     private final Agenda agenda;
     private final RandomGenerator random;
     private final int maxEvents;
     private final NavigableMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+    private final RandomGenerator fate;
+    private final SimulatedLog log;
     private long slowUntil = Long.MIN_VALUE;
     private long fullUntil = Long.MIN_VALUE;
     private long failingUntil = Long.MIN_VALUE;
@@ -48,15 +53,20 @@ public final class SimulatedDisk {
         this.agenda = agenda;
         this.maxEvents = maxEvents;
         random = dice.stream("disk");
+        fate = dice.stream("fate of the log");
+        log = new SimulatedLog(agenda, fate, entries);
     }
 
     /**
      * Opens what is there, for one process.
      *
-     * @param kill ends that process at once
+     * @param alive whether that is
+     * @param kill ends it at once
+     * @throws StoreException when what was acknowledged is missing
      */
-    public Store open(Runnable kill) {
-        return new Opened(kill);
+    public Store open(BooleanSupplier alive, Runnable kill) {
+        log.open();
+        return new Opened(alive, kill);
     }
 
     /** How long the next commit takes. */
@@ -81,6 +91,21 @@ public final class SimulatedDisk {
         failingUntil = agenda.nanos() + length.toNanos();
     }
 
+    /** Its machine loses its power: what is not synced is gone. */
+    public void losePower() {
+        log.losePower();
+    }
+
+    /** The end of the log is missing, until it is {@linkplain #putBack put back}. */
+    public void loseLog() {
+        log.lose();
+    }
+
+    /** What was missing is there again. */
+    public void putBack() {
+        log.putBack();
+    }
+
     /** The process that commits next dies in it. */
     public void crashAt(CrashPoint point) {
         crash = point;
@@ -92,6 +117,7 @@ public final class SimulatedDisk {
         fullUntil = Long.MIN_VALUE;
         failingUntil = Long.MIN_VALUE;
         crash = null;
+        putBack();
     }
 
     /** Puts a copy aside. */
@@ -123,6 +149,7 @@ public final class SimulatedDisk {
         if (term != null) {
             entries.put(StoreKeys.TERM, term);
         }
+        log.beginAnew(log.reaches());
     }
 
     /** What is there, as an outsider reads it. */
@@ -143,30 +170,23 @@ public final class SimulatedDisk {
                 .sum();
     }
 
-    private final class Opened implements Store, EntryWriter {
+    private final class Opened implements Store {
         private final Layout layout = new Layout(maxEvents);
+        private final BooleanSupplier alive;
         private final Runnable kill;
         private boolean dead;
 
-        Opened(Runnable kill) {
+        Opened(BooleanSupplier alive, Runnable kill) {
+            this.alive = alive;
             this.kill = kill;
-        }
-
-        @Override
-        public void put(byte[] key, byte[] value) {
-            entries.put(key, value);
-        }
-
-        @Override
-        public void delete(byte[] key) {
-            entries.remove(key);
         }
 
         @Override
         public Term begin() {
             refuseWhereFull();
             Term next = Layout.term(entries.get(StoreKeys.TERM)).next();
-            Layout.write(next, this);
+            Layout.write(next, log);
+            log.written();
             return next;
         }
 
@@ -180,16 +200,20 @@ public final class SimulatedDisk {
             if (dead) {
                 throw new StoreException("a process that is dead wrote", null);
             }
+            CrashPoint point = crash;
+            crash = null;
+            if (point != null) {
+                othersGoOn();
+            }
             Term current = Layout.term(entries.get(StoreKeys.TERM));
             if (!current.equals(term)) {
                 throw StoreException.deposed(term, current);
             }
             refuseWhereFull();
-            CrashPoint point = crash;
-            crash = null;
             boolean fails = failingUntil > agenda.nanos();
             if (lands(point, fails)) {
-                layout.write(changes, this);
+                layout.write(changes, log);
+                log.written();
                 layout.landed();
             }
             if (point != null) {
@@ -198,6 +222,18 @@ public final class SimulatedDisk {
                 throw new StoreException("the process was killed", null);
             } else if (fails) {
                 throw new StoreException("the disk failed, as it was told to", null);
+            }
+        }
+
+        /** Whoever waits for the disk stands still, and the world does not. */
+        private void othersGoOn() {
+            long deadline = agenda.nanos() + 1000L * (1 + fate.nextInt(LAST_SYNC_MICROS));
+            while (alive.getAsBoolean() && agenda.nanos() < deadline && agenda.step()) {
+                // each step brings something forward
+            }
+            if (!alive.getAsBoolean()) {
+                dead = true;
+                throw new StoreException("the process was killed", null);
             }
         }
 

@@ -86,23 +86,25 @@ public final class GatewayMachine {
 
     private void serve(SimulatedProcess own) {
         meters = new QuietMeters();
-        Parts parts =
-                new Parts(
-                        disk.open(own::killedWithin),
-                        new SimulatedRuntime(own, disk),
-                        new SimulatedListeners(network, own),
-                        SimulatedSurroundings.of(own, meters),
-                        Doors.OPEN);
         Finish ofOwn = new Finish(own);
         finish = ofOwn;
         try {
-            server = GatewayServer.start(settings, parts, ofOwn);
+            server = GatewayServer.start(settings, parts(own), ofOwn);
             ofOwn.server = server;
         } catch (StoreException | IOException _) {
             throw own.killedWithin(); // the daemon says why, and ends
         }
         told = true;
         facts.accept(new WorldFact.GatewayStarted(incarnation));
+    }
+
+    private Parts parts(SimulatedProcess own) {
+        return new Parts(
+                disk.open(own::alive, own::killedWithin),
+                new SimulatedRuntime(own, disk),
+                new SimulatedListeners(network, own),
+                SimulatedSurroundings.of(own, meters),
+                Doors.OPEN);
     }
 
     /** As the daemon ends when it is asked to, or cannot go on. */
@@ -199,6 +201,26 @@ public final class GatewayMachine {
         crash(downFor);
         facts.accept(new WorldFact.FolderReplaced(emptied));
         replacement.run();
+    }
+
+    /** The process is killed, and its disk is what a loss of power leaves. */
+    public void losePower(Duration downFor) {
+        if (server != null && replaced == null) {
+            crash(downFor);
+            disk.losePower();
+        }
+    }
+
+    /**
+     * The process is killed, and the end of what it wrote is missing, until somebody finds it;
+     * which is for a while after it is started again, as often as that is refused.
+     */
+    public void loseLog(Duration downFor, Duration missingFor) {
+        if (server != null && replaced == null) {
+            crash(downFor);
+            disk.loseLog();
+            agenda.after(downFor.plus(missingFor), disk::putBack);
+        }
     }
 
     /** The process is asked to end (SIGTERM); so long it is not started again. */

@@ -10,7 +10,11 @@ public enum DiskDeed implements Deed {
     /** The gateway dies within its next commit: landed or not. */
     CRASH_WITHIN_COMMIT(3),
     /** The gateway dies after its next commit, before anybody is told. */
-    CRASH_AFTER_COMMIT(3);
+    CRASH_AFTER_COMMIT(3),
+    /** The gateway dies with its machine: what was not synced is gone. */
+    LOSE_POWER(2),
+    /** The gateway dies, and the end of its log is missing until somebody puts it back. */
+    LOSE_LOG(2);
 
     private final int weight;
 

@@ -77,6 +77,8 @@ record WorldSteps(
             case CRASH_BEFORE_COMMIT -> disk.crashAt(CrashPoint.BEFORE);
             case CRASH_WITHIN_COMMIT -> disk.crashAt(CrashPoint.WITHIN);
             case CRASH_AFTER_COMMIT -> disk.crashAt(CrashPoint.AFTER);
+            case LOSE_POWER -> gateway.losePower(length);
+            case LOSE_LOG -> gateway.loseLog(length, NodeSteps.millis(dice, MAX_DISK_MILLIS));
         }
     }
 

@@ -119,7 +119,37 @@ final class SimulatedDiskTest {
         assertThat(Stream.generate(disk::latency).limit(50)).allMatch(l -> l.toMillis() < 10);
     }
 
+    @Test
+    void refusesToOpenWhileTheEndOfTheLogIsMissing() {
+        Store store = open();
+        Term term = store.begin();
+        for (int i = 0; i < 20; i++) {
+            store.commit(term, List.of(new Change.ServingSet(i % 2 == 0, Instant.EPOCH)));
+        }
+        disk.loseLog();
+
+        StoreException refused = catchThrowableOfType(StoreException.class, this::open);
+
+        assertThat(refused.kind()).isEqualTo(StoreException.Kind.DAMAGED);
+        disk.putBack();
+        assertThat(open().load().serving()).isFalse();
+    }
+
+    @Test
+    void opensAfterEveryLossOfPower() {
+        for (int i = 0; i < 100; i++) {
+            Store store = open();
+            Term term = store.begin();
+            for (int write = 0; write < i % 7; write++) {
+                store.commit(term, MAINTENANCE);
+                agenda.pass(Duration.ofMillis(100L * i));
+            }
+            disk.losePower();
+        }
+        assertThat(open().load().serving()).isFalse();
+    }
+
     private Store open() {
-        return disk.open(killed::incrementAndGet);
+        return disk.open(() -> true, killed::incrementAndGet);
     }
 }
