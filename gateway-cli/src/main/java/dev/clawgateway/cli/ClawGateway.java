@@ -24,7 +24,7 @@ import dev.clawgateway.server.config.ConfigException;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.ConfigProblem;
 import dev.clawgateway.server.config.GatewayConfig;
-import dev.clawgateway.server.config.Overrides;
+import dev.clawgateway.server.config.source.Overrides;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;

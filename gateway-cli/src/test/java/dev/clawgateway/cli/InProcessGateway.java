@@ -12,7 +12,7 @@ import dev.clawgateway.client.simulation.SimulationOptions.RunTimes;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.GatewayServer;
 import dev.clawgateway.server.config.ConfigLoader;
-import dev.clawgateway.server.config.Overrides;
+import dev.clawgateway.server.config.source.Overrides;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.server.config.ConfigLoader;
-import dev.clawgateway.server.config.Overrides;
+import dev.clawgateway.server.config.source.Overrides;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -9,7 +9,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.GatewayConfig;
-import dev.clawgateway.server.config.Overrides;
+import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.agent.Agent;
 import dev.clawgateway.client.agent.AgentOptions;
 import dev.clawgateway.client.agent.AgentRuntime;
-import dev.clawgateway.client.agent.FakeGpus;
+import dev.clawgateway.client.hardware.FakeGpus;
 import dev.clawgateway.core.time.SystemTime;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.SerialThread;
+import dev.clawgateway.client.hardware.DiskProbe;
 import dev.clawgateway.client.node.NodeClient;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Wakeups;

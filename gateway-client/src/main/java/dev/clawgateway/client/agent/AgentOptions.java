@@ -1,6 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.Endpoint;
+import dev.clawgateway.client.hardware.FakeGpus;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

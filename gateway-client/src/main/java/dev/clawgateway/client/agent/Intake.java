@@ -1,5 +1,6 @@
 package dev.clawgateway.client.agent;
 
+import dev.clawgateway.client.hardware.DiskProbe;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

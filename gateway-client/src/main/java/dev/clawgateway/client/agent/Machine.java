@@ -1,6 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.hardware.ContainerRuntime;
+import dev.clawgateway.client.hardware.FakeGpus;
 import dev.clawgateway.client.hardware.Hardware;
 import dev.clawgateway.client.hardware.Host;
 import dev.clawgateway.client.hardware.ToolAnswer;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.clawgateway.client.ScriptedGateway;
+import dev.clawgateway.client.hardware.FakeGpus;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCondition;

@@ -23,8 +23,11 @@ import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.state.discovery.DiscoveryRules;
+import dev.clawgateway.core.state.due.Clock;
 import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.membership.MemberRules;
+import dev.clawgateway.core.state.share.PastUseRules;
+import dev.clawgateway.core.state.share.VirtualClusterRules;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.turn.Numbering;
 import dev.clawgateway.core.turn.Turn;
@@ -85,7 +88,7 @@ public final class ClusterState {
                         new WorkloadDeadlines(deadlines, settings),
                         avoidance,
                         settings);
-        Adoption adoption = new Adoption(tables, placer, lifecycle, avoidance, settings);
+        WorkAdoption adoption = new WorkAdoption(tables, placer, lifecycle, avoidance, settings);
         reports = new Reports(tables, lifecycle, avoidance, adoption, settings);
         oldWork = new OldWork(tables, lifecycle, avoidance, reports, settings);
         homecoming = new Homecoming(tables, settings.recovery().waitForNodes());

@@ -31,14 +31,14 @@ final class Reconciliation {
     private final Lifecycle lifecycle;
     private final Reports reports;
     private final GpuHealth health;
-    private final Adoption adoption;
+    private final WorkAdoption adoption;
 
     Reconciliation(
             Tables tables,
             Lifecycle lifecycle,
             Reports reports,
             GpuHealth health,
-            Adoption adoption) {
+            WorkAdoption adoption) {
         this.health = health;
         this.tables = tables;
         this.lifecycle = lifecycle;

@@ -18,6 +18,7 @@ import dev.clawgateway.core.life.Stoppable;
 import dev.clawgateway.core.life.Stopped;
 import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.state.node.Strays;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
@@ -32,14 +33,14 @@ final class Reports {
     private final Tables tables;
     private final Lifecycle lifecycle;
     private final Avoidance avoidance;
-    private final Adoption adoption;
+    private final WorkAdoption adoption;
     private final CoreSettings settings;
 
     Reports(
             Tables tables,
             Lifecycle lifecycle,
             Avoidance avoidance,
-            Adoption adoption,
+            WorkAdoption adoption,
             CoreSettings settings) {
         this.tables = tables;
         this.lifecycle = lifecycle;

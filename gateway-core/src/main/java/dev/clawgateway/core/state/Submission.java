@@ -17,6 +17,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.state.share.VirtualClusterRules;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.CompletionMode;
 import dev.clawgateway.core.workload.Gang;

@@ -10,6 +10,7 @@ import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.state.due.Clock;
 import dev.clawgateway.core.state.due.Deadlines;
 import java.time.Duration;
 import java.time.Instant;

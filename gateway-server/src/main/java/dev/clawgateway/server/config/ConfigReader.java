@@ -1,7 +1,8 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.Spelling;
-import dev.clawgateway.server.config.Overrides.Flag;
+import dev.clawgateway.server.config.source.EnvironmentVariables;
+import dev.clawgateway.server.config.source.Overrides.Flag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.Spelling;
-import dev.clawgateway.server.config.Overrides.Flag;
+import dev.clawgateway.server.config.source.Overrides.Flag;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

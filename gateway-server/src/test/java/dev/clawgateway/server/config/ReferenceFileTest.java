@@ -2,6 +2,7 @@ package dev.clawgateway.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.server.config.source.Overrides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,9 +10,9 @@ import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.store.form.StoredKind;
-import dev.clawgateway.store.record.Fleet;
 import dev.clawgateway.store.record.Mode;
 import dev.clawgateway.store.record.Stored;
+import dev.clawgateway.store.record.StoredFleet;
 import dev.clawgateway.store.record.StoredWorkload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +84,7 @@ public final class Layout {
             case DiscoveryChange discovery -> write(discovery, out);
             case MembershipChange membership -> write(membership, out);
             case Change.FleetNamed(var fleet) ->
-                    put(StoreKeys.FLEET, Stored.FLEET, new Fleet(fleet), out);
+                    put(StoreKeys.FLEET, Stored.FLEET, new StoredFleet(fleet), out);
             case Change.EndMarked(var mark) -> write(mark, out);
             case Change.ClockSaved(var clock) -> put(StoreKeys.CLOCK, Stored.CLOCK, clock, out);
             case Change.StatusChanged _,

@@ -13,8 +13,9 @@ import dev.clawgateway.store.form.Row;
 
 /** By what a gateway finds its way back. */
 final class ContinuityForms {
-    static final Form<Fleet> FLEET_NAME =
-            Form.of((Row<Fleet> row) -> new Fleet(row.is(1, "id", Fleet::id, FLEET)));
+    static final Form<StoredFleet> FLEET_NAME =
+            Form.of((Row<StoredFleet> row) ->
+                    new StoredFleet(row.is(1, "id", StoredFleet::id, FLEET)));
 
     static final Form<EndMark> END =
             Form.of(row ->

@@ -35,7 +35,7 @@ public final class Stored {
             new StoredKind<>(10, "member", RegistryForms.MEMBER);
     public static final StoredKind<OwnEntry> OWN_ENTRY =
             new StoredKind<>(11, "own entry", RegistryForms.OWN);
-    public static final StoredKind<Fleet> FLEET =
+    public static final StoredKind<StoredFleet> FLEET =
             new StoredKind<>(12, "fleet", ContinuityForms.FLEET_NAME);
     public static final StoredKind<EndMark> END =
             new StoredKind<>(13, "mark of an end", ContinuityForms.END);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.server.GatewaySettings;
 import dev.clawgateway.server.config.ConfigLoader;
-import dev.clawgateway.server.config.Overrides;
+import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.simulation.disk.SimulatedDisk;
 import dev.clawgateway.simulation.gateway.GatewayMachine;
 import dev.clawgateway.simulation.kernel.Agenda;

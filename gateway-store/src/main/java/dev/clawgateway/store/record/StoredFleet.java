@@ -3,4 +3,4 @@ package dev.clawgateway.store.record;
 import dev.clawgateway.core.FleetId;
 
 /** The identity of the fleet, as an entry of its own. */
-public record Fleet(FleetId id) {}
+public record StoredFleet(FleetId id) {}

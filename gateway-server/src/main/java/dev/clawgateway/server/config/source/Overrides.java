@@ -1,4 +1,4 @@
-package dev.clawgateway.server.config;
+package dev.clawgateway.server.config.source;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ public record Overrides(
     public static final Overrides NONE = new Overrides(null, null, null, null, null);
 
     /** The given flags by the key each one overrides. */
-    Map<String, Flag> byKey() {
+    public Map<String, Flag> byKey() {
         Map<String, Flag> flags = new HashMap<>();
         put(flags, "server.bind_address", "--bind", bind);
         put(flags, "tls.cert_path", "--tls-cert", tlsCert);
@@ -32,5 +32,5 @@ public record Overrides(
     }
 
     /** A flag as given, for example {@code --bind} with {@code 127.0.0.1:8080}. */
-    record Flag(String name, String value) {}
+    public record Flag(String name, String value) {}
 }

@@ -1,4 +1,4 @@
-package dev.clawgateway.client.agent;
+package dev.clawgateway.client.hardware;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Gpu;
@@ -20,7 +20,7 @@ public record FakeGpus(int count, String model, long memoryMib) {
         }
     }
 
-    List<Gpu> of(NodeId node) {
+    public List<Gpu> of(NodeId node) {
         return IntStream.range(0, count)
                 .mapToObj(
                         index -> new Gpu(index, model, memoryMib, "GPU-fake-" + node + "-" + index))

@@ -1,4 +1,4 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.state.due;
 
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * that go on over a restart are counted by what this says has passed, so that no jump ends one. A
  * jump is told, and written down; so is now and then what the clock shows.
  */
-final class Clock {
+public final class Clock {
     /**
      * Beyond this it has jumped; slewing is less. Time in which this process was off is not known.
      */
@@ -36,7 +36,7 @@ final class Clock {
     private @Nullable Duration away;
 
     /** Enters what was stored, before anything asks how long ago something was. */
-    void load(ClockRecord stored, Moment now) {
+    public void load(ClockRecord stored, Moment now) {
         Instant before = stored.wall();
         record = before == null ? stored.at(now.wall()) : stored.jumped(before, now.wall());
         away = before == null ? null : Duration.between(before, now.wall());
@@ -45,12 +45,12 @@ final class Clock {
     }
 
     /** How long ago that was, as far as it is certain. */
-    Duration since(Instant time) {
+    public Duration since(Instant time) {
         return record.since(time);
     }
 
     /** A look, at every tick. */
-    void look(Turn turn) {
+    public void look(Turn turn) {
         Moment now = turn.now();
         Moment before = seen;
         seen = now;
@@ -73,7 +73,7 @@ final class Clock {
     }
 
     /** At the end of a batch that is stored anyway. */
-    Applied<Outcome.Changed> save(Turn turn) {
+    public Applied<Outcome.Changed> save(Turn turn) {
         if (turn.now().nanos() - savedAtNanos >= INTERVAL.toNanos()) {
             write(turn);
         }

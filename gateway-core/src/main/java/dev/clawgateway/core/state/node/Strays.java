@@ -1,4 +1,4 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.state.node;
 
 import dev.clawgateway.core.WorkloadId;
 import java.util.LinkedHashSet;
@@ -10,7 +10,7 @@ import java.util.Set;
  * that answer each other from doing so for ever: of an attempt that is over a node repeats what it
  * knows, and is not answered.
  */
-final class Strays {
+public final class Strays {
     /**
      * Attempts that a session may be told to stop before they have ended. No node runs as many;
      * what is beyond is told in a later session.
@@ -20,33 +20,33 @@ final class Strays {
     /** Ends that are remembered over sessions; without one a repeat costs a single frame. */
     private static final int MAX_ENDED = 1_000;
 
-    record Attempt(WorkloadId workload, int number) {}
+    public record Attempt(WorkloadId workload, int number) {}
 
     private final Set<Attempt> told = new LinkedHashSet<>();
     private final Set<Attempt> ended = new LinkedHashSet<>();
 
-    void sessionBegan() {
+    public void sessionBegan() {
         told.clear();
     }
 
     /** Whether the node is to be told, which is at most once in a session. */
-    boolean tellToStop(WorkloadId workload, int attempt) {
+    public boolean tellToStop(WorkloadId workload, int attempt) {
         Attempt stray = new Attempt(workload, attempt);
         return !ended.contains(stray) && told.size() < MAX_TOLD && told.add(stray);
     }
 
     /** Whether it was told to stop what has not ended. */
-    boolean stopping() {
+    public boolean stopping() {
         return !told.isEmpty();
     }
 
     /** What it was told to stop, and has not ended. */
-    List<Attempt> told() {
+    public List<Attempt> told() {
         return List.copyOf(told);
     }
 
     /** The node itself said that the attempt is over. */
-    void ended(WorkloadId workload, int attempt) {
+    public void ended(WorkloadId workload, int attempt) {
         Attempt over = new Attempt(workload, attempt);
         told.remove(over);
         ended.add(over);

@@ -1,4 +1,4 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.state.share;
 
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
@@ -16,7 +16,7 @@ import java.util.List;
  * use of at most {@link #INTERVAL} by work that ended within it: for work that goes on, the engine
  * makes up the time since from what it holds.
  */
-final class PastUseRules {
+public final class PastUseRules {
     /** Between two records: a share changes little in it, as past use fades over hours. */
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -24,12 +24,12 @@ final class PastUseRules {
     private boolean looked;
     private long lookedAtNanos;
 
-    PastUseRules(Placer placer) {
+    public PastUseRules(Placer placer) {
         this.placer = placer;
     }
 
     /** Enters a stored record. */
-    void load(PastUseRecord stored, Moment now) {
+    public void load(PastUseRecord stored, Moment now) {
         if (!stored.clusters().isEmpty()) {
             Duration ago = Duration.between(stored.at(), now.wall());
             // Where the wall clock was set back since, as if no time had passed.
@@ -37,7 +37,7 @@ final class PastUseRules {
         }
     }
 
-    Applied<Outcome.Changed> save(Turn turn) {
+    public Applied<Outcome.Changed> save(Turn turn) {
         long nanos = turn.now().nanos();
         if (!looked || nanos - lookedAtNanos >= INTERVAL.toNanos()) {
             looked = true;

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * another fleet's. The nodes' word wins: it is taken over, and only an operator ends it. What the
  * gateway itself has ended is not unknown, also where it has forgotten it.
  */
-final class Adoption {
+final class WorkAdoption {
     /** Attempts that are taken over of one node; what is beyond is left alone, and no work sent. */
     static final int MOST_OF_ONE_NODE = 1_000;
 
@@ -45,7 +45,7 @@ final class Adoption {
     private final Avoidance avoidance;
     private final CoreSettings settings;
 
-    Adoption(
+    WorkAdoption(
             Tables tables,
             Placer placer,
             Lifecycle lifecycle,

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What nodes run and the gateway does not know, because its data folder is not the one it was. */
-class AdoptionTest {
+class WorkAdoptionTest {
     private Cluster cluster = new Cluster();
 
     @Test
@@ -132,7 +132,7 @@ class AdoptionTest {
         cluster.report(1, session, 7, WorkloadState.RUNNING);
 
         assertThat(cluster.stateOf(7)).isEqualTo(WorkloadState.RUNNING);
-        assertThat(cluster.record(7).spec().image()).isEqualTo(Adoption.UNKNOWN_IMAGE);
+        assertThat(cluster.record(7).spec().image()).isEqualTo(WorkAdoption.UNKNOWN_IMAGE);
         assertThat(availability(1)).isEqualTo(Availability.AVOIDED);
         cluster = cluster.restart();
         SessionId back = cluster.register(1, 2);
@@ -194,7 +194,7 @@ class AdoptionTest {
 
     @Test
     void takesOverSoManyOfOneNodeAndLeavesTheRestAlone() {
-        int many = Adoption.MOST_OF_ONE_NODE + 10;
+        int many = WorkAdoption.MOST_OF_ONE_NODE + 10;
 
         register(
                 1,
@@ -204,7 +204,7 @@ class AdoptionTest {
                         .toArray(RunningAttempt[]::new));
 
         assertThat(stops()).isEmpty();
-        assertThat(events(Event.Kind.WORKLOAD_ADOPTED)).hasSize(Adoption.MOST_OF_ONE_NODE);
+        assertThat(events(Event.Kind.WORKLOAD_ADOPTED)).hasSize(WorkAdoption.MOST_OF_ONE_NODE);
         assertThat(availability(1)).isEqualTo(Availability.AVOIDED);
     }
 

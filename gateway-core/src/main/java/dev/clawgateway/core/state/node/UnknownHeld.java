@@ -1,4 +1,4 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.state.node;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What one node runs of work that is neither known here nor made a workload of: it keeps its
  * devices until the node says that it is over, or says at a registration no more that it runs.
  */
-final class UnknownHeld {
+public final class UnknownHeld {
     private record Key(WorkloadId workload, int attempt) {}
 
     /** Under which id the engine holds what for it; nothing where the devices are not known. */
@@ -26,29 +26,30 @@ final class UnknownHeld {
     /** Attempts for which there was no room here. */
     private boolean more;
 
-    int size() {
+    public int size() {
         return claims.size();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return claims.isEmpty() && !more;
     }
 
-    boolean has(WorkloadId workload, int attempt) {
+    public boolean has(WorkloadId workload, int attempt) {
         return claims.containsKey(new Key(workload, attempt));
     }
 
     /** Whether some of it uses devices that nobody has named. */
-    boolean blind() {
+    public boolean blind() {
         return more || claims.values().stream().anyMatch(claim -> claim.holds() == null);
     }
 
-    void beyond() {
+    public void beyond() {
         more = true;
     }
 
     /** The id under which the devices are to be held. */
-    WorkloadId add(NodeId node, WorkloadId workload, int attempt, @Nullable Allocation holds) {
+    public WorkloadId add(
+            NodeId node, WorkloadId workload, int attempt, @Nullable Allocation holds) {
         String text = "unknown/" + node + "/" + workload + "/" + attempt;
         WorkloadId id =
                 new WorkloadId(UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)));
@@ -57,13 +58,14 @@ final class UnknownHeld {
     }
 
     /** It is over; the id under which devices were held, null for none. */
-    @Nullable WorkloadId remove(WorkloadId workload, int attempt) {
+    @Nullable
+    public WorkloadId remove(WorkloadId workload, int attempt) {
         Claim claim = claims.remove(new Key(workload, attempt));
         return claim == null ? null : claim.id();
     }
 
     /** All of it is over, or told anew. Returns the ids under which devices were held. */
-    List<WorkloadId> clear() {
+    public List<WorkloadId> clear() {
         List<WorkloadId> ids = new ArrayList<>();
         claims.values().forEach(claim -> ids.add(claim.id()));
         claims.clear();

@@ -1,4 +1,4 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.state.node;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.life.Held;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * any device that is left, and is missing only when more is claimed than there is; where it always
  * uses its first ones, claims move up to those.
  */
-final class DeviceMoves {
+public final class DeviceMoves {
     private final NodeCapacity now;
     private final Map<String, Integer> indexes;
     private final Map<Integer, String> uuidsBefore;
@@ -54,7 +54,7 @@ final class DeviceMoves {
     }
 
     /** What workloads hold from now on, of those alone for whom that is another thing. */
-    static Map<WorkloadId, Allocation> of(
+    public static Map<WorkloadId, Allocation> of(
             NodeCapacity before, NodeCapacity now, Collection<Held> held) {
         Map<WorkloadId, Allocation> holds = new LinkedHashMap<>();
         for (Held workload : held) {
@@ -75,7 +75,7 @@ final class DeviceMoves {
     }
 
     /** The allocation with the UUIDs of its devices, where the node obeys and gives them. */
-    static Allocation named(Allocation allocation, NodeCapacity capacity) {
+    public static Allocation named(Allocation allocation, NodeCapacity capacity) {
         if (allocation.gpus().isEmpty() || capacity.devices().byNode()) {
             return allocation;
         }

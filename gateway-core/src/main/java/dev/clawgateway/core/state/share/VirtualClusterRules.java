@@ -1,4 +1,4 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.state.share;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Applied;
@@ -18,28 +18,29 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Declares virtual clusters and takes declarations back; what is declared is always a tree. */
-final class VirtualClusterRules {
+public final class VirtualClusterRules {
     private static final int MAX_NAME_LENGTH = 128;
 
     private final Placer placer;
     private final Map<String, VirtualCluster> declared = new TreeMap<>();
 
-    VirtualClusterRules(Placer placer) {
+    public VirtualClusterRules(Placer placer) {
         this.placer = placer;
     }
 
     /** Enters a stored declaration. */
-    void load(VirtualCluster cluster) {
+    public void load(VirtualCluster cluster) {
         declared.put(cluster.name(), cluster);
         placer.upsertVirtualCluster(cluster);
     }
 
     /** Why a new workload may not name a cluster; null when it may. */
-    @Nullable String refusal(String name) {
+    @Nullable
+    public String refusal(String name) {
         return VirtualClusterNames.refusal(name, declared.keySet()).orElse(null);
     }
 
-    Applied<Outcome.Changed> set(Turn turn, VirtualCluster cluster) {
+    public Applied<Outcome.Changed> set(Turn turn, VirtualCluster cluster) {
         String problem = problem(cluster);
         if (problem != null) {
             return refused(turn, cluster.name(), problem);
@@ -52,7 +53,7 @@ final class VirtualClusterRules {
         return turn.done();
     }
 
-    Applied<Outcome.Changed> remove(Turn turn, String name) {
+    public Applied<Outcome.Changed> remove(Turn turn, String name) {
         String problem = dependence(name);
         if (problem != null) {
             return refused(turn, name, problem);

@@ -1,4 +1,4 @@
-package dev.clawgateway.client.agent;
+package dev.clawgateway.client.hardware;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Whether attempts can be written down: free bytes alone do not tell of inodes and quotas. */
-final class DiskProbe {
+public final class DiskProbe {
     private static final byte[] PROBE = new byte[64 * 1024];
 
     private final Path file;
 
-    DiskProbe(Path folder) {
+    public DiskProbe(Path folder) {
         this.file = folder.resolve("probe");
     }
 
     /** Why not, or nothing. */
-    Optional<String> problem() {
+    public Optional<String> problem() {
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, PROBE);

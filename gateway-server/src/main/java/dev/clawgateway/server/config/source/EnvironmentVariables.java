@@ -1,4 +1,4 @@
-package dev.clawgateway.server.config;
+package dev.clawgateway.server.config.source;
 
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -8,18 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Replaces <code>${NAME}</code> in values; <code>$${</code> stands for a plain <code>${</code>. */
-final class EnvironmentVariables {
+public final class EnvironmentVariables {
     private static final Pattern REFERENCE =
             Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private final Map<String, String> environment;
 
-    EnvironmentVariables(Map<String, String> environment) {
+    public EnvironmentVariables(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
     /** Names that the text refers to and that are not set. */
-    Set<String> missing(String text) {
+    public Set<String> missing(String text) {
         Set<String> missing = new LinkedHashSet<>();
         REFERENCE
                 .matcher(text)
@@ -31,7 +31,7 @@ final class EnvironmentVariables {
     }
 
     /** The text with every reference replaced. Replaced text is not looked at again. */
-    String expand(String text) {
+    public String expand(String text) {
         return REFERENCE.matcher(text).replaceAll(this::replacement);
     }
 
