@@ -44,7 +44,9 @@ final class Clocks {
                                                 LIBRARY.toString(),
                                                 "FAKETIME_TIMESTAMP_FILE",
                                                 clock.toString(),
-                                                "FAKETIME_NO_CACHE",
+                                                // Looking at the file for every reading makes a
+                                                // start take minutes.
+                                                "FAKETIME_CACHE_DURATION",
                                                 "1",
                                                 "FAKETIME_DONT_FAKE_MONOTONIC",
                                                 "1")));
