@@ -282,6 +282,8 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                     Command.ClearGate _,
                     Command.SetVirtualCluster _,
                     Command.RemoveVirtualCluster _,
+                    Command.SetMaintenance _,
+                    Command.RemoveMaintenance _,
                     Command.SetServing _,
                     Command.AcceptLosses _,
                     Command.NameFleet _,

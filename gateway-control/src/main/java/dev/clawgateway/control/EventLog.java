@@ -64,6 +64,8 @@ final class EventLog {
                         Change.WorkloadForgotten _,
                         Change.VirtualClusterSaved _,
                         Change.VirtualClusterForgotten _,
+                        Change.MaintenanceSaved _,
+                        Change.MaintenanceForgotten _,
                         Change.PastUseSaved _,
                         Change.ServingSet _,
                         Change.StatusChanged _,

@@ -16,6 +16,7 @@ import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
@@ -44,6 +45,7 @@ final class PublishedState implements ClusterView {
     private final Map<NodeId, Strangeness> strange = new ConcurrentHashMap<>();
     private final Map<NodeId, Map<WorkloadId, Allocation>> held = new ConcurrentHashMap<>();
     private final Map<String, VirtualCluster> clusters = new ConcurrentSkipListMap<>();
+    private final Map<String, MaintenanceWindow> windows = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Event> events = new ConcurrentSkipListMap<>();
     private final PublishedDiscovery discovery;
     private final TotalsCount count = new TotalsCount();
@@ -74,6 +76,7 @@ final class PublishedState implements ClusterView {
         snapshot.workloads().forEach(workload -> apply(new Change.WorkloadSaved(workload)));
         snapshot.virtualClusters()
                 .forEach(cluster -> apply(new Change.VirtualClusterSaved(cluster)));
+        snapshot.windows().forEach(window -> apply(new Change.MaintenanceSaved(window)));
         snapshot.events().forEach(event -> apply(new Change.EventRecorded(event)));
         totals = count.totals();
     }
@@ -150,6 +153,11 @@ final class PublishedState implements ClusterView {
     @Override
     public FleetTotals totals() {
         return totals;
+    }
+
+    @Override
+    public Collection<MaintenanceWindow> windows() {
+        return Collections.unmodifiableCollection(windows.values());
     }
 
     @Override
@@ -233,6 +241,9 @@ final class PublishedState implements ClusterView {
             case Change.VirtualClusterSaved saved ->
                     clusters.put(saved.cluster().name(), saved.cluster());
             case Change.VirtualClusterForgotten forgotten -> clusters.remove(forgotten.name());
+            case Change.MaintenanceSaved saved ->
+                    windows.put(saved.window().name(), saved.window());
+            case Change.MaintenanceForgotten forgotten -> windows.remove(forgotten.name());
             case DiscoveryChange changed -> discovery.apply(changed);
             case Change.PastUseSaved _, Change.EndMarked _, Change.ClockSaved _ -> {}
             case Change.ServingSet set -> {

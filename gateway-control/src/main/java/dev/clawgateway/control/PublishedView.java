@@ -14,6 +14,7 @@ import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
@@ -122,6 +123,11 @@ public final class PublishedView implements ClusterView {
     @Override
     public FleetTotals totals() {
         return state.totals();
+    }
+
+    @Override
+    public Collection<MaintenanceWindow> windows() {
+        return state.windows();
     }
 
     @Override

@@ -99,7 +99,9 @@ final class RememberingStore implements Store {
             case Change.PastUseSaved saved -> pastUse = saved.pastUse();
             case Change.ServingSet set -> serving = set.serving();
             case Change.EventRecorded recorded -> events.add(recorded.event());
-            case Change.StatusChanged _,
+            case Change.MaintenanceSaved _,
+                    Change.MaintenanceForgotten _,
+                    Change.StatusChanged _,
                     Change.AvoidanceChanged _,
                     Change.MissingChanged _,
                     Change.MassAbsenceChanged _,

@@ -97,7 +97,7 @@ final class Nominations {
             }
             Waiting waiting = hold.beneficiary;
             Account account = waiting.cohort.line.account;
-            if (!hold.admitted(fleet)) {
+            if (!admitted(hold, now)) {
                 giveUp(hold);
                 continue;
             }
@@ -116,6 +116,16 @@ final class Nominations {
             decided.add(
                     new Decision.Start(
                             starter.assignments(started, "others were stopped to make room")));
+        }
+    }
+
+    /** Whether it may still start there, and would end before a node of it closes. */
+    private boolean admitted(Hold hold, Moment now) {
+        starter.lookFor(hold.beneficiary.cohort, now);
+        try {
+            return hold.admitted(fleet);
+        } finally {
+            starter.looked();
         }
     }
 

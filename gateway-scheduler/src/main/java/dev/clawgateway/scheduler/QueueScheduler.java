@@ -200,7 +200,12 @@ final class QueueScheduler implements Placer {
 
     private List<Occupant> tryNow(PendingWorkload workload, Cohort cohort, Moment now) {
         if (serving && !cohort.early(now.wall())) {
-            return starter.start(workload, cohort, now);
+            starter.lookFor(cohort, now);
+            try {
+                return starter.start(workload, cohort, now);
+            } finally {
+                starter.looked();
+            }
         }
         starter.notTried();
         return List.of();

@@ -88,9 +88,19 @@ final class Rounds {
             cohort.line.park(cohort, Cohort.Block.TIME, null, prospects);
             return;
         }
+        starter.lookFor(cohort, now);
+        try {
+            startOrSetAside(first, now);
+        } finally {
+            starter.looked();
+        }
+    }
+
+    private void startOrSetAside(Waiting first, Moment now) {
         if (start(first, now)) {
             return;
         }
+        Cohort cohort = first.cohort;
         Account limitedBy = starter.limitedBy();
         Preemption.Plan plan = plan(first, limitedBy, now);
         if (plan != null) {

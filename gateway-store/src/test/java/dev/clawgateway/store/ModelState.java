@@ -19,6 +19,7 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import java.time.Instant;
@@ -36,6 +37,7 @@ public final class ModelState {
     private final NavigableMap<WorkloadId, WorkloadRecord> workloads = new TreeMap<>();
     private final NavigableMap<String, VirtualCluster> clusters = new TreeMap<>();
     private final NavigableMap<String, DiscoveryMember> discovered = new TreeMap<>();
+    private final NavigableMap<String, MaintenanceWindow> windows = new TreeMap<>();
     private final Deque<Event> events = new ArrayDeque<>();
     private final int maxEvents;
     private final NavigableMap<String, MemberRecord> members = new TreeMap<>();
@@ -64,7 +66,8 @@ public final class ModelState {
                 events.isEmpty() ? 0 : events.getLast().sequence(),
                 servingSince,
                 new MemberRegistry(own, List.copyOf(members.values())),
-                new Continuity(fleet, List.copyOf(ends), clock));
+                new Continuity(fleet, List.copyOf(ends), clock),
+                List.copyOf(windows.values()));
     }
 
     public void apply(List<Change> changes) {
@@ -96,6 +99,8 @@ public final class ModelState {
             case Change.WorkloadForgotten(var id) -> workloads.remove(id);
             case Change.VirtualClusterSaved(var cluster) -> clusters.put(cluster.name(), cluster);
             case Change.VirtualClusterForgotten(var name) -> clusters.remove(name);
+            case Change.MaintenanceSaved(var window) -> windows.put(window.name(), window);
+            case Change.MaintenanceForgotten(var name) -> windows.remove(name);
             case Change.PastUseSaved(var value) -> pastUse = value;
             case Change.ServingSet(var value, var since) -> {
                 serving = value;

@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 /** Whether the gateway places anything new. */
 @Command(
         name = "maintenance",
+        subcommands = {WindowAddCommand.class, WindowListCommand.class, WindowRemoveCommand.class},
         description = {
-            "Show whether the gateway is in maintenance, begin it, or end it.",
+            "Show whether the gateway is in maintenance, begin it, or end it; or plan windows for nodes.",
             "In maintenance nothing new is placed on any node; what runs goes on, and what is submitted"
                     + " with --queue waits."
         },
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  claw-gateway maintenance",
             "  claw-gateway maintenance on",
-            "  claw-gateway maintenance off"
+            "  claw-gateway maintenance off",
+            "  claw-gateway maintenance add rack7 --selector topology/rack=r7 --in 2h --for 1h"
         })
 public final class MaintenanceCommand extends GatewayCommand {
     /** What to make of it. */

@@ -7,6 +7,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.NodeWindow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,13 @@ public final class NodeMarkText {
         String reason = cordon.reason();
         String age = Display.age(cordon.since(), now) + " ago";
         return reason == null || reason.isEmpty() ? age : age + ": " + Display.printable(reason);
+    }
+
+    /** Such as {@code rack7, from 2027-01-04T05:00:00Z to 2027-01-04T07:00:00Z, no new work}. */
+    static String text(NodeWindow window) {
+        String now = window.closed() ? ", no new work" : "";
+        return Display.printable(
+                window.name() + ", from " + window.from() + " to " + window.until() + now);
     }
 
     private static String orNothing(String text) {

@@ -11,6 +11,7 @@ import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.NodeWindow;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,10 @@ final class NodeShowCommand extends GatewayCommand {
         out.printf("Heard      %s ago%n", Display.age(node.lastHeard(), screen.time().now()));
         if (node.avoided() != null) {
             out.printf("Avoided    %s%n", Display.printable(node.avoided()));
+        }
+        NodeWindow window = node.maintenance();
+        if (window != null) {
+            out.printf("Window     %s%n", NodeMarkText.text(window));
         }
         out.printf("Workloads  %d%n", node.runningWorkloads());
         out.printf(

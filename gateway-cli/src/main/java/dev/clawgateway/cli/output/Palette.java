@@ -31,12 +31,14 @@ public final class Palette {
     /** Such as {@code healthy}, or {@code healthy, cordoned}. */
     public Text state(NodeDetails node) {
         boolean cordoned = node.cordon() != null;
+        boolean closed = node.maintenance() != null && node.maintenance().closed();
         return styled(
                 StateWords.of(node.state())
                         + (node.unsure() ? ", unsure" : "")
-                        + (cordoned ? ", cordoned" : ""),
+                        + (cordoned ? ", cordoned" : "")
+                        + (closed ? ", maintenance" : ""),
                 switch (node.state()) {
-                    case HEALTHY -> cordoned ? Style.fg_yellow : Style.fg_green;
+                    case HEALTHY -> cordoned || closed ? Style.fg_yellow : Style.fg_green;
                     case DRAINING -> Style.fg_yellow;
                     case UNHEALTHY -> Style.fg_red;
                     case OFFLINE -> Style.faint;

@@ -11,6 +11,10 @@ public sealed interface Done extends GatewayAnswer {
     /** Silent nodes are given up one after the other from now on. */
     record LossesAccepted() implements Done {}
 
+    record MaintenanceSet(String name) implements Done {}
+
+    record MaintenanceRemoved(String name) implements Done {}
+
     /**
      * The node is cordoned, or not.
      *

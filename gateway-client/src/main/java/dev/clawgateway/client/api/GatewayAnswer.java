@@ -2,6 +2,7 @@ package dev.clawgateway.client.api;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Advice;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ public sealed interface GatewayAnswer
         permits GatewayAnswer.Nodes,
                 GatewayAnswer.Workloads,
                 GatewayAnswer.Moves,
+                GatewayAnswer.Windows,
                 ClusterStatus,
                 Done,
                 ExplanationView,
@@ -25,6 +27,13 @@ public sealed interface GatewayAnswer
     record Nodes(List<NodeDetails> nodes) implements GatewayAnswer {
         public Nodes {
             nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** Maintenance windows that are planned or on. */
+    record Windows(List<MaintenanceWindow> windows) implements GatewayAnswer {
+        public Windows {
+            windows = List.copyOf(windows);
         }
     }
 

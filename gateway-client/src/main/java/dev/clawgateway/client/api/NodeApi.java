@@ -2,6 +2,7 @@ package dev.clawgateway.client.api;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,4 +44,13 @@ public interface NodeApi {
 
     Done.ConditionSet setCondition(
             NodeId node, String type, boolean satisfied, @Nullable String reason);
+
+    /** Plans a maintenance window, or another in place of the one of that name. */
+    Done.MaintenanceSet planMaintenance(MaintenanceWindow wanted);
+
+    /** Takes a maintenance window back, planned or on. */
+    Done.MaintenanceRemoved removeMaintenance(String name);
+
+    /** The maintenance windows that are planned or on. */
+    GatewayAnswer.Windows maintenance();
 }

@@ -6,6 +6,7 @@ import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.NodeWindow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param gpuUse null where a gateway does not say
  * @param avoided why it is left alone for a while, in words; null while it is not
  * @param unsure it is silent as many others are, so that nobody knows which side is at fault
+ * @param maintenance the window that is on or comes next; null for none
  */
 public record NodeDetails(
         NodeId id,
@@ -36,7 +38,8 @@ public record NodeDetails(
         @Nullable Cordon cordon,
         @Nullable GpuUse gpuUse,
         @Nullable String avoided,
-        boolean unsure)
+        boolean unsure,
+        @Nullable NodeWindow maintenance)
         implements GatewayAnswer {
     public NodeDetails {
         readings = readings == null ? null : List.copyOf(readings);

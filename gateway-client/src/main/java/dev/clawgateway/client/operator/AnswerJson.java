@@ -46,6 +46,8 @@ public final class AnswerJson {
             case WaitingList waiting -> QueueWire.queue(waiting);
             case GatedList gated -> QueueWire.gated(gated);
             case GatewayAnswer.Moves moves -> new CliReply.Moves(moves.waiting(), moves.moves());
+            case GatewayAnswer.Windows windows ->
+                    new CliReply.MaintenanceWindows(windows.windows());
             case VirtualClusterList list -> QueueWire.virtualClusters(list);
         };
     }
@@ -53,6 +55,8 @@ public final class AnswerJson {
     private static CliReply done(Done done) {
         return switch (done) {
             case Done.ServingSet set -> new CliReply.ServingSet(set.serving());
+            case Done.MaintenanceSet set -> new CliReply.MaintenanceSet(set.name());
+            case Done.MaintenanceRemoved removed -> new CliReply.MaintenanceRemoved(removed.name());
             case Done.LossesAccepted _ -> new CliReply.LossesAccepted();
             case Done.NodeCordoned set ->
                     new CliReply.NodeCordoned(set.node(), set.cordoned(), set.changed());

@@ -1,11 +1,13 @@
 package dev.clawgateway.client.operator;
 
 import dev.clawgateway.client.api.Done;
+import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.NodeApi;
 import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.WantedPart;
@@ -110,5 +112,35 @@ record ClawNodes(Questions questions) implements NodeApi {
         CliReply.NodeConditionUpdated reply =
                 questions.ask(request, CliReply.NodeConditionUpdated.class);
         return new Done.ConditionSet(reply.nodeId(), reply.conditionType(), reply.satisfied());
+    }
+
+    @Override
+    public Done.MaintenanceSet planMaintenance(MaintenanceWindow wanted) {
+        CliRequest request =
+                new CliRequest.SetMaintenance(
+                        wanted.name(),
+                        wanted.nodes(),
+                        wanted.selector(),
+                        wanted.from(),
+                        wanted.until(),
+                        wanted.lead().toSeconds(),
+                        wanted.reason());
+        return new Done.MaintenanceSet(
+                questions.ask(request, CliReply.MaintenanceSet.class).name());
+    }
+
+    @Override
+    public Done.MaintenanceRemoved removeMaintenance(String name) {
+        CliRequest request = new CliRequest.RemoveMaintenance(name);
+        return new Done.MaintenanceRemoved(
+                questions.ask(request, CliReply.MaintenanceRemoved.class).name());
+    }
+
+    @Override
+    public GatewayAnswer.Windows maintenance() {
+        return new GatewayAnswer.Windows(
+                questions
+                        .ask(new CliRequest.ListMaintenance(), CliReply.MaintenanceWindows.class)
+                        .windows());
     }
 }

@@ -29,7 +29,8 @@ final class NodeWire {
                 node.cordon(),
                 view(node.gpuUse()),
                 node.avoided(),
-                node.unsure());
+                node.unsure(),
+                node.maintenance());
     }
 
     static NodeInfo info(NodeDetails node) {
@@ -48,7 +49,8 @@ final class NodeWire {
                 node.cordon(),
                 use(node.gpuUse()),
                 node.avoided(),
-                node.unsure());
+                node.unsure(),
+                node.maintenance());
     }
 
     private static NodeDetails.State view(NodeState state) {

@@ -28,6 +28,8 @@ public enum Operation {
     MARK_NODE("nodes.mark", Kind.CHANGE),
     /** Of nodes that are silent, though they are many. */
     ACCEPT_LOSSES("nodes.accept-losses", Kind.CHANGE),
+    LIST_MAINTENANCE("maintenance.list", Kind.READ),
+    SET_MAINTENANCE("maintenance.set", Kind.CHANGE),
     INVOKE_ON_NODE("nodes.invoke", Kind.CHANGE),
 
     LIST_VIRTUAL_CLUSTERS("virtual-clusters.list", Kind.READ),

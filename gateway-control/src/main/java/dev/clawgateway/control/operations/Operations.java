@@ -18,6 +18,7 @@ public record Operations(
         WorkloadOperations workloads,
         PlacementOperations placement,
         VirtualClusterOperations virtualClusters,
+        MaintenanceOperations maintenance,
         InvocationOperations invocations,
         OutputOperations output,
         GatewayOperations gateway) {
@@ -36,6 +37,7 @@ public record Operations(
                 new WorkloadOperations(desk, view, time, ids),
                 new PlacementOperations(desk, view, time, ids, cluster.undeclaredVirtualClusters()),
                 new VirtualClusterOperations(desk),
+                new MaintenanceOperations(desk, view),
                 new InvocationOperations(desk, nodes.invocations()),
                 new OutputOperations(desk, nodes.logs()),
                 new GatewayOperations(desk, view, time));

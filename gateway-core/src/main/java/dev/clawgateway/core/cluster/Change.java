@@ -8,6 +8,7 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
@@ -23,6 +24,7 @@ public sealed interface Change {
             permits NodeSaved,
                     WorkloadSaved,
                     VirtualClusterSaved,
+                    MaintenanceSaved,
                     EventRecorded,
                     DiscoveryChange.MemberSaved,
                     MembershipChange.MemberSaved {
@@ -34,6 +36,7 @@ public sealed interface Change {
             permits NodeForgotten,
                     WorkloadForgotten,
                     VirtualClusterForgotten,
+                    MaintenanceForgotten,
                     PastUseSaved,
                     ServingSet,
                     StatusChanged,
@@ -75,6 +78,15 @@ public sealed interface Change {
     }
 
     record VirtualClusterForgotten(String name) implements Plain {}
+
+    record MaintenanceSaved(MaintenanceWindow window) implements Revised {
+        @Override
+        public long revision() {
+            return window.revision();
+        }
+    }
+
+    record MaintenanceForgotten(String name) implements Plain {}
 
     /** Takes the place of the one before. */
     record PastUseSaved(PastUseRecord pastUse) implements Plain {}

@@ -7,6 +7,7 @@ import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeDevices;
 import dev.clawgateway.core.record.NodeRecord;
@@ -52,7 +53,7 @@ public interface ClusterView {
     default NodeDevices devices(NodeRecord node) {
         return NodeDevices.of(
                 node,
-                node.availability(status(node.id()), avoided(node.id())),
+                node.availability(status(node.id()), window(node), avoided(node.id())),
                 allocationsOn(node.id()));
     }
 
@@ -71,6 +72,14 @@ public interface ClusterView {
     FleetTotals totals();
 
     Collection<VirtualCluster> virtualClusters();
+
+    /** Maintenance windows that are planned or on, by name. */
+    Collection<MaintenanceWindow> windows();
+
+    /** The one that says most about a node; null when none concerns it. */
+    default @Nullable MaintenanceWindow window(NodeRecord node) {
+        return MaintenanceWindow.of(node, windows());
+    }
 
     boolean serving();
 

@@ -1,5 +1,6 @@
 package dev.clawgateway.core.cluster;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
@@ -10,11 +11,14 @@ import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.MachineIdentity;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +164,42 @@ public sealed interface Command<O extends Outcome.Granted> {
 
     /** Takes a virtual cluster's declaration back. Refused while anything depends on it. */
     record RemoveVirtualCluster(String name) implements Command<Outcome.Changed> {}
+
+    /**
+     * Plans a time in which nodes are to stand empty, or another in place of the one of that name.
+     *
+     * @param nodes those it concerns by their ids
+     * @param selector labels that others must have; empty for none
+     * @param lead how long before {@code from} they take no new work
+     * @param reason why, for those who read it; null for none
+     */
+    record SetMaintenance(
+            String name,
+            List<NodeId> nodes,
+            Map<String, String> selector,
+            Instant from,
+            Instant until,
+            Duration lead,
+            @Nullable String reason)
+            implements Command<Outcome.Changed> {
+        /** What it plans. */
+        public MaintenanceWindow window(Caller by) {
+            return new MaintenanceWindow(
+                    name,
+                    nodes,
+                    selector,
+                    from,
+                    until,
+                    lead,
+                    reason,
+                    MaintenanceWindow.Phase.PLANNED,
+                    by,
+                    0);
+        }
+    }
+
+    /** Takes a maintenance window back, planned or on. */
+    record RemoveMaintenance(String name) implements Command<Outcome.Changed> {}
 
     /**
      * Enters or leaves maintenance.

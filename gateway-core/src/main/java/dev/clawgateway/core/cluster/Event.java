@@ -82,6 +82,13 @@ public record Event(
         SERVING_CHANGED,
         FLEET_NAMED,
         CLOCK_JUMPED,
+        MAINTENANCE_PLANNED,
+        /** From here on its nodes take no new work. */
+        MAINTENANCE_CLOSING,
+        MAINTENANCE_BEGUN,
+        MAINTENANCE_ENDED,
+        /** An operator took it back. */
+        MAINTENANCE_REMOVED,
         DISCOVERY_JOINED,
         DISCOVERY_UPDATED,
         DISCOVERY_REMOVED,

@@ -7,6 +7,7 @@ import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Continuity;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventSequence of the newest event ever recorded; 0 when none was
  * @param servingSince when the mode changed last; null where that is not known
  * @param continuity by what a gateway finds its way back
+ * @param windows maintenance windows that are planned or on
  */
 public record Snapshot(
         List<NodeRecord> nodes,
@@ -32,7 +34,8 @@ public record Snapshot(
         long lastEventSequence,
         @Nullable Instant servingSince,
         MemberRegistry members,
-        Continuity continuity) {
+        Continuity continuity,
+        List<MaintenanceWindow> windows) {
     public static final Snapshot EMPTY =
             new Snapshot(List.of(), List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
 
@@ -53,6 +56,9 @@ public record Snapshot(
         }
         for (MemberRecord member : members.members()) {
             last = Math.max(last, member.revision());
+        }
+        for (MaintenanceWindow window : windows) {
+            last = Math.max(last, window.revision());
         }
         // What was forgotten left its event.
         for (Event event : events) {
@@ -84,7 +90,8 @@ public record Snapshot(
                 lastEventSequence,
                 servingSince,
                 members,
-                Continuity.NONE);
+                Continuity.NONE,
+                List.of());
     }
 
     /** Without members of registries. */

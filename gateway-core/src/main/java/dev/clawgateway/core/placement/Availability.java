@@ -7,6 +7,8 @@ package dev.clawgateway.core.placement;
 public enum Availability {
     DISCONNECTED,
     DRAINING,
+    /** A maintenance window is on, or about to begin. */
+    MAINTENANCE,
     DEGRADED,
     CORDONED,
     AVOIDED,

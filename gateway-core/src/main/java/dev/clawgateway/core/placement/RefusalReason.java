@@ -8,6 +8,7 @@ package dev.clawgateway.core.placement;
 public enum RefusalReason {
     DISCONNECTED("offline", true),
     DRAINING("draining", true),
+    MAINTENANCE_WINDOW("in a maintenance window, or one begins before it would have ended", true),
     DEGRADED("unhealthy (heartbeats late)", true),
     CORDONED("cordoned", true),
     AVOIDED("avoided for a while: refused starts, or is back after it was lost", true),

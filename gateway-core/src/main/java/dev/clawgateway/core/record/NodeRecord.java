@@ -122,13 +122,17 @@ public record NodeRecord(
     /**
      * Whether it takes new work, strongest reason first.
      *
+     * @param window that says most about it; null for none
      * @param avoided null while it is not
      */
-    public Availability availability(NodeStatus status, @Nullable Avoided avoided) {
+    public Availability availability(
+            NodeStatus status, @Nullable MaintenanceWindow window, @Nullable Avoided avoided) {
         if (status == NodeStatus.DISCONNECTED) {
             return Availability.DISCONNECTED;
         } else if (draining) {
             return Availability.DRAINING;
+        } else if (window != null && window.closed()) {
+            return Availability.MAINTENANCE;
         } else if (status == NodeStatus.DEGRADED) {
             return Availability.DEGRADED;
         } else if (cordon() != null) {

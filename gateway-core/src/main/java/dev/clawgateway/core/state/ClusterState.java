@@ -25,6 +25,8 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.state.discovery.DiscoveryRules;
 import dev.clawgateway.core.state.due.Clock;
 import dev.clawgateway.core.state.due.Deadlines;
+import dev.clawgateway.core.state.maintenance.WindowRules;
+import dev.clawgateway.core.state.maintenance.WindowTable;
 import dev.clawgateway.core.state.membership.MemberRules;
 import dev.clawgateway.core.state.share.PastUseRules;
 import dev.clawgateway.core.state.share.VirtualClusterRules;
@@ -48,7 +50,8 @@ public final class ClusterState {
     private final Placer placer;
     private final Numbering numbering = new Numbering();
     private final Deadlines deadlines = new Deadlines();
-    private final Tables tables = new Tables();
+    private final Tables tables;
+    private final WindowRules windows;
     private final WorkerGroups groups;
     private final Lifecycle lifecycle;
     private final Reports reports;
@@ -74,6 +77,8 @@ public final class ClusterState {
     /** An empty cluster over an empty placer. */
     public ClusterState(Placer placer, CoreSettings settings) {
         this.placer = placer;
+        WindowTable windowTable = new WindowTable(settings.stopGrace());
+        tables = new Tables(windowTable);
         clusters = new VirtualClusterRules(placer);
         pastUse = new PastUseRules(placer);
         discovery = new DiscoveryRules(settings.discovery());
@@ -95,6 +100,11 @@ public final class ClusterState {
         GpuHealth health = new GpuHealth(tables, lifecycle);
         LossBrake brake = new LossBrake(deadlines, settings);
         absences = new Absences(tables, placer, lifecycle, oldWork, brake, deadlines, settings);
+        windows =
+                new WindowRules(
+                        windowTable,
+                        new WindowedNodes(tables, placer, lifecycle, brake),
+                        deadlines);
         nodes =
                 new NodeRules(
                         tables,
@@ -107,7 +117,15 @@ public final class ClusterState {
         marks = new NodeMarks(tables, placer, brake, health);
         submission =
                 new Submission(tables, placer, groups, lifecycle, clusters, homecoming, settings);
-        timeouts = new Timeouts(tables, lifecycle, nodes, absences, oldWork, deadlines, settings);
+        timeouts =
+                new Timeouts(
+                        tables,
+                        lifecycle,
+                        nodes,
+                        absences,
+                        oldWork,
+                        windows,
+                        new Timeouts.Clockwork(deadlines, settings));
     }
 
     /**
@@ -125,6 +143,7 @@ public final class ClusterState {
         snapshot.virtualClusters().forEach(clusters::load);
         pastUse.load(snapshot.pastUse(), now);
         discovery.load(snapshot.discovery());
+        windows.load(snapshot.windows(), now);
         nodes.load(
                 snapshot.nodes().stream().sorted(Comparator.comparing(NodeRecord::id)).toList(),
                 now.nanos());
@@ -165,6 +184,7 @@ public final class ClusterState {
     }
 
     private Applied<?> apply(Turn turn, Command<?> command) {
+        windows.catchUp(turn);
         return switch (command) {
             case Command.RegisterNode register -> register.by(nodes.register(turn, register));
             case Command.SessionClosed closed -> closed.by(nodes.closed(turn, closed));
@@ -189,6 +209,8 @@ public final class ClusterState {
             case Command.SetVirtualCluster set -> set.by(clusters.set(turn, set.cluster()));
             case Command.RemoveVirtualCluster remove ->
                     remove.by(clusters.remove(turn, remove.name()));
+            case Command.SetMaintenance set -> set.by(windows.set(turn, set));
+            case Command.RemoveMaintenance remove -> remove.by(windows.remove(turn, remove.name()));
             case Command.SetServing serving -> serving.by(setServing(turn, serving.serving()));
             case DiscoveryCommand<?> wish -> discovery.apply(turn, wish);
             case MembershipCommand wish -> wish.by(members.apply(turn, wish));

@@ -211,9 +211,16 @@ final class Lifecycle {
 
     /** Somebody more important needs its devices; it gets a new attempt afterwards. */
     void evict(Turn turn, Decision.Evict eviction) {
-        if (tables.workload(eviction.victim()) instanceof Held victim && !victim.stopRequested()) {
-            turn.event(Event.Kind.WORKLOAD_EVICTED, victim, eviction.reason());
-            stop(turn, victim, again(StopOrder.Cause.EVICTION, eviction.reason()));
+        if (tables.workload(eviction.victim()) instanceof Held victim) {
+            evict(turn, victim, eviction.reason());
+        }
+    }
+
+    /** It has to go from where it is, and gets a new attempt afterwards. */
+    void evict(Turn turn, Held victim, String reason) {
+        if (!victim.stopRequested()) {
+            turn.event(Event.Kind.WORKLOAD_EVICTED, victim, reason);
+            stop(turn, victim, again(StopOrder.Cause.EVICTION, reason));
         }
     }
 

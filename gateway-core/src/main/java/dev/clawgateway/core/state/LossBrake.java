@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * allowed.
  *
  * <p>Who was given up, or is away for longer than work is kept, is no longer counted, nor who an
- * operator drains: that one is expected to go.
+ * operator drains or a maintenance window closes: that one is expected to go.
  */
 final class LossBrake {
     private static final int LEAST = 5;
@@ -75,7 +75,7 @@ final class LossBrake {
     }
 
     private static Tables.Counted counted(Tables.NodeEntry node) {
-        if (node.hearing == Hearing.GONE || node.record.draining()) {
+        if (node.hearing == Hearing.GONE || node.record.draining() || node.closed()) {
             return Tables.Counted.NOT;
         }
         return node.hearing == Hearing.MISSING ? Tables.Counted.MISSING : Tables.Counted.PRESENT;

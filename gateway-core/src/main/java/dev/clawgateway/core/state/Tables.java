@@ -16,9 +16,11 @@ import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.MachineIdentity;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.Strangeness;
+import dev.clawgateway.core.state.maintenance.WindowTable;
 import dev.clawgateway.core.state.node.DeviceMoves;
 import dev.clawgateway.core.state.node.Strays;
 import dev.clawgateway.core.state.node.UnknownHeld;
@@ -112,6 +114,9 @@ final class Tables {
         /** As readers and the engine were told. */
         @Nullable Avoided toldAvoided;
 
+        /** Null until it is in the tables. */
+        private @Nullable WindowTable windows;
+
         NodeEntry(NodeRecord record, long since) {
             this.record = record;
             this.since = since;
@@ -131,9 +136,21 @@ final class Tables {
             return one.equals(session);
         }
 
+        /** The maintenance window that says most about it; null for none. */
+        @Nullable MaintenanceWindow window() {
+            return windows == null ? null : windows.of(record);
+        }
+
+        /** Whether a maintenance window keeps new work away. */
+        boolean closed() {
+            MaintenanceWindow window = window();
+            return window != null && window.closed();
+        }
+
         /** Why it takes no new work, strongest reason first. */
         Availability availability() {
-            return record.availability(connected() ? status : NodeStatus.DISCONNECTED, avoided());
+            return record.availability(
+                    connected() ? status : NodeStatus.DISCONNECTED, window(), avoided());
         }
 
         /** Why it is left alone, with what it runs on devices that nobody knows. */
@@ -143,8 +160,16 @@ final class Tables {
             return devices && unnamed ? Avoided.RUNS_UNKNOWN : avoided;
         }
 
-        SchedulableNode schedulable() {
+        private @Nullable String remark() {
             Avoided why = avoided();
+            if (why != null) {
+                return why.text();
+            }
+            MaintenanceWindow window = window();
+            return window != null && window.closed() ? window.text() : null;
+        }
+
+        SchedulableNode schedulable() {
             Map<String, ConditionStatus> conditions = new HashMap<>();
             for (NodeCondition condition : record.conditions().values()) {
                 conditions.put(condition.type(), condition.status());
@@ -158,7 +183,8 @@ final class Tables {
                     record.taints(),
                     availability(),
                     List.copyOf(record.unfitGpus().keySet()),
-                    why == null ? null : why.text());
+                    remark(),
+                    windows == null ? null : windows.closing(record));
         }
     }
 
@@ -166,6 +192,7 @@ final class Tables {
     @Nullable FleetId fleet;
 
     private final Map<NodeId, NodeEntry> nodes = new LinkedHashMap<>();
+    private final WindowTable windows;
     private final Map<WorkloadId, WorkloadRecord> workloads = new HashMap<>();
 
     /** Final workloads, the one that ended longest ago first. */
@@ -175,6 +202,10 @@ final class Tables {
     private final Map<WorkloadId, EndMark> marks = new LinkedHashMap<>();
 
     private long lastMark;
+
+    Tables(WindowTable windows) {
+        this.windows = windows;
+    }
 
     /** Enters what was stored. */
     void load(Continuity stored) {
@@ -195,6 +226,7 @@ final class Tables {
     }
 
     void put(NodeEntry entry) {
+        entry.windows = windows;
         nodes.put(entry.record.id(), entry);
     }
 

@@ -9,6 +9,7 @@ import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.due.DurationText;
+import dev.clawgateway.core.state.maintenance.WindowRules;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 
@@ -19,8 +20,12 @@ final class Timeouts {
     private final NodeRules nodes;
     private final Absences absences;
     private final OldWork oldWork;
+    private final WindowRules windows;
     private final Deadlines deadlines;
     private final CoreSettings settings;
+
+    /** What is due when, and how long anything may take. */
+    record Clockwork(Deadlines deadlines, CoreSettings settings) {}
 
     Timeouts(
             Tables tables,
@@ -28,15 +33,16 @@ final class Timeouts {
             NodeRules nodes,
             Absences absences,
             OldWork oldWork,
-            Deadlines deadlines,
-            CoreSettings settings) {
+            WindowRules windows,
+            Clockwork clockwork) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.nodes = nodes;
         this.absences = absences;
         this.oldWork = oldWork;
-        this.deadlines = deadlines;
-        this.settings = settings;
+        this.windows = windows;
+        this.deadlines = clockwork.deadlines();
+        this.settings = clockwork.settings();
     }
 
     Applied<Outcome.Changed> check(Turn turn) {
@@ -46,6 +52,7 @@ final class Timeouts {
                 case Deadlines.Due.NodeLost lost -> absences.lost(turn, lost);
                 case Deadlines.Due.NodeMissing missing -> absences.missing(turn, missing);
                 case Deadlines.Due.PatienceOver _ -> absences.patienceOver(turn);
+                case Deadlines.Due.MaintenanceDue _ -> windows.catchUp(turn);
                 case Deadlines.Due.NodeForgotten forgotten -> nodes.forget(turn, forgotten);
                 case Deadlines.Due.AvoidanceOver over -> oldWork.avoidanceOver(turn, over.node());
                 case Deadlines.Due.StartOverdue start -> startOverdue(turn, start);

@@ -16,6 +16,7 @@ import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.time.Moment;
 import java.util.ArrayList;
@@ -75,6 +76,13 @@ public final class Turn {
     public VirtualCluster save(VirtualCluster cluster) {
         VirtualCluster saved = cluster.at(revision());
         changes.add(new Change.VirtualClusterSaved(saved));
+        return saved;
+    }
+
+    /** The window as it is kept from now on. */
+    public MaintenanceWindow save(MaintenanceWindow window) {
+        MaintenanceWindow saved = window.at(revision());
+        changes.add(new Change.MaintenanceSaved(saved));
         return saved;
     }
 

@@ -24,6 +24,7 @@ import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.time.Moment;
@@ -157,6 +158,7 @@ final class Cluster {
     Cluster restart(UnaryOperator<WorkloadRecord> asStored) {
         Map<NodeId, NodeRecord> nodes = new LinkedHashMap<>();
         Map<WorkloadId, WorkloadRecord> workloads = new LinkedHashMap<>();
+        Map<String, MaintenanceWindow> windows = new LinkedHashMap<>();
         FleetId fleet = null;
         List<EndMark> ends = new ArrayList<>();
         ClockRecord clock = ClockRecord.NONE;
@@ -166,6 +168,9 @@ final class Cluster {
                 case Change.EndMarked marked -> ends.add(marked.mark());
                 case Change.ClockSaved saved -> clock = saved.clock();
                 case Change.WorkloadForgotten gone -> workloads.remove(gone.workload());
+                case Change.MaintenanceSaved saved ->
+                        windows.put(saved.window().name(), saved.window());
+                case Change.MaintenanceForgotten gone -> windows.remove(gone.name());
                 case Change.NodeSaved saved -> nodes.put(saved.node().id(), saved.node());
                 case Change.WorkloadSaved saved ->
                         workloads.put(saved.workload().id(), asStored.apply(saved.workload()));
@@ -188,7 +193,8 @@ final class Cluster {
                         1_000_000,
                         null,
                         MemberRegistry.EMPTY,
-                        new Continuity(fleet, ends, clock)),
+                        new Continuity(fleet, ends, clock),
+                        List.copyOf(windows.values())),
                 now);
         return restarted;
     }

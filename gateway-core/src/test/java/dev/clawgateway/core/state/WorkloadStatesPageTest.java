@@ -67,6 +67,8 @@ class WorkloadStatesPageTest {
                         .filter(Class::isRecord)
                         .collect(Collectors.toCollection(HashSet::new));
         about.remove(Command.AcceptLosses.class);
+        about.remove(Command.SetMaintenance.class);
+        about.remove(Command.RemoveMaintenance.class);
         about.remove(Command.SetVirtualCluster.class);
         about.remove(Command.RemoveVirtualCluster.class);
         about.remove(Command.NameFleet.class);

@@ -7,6 +7,7 @@ import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.index.Shape;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * first: what holds for it holds for all, so ten thousand of them cost one look.
  */
 public final class Cohort {
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     /** Priority, then age of the first. Never compares an empty cohort. */
     static final Comparator<Cohort> BY_FIRST =
             Comparator.comparing((Cohort cohort) -> cohort.entries.first(), Waiting.BY_RANK);
@@ -161,6 +164,17 @@ public final class Cohort {
         if (time != null && (wakeAt == null || time.isBefore(wakeAt))) {
             wakeAt = time;
         }
+    }
+
+    /** When one that starts now will be told to stop; null without a time limit. */
+    public @Nullable Instant ends(Instant now) {
+        Duration limit = terms().timeLimit();
+        return limit == null ? null : later(now, limit);
+    }
+
+    /** A limit may be longer than time is. */
+    private static Instant later(Instant now, Duration limit) {
+        return limit.compareTo(FOR_EVER) > 0 ? Instant.MAX : now.plus(limit);
     }
 
     /** Whether its time has not come. */

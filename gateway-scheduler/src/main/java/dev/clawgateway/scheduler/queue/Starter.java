@@ -72,6 +72,16 @@ public final class Starter {
         return part == null ? cohort : part;
     }
 
+    /** From now on places are looked for that stay open for as long as this may run. */
+    public void lookFor(Cohort cohort, Moment now) {
+        fleet.candidates().endingAt(cohort.ends(now.wall()));
+    }
+
+    /** The look is over: how long a place stays open matters no more. */
+    public void looked() {
+        fleet.candidates().endingAt(null);
+    }
+
     /** There was no try, so nothing was in its way. */
     public void notTried() {
         limitedBy = null;

@@ -99,6 +99,7 @@ public record NodeCheck(Ledger ledger, boolean emptiest, Predicate<GpuRequiremen
                 switch (node.availability()) {
                     case DISCONNECTED -> RefusalReason.DISCONNECTED;
                     case DRAINING -> RefusalReason.DRAINING;
+                    case MAINTENANCE -> RefusalReason.MAINTENANCE_WINDOW;
                     case DEGRADED -> RefusalReason.DEGRADED;
                     case CORDONED -> RefusalReason.CORDONED;
                     case AVOIDED -> RefusalReason.AVOIDED;

@@ -2,10 +2,12 @@ package dev.clawgateway.server.metrics;
 
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.workload.WorkloadState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +90,29 @@ final class FleetMetrics {
                 .description("Nodes silent for so long that they may be given up soon")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("gateway.maintenance.windows", view, v -> v.windows().size())
+                .description("Maintenance windows that are planned or on")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("gateway.maintenance.nodes", view, FleetMetrics::closed)
+                .description("Nodes that take no new work for a maintenance window")
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("gateway.serving", view, v -> v.serving() ? 1 : 0)
                 .description("Whether new work is placed: 0 in maintenance")
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /** Looks at the fleet only while some window keeps work away. */
+    private static long closed(ClusterView view) {
+        List<MaintenanceWindow> closing =
+                view.windows().stream().filter(MaintenanceWindow::closed).toList();
+        return closing.isEmpty()
+                ? 0
+                : view.nodes().stream()
+                        .filter(node -> MaintenanceWindow.of(node, closing) != null)
+                        .count();
     }
 
     private static boolean waits(@Nullable MassAbsence absence) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class Agenda implements Timers {
     /** Not zero: no one may take the first instant for "never". */
-    private static final long BEGINNING = 1_000_000_000_000L;
+    public static final long BEGINNING = 1_000_000_000_000L;
 
     private final long seed;
     private final Entry nothing = new Entry(Long.MAX_VALUE, 0, 0, () -> {});

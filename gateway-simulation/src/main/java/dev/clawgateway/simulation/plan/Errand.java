@@ -31,6 +31,8 @@ public enum Errand implements Deed {
     ACCEPT_LOSSES(3),
     BEGIN_MAINTENANCE(1),
     END_MAINTENANCE(2),
+    PLAN_WINDOW(2),
+    REMOVE_WINDOW(2),
     INVOKE(2),
     /** Drops the connection, perhaps before the answer. */
     HANG_UP(1);

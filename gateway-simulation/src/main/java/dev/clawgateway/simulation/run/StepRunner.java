@@ -103,6 +103,8 @@ final class StepRunner {
             case ACCEPT_LOSSES -> operator.acceptLosses();
             case BEGIN_MAINTENANCE -> operator.maintenance(true);
             case END_MAINTENANCE -> operator.maintenance(false);
+            case PLAN_WINDOW -> operator.planWindow(pick, dice);
+            case REMOVE_WINDOW -> operator.removeWindow(pick);
             case INVOKE -> operator.invoke(pick, dice);
             case HANG_UP -> operator.hangUp();
         }

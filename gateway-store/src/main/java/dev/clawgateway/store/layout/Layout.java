@@ -76,6 +76,9 @@ public final class Layout {
             case Change.VirtualClusterSaved(var cluster) ->
                     put(StoreKeys.cluster(cluster.name()), Stored.CLUSTER, cluster, out);
             case Change.VirtualClusterForgotten(var name) -> delete(StoreKeys.cluster(name), out);
+            case Change.MaintenanceSaved(var window) ->
+                    put(StoreKeys.window(window.name()), Stored.WINDOW, window, out);
+            case Change.MaintenanceForgotten(var name) -> delete(StoreKeys.window(name), out);
             case Change.PastUseSaved(var pastUse) ->
                     put(StoreKeys.PAST_USE, Stored.PAST_USE, pastUse, out);
             case Change.ServingSet(var serving, var since) ->

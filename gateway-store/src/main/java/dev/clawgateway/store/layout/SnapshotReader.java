@@ -14,6 +14,7 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.workload.WorkloadSpec;
@@ -40,6 +41,7 @@ public final class SnapshotReader {
     private final List<NodeRecord> nodes = new ArrayList<>();
     private final List<WorkloadRecord> workloads = new ArrayList<>();
     private final List<VirtualCluster> clusters = new ArrayList<>();
+    private final List<MaintenanceWindow> windows = new ArrayList<>();
     private final List<DiscoveryMember> discovered = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<MemberRecord> members = new ArrayList<>();
@@ -68,6 +70,7 @@ public final class SnapshotReader {
             case StoreKeys.CLUSTER -> clusters.add(read(Stored.CLUSTER, key, value));
             case StoreKeys.DISCOVERED -> discovered.add(read(Stored.DISCOVERED, key, value));
             case StoreKeys.MEMBER -> members.add(read(Stored.MEMBER, key, value));
+            case StoreKeys.WINDOW -> windows.add(read(Stored.WINDOW, key, value));
             case StoreKeys.EVENT -> events.add(read(Stored.EVENT, key, value));
             case StoreKeys.END -> ends.add(read(Stored.END, key, value));
             case StoreKeys.META -> addMeta(key, value);
@@ -131,6 +134,7 @@ public final class SnapshotReader {
                 events.isEmpty() ? 0 : events.getLast().sequence(),
                 mode.since(),
                 new MemberRegistry(own, members),
-                new Continuity(fleet, ends, clock));
+                new Continuity(fleet, ends, clock),
+                windows);
     }
 }

@@ -19,6 +19,7 @@ public final class StoreKeys {
     public static final byte MEMBER = 'b';
     public static final byte END = 'f';
     public static final byte META = 'm';
+    public static final byte WINDOW = 'p';
 
     /** Before the workloads, which refer to them. */
     public static final byte SPEC = 's';
@@ -49,6 +50,10 @@ public final class StoreKeys {
 
     public static byte[] cluster(String name) {
         return text(CLUSTER, name);
+    }
+
+    public static byte[] window(String name) {
+        return text(WINDOW, name);
     }
 
     public static byte[] discovered(MemberId member) {

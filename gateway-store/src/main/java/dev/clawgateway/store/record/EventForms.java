@@ -64,7 +64,12 @@ final class EventForms {
                     .with(52, Event.Kind.NODE_RUNS_UNKNOWN)
                     .with(53, Event.Kind.FLEET_NAMED)
                     .with(54, Event.Kind.CLOCK_JUMPED)
-                    .with(60, Event.Kind.STORE_RESTORED);
+                    .with(60, Event.Kind.STORE_RESTORED)
+                    .with(70, Event.Kind.MAINTENANCE_PLANNED)
+                    .with(71, Event.Kind.MAINTENANCE_CLOSING)
+                    .with(72, Event.Kind.MAINTENANCE_BEGUN)
+                    .with(73, Event.Kind.MAINTENANCE_ENDED)
+                    .with(74, Event.Kind.MAINTENANCE_REMOVED);
 
     static final SealedFamily<Subject> SUBJECT =
             SealedFamily.<Subject>empty()

@@ -8,6 +8,7 @@ import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.workload.WorkloadSpec;
@@ -42,6 +43,9 @@ public final class Stored {
     public static final StoredKind<ClockRecord> CLOCK =
             new StoredKind<>(14, "clock", ContinuityForms.CLOCK);
 
+    public static final StoredKind<MaintenanceWindow> WINDOW =
+            new StoredKind<>(20, "maintenance window", WindowForms.WINDOW);
+
     /** Each of them. */
     public static final List<StoredKind<?>> ALL =
             List.of(
@@ -58,7 +62,8 @@ public final class Stored {
                     OWN_ENTRY,
                     FLEET,
                     END,
-                    CLOCK);
+                    CLOCK,
+                    WINDOW);
 
     private Stored() {}
 }

@@ -136,7 +136,8 @@ public final class RocksStore implements Store {
                 snapshot.lastEventSequence(),
                 snapshot.servingSince(),
                 snapshot.members(),
-                snapshot.continuity());
+                snapshot.continuity(),
+                snapshot.windows());
     }
 
     @Override

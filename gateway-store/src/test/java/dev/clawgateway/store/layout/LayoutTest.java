@@ -3,6 +3,7 @@ package dev.clawgateway.store.layout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -21,10 +22,12 @@ import dev.clawgateway.core.membership.MemberRole;
 import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.store.older.OlderStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,6 +110,20 @@ class LayoutTest {
         changes.add(new Change.ServingSet(false, AT));
         changes.add(new Change.ServingSet(true, null));
         changes.add(example("e", 4, "Event"));
+        changes.add(
+                new Change.MaintenanceSaved(
+                        new MaintenanceWindow(
+                                "rack 7",
+                                List.of(NODE),
+                                Map.of("rack", "r7"),
+                                AT,
+                                AT.plusSeconds(3600),
+                                Duration.ofMinutes(30),
+                                "fans",
+                                MaintenanceWindow.Phase.CLOSING,
+                                Caller.GATEWAY,
+                                78)));
+        changes.add(new Change.MaintenanceForgotten("rack 7"));
         changes.add(new Change.StatusChanged(NODE, NodeStatus.HEALTHY));
         changes.add(new Change.AvoidanceChanged(NODE, null));
         changes.add(new Change.MassAbsenceChanged(null));

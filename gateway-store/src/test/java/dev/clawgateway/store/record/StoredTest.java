@@ -10,6 +10,7 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.workload.WorkloadSpec;
@@ -45,7 +46,8 @@ class StoredTest {
                 Arguments.of(Stored.DISCOVERED, DiscoveryMember.class),
                 Arguments.of(Stored.STANDING, DiscoveryStanding.class),
                 Arguments.of(Stored.MEMBER, MemberRecord.class),
-                Arguments.of(Stored.OWN_ENTRY, OwnEntry.class));
+                Arguments.of(Stored.OWN_ENTRY, OwnEntry.class),
+                Arguments.of(Stored.WINDOW, MaintenanceWindow.class));
     }
 
     /** So every component has a number: those of a random record come back, also new ones. */

@@ -7,6 +7,7 @@ import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.NodeDevices;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.NodeWindow;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param workloads that hold devices on it
  * @param avoided null while it is not
  * @param unsure it is silent as many others are, so that nobody knows which side is at fault
+ * @param window the maintenance window that is on or comes next; null for none
  * @param lastHeartbeat null when none came since the gateway started
  */
 public record ListedNode(
@@ -26,6 +28,7 @@ public record ListedNode(
         int workloads,
         @Nullable Avoided avoided,
         boolean unsure,
+        @Nullable NodeWindow window,
         @Nullable Instant lastHeartbeat,
         List<GpuReading> readings) {
     /** How a node stands, in one word. */
@@ -61,6 +64,7 @@ public record ListedNode(
                 view.workloadsOn(node.id()),
                 view.avoided(node.id()),
                 view.unsure(node.id()),
+                NodeWindow.of(view.window(node)),
                 signals == null ? null : signals.lastHeartbeat(),
                 signals == null ? List.of() : signals.readings());
     }

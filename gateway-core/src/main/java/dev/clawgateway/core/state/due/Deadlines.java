@@ -32,6 +32,9 @@ public final class Deadlines {
         /** Nobody is given up for many to return, which took too long. */
         record PatienceOver() implements Due {}
 
+        /** The next step of a maintenance window. */
+        record MaintenanceDue(String window) implements Due {}
+
         record NodeForgotten(NodeId node) implements Due {}
 
         /** A node need be avoided no longer. */

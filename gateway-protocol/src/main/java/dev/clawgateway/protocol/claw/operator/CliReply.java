@@ -3,6 +3,7 @@ package dev.clawgateway.protocol.claw.operator;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Advice;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.info.GatedWorkloadInfo;
@@ -312,6 +313,19 @@ public sealed interface CliReply extends WireMessage {
     /** Silent nodes are given up one after the other from now on. Our extension. */
     record LossesAccepted() implements CliReply {}
 
+    /** The maintenance window is planned. Our extension. */
+    record MaintenanceSet(String name) implements CliReply {}
+
+    /** The maintenance window is taken back. Our extension. */
+    record MaintenanceRemoved(String name) implements CliReply {}
+
+    /** The maintenance windows that are planned or on. Our extension. */
+    record MaintenanceWindows(List<MaintenanceWindow> windows) implements CliReply {
+        public MaintenanceWindows {
+            windows = List.copyOf(windows);
+        }
+    }
+
     /**
      * Advice only; nothing is moved. Our extension.
      *
@@ -367,6 +381,9 @@ public sealed interface CliReply extends WireMessage {
             case VirtualClusters _ -> "virtual_clusters";
             case Queue _ -> "queue";
             case ServingSet _ -> "serving_set";
+            case MaintenanceSet _ -> "maintenance_set";
+            case MaintenanceRemoved _ -> "maintenance_removed";
+            case MaintenanceWindows _ -> "maintenance_windows";
             case LossesAccepted _ -> "losses_accepted";
             case Moves _ -> "moves";
         };

@@ -10,6 +10,7 @@ import dev.clawgateway.protocol.claw.operator.info.MeshFormat;
 import dev.clawgateway.protocol.claw.operator.info.PlanFormat;
 import dev.clawgateway.protocol.claw.operator.info.QueueFormat;
 import dev.clawgateway.protocol.claw.operator.info.VirtualClusterFormat;
+import dev.clawgateway.protocol.claw.operator.info.WindowFormat;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.Kinds;
@@ -69,6 +70,21 @@ public final class CliReplyReader {
                             entry("virtual_clusters", CliReplyReader::virtualClusters),
                             entry("serving_set", CliReplyReader::servingSet),
                             entry("losses_accepted", _ -> new CliReply.LossesAccepted()),
+                            entry(
+                                    "maintenance_set",
+                                    m ->
+                                            new CliReply.MaintenanceSet(
+                                                    m.required("name", Kinds.TEXT))),
+                            entry(
+                                    "maintenance_removed",
+                                    m ->
+                                            new CliReply.MaintenanceRemoved(
+                                                    m.required("name", Kinds.TEXT))),
+                            entry(
+                                    "maintenance_windows",
+                                    m ->
+                                            new CliReply.MaintenanceWindows(
+                                                    m.required("windows", WindowFormat.WINDOWS))),
                             entry("moves", CliReplyReader::moves)));
 
     private CliReplyReader() {}

@@ -8,6 +8,9 @@ import dev.clawgateway.protocol.claw.operator.CliReply.GateCleared;
 import dev.clawgateway.protocol.claw.operator.CliReply.GatedWorkloads;
 import dev.clawgateway.protocol.claw.operator.CliReply.Logs;
 import dev.clawgateway.protocol.claw.operator.CliReply.LossesAccepted;
+import dev.clawgateway.protocol.claw.operator.CliReply.MaintenanceRemoved;
+import dev.clawgateway.protocol.claw.operator.CliReply.MaintenanceSet;
+import dev.clawgateway.protocol.claw.operator.CliReply.MaintenanceWindows;
 import dev.clawgateway.protocol.claw.operator.CliReply.MeshNode;
 import dev.clawgateway.protocol.claw.operator.CliReply.MeshPeers;
 import dev.clawgateway.protocol.claw.operator.CliReply.MeshStatus;
@@ -46,6 +49,7 @@ import dev.clawgateway.protocol.claw.operator.info.MeshFormat;
 import dev.clawgateway.protocol.claw.operator.info.PlanFormat;
 import dev.clawgateway.protocol.claw.operator.info.QueueFormat;
 import dev.clawgateway.protocol.claw.operator.info.VirtualClusterFormat;
+import dev.clawgateway.protocol.claw.operator.info.WindowFormat;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.MemberWriter;
@@ -97,6 +101,10 @@ final class CliReplyWriter {
             case Queue queue -> members(queue, out);
             case VirtualClusters clusters -> members(clusters, out);
             case LossesAccepted _ -> {}
+            case MaintenanceSet set -> out.required("name", Kinds.TEXT, set.name());
+            case MaintenanceRemoved removed -> out.required("name", Kinds.TEXT, removed.name());
+            case MaintenanceWindows list ->
+                    out.required("windows", WindowFormat.WINDOWS, list.windows());
             case ServingSet set -> out.required("serving", Kinds.FLAG, set.serving());
             case Moves moves -> members(moves, out);
         }

@@ -1,5 +1,6 @@
 package dev.clawgateway.protocol.claw.operator;
 
+import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -9,6 +10,8 @@ import dev.clawgateway.protocol.claw.operator.info.NodeState;
 import dev.clawgateway.protocol.claw.parts.WireMessage;
 import dev.clawgateway.protocol.json.MemberWriter;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,6 +196,39 @@ public sealed interface CliRequest extends WireMessage {
     record SetServing(boolean serving) implements CliRequest {}
 
     /**
+     * Plans a time in which nodes are to stand empty, or another in place of the one of that name.
+     * Our extension.
+     *
+     * @param nodes those it concerns by their ids
+     * @param selector labels that others must have; empty for none
+     * @param leadSecs how long before it begins they take no new work
+     * @param reason why, for those who read it; null for none
+     */
+    record SetMaintenance(
+            String name,
+            List<NodeId> nodes,
+            Map<String, String> selector,
+            Instant from,
+            Instant until,
+            long leadSecs,
+            @Nullable String reason)
+            implements CliRequest {
+        /** The lead of a request that names none. */
+        public static final long DEFAULT_LEAD_SECS = 1800;
+
+        public SetMaintenance {
+            nodes = List.copyOf(nodes);
+            selector = FrozenMap.copyOf(selector);
+        }
+    }
+
+    /** Takes a maintenance window back. Our extension. */
+    record RemoveMaintenance(String name) implements CliRequest {}
+
+    /** Asks for the maintenance windows that are planned or on. Our extension. */
+    record ListMaintenance() implements CliRequest {}
+
+    /**
      * Who waits for devices, and why? Our extension.
      *
      * @param limit most entries wanted
@@ -251,6 +287,9 @@ public sealed interface CliRequest extends WireMessage {
             case RemoveVirtualCluster _ -> "remove_virtual_cluster";
             case ListVirtualClusters _ -> "list_virtual_clusters";
             case ListQueue _ -> "list_queue";
+            case SetMaintenance _ -> "set_maintenance";
+            case RemoveMaintenance _ -> "remove_maintenance";
+            case ListMaintenance _ -> "list_maintenance";
             case SetServing _ -> "set_serving";
             case AdviseMoves _ -> "advise_moves";
             case AcceptLosses _ -> "accept_losses";

@@ -23,6 +23,7 @@ import dev.clawgateway.protocol.claw.operator.CliRequest.GetStatus;
 import dev.clawgateway.protocol.claw.operator.CliRequest.GetWorkload;
 import dev.clawgateway.protocol.claw.operator.CliRequest.Hello;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ListGatedWorkloads;
+import dev.clawgateway.protocol.claw.operator.CliRequest.ListMaintenance;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ListMeshPeers;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ListMoltPeers;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ListNodes;
@@ -32,9 +33,11 @@ import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
 import dev.clawgateway.protocol.claw.operator.CliRequest.NodeInvoke;
 import dev.clawgateway.protocol.claw.operator.CliRequest.Ping;
 import dev.clawgateway.protocol.claw.operator.CliRequest.PlanWorkload;
+import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveMaintenance;
 import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveNodeLabel;
 import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveNodeTaint;
 import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveVirtualCluster;
+import dev.clawgateway.protocol.claw.operator.CliRequest.SetMaintenance;
 import dev.clawgateway.protocol.claw.operator.CliRequest.SetNodeLabel;
 import dev.clawgateway.protocol.claw.operator.CliRequest.SetNodeTaint;
 import dev.clawgateway.protocol.claw.operator.CliRequest.SetServing;
@@ -52,6 +55,7 @@ import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.Members;
 import dev.clawgateway.protocol.json.MessageFamily;
+import java.util.List;
 import java.util.Map;
 
 /** Reads what operators ask (section 2.3). */
@@ -112,11 +116,18 @@ public final class CliRequestReader {
                             entry(
                                     "set_serving",
                                     m -> new SetServing(m.required("serving", Kinds.FLAG))),
+                            entry("set_maintenance", CliRequestReader::setMaintenance),
+                            entry(
+                                    "remove_maintenance",
+                                    m -> new RemoveMaintenance(m.required("name", Kinds.TEXT))),
+                            entry("list_maintenance", _ -> new ListMaintenance()),
                             entry("advise_moves", _ -> new AdviseMoves()),
                             entry("accept_losses", _ -> new AcceptLosses())));
 
     public static final Kind<LogPosition> LOG_POSITION =
             Kinds.object(CliRequestReader::logPosition, CliRequestWriter::write);
+
+    static final Kind<List<NodeId>> NODE_IDS = Kinds.list(ClawKinds.NODE_ID);
 
     private CliRequestReader() {}
 
@@ -180,6 +191,17 @@ public final class CliRequestReader {
 
     private static DrainNode drainNode(Members m) throws JsonFormatException {
         return new DrainNode(nodeId(m), m.required("drain", Kinds.FLAG));
+    }
+
+    private static SetMaintenance setMaintenance(Members m) throws JsonFormatException {
+        return new SetMaintenance(
+                m.required("name", Kinds.TEXT),
+                m.otherwise("nodes", NODE_IDS, List.of()),
+                m.mapOrEmpty("selector"),
+                m.required("from", Kinds.TIME),
+                m.required("until", Kinds.TIME),
+                m.otherwise("lead_secs", Kinds.U64, SetMaintenance.DEFAULT_LEAD_SECS),
+                m.optional("reason", Kinds.TEXT));
     }
 
     private static ClearGate clearGate(Members m) throws JsonFormatException {

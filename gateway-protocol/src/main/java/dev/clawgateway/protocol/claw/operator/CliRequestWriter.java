@@ -20,6 +20,7 @@ import dev.clawgateway.protocol.claw.operator.CliRequest.GetStatus;
 import dev.clawgateway.protocol.claw.operator.CliRequest.GetWorkload;
 import dev.clawgateway.protocol.claw.operator.CliRequest.Hello;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ListGatedWorkloads;
+import dev.clawgateway.protocol.claw.operator.CliRequest.ListMaintenance;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ListMeshPeers;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ListMoltPeers;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ListNodes;
@@ -29,9 +30,11 @@ import dev.clawgateway.protocol.claw.operator.CliRequest.ListWorkloads;
 import dev.clawgateway.protocol.claw.operator.CliRequest.NodeInvoke;
 import dev.clawgateway.protocol.claw.operator.CliRequest.Ping;
 import dev.clawgateway.protocol.claw.operator.CliRequest.PlanWorkload;
+import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveMaintenance;
 import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveNodeLabel;
 import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveNodeTaint;
 import dev.clawgateway.protocol.claw.operator.CliRequest.RemoveVirtualCluster;
+import dev.clawgateway.protocol.claw.operator.CliRequest.SetMaintenance;
 import dev.clawgateway.protocol.claw.operator.CliRequest.SetNodeLabel;
 import dev.clawgateway.protocol.claw.operator.CliRequest.SetNodeTaint;
 import dev.clawgateway.protocol.claw.operator.CliRequest.SetServing;
@@ -46,6 +49,7 @@ import dev.clawgateway.protocol.claw.parts.ClawKinds;
 import dev.clawgateway.protocol.claw.parts.SpecFormat;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.MemberWriter;
+import java.util.List;
 
 /** Writes what operators ask (section 2.3). */
 final class CliRequestWriter {
@@ -62,6 +66,7 @@ final class CliRequestWriter {
                     ListMeshPeers _,
                     ListGatedWorkloads _,
                     ListVirtualClusters _,
+                    ListMaintenance _,
                     AdviseMoves _,
                     AcceptLosses _ -> {}
             case Hello hello -> members(hello, out);
@@ -96,6 +101,8 @@ final class CliRequestWriter {
             case SetVirtualCluster set -> VirtualClusterFormat.write(set.cluster(), out);
             case RemoveVirtualCluster remove -> out.required("name", Kinds.TEXT, remove.name());
             case ListQueue list -> out.required("limit", Kinds.COUNT, list.limit());
+            case SetMaintenance set -> members(set, out);
+            case RemoveMaintenance remove -> out.required("name", Kinds.TEXT, remove.name());
             case SetServing set -> out.required("serving", Kinds.FLAG, set.serving());
         }
     }
@@ -122,6 +129,16 @@ final class CliRequestWriter {
         node(out, set.nodeId())
                 .required("key", Kinds.TEXT, set.key())
                 .required("value", Kinds.TEXT, set.value());
+    }
+
+    private static void members(SetMaintenance set, MemberWriter out) {
+        out.required("name", Kinds.TEXT, set.name())
+                .unless(List.of(), "nodes", CliRequestReader.NODE_IDS, set.nodes())
+                .unlessEmpty("selector", set.selector())
+                .required("from", Kinds.TIME, set.from())
+                .required("until", Kinds.TIME, set.until())
+                .required("lead_secs", Kinds.U64, set.leadSecs())
+                .optional("reason", Kinds.TEXT, set.reason());
     }
 
     private static void members(NodeInvoke invoke, MemberWriter out) {

@@ -130,6 +130,26 @@ public final class NodeBits {
         }
     }
 
+    /** Becomes the members of {@code one} that are not in {@code other}. */
+    public void setToRest(NodeBits one, NodeBits other) {
+        clear();
+        for (int page = 0; page < one.pages.length; page++) {
+            boolean apart = other.summary(page) == 0;
+            for (long left = one.summaries[page]; left != 0; left &= left - 1) {
+                int word = Long.numberOfTrailingZeros(left);
+                long members = one.pages[page][word];
+                setWord(page, word, apart ? members : members & ~other.pages[page][word]);
+            }
+        }
+    }
+
+    /** All members of another become members too. */
+    void addAll(NodeBits other) {
+        for (int node = other.next(0, null); node >= 0; node = other.next(node + 1, null)) {
+            add(node);
+        }
+    }
+
     private void setWord(int page, int word, long members) {
         if (members == 0) {
             return;

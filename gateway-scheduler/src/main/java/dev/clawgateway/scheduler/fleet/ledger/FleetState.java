@@ -16,7 +16,7 @@ public final class FleetState {
     /** Nodes of which anything changed that a search looks at. */
     public final ChangeLog changes = new ChangeLog();
 
-    /** Nodes of which labels, conditions, taints or the list of GPUs changed. */
+    /** Nodes of which labels, conditions, taints, the list of GPUs or when they close changed. */
     public final ChangeLog attributes = new ChangeLog();
 
     public FleetState(int maxWorkloadsPerNode) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** Lets nodes come, change and go, with all that follows for the other parts of the state. */
 public final class Inventory {
@@ -175,6 +176,7 @@ public final class Inventory {
         return a.labels().equals(b.labels())
                 && a.conditions().equals(b.conditions())
                 && a.taints().equals(b.taints())
+                && Objects.equals(a.closing(), b.closing())
                 && a.capacity().runtimes().equals(b.capacity().runtimes());
     }
 }

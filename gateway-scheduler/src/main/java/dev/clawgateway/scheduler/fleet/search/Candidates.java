@@ -1,11 +1,13 @@
 package dev.clawgateway.scheduler.fleet.search;
 
+import dev.clawgateway.scheduler.fleet.index.Closings;
 import dev.clawgateway.scheduler.fleet.index.NeighbourRules;
 import dev.clawgateway.scheduler.fleet.index.NodeBits;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.ChangeLog;
 import dev.clawgateway.scheduler.fleet.ledger.FleetState;
 import dev.clawgateway.scheduler.fleet.node.NodeTable;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Which nodes a request may be placed on by its requirements and its rules about neighbours. */
@@ -15,6 +17,12 @@ public final class Candidates {
     private final NeighbourRules neighbours;
     private final NodeBits.Pool pool;
     private final NodeBits allowed;
+    private final Closings closings;
+    private final NodeBits staying;
+
+    /** When what is to be placed would end; null where that is not known, or does not matter. */
+    private @Nullable Instant ending;
+
     private @Nullable NodeBits[] combined = new @Nullable NodeBits[1];
 
     public Candidates(FleetState state, NodeBits.Pool pool) {
@@ -23,6 +31,22 @@ public final class Candidates {
         this.neighbours = new NeighbourRules(state.neighbours);
         this.pool = pool;
         this.allowed = new NodeBits(pool);
+        this.closings = new Closings(pool);
+        this.staying = new NodeBits(pool);
+    }
+
+    /**
+     * From now on a request is looked for that would end then: what closes before is left out.
+     *
+     * @param end null for any request
+     */
+    public void endingAt(@Nullable Instant end) {
+        ending = end;
+    }
+
+    /** Nodes left out because they close before the request would end; null for none. */
+    public @Nullable NodeBits closing() {
+        return ending == null ? null : closings.before(ending, nodes, attributes);
     }
 
     /** The nodes a shape's requirements and its rules about neighbours allow. */
@@ -43,7 +67,9 @@ public final class Candidates {
 
     /** Whether a node is open and allowed by the shape's requirements and rules. */
     public boolean mayUse(Shape shape, int node) {
+        NodeBits closing = closing();
         return nodes.open(node)
+                && (closing == null || !closing.contains(node))
                 && shape.filter.passes(nodes.node(node))
                 && (!shape.seesNeighbours || allowed(shape).contains(node));
     }
@@ -63,6 +89,12 @@ public final class Candidates {
                 both.setToCommon(extra, among);
                 extra = both;
             }
+        }
+        NodeBits closing = closing();
+        if (closing != null) {
+            staying.setToRest(
+                    extra == null ? shape.filter.passing(nodes, attributes) : extra, closing);
+            extra = staying;
         }
         return extra == null ? tiers : narrowed(tiers, extra);
     }

@@ -90,7 +90,7 @@ public final class Finder {
         }
         long hint = hint(shape);
         boolean found = search(shape, policy, seed, null, into);
-        if (!found && !state.journal.active()) {
+        if (!found && !state.journal.active() && candidates.closing() == null) {
             shape.refusedAt = hint;
         }
         return found;
@@ -119,7 +119,9 @@ public final class Finder {
             Shape shape, int policy, long seed, @Nullable NodeBits among, Choice into) {
         @Nullable NodeBits[] masks = candidates.masks(shape, among);
         if (policy >= Policies.LEAST_FRAGMENTATION) {
-            return findByScore(shape, policy, masks, among != null || shape.seesNeighbours, into);
+            boolean narrowed =
+                    among != null || shape.seesNeighbours || candidates.closing() != null;
+            return findByScore(shape, policy, masks, narrowed, into);
         }
         index.refresh(state.changes);
         if (policy == Policies.RANDOM) {

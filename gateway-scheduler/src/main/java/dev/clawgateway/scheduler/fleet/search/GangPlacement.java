@@ -118,8 +118,10 @@ public final class GangPlacement {
         }
         Arrays.fill(slotsOf, 0);
         NodeBits passing = candidates.passing(shape);
+        NodeBits closing = candidates.closing();
         for (int node = passing.next(0, null); node >= 0; node = passing.next(node + 1, null)) {
-            if (nodes.open(node) && (target < 0 || target == node)) {
+            boolean stays = closing == null || !closing.contains(node);
+            if (nodes.open(node) && stays && (target < 0 || target == node)) {
                 slotsOf[node] = slots.now(shape, node, max);
             }
         }

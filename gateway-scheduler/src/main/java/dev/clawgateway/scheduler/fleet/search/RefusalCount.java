@@ -134,6 +134,9 @@ final class RefusalCount {
             case DRAINING -> {
                 return RefusalReason.DRAINING;
             }
+            case MAINTENANCE -> {
+                return RefusalReason.MAINTENANCE_WINDOW;
+            }
             case DEGRADED -> {
                 return RefusalReason.DEGRADED;
             }

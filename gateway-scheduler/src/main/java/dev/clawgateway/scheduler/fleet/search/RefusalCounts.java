@@ -1,6 +1,7 @@
 package dev.clawgateway.scheduler.fleet.search;
 
 import dev.clawgateway.core.placement.RefusalReason;
+import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.scheduler.fleet.index.NodeBits;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.FleetState;
@@ -34,6 +35,35 @@ public final class RefusalCounts {
     /** Nodes by first failing check. */
     public RefusalSummary of(Shape shape) {
         return kept(shape).read(state.changes, allowed(shape));
+    }
+
+    /**
+     * The same where a request ends too late for nodes that close before.
+     *
+     * @param found for the shape, however long it runs
+     * @param closing null for none
+     */
+    public RefusalSummary closing(Shape shape, RefusalSummary found, @Nullable NodeBits closing) {
+        if (closing == null || found.fitting() == 0) {
+            return found;
+        }
+        int closed = 0;
+        String nearest = found.nearestMiss();
+        for (int node = closing.next(0, null); node >= 0; node = closing.next(node + 1, null)) {
+            if (refusal(shape, node) == null) {
+                closed++;
+                nearest = nearest == null ? words(node) : nearest;
+            }
+        }
+        return closed == 0
+                ? found
+                : found.refusing(RefusalReason.MAINTENANCE_WINDOW, closed, nearest);
+    }
+
+    private @Nullable String words(int node) {
+        SchedulableNode known = state.nodes.node(node);
+        SchedulableNode.Closing closing = known.closing();
+        return closing == null ? null : known.name() + ": it may run into " + closing.why();
     }
 
     /** The same, keeping nothing: for one who asks about so many shapes that memory would end. */

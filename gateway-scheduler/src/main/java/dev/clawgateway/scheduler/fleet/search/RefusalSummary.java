@@ -1,6 +1,9 @@
 package dev.clawgateway.scheduler.fleet.search;
 
 import dev.clawgateway.core.placement.Refusal;
+import dev.clawgateway.core.placement.RefusalReason;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +25,23 @@ public record RefusalSummary(
         @Nullable String nearestMiss) {
     public RefusalSummary {
         refusals = List.copyOf(refusals);
+    }
+
+    /** The same, but so many of those that fit refuse it as well. */
+    RefusalSummary refusing(RefusalReason reason, int more, @Nullable String nearest) {
+        List<Refusal> counts = new ArrayList<>();
+        int sum = more;
+        for (Refusal refusal : refusals) {
+            if (refusal.reason() == reason) {
+                sum += refusal.nodes();
+            } else {
+                counts.add(refusal);
+            }
+        }
+        counts.add(new Refusal(reason, sum));
+        counts.sort(
+                Comparator.comparingInt((Refusal refusal) -> -refusal.nodes())
+                        .thenComparing(Refusal::reason));
+        return new RefusalSummary(counts, fitting - more, nodes, everHere, nearest);
     }
 }

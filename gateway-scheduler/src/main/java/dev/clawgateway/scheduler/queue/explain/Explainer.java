@@ -9,6 +9,7 @@ import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Fleet;
+import dev.clawgateway.scheduler.fleet.index.NodeBits;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.search.RefusalSummary;
 import dev.clawgateway.scheduler.queue.Cohort;
@@ -146,12 +147,14 @@ public final class Explainer {
      */
     private CohortExplanation shared(
             Cohort cohort,
-            RefusalSummary found,
+            RefusalSummary whenever,
             boolean tried,
             List<String> known,
             long version,
             Moment now) {
         boolean gang = cohort.sample.members().size() > 1;
+        NodeBits closing = closing(cohort, now);
+        RefusalSummary found = fleet.refusals().closing(cohort.shape, whenever, closing);
         NodeId target = cohort.sample.target();
         boolean apart = gang && tried && known.isEmpty();
         RefusalReason fitting = apart ? RefusalReason.GANG_TOPOLOGY : RefusalReason.HELD_BACK;
@@ -162,7 +165,8 @@ public final class Explainer {
                                 fleet.inventory().number(target),
                                 cohort.shape,
                                 found.nodes(),
-                                fitting);
+                                fitting,
+                                closing);
         boolean ever = found.nodes() == 0 || everFits(found, cohort.shape, target);
         String tooFew = ever && gang ? tooFewWhenEmpty(cohort.sample, cohort.shape) : null;
         List<String> blockers = new ArrayList<>(known);
@@ -182,6 +186,14 @@ public final class Explainer {
                 found.nodes(),
                 target == null ? found.nearestMiss() : null,
                 List.copyOf(blockers));
+    }
+
+    /** Nodes that close before one that starts now would end; null for none. */
+    private @Nullable NodeBits closing(Cohort cohort, Moment now) {
+        fleet.candidates().endingAt(cohort.ends(now.wall()));
+        NodeBits closing = fleet.candidates().closing();
+        fleet.candidates().endingAt(null);
+        return closing;
     }
 
     private static boolean isHeldBack(List<Refusal> refusals) {
@@ -226,12 +238,15 @@ public final class Explainer {
         return List.copyOf(refusals);
     }
 
-    private List<Refusal> onlyOn(int node, Shape shape, int nodes, RefusalReason fitting) {
+    private List<Refusal> onlyOn(
+            int node, Shape shape, int nodes, RefusalReason fitting, @Nullable NodeBits closing) {
         List<Refusal> refusals = new ArrayList<>();
         int others = node < 0 ? nodes : nodes - 1;
         if (node >= 0) {
             RefusalReason reason = fleet.refusals().refusal(shape, node);
-            refusals.add(new Refusal(reason == null ? fitting : reason, 1));
+            boolean closes = closing != null && closing.contains(node);
+            RefusalReason other = closes ? RefusalReason.MAINTENANCE_WINDOW : fitting;
+            refusals.add(new Refusal(reason == null ? other : reason, 1));
         }
         if (others > 0) {
             refusals.add(new Refusal(RefusalReason.NOT_TARGET, others));

@@ -11,6 +11,10 @@ import dev.clawgateway.simulation.peer.Board;
 import dev.clawgateway.simulation.peer.Marks;
 import dev.clawgateway.simulation.peer.PeerWorld;
 import dev.clawgateway.simulation.peer.Taste;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ public final class Operator {
     private final Board board;
     private final Desk desk;
     private final Reading reading;
+    private final List<String> windows = new ArrayList<>();
     private @Nullable CliRequest lastSubmission;
 
     public Operator(String name, PeerWorld world, Board board) {
@@ -251,6 +256,31 @@ public final class Operator {
             board.owe("maintenance", new CliRequest.SetServing(true));
         }
         desk.ask(new CliRequest.SetServing(!on), _ -> {});
+    }
+
+    /** A node is to stand empty, soon and for a short while. */
+    public void planWindow(int pick, RandomGenerator dice) {
+        NodeId node = board.node(pick);
+        if (node != null) {
+            String window = name + "-" + (windows.size() + 1);
+            windows.add(window);
+            board.owe("window " + window, new CliRequest.RemoveMaintenance(window));
+            Instant from = desk.now().plusSeconds(dice.nextInt(300));
+            Instant until = from.plusSeconds(10 + dice.nextInt(300));
+            int lead = dice.nextInt(3) == 0 ? 0 : dice.nextInt(120);
+            desk.ask(
+                    new CliRequest.SetMaintenance(
+                            window, List.of(node), Map.of(), from, until, lead, null),
+                    _ -> {});
+        }
+    }
+
+    /** Takes one of its windows back, if it is not over. */
+    public void removeWindow(int pick) {
+        String window = Board.picked(windows, pick);
+        if (window != null) {
+            desk.ask(new CliRequest.RemoveMaintenance(window), _ -> {});
+        }
     }
 
     public void acceptLosses() {

@@ -113,6 +113,9 @@ final class Answers implements Judge {
                     answer instanceof CliReply.VirtualClusterRemoved;
             case CliRequest.ListVirtualClusters _ -> answer instanceof CliReply.VirtualClusters;
             case CliRequest.AcceptLosses _ -> answer instanceof CliReply.LossesAccepted;
+            case CliRequest.SetMaintenance _ -> answer instanceof CliReply.MaintenanceSet;
+            case CliRequest.RemoveMaintenance _ -> answer instanceof CliReply.MaintenanceRemoved;
+            case CliRequest.ListMaintenance _ -> answer instanceof CliReply.MaintenanceWindows;
             case CliRequest.SetServing _ -> answer instanceof CliReply.ServingSet;
             case CliRequest.ListQueue _ -> answer instanceof CliReply.Queue;
             case CliRequest.AdviseMoves _ -> answer instanceof CliReply.Moves;

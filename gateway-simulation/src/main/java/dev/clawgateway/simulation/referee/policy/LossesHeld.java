@@ -3,16 +3,21 @@ package dev.clawgateway.simulation.referee.policy;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.history.RequestStory;
 import dev.clawgateway.simulation.referee.judge.Invariant;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +39,14 @@ final class LossesHeld implements Judge {
         @Nullable Instant silentSince;
         @Nullable Instant lostAt;
         boolean drained;
+        boolean windowed;
     }
 
     private final Map<NodeId, Node> nodes = new LinkedHashMap<>();
+
+    /** Of maintenance windows, now or later: whether they count nobody knows here. */
+    private final Set<NodeId> windowed = new LinkedHashSet<>();
+
     private long last;
     private boolean waiting;
     private boolean givenUp;
@@ -48,7 +58,12 @@ final class LossesHeld implements Judge {
 
     @Override
     public void hear(Fact fact, History history) {
-        if (fact instanceof WorldFact.HistoryRead read) {
+        if (fact instanceof OperatorFact.Asked asked) {
+            RequestStory request = history.request(asked.request());
+            if (request != null && request.what() instanceof CliRequest.SetMaintenance set) {
+                windowed.addAll(set.nodes());
+            }
+        } else if (fact instanceof WorldFact.HistoryRead read) {
             boolean clockIsTrue = history.clockStepsNanos() == 0;
             for (Event event : read.events()) {
                 if (event.sequence() > last) {
@@ -68,7 +83,9 @@ final class LossesHeld implements Judge {
             if (event.kind() == Event.Kind.NODE_FORGOTTEN) {
                 nodes.remove(id);
             } else {
-                take(event, nodes.computeIfAbsent(id, _ -> new Node()), clockIsTrue, history);
+                Node node = nodes.computeIfAbsent(id, _ -> new Node());
+                node.windowed = windowed.contains(id);
+                take(event, node, clockIsTrue, history);
             }
             return;
         }
@@ -124,7 +141,7 @@ final class LossesHeld implements Judge {
                         .toList();
         long missing =
                 counted.stream()
-                        .filter(node -> !node.drained)
+                        .filter(node -> !node.drained && !node.windowed)
                         .filter(node -> {
                             Instant since = node.silentSince;
                             return since != null

@@ -179,7 +179,8 @@ final class RoomAtRestTest {
                         null,
                         new GpuUse(held, 2000 - held, 0, null, List.of(), List.of()),
                         avoided,
-                        false);
+                        false,
+                        null);
         stage.answered(
                 stage.asks(new CliRequest.ListNodes(null, true)),
                 new CliReply.Nodes(List.of(node), 1L, null));

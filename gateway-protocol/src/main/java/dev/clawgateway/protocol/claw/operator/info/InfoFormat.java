@@ -82,7 +82,8 @@ public final class InfoFormat {
                 m.optional("cordon", CORDON),
                 m.optional("gpu_use", GPU_USE),
                 m.optional("avoided", Kinds.TEXT),
-                m.otherwise("unsure", Kinds.FLAG, false));
+                m.otherwise("unsure", Kinds.FLAG, false),
+                m.optional("maintenance", WindowFormat.OF_NODE));
     }
 
     private static void write(NodeInfo node, MemberWriter out) {
@@ -98,7 +99,8 @@ public final class InfoFormat {
                 .optional("cordon", CORDON, node.cordon())
                 .optional("gpu_use", GPU_USE, node.gpuUse())
                 .optional("avoided", Kinds.TEXT, node.avoided())
-                .unless(false, "unsure", Kinds.FLAG, node.unsure());
+                .unless(false, "unsure", Kinds.FLAG, node.unsure())
+                .optional("maintenance", WindowFormat.OF_NODE, node.maintenance());
     }
 
     private static Cordon readCordon(Members m) throws JsonFormatException {

@@ -2,6 +2,7 @@ package dev.clawgateway.protocol.claw.operator.info;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.NodeWindow;
 import dev.clawgateway.protocol.claw.parts.Capabilities;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param avoided why it is left alone for a while, in words; null while it is not. Our extension
  * @param unsure it is silent as many others are, so that nobody knows which side is at fault. Our
  *     extension
+ * @param maintenance the window that is on or comes next; null for none. Our extension
  */
 public record NodeInfo(
         NodeId nodeId,
@@ -33,7 +35,8 @@ public record NodeInfo(
         @Nullable Cordon cordon,
         @Nullable GpuUse gpuUse,
         @Nullable String avoided,
-        boolean unsure) {
+        boolean unsure,
+        @Nullable NodeWindow maintenance) {
     public NodeInfo {
         gpuMetrics = gpuMetrics == null ? null : List.copyOf(gpuMetrics);
     }

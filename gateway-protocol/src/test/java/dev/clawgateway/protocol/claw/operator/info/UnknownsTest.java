@@ -57,6 +57,7 @@ class UnknownsTest {
                 null,
                 null,
                 null,
-                false);
+                false,
+                null);
     }
 }

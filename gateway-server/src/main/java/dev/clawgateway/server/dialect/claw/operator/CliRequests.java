@@ -11,6 +11,7 @@ public final class CliRequests {
     private final NodeRequests nodes;
     private final WorkloadRequests workloads;
     private final PlacementRequests placement;
+    private final MaintenanceRequests maintenance;
     private final InvokeRequests invokes;
     private final MeshRequests mesh;
     private final GatewayRequests gateway;
@@ -20,6 +21,7 @@ public final class CliRequests {
         this.workloads = new WorkloadRequests(operations.workloads(), operations.output(), time);
         this.placement =
                 new PlacementRequests(operations.placement(), operations.virtualClusters());
+        this.maintenance = new MaintenanceRequests(operations.maintenance());
         this.invokes = new InvokeRequests(operations.invocations());
         this.mesh = new MeshRequests(operations.mesh());
         this.gateway = new GatewayRequests(operations.gateway(), version);
@@ -50,6 +52,9 @@ public final class CliRequests {
             case CliRequest.RemoveNodeTaint taint -> nodes.removeTaint(taint, reply);
             case CliRequest.SetVirtualCluster cluster -> placement.setCluster(cluster, reply);
             case CliRequest.RemoveVirtualCluster cluster -> placement.removeCluster(cluster, reply);
+            case CliRequest.SetMaintenance set -> maintenance.set(set, reply);
+            case CliRequest.RemoveMaintenance remove -> maintenance.remove(remove, reply);
+            case CliRequest.ListMaintenance _ -> maintenance.list(reply);
             case CliRequest.SetServing serving -> gateway.setServing(serving, reply);
             case CliRequest.AcceptLosses _ -> gateway.acceptLosses(reply);
             case CliRequest.GetSchedulingStatus get -> placement.status(get, reply);

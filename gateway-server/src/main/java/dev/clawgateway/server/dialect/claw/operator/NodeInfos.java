@@ -42,7 +42,8 @@ final class NodeInfos {
                 record.cordon(),
                 gpuUse(node.devices()),
                 avoided == null ? null : avoided.text(),
-                node.unsure());
+                node.unsure(),
+                node.window());
     }
 
     private static NodeState state(ListedNode.Standing standing) {
