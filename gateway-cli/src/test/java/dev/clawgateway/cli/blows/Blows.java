@@ -108,6 +108,11 @@ final class Blows {
         return told(new Disks(folder("full-disk"), USUAL_NODE_TIMEOUT)::full);
     }
 
+    @Command(name = "read-only-disk", description = "Lets ext4 turn read-only; needs root.")
+    int readOnlyDisk() throws Exception {
+        return told(new Disks(folder("read-only-disk"), USUAL_NODE_TIMEOUT)::readOnly);
+    }
+
     @Command(name = "cut-off", description = "Cuts a node's network; needs root and iptables.")
     int cutOff(@Option(names = "--node-timeout", defaultValue = "120") int nodeTimeout)
             throws Exception {

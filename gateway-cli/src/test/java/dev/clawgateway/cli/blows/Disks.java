@@ -45,18 +45,7 @@ final class Disks {
                 Submissions submissions = new Submissions(session, 10);
                 check(submissions.submit() == null, "a good disk is refused");
                 try (Strace _ = Strace.on(fleet.pid(Part.GATEWAY), "error=EIO")) {
-                    String answer = submissions.untilRefused(1000);
-                    summary.add("the first failing sync is answered with: " + answer);
-                    check(answer != null, "syncs fail and submissions are acknowledged");
-                    int before = submissions.acknowledged();
-                    for (int i = 0; i < TRIES; i++) {
-                        submissions.submit();
-                    }
-                    check(submissions.acknowledged() == before, "acknowledged after a failure");
-                    check(Referee.within(SOON, () -> !fleet.healthy()), "/health stays good");
-                    summary.add("/health: " + page("/health"));
-                    checkReads();
-                    check(!new Traces(folder).living().isEmpty(), "what ran is gone");
+                    refusesFromNowOn(submissions);
                 }
                 int before = submissions.acknowledged();
                 submissions.submit();
@@ -65,6 +54,66 @@ final class Disks {
             }
             return findings();
         }
+    }
+
+    private void refusesFromNowOn(Submissions submissions) {
+        String answer = submissions.untilRefused(1000);
+        summary.add("the first write that fails is answered with: " + answer);
+        check(answer != null, "writes fail and submissions are acknowledged");
+        int before = submissions.acknowledged();
+        for (int i = 0; i < TRIES; i++) {
+            submissions.submit();
+        }
+        check(submissions.acknowledged() == before, "acknowledged after a failure");
+        check(Referee.within(SOON, () -> !fleet.healthy()), "/health stays good");
+        summary.add("/health: " + page("/health"));
+        checkReads();
+        check(!new Traces(folder).living().isEmpty(), "what ran is gone");
+    }
+
+    /**
+     * The file system becomes read-only by itself, as ext4 does when it finds an error in itself;
+     * then it is repaired. Needs root, for a disk of its own.
+     */
+    Findings readOnly() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        String image = folder.resolve("disk.img").toString();
+        Tool.run("truncate", "-s", "512M", image);
+        Tool.run("mkfs.ext4", "-q", "-F", image);
+        mount(image, data);
+        try (fleet) {
+            Work work = start();
+            try (GatewayApi session = fleet.operator()) {
+                Submissions submissions = new Submissions(session, 10);
+                check(submissions.submit() == null, "a good disk is refused");
+                Files.writeString(
+                        Path.of("/sys/fs/ext4", device(data), "trigger_fs_error"), "a blow");
+                refusesFromNowOn(submissions);
+                fleet.kill(Part.GATEWAY);
+                Tool.run("umount", data.toString());
+                // It ends with 1 when it has repaired something.
+                Tool.run("sh", "-c", "e2fsck -fy '" + image + "' || test $? -eq 1");
+                mount(image, data);
+                restartAndCompare(submissions, work);
+            }
+            return findings();
+        } finally {
+            Tool.run("umount", "--lazy", data.toString());
+        }
+    }
+
+    private static void mount(String image, Path at) {
+        Tool.run("mount", "-o", "loop,errors=remount-ro", image, at.toString());
+    }
+
+    /** Such as {@code loop0}. */
+    private static String device(Path mounted) throws IOException {
+        return Files.readAllLines(Path.of("/proc/mounts")).stream()
+                .map(line -> List.of(line.split(" ", -1)))
+                .filter(mount -> mount.get(1).equals(mounted.toString()))
+                .map(mount -> mount.getFirst().substring("/dev/".length()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A sync takes two seconds: answers take as long, heartbeats do not. */
