@@ -100,7 +100,19 @@ public sealed interface Command<O extends Outcome.Granted> {
     /** This process stood still and heard nobody: whoever was to be heard by now gets more time. */
     record OwnPause(Duration pause) implements Command<Outcome.Changed> {}
 
-    record DrainNode(NodeId node, boolean drain) implements Command<Outcome.Changed> {}
+    /**
+     * Empties a node, or takes that back: no new work, and what runs there may finish.
+     *
+     * @param deadline how long it may take; what is left then is moved elsewhere, at once for zero.
+     *     Null for any time, which leaves a deadline that was given before
+     */
+    record DrainNode(NodeId node, boolean drain, @Nullable Duration deadline)
+            implements Command<Outcome.Changed> {
+        /** One that takes what time it takes. */
+        public DrainNode(NodeId node, boolean drain) {
+            this(node, drain, null);
+        }
+    }
 
     /**
      * Keeps new work from a node until it is taken back.

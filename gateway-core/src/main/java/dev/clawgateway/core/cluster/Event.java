@@ -55,6 +55,10 @@ public record Event(
         GPU_UNHEALTHY,
         GPU_HEALTHY,
         NODE_DRAINING,
+        /** The time to finish is over for what runs there: it is moved elsewhere. */
+        NODE_DRAIN_EVICTS,
+        /** It is empty, by its own word, and nothing can be started there any more. */
+        NODE_DRAINED,
         NODE_UNDRAINED,
         NODE_CORDONED,
         NODE_UNCORDONED,

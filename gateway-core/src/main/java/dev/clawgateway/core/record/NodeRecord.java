@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reported what the node said when it last registered
  * @param overrides what operators set; survives registrations
- * @param draining takes no new work, connected or not
+ * @param drain takes no new work, connected or not; null while it is not drained
  * @param firstSeenAt its first registration ever
  * @param registeredAt its latest registration
  * @param revision of the command that saved it last; 0 before it was kept
@@ -33,7 +33,7 @@ public record NodeRecord(
         NodeCapacity capacity,
         Marks reported,
         NodeOverrides overrides,
-        boolean draining,
+        @Nullable Drain drain,
         Instant firstSeenAt,
         Instant registeredAt,
         long revision) {
@@ -62,56 +62,59 @@ public record NodeRecord(
             NodeCapacity capacity,
             Marks reported,
             NodeOverrides overrides,
-            boolean draining,
+            @Nullable Drain drain,
             Instant firstSeenAt,
             Instant registeredAt) {
-        this(id, name, capacity, reported, overrides, draining, firstSeenAt, registeredAt, 0);
+        this(id, name, capacity, reported, overrides, drain, firstSeenAt, registeredAt, 0);
     }
 
     /** As saved by the command of that revision. */
     public NodeRecord at(long saved) {
         return new NodeRecord(
-                id,
-                name,
-                capacity,
-                reported,
-                overrides,
-                draining,
-                firstSeenAt,
-                registeredAt,
-                saved);
+                id, name, capacity, reported, overrides, drain, firstSeenAt, registeredAt, saved);
     }
 
     /** This node with what operators set over it now. */
     public NodeRecord with(NodeOverrides changed) {
         return new NodeRecord(
-                id,
-                name,
-                capacity,
-                reported,
-                changed,
-                draining,
-                firstSeenAt,
-                registeredAt,
-                revision);
+                id, name, capacity, reported, changed, drain, firstSeenAt, registeredAt, revision);
     }
 
-    public NodeRecord with(boolean drain) {
+    /** This node drained so, or no more. */
+    public NodeRecord with(@Nullable Drain changed) {
         return new NodeRecord(
                 id,
                 name,
                 capacity,
                 reported,
                 overrides,
-                drain,
+                changed,
                 firstSeenAt,
                 registeredAt,
                 revision);
     }
 
+    /** The drain of a record that may be from before more than this was kept of it. */
+    public static @Nullable Drain drain(boolean draining, @Nullable Drain kept) {
+        if (!draining) {
+            return null; // A gateway that knows the flag alone may have taken it back.
+        }
+        return kept == null ? Drain.UNDATED : kept;
+    }
+
+    /** The drain, where more is known of it than that there is one. */
+    public @Nullable Drain datedDrain() {
+        return Drain.UNDATED.equals(drain) ? null : drain;
+    }
+
+    /** Takes no new work, connected or not. */
+    public boolean draining() {
+        return drain != null;
+    }
+
     /** Whether an operator set anything on it that would be lost with it. */
     public boolean marked() {
-        return draining || !overrides.equals(NodeOverrides.NONE);
+        return draining() || !overrides.equals(NodeOverrides.NONE);
     }
 
     /** Null while the node is not cordoned. */
@@ -129,7 +132,7 @@ public record NodeRecord(
             NodeStatus status, @Nullable MaintenanceWindow window, @Nullable Avoided avoided) {
         if (status == NodeStatus.DISCONNECTED) {
             return Availability.DISCONNECTED;
-        } else if (draining) {
+        } else if (draining()) {
             return Availability.DRAINING;
         } else if (window != null && window.closed()) {
             return Availability.MAINTENANCE;

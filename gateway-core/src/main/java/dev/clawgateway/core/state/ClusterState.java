@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.FleetId;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
@@ -57,6 +58,7 @@ public final class ClusterState {
     private final Reports reports;
     private final NodeRules nodes;
     private final NodeMarks marks;
+    private final Drains drains;
     private final Submission submission;
     private final Avoidance avoidance;
     private final OldWork oldWork;
@@ -114,7 +116,6 @@ public final class ClusterState {
                         oldWork,
                         absences,
                         settings);
-        marks = new NodeMarks(tables, placer, brake, health);
         submission =
                 new Submission(tables, placer, groups, lifecycle, clusters, homecoming, settings);
         timeouts =
@@ -126,6 +127,8 @@ public final class ClusterState {
                         oldWork,
                         windows,
                         new Timeouts.Clockwork(deadlines, settings));
+        marks = new NodeMarks(tables, placer, health);
+        drains = new Drains(tables, placer, lifecycle, brake, deadlines, settings);
     }
 
     /**
@@ -162,6 +165,7 @@ public final class ClusterState {
         }
         absences.load();
         homecoming.load(snapshot, now.nanos());
+        drains.load(now.nanos(), clock);
         workloads.stream()
                 .filter(Pending.class::isInstance)
                 .map(Pending.class::cast)
@@ -180,7 +184,26 @@ public final class ClusterState {
     @SuppressWarnings("unchecked") // Command.by holds each rule to what its command is granted
     public <O extends Outcome.Granted> Applied<O> apply(
             Caller caller, Command<O> command, Moment now) {
-        return (Applied<O>) apply(new Turn(now, caller, numbering), command);
+        Turn turn = new Turn(now, caller, numbering);
+        Applied<O> applied = (Applied<O>) apply(turn, command);
+        touch(command);
+        drains.follow(turn);
+        return turn.with(applied.verdict());
+    }
+
+    /** What is said by or of a node may be the end of its drain. */
+    private void touch(Command<?> command) {
+        NodeId node =
+                switch (command) {
+                    case Command.RegisterNode said -> said.node();
+                    case Command.ReportWorkload said -> said.node();
+                    case Command.ReportLiveness said -> said.node();
+                    default -> null;
+                };
+        Tables.NodeEntry entry = node == null ? null : tables.node(node);
+        if (entry != null) {
+            tables.touch(entry);
+        }
     }
 
     private Applied<?> apply(Turn turn, Command<?> command) {
@@ -193,7 +216,7 @@ public final class ClusterState {
             case Command.AcceptLosses accept -> accept.by(absences.acceptLosses(turn));
             case Command.LoseNode lost -> lost.by(absences.silentTooLong(turn, lost));
             case Command.OwnPause pause -> pause.by(timeouts.ownPause(turn, pause.pause()));
-            case Command.DrainNode drain -> drain.by(marks.drain(turn, drain));
+            case Command.DrainNode drain -> drain.by(drains.drain(turn, drain));
             case Command.CordonNode cordon -> cordon.by(marks.cordon(turn, cordon));
             case Command.UncordonNode uncordon -> uncordon.by(marks.uncordon(turn, uncordon));
             case Command.SetNodeLabel label -> label.by(marks.setLabel(turn, label));
@@ -235,6 +258,7 @@ public final class ClusterState {
                 case Decision.Evict evict -> lifecycle.evict(turn, evict);
             }
         }
+        drains.follow(turn);
         return turn.done();
     }
 

@@ -225,6 +225,21 @@ final class Lifecycle {
     }
 
     /**
+     * It is to leave its node, with the others of its gang: a gang starts again whole. Nothing that
+     * is on its way to its end already is told so again.
+     */
+    void moveAway(Turn turn, WorkloadId id, String why) {
+        if (tables.workload(id) instanceof Held held
+                && !held.stopRequested()
+                && !held.current().adopted()) {
+            evict(turn, held, why);
+            if (held.spec().scheduling().gang() != null) {
+                stopGang(turn, held, "gang member " + held.id() + ": " + why);
+            }
+        }
+    }
+
+    /**
      * It came to its own end, with success: also where another attempt was wanted of it. It starts
      * again only where it is to run for ever.
      */
@@ -403,7 +418,10 @@ final class Lifecycle {
 
     /** A gang runs whole or not at all: when one member must start again, so must the others. */
     private void restartGang(Turn turn, Pending member) {
-        String reason = "gang member " + member.id() + ": " + member.why();
+        stopGang(turn, member, "gang member " + member.id() + ": " + member.why());
+    }
+
+    private void stopGang(Turn turn, WorkloadRecord member, String reason) {
         for (WorkloadRecord other : groups.others(member)) {
             if (other instanceof Held held && !held.stopRequested()) {
                 stop(turn, held, again(StopOrder.Cause.GROUP, reason));

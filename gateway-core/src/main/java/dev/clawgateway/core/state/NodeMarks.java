@@ -16,8 +16,8 @@ import dev.clawgateway.core.workload.rules.TextLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators set on nodes: drain, cordon, labels, taints, conditions. All of it is kept while
- * the node is away, and none of it touches what runs there.
+ * What operators set on nodes: cordon, labels, taints, conditions. All of it is kept while the node
+ * is away, and none of it touches what runs there.
  */
 final class NodeMarks {
     /** Bounds a record that operators could otherwise grow without end. */
@@ -27,39 +27,17 @@ final class NodeMarks {
 
     private final Tables tables;
     private final Placer placer;
-    private final LossBrake brake;
     private final GpuHealth health;
 
-    NodeMarks(Tables tables, Placer placer, LossBrake brake, GpuHealth health) {
+    NodeMarks(Tables tables, Placer placer, GpuHealth health) {
         this.tables = tables;
         this.placer = placer;
-        this.brake = brake;
         this.health = health;
     }
 
     /** A change of one node's record; the node is known. */
     private interface Marking {
         Applied<Outcome.Changed> apply(Tables.NodeEntry entry, NodeOverrides before);
-    }
-
-    Applied<Outcome.Changed> drain(Turn turn, Command.DrainNode command) {
-        return mark(
-                turn,
-                command.node(),
-                (entry, _) -> {
-                    if (entry.record.draining() != command.drain()) {
-                        save(turn, entry, entry.record.with(command.drain()));
-                        brake.follow(turn, entry, entry.hearing);
-                        event(
-                                turn,
-                                entry,
-                                command.drain()
-                                        ? Event.Kind.NODE_DRAINING
-                                        : Event.Kind.NODE_UNDRAINED,
-                                null);
-                    }
-                    return turn.done();
-                });
     }
 
     /** Cordoning again changes nothing, but another reason replaces the one before. */

@@ -182,7 +182,7 @@ final class NodeRules {
                         command.capacity(),
                         command.marks(),
                         before == null ? NodeOverrides.NONE : before.overrides(),
-                        before != null && before.draining(),
+                        before == null ? null : before.drain(),
                         before == null ? turn.now().wall() : before.firstSeenAt(),
                         turn.now().wall());
         NodeRecord saved = turn.save(record);
@@ -190,7 +190,7 @@ final class NodeRules {
                 known == null ? new Tables.NodeEntry(saved, turn.now().nanos()) : known;
         entry.record = saved;
         if (!entry.on(command.session())) {
-            entry.strays.sessionBegan();
+            entry.strays.sessionBegan(command.running() != null);
         }
         entry.session = command.session();
         entry.machine = command.machine();

@@ -91,6 +91,9 @@ final class Tables {
         /** Why devices of it are unhealthy, by what they are known by. */
         Map<String, String> unfit = Map.of();
 
+        /** The time to empty it is over, and it was not told yet. */
+        boolean drainDue;
+
         final Set<WorkloadId> held = new TreeSet<>();
         final Strays strays = new Strays();
 
@@ -125,6 +128,11 @@ final class Tables {
         /** It could not be heard until now. */
         void excuse(long nowNanos) {
             silence = silence == null ? null : new Silence(nowNanos, silence.patience());
+        }
+
+        /** Whether it may run, or be about to start, what it holds no more. */
+        boolean mayRunMore() {
+            return !givenUp.isEmpty() || strays.mayRun() || !unknown.isEmpty();
         }
 
         boolean connected() {
@@ -193,6 +201,10 @@ final class Tables {
 
     private final Map<NodeId, NodeEntry> nodes = new LinkedHashMap<>();
     private final WindowTable windows;
+
+    /** Draining ones of which something is new in this turn. */
+    private final Set<NodeId> touched = new LinkedHashSet<>();
+
     private final Map<WorkloadId, WorkloadRecord> workloads = new HashMap<>();
 
     /** Final workloads, the one that ended longest ago first. */
@@ -211,6 +223,43 @@ final class Tables {
     void load(Continuity stored) {
         fleet = stored.fleet();
         stored.ends().forEach(this::put);
+    }
+
+    /** Something happened to a node that may matter to its drain. */
+    void touch(NodeEntry entry) {
+        if (entry.record.draining()) {
+            touched.add(entry.record.id());
+        }
+    }
+
+    /** The time is over in which the node was to be emptied. */
+    void drainDue(NodeId id) {
+        NodeEntry entry = nodes.get(id);
+        if (entry != null && entry.record.draining()) {
+            entry.drainDue = true;
+            touch(entry);
+        }
+    }
+
+    /** It was given up without a word of its node, which may have been told to start it. */
+    void unconfirmed(Held workload) {
+        NodeEntry entry = nodes.get(workload.node());
+        if (entry != null) {
+            entry.strays.unconfirmed(workload.id(), workload.attempt());
+        }
+    }
+
+    /** The next of those, which is not given again; null for none. */
+    @Nullable NodeEntry pollTouched() {
+        while (!touched.isEmpty()) {
+            NodeId first = touched.iterator().next();
+            touched.remove(first);
+            NodeEntry entry = nodes.get(first);
+            if (entry != null) {
+                return entry;
+            }
+        }
+        return null;
     }
 
     @Nullable NodeEntry node(NodeId id) {
@@ -326,6 +375,7 @@ final class Tables {
                 entry.held.remove(workload.id());
                 entry.blind.remove(workload.id());
             }
+            touch(entry);
         }
     }
 }

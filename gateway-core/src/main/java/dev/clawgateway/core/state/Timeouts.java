@@ -54,6 +54,7 @@ final class Timeouts {
                 case Deadlines.Due.PatienceOver _ -> absences.patienceOver(turn);
                 case Deadlines.Due.MaintenanceDue _ -> windows.catchUp(turn);
                 case Deadlines.Due.NodeForgotten forgotten -> nodes.forget(turn, forgotten);
+                case Deadlines.Due.DrainDue drain -> tables.drainDue(drain.node());
                 case Deadlines.Due.AvoidanceOver over -> oldWork.avoidanceOver(turn, over.node());
                 case Deadlines.Due.StartOverdue start -> startOverdue(turn, start);
                 case Deadlines.Due.StopOverdue stop -> stopOverdue(turn, stop);
@@ -101,6 +102,7 @@ final class Timeouts {
                         + settings.startTimeout().toSeconds()
                         + " s after it was sent to its node";
         AttemptEnd end = AttemptEnd.givenUp(turn.now().wall(), why);
+        tables.unconfirmed(workload);
         if (workload.stopRequested()) {
             lifecycle.stopped(turn, workload, end);
         } else {

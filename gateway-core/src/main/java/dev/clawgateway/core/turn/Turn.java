@@ -152,6 +152,11 @@ public final class Turn {
         return new Applied<>(changes, effects, new Verdict.Granted<>(outcome));
     }
 
+    /** What came of it by now, with the answer that was found before. */
+    public <O extends Outcome.Granted> Applied<O> with(Verdict<O> verdict) {
+        return new Applied<>(changes, effects, verdict);
+    }
+
     public <O extends Outcome.Granted> Applied<O> refused(ErrorCode code, String detail) {
         return refused(new Outcome.Refused(code, detail));
     }

@@ -321,7 +321,7 @@ class GatewayMetricsTest {
                 new NodeCapacity(gpus, 64_000, 1024, List.of()),
                 NodeRecord.Marks.NONE,
                 NodeOverrides.NONE,
-                false,
+                null,
                 Instant.EPOCH,
                 Instant.EPOCH);
     }

@@ -64,6 +64,8 @@ final class EventForms {
                     .with(52, Event.Kind.NODE_RUNS_UNKNOWN)
                     .with(53, Event.Kind.FLEET_NAMED)
                     .with(54, Event.Kind.CLOCK_JUMPED)
+                    .with(46, Event.Kind.NODE_DRAIN_EVICTS)
+                    .with(47, Event.Kind.NODE_DRAINED)
                     .with(60, Event.Kind.STORE_RESTORED)
                     .with(70, Event.Kind.MAINTENANCE_PLANNED)
                     .with(71, Event.Kind.MAINTENANCE_CLOSING)

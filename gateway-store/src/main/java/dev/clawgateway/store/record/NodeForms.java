@@ -15,6 +15,7 @@ import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.Drain;
 import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.store.form.Form;
@@ -97,6 +98,16 @@ final class NodeForms {
                             row.maybe(2, "reason", Cordon::reason, TEXT),
                             row.maybe(3, "by", Cordon::by, CallerForms.CALLER)));
 
+    static final Form<Drain> DRAIN =
+            Form.of(row ->
+                    new Drain(
+                            row.maybe(1, "since", Drain::since, TIME),
+                            row.maybe(2, "deadline", Drain::deadline, TIME),
+                            row.maybe(3, "by", Drain::by, CallerForms.CALLER),
+                            row.maybe(4, "evicting", Drain::evicting, TIME),
+                            row.maybe(5, "grace_until", Drain::graceUntil, TIME),
+                            row.maybe(6, "drained", Drain::drained, TIME)));
+
     static final Form<NodeOverrides> OVERRIDES =
             Form.of(row ->
                     new NodeOverrides(
@@ -115,7 +126,9 @@ final class NodeForms {
                             row.is(3, "capacity", NodeRecord::capacity, CAPACITY),
                             row.is(4, "reported", NodeRecord::reported, MARKS),
                             row.is(5, "overrides", NodeRecord::overrides, OVERRIDES),
-                            row.is(6, "draining", NodeRecord::draining, FLAG),
+                            NodeRecord.drain(
+                                    row.is(6, "draining", NodeRecord::draining, FLAG),
+                                    row.added().maybe(16, "drain", NodeRecord::datedDrain, DRAIN)),
                             row.is(7, "first_seen_at", NodeRecord::firstSeenAt, TIME),
                             row.is(8, "registered_at", NodeRecord::registeredAt, TIME),
                             row.added().is(15, "revision", NodeRecord::revision, NUMBER)));

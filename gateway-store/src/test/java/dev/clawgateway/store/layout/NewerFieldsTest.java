@@ -97,8 +97,8 @@ class NewerFieldsTest {
         writeNewer();
 
         NodeRecord read = load().nodes().getFirst();
-        commit(new Change.NodeSaved(read.with(!read.draining())));
-        commit(new Change.NodeSaved(read.with(read.draining())));
+        commit(new Change.NodeSaved(read.with(NodeRecord.drain(!read.draining(), null))));
+        commit(new Change.NodeSaved(read.with(read.drain())));
 
         assertThat(read).isEqualTo(node);
         assertThat(newFields()).containsExactly(text("outer"), text("inner"));

@@ -37,6 +37,9 @@ public final class Deadlines {
 
         record NodeForgotten(NodeId node) implements Due {}
 
+        /** The time to finish is over for what a node runs that is being emptied. */
+        record DrainDue(NodeId node) implements Due {}
+
         /** A node need be avoided no longer. */
         record AvoidanceOver(NodeId node) implements Due {}
 

@@ -23,10 +23,30 @@ public final class Strays {
     public record Attempt(WorkloadId workload, int number) {}
 
     private final Set<Attempt> told = new LinkedHashSet<>();
+
+    /** Given up without a word of the node, which may start it yet. */
+    private final Set<Attempt> unconfirmed = new LinkedHashSet<>();
+
     private final Set<Attempt> ended = new LinkedHashSet<>();
 
-    public void sessionBegan() {
+    /** A new session; of a node that says what it runs, all is known again. */
+    public void sessionBegan(boolean says) {
         told.clear();
+        if (says) {
+            unconfirmed.clear();
+        }
+    }
+
+    public void unconfirmed(WorkloadId workload, int attempt) {
+        unconfirmed.add(new Attempt(workload, attempt));
+        if (unconfirmed.size() > MAX_ENDED) {
+            unconfirmed.remove(unconfirmed.iterator().next());
+        }
+    }
+
+    /** Whether the node may run what is not current, or start it yet. */
+    public boolean mayRun() {
+        return !told.isEmpty() || !unconfirmed.isEmpty();
     }
 
     /** Whether the node is to be told, which is at most once in a session. */
@@ -49,6 +69,7 @@ public final class Strays {
     public void ended(WorkloadId workload, int attempt) {
         Attempt over = new Attempt(workload, attempt);
         told.remove(over);
+        unconfirmed.remove(over);
         ended.add(over);
         if (ended.size() > MAX_ENDED) {
             ended.remove(ended.iterator().next());

@@ -341,7 +341,7 @@ class ListsTest {
                 new NodeCapacity(gpus, 64_000, 1 << 20, List.of("process")),
                 NodeRecord.Marks.NONE,
                 NodeOverrides.NONE,
-                false,
+                null,
                 START,
                 START);
     }
