@@ -7,6 +7,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.DrainProgress;
 import dev.clawgateway.core.record.NodeWindow;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,26 @@ public final class NodeMarkText {
         String now = window.closed() ? ", no new work" : "";
         return Display.printable(
                 window.name() + ", from " + window.from() + " to " + window.until() + now);
+    }
+
+    /** Such as {@code 2 workloads left, moved at 2026-03-04T07:00:00Z}. */
+    static String text(DrainProgress drain, long workloads, Instant now) {
+        String left = workloads == 1 ? "1 workload left" : workloads + " workloads left";
+        Instant deadline = drain.deadline();
+        Instant grace = drain.graceUntil();
+        Instant drained = drain.drained();
+        return switch (drain.phase()) {
+            case DRAINING -> deadline == null ? left : left + ", moved at " + deadline;
+            case EVICTING ->
+                    grace == null
+                            ? left + ", told to stop"
+                            : grace.isAfter(now)
+                                    ? left + ", deadline passed, in its grace until " + grace
+                                    : left + ", deadline passed, not ended in its grace";
+            case UNREACHABLE -> left + ", cannot be told: the node is not heard";
+            case DRAINED ->
+                    drained == null ? "drained" : "drained, " + Display.age(drained, now) + " ago";
+        };
     }
 
     private static String orNothing(String text) {

@@ -11,6 +11,7 @@ import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.DrainProgress;
 import dev.clawgateway.core.record.NodeWindow;
 import java.io.PrintWriter;
 import java.util.List;
@@ -51,6 +52,12 @@ final class NodeShowCommand extends GatewayCommand {
         Cordon cordon = node.cordon();
         if (cordon != null) {
             out.printf("Cordoned   %s%n", NodeMarkText.text(cordon, screen.time().now()));
+        }
+        DrainProgress drain = node.drain();
+        if (drain != null) {
+            out.printf(
+                    "Drain      %s%n",
+                    NodeMarkText.text(drain, node.runningWorkloads(), screen.time().now()));
         }
         out.printf("Heard      %s ago%n", Display.age(node.lastHeard(), screen.time().now()));
         if (node.avoided() != null) {

@@ -1,8 +1,10 @@
 package dev.clawgateway.cli.output;
 
 import dev.clawgateway.client.api.NodeDetails;
+import dev.clawgateway.core.record.DrainProgress;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -34,6 +36,7 @@ public final class Palette {
         boolean closed = node.maintenance() != null && node.maintenance().closed();
         return styled(
                 StateWords.of(node.state())
+                        + drain(node.drain())
                         + (node.unsure() ? ", unsure" : "")
                         + (cordoned ? ", cordoned" : "")
                         + (closed ? ", maintenance" : ""),
@@ -43,6 +46,17 @@ public final class Palette {
                     case UNHEALTHY -> Style.fg_red;
                     case OFFLINE -> Style.faint;
                 });
+    }
+
+    private static String drain(@Nullable DrainProgress drain) {
+        return drain == null
+                ? ""
+                : switch (drain.phase()) {
+                    case DRAINING -> "";
+                    case EVICTING -> ", evicting";
+                    case UNREACHABLE -> ", cannot be drained";
+                    case DRAINED -> ", drained";
+                };
     }
 
     public Text state(WorkloadState state) {

@@ -3,6 +3,7 @@ package dev.clawgateway.client.api;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.record.MaintenanceWindow;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public interface NodeApi {
 
     /** Takes a node out of use with true, back in with false. */
     Done.NodeDrained drain(NodeId node, boolean draining);
+
+    /** Takes a node out of use; what still runs there after so many seconds is moved elsewhere. */
+    Done.NodeDrained drain(NodeId node, Duration deadline);
 
     /** Silent nodes are gone for good, though they are many. */
     Done.LossesAccepted acceptLosses();

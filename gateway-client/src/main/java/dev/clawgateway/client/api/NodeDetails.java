@@ -6,6 +6,7 @@ import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.DrainProgress;
 import dev.clawgateway.core.record.NodeWindow;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param avoided why it is left alone for a while, in words; null while it is not
  * @param unsure it is silent as many others are, so that nobody knows which side is at fault
  * @param maintenance the window that is on or comes next; null for none
+ * @param drain how far its drain is; null while it is not drained
  */
 public record NodeDetails(
         NodeId id,
@@ -39,7 +41,8 @@ public record NodeDetails(
         @Nullable GpuUse gpuUse,
         @Nullable String avoided,
         boolean unsure,
-        @Nullable NodeWindow maintenance)
+        @Nullable NodeWindow maintenance,
+        @Nullable DrainProgress drain)
         implements GatewayAnswer {
     public NodeDetails {
         readings = readings == null ? null : List.copyOf(readings);

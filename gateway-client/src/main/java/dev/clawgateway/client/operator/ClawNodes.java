@@ -11,6 +11,7 @@ import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.WantedPart;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,15 @@ record ClawNodes(Questions questions) implements NodeApi {
 
     @Override
     public Done.NodeDrained drain(NodeId node, boolean draining) {
-        CliRequest request = new CliRequest.DrainNode(node, draining);
+        return drained(new CliRequest.DrainNode(node, draining));
+    }
+
+    @Override
+    public Done.NodeDrained drain(NodeId node, Duration deadline) {
+        return drained(new CliRequest.DrainNode(node, true, deadline.toSeconds()));
+    }
+
+    private Done.NodeDrained drained(CliRequest request) {
         CliReply.NodeDrained reply = questions.ask(request, CliReply.NodeDrained.class);
         return new Done.NodeDrained(reply.nodeId(), reply.draining());
     }

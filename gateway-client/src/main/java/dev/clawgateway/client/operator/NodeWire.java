@@ -30,7 +30,8 @@ final class NodeWire {
                 view(node.gpuUse()),
                 node.avoided(),
                 node.unsure(),
-                node.maintenance());
+                node.maintenance(),
+                node.drain());
     }
 
     static NodeInfo info(NodeDetails node) {
@@ -50,7 +51,8 @@ final class NodeWire {
                 use(node.gpuUse()),
                 node.avoided(),
                 node.unsure(),
-                node.maintenance());
+                node.maintenance(),
+                node.drain());
     }
 
     private static NodeDetails.State view(NodeState state) {

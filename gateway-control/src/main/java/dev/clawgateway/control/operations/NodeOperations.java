@@ -14,6 +14,7 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.record.NodeRecord;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +71,16 @@ public final class NodeOperations {
      * Takes a node out of use, or back in.
      *
      * @param drain false undoes
+     * @param deadline after which what is left is moved elsewhere; null for never
      */
-    public void drain(Caller caller, NodeId node, boolean drain, Reply<Boolean> reply) {
-        desk.change(caller, Operation.DRAIN_NODE, new Command.DrainNode(node, drain), reply);
+    public void drain(
+            Caller caller,
+            NodeId node,
+            boolean drain,
+            @Nullable Duration deadline,
+            Reply<Boolean> reply) {
+        desk.change(
+                caller, Operation.DRAIN_NODE, new Command.DrainNode(node, drain, deadline), reply);
     }
 
     /**

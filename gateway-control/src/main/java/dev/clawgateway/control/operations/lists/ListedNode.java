@@ -4,6 +4,7 @@ import dev.clawgateway.control.readings.GpuReading;
 import dev.clawgateway.control.readings.NodeSignals;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.DrainProgress;
 import dev.clawgateway.core.record.NodeDevices;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param avoided null while it is not
  * @param unsure it is silent as many others are, so that nobody knows which side is at fault
  * @param window the maintenance window that is on or comes next; null for none
+ * @param drain how far its drain is; null while it is not drained
  * @param lastHeartbeat null when none came since the gateway started
  */
 public record ListedNode(
@@ -29,6 +31,7 @@ public record ListedNode(
         @Nullable Avoided avoided,
         boolean unsure,
         @Nullable NodeWindow window,
+        @Nullable DrainProgress drain,
         @Nullable Instant lastHeartbeat,
         List<GpuReading> readings) {
     /** How a node stands, in one word. */
@@ -65,6 +68,7 @@ public record ListedNode(
                 view.avoided(node.id()),
                 view.unsure(node.id()),
                 NodeWindow.of(view.window(node)),
+                DrainProgress.of(node, view.status(node.id())),
                 signals == null ? null : signals.lastHeartbeat(),
                 signals == null ? List.of() : signals.readings());
     }

@@ -106,8 +106,14 @@ public sealed interface CliRequest extends WireMessage {
      * Takes a node out of use, or back in.
      *
      * @param drain false undoes
+     * @param deadlineSecs after which what is left is moved; null for never. Our extension
      */
-    record DrainNode(NodeId nodeId, boolean drain) implements CliRequest {}
+    record DrainNode(NodeId nodeId, boolean drain, @Nullable Long deadlineSecs)
+            implements CliRequest {
+        public DrainNode(NodeId nodeId, boolean drain) {
+            this(nodeId, drain, null);
+        }
+    }
 
     record GetMoltStatus() implements CliRequest {}
 

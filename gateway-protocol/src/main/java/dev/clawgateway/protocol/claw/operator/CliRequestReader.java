@@ -190,7 +190,8 @@ public final class CliRequestReader {
     }
 
     private static DrainNode drainNode(Members m) throws JsonFormatException {
-        return new DrainNode(nodeId(m), m.required("drain", Kinds.FLAG));
+        return new DrainNode(
+                nodeId(m), m.required("drain", Kinds.FLAG), m.optional("deadline_secs", Kinds.U32));
     }
 
     private static SetMaintenance setMaintenance(Members m) throws JsonFormatException {

@@ -76,7 +76,9 @@ final class CliRequestWriter {
             case GetMeshNode get -> node(out, get.nodeId());
             case GetNodeConditions get -> node(out, get.nodeId());
             case DrainNode drain ->
-                    node(out, drain.nodeId()).required("drain", Kinds.FLAG, drain.drain());
+                    node(out, drain.nodeId())
+                            .required("drain", Kinds.FLAG, drain.drain())
+                            .optional("deadline_secs", Kinds.U32, drain.deadlineSecs());
             case UpdateNodeCondition update -> members(update, out);
             case SetNodeLabel set -> members(set, out);
             case RemoveNodeLabel remove ->

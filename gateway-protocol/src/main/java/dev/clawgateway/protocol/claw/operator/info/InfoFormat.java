@@ -1,6 +1,8 @@
 package dev.clawgateway.protocol.claw.operator.info;
 
 import dev.clawgateway.core.record.Cordon;
+import dev.clawgateway.core.record.Drain;
+import dev.clawgateway.core.record.DrainProgress;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.protocol.claw.parts.CapabilitiesFormat;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
@@ -37,6 +39,9 @@ public final class InfoFormat {
     public static final Kind<List<NodeLabelInfo>> LABELS =
             Kinds.list(Kinds.object(InfoFormat::readLabel, InfoFormat::write));
 
+    private static final Kind<Drain.Phase> DRAIN_PHASE = new Words<>(Drain.Phase.class);
+    private static final Kind<DrainProgress> DRAIN =
+            Kinds.object(InfoFormat::readDrain, InfoFormat::write);
     private static final Kind<Cordon> CORDON =
             Kinds.object(InfoFormat::readCordon, InfoFormat::write);
     private static final Kind<GpuUse> GPU_USE =
@@ -83,7 +88,8 @@ public final class InfoFormat {
                 m.optional("gpu_use", GPU_USE),
                 m.optional("avoided", Kinds.TEXT),
                 m.otherwise("unsure", Kinds.FLAG, false),
-                m.optional("maintenance", WindowFormat.OF_NODE));
+                m.optional("maintenance", WindowFormat.OF_NODE),
+                m.optional("drain", DRAIN));
     }
 
     private static void write(NodeInfo node, MemberWriter out) {
@@ -100,7 +106,25 @@ public final class InfoFormat {
                 .optional("gpu_use", GPU_USE, node.gpuUse())
                 .optional("avoided", Kinds.TEXT, node.avoided())
                 .unless(false, "unsure", Kinds.FLAG, node.unsure())
-                .optional("maintenance", WindowFormat.OF_NODE, node.maintenance());
+                .optional("maintenance", WindowFormat.OF_NODE, node.maintenance())
+                .optional("drain", DRAIN, node.drain());
+    }
+
+    private static DrainProgress readDrain(Members m) throws JsonFormatException {
+        return new DrainProgress(
+                m.required("phase", DRAIN_PHASE),
+                m.optional("since", Kinds.TIME),
+                m.optional("deadline", Kinds.TIME),
+                m.optional("grace_until", Kinds.TIME),
+                m.optional("drained", Kinds.TIME));
+    }
+
+    private static void write(DrainProgress drain, MemberWriter out) {
+        out.required("phase", DRAIN_PHASE, drain.phase())
+                .optional("since", Kinds.TIME, drain.since())
+                .optional("deadline", Kinds.TIME, drain.deadline())
+                .optional("grace_until", Kinds.TIME, drain.graceUntil())
+                .optional("drained", Kinds.TIME, drain.drained());
     }
 
     private static Cordon readCordon(Members m) throws JsonFormatException {

@@ -43,7 +43,8 @@ final class NodeInfos {
                 gpuUse(node.devices()),
                 avoided == null ? null : avoided.text(),
                 node.unsure(),
-                node.window());
+                node.window(),
+                node.drain());
     }
 
     private static NodeState state(ListedNode.Standing standing) {

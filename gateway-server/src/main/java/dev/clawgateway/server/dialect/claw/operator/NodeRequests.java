@@ -14,6 +14,7 @@ import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.WantedPart;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +73,12 @@ final class NodeRequests {
     }
 
     void drain(CliRequest.DrainNode request, PendingReply reply) {
+        Long deadline = request.deadlineSecs();
         nodes.drain(
                 reply.caller(),
                 request.nodeId(),
                 request.drain(),
+                deadline == null ? null : Duration.ofSeconds(deadline),
                 reply.told(_ -> new CliReply.NodeDrained(request.nodeId(), request.drain())));
     }
 
