@@ -306,7 +306,7 @@ public final class AgentMachine {
 
     /** Without anybody telling the agent. */
     public void healDevices() {
-        var _ = gpus.heal();
+        gpus.heal();
     }
 
     private void tellDevices() {
@@ -356,7 +356,7 @@ public final class AgentMachine {
         machine.mendClock();
         resume();
         findDevices();
-        if (gpus.heal()) {
+        if (gpus.mend()) {
             // Whoever repairs a device starts the agent anew: it looks by itself only now and then.
             killAgent();
         }

@@ -16,6 +16,7 @@ final class Gpus {
     private final List<Slot> slots = new ArrayList<>();
     private final List<Slot> lost = new ArrayList<>();
     private final Set<String> ill = new TreeSet<>();
+    private boolean everIll;
 
     private record Slot(int index, Gpu device) {}
 
@@ -50,13 +51,19 @@ final class Gpus {
     void sicken(RandomGenerator dice) {
         if (!slots.isEmpty()) {
             ill.add(slots.get(dice.nextInt(slots.size())).device.uuid());
+            everIll = true;
         }
     }
 
-    /** Whether any was ill. */
-    boolean heal() {
-        boolean any = !ill.isEmpty();
+    void heal() {
         ill.clear();
+    }
+
+    /** All are well for good; whether any ever was not. */
+    boolean mend() {
+        heal();
+        boolean any = everIll;
+        everIll = false;
         return any;
     }
 
