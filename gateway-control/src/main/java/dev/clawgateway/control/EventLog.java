@@ -73,6 +73,7 @@ final class EventLog {
                         Change.MassAbsenceChanged _,
                         Change.AvoidanceChanged _,
                         Change.StrangenessChanged _,
+                        Change.HoldingsChecked _,
                         Change.FleetNamed _,
                         Change.EndMarked _,
                         Change.ClockSaved _,
@@ -94,6 +95,8 @@ final class EventLog {
                     case NODE_OF_OTHER_FLEET ->
                             "a node knew another fleet: is the data folder the right one?";
                     case CLOCK_JUMPED -> "the wall clock jumped";
+                    case HOLDINGS_DIFFER ->
+                            "what is held is not what is known to be held: please report this";
                     default -> null;
                 };
         if (what != null) {

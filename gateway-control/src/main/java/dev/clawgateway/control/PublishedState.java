@@ -230,6 +230,7 @@ final class PublishedState implements ClusterView {
                 count.strange(changed.strangeness(), 1);
                 put(strange, changed.node(), changed.strangeness());
             }
+            case Change.HoldingsChecked checked -> count.holdings(checked.differences());
             case Change.FleetNamed named -> fleet = named.fleet();
             case Change.AvoidanceChanged changed -> put(avoided, changed.node(), changed.avoided());
             case Change.WorkloadSaved saved ->

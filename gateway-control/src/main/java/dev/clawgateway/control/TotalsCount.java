@@ -38,6 +38,7 @@ final class TotalsCount {
     private int gated;
     private int adopted;
     private int heldUnknown;
+    private int holdingDifferences;
     private final Map<String, Integer> otherFleets = new TreeMap<>();
     private final Map<WorkloadState, Integer> states = new EnumMap<>(WorkloadState.class);
     private final Map<String, FleetTotals.ModelTotals> models = new TreeMap<>();
@@ -107,6 +108,11 @@ final class TotalsCount {
         }
     }
 
+    /** How many differences the last look at all holdings found. */
+    void holdings(int differences) {
+        holdingDifferences = differences;
+    }
+
     private static boolean gated(WorkloadRecord workload) {
         return workload instanceof Pending && !workload.pendingGates().isEmpty();
     }
@@ -132,7 +138,11 @@ final class TotalsCount {
                 gpuMemoryMib,
                 active,
                 gated,
-                new FleetTotals.Strange(adopted, heldUnknown, List.copyOf(otherFleets.keySet())),
+                new FleetTotals.Strange(
+                        adopted,
+                        heldUnknown,
+                        List.copyOf(otherFleets.keySet()),
+                        holdingDifferences),
                 Collections.unmodifiableMap(new EnumMap<>(states)),
                 Collections.unmodifiableMap(new TreeMap<>(models)));
     }

@@ -106,6 +106,7 @@ final class RememberingStore implements Store {
                     Change.MissingChanged _,
                     Change.MassAbsenceChanged _,
                     Change.StrangenessChanged _,
+                    Change.HoldingsChecked _,
                     Change.FleetNamed _,
                     Change.EndMarked _,
                     Change.ClockSaved _,

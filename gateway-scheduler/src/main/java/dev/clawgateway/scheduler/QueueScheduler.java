@@ -265,6 +265,17 @@ final class QueueScheduler implements Placer {
     }
 
     @Override
+    public @Nullable Allocation holds(WorkloadId id) {
+        Occupant running = roster.find(id);
+        return running == null ? null : running.allocation;
+    }
+
+    @Override
+    public int holdings() {
+        return roster.size();
+    }
+
+    @Override
     public List<Decision> decide(Moment now, int limit) {
         version++;
         tree.age(now.nanos());

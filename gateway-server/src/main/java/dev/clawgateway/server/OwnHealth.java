@@ -72,6 +72,12 @@ record OwnHealth(
         if (strange.heldAttempts() > 0) {
             warnings.add(strange.heldAttempts() + " attempts run that this gateway does not know");
         }
+        if (strange.holdingDifferences() > 0) {
+            warnings.add(
+                    strange.holdingDifferences()
+                            + " times something else is held than is known to be: a fault of this"
+                            + " gateway");
+        }
         strange.otherFleets()
                 .forEach(fleet -> warnings.add("nodes are here that knew fleet " + fleet));
         return warnings;

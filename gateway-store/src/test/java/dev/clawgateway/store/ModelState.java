@@ -121,7 +121,8 @@ public final class ModelState {
                     Change.AvoidanceChanged _,
                     Change.MissingChanged _,
                     Change.MassAbsenceChanged _,
-                    Change.StrangenessChanged _ -> {}
+                    Change.StrangenessChanged _,
+                    Change.HoldingsChecked _ -> {}
         }
     }
 }

@@ -47,6 +47,7 @@ public sealed interface Change {
                     EndMarked,
                     ClockSaved,
                     StrangenessChanged,
+                    HoldingsChecked,
                     DiscoveryChange.MemberForgotten,
                     DiscoveryChange.StandingSaved,
                     MembershipChange.GatewayNamed,
@@ -145,13 +146,22 @@ public sealed interface Change {
      */
     record StrangenessChanged(NodeId node, @Nullable Strangeness strangeness) implements Plain {}
 
+    /**
+     * Soft, like the status.
+     *
+     * @param differences between what is known to hold devices and what the engine holds, by the
+     *     last look
+     */
+    record HoldingsChecked(int differences) implements Plain {}
+
     /** Whether a store keeps it. */
     default boolean durable() {
         return !(this instanceof StatusChanged
                 || this instanceof AvoidanceChanged
                 || this instanceof MissingChanged
                 || this instanceof MassAbsenceChanged
-                || this instanceof StrangenessChanged);
+                || this instanceof StrangenessChanged
+                || this instanceof HoldingsChecked);
     }
 
     /** Of the registries of members, each in a file of its own. */

@@ -86,6 +86,8 @@ public record Event(
         SERVING_CHANGED,
         FLEET_NAMED,
         CLOCK_JUMPED,
+        /** The engine holds something else than live attempts and reports make. */
+        HOLDINGS_DIFFER,
         MAINTENANCE_PLANNED,
         /** From here on its nodes take no new work. */
         MAINTENANCE_CLOSING,

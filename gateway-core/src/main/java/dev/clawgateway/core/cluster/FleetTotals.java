@@ -62,9 +62,14 @@ public record FleetTotals(
      * @param adoptedWorkloads that run, and that this gateway did not start
      * @param heldAttempts that nodes run, and of which no workload was made
      * @param otherFleets that nodes knew, sorted
+     * @param holdingDifferences of what the engine holds from what is known to be held
      */
-    public record Strange(int adoptedWorkloads, int heldAttempts, List<String> otherFleets) {
-        public static final Strange NOTHING = new Strange(0, 0, List.of());
+    public record Strange(
+            int adoptedWorkloads,
+            int heldAttempts,
+            List<String> otherFleets,
+            int holdingDifferences) {
+        public static final Strange NOTHING = new Strange(0, 0, List.of(), 0);
     }
 
     /**

@@ -89,6 +89,12 @@ public interface Placer {
     /** Frees what a workload holds; unknown ids are fine. */
     void release(WorkloadId id);
 
+    /** What is held under this id; null for nothing. */
+    @Nullable Allocation holds(WorkloadId id);
+
+    /** Under how many ids anything is held. */
+    int holdings();
+
     /**
      * Works through the queue where something that could help has happened; at most {@code limit}
      * decisions, save that all evictions for one beneficiary come together.

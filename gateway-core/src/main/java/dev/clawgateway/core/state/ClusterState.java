@@ -69,6 +69,7 @@ public final class ClusterState {
     private final DiscoveryRules discovery;
     private final MemberRules members;
     private final Homecoming homecoming;
+    private final HoldingsCheck holdings;
     private final Clock clock = new Clock();
     private boolean serving = true;
     private @Nullable Instant servingSince;
@@ -99,6 +100,7 @@ public final class ClusterState {
         reports = new Reports(tables, lifecycle, avoidance, adoption, settings);
         oldWork = new OldWork(tables, lifecycle, avoidance, reports, settings);
         homecoming = new Homecoming(tables, settings.recovery().waitForNodes());
+        holdings = new HoldingsCheck(tables, placer, homecoming);
         GpuHealth health = new GpuHealth(tables, lifecycle);
         LossBrake brake = new LossBrake(deadlines, settings);
         absences = new Absences(tables, placer, lifecycle, oldWork, brake, deadlines, settings);
@@ -206,6 +208,11 @@ public final class ClusterState {
         }
     }
 
+    private Applied<Outcome.Changed> tick(Turn turn) {
+        holdings.step(turn);
+        return timeouts.check(turn);
+    }
+
     private Applied<?> apply(Turn turn, Command<?> command) {
         windows.catchUp(turn);
         return switch (command) {
@@ -238,7 +245,7 @@ public final class ClusterState {
             case DiscoveryCommand<?> wish -> discovery.apply(turn, wish);
             case MembershipCommand wish -> wish.by(members.apply(turn, wish));
             case Command.NameFleet name -> name.by(nameFleet(turn, name.fleet()));
-            case Command.Tick tick -> tick.by(timeouts.check(turn));
+            case Command.Tick tick -> tick.by(tick(turn));
         };
     }
 

@@ -139,7 +139,8 @@ final class WorkAdoption {
                         node.record.id(),
                         attempt.workload(),
                         attempt.attempt(),
-                        attempt.devices() == null ? null : holds);
+                        holds,
+                        attempt.devices() == null);
         placer.restore(id, null, Lifecycle.kept(spec), holds, turn.now().wall());
         turn.event(
                 Event.Kind.NODE_RUNS_UNKNOWN,

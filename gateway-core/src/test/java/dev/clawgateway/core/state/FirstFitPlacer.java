@@ -170,6 +170,16 @@ final class FirstFitPlacer implements Placer {
     }
 
     @Override
+    public @Nullable Allocation holds(WorkloadId id) {
+        return held.get(id);
+    }
+
+    @Override
+    public int holdings() {
+        return held.size();
+    }
+
+    @Override
     public List<Decision> decide(Moment now, int limit) {
         List<Decision> decisions = new ArrayList<>(planned);
         planned.clear();

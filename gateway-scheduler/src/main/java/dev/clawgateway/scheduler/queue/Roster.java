@@ -92,6 +92,11 @@ public final class Roster {
         return byId.get(id);
     }
 
+    /** How many hold devices. */
+    public int size() {
+        return byId.size();
+    }
+
     boolean holds(WorkloadId id) {
         return byId.containsKey(id);
     }

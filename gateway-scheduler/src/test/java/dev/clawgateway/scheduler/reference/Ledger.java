@@ -44,6 +44,15 @@ final class Ledger {
         return holdings.values();
     }
 
+    @Nullable Allocation held(WorkloadId workload) {
+        Holding holding = holdings.get(workload);
+        return holding == null ? null : holding.allocation();
+    }
+
+    int size() {
+        return holdings.size();
+    }
+
     /** A new node takes the lowest number nobody has. */
     void put(SchedulableNode node) {
         Integer number = numbers.get(node.id());

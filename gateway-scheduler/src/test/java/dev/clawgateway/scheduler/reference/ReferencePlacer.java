@@ -176,6 +176,16 @@ public final class ReferencePlacer implements Placer {
     }
 
     @Override
+    public @Nullable Allocation holds(WorkloadId id) {
+        return ledger.held(id);
+    }
+
+    @Override
+    public int holdings() {
+        return ledger.size();
+    }
+
+    @Override
     public List<Decision> decide(Moment now, int limit) {
         List<Decision> decisions = new ArrayList<>();
         if (!serving) {

@@ -72,6 +72,12 @@ final class FleetMetrics {
         gauge(
                 view,
                 registry,
+                "gateway.holding.differences",
+                "Differences of what is held from what is known to be held, by the last look",
+                totals -> totals.strange().holdingDifferences());
+        gauge(
+                view,
+                registry,
                 "gateway.other.fleets",
                 "Fleets that connected nodes knew, besides this one",
                 totals -> totals.strange().otherFleets().size());

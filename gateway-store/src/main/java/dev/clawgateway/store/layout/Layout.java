@@ -94,7 +94,8 @@ public final class Layout {
                     Change.AvoidanceChanged _,
                     Change.MissingChanged _,
                     Change.MassAbsenceChanged _,
-                    Change.StrangenessChanged _ -> {}
+                    Change.StrangenessChanged _,
+                    Change.HoldingsChecked _ -> {}
         }
     }
 

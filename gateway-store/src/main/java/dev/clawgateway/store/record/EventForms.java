@@ -66,6 +66,7 @@ final class EventForms {
                     .with(54, Event.Kind.CLOCK_JUMPED)
                     .with(46, Event.Kind.NODE_DRAIN_EVICTS)
                     .with(47, Event.Kind.NODE_DRAINED)
+                    .with(55, Event.Kind.HOLDINGS_DIFFER)
                     .with(60, Event.Kind.STORE_RESTORED)
                     .with(70, Event.Kind.MAINTENANCE_PLANNED)
                     .with(71, Event.Kind.MAINTENANCE_CLOSING)

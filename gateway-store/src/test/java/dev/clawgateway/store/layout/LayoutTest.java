@@ -129,6 +129,7 @@ class LayoutTest {
         changes.add(new Change.MassAbsenceChanged(null));
         changes.add(new Change.MissingChanged(NODE, true));
         changes.add(new Change.StrangenessChanged(NODE, null));
+        changes.add(new Change.HoldingsChecked(1));
         changes.add(new Change.FleetNamed(new FleetId(new UUID(7, 7))));
         changes.add(new Change.EndMarked(new EndMark(1, new WorkloadId(new UUID(8, 8)), 2)));
         changes.add(new Change.ClockSaved(ClockRecord.NONE.at(AT).jumped(AT, AT.plusSeconds(60))));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class UnknownHeld {
     private record Key(WorkloadId workload, int attempt) {}
 
-    /** Under which id the engine holds what for it; nothing where the devices are not known. */
-    private record Claim(WorkloadId id, @Nullable Allocation holds) {}
+    /** Under which id the engine holds what for it; and whether its devices are not known. */
+    private record Claim(WorkloadId id, Allocation holds, boolean blind) {}
 
     private final Map<Key, Claim> claims = new LinkedHashMap<>();
 
@@ -40,7 +40,7 @@ public final class UnknownHeld {
 
     /** Whether some of it uses devices that nobody has named. */
     public boolean blind() {
-        return more || claims.values().stream().anyMatch(claim -> claim.holds() == null);
+        return more || claims.values().stream().anyMatch(Claim::blind);
     }
 
     public void beyond() {
@@ -49,11 +49,11 @@ public final class UnknownHeld {
 
     /** The id under which the devices are to be held. */
     public WorkloadId add(
-            NodeId node, WorkloadId workload, int attempt, @Nullable Allocation holds) {
+            NodeId node, WorkloadId workload, int attempt, Allocation holds, boolean blind) {
         String text = "unknown/" + node + "/" + workload + "/" + attempt;
         WorkloadId id =
                 new WorkloadId(UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)));
-        claims.put(new Key(workload, attempt), new Claim(id, holds));
+        claims.put(new Key(workload, attempt), new Claim(id, holds, blind));
         return id;
     }
 
@@ -71,5 +71,12 @@ public final class UnknownHeld {
         claims.clear();
         more = false;
         return ids;
+    }
+
+    /** What the engine is to hold, by the ids under which it does. */
+    public Map<WorkloadId, Allocation> claimed() {
+        Map<WorkloadId, Allocation> claimed = new LinkedHashMap<>();
+        claims.values().forEach(claim -> claimed.put(claim.id(), claim.holds()));
+        return claimed;
     }
 }
