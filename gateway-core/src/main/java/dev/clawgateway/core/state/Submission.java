@@ -10,6 +10,7 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Origin;
 import dev.clawgateway.core.life.Pending;
+import dev.clawgateway.core.life.WaitingWords;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Availability;

@@ -1,7 +1,5 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.life;
 
-import dev.clawgateway.core.life.Pending;
-import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.workload.Parallel;
 import java.time.Instant;
 import java.util.List;
@@ -10,10 +8,10 @@ import java.util.List;
  * Why a workload waits, as far as its record alone tells. Whoever asks about one workload is told
  * more, by the placer.
  */
-final class WaitingWords {
+public final class WaitingWords {
     private WaitingWords() {}
 
-    static String of(Pending waiting, Instant now) {
+    public static String of(Pending waiting, Instant now) {
         List<String> gates = waiting.pendingGates();
         Instant notBefore = waiting.spec().scheduling().queue().notBefore();
         Parallel parallel = waiting.spec().scheduling().parallel();
