@@ -7,7 +7,11 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 
 /** The system call {@code cachestat}: how much of a file was written and is not on disk. */
@@ -43,7 +47,23 @@ final class DirtyPages {
                 .downcallHandle(Linker.nativeLinker().defaultLookup().findOrThrow(name), signature);
     }
 
-    /** Empty where the kernel does not tell: before Linux 6.5. */
+    /**
+     * Whether it tells of files in a folder: not before Linux 6.5, nor of a folder in memory, where
+     * nothing is ever on disk.
+     */
+    static boolean toldIn(Path folder) throws IOException {
+        Path probe = folder.resolve("probe");
+        try (FileChannel file =
+                FileChannel.open(probe, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(1));
+            file.force(true);
+            return of(probe).equals(OptionalLong.of(0));
+        } finally {
+            Files.delete(probe);
+        }
+    }
+
+    /** Empty where the kernel does not tell. */
     static OptionalLong of(Path file) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             int open = (int) OPEN.invokeExact(arena.allocateFrom(file.toString()), READ_ONLY);
