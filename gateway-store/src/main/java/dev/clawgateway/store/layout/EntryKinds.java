@@ -28,6 +28,7 @@ public final class EntryKinds {
             case StoreKeys.MEMBER -> Stored.MEMBER;
             case StoreKeys.EVENT -> Stored.EVENT;
             case StoreKeys.END -> Stored.END;
+            case StoreKeys.WINDOW -> Stored.WINDOW;
             case StoreKeys.META -> ofSetting(key);
             default -> throw new IllegalArgumentException("unknown kind of record");
         };

@@ -61,6 +61,28 @@ class LayoutTest {
         assertThat(shown).isEqualTo(kinds(Change.class));
     }
 
+    /** What copies, checks and exports of a store go by. */
+    @Test
+    void ofEachEntryTheKindIsKnown() throws IOException {
+        List<byte[]> keys = new ArrayList<>();
+        EntryWriter writer =
+                new EntryWriter() {
+                    @Override
+                    public void put(byte[] key, byte[] value) {
+                        keys.add(key);
+                    }
+
+                    @Override
+                    public void delete(byte[] key) {
+                        keys.add(key);
+                    }
+                };
+
+        new Layout(MAX_EVENTS).write(changes(), writer);
+
+        assertThat(keys).isNotEmpty().allSatisfy(key -> assertThat(EntryKinds.of(key)).isNotNull());
+    }
+
     private static Set<Class<?>> kinds(Class<?> family) {
         Set<Class<?>> kinds = new HashSet<>();
         for (Class<?> member : family.getPermittedSubclasses()) {

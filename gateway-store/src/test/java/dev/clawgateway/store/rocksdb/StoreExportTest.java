@@ -73,6 +73,7 @@ class StoreExportTest {
             assertThat(after.discovery()).as("seed %d", seed).isEqualTo(before.discovery());
             assertThat(after.members()).as("seed %d", seed).isEqualTo(before.members());
             assertThat(after.pastUse()).isEqualTo(before.pastUse());
+            assertThat(after.windows()).as("seed %d", seed).isEqualTo(before.windows());
             assertThat(after.continuity()).as("seed %d", seed).isEqualTo(before.continuity());
             assertThat(after.serving()).isEqualTo(before.serving());
             assertThat(after.servingSince()).isEqualTo(before.servingSince());
