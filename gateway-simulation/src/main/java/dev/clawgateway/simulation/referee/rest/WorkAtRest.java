@@ -81,6 +81,7 @@ final class WorkAtRest implements Judge {
         if (machine == null
                 || number == null
                 || forgot(workload, number, machine)
+                || overBefore(workload, number, machine, history.forgotAt())
                 || (stopped && miscounted(workload, number, machine))) {
             return;
         }
@@ -111,6 +112,16 @@ final class WorkAtRest implements Judge {
         long placed = workload.placedBy(number);
         boolean anew = !machine.promises().remembers() && machine.agentSince() > placed;
         return !machine.promises().tellsAll() && (anew || machine.forgotAt() > placed);
+    }
+
+    /** Likewise, where it said so to a gateway whose folder was replaced by an older one since. */
+    private static boolean overBefore(
+            WorkloadStory workload, int number, MachineStory machine, long replacedAt) {
+        AttemptStory attempt = workload.attempts().get(number);
+        return !machine.promises().tellsAll()
+                && attempt != null
+                && attempt.words().stream()
+                        .anyMatch(word -> word.isFinal() && word.at() <= replacedAt);
     }
 
     /** Told to stop the next attempt, it does not know that it runs this one instead. */

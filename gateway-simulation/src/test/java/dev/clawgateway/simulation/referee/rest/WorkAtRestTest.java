@@ -18,6 +18,9 @@ final class WorkAtRestTest {
     private static final Promises NOT_COUNTING =
             new Promises(true, true, true, true, false, true, true, true);
 
+    private static final Promises SILENT =
+            new Promises(true, true, true, true, true, false, true, true);
+
     @BeforeEach
     void started() {
         stage.machine("m1");
@@ -41,6 +44,33 @@ final class WorkAtRestTest {
         stage.lists(Stage.info(1, WorkloadState.RUNNING, 1));
 
         stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "where nothing of it runs");
+    }
+
+    /**
+     * To yesterday's folder it runs still, and its node says of it what it said already: nothing.
+     */
+    @Test
+    void takesWhatEndedBeforeTheFolderWasReplaced() {
+        stage.machine("m1", SILENT);
+        endsAndIsShownToRun(new WorldFact.FolderReplaced(false));
+
+        stage.rested(WorldFact.Rest.QUIET);
+    }
+
+    @Test
+    void findsWhatEndedBeforeTheFolderWasReplacedWhereItsNodeSaysWhatItRuns() {
+        endsAndIsShownToRun(new WorldFact.FolderReplaced(false));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "where nothing of it runs");
+    }
+
+    private void endsAndIsShownToRun(WorldFact replaced) {
+        stage.ended("m1", stage.ran("m1", 1, 1, "a"), 1, 1);
+        stage.reports("m1", link, 1, 1, WorkloadState.COMPLETED, 0);
+        stage.pass(1);
+        stage.tell(replaced);
+        stage.pass(300);
+        stage.lists(Stage.info(1, WorkloadState.RUNNING, 1));
     }
 
     @Test
