@@ -123,6 +123,30 @@ class NodeRequestsTest {
         }
     }
 
+    @Test
+    void drainNodesByADeadline() throws Exception {
+        try (RawClient node = gateways.gateway().node(NODE, 1);
+                RawClient cli = gateways.gateway().cli()) {
+            cli.ask(Frames.start(1), "workload_started");
+            node.expect("start_workload");
+
+            String request = node("drain_node", NODE, "\"drain\":true,\"deadline_secs\":3600");
+            JsonNode reply = cli.ask(request, "node_drained");
+            JsonNode drain = cli.ask(node("get_node", NODE), "node").at("/node/drain");
+            cli.text(node("drain_node", NODE, "\"drain\":true,\"deadline_secs\":31622401"));
+            cli.expectError(1003);
+            cli.ask(node("drain_node", NODE, "\"drain\":false"), "node_drained");
+            JsonNode open = cli.ask(node("get_node", NODE), "node").path("node");
+
+            assertThat(reply.size()).isEqualTo(3);
+            assertThat(drain.path("phase").asString()).isEqualTo("draining");
+            assertThat(drain.path("deadline").isString()).isTrue();
+            assertThat(drain.has("drained")).isFalse();
+            assertThat(open.has("drain")).isFalse();
+            node.drop();
+        }
+    }
+
     private static String node(String type, NodeId node, String... members) {
         String more = members.length == 0 ? "" : "," + members[0];
         return "{\"type\":\"" + type + "\",\"node_id\":\"" + node + "\"" + more + "}";
