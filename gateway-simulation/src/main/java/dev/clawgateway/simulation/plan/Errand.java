@@ -14,6 +14,8 @@ public enum Errand implements Deed {
     LOGS(2),
     STATUS(1),
     DRAIN(2),
+    /** The same with a deadline. */
+    DRAIN_BY(3),
     UNDRAIN(3),
     CORDON(2),
     UNCORDON(3),

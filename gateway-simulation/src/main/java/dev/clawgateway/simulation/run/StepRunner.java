@@ -88,6 +88,7 @@ final class StepRunner {
             case LOGS -> operator.logs(pick);
             case STATUS -> operator.status();
             case DRAIN -> operator.drain(pick, true);
+            case DRAIN_BY -> operator.drainBy(pick, dice);
             case UNDRAIN -> operator.drain(pick, false);
             case CORDON -> operator.cordon(pick, true);
             case UNCORDON -> operator.cordon(pick, false);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * asks for once, unless faults are over or it has to be done.
  */
 public final class Operator {
+    private static final int LONGEST_DRAIN_SECS = 60;
     private static final int MOST_DEVICES = 8;
     private static final long MOST_GPU_MILLIS = 8000;
 
@@ -134,6 +135,17 @@ public final class Operator {
                 on,
                 "drain",
                 node -> new CliRequest.DrainNode(node, on),
+                node -> new CliRequest.DrainNode(node, false));
+    }
+
+    /** With a deadline. */
+    public void drainBy(int pick, RandomGenerator dice) {
+        long seconds = dice.nextInt(LONGEST_DRAIN_SECS);
+        onNode(
+                pick,
+                true,
+                "drain",
+                node -> new CliRequest.DrainNode(node, true, seconds),
                 node -> new CliRequest.DrainNode(node, false));
     }
 

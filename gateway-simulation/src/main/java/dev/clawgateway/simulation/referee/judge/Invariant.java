@@ -32,6 +32,8 @@ public enum Invariant {
     KEPT_WORK,
     /** Of devices that are not well, nobody gets one, and who asked to leave them does. */
     GPU_HEALTH,
+    /** Nothing is moved before its time, and what is told to be empty is. */
+    DRAINS,
     /** A stop has the grace that was ordered. */
     GRACE,
     /** Every request gets one answer, of its kind. */

@@ -14,6 +14,7 @@ public final class PolicyJudges {
                 new LossesHeld(),
                 new StartedAgain(),
                 new SparedGpus(),
-                new StandsEmpty());
+                new StandsEmpty(),
+                new DrainsKept());
     }
 }
