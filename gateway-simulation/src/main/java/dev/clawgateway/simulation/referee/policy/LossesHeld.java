@@ -25,18 +25,23 @@ import org.jspecify.annotations.Nullable;
  * is given up, unless that took too long or somebody said so. What the gateway heard, and when, is
  * taken from its own history of events; what follows from it is counted anew here.
  *
- * <p>A moment before the loss counts, and who is away for nearly as long as work is kept counts
- * not: then nobody can say whether it is one of those heard of late.
+ * <p>What was a moment before the loss counts: of those who fall silent together each is for a
+ * while away for as long as the other, and who is away for longer than work is kept is none of
+ * those heard of late. From then on none may be lost, until enough are back and had time again.
  */
 final class LossesHeld implements Judge {
     private static final int LEAST = 5;
     private static final int SHARE = 5;
-    private static final Duration MOMENT = Duration.ofSeconds(1);
-    private static final Duration LAG = Duration.ofSeconds(3);
+    private static final Duration MOMENT = Duration.ofSeconds(4);
     private static final Duration NOTICED = Duration.ofSeconds(60);
 
     private static final class Node {
-        @Nullable Instant silentSince;
+        /** From when on it is missing; null while it is heard. */
+        @Nullable Instant missingFrom;
+
+        /** From when on it may be none of those heard of late. */
+        @Nullable Instant goneFrom;
+
         @Nullable Instant lostAt;
         boolean drained;
         boolean windowed;
@@ -107,15 +112,20 @@ final class LossesHeld implements Judge {
         Duration timeout = history.rules().nodeTimeout();
         switch (event.kind()) {
             case NODE_REGISTERED, NODE_HEALTHY -> {
-                node.silentSince = null;
+                node.missingFrom = null;
+                node.goneFrom = null;
                 node.lostAt = null;
             }
             case NODE_DISCONNECTED -> {
-                if (node.silentSince == null) {
-                    node.silentSince = event.at();
+                if (node.missingFrom == null) {
+                    node.missingFrom = event.at().plus(noticed(timeout));
+                    node.goneFrom = event.at().plus(timeout);
                 }
             }
-            case NODE_DEGRADED -> node.silentSince = event.at().minus(NOTICED);
+            case NODE_DEGRADED -> {
+                node.missingFrom = event.at();
+                node.goneFrom = event.at().minus(NOTICED).plus(timeout);
+            }
             case NODE_DRAINING -> node.drained = true;
             case NODE_UNDRAINED -> node.drained = false;
             case NODE_LOST -> {
@@ -123,7 +133,7 @@ final class LossesHeld implements Judge {
                     throw broken(history, "lost while many are silent: " + event);
                 }
                 if (clockIsTrue && !givenUp) {
-                    count(event, timeout, history);
+                    count(event, history);
                 }
                 node.lostAt = event.at();
             }
@@ -131,29 +141,32 @@ final class LossesHeld implements Judge {
         }
     }
 
-    private void count(Event lost, Duration timeout, History history) {
-        Instant before = lost.at().minus(MOMENT);
+    private static Duration noticed(Duration timeout) {
         Duration half = timeout.dividedBy(2);
-        Duration noticed = half.compareTo(NOTICED) < 0 ? half : NOTICED;
+        return half.compareTo(NOTICED) < 0 ? half : NOTICED;
+    }
+
+    private void count(Event lost, History history) {
+        Instant before = lost.at().minus(MOMENT);
         Collection<Node> counted =
                 nodes.values().stream()
                         .filter(node -> node.lostAt == null || node.lostAt.isAfter(before))
                         .toList();
-        long missing =
-                counted.stream()
-                        .filter(node -> !node.drained && !node.windowed)
-                        .filter(node -> {
-                            Instant since = node.silentSince;
-                            return since != null
-                                    && !since.isAfter(before.minus(noticed))
-                                    && since.isAfter(lost.at().minus(timeout).plus(LAG));
-                        })
-                        .count();
+        long missing = counted.stream().filter(node -> missing(node, before)).count();
         if (missing >= LEAST && missing * SHARE > counted.size()) {
             throw broken(
                     history,
                     "%d of %d nodes were silent together, and one was given up: %s"
                             .formatted(missing, counted.size(), lost));
         }
+    }
+
+    private static boolean missing(Node node, Instant at) {
+        return !node.drained
+                && !node.windowed
+                && node.missingFrom != null
+                && node.missingFrom.isBefore(at)
+                && node.goneFrom != null
+                && node.goneFrom.isAfter(at);
     }
 }

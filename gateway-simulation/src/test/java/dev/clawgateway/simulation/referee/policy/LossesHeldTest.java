@@ -42,7 +42,29 @@ final class LossesHeldTest {
         }
         happens(14 + TIMEOUT, Event.Kind.NODE_LOST, 1);
 
-        stage.broken(this::read, "5 of 20 nodes were silent together");
+        stage.broken(this::read, "6 of 20 nodes were silent together");
+    }
+
+    @Test
+    void findsTheFirstLossOfThoseWhoAreAwaySinceTheSameMoment() {
+        for (int node = 1; node <= 6; node++) {
+            happens(10, Event.Kind.NODE_DISCONNECTED, node);
+        }
+        happens(10 + TIMEOUT, Event.Kind.NODE_LOST, 1);
+
+        stage.broken(this::read, "6 of 20 nodes were silent together");
+    }
+
+    @Test
+    void takesALossWhenEnoughWereBackInTime() {
+        for (int node = 1; node <= 6; node++) {
+            happens(10, Event.Kind.NODE_DISCONNECTED, node);
+        }
+        happens(11, Event.Kind.NODE_REGISTERED, 2);
+        happens(12, Event.Kind.NODE_REGISTERED, 3);
+        happens(10 + TIMEOUT, Event.Kind.NODE_LOST, 1);
+
+        read();
     }
 
     @Test
@@ -52,7 +74,7 @@ final class LossesHeldTest {
         }
         happens(14 + TIMEOUT, Event.Kind.NODE_LOST, 1);
 
-        stage.broken(this::read, "5 of 20 nodes were silent together");
+        stage.broken(this::read, "6 of 20 nodes were silent together");
     }
 
     @Test
