@@ -36,13 +36,13 @@ final class WindowedNodes implements WindowRules.Nodes {
         }
     }
 
-    /** A gang leaves whole: when one member has ended, the others are stopped for it. */
+    /** What was adopted stays: only an operator stops that. */
     @Override
     public void empty(Turn turn, MaintenanceWindow window) {
         for (Tables.NodeEntry entry : tables.nodes()) {
             if (window.concerns(entry.record)) {
                 for (Held held : tables.heldBy(entry)) {
-                    lifecycle.evict(turn, held, window.text());
+                    lifecycle.moveAway(turn, held.id(), window.text());
                 }
             }
         }
