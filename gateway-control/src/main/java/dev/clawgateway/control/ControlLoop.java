@@ -282,6 +282,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                     Command.ClearGate _,
                     Command.SetVirtualCluster _,
                     Command.RemoveVirtualCluster _,
+                    Command.DeleteNode _,
                     Command.SetMaintenance _,
                     Command.RemoveMaintenance _,
                     Command.SetServing _,

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             NodeTaintCommand.class,
             NodeLabelCommand.class,
             NodeConditionCommand.class,
+            NodeDeleteCommand.class,
             AcceptLossesCommand.class
         },
         footerHeading = "%nExamples:%n",

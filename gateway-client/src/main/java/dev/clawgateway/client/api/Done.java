@@ -11,6 +11,9 @@ public sealed interface Done extends GatewayAnswer {
     /** Silent nodes are given up one after the other from now on. */
     record LossesAccepted() implements Done {}
 
+    /** What it held is given up. */
+    record NodeDeleted(NodeId node) implements Done {}
+
     record MaintenanceSet(String name) implements Done {}
 
     record MaintenanceRemoved(String name) implements Done {}

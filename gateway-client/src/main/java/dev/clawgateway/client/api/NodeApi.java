@@ -49,6 +49,9 @@ public interface NodeApi {
     Done.ConditionSet setCondition(
             NodeId node, String type, boolean satisfied, @Nullable String reason);
 
+    /** A node that is away will not return. */
+    Done.NodeDeleted delete(NodeId node);
+
     /** Plans a maintenance window, or another in place of the one of that name. */
     Done.MaintenanceSet planMaintenance(MaintenanceWindow wanted);
 

@@ -55,6 +55,7 @@ public final class AnswerJson {
     private static CliReply done(Done done) {
         return switch (done) {
             case Done.ServingSet set -> new CliReply.ServingSet(set.serving());
+            case Done.NodeDeleted deleted -> new CliReply.NodeDeleted(deleted.node());
             case Done.MaintenanceSet set -> new CliReply.MaintenanceSet(set.name());
             case Done.MaintenanceRemoved removed -> new CliReply.MaintenanceRemoved(removed.name());
             case Done.LossesAccepted _ -> new CliReply.LossesAccepted();

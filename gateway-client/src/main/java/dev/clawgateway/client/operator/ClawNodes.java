@@ -124,6 +124,14 @@ record ClawNodes(Questions questions) implements NodeApi {
     }
 
     @Override
+    public Done.NodeDeleted delete(NodeId node) {
+        return new Done.NodeDeleted(
+                questions
+                        .ask(new CliRequest.DeleteNode(node), CliReply.NodeDeleted.class)
+                        .nodeId());
+    }
+
+    @Override
     public Done.MaintenanceSet planMaintenance(MaintenanceWindow wanted) {
         CliRequest request =
                 new CliRequest.SetMaintenance(

@@ -23,6 +23,7 @@ public enum Operation {
     LIST_NODES("nodes.list", Kind.READ),
     GET_NODE("nodes.get", Kind.READ),
     DRAIN_NODE("nodes.drain", Kind.CHANGE),
+    DELETE_NODE("nodes.delete", Kind.CHANGE),
     CORDON_NODE("nodes.cordon", Kind.CHANGE),
     /** Labels, taints, conditions. */
     MARK_NODE("nodes.mark", Kind.CHANGE),

@@ -83,6 +83,11 @@ public final class NodeOperations {
                 caller, Operation.DRAIN_NODE, new Command.DrainNode(node, drain, deadline), reply);
     }
 
+    /** It is away and will not return: what it holds is given up. */
+    public void delete(Caller caller, NodeId node, Reply<Boolean> reply) {
+        desk.change(caller, Operation.DELETE_NODE, new Command.DeleteNode(node), reply);
+    }
+
     /**
      * Keeps new work from a node.
      *

@@ -121,6 +121,9 @@ public sealed interface Command<O extends Outcome.Granted> {
      */
     record CordonNode(NodeId node, @Nullable String reason) implements Command<Outcome.Changed> {}
 
+    /** A node that is away will not return: what it holds is given up, and it is forgotten. */
+    record DeleteNode(NodeId node) implements Command<Outcome.Changed> {}
+
     record UncordonNode(NodeId node) implements Command<Outcome.Changed> {}
 
     record SetNodeLabel(NodeId node, String key, String value)

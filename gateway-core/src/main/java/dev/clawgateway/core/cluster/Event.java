@@ -66,6 +66,8 @@ public record Event(
         NODE_TAINTED,
         NODE_CONDITION,
         NODE_FORGOTTEN,
+        /** Somebody said that it will not return. */
+        NODE_DELETED,
         /** It knew another fleet than this one. */
         NODE_OF_OTHER_FLEET,
         /** It runs what is neither known here nor adopted. */

@@ -155,9 +155,23 @@ final class Absences {
         if (entry.held.isEmpty()) {
             return;
         }
-        NodeId node = entry.record.id();
-        turn.event(Event.Kind.NODE_LOST, node, listed(entry.held));
-        AttemptEnd end = AttemptEnd.givenUp(turn.now().wall(), "node " + node + " was lost");
+        turn.event(Event.Kind.NODE_LOST, entry.record.id(), listed(entry.held));
+        giveUp(turn, entry, "was lost");
+    }
+
+    /** Somebody says that it will not return: what it held has failed, as with a lost one. */
+    void deleted(Turn turn, Tables.NodeEntry entry) {
+        brake.spare(entry);
+        brake.follow(turn, entry, Tables.Hearing.GONE);
+        entry.unknown.clear().forEach(placer::release);
+        boolean held = !entry.held.isEmpty();
+        turn.event(Event.Kind.NODE_DELETED, entry.record.id(), held ? listed(entry.held) : null);
+        giveUp(turn, entry, "was deleted");
+    }
+
+    private void giveUp(Turn turn, Tables.NodeEntry entry, String how) {
+        String why = "node " + entry.record.id() + " " + how;
+        AttemptEnd end = AttemptEnd.givenUp(turn.now().wall(), why);
         for (WorkloadId id : List.copyOf(entry.held)) {
             // The end of one may have been that of others of its group.
             if (tables.workload(id) instanceof Held workload) {

@@ -224,6 +224,7 @@ public final class ClusterState {
             case Command.LoseNode lost -> lost.by(absences.silentTooLong(turn, lost));
             case Command.OwnPause pause -> pause.by(timeouts.ownPause(turn, pause.pause()));
             case Command.DrainNode drain -> drain.by(drains.drain(turn, drain));
+            case Command.DeleteNode delete -> delete.by(nodes.delete(turn, delete.node()));
             case Command.CordonNode cordon -> cordon.by(marks.cordon(turn, cordon));
             case Command.UncordonNode uncordon -> uncordon.by(marks.uncordon(turn, uncordon));
             case Command.SetNodeLabel label -> label.by(marks.setLabel(turn, label));

@@ -152,6 +152,26 @@ final class NodeRules {
         return longestAway.isPresent();
     }
 
+    /**
+     * Somebody says that a node which is away will not return. What an operator set on it stays
+     * with it for as long as with any other that is away, so that it holds if it returns after all.
+     */
+    Applied<Outcome.Changed> delete(Turn turn, NodeId node) {
+        Tables.NodeEntry entry = tables.node(node);
+        if (entry == null) {
+            return turn.refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + node);
+        } else if (entry.connected()) {
+            return turn.refused(
+                    ErrorCode.INVALID_REQUEST,
+                    "node " + node + " is connected; drain it and stop its agent first");
+        }
+        absences.deleted(turn, entry);
+        if (!entry.record.marked()) {
+            drop(turn, node, "deleted");
+        }
+        return turn.done();
+    }
+
     /** A node that has been away for long, and holds nothing, is dropped. */
     void forget(Turn turn, Deadlines.Due.NodeForgotten due) {
         Tables.NodeEntry entry = tables.node(due.node());

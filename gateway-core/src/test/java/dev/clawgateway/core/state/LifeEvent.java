@@ -60,6 +60,12 @@ enum LifeEvent {
                 life.sessionEnds();
                 life.pass(Times.SHORT);
             }),
+    NODE_DELETED(
+            "its node is away and is deleted",
+            life -> {
+                life.sessionEnds();
+                life.apply(new Command.DeleteNode(Cluster.node(1)));
+            }),
     NODE_SILENT("its node is silent too long on an open session", LifeUnderTest::isSilent),
     RETURNS_RUNNING(
             "its node returns and says it runs it", life -> life.returns(1, WorkloadState.RUNNING)),

@@ -72,7 +72,8 @@ final class EventForms {
                     .with(71, Event.Kind.MAINTENANCE_CLOSING)
                     .with(72, Event.Kind.MAINTENANCE_BEGUN)
                     .with(73, Event.Kind.MAINTENANCE_ENDED)
-                    .with(74, Event.Kind.MAINTENANCE_REMOVED);
+                    .with(74, Event.Kind.MAINTENANCE_REMOVED)
+                    .with(75, Event.Kind.NODE_DELETED);
 
     static final SealedFamily<Subject> SUBJECT =
             SealedFamily.<Subject>empty()

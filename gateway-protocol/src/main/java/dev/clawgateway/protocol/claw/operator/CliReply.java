@@ -313,6 +313,9 @@ public sealed interface CliReply extends WireMessage {
     /** Silent nodes are given up one after the other from now on. Our extension. */
     record LossesAccepted() implements CliReply {}
 
+    /** What the node held is given up. Our extension. */
+    record NodeDeleted(NodeId nodeId) implements CliReply {}
+
     /** The maintenance window is planned. Our extension. */
     record MaintenanceSet(String name) implements CliReply {}
 
@@ -381,6 +384,7 @@ public sealed interface CliReply extends WireMessage {
             case VirtualClusters _ -> "virtual_clusters";
             case Queue _ -> "queue";
             case ServingSet _ -> "serving_set";
+            case NodeDeleted _ -> "node_deleted";
             case MaintenanceSet _ -> "maintenance_set";
             case MaintenanceRemoved _ -> "maintenance_removed";
             case MaintenanceWindows _ -> "maintenance_windows";

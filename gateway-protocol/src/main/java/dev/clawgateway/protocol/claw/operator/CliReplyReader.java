@@ -71,6 +71,11 @@ public final class CliReplyReader {
                             entry("serving_set", CliReplyReader::servingSet),
                             entry("losses_accepted", _ -> new CliReply.LossesAccepted()),
                             entry(
+                                    "node_deleted",
+                                    m ->
+                                            new CliReply.NodeDeleted(
+                                                    m.required("node_id", ClawKinds.NODE_ID))),
+                            entry(
                                     "maintenance_set",
                                     m ->
                                             new CliReply.MaintenanceSet(

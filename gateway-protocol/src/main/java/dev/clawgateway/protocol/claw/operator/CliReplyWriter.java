@@ -22,6 +22,7 @@ import dev.clawgateway.protocol.claw.operator.CliReply.Node;
 import dev.clawgateway.protocol.claw.operator.CliReply.NodeConditionUpdated;
 import dev.clawgateway.protocol.claw.operator.CliReply.NodeConditions;
 import dev.clawgateway.protocol.claw.operator.CliReply.NodeCordoned;
+import dev.clawgateway.protocol.claw.operator.CliReply.NodeDeleted;
 import dev.clawgateway.protocol.claw.operator.CliReply.NodeDrained;
 import dev.clawgateway.protocol.claw.operator.CliReply.NodeInvokeResult;
 import dev.clawgateway.protocol.claw.operator.CliReply.NodeLabelRemoved;
@@ -101,6 +102,7 @@ final class CliReplyWriter {
             case Queue queue -> members(queue, out);
             case VirtualClusters clusters -> members(clusters, out);
             case LossesAccepted _ -> {}
+            case NodeDeleted deleted -> node(out, deleted.nodeId());
             case MaintenanceSet set -> out.required("name", Kinds.TEXT, set.name());
             case MaintenanceRemoved removed -> out.required("name", Kinds.TEXT, removed.name());
             case MaintenanceWindows list ->

@@ -163,6 +163,9 @@ public sealed interface CliRequest extends WireMessage {
      */
     record CordonNode(NodeId nodeId, @Nullable String reason) implements CliRequest {}
 
+    /** A node that is away will not return. Our extension. */
+    record DeleteNode(NodeId nodeId) implements CliRequest {}
+
     /** Takes a cordon back. Our extension. */
     record UncordonNode(NodeId nodeId) implements CliRequest {}
 
@@ -283,6 +286,7 @@ public sealed interface CliRequest extends WireMessage {
             case RemoveNodeLabel _ -> "remove_node_label";
             case GetNodeConditions _ -> "get_node_conditions";
             case NodeInvoke _ -> "node_invoke";
+            case DeleteNode _ -> "delete_node";
             case CordonNode _ -> "cordon_node";
             case UncordonNode _ -> "uncordon_node";
             case SetNodeTaint _ -> "set_node_taint";

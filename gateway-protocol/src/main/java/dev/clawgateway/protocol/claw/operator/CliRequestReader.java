@@ -9,6 +9,7 @@ import dev.clawgateway.protocol.claw.operator.CliRequest.AcceptLosses;
 import dev.clawgateway.protocol.claw.operator.CliRequest.AdviseMoves;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ClearGate;
 import dev.clawgateway.protocol.claw.operator.CliRequest.CordonNode;
+import dev.clawgateway.protocol.claw.operator.CliRequest.DeleteNode;
 import dev.clawgateway.protocol.claw.operator.CliRequest.DrainNode;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ExplainWorkload;
 import dev.clawgateway.protocol.claw.operator.CliRequest.GetLogs;
@@ -92,6 +93,7 @@ public final class CliRequestReader {
                             entry("remove_node_label", CliRequestReader::removeLabel),
                             entry("get_node_conditions", m -> new GetNodeConditions(nodeId(m))),
                             entry("node_invoke", CliRequestReader::nodeInvoke),
+                            entry("delete_node", m -> new DeleteNode(nodeId(m))),
                             entry("cordon_node", CliRequestReader::cordonNode),
                             entry("uncordon_node", m -> new UncordonNode(nodeId(m))),
                             entry("set_node_taint", CliRequestReader::setTaint),

@@ -6,6 +6,7 @@ import dev.clawgateway.protocol.claw.operator.CliRequest.AcceptLosses;
 import dev.clawgateway.protocol.claw.operator.CliRequest.AdviseMoves;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ClearGate;
 import dev.clawgateway.protocol.claw.operator.CliRequest.CordonNode;
+import dev.clawgateway.protocol.claw.operator.CliRequest.DeleteNode;
 import dev.clawgateway.protocol.claw.operator.CliRequest.DrainNode;
 import dev.clawgateway.protocol.claw.operator.CliRequest.ExplainWorkload;
 import dev.clawgateway.protocol.claw.operator.CliRequest.GetLogs;
@@ -83,6 +84,7 @@ final class CliRequestWriter {
             case SetNodeLabel set -> members(set, out);
             case RemoveNodeLabel remove ->
                     node(out, remove.nodeId()).required("key", Kinds.TEXT, remove.key());
+            case DeleteNode delete -> node(out, delete.nodeId());
             case CordonNode cordon ->
                     node(out, cordon.nodeId()).optional("reason", Kinds.TEXT, cordon.reason());
             case UncordonNode uncordon -> node(out, uncordon.nodeId());

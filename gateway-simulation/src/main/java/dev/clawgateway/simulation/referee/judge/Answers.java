@@ -113,6 +113,7 @@ final class Answers implements Judge {
                     answer instanceof CliReply.VirtualClusterRemoved;
             case CliRequest.ListVirtualClusters _ -> answer instanceof CliReply.VirtualClusters;
             case CliRequest.AcceptLosses _ -> answer instanceof CliReply.LossesAccepted;
+            case CliRequest.DeleteNode _ -> answer instanceof CliReply.NodeDeleted;
             case CliRequest.SetMaintenance _ -> answer instanceof CliReply.MaintenanceSet;
             case CliRequest.RemoveMaintenance _ -> answer instanceof CliReply.MaintenanceRemoved;
             case CliRequest.ListMaintenance _ -> answer instanceof CliReply.MaintenanceWindows;

@@ -46,6 +46,7 @@ public final class CliRequests {
             case CliRequest.UpdateNodeCondition update -> nodes.setCondition(update, reply);
             case CliRequest.SetNodeLabel label -> nodes.setLabel(label, reply);
             case CliRequest.RemoveNodeLabel label -> nodes.removeLabel(label, reply);
+            case CliRequest.DeleteNode delete -> nodes.delete(delete, reply);
             case CliRequest.CordonNode cordon -> nodes.cordon(cordon, reply);
             case CliRequest.UncordonNode uncordon -> nodes.uncordon(uncordon, reply);
             case CliRequest.SetNodeTaint taint -> nodes.setTaint(taint, reply);

@@ -82,6 +82,13 @@ final class NodeRequests {
                 reply.told(_ -> new CliReply.NodeDrained(request.nodeId(), request.drain())));
     }
 
+    void delete(CliRequest.DeleteNode request, PendingReply reply) {
+        nodes.delete(
+                reply.caller(),
+                request.nodeId(),
+                reply.told(_ -> new CliReply.NodeDeleted(request.nodeId())));
+    }
+
     void cordon(CliRequest.CordonNode request, PendingReply reply) {
         nodes.cordon(
                 reply.caller(),
