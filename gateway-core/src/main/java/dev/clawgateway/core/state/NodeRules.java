@@ -95,7 +95,7 @@ final class NodeRules {
         turn.change(new Change.StatusChanged(command.node(), NodeStatus.HEALTHY));
         placer.upsertNode(entry.schedulable(), follow(turn, entry, before));
         reconciliation.reconcile(turn, entry, command, returns, rebooted);
-        if (returns) {
+        if (returns || !entry.givenUp.isEmpty()) {
             oldWork.returned(turn, entry, command.running() != null);
         }
         return turn.granted(new Outcome.Done());

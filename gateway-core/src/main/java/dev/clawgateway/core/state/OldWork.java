@@ -71,18 +71,14 @@ final class OldWork {
     /** After a restart: what was given up, or has failed, without a word of its node. */
     void load(WorkloadRecord workload) {
         for (Past.Lost lost : workload.past().lost()) {
-            Tables.NodeEntry there = tables.node(lost.node());
-            if (there != null) {
-                there.givenUp.add(workload.id(), lost.attempt());
-            }
+            tables.givenUp(lost.node()).add(workload.id(), lost.attempt());
         }
         if (!(workload instanceof Failed failed) || failed.end().reported()) {
             return;
         }
         Attempt last = failed.last();
-        Tables.NodeEntry node = last == null ? null : tables.node(last.allocation().node());
-        if (node != null) {
-            givenUp(node, failed);
+        if (last != null) {
+            tables.givenUp(last.allocation().node()).add(failed.id(), failed.attempt());
         }
     }
 

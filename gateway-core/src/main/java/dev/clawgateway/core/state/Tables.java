@@ -97,7 +97,7 @@ final class Tables {
         final Set<WorkloadId> held = new TreeSet<>();
         final Strays strays = new Strays();
 
-        final OldWork.GivenUp givenUp = new OldWork.GivenUp();
+        OldWork.GivenUp givenUp = new OldWork.GivenUp();
         final UnknownHeld unknown = new UnknownHeld();
 
         /** Adopted workloads of which it does not say what devices they use. */
@@ -215,6 +215,12 @@ final class Tables {
 
     private long lastMark;
 
+    /** Beyond this the node is forgotten whole that was forgotten longest ago. */
+    private static final int MOST_GONE = 10_000;
+
+    /** What nodes may still run that are no longer known, should they return. */
+    private final Map<NodeId, OldWork.GivenUp> gone = new LinkedHashMap<>();
+
     Tables(WindowTable windows) {
         this.windows = windows;
     }
@@ -276,11 +282,25 @@ final class Tables {
 
     void put(NodeEntry entry) {
         entry.windows = windows;
+        OldWork.GivenUp before = gone.remove(entry.record.id());
+        entry.givenUp = before == null ? entry.givenUp : before;
         nodes.put(entry.record.id(), entry);
     }
 
     void remove(NodeId id) {
-        nodes.remove(id);
+        NodeEntry entry = nodes.remove(id);
+        if (entry != null && !entry.givenUp.isEmpty()) {
+            gone.put(id, entry.givenUp);
+            if (gone.size() > MOST_GONE) {
+                gone.remove(gone.keySet().iterator().next());
+            }
+        }
+    }
+
+    /** What a node may still run that was given up; of one that is not known too. */
+    OldWork.GivenUp givenUp(NodeId id) {
+        NodeEntry entry = nodes.get(id);
+        return entry != null ? entry.givenUp : gone.computeIfAbsent(id, _ -> new OldWork.GivenUp());
     }
 
     @Nullable WorkloadRecord workload(WorkloadId id) {

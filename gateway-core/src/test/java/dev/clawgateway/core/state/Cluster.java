@@ -172,6 +172,7 @@ final class Cluster {
                         windows.put(saved.window().name(), saved.window());
                 case Change.MaintenanceForgotten gone -> windows.remove(gone.name());
                 case Change.NodeSaved saved -> nodes.put(saved.node().id(), saved.node());
+                case Change.NodeForgotten gone -> nodes.remove(gone.node());
                 case Change.WorkloadSaved saved ->
                         workloads.put(saved.workload().id(), asStored.apply(saved.workload()));
                 default -> {}

@@ -75,6 +75,40 @@ class NodeDeleteTest {
         assertThat(cluster.stateOf(1)).as("not adopted").isEqualTo(WorkloadState.FAILED);
     }
 
+    /** It is given nothing new before it has stopped that. */
+    @Test
+    void letsNothingRunOnOfANodeThatDoesNotSayWhatItRuns() {
+        leave();
+        delete();
+        cluster.takeEffects();
+
+        session = cluster.register(1, 2, null);
+
+        assertStopped(cluster);
+    }
+
+    @Test
+    void knowsThatAfterARestartToo() {
+        leave();
+        delete();
+
+        Cluster restarted = cluster.restart();
+        restarted.register(1, 2, null);
+
+        assertStopped(restarted);
+    }
+
+    private static void assertStopped(Cluster cluster) {
+        assertThat(cluster.takeEffects())
+                .filteredOn(Effect.Stop.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Stop.class,
+                        stop -> assertThat(stop.workload()).isEqualTo(Cluster.workload(1)));
+        assertThat(cluster.placer.node(Cluster.node(1)).availability())
+                .isEqualTo(Availability.AVOIDED);
+    }
+
     @Test
     void leavesACordonForAReturn() {
         cluster.apply(new Command.CordonNode(Cluster.node(1), "fan 3"));
