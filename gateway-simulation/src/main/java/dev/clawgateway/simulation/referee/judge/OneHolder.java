@@ -1,18 +1,23 @@
 package dev.clawgateway.simulation.referee.judge;
 
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.node.RunningWorkload;
 import dev.clawgateway.simulation.referee.fact.Device;
 import dev.clawgateway.simulation.referee.fact.DeviceUse;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.history.AttemptStory;
 import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.history.LinkStory;
 import dev.clawgateway.simulation.referee.history.MachineStory;
 import dev.clawgateway.simulation.referee.history.ProcessStory;
 import dev.clawgateway.simulation.referee.history.Telling;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * I1, of what truly runs: whenever a process begins, the parts of each device that processes of
@@ -65,7 +70,7 @@ final class OneHolder implements Judge {
                 if (asGiven(held, machine, history)) {
                     load.addOfDevices(held);
                 }
-                if (!forgotten(process, machine)) {
+                if (!forgotten(process, machine) && !onlySaid(held, machine, history)) {
                     load.addOfHost(held);
                 }
             }
@@ -73,7 +78,30 @@ final class OneHolder implements Judge {
         if (asGiven(ran, machine, history)) {
             ran.devices().forEach(use -> device(history, machine, load, use, ran));
         }
-        host(history, machine, load, ran);
+        if (!onlySaid(ran, machine, history)) {
+            host(history, machine, load, ran);
+        }
+    }
+
+    /**
+     * Started by a gateway that forgot it, and its node did not tell the next one what it is: so
+     * nobody knows of its cores.
+     */
+    private static boolean onlySaid(MachineFact.Ran ran, MachineStory machine, History history) {
+        WorkloadStory workload = history.workload(ran.workload());
+        AttemptStory attempt = workload == null ? null : workload.attempts().get(ran.attempt());
+        return attempt != null
+                && attempt.starts().stream().anyMatch(start -> start.at() <= history.forgotAt())
+                && history.links(machine.name()).stream()
+                        .map(LinkStory::register)
+                        .noneMatch(register -> describes(register, ran.workload()));
+    }
+
+    private static boolean describes(NodeMessage.@Nullable Register register, WorkloadId workload) {
+        List<RunningWorkload> running = register == null ? null : register.running();
+        return running != null
+                && running.stream()
+                        .anyMatch(one -> one.workloadId().equals(workload) && one.spec() != null);
     }
 
     /**

@@ -33,10 +33,11 @@ import java.util.stream.Stream;
 
 /**
  * A GPU that its node or an operator said is not to be used gets no new work, and nobody who asked
- * to leave such a device is shown as starting or running on it. Of a node that picks its GPUs by
- * itself none gets any. It was said, when the node was registered with it, or an operator was
- * answered so, before the attempt was placed at the earliest, or before anybody asked to see it.
- * What operators said is stronger than what the node says, so that counts only where none spoke.
+ * to leave such a device is shown as starting or running on it and not to be stopped. Of a node
+ * that picks its GPUs by itself none gets any. It was said, when the node was registered with it,
+ * or an operator was answered so, before the attempt was placed at the earliest, or before anybody
+ * asked to see it. What operators said is stronger than what the node says, so that counts only
+ * where none spoke.
  */
 final class SparedGpus implements Judge {
     private record Key(long link, long saidAt) {}
@@ -159,7 +160,9 @@ final class SparedGpus implements Judge {
             History history) {
         WorkloadStory workload = history.workload(info.workloadId());
         boolean goesOn =
-                info.state() == WorkloadState.STARTING || info.state() == WorkloadState.RUNNING;
+                info.stopCause() == null
+                        && (info.state() == WorkloadState.STARTING
+                                || info.state() == WorkloadState.RUNNING);
         if (!goesOn || workload == null || !leaves(workload)) {
             return;
         }

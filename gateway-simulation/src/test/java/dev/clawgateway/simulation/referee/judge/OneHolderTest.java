@@ -5,6 +5,7 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.simulation.referee.fact.Device;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,37 @@ final class OneHolderTest {
         stage.ran("m1", 1, 1, "a");
 
         stage.ran("m1", 2, 1, "b");
+    }
+
+    /** Of what it adopts from a node of another make the gateway knows no cores. */
+    @Test
+    void countsNoCoresOfWhatAGatewayStartedWhoseFolderIsGone() {
+        Promises other = new Promises(true, true, true, true, true, true, true, true);
+        stage.machine("m1", other);
+        startsOn(stage.registers("m1", List.of()), 1, 8);
+        stage.pass(1);
+        stage.tell(new WorldFact.FolderReplaced(true));
+        startsOn(stage.registers("m1", List.of()), 9, 16);
+
+        stage.ran("m1", 1, 1);
+    }
+
+    @Test
+    void findsTooManyCores() {
+        stage.machine("m1");
+        long link = stage.registers("m1", List.of());
+        startsOn(link, 1, 9);
+
+        stage.broken(() -> stage.ran("m1", 1, 1), "9000 of the 8000 millicores");
+    }
+
+    private void startsOn(long link, int first, int last) {
+        for (int workload = first; workload <= last; workload++) {
+            stage.start("m1", link, workload, 1);
+            if (workload > 1) {
+                stage.ran("m1", workload, 1);
+            }
+        }
     }
 
     @Test

@@ -96,6 +96,7 @@ final class SparedGpusTest {
         stage.pass(1);
 
         stage.lists(shown(1, WorkloadState.STOPPING));
+        stage.lists(shown(1, WorkloadState.STARTING, "eviction"));
         stage.broken(() -> stage.lists(shown(1, WorkloadState.RUNNING)), "asked to leave");
     }
 
@@ -175,6 +176,11 @@ final class SparedGpusTest {
     }
 
     private static WorkloadInfo shown(int workload, WorkloadState state) {
+        return shown(workload, state, null);
+    }
+
+    private static WorkloadInfo shown(
+            int workload, WorkloadState state, @Nullable String stopCause) {
         return new WorkloadInfo(
                 Stage.id(workload),
                 Stage.node("m1"),
@@ -194,7 +200,7 @@ final class SparedGpusTest {
                 null,
                 0,
                 null,
-                null,
+                stopCause,
                 null,
                 0,
                 null,
