@@ -193,7 +193,7 @@ final class QueueScheduler implements Placer {
         fleet.overlay().rollback(mark);
         for (Occupant running : started.reversed()) {
             roster.remove(running.id);
-            running.line.account.refund(running.amount);
+            running.line.account.undo(running.amount);
         }
         return started.isEmpty() ? unplaced(cohort, now) : new Placement.Placed(assignments);
     }

@@ -200,12 +200,19 @@ public final class Account {
         }
     }
 
-    /** Undoes {@link #charge}. */
+    /** Gives back what was charged: limits here and above have new room. */
     public void refund(Quota amount) {
+        undo(amount);
+        for (Account at = this; at != null; at = at.parent) {
+            at.refunds++;
+        }
+    }
+
+    /** As if it had never been charged: nothing came free that was not free before. */
+    public void undo(Quota amount) {
         usedDirectly = Amounts.difference(usedDirectly, amount);
         for (Account at = this; at != null; at = at.parent) {
             at.used = Amounts.difference(at.used, amount);
-            at.refunds++;
         }
     }
 
