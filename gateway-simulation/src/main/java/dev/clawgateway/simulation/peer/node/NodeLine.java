@@ -36,6 +36,10 @@ final class NodeLine implements PlainListener {
     private @Nullable Timer heartbeats;
     private @Nullable Timer metrics;
     private boolean registered;
+
+    /** It is something else already than it said, and that was not answered yet. */
+    private boolean changedBefore;
+
     private boolean over;
     private long reports;
 
@@ -107,6 +111,9 @@ final class NodeLine implements PlainListener {
         beatEvery(answer.heartbeatIntervalSecs());
         measureEvery(answer.metricsIntervalSecs());
         node.registered();
+        if (changedBefore) {
+            say(node.registration());
+        }
     }
 
     private void pace(NodeCommand.ConfigUpdate update) {
@@ -203,6 +210,8 @@ final class NodeLine implements PlainListener {
     void registerAgain() {
         if (registered()) {
             say(node.registration());
+        } else {
+            changedBefore = true;
         }
     }
 
