@@ -69,8 +69,7 @@ final class Reconciliation {
             if (workload instanceof Held held && Reports.isCurrent(node, held, attempt.attempt())) {
                 confirmed.add(held.id());
                 reports.apply(turn, held, attempt.state(), null, null);
-            } else if (!adoption.stops()
-                    && (adoption.unknown(attempt) || adoption.doubled(node, attempt))) {
+            } else if (!adoption.stops() && adoption.foreign(node, attempt)) {
                 unknown.add(attempt);
             } else {
                 reports.stray(turn, node, attempt);
@@ -103,7 +102,7 @@ final class Reconciliation {
     private void takeIn(Turn turn, Tables.NodeEntry node, List<RunningAttempt> unknown) {
         unknown.sort(Comparator.comparingInt(RunningAttempt::attempt).reversed());
         for (RunningAttempt attempt : unknown) {
-            if (adoption.unknown(attempt) || adoption.doubled(node, attempt)) {
+            if (adoption.foreign(node, attempt)) {
                 adoption.takeIn(turn, node, attempt);
             } else {
                 reports.stray(turn, node, attempt);

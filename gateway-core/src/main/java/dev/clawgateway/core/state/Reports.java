@@ -69,7 +69,8 @@ final class Reports {
             return turn.unchanged();
         }
         RunningAttempt meant = meant(workload, command);
-        if (meant != null && adoption.unknown(meant) && !adoption.stops()) {
+        boolean kept = meant != null && (adoption.unknown(meant) || adoption.outlived(node, meant));
+        if (meant != null && kept && !adoption.stops()) {
             adoption.takeIn(turn, node, meant);
             adoption.settled(turn, node);
             return takenIn(turn, meant);

@@ -69,8 +69,21 @@ final class WorkAdoption {
         return attempt.attempt() > workload.attempt();
     }
 
+    /** Whether it is not to be disturbed, as this gateway may be the one that is wrong. */
+    boolean foreign(Tables.NodeEntry node, RunningAttempt attempt) {
+        return unknown(attempt) || doubled(node, attempt) || outlived(node, attempt);
+    }
+
+    /** Given up with a node that ends work of the fleet it knows by an operator's word alone. */
+    boolean outlived(Tables.NodeEntry node, RunningAttempt attempt) {
+        return node.otherFleet != null
+                && tables.workload(attempt.workload()) instanceof Ended ended
+                && !attempt.state().isFinal()
+                && attempt.attempt() == ended.attempt();
+    }
+
     /** The same number elsewhere: two gateways have counted on from the same state. */
-    boolean doubled(Tables.NodeEntry node, RunningAttempt attempt) {
+    private boolean doubled(Tables.NodeEntry node, RunningAttempt attempt) {
         return tables.workload(attempt.workload()) instanceof Held held
                 && !attempt.state().isFinal()
                 && attempt.attempt() == held.attempt()

@@ -113,12 +113,16 @@ final class Cluster {
     }
 
     SessionId register(int number, int gpus, @Nullable List<RunningAttempt> running) {
+        return register(number, capacity(number, gpus), running);
+    }
+
+    static NodeCapacity capacity(int number, int gpus) {
         List<Gpu> devices =
                 IntStream.range(0, gpus)
                         .mapToObj(index ->
                                 new Gpu(index, "L40S", 46_068, "GPU-" + number + "-" + index))
                         .toList();
-        return register(number, new NodeCapacity(devices, 48_000, 257_024, List.of()), running);
+        return new NodeCapacity(devices, 48_000, 257_024, List.of());
     }
 
     SessionId register(int number, NodeCapacity capacity, @Nullable List<RunningAttempt> running) {

@@ -12,7 +12,6 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.RunningAttempt;
-import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.workload.GpuGrant;
@@ -237,23 +236,46 @@ class WorkAdoptionTest {
                 .matches(event -> String.valueOf(event.detail()).contains("fleet-of-old"));
     }
 
+    @Test
+    void keepsTheDevicesOfWorkThatOutlivedTheLossOfANodeOfAnotherFleet() {
+        cluster.apply(new Command.NameFleet(new FleetId(new UUID(9, 9))));
+        RunningAttempt running = running(7, 1, Cluster.spec(1), List.of(0));
+        SessionId session = registerOf("fleet-of-old", 1, 1, running);
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+        cluster.pass(Cluster.SETTINGS.nodeTimeout());
+        assertThat(cluster.stateOf(7)).isEqualTo(WorkloadState.FAILED);
+
+        SessionId back = registerOf("fleet-of-old", 1, 1, running);
+        cluster.report(1, back, 7, 1, WorkloadState.RUNNING, null, null);
+
+        assertThat(stops()).isEmpty();
+        assertThat(cluster.submit(8, 1)).isInstanceOf(refused());
+        cluster.report(1, back, 7, 1, WorkloadState.COMPLETED, 0, null);
+        assertThat(cluster.submit(9, 1)).isInstanceOf(Outcome.Placed.class);
+    }
+
     private SessionId register(int node, int gpus, RunningAttempt... running) {
         return cluster.register(node, gpus, List.of(running));
     }
 
     private void registerOf(String fleet, int node) {
-        SessionId session = register(node + 10, 1);
+        registerOf(fleet, node, 0);
+    }
+
+    private SessionId registerOf(String fleet, int node, int gpus, RunningAttempt... running) {
+        SessionId session = register(node + 10, 0);
         cluster.apply(
                 new Command.RegisterNode(
                         Cluster.node(node),
                         session,
                         "node-" + node,
-                        new NodeCapacity(List.of(), 0, 0, List.of()),
+                        Cluster.capacity(node, gpus),
                         NodeRecord.Marks.NONE,
-                        List.of(),
+                        List.of(running),
                         null,
                         fleet,
                         null));
+        return session;
     }
 
     private static RunningAttempt running(
