@@ -12,6 +12,7 @@ import dev.clawgateway.core.record.MaintenanceWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +134,7 @@ final class WindowAddCommand extends GatewayCommand {
         if (from != null && in == null) {
             return from;
         } else if (in != null && from == null) {
-            return now.plus(in);
+            return now.plus(in).truncatedTo(ChronoUnit.SECONDS);
         }
         throw CommandException.usage("say when it begins: --from TIME or --in TIME");
     }

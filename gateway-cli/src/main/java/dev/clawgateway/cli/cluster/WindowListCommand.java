@@ -3,6 +3,7 @@ package dev.clawgateway.cli.cluster;
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.node.NodeMarkText;
+import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.Table;
 import dev.clawgateway.client.api.GatewayAnswer;
@@ -60,8 +61,8 @@ final class WindowListCommand extends GatewayCommand {
                         table.row(
                                 window.name(),
                                 window.phase().name().toLowerCase(Locale.ROOT),
-                                window.from(),
-                                window.until(),
+                                Display.time(window.from()),
+                                Display.time(window.until()),
                                 window.nodes().size(),
                                 NodeMarkText.text(window.selector()),
                                 Objects.requireNonNullElse(window.reason(), "-")));

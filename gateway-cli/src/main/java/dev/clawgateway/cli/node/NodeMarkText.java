@@ -70,7 +70,12 @@ public final class NodeMarkText {
     static String text(NodeWindow window) {
         String now = window.closed() ? ", no new work" : "";
         return Display.printable(
-                window.name() + ", from " + window.from() + " to " + window.until() + now);
+                window.name()
+                        + ", from "
+                        + Display.time(window.from())
+                        + " to "
+                        + Display.time(window.until())
+                        + now);
     }
 
     /** Such as {@code 2 workloads left, moved at 2026-03-04T07:00:00Z}. */
@@ -80,12 +85,15 @@ public final class NodeMarkText {
         Instant grace = drain.graceUntil();
         Instant drained = drain.drained();
         return switch (drain.phase()) {
-            case DRAINING -> deadline == null ? left : left + ", moved at " + deadline;
+            case DRAINING ->
+                    deadline == null ? left : left + ", moved at " + Display.time(deadline);
             case EVICTING ->
                     grace == null
                             ? left + ", told to stop"
                             : grace.isAfter(now)
-                                    ? left + ", deadline passed, in its grace until " + grace
+                                    ? left
+                                            + ", deadline passed, in its grace until "
+                                            + Display.time(grace)
                                     : left + ", deadline passed, not ended in its grace";
             case UNREACHABLE -> left + ", cannot be told: the node is not heard";
             case DRAINED ->

@@ -2,6 +2,7 @@ package dev.clawgateway.cli.output;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -59,6 +60,11 @@ public final class Display {
     /** How far away {@code then} is, such as {@code 3m12s}; a dash for null. */
     public static String until(@Nullable Instant then, Instant now) {
         return then == null ? NOTHING : duration(Duration.between(now, then));
+    }
+
+    /** Such as {@code 2026-03-04T07:00:00Z}: nobody reads more of a time than its seconds. */
+    public static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Such as {@code gpu-3, GPUs 0,1}. */
