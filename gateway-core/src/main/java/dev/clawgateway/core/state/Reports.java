@@ -69,8 +69,7 @@ final class Reports {
             return turn.unchanged();
         }
         RunningAttempt meant = meant(workload, command);
-        boolean kept = meant != null && (adoption.unknown(meant) || adoption.outlived(node, meant));
-        if (meant != null && kept && !adoption.stops()) {
+        if (meant != null && !adoption.stops() && adoption.keeps(node, meant)) {
             adoption.takeIn(turn, node, meant);
             adoption.settled(turn, node);
             return takenIn(turn, meant);

@@ -71,11 +71,16 @@ final class WorkAdoption {
 
     /** Whether it is not to be disturbed, as this gateway may be the one that is wrong. */
     boolean foreign(Tables.NodeEntry node, RunningAttempt attempt) {
-        return unknown(attempt) || doubled(node, attempt) || outlived(node, attempt);
+        return keeps(node, attempt) || doubled(node, attempt);
+    }
+
+    /** The same of an attempt that is reported after a registration. */
+    boolean keeps(Tables.NodeEntry node, RunningAttempt attempt) {
+        return unknown(attempt) || outlived(node, attempt);
     }
 
     /** Given up with a node that ends work of the fleet it knows by an operator's word alone. */
-    boolean outlived(Tables.NodeEntry node, RunningAttempt attempt) {
+    private boolean outlived(Tables.NodeEntry node, RunningAttempt attempt) {
         return node.otherFleet != null
                 && tables.workload(attempt.workload()) instanceof Ended ended
                 && !attempt.state().isFinal()
