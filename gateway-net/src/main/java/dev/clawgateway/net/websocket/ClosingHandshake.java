@@ -1,10 +1,9 @@
 package dev.clawgateway.net.websocket;
 
+import dev.clawgateway.net.gate.OutputEnd;
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -30,20 +29,10 @@ final class ClosingHandshake {
     }
 
     private void sendClose(int code, String reason) {
+        // Who is beyond our decoder, or knows no Close frames, sees the end of the stream at least.
         CloseWebSocketFrame frame =
                 new CloseWebSocketFrame(new WebSocketCloseStatus(code, shortened(reason), false));
-        var _ = channel.writeAndFlush(frame).addListener(_ -> endOutput());
-    }
-
-    /**
-     * A peer that is beyond our decoder, or does not know about Close frames, sees the end of the
-     * stream at least. Closing altogether could destroy the Close frame on its way.
-     */
-    private void endOutput() {
-        boolean tls = channel.pipeline().get(SslHandler.class) != null;
-        if (!tls && channel instanceof DuplexChannel duplex) {
-            var _ = duplex.shutdownOutput();
-        }
+        var _ = channel.writeAndFlush(frame).addListener(_ -> OutputEnd.of(channel));
     }
 
     void drop() {
