@@ -177,6 +177,14 @@ class HttpTest {
         assertThat(statusOf("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 400");
     }
 
+    /** A connection that is closed while bytes still come is reset, and the answer with it. */
+    @Test
+    void answersWhoIsStillSending() throws Exception {
+        String head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 8000000\r\n\r\n";
+
+        assertThat(statusOf(head + "x".repeat(8_000_000))).startsWith("HTTP/1.1 413");
+    }
+
     private String statusOf(String request) throws Exception {
         try (RawClient raw = RawClient.open(new Socket(), gateways.gateway().address())) {
             return raw.http(request).getFirst();

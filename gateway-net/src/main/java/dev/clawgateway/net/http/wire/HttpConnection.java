@@ -2,12 +2,12 @@ package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.gate.LoopTasks;
+import dev.clawgateway.net.gate.OutputEnd;
 import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.RouteAnswer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -47,6 +47,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private boolean serving;
 
+    /** Whether the client may still be sending what nobody reads, as it was refused. */
+    private boolean unread;
+
+    /** Whether the last answer is sent, and only the client's end is waited for. */
+    private boolean lingering;
+
     /** The answer that is being sent piece by piece, if any. */
     private @Nullable HttpStream stream;
 
@@ -81,6 +87,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         serving = true;
         pacer.serving();
         deadline.met();
+        unread = request.decoderResult().isFailure();
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         try {
             switch (judge.judge(request, upgrade.wanted(request))) {
@@ -191,15 +198,26 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         deadline.expectProgress(ctx.channel());
         ChannelFuture written = ctx.writeAndFlush(response);
         // Who reads no answers is asked for no more requests, or the answers would pile up here.
-        var _ =
-                written.addListener(
-                        last
-                                ? ChannelFutureListener.CLOSE
-                                : done -> {
-                                    if (done.isSuccess()) {
-                                        next(ctx);
-                                    }
-                                });
+        var _ = written.addListener(done -> written(ctx, last, done.isSuccess()));
+    }
+
+    private void written(ChannelHandlerContext ctx, boolean last, boolean done) {
+        if (last && done && unread && !inputEnded) {
+            linger(ctx);
+        } else if (last) {
+            var _ = ctx.close();
+        } else if (done) {
+            next(ctx);
+        }
+    }
+
+    /** The client may not have read its answer yet, which closing at once could destroy. */
+    private void linger(ChannelHandlerContext ctx) {
+        lingering = true;
+        pacer.drop();
+        deadline.linger(ctx.channel());
+        OutputEnd.of(ctx.channel());
+        ctx.channel().config().setAutoRead(true);
     }
 
     private static void fill(HttpResponse response, RouteAnswer answer, boolean last) {
@@ -234,7 +252,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
-            if (!serving || stream != null) {
+            if (!serving || stream != null || lingering) {
                 var _ = ctx.close();
             }
         }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * or whose peer does not read its answer. Confined to its event loop.
  */
 final class HttpDeadline extends ChannelInboundHandlerAdapter {
+    /** For a peer that has its last answer to end the connection too. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     private final Duration firstRequest;
     private final Duration idle;
     private final TrafficCounters traffic;
@@ -51,14 +54,26 @@ final class HttpDeadline extends ChannelInboundHandlerAdapter {
         start(channel, idle);
     }
 
+    /** The peer has its last answer; it may take a little to see that and end too. */
+    void linger(Channel channel) {
+        met();
+        start(channel, LINGER, () -> close(channel));
+    }
+
     private void start(Channel channel, Duration limit) {
-        timer =
-                channel.eventLoop()
-                        .schedule(() -> late(channel), limit.toNanos(), TimeUnit.NANOSECONDS);
+        start(channel, limit, () -> late(channel));
+    }
+
+    private void start(Channel channel, Duration limit, Runnable then) {
+        timer = channel.eventLoop().schedule(then, limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void late(Channel channel) {
         traffic.refused("slow_request");
+        close(channel);
+    }
+
+    private static void close(Channel channel) {
         var _ = channel.close();
     }
 

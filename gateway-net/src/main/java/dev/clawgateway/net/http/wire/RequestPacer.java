@@ -24,6 +24,7 @@ final class RequestPacer extends ChannelInboundHandlerAdapter {
     private boolean upgraded;
     private boolean inputEnded;
     private boolean feeding;
+    private boolean dropping;
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
@@ -48,8 +49,21 @@ final class RequestPacer extends ChannelInboundHandlerAdapter {
         feed();
     }
 
+    /** Nobody wants to know what else comes. */
+    void drop() {
+        dropping = true;
+        release();
+        if (context != null) {
+            tellEnd(context);
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (dropping) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if ((upgraded && held.isEmpty()) || !(message instanceof ByteBuf bytes)) {
             ctx.fireChannelRead(message);
             return;
@@ -81,6 +95,10 @@ final class RequestPacer extends ChannelInboundHandlerAdapter {
         } finally {
             feeding = false;
         }
+        tellEnd(own);
+    }
+
+    private void tellEnd(ChannelHandlerContext own) {
         if (held.isEmpty() && inputEnded) {
             inputEnded = false;
             own.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
@@ -99,6 +117,10 @@ final class RequestPacer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
+        release();
+    }
+
+    private void release() {
         held.forEach(ReferenceCountUtil::release);
         held.clear();
     }
