@@ -52,7 +52,7 @@ class TlsSessionTest {
     @Test
     void doNotWaitForAHandshakeForEver() throws Exception {
         TestCertificate certificate = TestCertificate.create(folder);
-        try (TestGateway gateway = new TestGateway(options(certificate));
+        try (TestGateway gateway = new TestGateway(options(certificate).with(HASTY));
                 RawClient silent = RawClient.open(new Socket(), gateway.address());
                 RawClient plain = RawClient.open(new Socket(), gateway.address())) {
             plain.raw(new byte[] {'G', 'E', 'T', ' ', '/', '\r', '\n'});
@@ -67,6 +67,6 @@ class TlsSessionTest {
                 SslContextBuilder.forServer(
                                 certificate.certPath().toFile(), certificate.keyPath().toFile())
                         .build();
-        return TestGatewayOptions.standard().with(HASTY).with(() -> server);
+        return TestGatewayOptions.standard().with(() -> server);
     }
 }
