@@ -12,7 +12,7 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.ClusterState;
-import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.SchedulerOptions;

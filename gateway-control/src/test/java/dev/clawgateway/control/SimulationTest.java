@@ -14,7 +14,7 @@ import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.ClusterState;
-import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.scheduler.SchedulerOptions;

@@ -1,7 +1,7 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.output.LogLimits;
-import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.server.config.GatewayConfig;

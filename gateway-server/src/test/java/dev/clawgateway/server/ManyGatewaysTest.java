@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.control.output.LogLimits;
-import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.Listeners;

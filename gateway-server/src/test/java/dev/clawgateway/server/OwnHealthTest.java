@@ -11,7 +11,7 @@ import dev.clawgateway.control.leadership.Realm;
 import dev.clawgateway.control.leadership.SoleLeadership;
 import dev.clawgateway.control.turns.TurnThread;
 import dev.clawgateway.core.cluster.Snapshot;
-import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;

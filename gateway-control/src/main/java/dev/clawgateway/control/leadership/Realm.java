@@ -5,7 +5,7 @@ import dev.clawgateway.control.LoopObserver;
 import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.turns.Repeater;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.time.Time;
 import java.util.function.Supplier;
 

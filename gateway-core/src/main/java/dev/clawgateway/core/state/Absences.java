@@ -14,6 +14,7 @@ import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.state.due.Deadlines;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.util.List;

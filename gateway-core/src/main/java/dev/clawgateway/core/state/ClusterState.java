@@ -29,6 +29,7 @@ import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.maintenance.WindowRules;
 import dev.clawgateway.core.state.maintenance.WindowTable;
 import dev.clawgateway.core.state.membership.MemberRules;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.state.share.PastUseRules;
 import dev.clawgateway.core.state.share.VirtualClusterRules;
 import dev.clawgateway.core.time.Moment;

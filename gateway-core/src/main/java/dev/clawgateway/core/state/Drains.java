@@ -11,6 +11,7 @@ import dev.clawgateway.core.record.Drain;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.state.due.Clock;
 import dev.clawgateway.core.state.due.Deadlines;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.time.Instant;

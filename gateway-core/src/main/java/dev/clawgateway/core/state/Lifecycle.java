@@ -24,6 +24,7 @@ import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.due.Clock;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.core.workload.QueueTerms;

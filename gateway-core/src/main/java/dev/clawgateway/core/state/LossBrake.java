@@ -8,6 +8,7 @@ import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.state.Tables.Hearing;
 import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.due.LossRate;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -18,6 +18,7 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.node.DeviceMoves;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
 import java.util.Comparator;

@@ -9,6 +9,7 @@ import dev.clawgateway.core.life.Attempt;
 import dev.clawgateway.core.life.Failed;
 import dev.clawgateway.core.life.Past;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.util.LinkedHashMap;

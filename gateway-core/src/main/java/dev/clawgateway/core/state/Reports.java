@@ -19,6 +19,7 @@ import dev.clawgateway.core.life.Stopped;
 import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.state.node.Strays;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;

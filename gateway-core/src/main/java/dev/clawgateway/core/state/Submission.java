@@ -18,6 +18,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.state.share.VirtualClusterRules;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.CompletionMode;

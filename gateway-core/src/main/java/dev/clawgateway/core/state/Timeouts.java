@@ -10,6 +10,7 @@ import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.due.DurationText;
 import dev.clawgateway.core.state.maintenance.WindowRules;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 

@@ -14,6 +14,8 @@ import dev.clawgateway.core.life.WorkloadHead;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Strangeness;
+import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.RecoverySettings;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;

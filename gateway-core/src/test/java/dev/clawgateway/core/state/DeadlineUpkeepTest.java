@@ -9,6 +9,7 @@ import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;

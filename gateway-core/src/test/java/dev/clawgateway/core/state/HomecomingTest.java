@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.state.settings.RecoverySettings;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

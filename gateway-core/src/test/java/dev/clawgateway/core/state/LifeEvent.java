@@ -3,6 +3,7 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.workload.CompletionMode;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.core.workload.Parallel;

@@ -18,6 +18,7 @@ import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.core.workload.WorkloadSpec;

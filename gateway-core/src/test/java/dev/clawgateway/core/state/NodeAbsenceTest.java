@@ -12,6 +12,7 @@ import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.List;

@@ -14,6 +14,8 @@ import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.RecoverySettings;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.RunningAttempt;
+import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.RecoverySettings;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.List;

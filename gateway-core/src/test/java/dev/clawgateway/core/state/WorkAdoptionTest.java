@@ -14,6 +14,8 @@ import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.RecoverySettings;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;

@@ -1,6 +1,6 @@
 package dev.clawgateway.server.config;
 
-import dev.clawgateway.core.state.CoreSettings;
+import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.http.wire.Browsers;

@@ -1,6 +1,6 @@
 package dev.clawgateway.server.config;
 
-import dev.clawgateway.core.state.RecoverySettings;
+import dev.clawgateway.core.state.settings.RecoverySettings;
 import java.time.Duration;
 
 /**

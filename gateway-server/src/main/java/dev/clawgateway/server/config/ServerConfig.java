@@ -1,6 +1,6 @@
 package dev.clawgateway.server.config;
 
-import dev.clawgateway.core.state.due.LossLimits;
+import dev.clawgateway.core.state.settings.LossLimits;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.clawgateway.simulation.run;
 
-import dev.clawgateway.core.state.due.LossLimits;
+import dev.clawgateway.core.state.settings.LossLimits;
 import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.DiscoveryConfig;

@@ -1,7 +1,6 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.state.settings;
 
 import dev.clawgateway.core.discovery.DiscoveryLimits;
-import dev.clawgateway.core.state.due.LossLimits;
 import java.time.Duration;
 
 /**
@@ -54,7 +53,7 @@ public record CoreSettings(
                     false);
 
     /** How long a node is away before it counts as missing. */
-    Duration missingAfter() {
+    public Duration missingAfter() {
         Duration half = nodeTimeout.dividedBy(2);
         return half.compareTo(LONGEST_UNNOTICED) < 0 ? half : LONGEST_UNNOTICED;
     }

@@ -1,4 +1,4 @@
-package dev.clawgateway.core.state.due;
+package dev.clawgateway.core.state.settings;
 
 import java.time.Duration;
 
