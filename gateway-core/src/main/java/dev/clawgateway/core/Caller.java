@@ -1,5 +1,6 @@
 package dev.clawgateway.core;
 
+import dev.clawgateway.core.access.Rights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param local whether it came in where only this machine can: on a loopback address or a Unix
  *     socket
  * @param requestId as the caller named its request; null when it did not
+ * @param rights that its credential gives it; null where nobody asked for one, and for nodes, whose
+ *     credentials say who they are and nothing more. Never kept: what was allowed once says nothing
+ *     about later
  */
 public record Caller(
         Principal principal,
@@ -20,10 +24,22 @@ public record Caller(
         String address,
         int port,
         boolean local,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        @Nullable Rights rights) {
     /** The gateway's own doing. */
     public static final Caller GATEWAY =
             new Caller(new Principal.Gateway(), "gateway", "", true, null);
+
+    /** Somebody whose rights nobody asked for. */
+    public Caller(
+            Principal principal,
+            String dialect,
+            String address,
+            int port,
+            boolean local,
+            @Nullable String requestId) {
+        this(principal, dialect, address, port, local, requestId, null);
+    }
 
     /** Somebody whose connection does not matter. */
     public Caller(
@@ -32,7 +48,19 @@ public record Caller(
             String address,
             boolean local,
             @Nullable String requestId) {
-        this(principal, dialect, address, 0, local, requestId);
+        this(principal, dialect, address, 0, local, requestId, null);
+    }
+
+    /** The same with these rights. */
+    public Caller with(Rights granted) {
+        return new Caller(principal, dialect, address, port, local, requestId, granted);
+    }
+
+    /** As records and events keep it. */
+    public Caller recorded() {
+        return rights == null
+                ? this
+                : new Caller(principal, dialect, address, port, local, requestId, null);
     }
 
     /** Somebody who came in from a peer. */

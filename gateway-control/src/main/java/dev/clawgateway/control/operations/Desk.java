@@ -74,7 +74,9 @@ public final class Desk {
             Caller caller, Command<O> command, Reply<T> reply, Function<O, T> answer) {
         boolean taken =
                 inbox.offer(
-                        caller, command, verdict -> later(reply, () -> translate(verdict, answer)));
+                        caller.recorded(),
+                        command,
+                        verdict -> later(reply, () -> translate(verdict, answer)));
         if (!taken) {
             refuse(inbox.whyNot(), reply);
         }
@@ -83,7 +85,7 @@ public final class Desk {
     private <O extends Outcome.Granted, T> boolean tryPlace(
             Caller caller, Command<O> command, Reply<T> reply, Function<O, T> answer) {
         return inbox.offer(
-                caller,
+                caller.recorded(),
                 command,
                 // A fault in here would end the store thread.
                 verdict -> reply.answer(answered(() -> translate(verdict, answer))));
@@ -112,7 +114,7 @@ public final class Desk {
      * Passes on what the gateway itself has seen, about which no door is asked; false when full.
      */
     boolean note(Caller caller, Command<?> seen) {
-        return inbox.offer(caller, seen, _ -> {});
+        return inbox.offer(caller.recorded(), seen, _ -> {});
     }
 
     private static <O extends Outcome.Granted, T> Answer<T> translate(
