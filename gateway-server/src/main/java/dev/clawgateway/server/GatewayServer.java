@@ -1,6 +1,7 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.PublishedView;
+import dev.clawgateway.control.access.Credentials;
 import dev.clawgateway.control.invocations.InvocationLimits;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.leadership.LeaderInbox;
@@ -68,6 +69,7 @@ public final class GatewayServer implements AutoCloseable {
     private final LeaderInbox inbox = new LeaderInbox();
     private final WorkloadLogs logs;
     private final PublishedView view;
+    private final Doors doors;
     private final Desk desk;
     private final Families families;
     private final SharedEndpoints shared;
@@ -93,7 +95,8 @@ public final class GatewayServer implements AutoCloseable {
         view = new PublishedView(Snapshot.EMPTY, settings.core().maxEvents());
         leadership =
                 new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
-        desk = new Desk(parts.doors().access(), inbox, inbox, runtime.queries());
+        doors = parts.doors().over(Credentials.NONE, runtime);
+        desk = new Desk(doors.access(), inbox, inbox, runtime.queries());
         health =
                 new OwnHealth(
                         leadership, () -> stopping, this::guests, view::massAbsence, view::totals);
@@ -218,7 +221,7 @@ public final class GatewayServer implements AutoCloseable {
                         runtime.ids());
         return ClawDialect.create(
                 settings.claw(),
-                new ClawDialect.Entry(parts.doors().authenticator(), operations, this::fleet),
+                new ClawDialect.Entry(doors.authenticator(), operations, this::fleet),
                 new ClawDialect.Signals(telemetry, logs, links, invocations),
                 mesh,
                 traffic,

@@ -18,14 +18,14 @@ public record Parts(
         GatewayRuntime runtime,
         Listeners listeners,
         Instruments instruments,
-        Doors doors) {
+        DoorSetup doors) {
     /** With a store of which no copies are made. */
     public Parts(
             Store store,
             GatewayRuntime runtime,
             Listeners listeners,
             Instruments instruments,
-            Doors doors) {
+            DoorSetup doors) {
         this(store, null, runtime, listeners, instruments, doors);
     }
 }

@@ -50,7 +50,7 @@ final class RealParts {
                             runtime,
                             listeners,
                             instruments,
-                            Doors.OPEN);
+                            DoorSetup.OPEN);
             return GatewayServer.start(settings, parts, onFailure);
         } catch (StoreException failure) {
             throw new StartException(

@@ -88,7 +88,7 @@ class ManyGatewaysTest {
                                 (_, answered) -> answered.accept(null),
                                 new JvmUsage(),
                                 new PlainMeters()),
-                        Doors.OPEN);
+                        DoorSetup.OPEN);
         GatewayServer server = GatewayServer.start(settings(), parts, () -> {});
         gone.add(new WeakReference<>(server));
         EmbeddedChannel channel = listeners.connect();

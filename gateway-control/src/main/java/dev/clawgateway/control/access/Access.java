@@ -7,7 +7,12 @@ import dev.clawgateway.core.Caller;
  * before anything else. Safe from any thread; never blocks.
  */
 public interface Access {
-    Decision decide(Caller caller, Operation operation);
+    Decision decide(Caller caller, Operation operation, Target target);
+
+    /** The same of nothing in particular. */
+    default Decision decide(Caller caller, Operation operation) {
+        return decide(caller, operation, Target.NONE);
+    }
 
     /** What the door says. */
     sealed interface Decision {

@@ -3,6 +3,7 @@ package dev.clawgateway.control.access;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.core.Principal;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,31 @@ public interface Authenticator {
      *
      * @param dialect that it speaks
      * @param as who it says it is
-     * @param token null when it shows none
+     * @param name that a node gives itself; null for others
+     * @param tokens that it shows, from wherever its dialect carries one; those of them that are
+     *     good have to agree
      */
-    record Introduction(Peer peer, String dialect, Principal as, @Nullable String token) {}
+    record Introduction(
+            Peer peer, String dialect, Principal as, @Nullable String name, List<String> tokens) {
+        public Introduction {
+            tokens = List.copyOf(tokens);
+        }
+
+        /** Without the tokens. */
+        @Override
+        public String toString() {
+            return as + " at " + peer + " by " + dialect;
+        }
+    }
 
     /** What came of it. */
     sealed interface Finding {
-        record Known(Caller caller) implements Finding {}
+        /**
+         * Somebody.
+         *
+         * @param grant what it was let in by: whoever stays must watch it
+         */
+        record Known(Caller caller, Grant grant) implements Finding {}
 
         /**
          * Nobody, as far as we are concerned.

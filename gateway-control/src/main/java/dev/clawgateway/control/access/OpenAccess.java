@@ -11,7 +11,7 @@ public final class OpenAccess implements Access {
     private static final Decision ALLOWED = new Decision.Allowed();
 
     @Override
-    public Decision decide(Caller caller, Operation operation) {
+    public Decision decide(Caller caller, Operation operation, Target target) {
         return !operation.localOnly() || caller.local()
                 ? ALLOWED
                 : new Decision.Denied(

@@ -9,6 +9,7 @@ public final class OpenAuthenticator implements Authenticator {
     public void authenticate(Introduction introduction, Consumer<Finding> finding) {
         finding.accept(
                 new Finding.Known(
-                        Caller.of(introduction.as(), introduction.dialect(), introduction.peer())));
+                        Caller.of(introduction.as(), introduction.dialect(), introduction.peer()),
+                        Grant.OPEN));
     }
 }

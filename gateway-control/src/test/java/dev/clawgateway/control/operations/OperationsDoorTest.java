@@ -65,7 +65,7 @@ class OperationsDoorTest {
             throws ReflectiveOperationException {
         List<Answer<?>> answers = new ArrayList<>();
         Access nobody =
-                (_, operation) -> {
+                (_, operation, _) -> {
                     asked.add(operation);
                     return new Access.Decision.Denied("not you");
                 };

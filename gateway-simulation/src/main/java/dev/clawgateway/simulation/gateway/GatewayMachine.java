@@ -2,7 +2,7 @@ package dev.clawgateway.simulation.gateway;
 
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.StoreException;
-import dev.clawgateway.server.Doors;
+import dev.clawgateway.server.DoorSetup;
 import dev.clawgateway.server.GatewayServer;
 import dev.clawgateway.server.GatewaySettings;
 import dev.clawgateway.server.Parts;
@@ -104,7 +104,7 @@ public final class GatewayMachine {
                 new SimulatedRuntime(own, disk),
                 new SimulatedListeners(network, own),
                 SimulatedSurroundings.of(own, meters),
-                Doors.OPEN);
+                DoorSetup.OPEN);
     }
 
     /** As the daemon ends when it is asked to, or cannot go on. */

@@ -14,6 +14,7 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import dev.clawgateway.server.dialect.claw.session.Identification;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -120,14 +121,15 @@ final class NodeRegistration {
         Identification.of(
                 session,
                 services.authenticator(),
-                new Authenticator.Introduction(session.peer(), Identification.DIALECT, as, null),
+                new Authenticator.Introduction(
+                        session.peer(), Identification.DIALECT, as, register.name(), List.of()),
                 finding -> begin(register, link, finding));
     }
 
     private void begin(
             NodeMessage.Register register, NodeLink link, Authenticator.Finding finding) {
         switch (finding) {
-            case Authenticator.Finding.Known(Caller known) -> {
+            case Authenticator.Finding.Known(Caller known, _) -> {
                 caller = known;
                 submit(register, link, known);
             }

@@ -15,6 +15,7 @@ import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.server.dialect.claw.session.Identification;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -80,14 +81,18 @@ public final class CliConversation implements Conversation {
                 session,
                 authenticator,
                 new Authenticator.Introduction(
-                        session.peer(), Identification.DIALECT, new Principal.Operator(null), null),
+                        session.peer(),
+                        Identification.DIALECT,
+                        new Principal.Operator(null),
+                        null,
+                        List.of()),
                 finding -> begin(request, finding));
     }
 
     /** What was held goes on once the first request is answered. */
     private void begin(CliRequest request, Authenticator.Finding finding) {
         switch (finding) {
-            case Authenticator.Finding.Known(Caller known) -> {
+            case Authenticator.Finding.Known(Caller known, _) -> {
                 caller = known;
                 serve(request, known);
             }

@@ -27,7 +27,7 @@ class CliDoorTest {
             new GatewayExtension(TestGatewayOptions.standard().withAccess(nodesOnly()));
 
     private static Access nodesOnly() {
-        return (caller, _) ->
+        return (caller, _, _) ->
                 caller.principal() instanceof Principal.Operator
                         ? new Access.Decision.Denied("not you")
                         : new Access.Decision.Allowed();
