@@ -23,6 +23,7 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.state.attempt.WorkloadDeadlines;
 import dev.clawgateway.core.state.discovery.DiscoveryRules;
 import dev.clawgateway.core.state.due.Clock;
 import dev.clawgateway.core.state.due.Deadlines;

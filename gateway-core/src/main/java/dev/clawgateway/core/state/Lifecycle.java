@@ -23,6 +23,8 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.state.attempt.Restarts;
+import dev.clawgateway.core.state.attempt.WorkloadDeadlines;
 import dev.clawgateway.core.state.due.Clock;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.turn.Turn;
@@ -60,7 +62,7 @@ final class Lifecycle {
         this.tables = tables;
         this.placer = placer;
         this.groups = groups;
-        this.restarts = new Restarts(groups, settings.seed());
+        this.restarts = new Restarts(groups::mayTryAgain, settings.seed());
         this.deadlines = deadlines;
         this.avoidance = avoidance;
         this.settings = settings;

@@ -1,4 +1,4 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.state.attempt;
 
 import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Held;
@@ -13,13 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether another attempt follows an end that nobody ordered, and after which pause: by the
  * workload's restart policy, and of a worker of a parallel workload only within its backoff limits.
  */
-final class Restarts {
+public final class Restarts {
     /** What ran for so long did not fail in a row with what was before. */
     private static final Duration LONG_RUN = Duration.ofMinutes(10);
 
@@ -27,7 +28,7 @@ final class Restarts {
     private static final String SILENT = "its node did not say why";
 
     /** How an attempt ended. */
-    enum How {
+    public enum How {
         COMPLETED("completed, starts again"),
         STOPPED("its node stopped it, starts again"),
         FAILED("failed, tries again"),
@@ -44,18 +45,24 @@ final class Restarts {
         }
     }
 
-    private final WorkerGroups groups;
+    private final Predicate<? super Held> withinLimits;
     private final long seed;
 
-    Restarts(WorkerGroups groups, long seed) {
-        this.groups = groups;
+    /**
+     * Judges.
+     *
+     * @param withinLimits whether a worker of a parallel workload that failed may try again
+     * @param seed of the jitter of the pauses
+     */
+    public Restarts(Predicate<? super Held> withinLimits, long seed) {
+        this.withinLimits = withinLimits;
         this.seed = seed;
     }
 
     /** The wait for the next attempt; null when none follows. */
-    @Nullable Pending after(Held over, How how, AttemptEnd end) {
+    public @Nullable Pending after(Held over, How how, AttemptEnd end) {
         RestartPolicy policy = over.spec().scheduling().restart();
-        if (over.place() != null && how.failure() && !groups.mayTryAgain(over)) {
+        if (over.place() != null && how.failure() && !withinLimits.test(over)) {
             return null;
         } else if (policy.never()) {
             boolean worker = over.place() != null && how.failure();

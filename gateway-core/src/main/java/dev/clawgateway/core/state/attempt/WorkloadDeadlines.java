@@ -1,4 +1,4 @@
-package dev.clawgateway.core.state;
+package dev.clawgateway.core.state.attempt;
 
 import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Held;
@@ -18,17 +18,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The deadlines a workload has in each of its states; takes back what the next state has not. */
-final class WorkloadDeadlines {
+public final class WorkloadDeadlines {
     private final Deadlines deadlines;
     private final CoreSettings settings;
 
-    WorkloadDeadlines(Deadlines deadlines, CoreSettings settings) {
+    public WorkloadDeadlines(Deadlines deadlines, CoreSettings settings) {
         this.deadlines = deadlines;
         this.settings = settings;
     }
 
     /** A workload has a new version; {@code before} is null for a new one. */
-    void follow(long nowNanos, @Nullable WorkloadRecord before, WorkloadRecord after) {
+    public void follow(long nowNanos, @Nullable WorkloadRecord before, WorkloadRecord after) {
         if (before != null && before.state() != after.state()) {
             leave(before, after);
         }
@@ -42,7 +42,7 @@ final class WorkloadDeadlines {
     }
 
     /** A stop was sent, or is to be sent when the node returns. */
-    void stopSent(long nowNanos, Held workload, Duration grace) {
+    public void stopSent(long nowNanos, Held workload, Duration grace) {
         deadlines.set(
                 nowNanos,
                 grace.plus(settings.stopTimeout()),
@@ -50,18 +50,18 @@ final class WorkloadDeadlines {
     }
 
     /** Another attempt of it runs elsewhere. */
-    void superseded(Held workload) {
+    public void superseded(Held workload) {
         deadlines.takeBack(new Deadlines.Due.StartOverdue(workload.id()));
         deadlines.takeBack(new Deadlines.Due.RunOverdue(workload.id()));
         deadlines.takeBack(new Deadlines.Due.StopOverdue(workload.id()));
     }
 
-    void forgotten(Ended workload) {
+    public void forgotten(Ended workload) {
         deadlines.takeBack(new Deadlines.Due.WorkloadForgotten(workload.id()));
     }
 
     /** After a restart: what a workload in this state has, less the time that has passed. */
-    void resume(long nowNanos, Instant nowWall, Clock clock, WorkloadRecord workload) {
+    public void resume(long nowNanos, Instant nowWall, Clock clock, WorkloadRecord workload) {
         enter(nowNanos, workload);
         switch (workload) {
             case Pending waiting -> retry(nowNanos, waiting, nowWall);
