@@ -29,9 +29,6 @@ import dev.clawgateway.core.state.due.Clock;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Gang;
-import dev.clawgateway.core.workload.QueueTerms;
-import dev.clawgateway.core.workload.SchedulingRequirements;
-import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -130,36 +127,6 @@ final class Lifecycle {
         if (order != null && order.requested()) {
             stop(turn, running, order);
         }
-    }
-
-    /** As the engine knows what is not to be taken from its node. */
-    static WorkloadSpec kept(WorkloadSpec spec) {
-        SchedulingRequirements asked = spec.scheduling();
-        QueueTerms terms = asked.queue();
-        return new WorkloadSpec(
-                spec.image(),
-                spec.command(),
-                spec.env(),
-                spec.gpuCount(),
-                spec.memoryMib(),
-                spec.cpuMillis(),
-                spec.labels(),
-                new SchedulingRequirements(
-                        asked.gates(),
-                        asked.gpu(),
-                        asked.node(),
-                        asked.neighbours(),
-                        new QueueTerms(
-                                terms.virtualCluster(),
-                                terms.priority(),
-                                false,
-                                false,
-                                terms.notBefore(),
-                                null,
-                                terms.leavesUnhealthy()),
-                        asked.parallel(),
-                        asked.gang(),
-                        asked.policy()));
     }
 
     /** Asks the node to end the current attempt. What was adopted ends for operators alone. */
@@ -408,7 +375,7 @@ final class Lifecycle {
         placer.restore(
                 held.id(),
                 gang && place != null ? place.group() : null,
-                held.current().adopted() ? kept(held.spec()) : held.spec(),
+                held.current().adopted() ? held.spec().staying() : held.spec(),
                 held.holds(),
                 orElse(held.startedAt(), nowWall));
     }

@@ -161,7 +161,7 @@ final class WorkAdoption {
                         attempt.attempt(),
                         holds,
                         attempt.devices() == null);
-        placer.restore(id, null, Lifecycle.kept(spec), holds, turn.now().wall());
+        placer.restore(id, null, spec.staying(), holds, turn.now().wall());
         turn.event(
                 Event.Kind.NODE_RUNS_UNKNOWN,
                 node.record.id(),

@@ -41,4 +41,10 @@ public record QueueTerms(
             @Nullable Duration timeLimit) {
         this(virtualCluster, priority, preemptible, movable, notBefore, timeLimit, false);
     }
+
+    /** Of what is not to be taken from where it is, however long it takes. */
+    public QueueTerms staying() {
+        return new QueueTerms(
+                virtualCluster, priority, false, false, notBefore, null, leavesUnhealthy);
+    }
 }

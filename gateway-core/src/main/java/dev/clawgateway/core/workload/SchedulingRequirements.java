@@ -55,4 +55,10 @@ public record SchedulingRequirements(
         return new SchedulingRequirements(
                 gates, gpu, node, neighbours, queue, parallel, gang, policy, other);
     }
+
+    /** The same, waiting on other terms. */
+    public SchedulingRequirements with(QueueTerms other) {
+        return new SchedulingRequirements(
+                gates, gpu, node, neighbours, other, parallel, gang, policy, restart);
+    }
 }

@@ -64,6 +64,19 @@ public record WorkloadSpec(
                 image, command, env, count, memoryMib, cpuMillis, labels, scheduling);
     }
 
+    /** As the engine knows what is not to be taken from its node. */
+    public WorkloadSpec staying() {
+        return new WorkloadSpec(
+                image,
+                command,
+                env,
+                gpuCount,
+                memoryMib,
+                cpuMillis,
+                labels,
+                scheduling.with(scheduling.queue().staying()));
+    }
+
     /** Whether it runs as a plain process, in no container. */
     public boolean runsAsProcess() {
         return image.equals(PROCESS_IMAGE);
