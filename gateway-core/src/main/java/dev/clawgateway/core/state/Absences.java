@@ -28,7 +28,7 @@ final class Absences {
 
     private final Tables tables;
     private final Placer placer;
-    private final Lifecycle lifecycle;
+    private final Ends ends;
     private final OldWork oldWork;
     private final LossBrake brake;
     private final Deadlines deadlines;
@@ -37,14 +37,14 @@ final class Absences {
     Absences(
             Tables tables,
             Placer placer,
-            Lifecycle lifecycle,
+            Ends ends,
             OldWork oldWork,
             LossBrake brake,
             Deadlines deadlines,
             CoreSettings settings) {
         this.tables = tables;
         this.placer = placer;
-        this.lifecycle = lifecycle;
+        this.ends = ends;
         this.oldWork = oldWork;
         this.brake = brake;
         this.deadlines = deadlines;
@@ -177,7 +177,7 @@ final class Absences {
             // The end of one may have been that of others of its group.
             if (tables.workload(id) instanceof Held workload) {
                 oldWork.givenUp(entry, workload);
-                lifecycle.lost(turn, workload, end);
+                ends.lost(turn, workload, end);
             }
         }
     }

@@ -23,6 +23,7 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.state.attempt.Restarts;
 import dev.clawgateway.core.state.attempt.WorkloadDeadlines;
 import dev.clawgateway.core.state.discovery.DiscoveryRules;
 import dev.clawgateway.core.state.due.Clock;
@@ -57,6 +58,7 @@ public final class ClusterState {
     private final WindowRules windows;
     private final WorkerGroups groups;
     private final Lifecycle lifecycle;
+    private final Ends ends;
     private final Reports reports;
     private final NodeRules nodes;
     private final NodeMarks marks;
@@ -96,16 +98,17 @@ public final class ClusterState {
                         placer,
                         groups,
                         new WorkloadDeadlines(deadlines, settings),
-                        avoidance,
                         settings);
+        Restarts restarts = new Restarts(groups::mayTryAgain, settings.seed());
+        ends = new Ends(tables, placer, groups, restarts, lifecycle, avoidance);
         WorkAdoption adoption = new WorkAdoption(tables, placer, lifecycle, avoidance, settings);
-        reports = new Reports(tables, lifecycle, avoidance, adoption, settings);
+        reports = new Reports(tables, lifecycle, ends, avoidance, adoption, settings);
         oldWork = new OldWork(tables, lifecycle, avoidance, reports, settings);
         homecoming = new Homecoming(tables, settings.recovery().waitForNodes());
         holdings = new HoldingsCheck(tables, placer, homecoming);
         GpuHealth health = new GpuHealth(tables, lifecycle);
         LossBrake brake = new LossBrake(deadlines, settings);
-        absences = new Absences(tables, placer, lifecycle, oldWork, brake, deadlines, settings);
+        absences = new Absences(tables, placer, ends, oldWork, brake, deadlines, settings);
         windows =
                 new WindowRules(
                         windowTable,
@@ -116,7 +119,7 @@ public final class ClusterState {
                         tables,
                         placer,
                         lifecycle,
-                        new Reconciliation(tables, lifecycle, reports, health, adoption),
+                        new Reconciliation(tables, lifecycle, ends, reports, health, adoption),
                         oldWork,
                         absences,
                         settings);
@@ -125,7 +128,7 @@ public final class ClusterState {
         timeouts =
                 new Timeouts(
                         tables,
-                        lifecycle,
+                        new WorkloadTimeouts(tables, lifecycle, ends, settings),
                         nodes,
                         absences,
                         oldWork,
@@ -258,7 +261,7 @@ public final class ClusterState {
      */
     public Applied<Outcome.Changed> schedule(Moment now, int limit) {
         Turn turn = new Turn(now, Caller.GATEWAY, numbering);
-        stranded.forEach(member -> lifecycle.endStranded(turn, member));
+        stranded.forEach(member -> ends.endStranded(turn, member));
         stranded.clear();
         for (Decision decision : decisions(now, limit)) {
             switch (decision) {
@@ -335,7 +338,7 @@ public final class ClusterState {
             }
             case Pending waiting -> {
                 tellStop(turn, waiting, command.force());
-                lifecycle.stop(turn, waiting, StopOrder.requested(turn.caller(), command.force()));
+                ends.stopped(turn, waiting, StopOrder.requested(turn.caller(), command.force()));
             }
             case Held held -> stop(turn, held, command.force());
         }

@@ -6,16 +6,13 @@ import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.life.Attempt;
-import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Held;
-import dev.clawgateway.core.life.Past;
 import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.Running;
 import dev.clawgateway.core.life.Started;
 import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.life.StopOrder;
-import dev.clawgateway.core.life.Stoppable;
 import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadHead;
@@ -23,30 +20,26 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.state.attempt.Restarts;
 import dev.clawgateway.core.state.attempt.WorkloadDeadlines;
 import dev.clawgateway.core.state.due.Clock;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.turn.Turn;
-import dev.clawgateway.core.workload.Gang;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The moves of a workload from one state to the next (claw protocol, section 4.1), and what each
- * brings with it: devices held or freed, frames to the node, timeouts, events. The only class that
- * makes such a move.
+ * brings with it: devices held, frames to the node, timeouts, events. No other class enters a new
+ * version of a workload; where its moves end is decided by {@link Ends}.
  */
 final class Lifecycle {
     private final Tables tables;
     private final Placer placer;
     private final WorkerGroups groups;
-    private final Restarts restarts;
     private final WorkloadDeadlines deadlines;
-    private final Avoidance avoidance;
     private final CoreSettings settings;
 
     Lifecycle(
@@ -54,14 +47,11 @@ final class Lifecycle {
             Placer placer,
             WorkerGroups groups,
             WorkloadDeadlines deadlines,
-            Avoidance avoidance,
             CoreSettings settings) {
         this.tables = tables;
         this.placer = placer;
         this.groups = groups;
-        this.restarts = new Restarts(groups::mayTryAgain, settings.seed());
         this.deadlines = deadlines;
-        this.avoidance = avoidance;
         this.settings = settings;
     }
 
@@ -142,12 +132,6 @@ final class Lifecycle {
         sendStop(turn, workload, order.grace(settings.stopGrace()), order.reason());
     }
 
-    /** Ends what waits, at once: there is no node to ask. */
-    void stop(Turn turn, Pending waiting, StopOrder order) {
-        finish(turn, waiting.stopped(order, turn.now().wall()));
-        endStranded(turn, waiting);
-    }
-
     /**
      * Sends the stop frame, if the node has a session, and looks again when it should have been
      * obeyed.
@@ -209,133 +193,11 @@ final class Lifecycle {
         }
     }
 
-    /**
-     * It came to its own end, with success: also where another attempt was wanted of it. It starts
-     * again only where it is to run for ever.
-     */
-    void completed(Turn turn, Started workload, AttemptEnd end) {
-        placer.release(workload.id());
-        StopOrder order = workload.stop();
-        boolean free = order == null || order.again();
-        Pending next = free ? restarts.after(workload, Restarts.How.COMPLETED, end) : null;
-        if (next != null) {
-            followOn(turn, workload, end, next);
-        } else {
-            finish(turn, workload.completed(end));
-            endStranded(turn, workload);
-        }
-        blindNoMore(turn, workload);
-    }
-
-    /** Its attempt was stopped: it ends, or waits for another if one was wanted. */
-    void stopped(Turn turn, Stoppable workload, AttemptEnd end) {
-        placer.release(workload.id());
-        Pending next = next(workload, Restarts.How.STOPPED, end);
-        if (next != null) {
-            followOn(turn, workload, end, next);
-        } else {
-            finish(turn, workload.stopped(end));
-            endStranded(turn, workload);
-        }
-        blindNoMore(turn, workload);
-    }
-
-    /** Its node may get new work again, if it was for what it ran that it got none. */
-    private void blindNoMore(Turn turn, Held over) {
-        Tables.NodeEntry node = tables.node(over.node());
-        if (over.current().devicesUnknown() && node != null) {
-            avoidance.refresh(turn, node);
-        }
-    }
-
-    /** Its attempt failed: it ends, or waits for another if one was wanted or is allowed. */
-    void failed(Turn turn, Held workload, AttemptEnd end) {
-        failed(turn, workload, end, next(workload, Restarts.How.FAILED, end));
-    }
-
-    /** It is given up with its node, where it may run on: the next attempt knows of that. */
-    void lost(Turn turn, Held workload, AttemptEnd end) {
-        Pending next = next(workload, Restarts.How.LOST, end);
-        failed(turn, workload, end, next == null ? null : next.with(losing(workload, next)));
-    }
-
-    private static WorkloadHead losing(Held workload, Pending next) {
-        Past.Lost lost = new Past.Lost(workload.node(), workload.attempt());
-        return next.head().with(next.past().losing(lost));
-    }
-
-    private void failed(Turn turn, Held workload, AttemptEnd end, @Nullable Pending next) {
-        placer.release(workload.id());
-        if (next != null) {
-            followOn(turn, workload, end, next);
-        } else {
-            finish(turn, workload.failed(end));
-            stopOthersBeyondLimit(turn, workload, false);
-            endStranded(turn, workload);
-        }
-        blindNoMore(turn, workload);
-    }
-
-    /** The wait for the next attempt: because one was ordered, or by its policy; null for none. */
-    private @Nullable Pending next(Held over, Restarts.How how, AttemptEnd end) {
-        StopOrder order = over.stop();
-        if (order == null) {
-            return restarts.after(over, how, end);
-        }
-        return order.again() ? over.requeued(false, order.reason()) : null;
-    }
-
-    /** Another attempt is to follow, and does unless its gang has become too small for one. */
-    private void followOn(Turn turn, Held over, AttemptEnd end, Pending next) {
-        if (groups.mayStartAgain(over)) {
-            startAgain(turn, over, end, next);
-            return;
-        }
-        int left = groups.others(over).size() + 1;
-        finish(turn, over.failed(end.with(partedGang(over, left, end.word()))));
-        stopOthersBeyondLimit(turn, over, true);
-        endStranded(turn, over);
-    }
-
     /** The pause before its next attempt is over. */
     void retry(Turn turn, WorkloadId id) {
         if (tables.workload(id) instanceof Pending waiting && waiting.retry() != null) {
             groups.release(save(turn, waiting.ready()));
         }
-    }
-
-    /** It waits for another attempt, and if it is of a gang so do the others. */
-    private void startAgain(Turn turn, Held over, AttemptEnd end, Pending waiting) {
-        if (end.reported()) {
-            tables.endReported(over.node(), waiting);
-        }
-        save(turn, waiting);
-        turn.event(Event.Kind.WORKLOAD_STATE, waiting, "pending");
-        groups.left(waiting);
-        groups.release(waiting);
-        if (waiting.spec().scheduling().gang() != null) {
-            restartGang(turn, waiting);
-        }
-    }
-
-    private void finish(Turn turn, Ended ended) {
-        moved(turn, ended);
-        groups.left(ended);
-    }
-
-    /** Ends the members of its gang that wait for ever, since too many of the others have ended. */
-    void endStranded(Turn turn, WorkloadRecord member) {
-        List<Pending> stranded = groups.stranded(member);
-        for (Pending one : stranded) {
-            String why = partedGang(one, stranded.size(), one.why());
-            finish(turn, one.failed(turn.now().wall(), why));
-        }
-    }
-
-    private static String partedGang(WorkloadRecord member, int left, @Nullable String word) {
-        Gang gang = member.spec().scheduling().gang();
-        return "its gang of at least %d cannot start again with %d left; %s"
-                .formatted(gang == null ? 1 : gang.minMembers(), left, orElse(word, "it ended"));
     }
 
     /** Removes a final workload from memory and store. */
@@ -377,21 +239,18 @@ final class Lifecycle {
                 gang && place != null ? place.group() : null,
                 held.current().adopted() ? held.spec().staying() : held.spec(),
                 held.holds(),
-                orElse(held.startedAt(), nowWall));
+                Objects.requireNonNullElse(held.startedAt(), nowWall));
     }
 
-    private <T extends WorkloadRecord> T moved(Turn turn, T to) {
+    /** It is in another state now. */
+    <T extends WorkloadRecord> T moved(Turn turn, T to) {
         T now = save(turn, to);
         turn.event(Event.Kind.WORKLOAD_STATE, now, now.state().name().toLowerCase(Locale.ROOT));
         return now;
     }
 
-    /** A gang runs whole or not at all: when one member must start again, so must the others. */
-    private void restartGang(Turn turn, Pending member) {
-        stopGang(turn, member, "gang member " + member.id() + ": " + member.why());
-    }
-
-    private void stopGang(Turn turn, WorkloadRecord member, String reason) {
+    /** A gang runs whole or not at all: the others are to start again with this one. */
+    void stopGang(Turn turn, WorkloadRecord member, String reason) {
         for (WorkloadRecord other : groups.others(member)) {
             if (other instanceof Held held && !held.stopRequested()) {
                 stop(turn, held, again(StopOrder.Cause.GROUP, reason));
@@ -401,30 +260,5 @@ final class Lifecycle {
 
     private static StopOrder again(StopOrder.Cause cause, String reason) {
         return StopOrder.own(cause, true, reason);
-    }
-
-    /**
-     * A worker has failed for good: the others stop, unless an index may fail alone.
-     *
-     * @param parted its gang cannot start again: then no index may fail alone, and who waits is
-     *     ended as {@link #endStranded} does
-     */
-    private void stopOthersBeyondLimit(Turn turn, Held failed, boolean parted) {
-        if (failed.place() == null || (!parted && groups.mayFailAlone(failed))) {
-            return;
-        }
-        String why = "worker " + failed.id() + " failed";
-        StopOrder order = StopOrder.own(StopOrder.Cause.GROUP, false, why);
-        for (WorkloadRecord other : groups.others(failed)) {
-            if (other instanceof Pending waiting && !parted) {
-                finish(turn, waiting.stopped(order, turn.now().wall()));
-            } else if (other instanceof Held held && (!held.stopRequested() || held.requeue())) {
-                stop(turn, held, order);
-            }
-        }
-    }
-
-    private static <T> T orElse(@Nullable T value, T fallback) {
-        return value != null ? value : fallback;
     }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Reconciliation {
     private final Tables tables;
     private final Lifecycle lifecycle;
+    private final Ends ends;
     private final Reports reports;
     private final GpuHealth health;
     private final WorkAdoption adoption;
@@ -36,12 +37,14 @@ final class Reconciliation {
     Reconciliation(
             Tables tables,
             Lifecycle lifecycle,
+            Ends ends,
             Reports reports,
             GpuHealth health,
             WorkAdoption adoption) {
         this.health = health;
         this.tables = tables;
         this.lifecycle = lifecycle;
+        this.ends = ends;
         this.reports = reports;
         this.adoption = adoption;
     }
@@ -133,7 +136,7 @@ final class Reconciliation {
         }
         StopOrder elsewhere = StopOrder.own(StopOrder.Cause.EVICTION, true, why);
         if (finding.gone()) {
-            lifecycle.stopped(turn, starting.ending(elsewhere), givenUp(turn, why));
+            ends.stopped(turn, starting.ending(elsewhere), givenUp(turn, why));
         } else {
             lifecycle.stop(turn, starting, elsewhere);
         }
@@ -162,16 +165,16 @@ final class Reconciliation {
                 if (order == null) {
                     start(turn, starting, finding);
                 } else {
-                    lifecycle.stopped(turn, starting, givenUp(turn, null));
+                    ends.stopped(turn, starting, givenUp(turn, null));
                 }
             }
             case Stopping stopping when order != null ->
-                    lifecycle.stopped(turn, stopping, givenUp(turn, null));
+                    ends.stopped(turn, stopping, givenUp(turn, null));
             case Started started -> {
                 if (gone) {
                     String why =
                             finding.rebooted() ? "node restarted" : "the node no longer runs it";
-                    lifecycle.failed(turn, started, givenUp(turn, why));
+                    ends.failed(turn, started, givenUp(turn, why));
                 }
             }
         }

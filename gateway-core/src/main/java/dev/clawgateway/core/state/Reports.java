@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Reports {
     private final Tables tables;
     private final Lifecycle lifecycle;
+    private final Ends ends;
     private final Avoidance avoidance;
     private final WorkAdoption adoption;
     private final CoreSettings settings;
@@ -40,11 +41,13 @@ final class Reports {
     Reports(
             Tables tables,
             Lifecycle lifecycle,
+            Ends ends,
             Avoidance avoidance,
             WorkAdoption adoption,
             CoreSettings settings) {
         this.tables = tables;
         this.lifecycle = lifecycle;
+        this.ends = ends;
         this.avoidance = avoidance;
         this.adoption = adoption;
         this.settings = settings;
@@ -133,8 +136,8 @@ final class Reports {
                 }
             }
             case COMPLETED -> completed(turn, started(turn, workload), end);
-            case STOPPED -> lifecycle.stopped(turn, stoppable(turn, workload), end);
-            case FAILED -> lifecycle.failed(turn, workload, end);
+            case STOPPED -> ends.stopped(turn, stoppable(turn, workload), end);
+            case FAILED -> ends.failed(turn, workload, end);
         }
         return true;
     }
@@ -220,9 +223,9 @@ final class Reports {
         if (workload instanceof Stopping stopping
                 && stopping.stopRequested()
                 && !stopping.requeue()) {
-            lifecycle.stopped(turn, stopping, end);
+            ends.stopped(turn, stopping, end);
         } else {
-            lifecycle.completed(turn, workload, end);
+            ends.completed(turn, workload, end);
         }
     }
 

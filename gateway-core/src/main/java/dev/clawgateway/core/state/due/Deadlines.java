@@ -23,6 +23,11 @@ public final class Deadlines {
 
     /** What may be due; setting an equal one again replaces it. */
     public sealed interface Due {
+        /** Of one workload, and of nobody else. */
+        sealed interface OfWorkload extends Due {
+            WorkloadId workload();
+        }
+
         /** A disconnected node's time is up. */
         record NodeLost(NodeId node) implements Due {}
 
@@ -43,16 +48,16 @@ public final class Deadlines {
         /** A node need be avoided no longer. */
         record AvoidanceOver(NodeId node) implements Due {}
 
-        record StartOverdue(WorkloadId workload) implements Due {}
+        record StartOverdue(WorkloadId workload) implements OfWorkload {}
 
-        record StopOverdue(WorkloadId workload) implements Due {}
+        record StopOverdue(WorkloadId workload) implements OfWorkload {}
 
-        record RunOverdue(WorkloadId workload) implements Due {}
+        record RunOverdue(WorkloadId workload) implements OfWorkload {}
 
         /** The pause before a workload's next attempt is over. */
-        record RetryDue(WorkloadId workload) implements Due {}
+        record RetryDue(WorkloadId workload) implements OfWorkload {}
 
-        record WorkloadForgotten(WorkloadId workload) implements Due {}
+        record WorkloadForgotten(WorkloadId workload) implements OfWorkload {}
     }
 
     private record Entry(long nanos, long sequence, Due due) {}
