@@ -19,6 +19,7 @@ import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What becomes of nodes that are away or silent: degraded, missing, lost. */
@@ -51,9 +52,13 @@ final class Absences {
         this.settings = settings;
     }
 
-    /** After a restart, when it is known what each node holds. */
-    void load() {
-        tables.nodes().forEach(brake::load);
+    /**
+     * After a restart, when it is known what each node holds.
+     *
+     * @param connected who was, when the gateway ended
+     */
+    void load(Predicate<NodeId> connected) {
+        tables.nodes().forEach(node -> brake.load(node, connected.test(node.record.id())));
     }
 
     /** Many nodes were waited for, for so long as was allowed. */

@@ -170,8 +170,8 @@ public final class ClusterState {
             oldWork.load(workload);
             lifecycle.resume(now.nanos(), now.wall(), clock, workload);
         }
-        absences.load();
         homecoming.load(snapshot, now.nanos());
+        absences.load(homecoming::awaits);
         drains.load(now.nanos(), clock);
         workloads.stream()
                 .filter(Pending.class::isInstance)

@@ -50,6 +50,11 @@ final class Homecoming {
                 .forEach(node -> awaited.add(node.record.id()));
     }
 
+    /** Whether it was connected before the restart, and was not seen to be back. */
+    boolean awaits(NodeId node) {
+        return awaited.contains(node);
+    }
+
     /** Whether somebody is still to come. */
     boolean awaited(long nowNanos) {
         if (!awaited.isEmpty()) {

@@ -51,9 +51,12 @@ final class LossBrake {
         this.rate = new LossRate(settings.losses().perSecond());
     }
 
-    /** After a restart: nobody is missing yet, and who held nothing may be away for ever. */
-    void load(Tables.NodeEntry node) {
-        count(node, node.held.isEmpty() ? Hearing.GONE : Hearing.AWAY);
+    /**
+     * After a restart: nobody is missing yet, and who held nothing may be away for ever, unless it
+     * was connected when the gateway ended.
+     */
+    void load(Tables.NodeEntry node, boolean wasConnected) {
+        count(node, node.held.isEmpty() && !wasConnected ? Hearing.GONE : Hearing.AWAY);
     }
 
     /** It is heard in another way than before, or is drained, or is so no longer. */

@@ -216,6 +216,7 @@ class LossBrakeTest {
         for (int node = 101; node <= 160; node++) {
             sessions.put(node, cluster.register(node, 0));
         }
+        vanish(101, 160);
         cluster = cluster.restart();
         for (int node = 1; node <= 22; node++) {
             sessions.put(node, cluster.register(node, 1));
@@ -224,6 +225,23 @@ class LossBrakeTest {
         cluster.pass(TIMEOUT);
 
         assertThat(lost(23, 25)).isEqualTo(3);
+    }
+
+    @Test
+    void countsAfterARestartWhoWasConnectedAndHeldNothing() {
+        fleet(10);
+        for (int node = 101; node <= 104; node++) {
+            sessions.put(node, cluster.register(node, 0));
+        }
+        cluster = cluster.restart();
+        for (int node = 1; node <= 9; node++) {
+            sessions.put(node, cluster.register(node, 1));
+        }
+
+        cluster.pass(TIMEOUT);
+
+        assertThat(lost(10, 10)).isZero();
+        assertThat(kinds()).containsExactly(Event.Kind.MASS_SILENCE_BEGAN);
     }
 
     @Test
