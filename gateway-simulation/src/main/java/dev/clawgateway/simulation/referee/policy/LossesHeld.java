@@ -43,11 +43,13 @@ final class LossesHeld implements Judge {
         @Nullable Instant goneFrom;
 
         @Nullable Instant lostAt;
-        boolean drained;
         boolean windowed;
     }
 
     private final Map<NodeId, Node> nodes = new LinkedHashMap<>();
+
+    /** By an operator, which outlasts the gateway. */
+    private final Set<NodeId> drained = new LinkedHashSet<>();
 
     /** Of maintenance windows, now or later: whether they count nobody knows here. */
     private final Set<NodeId> windowed = new LinkedHashSet<>();
@@ -87,9 +89,11 @@ final class LossesHeld implements Judge {
         if (event.subject() instanceof Subject.Node(NodeId id)) {
             if (event.kind() == Event.Kind.NODE_FORGOTTEN) {
                 nodes.remove(id);
+                drained.remove(id);
             } else {
                 Node node = nodes.computeIfAbsent(id, _ -> new Node());
                 node.windowed = windowed.contains(id);
+                drain(event, id);
                 take(event, node, clockIsTrue, history);
             }
             return;
@@ -126,8 +130,6 @@ final class LossesHeld implements Judge {
                 node.missingFrom = event.at();
                 node.goneFrom = event.at().minus(NOTICED).plus(timeout);
             }
-            case NODE_DRAINING -> node.drained = true;
-            case NODE_UNDRAINED -> node.drained = false;
             case NODE_LOST -> {
                 if (waiting) {
                     throw broken(history, "lost while many are silent: " + event);
@@ -141,6 +143,14 @@ final class LossesHeld implements Judge {
         }
     }
 
+    private void drain(Event event, NodeId node) {
+        switch (event.kind()) {
+            case NODE_DRAINING -> drained.add(node);
+            case NODE_UNDRAINED -> drained.remove(node);
+            default -> {}
+        }
+    }
+
     private static Duration noticed(Duration timeout) {
         Duration half = timeout.dividedBy(2);
         return half.compareTo(NOTICED) < 0 ? half : NOTICED;
@@ -149,7 +159,9 @@ final class LossesHeld implements Judge {
     private void count(Event lost, History history) {
         Instant before = lost.at().minus(MOMENT);
         Collection<Node> counted =
-                nodes.values().stream()
+                nodes.entrySet().stream()
+                        .filter(entry -> !drained.contains(entry.getKey()))
+                        .map(Map.Entry::getValue)
                         .filter(node -> node.lostAt == null || node.lostAt.isAfter(before))
                         .toList();
         long missing = counted.stream().filter(node -> missing(node, before)).count();
@@ -162,8 +174,7 @@ final class LossesHeld implements Judge {
     }
 
     private static boolean missing(Node node, Instant at) {
-        return !node.drained
-                && !node.windowed
+        return !node.windowed
                 && node.missingFrom != null
                 && node.missingFrom.isBefore(at)
                 && node.goneFrom != null

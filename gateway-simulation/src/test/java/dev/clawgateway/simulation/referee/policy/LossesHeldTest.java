@@ -108,6 +108,23 @@ final class LossesHeldTest {
         read();
     }
 
+    @Test
+    void countsNobodyWhoWasDrainedBeforeTheGatewayStartedAnew() {
+        for (int node = 1; node <= 6; node++) {
+            happens(9, Event.Kind.NODE_DRAINING, node);
+        }
+        read();
+        for (int node = 1; node <= 20; node++) {
+            happens(10, Event.Kind.NODE_REGISTERED, node);
+        }
+        for (int node = 1; node <= 6; node++) {
+            happens(10 + 4 * node, Event.Kind.NODE_DISCONNECTED, node);
+        }
+        happens(14 + TIMEOUT, Event.Kind.NODE_LOST, 1);
+
+        read();
+    }
+
     private void happens(int second, Event.Kind kind, int node) {
         Subject subject =
                 node == 0 ? new Subject.Gateway() : new Subject.Node(Stage.node("m" + node));
