@@ -83,11 +83,15 @@ final class Ends {
         blindNoMore(turn, workload);
     }
 
-    /** Its node may get new work again, if it was for what it ran that it got none. */
+    /**
+     * Its node may get new work again, if it was for what it ran that it got none. After a restart
+     * only the engine may have been told of that.
+     */
     private void blindNoMore(Turn turn, Held over) {
         Tables.NodeEntry node = tables.node(over.node());
         if (over.current().devicesUnknown() && node != null) {
             avoidance.refresh(turn, node);
+            placer.upsertNode(node.schedulable());
         }
     }
 

@@ -143,6 +143,18 @@ class WorkAdoptionTest {
     }
 
     @Test
+    void placesThereAgainWhenItReturnsAfterARestartWithoutThatWork() {
+        SessionId session = cluster.register(1, 2);
+        cluster.report(1, session, 7, WorkloadState.RUNNING);
+        cluster = cluster.restart();
+
+        register(1, 2);
+
+        assertThat(cluster.stateOf(7)).isEqualTo(WorkloadState.FAILED);
+        assertThat(availability(1)).isEqualTo(Availability.OPEN);
+    }
+
+    @Test
     void letsGoOfWhatWasOnlyReportedWhenNobodySaysThatItHasStopped() {
         SessionId session = cluster.register(1, 2);
         cluster.report(1, session, 7, WorkloadState.RUNNING);
