@@ -10,6 +10,16 @@ public sealed interface Ended extends WorkloadRecord permits Stopped, Completed,
 
     AttemptEnd end();
 
+    /** Taken over once, and given up without a word of its node or of an operator. */
+    default boolean adoptedAndLost() {
+        Attempt last = last();
+        StopOrder order = stop();
+        return last != null
+                && last.adopted()
+                && !end().reported()
+                && (order == null || !order.requested());
+    }
+
     @Override
     Ended with(WorkloadHead head);
 

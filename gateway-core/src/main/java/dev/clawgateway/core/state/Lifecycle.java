@@ -207,9 +207,7 @@ final class Lifecycle {
             deadlines.forgotten(workload);
             tables.remove(id);
             turn.change(new Change.WorkloadForgotten(id));
-            if (workload.attempt() > 0) {
-                turn.change(new Change.EndMarked(tables.mark(workload)));
-            }
+            turn.change(new Change.EndMarked(tables.mark(workload)));
             turn.event(Event.Kind.WORKLOAD_FORGOTTEN, workload, null);
         }
     }

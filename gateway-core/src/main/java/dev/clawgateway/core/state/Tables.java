@@ -325,9 +325,10 @@ final class Tables {
         finished.remove(id);
     }
 
-    /** Remembers of a workload that is forgotten which attempts it had. */
-    EndMark mark(WorkloadRecord forgotten) {
-        EndMark mark = new EndMark(lastMark + 1, forgotten.id(), forgotten.attempt());
+    /** Remembers of a workload that is forgotten which attempts of it are to be stopped. */
+    EndMark mark(Ended forgotten) {
+        int over = forgotten.attempt() - (forgotten.adoptedAndLost() ? 1 : 0);
+        EndMark mark = new EndMark(lastMark + 1, forgotten.id(), over);
         put(mark);
         return mark;
     }
@@ -341,7 +342,11 @@ final class Tables {
         }
     }
 
-    /** Number of the last attempt of a workload that is forgotten; 0 where none is known. */
+    boolean isForgotten(WorkloadId id) {
+        return marks.containsKey(id);
+    }
+
+    /** The last attempt to be stopped of a workload that is forgotten; 0 where none is known. */
     int lastAttemptOfForgotten(WorkloadId id) {
         EndMark mark = marks.get(id);
         return mark == null ? 0 : mark.attempt();

@@ -81,12 +81,15 @@ final class WorkAdoption {
         return unknown(attempt) || outlived(node, attempt);
     }
 
-    /** Given up with a node that ends work of the fleet it knows by an operator's word alone. */
+    /**
+     * Given up with a node that ends work of the fleet it knows by an operator's word alone; or
+     * taken over once, and given up without a word of its node or of an operator.
+     */
     private boolean outlived(Tables.NodeEntry node, RunningAttempt attempt) {
-        return node.otherFleet != null
-                && tables.workload(attempt.workload()) instanceof Ended ended
+        return tables.workload(attempt.workload()) instanceof Ended ended
                 && !attempt.state().isFinal()
-                && attempt.attempt() == ended.attempt();
+                && attempt.attempt() == ended.attempt()
+                && (node.otherFleet != null || ended.adoptedAndLost());
     }
 
     /** The same number elsewhere: two gateways have counted on from the same state. */
@@ -131,12 +134,16 @@ final class WorkAdoption {
         avoidance.refresh(turn, node);
     }
 
-    /** Takes it over, as the configuration wants; twice is once. */
+    /**
+     * Takes it over, as the configuration wants; twice is once. What has ended here stays so, also
+     * where it is forgotten: of a later attempt of that only the devices are kept.
+     */
     void takeIn(Turn turn, Tables.NodeEntry node, RunningAttempt attempt) {
         WorkloadRecord workload = tables.workload(attempt.workload());
         boolean over =
-                workload instanceof Ended
-                        || (workload != null && attempt.attempt() == workload.attempt());
+                workload == null
+                        ? tables.isForgotten(attempt.workload())
+                        : workload instanceof Ended || attempt.attempt() == workload.attempt();
         if (node.held.size() + node.unknown.size() >= MOST_OF_ONE_NODE) {
             node.unknown.beyond();
         } else if (over
