@@ -2,11 +2,28 @@ package dev.clawgateway.server;
 
 import dev.clawgateway.control.access.Access;
 import dev.clawgateway.control.access.Authenticator;
+import dev.clawgateway.control.access.KeyRotation;
 import dev.clawgateway.control.access.OpenAccess;
 import dev.clawgateway.control.access.OpenAuthenticator;
+import dev.clawgateway.control.access.Tokens;
+import org.jspecify.annotations.Nullable;
 
-/** Who is let in, and who may do what. */
-public record Doors(Authenticator authenticator, Access access) {
+/**
+ * Who is let in, and who may do what.
+ *
+ * @param tokens null where there are none
+ * @param rotation of the keys that sign them; null where there are none
+ */
+public record Doors(
+        Authenticator authenticator,
+        Access access,
+        @Nullable Tokens tokens,
+        @Nullable KeyRotation rotation) {
     /** Everybody, and everything. */
     public static final Doors OPEN = new Doors(new OpenAuthenticator(), new OpenAccess());
+
+    /** Without tokens. */
+    public Doors(Authenticator authenticator, Access access) {
+        this(authenticator, access, null, null);
+    }
 }

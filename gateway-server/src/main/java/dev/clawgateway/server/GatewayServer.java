@@ -16,9 +16,11 @@ import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.FleetId;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.Transport;
 import dev.clawgateway.net.gate.TrafficCounters;
@@ -95,7 +97,7 @@ public final class GatewayServer implements AutoCloseable {
         view = new PublishedView(Snapshot.EMPTY, settings.core().maxEvents());
         leadership =
                 new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
-        doors = parts.doors().over(Credentials.NONE, runtime);
+        doors = parts.doors().over(Credentials.NONE, this::nameOf, runtime);
         desk = new Desk(doors.access(), inbox, inbox, runtime.queries());
         health =
                 new OwnHealth(
@@ -140,6 +142,11 @@ public final class GatewayServer implements AutoCloseable {
                             new Command.NameFleet(new FleetId(runtime.ids().get())),
                             _ -> {});
         }
+    }
+
+    private @Nullable String nameOf(NodeId id) {
+        NodeRecord node = view.node(id);
+        return node == null ? null : node.name();
     }
 
     private @Nullable String fleet() {

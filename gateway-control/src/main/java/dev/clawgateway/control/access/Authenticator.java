@@ -3,7 +3,11 @@ package dev.clawgateway.control.access;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.core.Principal;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +48,18 @@ public interface Authenticator {
          * Somebody.
          *
          * @param grant what it was let in by: whoever stays must watch it
+         * @param labels that a node has by its credential, whatever it says itself
          */
-        record Known(Caller caller, Grant grant) implements Finding {}
+        record Known(Caller caller, Grant grant, Map<String, String> labels) implements Finding {
+            public Known {
+                labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+            }
+
+            /** Somebody whose credential says nothing of labels. */
+            public Known(Caller caller, Grant grant) {
+                this(caller, grant, Map.of());
+            }
+        }
 
         /**
          * Nobody, as far as we are concerned.
@@ -53,5 +67,12 @@ public interface Authenticator {
          * @param why for the peer: what is missing, and what would be right
          */
         record Refused(String why) implements Finding {}
+
+        /**
+         * Nobody, and after too many that were nobody either, by the same way or name.
+         *
+         * @param pause before it is worth asking again
+         */
+        record Later(String why, Duration pause) implements Finding {}
     }
 }

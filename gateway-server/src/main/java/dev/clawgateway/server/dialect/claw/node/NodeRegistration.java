@@ -129,11 +129,13 @@ final class NodeRegistration {
     private void begin(
             NodeMessage.Register register, NodeLink link, Authenticator.Finding finding) {
         switch (finding) {
-            case Authenticator.Finding.Known(Caller known, _) -> {
+            case Authenticator.Finding.Known(Caller known, _, _) -> {
                 caller = known;
                 submit(register, link, known);
             }
             case Authenticator.Finding.Refused(String why) ->
+                    refuse(ErrorCode.PERMISSION_DENIED, why);
+            case Authenticator.Finding.Later(String why, _) ->
                     refuse(ErrorCode.PERMISSION_DENIED, why);
         }
     }

@@ -92,16 +92,19 @@ public final class CliConversation implements Conversation {
     /** What was held goes on once the first request is answered. */
     private void begin(CliRequest request, Authenticator.Finding finding) {
         switch (finding) {
-            case Authenticator.Finding.Known(Caller known, _) -> {
+            case Authenticator.Finding.Known(Caller known, _, _) -> {
                 caller = known;
                 serve(request, known);
             }
-            case Authenticator.Finding.Refused(String why) -> {
-                traffic.violated("not_authenticated");
-                fail(ErrorCode.PERMISSION_DENIED, why, request.type());
-                session.close(CloseCode.POLICY, "not authenticated", "not_authenticated");
-            }
+            case Authenticator.Finding.Refused(String why) -> refuse(request, why);
+            case Authenticator.Finding.Later(String why, _) -> refuse(request, why);
         }
+    }
+
+    private void refuse(CliRequest request, String why) {
+        traffic.violated("not_authenticated");
+        fail(ErrorCode.PERMISSION_DENIED, why, request.type());
+        session.close(CloseCode.POLICY, "not authenticated", "not_authenticated");
     }
 
     private void serve(CliRequest request, Caller known) {
