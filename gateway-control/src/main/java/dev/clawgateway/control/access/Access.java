@@ -24,5 +24,8 @@ public interface Access {
          * @param why for the caller: what is missing, and what would be right
          */
         record Denied(String why) implements Decision {}
+
+        /** It acts on what is not there, as far as this caller may know. */
+        record Unseen() implements Decision {}
     }
 }

@@ -1,5 +1,8 @@
 package dev.clawgateway.control.access;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Everything that can be done or asked, by name: what the door is asked about. Each is one method
  * of one of the operations' classes.
@@ -20,6 +23,8 @@ public enum Operation {
     REGISTER_NODE("nodes.register", Kind.CHANGE),
     /** By the node itself. */
     REPORT_WORKLOAD("nodes.report", Kind.CHANGE),
+    /** By the node itself, of what a workload prints on it. */
+    REPORT_OUTPUT("nodes.report-output", Kind.CHANGE),
     LIST_NODES("nodes.list", Kind.READ),
     GET_NODE("nodes.get", Kind.READ),
     DRAIN_NODE("nodes.drain", Kind.CHANGE),
@@ -39,31 +44,35 @@ public enum Operation {
     LIST_MESH("mesh.list", Kind.READ),
     GET_MESH_MEMBER("mesh.get", Kind.READ),
     GET_STATUS("gateway.status", Kind.READ),
+    READ_METRICS("gateway.metrics", Kind.READ),
     PING("gateway.ping", Kind.READ),
     SHOW_MOLT("gateway.molt", Kind.READ),
     SET_SERVING("gateway.serving", Kind.CHANGE),
 
-    REGISTER_DISCOVERED("discovery.register", Kind.CHANGE, true),
-    HEAR_DISCOVERED("discovery.heartbeat", Kind.CHANGE, true),
-    LIST_DISCOVERED("discovery.list", Kind.READ, true),
-    SHOW_DISCOVERED_LEADER("discovery.leader", Kind.READ, true),
-    POST_DISCOVERED_LEADER("discovery.post-leader", Kind.CHANGE, true),
-    REMOVE_DISCOVERED("discovery.remove", Kind.CHANGE, true),
-    COUNT_DISCOVERED("discovery.stats", Kind.READ, true),
-    RESET_DISCOVERY("discovery.reset", Kind.CHANGE, true),
-    REGISTER_MEMBER("members.register", Kind.CHANGE, true),
-    HEAR_MEMBER("members.hear", Kind.CHANGE, true),
-    LIST_MEMBERS("members.list", Kind.READ, true),
-    SHOW_MEMBER("members.show", Kind.READ, true),
-    ENABLE_MEMBER("members.enable", Kind.CHANGE, true),
-    DISABLE_MEMBER("members.disable", Kind.CHANGE, true),
-    REMOVE_MEMBER("members.remove", Kind.CHANGE, true),
-    SHOW_STANDING("members.standing", Kind.READ, true),
-    SHOW_MEMBERS_HEALTH("members.health", Kind.READ, true),
-    SET_MEMBER_SERVING("members.set_serving", Kind.CHANGE, true),
+    REGISTER_DISCOVERED("discovery.register", Kind.CHANGE),
+    HEAR_DISCOVERED("discovery.heartbeat", Kind.CHANGE),
+    LIST_DISCOVERED("discovery.list", Kind.READ),
+    SHOW_DISCOVERED_LEADER("discovery.leader", Kind.READ),
+    POST_DISCOVERED_LEADER("discovery.post-leader", Kind.CHANGE),
+    REMOVE_DISCOVERED("discovery.remove", Kind.CHANGE),
+    COUNT_DISCOVERED("discovery.stats", Kind.READ),
+    RESET_DISCOVERY("discovery.reset", Kind.CHANGE),
+    REGISTER_MEMBER("members.register", Kind.CHANGE),
+    HEAR_MEMBER("members.hear", Kind.CHANGE),
+    LIST_MEMBERS("members.list", Kind.READ),
+    SHOW_MEMBER("members.show", Kind.READ),
+    ENABLE_MEMBER("members.enable", Kind.CHANGE),
+    DISABLE_MEMBER("members.disable", Kind.CHANGE),
+    REMOVE_MEMBER("members.remove", Kind.CHANGE),
+    SHOW_STANDING("members.standing", Kind.READ),
+    SHOW_MEMBERS_HEALTH("members.health", Kind.READ),
+    SET_MEMBER_SERVING("members.set_serving", Kind.CHANGE),
 
-    COPY_STORE("store.copy", Kind.CHANGE, true),
-    SHOW_COPY("store.show-copy", Kind.READ, true);
+    COPY_STORE("store.copy", Kind.CHANGE),
+    SHOW_COPY("store.show-copy", Kind.READ),
+
+    WHO_AM_I("access.whoami", Kind.READ),
+    CAN_I("access.can-i", Kind.READ);
 
     /** Whether it changes anything. */
     public enum Kind {
@@ -73,16 +82,10 @@ public enum Operation {
 
     private final String text;
     private final Kind kind;
-    private final boolean localOnly;
 
     Operation(String text, Kind kind) {
-        this(text, kind, false);
-    }
-
-    Operation(String text, Kind kind, boolean localOnly) {
         this.text = text;
         this.kind = kind;
-        this.localOnly = localOnly;
     }
 
     /** As permissions and audit name it: {@code noun.verb}. */
@@ -94,8 +97,11 @@ public enum Operation {
         return kind;
     }
 
-    /** Whether it is open on local listeners only until callers are asked who they are. */
-    public boolean localOnly() {
-        return localOnly;
+    /** Null for a text that names none. */
+    public static @Nullable Operation of(String text) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.text.equals(text))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -1,27 +1,50 @@
 package dev.clawgateway.control.access;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.life.WorkloadRecord;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an operation acts on, as far as a permission can depend on it.
- *
- * @param virtualCluster that it lies in; null for what lies in none
- * @param owner who submitted it; null for what belongs to nobody
- * @param node null for what is no node's
- */
-public record Target(
-        @Nullable String virtualCluster, @Nullable Principal owner, @Nullable NodeId node) {
-    /** Nothing in particular: the gateway, the fleet, a list of which each line is judged. */
-    public static final Target NONE = new Target(null, null, null);
+/** What an operation acts on, as far as a permission can depend on it. */
+public sealed interface Target {
+    /** The gateway, the fleet, a list of which each line is judged. */
+    Target NONE = new Nothing();
 
-    public static Target of(NodeId node) {
-        return new Target(null, null, node);
+    static Target of(NodeId node) {
+        return new OfNode(node);
     }
 
-    /** A workload, or what is said of one. */
-    public static Target of(String virtualCluster, @Nullable Principal owner) {
-        return new Target(virtualCluster, owner, null);
+    /** A workload that is there. */
+    static OfWorkload of(WorkloadRecord workload) {
+        Caller by = workload.submittedBy();
+        return new OfWorkload(
+                workload.id(),
+                workload.spec().scheduling().queue().virtualCluster(),
+                by == null ? null : by.principal());
     }
+
+    /** A workload that is to be. */
+    static Target in(String virtualCluster, Principal owner) {
+        return new OfWorkload(null, virtualCluster, owner);
+    }
+
+    /** Nothing in particular. */
+    record Nothing() implements Target {}
+
+    record OfNode(NodeId node) implements Target {}
+
+    /**
+     * A workload.
+     *
+     * @param workload null for one that is still to be
+     * @param owner who submitted it; null for what belongs to nobody
+     */
+    record OfWorkload(
+            @Nullable WorkloadId workload, String virtualCluster, @Nullable Principal owner)
+            implements Target {}
+
+    /** A workload of which nothing is known: perhaps there is none. */
+    record OfUnknown(WorkloadId workload) implements Target {}
 }

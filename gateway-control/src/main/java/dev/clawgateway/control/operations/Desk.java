@@ -4,8 +4,12 @@ import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.control.SchedulerQueries;
 import dev.clawgateway.control.access.Access;
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.access.Target;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Principal;
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Verdict;
@@ -50,12 +54,23 @@ public final class Desk {
     public <O extends Outcome.Granted, T> void order(
             Caller caller,
             Operation operation,
+            Target target,
             Command<O> command,
             Reply<T> reply,
             Function<O, T> answer) {
-        if (admits(caller, operation, reply)) {
+        if (admits(caller, operation, target, reply)) {
             place(caller, command, reply, answer);
         }
+    }
+
+    /** The same of nothing in particular. */
+    public <O extends Outcome.Granted, T> void order(
+            Caller caller,
+            Operation operation,
+            Command<O> command,
+            Reply<T> reply,
+            Function<O, T> answer) {
+        order(caller, operation, Target.NONE, command, reply, answer);
     }
 
     /** The same; the door has been asked. */
@@ -95,19 +110,31 @@ public final class Desk {
     public void change(
             Caller caller,
             Operation operation,
+            Target target,
             Command<Outcome.Changed> command,
             Reply<Boolean> reply) {
-        order(caller, operation, command, reply, Outcome.Changed::changed);
+        order(caller, operation, target, command, reply, Outcome.Changed::changed);
+    }
+
+    /** The same of nothing in particular. */
+    public void change(
+            Caller caller,
+            Operation operation,
+            Command<Outcome.Changed> command,
+            Reply<Boolean> reply) {
+        change(caller, operation, Target.NONE, command, reply);
     }
 
     /** The same, but false when nothing is taken now; then nobody is answered. */
     <O extends Outcome.Granted, T> boolean tryOrder(
             Caller caller,
             Operation operation,
+            Target target,
             Command<O> command,
             Reply<T> reply,
             Function<O, T> answer) {
-        return !admits(caller, operation, reply) || tryPlace(caller, command, reply, answer);
+        return !admits(caller, operation, target, reply)
+                || tryPlace(caller, command, reply, answer);
     }
 
     /**
@@ -135,18 +162,38 @@ public final class Desk {
 
     /** Answers a question that costs next to nothing, at once and on the caller's thread. */
     public <T> void ask(
-            Caller caller, Operation operation, Reply<T> reply, Supplier<Answer<T>> question) {
-        if (admits(caller, operation, reply)) {
+            Caller caller,
+            Operation operation,
+            Target target,
+            Reply<T> reply,
+            Supplier<Answer<T>> question) {
+        if (admits(caller, operation, target, reply)) {
             reply.answer(answered(question));
         }
     }
 
+    /** The same of nothing in particular. */
+    public <T> void ask(
+            Caller caller, Operation operation, Reply<T> reply, Supplier<Answer<T>> question) {
+        ask(caller, operation, Target.NONE, reply, question);
+    }
+
     /** Answers a question that takes its time, on a thread that may. */
     public <T> void askLater(
-            Caller caller, Operation operation, Reply<T> reply, Supplier<Answer<T>> question) {
-        if (admits(caller, operation, reply)) {
+            Caller caller,
+            Operation operation,
+            Target target,
+            Reply<T> reply,
+            Supplier<Answer<T>> question) {
+        if (admits(caller, operation, target, reply)) {
             later(reply, question);
         }
+    }
+
+    /** The same of nothing in particular. */
+    public <T> void askLater(
+            Caller caller, Operation operation, Reply<T> reply, Supplier<Answer<T>> question) {
+        askLater(caller, operation, Target.NONE, reply, question);
     }
 
     /** Answers on a thread that may take its time; the door has been asked. */
@@ -187,13 +234,43 @@ public final class Desk {
     }
 
     /** Asks the door alone; where it says no, that is the answer. */
+    public <T> boolean admits(Caller caller, Operation operation, Target target, Reply<T> reply) {
+        return admits(caller, operation, target, reply, () -> reply.answer(unseen(target)));
+    }
+
+    /** The same of nothing in particular. */
     public <T> boolean admits(Caller caller, Operation operation, Reply<T> reply) {
-        return switch (access.decide(caller, operation)) {
+        return admits(caller, operation, Target.NONE, reply);
+    }
+
+    /**
+     * The same where what is not there is answered otherwise.
+     *
+     * @param unseen answers as it would be answered of what nobody knows
+     */
+    <T> boolean admits(
+            Caller caller, Operation operation, Target target, Reply<T> reply, Runnable unseen) {
+        return switch (access.decide(caller, operation, target)) {
             case Access.Decision.Allowed _ -> true;
             case Access.Decision.Denied(String why) -> {
                 reply.answer(new Answer.Refused<>(ErrorCode.PERMISSION_DENIED, why));
                 yield false;
             }
+            case Access.Decision.Unseen _ -> {
+                unseen.run();
+                yield false;
+            }
+        };
+    }
+
+    private static <T> Answer<T> unseen(Target target) {
+        return switch (target) {
+            case Target.OfWorkload(WorkloadId id, String _, Principal _) when id != null ->
+                    Refusals.unknownWorkload(id);
+            case Target.OfUnknown(WorkloadId id) -> Refusals.unknownWorkload(id);
+            case Target.OfNode(NodeId node) -> Refusals.unknownNode(node);
+            case Target.OfWorkload _, Target.Nothing _ ->
+                    new Answer.Refused<>(ErrorCode.PERMISSION_DENIED, "there is nothing to see");
         };
     }
 }

@@ -56,6 +56,11 @@ public final class GatewayOperations {
         desk.change(caller, Operation.ACCEPT_LOSSES, new Command.AcceptLosses(), reply);
     }
 
+    /** Lets somebody have its figures, which whoever asks for them keeps. */
+    public void metrics(Caller caller, Reply<Boolean> reply) {
+        desk.ask(caller, Operation.READ_METRICS, reply, () -> new Answer.Given<>(true));
+    }
+
     /** Whether it is there, and what time it has. */
     public void ping(Caller caller, Reply<Instant> reply) {
         desk.ask(caller, Operation.PING, reply, () -> new Answer.Given<>(time.now()));
