@@ -1,6 +1,7 @@
 package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.access.Target;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.links.Links;
 import dev.clawgateway.control.links.NodeLink;
@@ -8,25 +9,31 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
 import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * What nodes do on their sessions. Heartbeats, readings and output are let in with the
- * registration: nobody is asked about each.
+ * What nodes do on their sessions. Heartbeats and readings are let in with the registration: nobody
+ * is asked about each.
  */
 public final class NodeSessionOperations {
     /** How long the older session of a node may take to show that it lives. */
     private static final Duration PONG_WITHIN = Duration.ofSeconds(5);
 
     private final Desk desk;
+    private final ClusterView view;
     private final Links links;
     private final PendingInvocations invocations;
 
-    public NodeSessionOperations(Desk desk, Links links, PendingInvocations invocations) {
+    /** Over a view, which says whose workloads are. */
+    public NodeSessionOperations(
+            Desk desk, ClusterView view, Links links, PendingInvocations invocations) {
         this.desk = desk;
+        this.view = view;
         this.links = links;
         this.invocations = invocations;
     }
@@ -40,7 +47,7 @@ public final class NodeSessionOperations {
      */
     public void register(Caller caller, Command.RegisterNode node, NodeLink link) {
         Reply<Outcome.Admission> reply = answer -> settle(caller, node, link, answer);
-        if (desk.admits(caller, Operation.REGISTER_NODE, reply)) {
+        if (desk.admits(caller, Operation.REGISTER_NODE, Target.of(node.node()), reply)) {
             links.opened(link);
             submit(caller, node, link);
         }
@@ -97,7 +104,26 @@ public final class NodeSessionOperations {
      */
     public boolean report(Caller caller, Command.ReportWorkload report, Reply<Boolean> reply) {
         return desk.tryOrder(
-                caller, Operation.REPORT_WORKLOAD, report, reply, Outcome.Changed::changed);
+                caller,
+                Operation.REPORT_WORKLOAD,
+                Target.of(report.node()),
+                report,
+                reply,
+                Outcome.Changed::changed);
+    }
+
+    /**
+     * A node passes on what a workload prints on it. Answered only where it may not: output is
+     * never confirmed.
+     *
+     * @param printed takes it
+     */
+    public void print(
+            Caller caller, NodeId node, WorkloadId workload, Runnable printed, Reply<?> reply) {
+        Target target = Targets.ofOutput(workload, node, view);
+        if (desk.admits(caller, Operation.REPORT_OUTPUT, target, reply)) {
+            printed.run();
+        }
     }
 
     /** Nothing can be sent any more on a node's session. */

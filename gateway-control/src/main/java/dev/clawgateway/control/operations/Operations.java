@@ -31,7 +31,7 @@ public record Operations(
             Desk desk, Cluster cluster, Nodes nodes, Time time, Supplier<UUID> ids) {
         ClusterView view = cluster.view();
         return new Operations(
-                new NodeSessionOperations(desk, nodes.links(), nodes.invocations()),
+                new NodeSessionOperations(desk, view, nodes.links(), nodes.invocations()),
                 new NodeOperations(desk, view, nodes.telemetry()),
                 new MeshOperations(desk, nodes.mesh()),
                 new WorkloadOperations(desk, view, time, ids),
@@ -39,7 +39,7 @@ public record Operations(
                 new VirtualClusterOperations(desk),
                 new MaintenanceOperations(desk, view),
                 new InvocationOperations(desk, nodes.invocations()),
-                new OutputOperations(desk, nodes.logs()),
+                new OutputOperations(desk, view, nodes.logs()),
                 new GatewayOperations(desk, view, time));
     }
 

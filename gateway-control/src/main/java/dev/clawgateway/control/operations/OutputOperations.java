@@ -6,20 +6,25 @@ import dev.clawgateway.control.output.LogWish;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.ClusterView;
 
 /** What workloads have printed. */
 public final class OutputOperations {
     private final Desk desk;
+    private final ClusterView view;
     private final WorkloadLogs logs;
 
-    public OutputOperations(Desk desk, WorkloadLogs logs) {
+    /** Over a view, which says whose workloads are. */
+    public OutputOperations(Desk desk, ClusterView view, WorkloadLogs logs) {
         this.desk = desk;
+        this.view = view;
         this.logs = logs;
     }
 
     /** Lines of a workload, which need not be known; there may be none. */
     public void read(Caller caller, WorkloadId workload, LogWish wish, Reply<LogLines> reply) {
-        if (desk.admits(caller, Operation.READ_OUTPUT, reply)) {
+        Runnable none = () -> reply.answer(new Answer.Given<>(LogLines.EMPTY));
+        if (desk.admits(caller, Operation.READ_OUTPUT, Targets.of(workload, view), reply, none)) {
             logs.read(workload, wish, lines -> desk.later(reply, () -> new Answer.Given<>(lines)));
         }
     }

@@ -200,9 +200,19 @@ public final class NodeConversation implements Conversation {
     }
 
     private void logs(NodeMessage.WorkloadLogs logs) {
-        if (registered(logs.type()) == null) {
-            return;
+        NodeId node = registered(logs.type());
+        if (node != null) {
+            services.operations()
+                    .print(
+                            registration.caller(),
+                            node,
+                            logs.workloadId(),
+                            () -> keep(logs),
+                            _ -> services.traffic().violated("workload_logs"));
         }
+    }
+
+    private void keep(NodeMessage.WorkloadLogs logs) {
         List<String> lines = logs.lines();
         int most = services.settings().linesPerBatch();
         if (lines.size() > most) {

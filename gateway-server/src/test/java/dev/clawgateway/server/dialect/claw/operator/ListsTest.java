@@ -16,6 +16,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Origin;
@@ -250,13 +251,10 @@ class ListsTest {
     private static WorkloadRequests workloads(List<WorkloadRecord> records) {
         Time time = new SystemTime();
         WorkloadLogs logs = new WorkloadLogs(LogLimits.DEFAULT, "boot", Runnable::run, _ -> {});
+        ClusterView view = new PublishedView(snapshot(List.of(), records), 0);
         return new WorkloadRequests(
-                new WorkloadOperations(
-                        DESK,
-                        new PublishedView(snapshot(List.of(), records), 0),
-                        time,
-                        UUID::randomUUID),
-                new OutputOperations(DESK, logs),
+                new WorkloadOperations(DESK, view, time, UUID::randomUUID),
+                new OutputOperations(DESK, view, logs),
                 time);
     }
 
