@@ -1,6 +1,7 @@
 package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.access.Target;
 import dev.clawgateway.control.invocations.Invocation;
 import dev.clawgateway.control.invocations.InvocationResult;
 import dev.clawgateway.control.invocations.PendingInvocations;
@@ -24,7 +25,7 @@ public final class InvocationOperations {
      */
     public PendingInvocations.Ticket invoke(
             Caller caller, Invocation invocation, Reply<InvocationResult> reply) {
-        return desk.admits(caller, Operation.INVOKE_ON_NODE, reply)
+        return desk.admits(caller, Operation.INVOKE_ON_NODE, Target.of(invocation.node()), reply)
                 ? invocations.invoke(invocation, new Waiting(reply))
                 : () -> {};
     }

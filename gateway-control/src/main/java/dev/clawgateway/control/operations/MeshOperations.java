@@ -1,6 +1,7 @@
 package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.access.Target;
 import dev.clawgateway.control.mesh.MeshMember;
 import dev.clawgateway.control.mesh.MeshView;
 import dev.clawgateway.core.Caller;
@@ -56,7 +57,7 @@ public final class MeshOperations {
     public record Place(MeshMember member, int others) {}
 
     public void get(Caller caller, NodeId node, Reply<Place> reply) {
-        desk.ask(caller, Operation.GET_MESH_MEMBER, reply, () -> place(node));
+        desk.ask(caller, Operation.GET_MESH_MEMBER, Target.of(node), reply, () -> place(node));
     }
 
     private Answer<Place> place(NodeId node) {

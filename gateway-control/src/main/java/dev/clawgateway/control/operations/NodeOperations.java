@@ -1,6 +1,7 @@
 package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.access.Target;
 import dev.clawgateway.control.operations.lists.ListedNode;
 import dev.clawgateway.control.operations.lists.Listing;
 import dev.clawgateway.control.operations.lists.NodeSelection;
@@ -58,6 +59,7 @@ public final class NodeOperations {
         desk.askLater(
                 caller,
                 Operation.GET_NODE,
+                Target.of(id),
                 reply,
                 () -> {
                     NodeRecord node = view.node(id);
@@ -80,12 +82,21 @@ public final class NodeOperations {
             @Nullable Duration deadline,
             Reply<Boolean> reply) {
         desk.change(
-                caller, Operation.DRAIN_NODE, new Command.DrainNode(node, drain, deadline), reply);
+                caller,
+                Operation.DRAIN_NODE,
+                Target.of(node),
+                new Command.DrainNode(node, drain, deadline),
+                reply);
     }
 
     /** It is away and will not return: what it holds is given up. */
     public void delete(Caller caller, NodeId node, Reply<Boolean> reply) {
-        desk.change(caller, Operation.DELETE_NODE, new Command.DeleteNode(node), reply);
+        desk.change(
+                caller,
+                Operation.DELETE_NODE,
+                Target.of(node),
+                new Command.DeleteNode(node),
+                reply);
     }
 
     /**
@@ -94,29 +105,59 @@ public final class NodeOperations {
      * @param reason null keeps the one given before
      */
     public void cordon(Caller caller, NodeId node, @Nullable String reason, Reply<Boolean> reply) {
-        desk.change(caller, Operation.CORDON_NODE, new Command.CordonNode(node, reason), reply);
+        desk.change(
+                caller,
+                Operation.CORDON_NODE,
+                Target.of(node),
+                new Command.CordonNode(node, reason),
+                reply);
     }
 
     public void uncordon(Caller caller, NodeId node, Reply<Boolean> reply) {
-        desk.change(caller, Operation.CORDON_NODE, new Command.UncordonNode(node), reply);
+        desk.change(
+                caller,
+                Operation.CORDON_NODE,
+                Target.of(node),
+                new Command.UncordonNode(node),
+                reply);
     }
 
     public void setLabel(
             Caller caller, NodeId node, String key, String value, Reply<Boolean> reply) {
-        desk.change(caller, Operation.MARK_NODE, new Command.SetNodeLabel(node, key, value), reply);
+        desk.change(
+                caller,
+                Operation.MARK_NODE,
+                Target.of(node),
+                new Command.SetNodeLabel(node, key, value),
+                reply);
     }
 
     public void removeLabel(Caller caller, NodeId node, String key, Reply<Boolean> reply) {
-        desk.change(caller, Operation.MARK_NODE, new Command.RemoveNodeLabel(node, key), reply);
+        desk.change(
+                caller,
+                Operation.MARK_NODE,
+                Target.of(node),
+                new Command.RemoveNodeLabel(node, key),
+                reply);
     }
 
     /** Taints a node, in place of every taint of that key. */
     public void setTaint(Caller caller, NodeId node, Taint taint, Reply<Boolean> reply) {
-        desk.change(caller, Operation.MARK_NODE, new Command.SetNodeTaint(node, taint), reply);
+        desk.change(
+                caller,
+                Operation.MARK_NODE,
+                Target.of(node),
+                new Command.SetNodeTaint(node, taint),
+                reply);
     }
 
     public void removeTaint(Caller caller, NodeId node, String key, Reply<Boolean> reply) {
-        desk.change(caller, Operation.MARK_NODE, new Command.RemoveNodeTaint(node, key), reply);
+        desk.change(
+                caller,
+                Operation.MARK_NODE,
+                Target.of(node),
+                new Command.RemoveNodeTaint(node, key),
+                reply);
     }
 
     public void setCondition(
@@ -129,6 +170,7 @@ public final class NodeOperations {
         desk.change(
                 caller,
                 Operation.MARK_NODE,
+                Target.of(node),
                 new Command.SetNodeCondition(node, type, status, reason),
                 reply);
     }

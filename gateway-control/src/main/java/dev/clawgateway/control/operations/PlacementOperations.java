@@ -1,6 +1,8 @@
 package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.access.Sight;
+import dev.clawgateway.control.access.Target;
 import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.control.operations.lists.PageRequest;
@@ -62,7 +64,7 @@ public final class PlacementOperations {
 
     /** Where a workload stands; its reason says why it waits or failed, and nothing else. */
     public void status(Caller caller, WorkloadId id, Reply<ListedWorkload> reply) {
-        if (!desk.admits(caller, Operation.EXPLAIN_WORKLOAD, reply)) {
+        if (!desk.admits(caller, Operation.EXPLAIN_WORKLOAD, Targets.of(id, view), reply)) {
             return;
         }
         WorkloadRecord workload = view.workload(id);
@@ -92,7 +94,7 @@ public final class PlacementOperations {
 
     /** Why does it wait, or why does it run where it runs? */
     public void explain(Caller caller, WorkloadId id, Reply<Explained> reply) {
-        if (!desk.admits(caller, Operation.EXPLAIN_WORKLOAD, reply)) {
+        if (!desk.admits(caller, Operation.EXPLAIN_WORKLOAD, Targets.of(id, view), reply)) {
             return;
         }
         WorkloadRecord workload = view.workload(id);
@@ -121,7 +123,8 @@ public final class PlacementOperations {
      */
     public void plan(
             Caller caller, WorkloadSpec spec, @Nullable NodeId target, Reply<Placement> reply) {
-        if (!desk.admits(caller, Operation.PLAN_WORKLOAD, reply)) {
+        Target planned = Target.in(spec.scheduling().queue().virtualCluster(), caller.principal());
+        if (!desk.admits(caller, Operation.PLAN_WORKLOAD, planned, reply)) {
             return;
         }
         int members = members(spec);
@@ -188,17 +191,40 @@ public final class PlacementOperations {
         if (!desk.admits(caller, Operation.LIST_QUEUE, reply)) {
             return;
         }
-        int looked = page.after() == null ? page.limit() : PageRequest.MAX_ITEMS;
+        Sight sight = Sight.of(caller);
+        boolean first = page.after() == null && sight.everything();
+        int looked = first ? page.limit() : PageRequest.MAX_ITEMS;
         desk.askEngine(
                 reply,
-                placer -> new Queued(total(placer), placer.queue(time.moment(), looked)),
-                queued -> part(queued, page));
+                placer -> new Queued(total(placer, sight), placer.queue(time.moment(), looked)),
+                queued -> part(seen(queued, sight), page));
     }
 
     private record Queued(int total, List<QueueEntry> entries) {}
 
-    private static int total(Placer placer) {
-        return placer.virtualClusters().stream().mapToInt(VirtualClusterUsage::waiting).sum();
+    private static int total(Placer placer, Sight sight) {
+        return placer.virtualClusters().stream()
+                .filter(usage -> sight.covers(usage.cluster().name()))
+                .mapToInt(VirtualClusterUsage::waiting)
+                .sum();
+    }
+
+    private Queued seen(Queued queued, Sight sight) {
+        if (sight.everything()) {
+            return queued;
+        }
+        List<QueueEntry> entries =
+                queued.entries().stream().filter(entry -> sees(sight, entry)).toList();
+        return new Queued(sight.others() ? queued.total() : entries.size(), entries);
+    }
+
+    private boolean sees(Sight sight, QueueEntry entry) {
+        return sees(sight, entry.workload().id());
+    }
+
+    private boolean sees(Sight sight, WorkloadId id) {
+        WorkloadRecord workload = view.workload(id);
+        return sight.everything() || (workload != null && sight.sees(workload));
     }
 
     /** Goes on behind an entry, where that still waits. */
@@ -227,13 +253,24 @@ public final class PlacementOperations {
         return entry.workload().id().toString();
     }
 
-    /** Which moves would let the first waiting workload start; empty when none would. */
+    /**
+     * Which moves would let the first waiting workload start; empty when none would, or where they
+     * are not for the caller to see.
+     */
     public void advise(Caller caller, Reply<Optional<Advice>> reply) {
         if (desk.admits(caller, Operation.ADVISE_MOVES, reply)) {
             desk.askEngine(
                     reply,
                     placer -> placer.advise(time.moment()),
-                    advice -> new Answer.Given<>(Optional.ofNullable(advice)));
+                    advice ->
+                            new Answer.Given<>(
+                                    Optional.ofNullable(advice)
+                                            .filter(moves -> sees(Sight.of(caller), moves))));
         }
+    }
+
+    private boolean sees(Sight sight, Advice advice) {
+        return sees(sight, advice.beneficiary())
+                && advice.moves().stream().allMatch(move -> sees(sight, move.workload()));
     }
 }

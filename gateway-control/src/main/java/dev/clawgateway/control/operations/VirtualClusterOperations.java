@@ -1,6 +1,7 @@
 package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.access.Sight;
 import dev.clawgateway.control.operations.lists.Listing;
 import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.control.operations.lists.PageRequest;
@@ -9,6 +10,7 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualClusterUsage;
+import java.util.List;
 
 /** Virtual clusters: who owns which quota. */
 public final class VirtualClusterOperations {
@@ -21,14 +23,20 @@ public final class VirtualClusterOperations {
         this.desk = desk;
     }
 
-    /** Every one that is declared or in use, by name, with what it holds. */
+    /** Every one that is declared or in use and the caller may see, by name, with what it holds. */
     public void list(Caller caller, PageRequest page, Reply<Page<VirtualClusterUsage>> reply) {
         if (desk.admits(caller, Operation.LIST_VIRTUAL_CLUSTERS, reply)) {
             desk.askEngine(
                     reply,
                     Placer::virtualClusters,
-                    usages -> Refusals.orNotACursor(page, BY_NAME.page(usages, page)));
+                    usages ->
+                            Refusals.orNotACursor(
+                                    page, BY_NAME.page(seen(Sight.of(caller), usages), page)));
         }
+    }
+
+    private static List<VirtualClusterUsage> seen(Sight sight, List<VirtualClusterUsage> all) {
+        return all.stream().filter(usage -> sight.covers(usage.cluster().name())).toList();
     }
 
     /** Makes or changes one. */

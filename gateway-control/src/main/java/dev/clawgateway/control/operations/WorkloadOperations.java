@@ -1,6 +1,8 @@
 package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.access.Sight;
+import dev.clawgateway.control.access.Target;
 import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.control.operations.lists.Listing;
 import dev.clawgateway.control.operations.lists.Page;
@@ -58,6 +60,7 @@ public final class WorkloadOperations {
         desk.order(
                 caller,
                 Operation.SUBMIT_WORKLOAD,
+                Target.in(spec.scheduling().queue().virtualCluster(), caller.principal()),
                 command,
                 reply,
                 outcome -> {
@@ -83,6 +86,7 @@ public final class WorkloadOperations {
         desk.order(
                 caller,
                 Operation.STOP_WORKLOAD,
+                Targets.of(workload, view),
                 new Command.StopWorkload(workload, force),
                 reply,
                 outcome -> {
@@ -97,6 +101,7 @@ public final class WorkloadOperations {
         desk.order(
                 caller,
                 Operation.CLEAR_GATE,
+                Targets.of(workload, view),
                 new Command.ClearGate(workload, gate),
                 reply,
                 Outcome.GateCleared::pendingGates);
@@ -112,7 +117,11 @@ public final class WorkloadOperations {
                 caller,
                 Operation.LIST_WORKLOADS,
                 reply,
-                () -> page(selection.of(view.workloads()), page));
+                () -> page(selection.of(visible(caller)), page));
+    }
+
+    private Collection<WorkloadRecord> visible(Caller caller) {
+        return Sight.of(caller).of(view.workloads());
     }
 
     private Answer<Page<ListedWorkload>> page(Collection<WorkloadRecord> all, PageRequest request) {
@@ -134,7 +143,7 @@ public final class WorkloadOperations {
                 Operation.LIST_WORKLOADS,
                 reply,
                 () -> {
-                    Collection<WorkloadRecord> wanted = selection.of(view.workloads());
+                    Collection<WorkloadRecord> wanted = selection.of(visible(caller));
                     List<ListedWorkload> first =
                             Listing.first(wanted, limit, WorkloadSelection.UNFINISHED_AND_NEWEST)
                                     .stream()
@@ -152,7 +161,7 @@ public final class WorkloadOperations {
                 reply,
                 () ->
                         page(
-                                view.workloads().stream()
+                                visible(caller).stream()
                                         .filter(one -> one.state() == WorkloadState.PENDING)
                                         .filter(one -> !one.pendingGates().isEmpty())
                                         .toList(),
@@ -161,7 +170,7 @@ public final class WorkloadOperations {
 
     /** One workload; of one that waits its turn the placement engine knows best why. */
     public void get(Caller caller, WorkloadId id, Reply<ListedWorkload> reply) {
-        if (!desk.admits(caller, Operation.GET_WORKLOAD, reply)) {
+        if (!desk.admits(caller, Operation.GET_WORKLOAD, Targets.of(id, view), reply)) {
             return;
         }
         WorkloadRecord workload = view.workload(id);
