@@ -155,7 +155,7 @@ public final class AgentCommand implements Callable<Integer> {
     private AgentOptions options() {
         try {
             return new AgentOptions(
-                    Connect.endpoint(GatewayOptions.of(spec)),
+                    Connect.endpoint(GatewayOptions.of(spec).given()),
                     name == null ? hostName() : name,
                     stateDir,
                     labels,

@@ -92,7 +92,8 @@ final class DiscoveryJoinCommand implements Callable<Integer> {
         try (Interruption _ = Interruption.closing(told::countDown);
                 DiscoveryClient member =
                         DiscoveryClient.of(
-                                Connect.http(GatewayOptions.of(spec), others), registration())) {
+                                Connect.http(GatewayOptions.of(spec).given(), others),
+                                registration())) {
             if (lead) {
                 member.announceLeader();
             }

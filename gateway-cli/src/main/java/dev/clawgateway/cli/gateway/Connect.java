@@ -21,7 +21,7 @@ public final class Connect {
 
     /** Connects and says hello. Throws {@link CommandException} that says what to do about it. */
     public static GatewayApi to(GatewayOptions options) {
-        return to(endpoint(options));
+        return to(endpoint(options.resolved()));
     }
 
     /** The same, to an address already read. */
@@ -36,7 +36,7 @@ public final class Connect {
     /** A gateway to watch something at: over connections made anew as often as they break. */
     static GatewayApi lasting(GatewayOptions options, Screen screen) {
         return GatewayClient.lasting(
-                endpoint(options),
+                endpoint(options.resolved()),
                 Version.current(),
                 new Notices(screen),
                 screen.time(),
@@ -44,9 +44,9 @@ public final class Connect {
     }
 
     /** Reads the address; what is wrong with it ends the command. */
-    public static Endpoint endpoint(GatewayOptions options) {
+    public static Endpoint endpoint(GatewayOptions.Address address) {
         try {
-            return Endpoint.parse(options.url(), options.token(), options.caFile());
+            return Endpoint.parse(address.url(), address.token(), address.caFile());
         } catch (EndpointException e) {
             throw CommandException.usage(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }
@@ -54,11 +54,16 @@ public final class Connect {
 
     /** The same gateway's HTTP, and others to turn to when it fails. */
     public static HttpAddresses http(GatewayOptions options, List<String> others) {
+        return http(options.resolved(), others);
+    }
+
+    /** The same, of addresses already found. */
+    public static HttpAddresses http(GatewayOptions.Address address, List<String> others) {
         List<String> urls = new ArrayList<>();
-        urls.add(options.url());
+        urls.add(address.url());
         urls.addAll(others);
         try {
-            return HttpAddresses.of(urls, options.token(), options.caFile());
+            return HttpAddresses.of(urls, address.token(), address.caFile());
         } catch (EndpointException e) {
             throw CommandException.usage(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }

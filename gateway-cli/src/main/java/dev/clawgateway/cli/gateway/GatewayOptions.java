@@ -1,6 +1,9 @@
 package dev.clawgateway.cli.gateway;
 
+import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.TextFile;
+import dev.clawgateway.client.context.Context;
+import dev.clawgateway.client.context.Contexts;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,38 +13,47 @@ import picocli.CommandLine.ScopeType;
 /** Which gateway to talk to, and as whom. May stand before or behind the words of a command. */
 public final class GatewayOptions {
     static final String DEFAULT_URL = "ws://localhost:8080";
+    private static final String TOKEN_VARIABLE = "CLAW_GATEWAY_TOKEN";
 
     @Option(
             names = {"-g", "--gateway"},
             scope = ScopeType.INHERIT,
             paramLabel = "<URL>",
-            defaultValue = "${env:CLAW_GATEWAY:-" + DEFAULT_URL + "}",
+            defaultValue = "${env:CLAW_GATEWAY}",
             description =
-                    "Gateway, ws:// or wss:// [env: CLAW_GATEWAY; default: " + DEFAULT_URL + "]")
-    private String url = DEFAULT_URL;
+                    "Gateway, ws:// or wss:// [env: CLAW_GATEWAY; default: that of the current context,"
+                            + " else "
+                            + DEFAULT_URL
+                            + "]")
+    private @Nullable String url;
 
     @Option(
-            names = "--token",
+            names = "--context",
             scope = ScopeType.INHERIT,
-            paramLabel = "<TOKEN>",
-            defaultValue = "${env:CLAW_GATEWAY_TOKEN}",
+            paramLabel = "<NAME>",
+            defaultValue = "${env:CLAW_CONTEXT}",
             description =
-                    "Token to present [env: CLAW_GATEWAY_TOKEN]. Arguments are visible to every user"
-                            + " of this machine: prefer the variable or --token-file")
-    private @Nullable String token;
+                    "Gateway and token by the name that login gave them [env: CLAW_CONTEXT; default:"
+                            + " the current one]")
+    private @Nullable String context;
 
     @Option(
             names = "--token-file",
             scope = ScopeType.INHERIT,
             paramLabel = "<FILE>",
-            description = "File that holds the token")
+            description =
+                    "File that holds the token to show [env: "
+                            + TOKEN_VARIABLE
+                            + ", the token itself; default: the context's]")
     private @Nullable Path tokenFile;
 
     @Option(
             names = "--ca-file",
             scope = ScopeType.INHERIT,
             paramLabel = "<FILE>",
-            description = "PEM certificates to trust instead of the system's, for wss://")
+            description =
+                    "PEM certificates to trust instead of the system's, for wss:// [default: the"
+                            + " context's]")
     private @Nullable Path caFile;
 
     /** The options that were given with this invocation, wherever they stood. */
@@ -49,19 +61,64 @@ public final class GatewayOptions {
         return Program.of(command).connection();
     }
 
-    String url() {
-        return url;
+    /** As they were given, without what is kept of a person's gateways: an agent is nobody. */
+    public Address given() {
+        return new Address(url == null ? DEFAULT_URL : url, token(), caFile);
     }
 
-    @Nullable Path caFile() {
-        return caFile;
-    }
-
-    /** The token to present; null for none. */
-    @Nullable String token() {
-        if (tokenFile == null) {
-            return token == null || token.isEmpty() ? null : token;
+    /** The same, and where nothing was given what is kept of the gateway that is meant. */
+    public Address resolved() {
+        Context meant = meant();
+        if (meant == null) {
+            return given();
         }
-        return TextFile.read("--token-file", tokenFile).strip();
+        String token = token();
+        return new Address(
+                url == null ? meant.gateway() : url,
+                token == null ? meant.token() : token,
+                caFile == null && meant.caFile() != null ? Path.of(meant.caFile()) : caFile);
+    }
+
+    /** Null where none is, or none fits the URL: a token goes to its own gateway and no other. */
+    private @Nullable Context meant() {
+        Contexts all = PersonContexts.file().read();
+        if (context == null || context.isEmpty()) {
+            Context chosen = all.chosen();
+            return chosen == null || (url != null && !chosen.isAt(url)) ? null : chosen;
+        }
+        Context named = PersonContexts.find(all, context);
+        if (url != null && !named.isAt(url)) {
+            throw CommandException.usage(
+                    "--context "
+                            + context
+                            + " is the gateway at "
+                            + named.gateway()
+                            + ", and --gateway (or CLAW_GATEWAY) names another; give one of them");
+        }
+        return named;
+    }
+
+    /** The token that was given; null for none. */
+    private @Nullable String token() {
+        if (tokenFile != null) {
+            return TextFile.read("--token-file", tokenFile).strip();
+        }
+        // Never an option: arguments are visible to every user of the machine.
+        String token = System.getenv(TOKEN_VARIABLE);
+        return token == null || token.isBlank() ? null : token.strip();
+    }
+
+    /**
+     * A gateway and what is shown to it.
+     *
+     * @param token null for none
+     * @param caFile PEM certificates to trust instead of the system's; null for the system's
+     */
+    public record Address(String url, @Nullable String token, @Nullable Path caFile) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return url;
+        }
     }
 }

@@ -174,7 +174,7 @@ public final class SimulateCommand implements Callable<Integer> {
         try {
             RunTimes runTimes = new RunTimes(minRun, maxRun, failureRate);
             return new SimulationOptions(
-                    Connect.endpoint(GatewayOptions.of(spec)),
+                    Connect.endpoint(GatewayOptions.of(spec).given()),
                     new Fleet(
                             nodes,
                             gpus,
