@@ -79,8 +79,11 @@ final class Reports {
             return takenIn(turn, meant);
         } else if (attempt != null) {
             // Only a node that names attempts can tell a stray one from the current one
-            // (invariant I3).
+            // (invariant I3). Of what is forgotten none is current.
             stray(turn, node, new RunningAttempt(command.workload(), attempt, command.state()));
+        } else if (workload == null && tables.isForgotten(command.workload())) {
+            int last = tables.lastAttemptOfForgotten(command.workload());
+            stray(turn, node, new RunningAttempt(command.workload(), last, command.state()));
         }
         return turn.refused(ErrorCode.PERMISSION_DENIED, "not an attempt this node holds");
     }

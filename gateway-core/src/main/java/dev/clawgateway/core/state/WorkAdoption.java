@@ -76,9 +76,12 @@ final class WorkAdoption {
         return keeps(node, attempt) || doubled(node, attempt);
     }
 
-    /** The same of an attempt that is reported after a registration. */
+    /** The same of an attempt that is reported after a registration, which may have told of it. */
     boolean keeps(Tables.NodeEntry node, RunningAttempt attempt) {
-        return unknown(attempt) || outlived(node, attempt);
+        return unknown(attempt)
+                || outlived(node, attempt)
+                || (node.unknown.has(attempt.workload(), attempt.attempt())
+                        && doubled(node, attempt));
     }
 
     /**

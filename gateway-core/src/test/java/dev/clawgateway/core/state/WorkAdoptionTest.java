@@ -130,6 +130,23 @@ class WorkAdoptionTest {
     }
 
     @Test
+    void stopsWhatItEndedAndForgotWhereTheNodeCountsNoAttempts() {
+        SessionId session = cluster.register(1, 1);
+        cluster.submit(7, 1);
+        lose(session);
+        cluster.pass(Cluster.SETTINGS.keepFinished());
+        cluster = cluster.restart();
+
+        SessionId back = cluster.register(1, 1);
+        cluster.report(1, back, 7, WorkloadState.RUNNING);
+
+        assertThat(stops()).singleElement().matches(stop -> stop.attempt() == 1);
+        assertThat(availability(1)).isEqualTo(Availability.AVOIDED);
+        cluster.report(1, back, 7, WorkloadState.STOPPED);
+        assertThat(availability(1)).isEqualTo(Availability.OPEN);
+    }
+
+    @Test
     void holdsALaterAttemptOfWhatItEndedAndForgotAndMakesNothingMoreOfIt() {
         SessionId session = cluster.register(1, 1);
         cluster.submit(7, 1);
@@ -230,7 +247,8 @@ class WorkAdoptionTest {
         cluster.submit(7, 1);
         cluster.report(1, session, 7, WorkloadState.RUNNING);
 
-        register(2, 1, running(7, 1, Cluster.spec(1), List.of(0)));
+        SessionId other = register(2, 1, running(7, 1, Cluster.spec(1), List.of(0)));
+        cluster.report(2, other, 7, 1, WorkloadState.RUNNING, null, null);
 
         assertThat(stops()).isEmpty();
         assertThat(cluster.record(7).node()).isEqualTo(Cluster.node(1));
