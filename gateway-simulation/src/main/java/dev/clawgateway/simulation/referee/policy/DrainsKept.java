@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A node that is emptied is told to stop something for it only when a deadline that somebody asked
  * for has passed, and was not taken back before that. It is shown as drained only while nothing
- * runs there in truth, where its node remembers, and says the truth and all of it.
+ * runs there in truth, where its node remembers, and says the truth and all of it, and no other
+ * machine speaks in its name.
  */
 final class DrainsKept implements Judge {
     /** A turn may take long, and starts with what was due in it. */
@@ -120,7 +121,9 @@ final class DrainsKept implements Judge {
     private void shown(
             NodeInfo info, RequestStory request, OperatorFact.Answered answered, History history) {
         DrainProgress drain = info.drain();
-        if (drain == null || drain.phase() != Drain.Phase.DRAINED) {
+        if (drain == null
+                || drain.phase() != Drain.Phase.DRAINED
+                || history.node(info.nodeId()).cloned()) {
             return;
         }
         for (MachineStory machine : history.machines()) {

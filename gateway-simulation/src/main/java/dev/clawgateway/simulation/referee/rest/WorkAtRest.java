@@ -14,6 +14,7 @@ import dev.clawgateway.simulation.referee.judge.Invariant;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import dev.clawgateway.simulation.referee.judge.WordOf;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Once the faults are over and every deadline has passed: what is shown to run, runs, unless it was
@@ -173,12 +174,22 @@ final class WorkAtRest implements Judge {
                 && (!history.knewNothing() || !machine.promises().tellsAll());
     }
 
+    /** Adopted, given up with its node, and held since that is back; it may be forgotten by now. */
+    private static boolean outlived(
+            ProcessStory process, @Nullable WorkloadInfo info, History history) {
+        return process.ranAt() <= history.forgotAt()
+                && (info == null || (info.state().isFinal() && info.adopted()));
+    }
+
     private void process(ProcessStory process, MachineStory machine, History history) {
         WorkloadId id = process.ran().workload();
         WorkloadInfo info = shown.workloads().get(id);
         int attempt = process.ran().attempt();
         WorkloadStory workload = history.workload(id);
-        if (workload == null || workload.submission() == null || heldOnly(machine, history)) {
+        if (workload == null
+                || workload.submission() == null
+                || heldOnly(machine, history)
+                || outlived(process, info, history)) {
             return;
         }
         boolean counted = attempt != 0 && machine.promises().counts();
