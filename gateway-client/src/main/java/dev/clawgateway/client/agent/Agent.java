@@ -78,7 +78,7 @@ public final class Agent implements AutoCloseable {
                         devices,
                         runtime.hardware().platform(),
                         runtime.ids());
-        this.orders = new StartOrders(stateDir);
+        this.orders = new StartOrders(stateDir, devices);
         Wakeups wakeups = new ToWorker();
         AttemptReporter reporter = new AttemptReporter(new ToGateway(), listener, runtime.time());
         this.workloads =

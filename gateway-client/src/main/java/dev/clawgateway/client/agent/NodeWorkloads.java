@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,7 +79,15 @@ final class NodeWorkloads implements AutoCloseable {
             note(id);
             runner.outcome(id).ifPresent(ending -> reports.tell(id, ending));
         }
-        heldGpus = Collections.unmodifiableNavigableSet(runner.heldGpus());
+        heldGpus = Collections.unmodifiableNavigableSet(held());
+    }
+
+    /** By their numbers now, of what runs and of what others left behind. */
+    private NavigableSet<Integer> held() {
+        NavigableSet<Integer> held = new TreeSet<>();
+        runner.live().forEach(id -> held.addAll(orders.gpus(id)));
+        runner.leftovers().forEach(leftover -> held.addAll(leftover.gpus()));
+        return held;
     }
 
     /** Starts an attempt, once for ever; asked again, tells where it stands. */
@@ -203,7 +212,7 @@ final class NodeWorkloads implements AutoCloseable {
             if (start == null) {
                 continue;
             }
-            GpuChoice choice = GpuChoice.make(start.command, devices.gpus(), runner.heldGpus());
+            GpuChoice choice = GpuChoice.make(start.command, devices.gpus(), held());
             boolean olderLives =
                     runner.live().stream().anyMatch(each -> each.workload().equals(id.workload()));
             boolean blocked = olderLives || choice instanceof GpuChoice.Held;
@@ -294,7 +303,7 @@ final class NodeWorkloads implements AutoCloseable {
             standings.put(id, now);
         }
         if (before != now && !devices.gpus().isEmpty()) {
-            heldGpus = Collections.unmodifiableNavigableSet(runner.heldGpus());
+            heldGpus = Collections.unmodifiableNavigableSet(held());
         }
     }
 

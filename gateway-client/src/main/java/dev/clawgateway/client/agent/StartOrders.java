@@ -25,19 +25,21 @@ final class StartOrders {
     /** Of all orders that are told in one registration, which has to fit into a message. */
     private static final int MOST_CHARS = 262_144;
 
+    /** Between an order and what the GPUs are that it gives; in JSON it does not occur. */
+    private static final char GPUS = '\t';
+
     private final StateDir stateDir;
+    private final Devices devices;
     private final Map<AttemptId, Order> orders = new ConcurrentHashMap<>();
     private volatile String known;
     private String current = "";
 
     private record Order(
-            String fleet,
-            NodeCommand.@Nullable StartWorkload start,
-            List<Integer> gpus,
-            int length) {}
+            String fleet, NodeCommand.@Nullable StartWorkload start, GivenGpus gpus, int length) {}
 
-    StartOrders(StateDir stateDir) {
+    StartOrders(StateDir stateDir, Devices devices) {
         this.stateDir = stateDir;
+        this.devices = devices;
         this.known = stateDir.fleet();
     }
 
@@ -79,25 +81,35 @@ final class StartOrders {
         NodeCommand.StartWorkload taken =
                 new NodeCommand.StartWorkload(
                         start.workloadId(), start.spec(), gpus, id.attempt(), start.gpuGrants());
+        GivenGpus given = GivenGpus.of(gpus, devices.gpus());
         String line = current + " " + ClawCodec.write(taken);
-        orders.put(id, new Order(current, taken, gpus, line.length()));
-        return line;
+        orders.put(id, new Order(current, taken, given, line.length()));
+        return gpus.isEmpty() ? line : line + GPUS + given.uuids();
     }
 
     /** An attempt of an earlier agent was found, with what that had written down. */
-    void found(AttemptId id, String line, List<Integer> gpus) {
+    void found(AttemptId id, String written, List<Integer> gpus) {
+        int tab = written.indexOf(GPUS);
+        String line = tab < 0 ? written : written.substring(0, tab);
+        GivenGpus given = GivenGpus.read(gpus, tab < 0 ? "" : written.substring(tab + 1));
         int space = line.indexOf(' ');
         try {
             NodeCommand command =
                     space < 0 ? null : ClawCodec.readNodeCommand(line.substring(space + 1));
             if (command instanceof NodeCommand.StartWorkload start) {
-                orders.put(id, new Order(line.substring(0, space), start, gpus, line.length()));
+                orders.put(id, new Order(line.substring(0, space), start, given, line.length()));
                 return;
             }
         } catch (JsonFormatException e) {
             LOG.atDebug().setCause(e).log("an order that cannot be read");
         }
-        orders.put(id, new Order("", null, gpus, 0));
+        orders.put(id, new Order("", null, given, 0));
+    }
+
+    /** The GPUs that an attempt uses, by their numbers now. */
+    List<Integer> gpus(AttemptId id) {
+        Order order = orders.get(id);
+        return order == null ? List.of() : order.gpus().indexes(devices.gpus());
     }
 
     void over(AttemptId id) {
@@ -136,7 +148,7 @@ final class StartOrders {
                 id.attempt(),
                 state,
                 start == null || room[0] < 0 ? null : start.spec(),
-                order.gpus(),
-                start == null ? List.of() : start.gpuGrants());
+                order.gpus().indexes(devices.gpus()),
+                start == null ? List.of() : order.gpus().grants(start.gpuGrants(), devices.gpus()));
     }
 }

@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -271,14 +269,6 @@ public final class AttemptRunner implements Attempts {
             // Unknown: its devices stay out of the offer.
             return true;
         }
-    }
-
-    @Override
-    public NavigableSet<Integer> heldGpus() {
-        NavigableSet<Integer> held = new TreeSet<>();
-        strays.forEach(stray -> held.addAll(stray.gpus()));
-        live.values().forEach(attempt -> held.addAll(attempt.gpus()));
-        return held;
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.clawgateway.core.workload.WorkloadState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ public interface Attempts extends AutoCloseable {
     /** By which order a running attempt was started; empty where that is not known. */
     String order(AttemptId id);
 
-    /** Indexes of the GPUs that a running attempt holds. */
+    /** Indexes of the GPUs that a running attempt holds, as they were when it was started. */
     List<Integer> gpus(AttemptId id);
 
     /** How an attempt ended; empty while it runs, and when it was never begun here. */
@@ -72,9 +71,6 @@ public interface Attempts extends AutoCloseable {
      * of them is ended.
      */
     List<Leftover> leftovers();
-
-    /** Indexes of the GPUs that running attempts hold, and processes left behind by others. */
-    NavigableSet<Integer> heldGpus();
 
     /** True when something could not be written down, and is only in memory. */
     boolean troubled();

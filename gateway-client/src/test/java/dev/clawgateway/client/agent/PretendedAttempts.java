@@ -12,10 +12,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts without processes or files, which run until a test ends them. */
@@ -136,13 +134,6 @@ final class PretendedAttempts implements Attempts {
     @Override
     public List<Leftover> leftovers() {
         return List.of();
-    }
-
-    @Override
-    public NavigableSet<Integer> heldGpus() {
-        NavigableSet<Integer> held = new TreeSet<>();
-        live.values().forEach(launch -> held.addAll(launch.gpus()));
-        return held;
     }
 
     @Override

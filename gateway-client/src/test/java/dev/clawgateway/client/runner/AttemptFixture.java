@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +53,14 @@ abstract class AttemptFixture {
     void recover() {
         open();
         runner.recover();
+    }
+
+    /** Of what runs, and of what others left behind. */
+    Set<Integer> heldGpus() {
+        Set<Integer> held = new TreeSet<>();
+        runner.live().forEach(each -> held.addAll(runner.gpus(each)));
+        runner.leftovers().forEach(each -> held.addAll(each.gpus()));
+        return held;
     }
 
     AttemptFolder folder() {

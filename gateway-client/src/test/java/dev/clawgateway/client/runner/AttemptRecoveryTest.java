@@ -102,7 +102,7 @@ class AttemptRecoveryTest extends AttemptFixture {
         recover();
 
         assertThat(runner.live()).containsExactly(id);
-        assertThat(runner.heldGpus()).containsExactlyInAnyOrder(1, 3);
+        assertThat(heldGpus()).containsExactlyInAnyOrder(1, 3);
         assertThat(runner.leftovers()).isEmpty();
         runner.stop(id, Duration.ofSeconds(30));
         awaitNothingLive();
@@ -144,11 +144,11 @@ class AttemptRecoveryTest extends AttemptFixture {
         assertThat(runner.live()).isEmpty();
         assertThat(runner.leftovers())
                 .containsExactly(new Attempts.Leftover(escaped, id, List.of(2)));
-        assertThat(runner.heldGpus()).containsExactly(2);
+        assertThat(heldGpus()).containsExactly(2);
         assertThat(aliveAndNotZombie(escaped)).isTrue();
         ProcessHandle.of(escaped).ifPresent(ProcessHandle::destroyForcibly);
         await().atMost(LIMIT).until(() -> runner.leftovers().isEmpty());
-        assertThat(runner.heldGpus()).isEmpty();
+        assertThat(heldGpus()).isEmpty();
     }
 
     @Test

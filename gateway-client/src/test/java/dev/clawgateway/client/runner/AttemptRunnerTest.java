@@ -191,10 +191,10 @@ class AttemptRunnerTest extends AttemptFixture {
     void knowsWhichGpusAreHeld() throws Exception {
         runner.start(id, new Launch(List.of("sleep", "600"), PATH, List.of(0, 2), null));
 
-        assertThat(runner.heldGpus()).containsExactlyInAnyOrder(0, 2);
+        assertThat(heldGpus()).containsExactlyInAnyOrder(0, 2);
 
         runner.stop(id, Duration.ZERO);
         awaitNothingLive();
-        assertThat(runner.heldGpus()).isEmpty();
+        assertThat(heldGpus()).isEmpty();
     }
 }

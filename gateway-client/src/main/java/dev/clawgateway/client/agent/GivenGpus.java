@@ -1,0 +1,85 @@
+package dev.clawgateway.client.agent;
+
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.workload.GpuGrant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The GPUs that an attempt was given. Their numbers are those of that time, and the attempt goes on
+ * with the same devices when the machine counts them anew: so what they are is kept with them.
+ */
+record GivenGpus(List<Device> devices) {
+    static final GivenGpus NONE = new GivenGpus(List.of());
+
+    /**
+     * One of them.
+     *
+     * @param index by which it was given
+     * @param uuid empty where that is not known
+     */
+    record Device(int index, String uuid) {
+        /** Its number now; empty when it is gone. */
+        private Optional<Integer> now(List<Gpu> gpus) {
+            return uuid.isEmpty()
+                    ? Optional.of(index)
+                    : gpus.stream()
+                            .filter(gpu -> gpu.uuid().equals(uuid))
+                            .map(Gpu::index)
+                            .findFirst();
+        }
+    }
+
+    GivenGpus {
+        devices = List.copyOf(devices);
+    }
+
+    /** As they are counted now. */
+    static GivenGpus of(List<Integer> indexes, List<Gpu> now) {
+        return new GivenGpus(
+                indexes.stream().map(index -> new Device(index, uuid(index, now))).toList());
+    }
+
+    private static String uuid(int index, List<Gpu> gpus) {
+        return gpus.stream()
+                .filter(gpu -> gpu.index() == index)
+                .map(Gpu::uuid)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** As written down by {@link #uuids}; where that is nothing, only their numbers are known. */
+    static GivenGpus read(List<Integer> indexes, String uuids) {
+        String[] words = uuids.split(",", -1);
+        return new GivenGpus(
+                Stream.iterate(0, place -> place < indexes.size(), place -> place + 1)
+                        .map(place ->
+                                new Device(
+                                        indexes.get(place),
+                                        words.length == indexes.size() ? words[place] : ""))
+                        .toList());
+    }
+
+    String uuids() {
+        return devices.stream().map(Device::uuid).collect(Collectors.joining(","));
+    }
+
+    /** Their numbers now, without those that are gone. */
+    List<Integer> indexes(List<Gpu> now) {
+        return devices.stream().flatMap(device -> device.now(now).stream()).toList();
+    }
+
+    /** Parts of them by their numbers now, without those of what is gone. */
+    List<GpuGrant> grants(List<GpuGrant> given, List<Gpu> now) {
+        return given.stream()
+                .flatMap(grant ->
+                        devices.stream()
+                                .filter(device -> device.index() == grant.index())
+                                .limit(1)
+                                .flatMap(device -> device.now(now).stream())
+                                .map(grant::at))
+                .toList();
+    }
+}
