@@ -101,6 +101,28 @@ class StrayAttemptTest {
     }
 
     @Test
+    void tellsANodeThatCountsNoAttemptsToStopWhatWasGivenUpAndIsForgotten() {
+        SessionId session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+        cluster.pass(Cluster.SETTINGS.nodeTimeout());
+        cluster.pass(Cluster.SETTINGS.keepFinished());
+        cluster = cluster.restart();
+        assertThat(cluster.state.workload(Cluster.workload(1))).isNull();
+        SessionId next = cluster.register(1, 1);
+        cluster.takeEffects();
+
+        cluster.report(1, next, 1, WorkloadState.RUNNING);
+        cluster.report(1, next, 1, WorkloadState.RUNNING);
+        assertThat(stops()).hasSize(1);
+
+        cluster.report(1, next, 1, WorkloadState.STOPPED);
+        cluster.report(1, next, 1, WorkloadState.STOPPED);
+        assertThat(stops()).isEmpty();
+        assertThat(cluster.state.workload(Cluster.workload(1))).isNull();
+    }
+
+    @Test
     void tellsANodeToStopWhatItHasNeverHeardOfUntilItHasEnded() {
         cluster = new Cluster(stoppingUnknownWork());
         SessionId session = cluster.register(1, 1);

@@ -7,6 +7,8 @@ import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.simulation.referee.fact.MachineFact;
+import dev.clawgateway.simulation.referee.fact.Promises;
 import dev.clawgateway.simulation.referee.judge.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,15 @@ final class DrainsKeptTest {
         stage.pass(1);
 
         stage.broken(this::seesDrained, "is shown as drained, and runs attempt 1");
+    }
+
+    @Test
+    void accusesNobodyWhereAnotherMachineSpeaksForTheNodeToo() {
+        stage.ran("m1", 1, 1, "a");
+        stage.tell(new MachineFact.AgentStarted("m2", Stage.node("m1"), Promises.AGENT));
+        stage.pass(1);
+
+        seesDrained();
     }
 
     @Test
