@@ -23,6 +23,7 @@ final class NodeLine implements PlainListener {
     private static final int MAX_UNANSWERED = 3;
     private static final int NORMAL = 1000;
     private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(30);
+    private static final Duration REFUSED_PAUSE = Duration.ofSeconds(30);
 
     private final PeerWorld world;
     private final Program node;
@@ -39,6 +40,9 @@ final class NodeLine implements PlainListener {
 
     /** It is something else already than it said, and that was not answered yet. */
     private boolean changedBefore;
+
+    /** It has registered again, and was not answered yet. */
+    private boolean repeated;
 
     private boolean over;
     private long reports;
@@ -103,6 +107,7 @@ final class NodeLine implements PlainListener {
     }
 
     private void registered(NodeCommand.Registered answer) {
+        repeated = false;
         if (registered) {
             return;
         }
@@ -112,7 +117,7 @@ final class NodeLine implements PlainListener {
         measureEvery(answer.metricsIntervalSecs());
         node.registered();
         if (changedBefore) {
-            say(node.registration());
+            registerAgain();
         }
     }
 
@@ -200,17 +205,21 @@ final class NodeLine implements PlainListener {
         }
     }
 
+    /** What it wanted to be known is not: a full disk has room again at some time. */
     private void refused() {
         if (!registered) {
             close();
+        } else if (repeated) {
+            process.after(REFUSED_PAUSE, this::registerAgain);
         }
     }
 
     /** Registers anew on the same session, after a change. */
     void registerAgain() {
         if (registered()) {
+            repeated = true;
             say(node.registration());
-        } else {
+        } else if (!over) {
             changedBefore = true;
         }
     }

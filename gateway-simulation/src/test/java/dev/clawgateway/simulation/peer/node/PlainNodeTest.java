@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -248,6 +249,24 @@ final class PlainNodeTest {
         tell(new NodeCommand.StopWorkload(WORKLOAD, 0, 1, null));
 
         assertThat(reported()).endsWith(WorkloadState.STOPPED);
+    }
+
+    @Test
+    void tellsOnceMoreWhatItIsWhenThatWasRefused() {
+        PlainNode node = node(traits -> true);
+        admit(node);
+        node.changeHealth(new SplittableRandom(1));
+        network.pass(A_WHILE);
+        assertThat(said(Register.class)).hasSize(1);
+
+        tell(new NodeCommand.Failure(1006, "the disk is full"));
+        network.pass(Duration.ofSeconds(30));
+        assertThat(said(Register.class)).hasSize(1);
+        tell(new NodeCommand.Registered(node.id(), 30, 60));
+        tell(new NodeCommand.Failure(1003, "not an attempt this node holds"));
+        network.pass(Duration.ofSeconds(30));
+
+        assertThat(said(Register.class)).isEmpty();
     }
 
     @Test
