@@ -76,12 +76,16 @@ final class WorkAdoption {
         return keeps(node, attempt) || doubled(node, attempt);
     }
 
-    /** The same of an attempt that is reported after a registration, which may have told of it. */
+    /**
+     * The same of an attempt that is reported after a registration. Which of two with the same
+     * number is the one that was started here is known, unless that was taken over too.
+     */
     boolean keeps(Tables.NodeEntry node, RunningAttempt attempt) {
         return unknown(attempt)
                 || outlived(node, attempt)
-                || (node.unknown.has(attempt.workload(), attempt.attempt())
-                        && doubled(node, attempt));
+                || (doubled(node, attempt)
+                        && tables.workload(attempt.workload()) instanceof Held held
+                        && held.current().adopted());
     }
 
     /**

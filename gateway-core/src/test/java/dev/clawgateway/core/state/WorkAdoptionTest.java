@@ -247,11 +247,21 @@ class WorkAdoptionTest {
         cluster.submit(7, 1);
         cluster.report(1, session, 7, WorkloadState.RUNNING);
 
+        register(2, 1, running(7, 1, Cluster.spec(1), List.of(0)));
+
+        assertThat(stops()).isEmpty();
+        assertThat(cluster.record(7).node()).isEqualTo(Cluster.node(1));
+        assertThat(cluster.placer.holders()).hasSize(2);
+    }
+
+    @Test
+    void doesNotStopWhatItTookOverFromTheSameMachineUnderAnotherId() {
+        register(1, 1, running(7, 1, Cluster.spec(1), List.of(0)));
+
         SessionId other = register(2, 1, running(7, 1, Cluster.spec(1), List.of(0)));
         cluster.report(2, other, 7, 1, WorkloadState.RUNNING, null, null);
 
         assertThat(stops()).isEmpty();
-        assertThat(cluster.record(7).node()).isEqualTo(Cluster.node(1));
         assertThat(cluster.placer.holders()).hasSize(2);
     }
 
