@@ -1,0 +1,62 @@
+package dev.clawgateway.server.access.key;
+
+import dev.clawgateway.control.access.KeyRotation;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that count now. Replaced whole; read from any thread. */
+public final class KeyRing implements KeyRotation {
+    private final @Nullable KeyFile file;
+    private final Supplier<byte[]> secrets;
+    private final ReentrantLock rotating = new ReentrantLock();
+    private volatile KeySet keys;
+
+    private KeyRing(KeySet keys, @Nullable KeyFile file, Supplier<byte[]> secrets) {
+        this.keys = keys;
+        this.file = file;
+        this.secrets = secrets;
+    }
+
+    /** Of keys that somebody else keeps. */
+    public static KeyRing configured(KeySet keys) {
+        return new KeyRing(keys, null, () -> new byte[0]);
+    }
+
+    /**
+     * Of the keys in a file, which is made when there is none.
+     *
+     * @param secrets makes new ones, each of 32 bytes that nobody can guess
+     */
+    public static KeyRing kept(KeyFile file, Supplier<byte[]> secrets) throws IOException {
+        if (!file.exists()) {
+            file.write(
+                    new KeySet(SigningKey.of(secrets.get()), SigningKey.of(secrets.get()), null));
+        }
+        return new KeyRing(file.read(), file, secrets);
+    }
+
+    public KeySet keys() {
+        return keys;
+    }
+
+    @Override
+    public String rotate() throws IOException {
+        KeyFile kept = file;
+        if (kept == null) {
+            throw new UnsupportedOperationException(
+                    "the keys are configured: make auth.next_token_secret the auth.token_secret, and"
+                            + " what that was the auth.previous_token_secret, and start again");
+        }
+        rotating.lock();
+        try {
+            KeySet rotated = keys.rotated(SigningKey.of(secrets.get()));
+            kept.write(rotated);
+            keys = rotated;
+            return "tokens are signed with key " + rotated.current().id();
+        } finally {
+            rotating.unlock();
+        }
+    }
+}
