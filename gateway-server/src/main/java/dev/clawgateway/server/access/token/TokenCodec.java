@@ -1,0 +1,101 @@
+package dev.clawgateway.server.access.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.util.Base64URL;
+import dev.clawgateway.core.access.Credential;
+import dev.clawgateway.server.access.key.KeySet;
+import dev.clawgateway.server.access.key.SigningKey;
+import dev.clawgateway.server.access.token.Verdict.Flaw;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes credentials as signed tokens (JWT, HS256) and reads them. Whatever a text is, the same
+ * work is done for it: one key of ours, or one that signed nothing, is tried once. Only what is too
+ * long for any token costs less. Knows no clock: whether a token is still good is not its question.
+ */
+public final class TokenCodec {
+    /** Characters that a token has at most. */
+    public static final int LONGEST = 8192;
+
+    private static final JOSEObjectType TYPE = new JOSEObjectType("claw+jwt");
+
+    /** All that a header of ours has, so that nothing else can be said in one. */
+    private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
+
+    private static final Base64URL NO_SIGNATURE = Base64URL.encode(new byte[32]);
+
+    private final Supplier<KeySet> keys;
+
+    public TokenCodec(Supplier<KeySet> keys) {
+        this.keys = keys;
+    }
+
+    /** The token of a credential. */
+    public String sign(Credential credential) {
+        SigningKey key = keys.get().current();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).keyID(key.id()).build();
+        JWSObject token = new JWSObject(header, new Payload(Claims.of(credential)));
+        try {
+            token.sign(key.signer());
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        String text = token.serialize();
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a token of that has more than " + LONGEST + " characters");
+        }
+        return text;
+    }
+
+    /** What a text is, whoever wrote it. */
+    public Verdict read(String text) {
+        if (text.length() > LONGEST) {
+            return new Verdict.NotOurs(Flaw.TOO_LONG);
+        }
+        KeySet known = keys.get();
+        JWSObject token = parse(text);
+        Flaw flaw = token == null ? Flaw.MALFORMED : flaw(token.getHeader());
+        SigningKey key =
+                token == null || flaw != null ? null : known.find(token.getHeader().getKeyID());
+        if (token == null || key == null) {
+            boolean _ =
+                    known.stranger().signed(text.getBytes(StandardCharsets.UTF_8), NO_SIGNATURE);
+            return new Verdict.NotOurs(flaw == null ? Flaw.UNKNOWN_KEY : flaw);
+        }
+        if (!key.signed(token.getSigningInput(), token.getSignature())) {
+            return new Verdict.NotOurs(Flaw.SIGNATURE);
+        }
+        Credential credential = Claims.read(token.getPayload().toJSONObject());
+        return credential == null
+                ? new Verdict.NotOurs(Flaw.CLAIMS)
+                : new Verdict.Ours(credential, key.id());
+    }
+
+    /** Null for no token. The library throws what it likes over what strangers write. */
+    private static @Nullable JWSObject parse(String text) {
+        try {
+            return JWSObject.parse(text);
+        } catch (ParseException | RuntimeException _) {
+            return null;
+        }
+    }
+
+    private static @Nullable Flaw flaw(JWSHeader header) {
+        return JWSAlgorithm.HS256.equals(header.getAlgorithm())
+                        && TYPE.equals(header.getType())
+                        && header.getIncludedParams().equals(HEADER)
+                ? null
+                : Flaw.HEADER;
+    }
+}
