@@ -1,0 +1,64 @@
+package dev.clawgateway.server.access;
+
+import dev.clawgateway.control.access.Authenticator;
+import dev.clawgateway.control.access.Credentials;
+import dev.clawgateway.control.access.KnownNodes;
+import dev.clawgateway.control.access.Tokens;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.core.time.Timers;
+import dev.clawgateway.server.access.key.KeySet;
+import dev.clawgateway.server.access.throttle.Throttle;
+import dev.clawgateway.server.access.token.TokenCodec;
+import dev.clawgateway.server.dialect.Figure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * All of access by tokens, put together.
+ *
+ * @param grants to be looked at every second
+ */
+public record TokenAccess(
+        Authenticator authenticator, Tokens tokens, Grants grants, List<Figure> figures) {
+    /**
+     * Over these keys.
+     *
+     * @param kept what was taken back
+     * @param nodes that are known
+     */
+    public static TokenAccess over(
+            Supplier<KeySet> keys, Credentials kept, KnownNodes nodes, Time time, Timers timers) {
+        TokenCodec codec = new TokenCodec(keys);
+        TokenJudge judge = new TokenJudge(codec, kept, time);
+        Failures failures = new Failures(new Throttle(time), timers);
+        Grants grants = new Grants();
+        Leases leases = new Leases(grants, judge, keys, time);
+        return new TokenAccess(
+                new TokenAuthenticator(judge, failures, nodes, leases),
+                new SignedTokens(codec, new TokenJudge(codec, Credentials.NONE, time), failures),
+                grants,
+                figures(failures, grants));
+    }
+
+    private static List<Figure> figures(Failures failures, Grants grants) {
+        List<Figure> figures =
+                new java.util.ArrayList<>(
+                        Arrays.stream(Cause.values())
+                                .map(cause ->
+                                        Figure.counter(
+                                                "gateway.auth.failures",
+                                                "Callers not let in, by what was wrong",
+                                                Map.of("cause", cause.label()),
+                                                () -> failures.counted(cause)))
+                                .toList());
+        figures.add(
+                Figure.gauge(
+                        "gateway.auth.watched",
+                        "Sessions and answers that end with their credential",
+                        Map.of(),
+                        grants::size));
+        return figures;
+    }
+}
