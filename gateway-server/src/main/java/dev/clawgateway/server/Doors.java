@@ -6,6 +6,8 @@ import dev.clawgateway.control.access.KeyRotation;
 import dev.clawgateway.control.access.OpenAccess;
 import dev.clawgateway.control.access.OpenAuthenticator;
 import dev.clawgateway.control.access.Tokens;
+import dev.clawgateway.server.dialect.Figure;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +15,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens null where there are none
  * @param rotation of the keys that sign them; null where there are none
+ * @param figures for Prometheus
+ * @param warnings for {@code /health}
  */
 public record Doors(
         Authenticator authenticator,
         Access access,
         @Nullable Tokens tokens,
-        @Nullable KeyRotation rotation) {
+        @Nullable KeyRotation rotation,
+        List<Figure> figures,
+        List<String> warnings) {
     /** Everybody, and everything. */
     public static final Doors OPEN = new Doors(new OpenAuthenticator(), new OpenAccess());
 
+    public Doors {
+        figures = List.copyOf(figures);
+        warnings = List.copyOf(warnings);
+    }
+
     /** Without tokens. */
     public Doors(Authenticator authenticator, Access access) {
-        this(authenticator, access, null, null);
+        this(authenticator, access, null, null, List.of(), List.of());
     }
 }

@@ -101,7 +101,12 @@ public final class GatewayServer implements AutoCloseable {
         desk = new Desk(doors.access(), inbox, inbox, runtime.queries());
         health =
                 new OwnHealth(
-                        leadership, () -> stopping, this::guests, view::massAbsence, view::totals);
+                        leadership,
+                        () -> stopping,
+                        this::guests,
+                        view::massAbsence,
+                        view::totals,
+                        doors.warnings());
         leadership.start();
         nameFleet();
         // Guests look at what was stored as soon as they are there.
@@ -267,6 +272,7 @@ public final class GatewayServer implements AutoCloseable {
                         view::workloadsOn,
                         runtime.time());
         runtime.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
+        meters.watch(doors.figures());
         for (Guest guest : guests) {
             meters.watch(guest.figures());
             guest.look(); // at once: who comes first finds everything prepared

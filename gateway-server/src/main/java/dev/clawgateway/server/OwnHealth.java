@@ -18,7 +18,8 @@ record OwnHealth(
         BooleanSupplier stopping,
         Supplier<List<Guest>> guests,
         Supplier<@Nullable MassAbsence> massSilence,
-        Supplier<FleetTotals> totals)
+        Supplier<FleetTotals> totals,
+        List<String> ofDoors)
         implements HealthSource {
     @Override
     public Health health() {
@@ -32,6 +33,7 @@ record OwnHealth(
     public List<String> warnings() {
         return Stream.of(
                         ofStore(),
+                        ofDoors.stream(),
                         ofSilence(),
                         strange(totals.get().strange()).stream(),
                         guests.get().stream().map(Guest::warnings).flatMap(List::stream))

@@ -43,7 +43,8 @@ class OwnHealthTest {
                         () -> false,
                         List::of,
                         () -> null,
-                        new PublishedView(Snapshot.EMPTY, 10)::totals);
+                        new PublishedView(Snapshot.EMPTY, 10)::totals,
+                        List.of());
 
         assertThat(health.notReady()).containsExactly("no leader");
         leadership.start();
