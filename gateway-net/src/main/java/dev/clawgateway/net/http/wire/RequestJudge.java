@@ -72,12 +72,15 @@ final class RequestJudge {
         Family family = match.family();
         // A session is of no family: pages that may use these paths may not open one.
         CorsRules rules = upgrades ? null : cors.get(family);
-        HttpRefusal refusal =
-                browsers.refusal(
-                        request.headers(),
-                        target.authority(),
-                        rules,
-                        upgrades || !isSafe(request.method()));
+        HttpRefusal refusal = CredentialRules.refusal(request.headers(), target.query(), upgrades);
+        if (refusal == null) {
+            refusal =
+                    browsers.refusal(
+                            request.headers(),
+                            target.authority(),
+                            rules,
+                            upgrades || !isSafe(request.method()));
+        }
         if (refusal != null) {
             return new RequestVerdict.Refused(
                     refusal.answer(family, match.path()).with(headers(family, request)));
