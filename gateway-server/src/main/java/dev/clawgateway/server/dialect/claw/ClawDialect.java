@@ -27,6 +27,8 @@ import dev.clawgateway.server.dialect.claw.node.RegistrationDamping;
 import dev.clawgateway.server.dialect.claw.operator.CliConversation;
 import dev.clawgateway.server.dialect.claw.operator.CliRequests;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
+import dev.clawgateway.server.dialect.claw.session.Identification;
+import dev.clawgateway.server.http.ShownTokens;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,16 +91,21 @@ public final class ClawDialect implements Dialect {
                                 requests::answer,
                                 nodes.traffic(),
                                 nodes.settings().version(),
-                                nodes.authenticator());
+                                identification(session, handshake));
                 yield new Interest.Taken(
                         Role.OPERATOR, operator, () -> operator.received(hello, length));
             }
             case FirstMessage.Node(NodeMessage message) -> {
-                NodeConversation node = new NodeConversation(session, nodes);
+                NodeConversation node =
+                        new NodeConversation(session, nodes, identification(session, handshake));
                 yield new Interest.Taken(Role.NODE, node, () -> node.received(message, length));
             }
             case FirstMessage.Neither(String reason) -> new Interest.None(reason);
         };
+    }
+
+    private Identification identification(Session session, Handshake handshake) {
+        return new Identification(session, nodes.authenticator(), ShownTokens.of(handshake));
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.server.dialect.claw.session.Identification;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,16 @@ public final class NodeConversation implements Conversation {
     private final Cadence heartbeats = new Cadence();
     private final Cadence measurements = new Cadence();
 
-    public NodeConversation(Session session, NodeServices services) {
+    /**
+     * A conversation.
+     *
+     * @param identification who it is, asked once
+     */
+    public NodeConversation(Session session, NodeServices services, Identification identification) {
         this.session = session;
         this.services = services;
         this.line = new NodeLine(session);
-        this.registration = new NodeRegistration(session, services, line);
+        this.registration = new NodeRegistration(session, services, line, identification);
         this.link = new ClawLink(session, line, registration);
         this.reports =
                 new ReportQueue(
@@ -259,6 +265,7 @@ public final class NodeConversation implements Conversation {
 
     @Override
     public void closed() {
+        registration.ended();
         NodeId node = registration.node();
         if (node != null && registration.authenticated()) {
             registration.log("node session ended");

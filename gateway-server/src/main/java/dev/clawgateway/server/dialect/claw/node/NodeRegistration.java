@@ -14,7 +14,6 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import dev.clawgateway.server.dialect.claw.session.Identification;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,16 +31,19 @@ final class NodeRegistration {
     private final Session session;
     private final NodeServices services;
     private final NodeLine line;
+    private final Identification identification;
     private @Nullable Caller caller;
     private @Nullable NodeId node;
     private NodeMessage.@Nullable Register latest;
     private @Nullable NodeSignals signals;
     private boolean dismissed;
 
-    NodeRegistration(Session session, NodeServices services, NodeLine line) {
+    NodeRegistration(
+            Session session, NodeServices services, NodeLine line, Identification identification) {
         this.session = session;
         this.services = services;
         this.line = line;
+        this.identification = identification;
     }
 
     /** The node that is, or asks to be, registered here; null before the first registration. */
@@ -118,12 +120,7 @@ final class NodeRegistration {
             return;
         }
         Principal as = new Principal.Node(register.nodeId());
-        Identification.of(
-                session,
-                services.authenticator(),
-                new Authenticator.Introduction(
-                        session.peer(), Identification.DIALECT, as, register.name(), List.of()),
-                finding -> begin(register, link, finding));
+        identification.of(as, register.name(), finding -> begin(register, link, finding));
     }
 
     private void begin(
@@ -205,6 +202,11 @@ final class NodeRegistration {
         if (!joined) {
             session.close(CloseCode.TRY_LATER, "the gateway is overloaded", "overloaded");
         }
+    }
+
+    /** The session has ended. */
+    void ended() {
+        identification.ended();
     }
 
     /** A node that comes and goes all the time has had its line. */

@@ -15,7 +15,6 @@ import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.server.dialect.claw.session.Identification;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public final class CliConversation implements Conversation {
     private final BiConsumer<CliRequest, PendingReply> requests;
     private final TrafficCounters traffic;
     private final String version;
-    private final Authenticator authenticator;
+    private final Identification identification;
     private @Nullable Caller caller;
     private @Nullable PendingReply pending;
     private boolean welcomed;
@@ -40,18 +39,19 @@ public final class CliConversation implements Conversation {
      * A conversation.
      *
      * @param requests answers each request but the hello
+     * @param identification who it is, asked once
      */
     public CliConversation(
             Session session,
             BiConsumer<CliRequest, PendingReply> requests,
             TrafficCounters traffic,
             String version,
-            Authenticator authenticator) {
+            Identification identification) {
         this.session = session;
         this.requests = requests;
         this.traffic = traffic;
         this.version = version;
-        this.authenticator = authenticator;
+        this.identification = identification;
     }
 
     @Override
@@ -77,16 +77,7 @@ public final class CliConversation implements Conversation {
             return;
         }
         session.hold();
-        Identification.of(
-                session,
-                authenticator,
-                new Authenticator.Introduction(
-                        session.peer(),
-                        Identification.DIALECT,
-                        new Principal.Operator(null),
-                        null,
-                        List.of()),
-                finding -> begin(request, finding));
+        identification.of(new Principal.Operator(null), null, finding -> begin(request, finding));
     }
 
     /** What was held goes on once the first request is answered. */
@@ -159,6 +150,7 @@ public final class CliConversation implements Conversation {
 
     @Override
     public void closed() {
+        identification.ended();
         PendingReply unanswered = pending;
         if (unanswered != null) {
             unanswered.abandon();

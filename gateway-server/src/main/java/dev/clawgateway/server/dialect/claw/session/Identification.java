@@ -3,53 +3,82 @@ package dev.clawgateway.server.dialect.claw.session;
 import dev.clawgateway.control.access.Authenticator;
 import dev.clawgateway.control.access.Authenticator.Finding;
 import dev.clawgateway.control.access.Authenticator.Introduction;
+import dev.clawgateway.control.access.Grant;
+import dev.clawgateway.core.Principal;
 import dev.clawgateway.net.websocket.Session;
+import dev.clawgateway.net.websocket.frame.CloseCode;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finding out who speaks on a session, which is held meanwhile. Goes on at once where that is known
- * at once, else later on the session's event loop, unless the session has ended by then.
+ * Finding out who speaks on a session, which is held meanwhile, and ending the session with the
+ * credential it was let in by. Goes on at once where that is known at once, else later on the
+ * session's event loop, unless the session has ended by then. Confined to that event loop.
  */
 public final class Identification {
-    /** As callers are told to speak it. */
-    public static final String DIALECT = "claw";
+    private static final String DIALECT = "claw";
 
     private final Session session;
-    private final Consumer<Finding> then;
+    private final Authenticator authenticator;
+    private final List<String> tokens;
     private final Thread loop = Thread.currentThread();
-
-    /** The event loop's alone. */
+    private Grant.Watch watch = () -> {};
     private boolean asking;
 
-    private Identification(Session session, Consumer<Finding> then) {
+    /**
+     * Of whoever opened a session.
+     *
+     * @param tokens that it showed then
+     */
+    public Identification(Session session, Authenticator authenticator, List<String> tokens) {
         this.session = session;
-        this.then = then;
+        this.authenticator = authenticator;
+        this.tokens = List.copyOf(tokens);
     }
 
-    /** Called on the session's event loop, once the session is held. */
-    public static void of(
-            Session session,
-            Authenticator authenticator,
-            Introduction introduction,
-            Consumer<Finding> then) {
-        new Identification(session, then).ask(authenticator, introduction);
-    }
-
-    private void ask(Authenticator authenticator, Introduction introduction) {
+    /**
+     * Finds out, once; the session is held.
+     *
+     * @param name that a node gives itself; null for others
+     */
+    public void of(Principal as, @Nullable String name, Consumer<Finding> then) {
         asking = true;
-        authenticator.authenticate(introduction, this::found);
+        authenticator.authenticate(
+                new Introduction(session.peer(), DIALECT, as, name, tokens),
+                finding -> found(finding, then));
         asking = false;
     }
 
-    private void found(Finding finding) {
+    private void found(Finding finding, Consumer<Finding> then) {
         if (Thread.currentThread().equals(loop) && asking) {
-            then.accept(finding);
+            settle(finding, then);
         } else {
             session.execute(() -> {
                 if (!session.closing()) {
-                    then.accept(finding);
+                    settle(finding, then);
                 }
             });
         }
+    }
+
+    private void settle(Finding finding, Consumer<Finding> then) {
+        if (finding instanceof Finding.Known(_, Grant grant, _)) {
+            watch = grant.watch(this::credentialEnded);
+            if (session.closing()) {
+                return; // what it was let in by has ended meanwhile
+            }
+        }
+        then.accept(finding);
+    }
+
+    /** On any thread. What was said before counts. */
+    private void credentialEnded(String why) {
+        session.close(CloseCode.POLICY, "credential ended: " + why, "credential_ended");
+    }
+
+    /** The session has ended: nobody is to be told any more. */
+    public void ended() {
+        watch.close();
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.control.access.OpenAuthenticator;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.server.dialect.claw.session.Identification;
 import dev.clawgateway.server.fixture.FakeSession;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,7 @@ class CliConversationTest {
                     (_, reply) -> reply.whenAbandoned(() -> abandoned.set(true)),
                     traffic,
                     "1.2.3",
-                    new OpenAuthenticator());
+                    new Identification(session, new OpenAuthenticator(), List.of()));
 
     @Test
     void readsNothingMoreUntilItsAnswerIsWritten() {
