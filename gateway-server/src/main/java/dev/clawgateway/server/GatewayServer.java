@@ -33,6 +33,7 @@ import dev.clawgateway.server.config.ListenAddress;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.claw.ClawDialect;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
+import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.HealthSource;
 import dev.clawgateway.server.http.SharedEndpoints;
@@ -73,6 +74,7 @@ public final class GatewayServer implements AutoCloseable {
     private final PublishedView view;
     private final Doors doors;
     private final Desk desk;
+    private final Callers callers;
     private final Families families;
     private final SharedEndpoints shared;
     private final List<Guest> guests;
@@ -98,6 +100,7 @@ public final class GatewayServer implements AutoCloseable {
         leadership =
                 new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
         doors = parts.doors().over(Credentials.NONE, this::nameOf, runtime);
+        callers = new Callers(doors.authenticator(), settings.open());
         desk = new Desk(doors.access(), inbox, inbox, runtime.queries());
         health =
                 new OwnHealth(
@@ -248,13 +251,23 @@ public final class GatewayServer implements AutoCloseable {
                         sessions::size,
                         shared::apiHealth);
         return new Guests.House(
-                desk, inbox, view, families, runtime, parts.instruments(), parts.copies(), self);
+                desk,
+                callers,
+                inbox,
+                view,
+                families,
+                runtime,
+                parts.instruments(),
+                parts.copies(),
+                self);
     }
 
     private Router router() {
         List<Route> routes =
                 new ArrayList<>(
-                        new SharedRoutes(shared, meters, runtime.queries(), families.root()).all());
+                        new SharedRoutes(
+                                        shared, meters, callers, runtime.queries(), families.root())
+                                .all());
         guests.forEach(guest -> routes.addAll(guest.routes()));
         return new Router(families.root(), List.of(families.api()), routes);
     }

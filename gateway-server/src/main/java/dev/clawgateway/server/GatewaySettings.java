@@ -7,6 +7,7 @@ import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
+import dev.clawgateway.server.http.OpenDialects;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Duration;
  *
  * @param host by which others reach it
  * @param inboxCommands that may wait; further ones are not taken
+ * @param open which dialects need no credential
  * @param needsNodes whether it is ready only with a node
  * @param endsWithStore whether it cannot go on once its store has failed; else reads do
  * @param shutdownTimeout half of it is for peers to close
@@ -28,6 +30,7 @@ public record GatewaySettings(
         ClawSettings claw,
         MeshSettings mesh,
         Guests.Invitations guests,
+        OpenDialects open,
         boolean needsNodes,
         boolean endsWithStore,
         Duration shutdownTimeout) {
@@ -48,6 +51,7 @@ public record GatewaySettings(
                 PartSettings.claw(config, version),
                 PartSettings.mesh(config),
                 PartSettings.guests(config),
+                OpenDialects.UNNAMED,
                 config.health().readyRequiresNodes(),
                 config.storage().exitOnFailure(),
                 config.limits().shutdownTimeout());

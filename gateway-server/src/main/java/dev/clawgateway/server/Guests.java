@@ -18,6 +18,7 @@ import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import dev.clawgateway.server.dialect.membership.MembershipDialect;
 import dev.clawgateway.server.dialect.membership.MembershipSetup;
 import dev.clawgateway.server.dialect.store.StoreDialect;
+import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.util.List;
@@ -32,10 +33,12 @@ public final class Guests {
     /**
      * What the house offers its guests.
      *
+     * @param callers finds out who asks
      * @param copies of the store; null where none are made
      */
     public record House(
             Desk desk,
+            Callers callers,
             CommandInbox inbox,
             ClusterView view,
             Families families,
@@ -94,6 +97,7 @@ public final class Guests {
                 operations,
                 watch,
                 new MembershipDialect.Ports(
+                        house.callers(),
                         runtime.time(),
                         runtime.queries(),
                         runtime.ids(),
@@ -110,7 +114,7 @@ public final class Guests {
         StoreOperations operations =
                 new StoreOperations(
                         house.desk(), copies, runtime.serial("store-copies"), runtime.time());
-        return new StoreDialect(operations, house.families().api());
+        return new StoreDialect(operations, house.callers(), house.families().api());
     }
 
     private static @Nullable Guest discovery(House house, @Nullable DiscoverySettings settings) {
@@ -124,6 +128,7 @@ public final class Guests {
                 settings,
                 new DiscoveryOperations(house.desk(), house.view(), watch),
                 watch,
+                house.callers(),
                 house.runtime().queries(),
                 house.families().root(),
                 house.families().api());

@@ -116,6 +116,7 @@ class ManyGatewaysTest {
                 options.claw(),
                 options.mesh(),
                 options.guests(),
+                options.open(),
                 true,
                 false,
                 Duration.ofSeconds(10));

@@ -16,17 +16,25 @@ public final class SharedRoutes {
 
     private final SharedEndpoints shared;
     private final MetricsPage metrics;
+    private final Callers callers;
     private final Executor slow;
     private final Family root;
 
     /**
      * The routes.
      *
+     * @param callers finds out who asks for the metrics
      * @param slow runs what takes too long for an event loop
      */
-    public SharedRoutes(SharedEndpoints shared, MetricsPage metrics, Executor slow, Family root) {
+    public SharedRoutes(
+            SharedEndpoints shared,
+            MetricsPage metrics,
+            Callers callers,
+            Executor slow,
+            Family root) {
         this.shared = shared;
         this.metrics = metrics;
+        this.callers = callers;
         this.slow = slow;
         this.root = root;
     }
@@ -40,7 +48,11 @@ public final class SharedRoutes {
     }
 
     private void metrics(Exchange exchange) {
-        slow.execute(() -> exchange.answer(scrape(exchange)));
+        callers.identify(
+                exchange,
+                Callers.Claim.somebody(OpenDialects.METRICS),
+                root.errors(),
+                _ -> slow.execute(() -> exchange.answer(scrape(exchange))));
     }
 
     private RouteAnswer scrape(Exchange exchange) {

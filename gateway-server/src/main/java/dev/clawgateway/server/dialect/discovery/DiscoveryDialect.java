@@ -8,6 +8,7 @@ import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.Guest;
+import dev.clawgateway.server.http.Callers;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -26,6 +27,7 @@ public final class DiscoveryDialect implements Guest {
     /**
      * The dialect over its operations.
      *
+     * @param callers finds out who asks
      * @param slow writes answers, which may be as long as the registry
      * @param root the family of paths at the root
      * @param api the family of what operators use
@@ -34,6 +36,7 @@ public final class DiscoveryDialect implements Guest {
             DiscoverySettings settings,
             DiscoveryOperations operations,
             DiscoveryWatch watch,
+            Callers callers,
             Executor slow,
             Family root,
             Family api) {
@@ -41,8 +44,19 @@ public final class DiscoveryDialect implements Guest {
         this.root = root;
         this.api = api;
         figures = new DiscoveryFigures(watch);
-        requests = new DiscoveryRequests(settings, operations, watch, figures, slow, root.errors());
-        operator = new OperatorRequests(operations, slow, api.errors());
+        requests =
+                new DiscoveryRequests(
+                        settings,
+                        operations,
+                        watch,
+                        figures,
+                        new DiscoveryReplies(root.errors(), slow),
+                        new DiscoveryCallers(callers, root.errors()));
+        operator =
+                new OperatorRequests(
+                        operations,
+                        new DiscoveryReplies(api.errors(), slow),
+                        new DiscoveryCallers(callers, api.errors()));
     }
 
     @Override

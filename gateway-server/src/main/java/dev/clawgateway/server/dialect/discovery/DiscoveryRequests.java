@@ -9,13 +9,11 @@ import dev.clawgateway.control.operations.discovery.Joining;
 import dev.clawgateway.control.operations.discovery.KnownLeader;
 import dev.clawgateway.control.operations.discovery.MemberList;
 import dev.clawgateway.core.discovery.MemberId;
-import dev.clawgateway.net.http.ErrorForm;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.protocol.discovery.DiscoveryAnswer;
 import dev.clawgateway.protocol.discovery.DiscoveryCodec;
 import dev.clawgateway.protocol.discovery.InvalidRequestException;
 import dev.clawgateway.protocol.discovery.RegisterRequest;
-import java.util.concurrent.Executor;
 
 /** What members send. Each request is one operation; the content type is not looked at. */
 final class DiscoveryRequests {
@@ -24,19 +22,21 @@ final class DiscoveryRequests {
     private final DiscoveryWatch watch;
     private final DiscoveryFigures figures;
     private final DiscoveryReplies replies;
+    private final DiscoveryCallers callers;
 
     DiscoveryRequests(
             DiscoverySettings settings,
             DiscoveryOperations operations,
             DiscoveryWatch watch,
             DiscoveryFigures figures,
-            Executor slow,
-            ErrorForm errors) {
+            DiscoveryReplies replies,
+            DiscoveryCallers callers) {
         this.settings = settings;
         this.operations = operations;
         this.watch = watch;
         this.figures = figures;
-        replies = new DiscoveryReplies(errors, slow);
+        this.replies = replies;
+        this.callers = callers;
     }
 
     /** Reads a body. */
@@ -54,7 +54,7 @@ final class DiscoveryRequests {
         try {
             request = reader.read(exchange.body());
         } catch (InvalidRequestException e) {
-            replies.badRequest(exchange, e.getMessage());
+            callers.somebody(exchange, _ -> replies.badRequest(exchange, e.getMessage()));
             return;
         }
         step.take(request);
@@ -65,16 +65,22 @@ final class DiscoveryRequests {
     }
 
     private void register(Exchange exchange, RegisterRequest request) {
-        operations.register(
-                DiscoveryCallers.member(request.id(), exchange),
+        Joining joining =
                 new Joining(
                         request.id(),
                         request.address(),
                         request.port(),
                         request.capabilities(),
                         request.metadata(),
-                        request.rejoin()),
-                replies.later(exchange, done -> registered(request.id(), done)));
+                        request.rejoin());
+        callers.member(
+                request.id(),
+                exchange,
+                caller ->
+                        operations.register(
+                                caller,
+                                joining,
+                                replies.later(exchange, done -> registered(request.id(), done))));
     }
 
     private DiscoveryAnswer registered(MemberId id, Admittance done) {
@@ -93,10 +99,13 @@ final class DiscoveryRequests {
 
     void nodes(Exchange exchange) {
         String asking = exchange.query("node_id");
-        operations.list(
-                DiscoveryCallers.somebody(exchange),
-                asking == null ? null : new MemberId(asking, false),
-                replies.later(exchange, DiscoveryRequests::nodes));
+        callers.somebody(
+                exchange,
+                caller ->
+                        operations.list(
+                                caller,
+                                asking == null ? null : new MemberId(asking, false),
+                                replies.later(exchange, DiscoveryRequests::nodes)));
     }
 
     private static DiscoveryAnswer nodes(MemberList list) {
@@ -104,9 +113,11 @@ final class DiscoveryRequests {
     }
 
     void leader(Exchange exchange) {
-        operations.leader(
-                DiscoveryCallers.somebody(exchange),
-                replies.now(exchange, DiscoveryRequests::leader));
+        callers.somebody(
+                exchange,
+                caller ->
+                        operations.leader(
+                                caller, replies.now(exchange, DiscoveryRequests::leader)));
     }
 
     private static DiscoveryAnswer leader(KnownLeader known) {
@@ -120,10 +131,15 @@ final class DiscoveryRequests {
                 exchange,
                 DiscoveryCodec::readLeaderId,
                 leader ->
-                        operations.postLeader(
-                                DiscoveryCallers.somebody(exchange),
-                                leader,
-                                replies.later(exchange, done -> leaderPosted(leader, done))));
+                        callers.somebody(
+                                exchange,
+                                caller ->
+                                        operations.postLeader(
+                                                caller,
+                                                leader,
+                                                replies.later(
+                                                        exchange,
+                                                        done -> leaderPosted(leader, done)))));
     }
 
     private static DiscoveryAnswer leaderPosted(MemberId leader, boolean done) {
@@ -137,10 +153,14 @@ final class DiscoveryRequests {
                 exchange,
                 DiscoveryCodec::readNodeId,
                 member ->
-                        operations.heartbeat(
-                                DiscoveryCallers.member(member, exchange),
+                        callers.member(
                                 member,
-                                replies.now(exchange, this::heard)));
+                                exchange,
+                                caller ->
+                                        operations.heartbeat(
+                                                caller,
+                                                member,
+                                                replies.now(exchange, this::heard))));
     }
 
     private DiscoveryAnswer heard(Beat beat) {
@@ -157,10 +177,14 @@ final class DiscoveryRequests {
                 exchange,
                 DiscoveryCodec::readNodeId,
                 member ->
-                        operations.remove(
-                                DiscoveryCallers.somebody(exchange),
-                                member,
-                                replies.later(exchange, done -> removed(member, done))));
+                        callers.somebody(
+                                exchange,
+                                caller ->
+                                        operations.remove(
+                                                caller,
+                                                member,
+                                                replies.later(
+                                                        exchange, done -> removed(member, done)))));
     }
 
     private DiscoveryAnswer removed(MemberId member, boolean done) {
@@ -171,8 +195,9 @@ final class DiscoveryRequests {
     }
 
     void stats(Exchange exchange) {
-        operations.counts(
-                DiscoveryCallers.somebody(exchange), replies.later(exchange, this::stats));
+        callers.somebody(
+                exchange,
+                caller -> operations.counts(caller, replies.later(exchange, this::stats)));
     }
 
     private DiscoveryAnswer stats(DiscoveryCounts counts) {

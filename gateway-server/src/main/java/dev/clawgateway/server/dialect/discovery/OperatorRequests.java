@@ -1,10 +1,9 @@
 package dev.clawgateway.server.dialect.discovery;
 
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
-import dev.clawgateway.net.http.ErrorForm;
+import dev.clawgateway.control.operations.discovery.DiscoveryResetDone;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.protocol.discovery.DiscoveryAnswer;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,23 +13,28 @@ final class OperatorRequests {
 
     private final DiscoveryOperations operations;
     private final DiscoveryReplies replies;
+    private final DiscoveryCallers callers;
 
-    OperatorRequests(DiscoveryOperations operations, Executor slow, ErrorForm errors) {
+    OperatorRequests(
+            DiscoveryOperations operations, DiscoveryReplies replies, DiscoveryCallers callers) {
         this.operations = operations;
-        replies = new DiscoveryReplies(errors, slow);
+        this.replies = replies;
+        this.callers = callers;
     }
 
     void reset(Exchange exchange) {
-        operations.reset(
-                DiscoveryCallers.somebody(exchange),
-                replies.later(
-                        exchange,
-                        done -> {
-                            LOG.atInfo()
-                                    .addKeyValue("peer", exchange.peer())
-                                    .addKeyValue("members", done.removed())
-                                    .log("the discovery registry starts over");
-                            return new DiscoveryAnswer.WasReset(done.removed(), done.version());
-                        }));
+        callers.somebody(
+                exchange,
+                caller ->
+                        operations.reset(
+                                caller, replies.later(exchange, done -> wasReset(exchange, done))));
+    }
+
+    private static DiscoveryAnswer wasReset(Exchange exchange, DiscoveryResetDone done) {
+        LOG.atInfo()
+                .addKeyValue("peer", exchange.peer())
+                .addKeyValue("members", done.removed())
+                .log("the discovery registry starts over");
+        return new DiscoveryAnswer.WasReset(done.removed(), done.version());
     }
 }

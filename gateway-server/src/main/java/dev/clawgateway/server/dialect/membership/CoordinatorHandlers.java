@@ -17,6 +17,7 @@ final class CoordinatorHandlers {
 
     private final MembershipOperations operations;
     private final MembershipReplies replies;
+    private final MemberCallers callers;
     private final RequestRate rate;
     private final IntSupplier connections;
     private final OwnUsage usage;
@@ -29,24 +30,32 @@ final class CoordinatorHandlers {
     CoordinatorHandlers(
             MembershipOperations operations,
             MembershipReplies replies,
+            MemberCallers callers,
             RequestRate rate,
             IntSupplier connections,
             OwnUsage usage) {
         this.operations = operations;
         this.replies = replies;
+        this.callers = callers;
         this.rate = rate;
         this.connections = connections;
         this.usage = usage;
     }
 
     void status(Exchange exchange) {
-        operations.standing(
-                MemberHandlers.operator(exchange),
-                replies.to(
-                        exchange,
-                        standing ->
-                                new MembershipAnswer.OfGateway(
-                                        true, own(standing), config(), service(standing))));
+        callers.somebody(
+                exchange,
+                caller ->
+                        operations.standing(
+                                caller,
+                                replies.to(
+                                        exchange,
+                                        standing ->
+                                                new MembershipAnswer.OfGateway(
+                                                        true,
+                                                        own(standing),
+                                                        config(),
+                                                        service(standing)))));
     }
 
     private MembershipAnswer.Own own(GatewayStanding standing) {
@@ -97,9 +106,13 @@ final class CoordinatorHandlers {
     }
 
     void health(Exchange exchange) {
-        operations.health(
-                MemberHandlers.operator(exchange),
-                replies.to(exchange, report -> MemberBodies.health(report, usage)));
+        callers.somebody(
+                exchange,
+                caller ->
+                        operations.health(
+                                caller,
+                                replies.to(
+                                        exchange, report -> MemberBodies.health(report, usage))));
     }
 
     void enableServing(Exchange exchange) {
@@ -111,33 +124,39 @@ final class CoordinatorHandlers {
     }
 
     private void setServing(Exchange exchange, boolean serving, String message) {
-        operations.setServing(
-                MemberHandlers.operator(exchange),
-                serving,
-                replies.to(
-                        exchange,
-                        standing ->
-                                new MembershipAnswer.Serving(
-                                        true,
-                                        message,
-                                        new MembershipAnswer.Mode(
-                                                mode(standing),
-                                                standing.serving(),
-                                                iso(standing.changedAt())))));
+        callers.somebody(
+                exchange,
+                caller ->
+                        operations.setServing(
+                                caller,
+                                serving,
+                                replies.to(
+                                        exchange,
+                                        standing ->
+                                                new MembershipAnswer.Serving(
+                                                        true,
+                                                        message,
+                                                        new MembershipAnswer.Mode(
+                                                                mode(standing),
+                                                                standing.serving(),
+                                                                iso(standing.changedAt()))))));
     }
 
     void serviceStatus(Exchange exchange) {
-        operations.standing(
-                MemberHandlers.operator(exchange),
-                replies.to(
-                        exchange,
-                        standing ->
-                                new MembershipAnswer.OfService(
-                                        true,
-                                        new MembershipAnswer.Running(
-                                                mode(standing),
-                                                standing.serving(),
-                                                iso(standing.startedAt())),
-                                        MemberBodies.body(standing.own()))));
+        callers.somebody(
+                exchange,
+                caller ->
+                        operations.standing(
+                                caller,
+                                replies.to(
+                                        exchange,
+                                        standing ->
+                                                new MembershipAnswer.OfService(
+                                                        true,
+                                                        new MembershipAnswer.Running(
+                                                                mode(standing),
+                                                                standing.serving(),
+                                                                iso(standing.startedAt())),
+                                                        MemberBodies.body(standing.own())))));
     }
 }

@@ -3,8 +3,6 @@ package dev.clawgateway.server.dialect.membership;
 import dev.clawgateway.control.operations.membership.MemberBeat;
 import dev.clawgateway.control.operations.membership.MemberFilter;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
-import dev.clawgateway.core.Caller;
-import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.membership.MemberCard;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.protocol.membership.MembershipAnswer;
@@ -14,10 +12,9 @@ import java.util.function.Supplier;
 
 /** What is asked about members: each translates a request, and its outcome back. */
 final class MemberHandlers {
-    private static final String DIALECT = "membership";
-
     private final MembershipOperations operations;
     private final MembershipReplies replies;
+    private final MemberCallers callers;
     private final Supplier<UUID> ids;
 
     /**
@@ -25,19 +22,15 @@ final class MemberHandlers {
      *
      * @param ids of members that bring none
      */
-    MemberHandlers(MembershipOperations operations, MembershipReplies replies, Supplier<UUID> ids) {
+    MemberHandlers(
+            MembershipOperations operations,
+            MembershipReplies replies,
+            MemberCallers callers,
+            Supplier<UUID> ids) {
         this.operations = operations;
         this.replies = replies;
+        this.callers = callers;
         this.ids = ids;
-    }
-
-    /** Somebody who shows nothing. */
-    static Caller operator(Exchange exchange) {
-        return Caller.of(new Principal.Operator(null), DIALECT, exchange.peer());
-    }
-
-    private static Caller member(String id, Exchange exchange) {
-        return Caller.of(new Principal.Device(id), DIALECT, exchange.peer());
     }
 
     void register(Exchange exchange) {
@@ -49,16 +42,22 @@ final class MemberHandlers {
             id = own == null ? ids.get().toString() : own;
             card = request.card();
         } catch (IllegalArgumentException e) {
-            replies.badRequest(exchange, e);
+            callers.somebody(exchange, _ -> replies.badRequest(exchange, e));
             return;
         }
-        operations.register(
-                member(id, exchange),
+        callers.member(
                 id,
-                card,
-                replies.to(
-                        exchange,
-                        entry -> new MembershipAnswer.OfMember(true, MemberBodies.body(entry))));
+                exchange,
+                caller ->
+                        operations.register(
+                                caller,
+                                id,
+                                card,
+                                replies.to(
+                                        exchange,
+                                        entry ->
+                                                new MembershipAnswer.OfMember(
+                                                        true, MemberBodies.body(entry)))));
     }
 
     void heartbeat(Exchange exchange) {
@@ -67,21 +66,25 @@ final class MemberHandlers {
         try {
             beat = MemberRequest.of(exchange.body()).beat();
         } catch (IllegalArgumentException e) {
-            replies.badRequest(exchange, e);
+            callers.somebody(exchange, _ -> replies.badRequest(exchange, e));
             return;
         }
-        operations.heartbeat(
-                member(id, exchange),
+        callers.member(
                 id,
-                beat,
-                replies.to(
-                        exchange,
-                        at ->
-                                new MembershipAnswer.Acknowledged(
-                                        true,
-                                        true,
-                                        "Heartbeat acknowledged",
-                                        MembershipJson.iso(at))));
+                exchange,
+                caller ->
+                        operations.heartbeat(
+                                caller,
+                                id,
+                                beat,
+                                replies.to(
+                                        exchange,
+                                        at ->
+                                                new MembershipAnswer.Acknowledged(
+                                                        true,
+                                                        true,
+                                                        "Heartbeat acknowledged",
+                                                        MembershipJson.iso(at)))));
     }
 
     void list(Exchange exchange) {
@@ -95,19 +98,28 @@ final class MemberHandlers {
                             status == null ? null : MemberRequest.status(status),
                             role == null ? null : MemberRequest.role(role));
         } catch (IllegalArgumentException e) {
-            replies.badRequest(exchange, e);
+            callers.somebody(exchange, _ -> replies.badRequest(exchange, e));
             return;
         }
-        operations.list(operator(exchange), filter, replies.to(exchange, MemberBodies::bodies));
+        callers.somebody(
+                exchange,
+                caller ->
+                        operations.list(
+                                caller, filter, replies.to(exchange, MemberBodies::bodies)));
     }
 
     void show(Exchange exchange) {
-        operations.show(
-                operator(exchange),
-                exchange.parameter("id"),
-                replies.to(
-                        exchange,
-                        entry -> new MembershipAnswer.OfMember(true, MemberBodies.body(entry))));
+        callers.somebody(
+                exchange,
+                caller ->
+                        operations.show(
+                                caller,
+                                exchange.parameter("id"),
+                                replies.to(
+                                        exchange,
+                                        entry ->
+                                                new MembershipAnswer.OfMember(
+                                                        true, MemberBodies.body(entry)))));
     }
 
     void enable(Exchange exchange) {
@@ -119,24 +131,36 @@ final class MemberHandlers {
     }
 
     private void setDisabled(Exchange exchange, boolean disabled) {
-        operations.setDisabled(
-                operator(exchange),
-                exchange.parameter("id"),
-                disabled,
-                replies.to(
-                        exchange,
-                        id ->
-                                new MembershipAnswer.Done(
-                                        true,
-                                        "Node " + id + (disabled ? " disabled" : " enabled"))));
+        callers.somebody(
+                exchange,
+                caller ->
+                        operations.setDisabled(
+                                caller,
+                                exchange.parameter("id"),
+                                disabled,
+                                replies.to(
+                                        exchange,
+                                        id ->
+                                                new MembershipAnswer.Done(
+                                                        true,
+                                                        "Node "
+                                                                + id
+                                                                + (disabled
+                                                                        ? " disabled"
+                                                                        : " enabled")))));
     }
 
     void remove(Exchange exchange) {
-        operations.remove(
-                operator(exchange),
-                exchange.parameter("id"),
-                replies.to(
-                        exchange,
-                        id -> new MembershipAnswer.Done(true, "Node " + id + " removed")));
+        callers.somebody(
+                exchange,
+                caller ->
+                        operations.remove(
+                                caller,
+                                exchange.parameter("id"),
+                                replies.to(
+                                        exchange,
+                                        id ->
+                                                new MembershipAnswer.Done(
+                                                        true, "Node " + id + " removed"))));
     }
 }

@@ -12,6 +12,7 @@ import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.Guest;
+import dev.clawgateway.server.http.Callers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -36,12 +37,14 @@ public final class MembershipDialect implements Guest {
     /**
      * What the dialect needs of the house.
      *
+     * @param callers finds out who asks
      * @param slow runs what takes its time
      * @param ids of members that bring none
      * @param connections open now
      * @param health answers {@code /api/health}
      */
     public record Ports(
+            Callers callers,
             Time time,
             Executor slow,
             Supplier<UUID> ids,
@@ -69,10 +72,11 @@ public final class MembershipDialect implements Guest {
         health = ports.health();
         rate = new RequestRate(ports.time());
         replies = new MembershipReplies(ports.slow(), rate);
-        members = new MemberHandlers(operations, replies, ports.ids());
+        MemberCallers callers = new MemberCallers(ports.callers());
+        members = new MemberHandlers(operations, replies, callers, ports.ids());
         coordinator =
                 new CoordinatorHandlers(
-                        operations, replies, rate, ports.connections(), ports.usage());
+                        operations, replies, callers, rate, ports.connections(), ports.usage());
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.clawgateway.control.operations.copies.CopyState;
 import dev.clawgateway.control.operations.copies.StoreOperations;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.Principal;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Route;
@@ -15,8 +14,10 @@ import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.store.CopyAnswer;
 import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.Guest;
+import dev.clawgateway.server.http.Callers;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** The dialect as a guest: to begin a copy, and to see how it goes. */
 public final class StoreDialect implements Guest {
@@ -28,10 +29,12 @@ public final class StoreDialect implements Guest {
     private static final int INTERNAL_ERROR = 500;
 
     private final StoreOperations operations;
+    private final Callers callers;
     private final Family api;
 
-    public StoreDialect(StoreOperations operations, Family api) {
+    public StoreDialect(StoreOperations operations, Callers callers, Family api) {
         this.operations = operations;
+        this.callers = callers;
         this.api = api;
     }
 
@@ -61,27 +64,23 @@ public final class StoreDialect implements Guest {
     private void copy(Exchange exchange, CopyState.Kind kind) {
         String keep = exchange.query("keep");
         if (keep != null && !keep.matches("\\d{1,6}")) {
-            exchange.answer(
-                    api.errors()
-                            .error(
-                                    BAD_REQUEST,
-                                    "keep: must be a number of backups, was " + keep,
-                                    exchange.path()));
+            String detail = "keep: must be a number of backups, was " + keep;
+            identify(
+                    exchange,
+                    _ -> exchange.answer(api.errors().error(BAD_REQUEST, detail, exchange.path())));
             return;
         }
-        operations.copy(
-                somebody(exchange),
-                kind,
-                keep == null ? 0 : Integer.parseInt(keep),
-                reply(exchange, ACCEPTED));
+        int kept = keep == null ? 0 : Integer.parseInt(keep);
+        identify(
+                exchange, caller -> operations.copy(caller, kind, kept, reply(exchange, ACCEPTED)));
     }
 
     private void show(Exchange exchange) {
-        operations.show(somebody(exchange), reply(exchange, OK));
+        identify(exchange, caller -> operations.show(caller, reply(exchange, OK)));
     }
 
-    private static Caller somebody(Exchange exchange) {
-        return Caller.of(new Principal.Operator(null), "store", exchange.peer());
+    private void identify(Exchange exchange, Consumer<Caller> then) {
+        callers.identify(exchange, Callers.Claim.somebody(name()), api.errors(), then);
     }
 
     private Reply<CopyState> reply(Exchange exchange, int status) {

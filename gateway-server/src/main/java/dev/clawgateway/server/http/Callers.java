@@ -1,0 +1,111 @@
+package dev.clawgateway.server.http;
+
+import dev.clawgateway.control.access.Authenticator;
+import dev.clawgateway.control.access.Authenticator.Finding;
+import dev.clawgateway.control.access.Authenticator.Introduction;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.Principal;
+import dev.clawgateway.net.http.ErrorForm;
+import dev.clawgateway.net.http.Exchange;
+import dev.clawgateway.net.http.RouteAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out who asks over HTTP, before anything is done. Safe from any thread; never blocks. */
+public final class Callers {
+    private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY = 429;
+    private static final int INTERNAL_ERROR = 500;
+
+    private final Authenticator authenticator;
+    private final OpenDialects open;
+
+    public Callers(Authenticator authenticator, OpenDialects open) {
+        this.authenticator = authenticator;
+        this.open = open;
+    }
+
+    /**
+     * Who somebody says it is.
+     *
+     * @param dialect that it speaks
+     */
+    public record Claim(String dialect, Principal as) {
+        /** A person or program that does not say. */
+        public static Claim somebody(String dialect) {
+            return new Claim(dialect, new Principal.Operator(null));
+        }
+    }
+
+    /**
+     * Finds out, and goes on; or answers the request.
+     *
+     * @param errors how its clients want to be told
+     * @param then goes on once it is known, perhaps later and on another thread
+     */
+    public void identify(Exchange exchange, Claim claim, ErrorForm errors, Consumer<Caller> then) {
+        List<String> tokens = ShownTokens.of(exchange.header("Authorization"));
+        boolean free = open.cover(exchange.peer(), claim.dialect());
+        if (free && tokens.isEmpty()) {
+            then.accept(nobody(exchange, claim));
+            return;
+        }
+        authenticator.authenticate(
+                new Introduction(exchange.peer(), claim.dialect(), claim.as(), null, tokens),
+                finding ->
+                        guarded(
+                                exchange,
+                                errors,
+                                () -> {
+                                    Caller caller = caller(finding, free, exchange, claim);
+                                    if (caller != null) {
+                                        then.accept(caller);
+                                    } else {
+                                        exchange.answer(refusal(exchange, errors, finding));
+                                    }
+                                }));
+    }
+
+    /** Null when it is refused; what is no credential is as if nothing were there. */
+    private static @Nullable Caller caller(
+            Finding finding, boolean free, Exchange exchange, Claim claim) {
+        return switch (finding) {
+            case Finding.Known known -> known.caller();
+            case Finding.Refused _, Finding.Later _ -> free ? nobody(exchange, claim) : null;
+        };
+    }
+
+    private static Caller nobody(Exchange exchange, Claim claim) {
+        return Caller.of(claim.as(), claim.dialect(), exchange.peer());
+    }
+
+    private static RouteAnswer refusal(Exchange exchange, ErrorForm errors, Finding finding) {
+        return switch (finding) {
+            case Finding.Known _ -> throw new IllegalArgumentException("is not refused");
+            case Finding.Refused(String why) ->
+                    errors.error(UNAUTHORIZED, why, exchange.path())
+                            .with("WWW-Authenticate", "Bearer realm=\"claw-gateway\"");
+            case Finding.Later(String why, Duration pause) ->
+                    errors.error(TOO_MANY, why, exchange.path())
+                            .with("Retry-After", Long.toString(pause.plusMillis(999).toSeconds()));
+        };
+    }
+
+    /** Whoever finds out is not to be bothered by what becomes of it. */
+    private static void guarded(Exchange exchange, ErrorForm errors, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failure) {
+            LOG.atError()
+                    .addKeyValue("path", exchange.path())
+                    .setCause(failure)
+                    .log("a request could not be served");
+            exchange.answer(errors.error(INTERNAL_ERROR, "internal error", exchange.path()));
+        }
+    }
+}
