@@ -14,6 +14,8 @@ import dev.clawgateway.server.fixture.TestGatewayOptions;
 import dev.clawgateway.server.fixture.TokenDesk;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -123,6 +125,25 @@ class CredentialsOfSessionsTest {
             node.text(Frames.heartbeat(OTHER));
             node.expectError(1001);
             assertThat(gateways.gateway().view().node(OTHER)).isNull();
+        }
+    }
+
+    @Test
+    void givesANodeLabelsThatItCannotSetItself() throws Exception {
+        tokens.give("labelled", new Principal.Node(NODE), Map.of("zone", "secure"));
+        try (RawClient node = open("/?token=labelled", "")) {
+            node.text(
+                    Frames.register(NODE, "node-a", 1)
+                            .replace(
+                                    "\"runtimes\"",
+                                    "\"labels\":{\"zone\":\"any\",\"rack\":\"7\"},\"runtimes\""));
+            node.expect("registered");
+
+            assertThat(
+                            Objects.requireNonNull(gateways.gateway().view().node(NODE))
+                                    .reported()
+                                    .labels())
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("zone", "secure", "rack", "7"));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import dev.clawgateway.server.dialect.claw.session.Identification;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,10 @@ final class NodeRegistration {
     private final NodeLine line;
     private final Identification identification;
     private @Nullable Caller caller;
+
+    /** By its credential; it cannot say otherwise. */
+    private Map<String, String> labels = Map.of();
+
     private @Nullable NodeId node;
     private NodeMessage.@Nullable Register latest;
     private @Nullable NodeSignals signals;
@@ -126,8 +131,9 @@ final class NodeRegistration {
     private void begin(
             NodeMessage.Register register, NodeLink link, Authenticator.Finding finding) {
         switch (finding) {
-            case Authenticator.Finding.Known(Caller known, _, _) -> {
+            case Authenticator.Finding.Known(Caller known, _, Map<String, String> granted) -> {
                 caller = known;
+                labels = granted;
                 submit(register, link, known);
             }
             case Authenticator.Finding.Refused(String why) ->
@@ -139,7 +145,7 @@ final class NodeRegistration {
 
     private void submit(NodeMessage.Register register, NodeLink link, Caller known) {
         services.operations()
-                .register(known, RegisterTranslation.command(register, session.id()), link);
+                .register(known, RegisterTranslation.command(register, session.id(), labels), link);
     }
 
     /** Instead of being admitted. */

@@ -15,6 +15,7 @@ import dev.clawgateway.protocol.claw.parts.Capabilities;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A registering node in the words of the core. */
@@ -63,9 +64,16 @@ final class RegisterTranslation {
         return id != null && id.length() > LONGEST_MACHINE_ID;
     }
 
-    /** Whichever session {@code silent} is, it was asked for a sign of life and gave none. */
-    static Command.RegisterNode command(NodeMessage.Register register, SessionId session) {
+    /**
+     * The wish to be registered.
+     *
+     * @param granted labels by its credential, which go before those it declares
+     */
+    static Command.RegisterNode command(
+            NodeMessage.Register register, SessionId session, Map<String, String> granted) {
         Capabilities capabilities = register.capabilities();
+        Map<String, String> labels = new TreeMap<>(capabilities.labels());
+        labels.putAll(granted);
         Map<String, NodeCondition> conditions = new HashMap<>();
         capabilities.conditions().forEach(one -> conditions.put(one.type(), one));
         return new Command.RegisterNode(
@@ -73,7 +81,7 @@ final class RegisterTranslation {
                 session,
                 register.name(),
                 capabilities.capacity().with(devices(register)),
-                new NodeRecord.Marks(capabilities.labels(), conditions, capabilities.taints()),
+                new NodeRecord.Marks(labels, conditions, capabilities.taints()),
                 running(register.running()),
                 machine(register),
                 register.fleetId(),
