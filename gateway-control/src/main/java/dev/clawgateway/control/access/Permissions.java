@@ -30,11 +30,12 @@ final class Permissions {
                     LIST_MESH,
                     GET_MESH_MEMBER,
                     GET_STATUS,
-                    READ_METRICS,
                     PING,
                     SHOW_MOLT,
                     SHOW_COPY ->
                     people(Role.VIEWER, Scope.ALL);
+            // Whether it needs a credential at all is the listener's matter.
+            case READ_METRICS -> new Permission(Role.VIEWER, Scope.ALL, Nodes.NEVER, true);
             case LIST_DISCOVERED,
                     SHOW_DISCOVERED_LEADER,
                     COUNT_DISCOVERED,
