@@ -120,7 +120,7 @@ public final class NodeSessionOperations {
      */
     public void print(
             Caller caller, NodeId node, WorkloadId workload, Runnable printed, Reply<?> reply) {
-        Target target = Targets.ofOutput(workload, node, view);
+        Target target = DoorTargets.ofOutput(workload, node, view);
         if (desk.admits(caller, Operation.REPORT_OUTPUT, target, reply)) {
             printed.run();
         }

@@ -24,7 +24,8 @@ public final class OutputOperations {
     /** Lines of a workload, which need not be known; there may be none. */
     public void read(Caller caller, WorkloadId workload, LogWish wish, Reply<LogLines> reply) {
         Runnable none = () -> reply.answer(new Answer.Given<>(LogLines.EMPTY));
-        if (desk.admits(caller, Operation.READ_OUTPUT, Targets.of(workload, view), reply, none)) {
+        if (desk.admits(
+                caller, Operation.READ_OUTPUT, DoorTargets.of(workload, view), reply, none)) {
             logs.read(workload, wish, lines -> desk.later(reply, () -> new Answer.Given<>(lines)));
         }
     }

@@ -64,7 +64,7 @@ public final class PlacementOperations {
 
     /** Where a workload stands; its reason says why it waits or failed, and nothing else. */
     public void status(Caller caller, WorkloadId id, Reply<ListedWorkload> reply) {
-        if (!desk.admits(caller, Operation.EXPLAIN_WORKLOAD, Targets.of(id, view), reply)) {
+        if (!desk.admits(caller, Operation.EXPLAIN_WORKLOAD, DoorTargets.of(id, view), reply)) {
             return;
         }
         WorkloadRecord workload = view.workload(id);
@@ -94,7 +94,7 @@ public final class PlacementOperations {
 
     /** Why does it wait, or why does it run where it runs? */
     public void explain(Caller caller, WorkloadId id, Reply<Explained> reply) {
-        if (!desk.admits(caller, Operation.EXPLAIN_WORKLOAD, Targets.of(id, view), reply)) {
+        if (!desk.admits(caller, Operation.EXPLAIN_WORKLOAD, DoorTargets.of(id, view), reply)) {
             return;
         }
         WorkloadRecord workload = view.workload(id);

@@ -86,7 +86,7 @@ public final class WorkloadOperations {
         desk.order(
                 caller,
                 Operation.STOP_WORKLOAD,
-                Targets.of(workload, view),
+                DoorTargets.of(workload, view),
                 new Command.StopWorkload(workload, force),
                 reply,
                 outcome -> {
@@ -101,7 +101,7 @@ public final class WorkloadOperations {
         desk.order(
                 caller,
                 Operation.CLEAR_GATE,
-                Targets.of(workload, view),
+                DoorTargets.of(workload, view),
                 new Command.ClearGate(workload, gate),
                 reply,
                 Outcome.GateCleared::pendingGates);
@@ -170,7 +170,7 @@ public final class WorkloadOperations {
 
     /** One workload; of one that waits its turn the placement engine knows best why. */
     public void get(Caller caller, WorkloadId id, Reply<ListedWorkload> reply) {
-        if (!desk.admits(caller, Operation.GET_WORKLOAD, Targets.of(id, view), reply)) {
+        if (!desk.admits(caller, Operation.GET_WORKLOAD, DoorTargets.of(id, view), reply)) {
             return;
         }
         WorkloadRecord workload = view.workload(id);

@@ -8,8 +8,8 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 
 /** What operations act on, looked up for the door. */
-final class Targets {
-    private Targets() {}
+final class DoorTargets {
+    private DoorTargets() {}
 
     /** Where it lies and whose it is never changes, so a look at what is published will do. */
     static Target of(WorkloadId id, ClusterView view) {
