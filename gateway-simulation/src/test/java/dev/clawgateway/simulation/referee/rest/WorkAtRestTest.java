@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.referee.rest;
 
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
+import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
@@ -71,6 +72,55 @@ final class WorkAtRestTest {
         stage.tell(replaced);
         stage.pass(300);
         stage.lists(Stage.info(1, WorkloadState.RUNNING, 1));
+    }
+
+    @Test
+    void takesWhatOutlivedItsAdoptedWorkload() {
+        outlives(adopted(Stage.info(1, WorkloadState.FAILED, 1)));
+
+        stage.rested(WorldFact.Rest.QUIET);
+    }
+
+    @Test
+    void findsWhatOutlivedAWorkloadThatWasNotAdopted() {
+        outlives(Stage.info(1, WorkloadState.FAILED, 1));
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "and is shown as failed");
+    }
+
+    private void outlives(WorkloadInfo shown) {
+        stage.ran("m1", 1, 1, "a");
+        stage.tell(new WorldFact.FolderReplaced(true));
+        stage.pass(300);
+        stage.lists(shown);
+    }
+
+    private static WorkloadInfo adopted(WorkloadInfo info) {
+        return new WorkloadInfo(
+                info.workloadId(),
+                info.nodeId(),
+                info.state(),
+                info.image(),
+                info.createdAt(),
+                info.startedAt(),
+                info.finishedAt(),
+                info.status(),
+                info.gpuIds(),
+                info.attempt(),
+                info.exitCode(),
+                info.reason(),
+                info.name(),
+                info.nodeName(),
+                info.group(),
+                info.workerIndex(),
+                info.failures(),
+                info.spec(),
+                info.stopCause(),
+                info.nodeMessage(),
+                info.restarts(),
+                info.nextTry(),
+                info.unhealthyGpus(),
+                true);
     }
 
     @Test
