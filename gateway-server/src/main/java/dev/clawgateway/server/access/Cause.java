@@ -1,6 +1,6 @@
 package dev.clawgateway.server.access;
 
-import dev.clawgateway.server.access.token.Verdict.Flaw;
+import dev.clawgateway.server.access.token.Provenance.Flaw;
 import java.util.Locale;
 
 /** Why somebody was not let in: for our own figures, never for whoever it was. */

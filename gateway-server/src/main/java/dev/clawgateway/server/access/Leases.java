@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of each credential that somebody came in by whether it still holds. */
 final class Leases {
-    private final Grants grants;
+    private final LiveGrants grants;
     private final TokenJudge judge;
     private final Supplier<KeySet> keys;
     private final Time time;
 
-    Leases(Grants grants, TokenJudge judge, Supplier<KeySet> keys, Time time) {
+    Leases(LiveGrants grants, TokenJudge judge, Supplier<KeySet> keys, Time time) {
         this.grants = grants;
         this.judge = judge;
         this.keys = keys;

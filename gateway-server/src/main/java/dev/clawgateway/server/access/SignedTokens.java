@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 final class SignedTokens implements Tokens {
     private final TokenCodec codec;
     private final TokenJudge judge;
-    private final Failures failures;
+    private final FailedCallers failures;
 
     /**
      * Tokens.
      *
      * @param judge that leaves to others whether a token was taken back
      */
-    SignedTokens(TokenCodec codec, TokenJudge judge, Failures failures) {
+    SignedTokens(TokenCodec codec, TokenJudge judge, FailedCallers failures) {
         this.codec = codec;
         this.judge = judge;
         this.failures = failures;

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * @param grants to be looked at every second
  */
 public record TokenAccess(
-        Authenticator authenticator, Tokens tokens, Grants grants, List<Figure> figures) {
+        Authenticator authenticator, Tokens tokens, LiveGrants grants, List<Figure> figures) {
     /**
      * Over these keys.
      *
@@ -32,8 +32,8 @@ public record TokenAccess(
             Supplier<KeySet> keys, Credentials kept, KnownNodes nodes, Time time, Timers timers) {
         TokenCodec codec = new TokenCodec(keys);
         TokenJudge judge = new TokenJudge(codec, kept, time);
-        Failures failures = new Failures(new Throttle(time), timers);
-        Grants grants = new Grants();
+        FailedCallers failures = new FailedCallers(new Throttle(time), timers);
+        LiveGrants grants = new LiveGrants();
         Leases leases = new Leases(grants, judge, keys, time);
         return new TokenAccess(
                 new TokenAuthenticator(judge, failures, nodes, leases),
@@ -42,7 +42,7 @@ public record TokenAccess(
                 figures(failures, grants));
     }
 
-    private static List<Figure> figures(Failures failures, Grants grants) {
+    private static List<Figure> figures(FailedCallers failures, LiveGrants grants) {
         List<Figure> figures =
                 new java.util.ArrayList<>(
                         Arrays.stream(Cause.values())

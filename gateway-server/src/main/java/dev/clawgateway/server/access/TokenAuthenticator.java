@@ -30,11 +30,11 @@ final class TokenAuthenticator implements Authenticator {
     private static final Set<String> REGISTRIES = Set.of("discovery", "membership");
 
     private final TokenJudge judge;
-    private final Failures failures;
+    private final FailedCallers failures;
     private final KnownNodes nodes;
     private final Leases leases;
 
-    TokenAuthenticator(TokenJudge judge, Failures failures, KnownNodes nodes, Leases leases) {
+    TokenAuthenticator(TokenJudge judge, FailedCallers failures, KnownNodes nodes, Leases leases) {
         this.judge = judge;
         this.failures = failures;
         this.nodes = nodes;

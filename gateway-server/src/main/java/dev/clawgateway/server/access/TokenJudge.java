@@ -3,8 +3,8 @@ package dev.clawgateway.server.access;
 import dev.clawgateway.control.access.Credentials;
 import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.server.access.token.Provenance;
 import dev.clawgateway.server.access.token.TokenCodec;
-import dev.clawgateway.server.access.token.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,8 +42,9 @@ final class TokenJudge {
 
     private Judgement judge(String token, Instant now) {
         return switch (codec.read(token)) {
-            case Verdict.NotOurs(Verdict.Flaw why) -> new Judgement.Nothing(Cause.of(why));
-            case Verdict.Ours(Credential credential, String keyId) -> judge(credential, keyId, now);
+            case Provenance.NotOurs(Provenance.Flaw why) -> new Judgement.Nothing(Cause.of(why));
+            case Provenance.Ours(Credential credential, String keyId) ->
+                    judge(credential, keyId, now);
         };
     }
 

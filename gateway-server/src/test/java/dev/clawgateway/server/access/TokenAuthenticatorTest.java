@@ -287,7 +287,7 @@ class TokenAuthenticatorTest {
         }
         assertThat(answers.getFirst()).containsExactly(refusal());
         assertThat(answers.get(500)).isEmpty();
-        assertThat(due).hasSize(Failures.MOST_HELD);
+        assertThat(due).hasSize(FailedCallers.MOST_HELD);
         assertThat(answers.getLast()).singleElement().isInstanceOf(Finding.Later.class);
 
         due.forEach(Runnable::run);

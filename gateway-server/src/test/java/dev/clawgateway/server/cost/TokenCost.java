@@ -7,8 +7,8 @@ import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.server.access.key.KeySet;
 import dev.clawgateway.server.access.key.SigningKey;
+import dev.clawgateway.server.access.token.Provenance;
 import dev.clawgateway.server.access.token.TokenCodec;
-import dev.clawgateway.server.access.token.Verdict;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -39,7 +39,7 @@ class TokenCost {
         for (int round = -WARM; round < ROUNDS; round++) {
             for (Map.Entry<String, String> kind : kinds.entrySet()) {
                 long start = System.nanoTime();
-                boolean good = codec.read(kind.getValue()) instanceof Verdict.Ours;
+                boolean good = codec.read(kind.getValue()) instanceof Provenance.Ours;
                 long took = System.nanoTime() - start;
                 ours += good ? 1 : 0;
                 if (round >= 0) {

@@ -10,7 +10,7 @@ import com.nimbusds.jose.util.Base64URL;
 import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.server.access.key.KeySet;
 import dev.clawgateway.server.access.key.SigningKey;
-import dev.clawgateway.server.access.token.Verdict.Flaw;
+import dev.clawgateway.server.access.token.Provenance.Flaw;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Set;
@@ -59,9 +59,9 @@ public final class TokenCodec {
     }
 
     /** What a text is, whoever wrote it. */
-    public Verdict read(String text) {
+    public Provenance read(String text) {
         if (text.length() > LONGEST) {
-            return new Verdict.NotOurs(Flaw.TOO_LONG);
+            return new Provenance.NotOurs(Flaw.TOO_LONG);
         }
         KeySet known = keys.get();
         JWSObject token = parse(text);
@@ -71,15 +71,15 @@ public final class TokenCodec {
         if (token == null || key == null) {
             boolean _ =
                     known.stranger().signed(text.getBytes(StandardCharsets.UTF_8), NO_SIGNATURE);
-            return new Verdict.NotOurs(flaw == null ? Flaw.UNKNOWN_KEY : flaw);
+            return new Provenance.NotOurs(flaw == null ? Flaw.UNKNOWN_KEY : flaw);
         }
         if (!key.signed(token.getSigningInput(), token.getSignature())) {
-            return new Verdict.NotOurs(Flaw.SIGNATURE);
+            return new Provenance.NotOurs(Flaw.SIGNATURE);
         }
         Credential credential = Claims.read(token.getPayload().toJSONObject());
         return credential == null
-                ? new Verdict.NotOurs(Flaw.CLAIMS)
-                : new Verdict.Ours(credential, key.id());
+                ? new Provenance.NotOurs(Flaw.CLAIMS)
+                : new Provenance.Ours(credential, key.id());
     }
 
     /** Null for no token. The library throws what it likes over what strangers write. */

@@ -16,7 +16,7 @@ import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
 import dev.clawgateway.server.access.key.KeySet;
 import dev.clawgateway.server.access.key.SigningKey;
-import dev.clawgateway.server.access.token.Verdict.Flaw;
+import dev.clawgateway.server.access.token.Provenance.Flaw;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Base64;
@@ -60,7 +60,7 @@ class TokenCodecTest {
         Credential credential = new Credential("id-1", holder, ISSUED, EXPIRES);
 
         assertThat(codec.read(codec.sign(credential)))
-                .isEqualTo(new Verdict.Ours(credential, KEY.id()));
+                .isEqualTo(new Provenance.Ours(credential, KEY.id()));
     }
 
     @Test
@@ -89,8 +89,8 @@ class TokenCodecTest {
                 new TokenCodec(() -> new KeySet(key("somebody else's"), null, null))
                         .sign(credential());
 
-        assertThat(codec.read(byNext)).isEqualTo(new Verdict.Ours(credential(), NEXT.id()));
-        assertThat(codec.read(byOther)).isEqualTo(new Verdict.NotOurs(Flaw.UNKNOWN_KEY));
+        assertThat(codec.read(byNext)).isEqualTo(new Provenance.Ours(credential(), NEXT.id()));
+        assertThat(codec.read(byOther)).isEqualTo(new Provenance.NotOurs(Flaw.UNKNOWN_KEY));
     }
 
     @Test
@@ -98,7 +98,8 @@ class TokenCodecTest {
         JWSObject forged = new JWSObject(header(JWSAlgorithm.HS256).build(), payload());
         forged.sign(new MACSigner(key("somebody else's").toString().repeat(4)));
 
-        assertThat(codec.read(forged.serialize())).isEqualTo(new Verdict.NotOurs(Flaw.SIGNATURE));
+        assertThat(codec.read(forged.serialize()))
+                .isEqualTo(new Provenance.NotOurs(Flaw.SIGNATURE));
     }
 
     @Test
@@ -107,7 +108,8 @@ class TokenCodecTest {
             JWSObject swapped = new JWSObject(header(algorithm).build(), payload());
             swapped.sign(new MACSigner(SECRET));
 
-            assertThat(codec.read(swapped.serialize())).isEqualTo(new Verdict.NotOurs(Flaw.HEADER));
+            assertThat(codec.read(swapped.serialize()))
+                    .isEqualTo(new Provenance.NotOurs(Flaw.HEADER));
         }
     }
 
@@ -121,14 +123,14 @@ class TokenCodecTest {
                                     .formatted(alg, KEY.id()));
             for (String end : List.of("", ".", "." + base64("x"))) {
                 assertThat(codec.read(header + "." + claims + end))
-                        .isInstanceOf(Verdict.NotOurs.class);
+                        .isInstanceOf(Provenance.NotOurs.class);
             }
         }
         String cut = codec.sign(credential());
         cut = cut.substring(0, cut.lastIndexOf('.') + 1);
-        assertThat(codec.read(cut)).isInstanceOf(Verdict.NotOurs.class);
+        assertThat(codec.read(cut)).isInstanceOf(Provenance.NotOurs.class);
         assertThat(codec.read(cut.substring(0, cut.length() - 1)))
-                .isInstanceOf(Verdict.NotOurs.class);
+                .isInstanceOf(Provenance.NotOurs.class);
     }
 
     /**
@@ -162,7 +164,7 @@ class TokenCodecTest {
 
                 assertThat(codec.read(token.serialize()))
                         .as(token.getHeader().toString())
-                        .isInstanceOf(Verdict.NotOurs.class);
+                        .isInstanceOf(Provenance.NotOurs.class);
             }
         }
     }
@@ -187,7 +189,7 @@ class TokenCodecTest {
                         .withoutPadding()
                         .encodeToString(mac.doFinal(input.getBytes(UTF_8)));
 
-        assertThat(codec.read(input + "." + signature)).isInstanceOf(Verdict.NotOurs.class);
+        assertThat(codec.read(input + "." + signature)).isInstanceOf(Provenance.NotOurs.class);
     }
 
     static Stream<Map<String, Object>> otherClaims() {
@@ -224,7 +226,7 @@ class TokenCodecTest {
         JWSObject token = new JWSObject(header(JWSAlgorithm.HS256).build(), new Payload(claims));
         token.sign(KEY.signer());
 
-        assertThat(codec.read(token.serialize())).isEqualTo(new Verdict.NotOurs(Flaw.CLAIMS));
+        assertThat(codec.read(token.serialize())).isEqualTo(new Provenance.NotOurs(Flaw.CLAIMS));
     }
 
     @Test
@@ -235,16 +237,17 @@ class TokenCodecTest {
                     new JWSObject(header(JWSAlgorithm.HS256).build(), new Payload(payload));
             token.sign(KEY.signer());
 
-            assertThat(codec.read(token.serialize())).isInstanceOf(Verdict.NotOurs.class);
+            assertThat(codec.read(token.serialize())).isInstanceOf(Provenance.NotOurs.class);
         }
     }
 
     @Test
     void looksAtNothingThatIsTooLong() {
         String good = codec.sign(credential());
-        assertThat(codec.read("x".repeat(1 << 20))).isEqualTo(new Verdict.NotOurs(Flaw.TOO_LONG));
+        assertThat(codec.read("x".repeat(1 << 20)))
+                .isEqualTo(new Provenance.NotOurs(Flaw.TOO_LONG));
         assertThat(codec.read(good + "x".repeat(TokenCodec.LONGEST)))
-                .isEqualTo(new Verdict.NotOurs(Flaw.TOO_LONG));
+                .isEqualTo(new Provenance.NotOurs(Flaw.TOO_LONG));
     }
 
     @Test
@@ -263,7 +266,7 @@ class TokenCodecTest {
             char other = good.charAt(at) == 'A' ? 'B' : 'A';
             String changed = good.substring(0, at) + other + good.substring(at + 1);
 
-            assertThat(codec.read(changed)).as(changed).isInstanceOf(Verdict.NotOurs.class);
+            assertThat(codec.read(changed)).as(changed).isInstanceOf(Provenance.NotOurs.class);
         }
     }
 
@@ -279,11 +282,11 @@ class TokenCodecTest {
                                 ? '.'
                                 : (char) random.nextInt(random.nextBoolean() ? 128 : 0x10000));
             }
-            assertThat(codec.read(text.toString())).isInstanceOf(Verdict.NotOurs.class);
+            assertThat(codec.read(text.toString())).isInstanceOf(Provenance.NotOurs.class);
         }
         String deep = base64("{\"a\":".repeat(800) + "1" + "}".repeat(800));
         assertThat(codec.read(deep + "." + deep + "." + base64("x")))
-                .isInstanceOf(Verdict.NotOurs.class);
+                .isInstanceOf(Provenance.NotOurs.class);
     }
 
     private static SigningKey key(String word) {

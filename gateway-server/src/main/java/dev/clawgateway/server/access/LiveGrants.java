@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * to, and tells those whose credential no longer holds. Has as many to look at as there are
  * watches: one for whoever stays. Safe from any thread.
  */
-public final class Grants {
+public final class LiveGrants {
     /** Oldest first, so that they are told in the order in which they came. */
     private final ConcurrentNavigableMap<Long, Watched> watched = new ConcurrentSkipListMap<>();
 

@@ -3,20 +3,20 @@ package dev.clawgateway.server.access.token;
 import dev.clawgateway.core.access.Credential;
 
 /** What a text that somebody shows is. */
-public sealed interface Verdict {
+public sealed interface Provenance {
     /**
      * A token that we signed; perhaps no longer good.
      *
      * @param keyId of the key that it was signed with
      */
-    record Ours(Credential credential, String keyId) implements Verdict {}
+    record Ours(Credential credential, String keyId) implements Provenance {}
 
     /**
      * Nothing that we signed.
      *
      * @param why for our own figures; whoever shows it is not told
      */
-    record NotOurs(Flaw why) implements Verdict {}
+    record NotOurs(Flaw why) implements Provenance {}
 
     /** What is wrong with a token. */
     enum Flaw {

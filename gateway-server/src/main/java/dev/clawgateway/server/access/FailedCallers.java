@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Counts who was not let in, and has those wait for their answer who come too often. Nobody with a
  * good credential gets here. Safe from any thread.
  */
-final class Failures {
+final class FailedCallers {
     /** No answer is kept for longer: its connection is held meanwhile. */
     static final Duration LONGEST_HELD = Duration.ofSeconds(5);
 
@@ -27,7 +27,7 @@ final class Failures {
     private final Map<Cause, LongAdder> counts = new EnumMap<>(Cause.class);
     private final AtomicInteger held = new AtomicInteger();
 
-    Failures(Throttle throttle, Timers timers) {
+    FailedCallers(Throttle throttle, Timers timers) {
         this.throttle = throttle;
         this.timers = timers;
         for (Cause cause : Cause.values()) {
