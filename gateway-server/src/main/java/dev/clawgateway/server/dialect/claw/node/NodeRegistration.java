@@ -38,6 +38,9 @@ final class NodeRegistration {
     /** By its credential; it cannot say otherwise. */
     private Map<String, String> labels = Map.of();
 
+    /** For which it was let in: a credential may be bound to it. */
+    private @Nullable String name;
+
     private @Nullable NodeId node;
     private NodeMessage.@Nullable Register latest;
     private @Nullable NodeSignals signals;
@@ -120,7 +123,7 @@ final class NodeRegistration {
 
     /** The session is held meanwhile, so that what follows is handled after it. */
     private void authenticate(NodeMessage.Register register, NodeLink link) {
-        if (caller != null) {
+        if (caller != null && register.name().equals(name)) {
             submit(register, link, caller);
             return;
         }
@@ -134,6 +137,7 @@ final class NodeRegistration {
             case Authenticator.Finding.Known(Caller known, _, Map<String, String> granted) -> {
                 caller = known;
                 labels = granted;
+                name = register.name();
                 submit(register, link, known);
             }
             case Authenticator.Finding.Refused(String why) ->

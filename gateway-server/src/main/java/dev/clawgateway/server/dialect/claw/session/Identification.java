@@ -38,7 +38,7 @@ public final class Identification {
     }
 
     /**
-     * Finds out, once; the session is held.
+     * Finds out; the session is held. Asked again, what it was let in by before counts no more.
      *
      * @param name that a node gives itself; null for others
      */
@@ -64,6 +64,7 @@ public final class Identification {
 
     private void settle(Finding finding, Consumer<Finding> then) {
         if (finding instanceof Finding.Known(_, Grant grant, _)) {
+            watch.close();
             watch = grant.watch(this::credentialEnded);
             if (session.closing()) {
                 return; // what it was let in by has ended meanwhile
