@@ -42,6 +42,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
                         router,
                         settings.http(),
                         settings.browsers(),
+                        settings.proxies(),
                         settings.connections().firstMessage(),
                         shared.traffic());
     }
@@ -60,6 +61,6 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
                     settings.connections().tlsHandshake().toMillis(), TimeUnit.MILLISECONDS);
             pipeline.addLast(handler);
         }
-        http.furnish(pipeline, peer, new WebSocketUpgrade(shared, peer, admission), guard);
+        http.furnish(pipeline, peer, new WebSocketUpgrade(shared, admission), guard);
     }
 }

@@ -4,6 +4,7 @@ import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.gate.Listener;
 import dev.clawgateway.net.http.wire.Browsers;
 import dev.clawgateway.net.http.wire.HttpLimits;
+import dev.clawgateway.net.http.wire.Proxies;
 import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
 import java.net.InetSocketAddress;
@@ -20,9 +21,22 @@ public record NetSettings(
         MessageLimits messages,
         OutboundLimits outbound,
         HttpLimits http,
-        Browsers browsers) {
+        Browsers browsers,
+        Proxies proxies) {
     /** Of the one listener there is. */
     private static final String LISTENER = "server";
+
+    /** Where nobody passes requests on. */
+    public NetSettings(
+            InetSocketAddress bind,
+            int eventLoops,
+            ConnectionLimits connections,
+            MessageLimits messages,
+            OutboundLimits outbound,
+            HttpLimits http,
+            Browsers browsers) {
+        this(bind, eventLoops, connections, messages, outbound, http, browsers, Proxies.NONE);
+    }
 
     /** The defaults, on an address. */
     public static NetSettings on(InetSocketAddress bind) {

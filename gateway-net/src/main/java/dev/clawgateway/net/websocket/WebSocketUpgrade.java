@@ -41,12 +41,10 @@ public final class WebSocketUpgrade implements SessionUpgrade {
     private static final int KEY_CHARACTERS = 24;
 
     private final SessionContext shared;
-    private final Peer peer;
     private final Admission admission;
 
-    public WebSocketUpgrade(SessionContext shared, Peer peer, Admission admission) {
+    public WebSocketUpgrade(SessionContext shared, Admission admission) {
         this.shared = shared;
-        this.peer = peer;
         this.admission = admission;
     }
 
@@ -59,7 +57,7 @@ public final class WebSocketUpgrade implements SessionUpgrade {
     }
 
     @Override
-    public @Nullable HttpRefusal upgrade(Channel channel, FullHttpRequest request) {
+    public @Nullable HttpRefusal upgrade(Channel channel, FullHttpRequest request, Peer peer) {
         String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "");
         if (!request.method().equals(HttpMethod.GET)) {
             return new HttpRefusal(405, "a WebSocket upgrade is a GET", Map.of("Allow", "GET"));
@@ -77,7 +75,8 @@ public final class WebSocketUpgrade implements SessionUpgrade {
         ChannelFuture done = new Handshaker(decoder).handshake(channel, request);
         SessionId id = shared.sessions().nextId();
         SocketSession session = new SocketSession(id, channel, decoder, admission, peer, shared);
-        SessionHandler handler = new SessionHandler(session, decoder, handshake(request), shared);
+        SessionHandler handler =
+                new SessionHandler(session, decoder, handshake(request, peer), shared);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(new FlushConsolidationHandler(MAX_WRITES_PER_FLUSH, true));
         pipeline.addLast(handler);
@@ -99,7 +98,7 @@ public final class WebSocketUpgrade implements SessionUpgrade {
         }
     }
 
-    private Handshake handshake(FullHttpRequest request) {
+    private static Handshake handshake(FullHttpRequest request, Peer peer) {
         String uri = request.uri();
         int end = uri.indexOf('?');
         Map<String, String> headers = new HashMap<>();

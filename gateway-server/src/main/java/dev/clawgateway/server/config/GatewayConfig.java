@@ -4,6 +4,7 @@ import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.http.wire.Browsers;
+import dev.clawgateway.net.http.wire.Proxies;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,8 @@ public record GatewayConfig(
                 limits.messages(),
                 limits.outbound(),
                 limits.http(),
-                new Browsers(server.hostNames(), server.allowedOrigins()));
+                new Browsers(server.hostNames(), server.allowedOrigins()),
+                new Proxies(!auth.enabled(), server.trustedProxies()));
     }
 
     /** How many connections it allows in all. */

@@ -1,10 +1,12 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.Spelling;
+import dev.clawgateway.net.gate.AddressRange;
 import dev.clawgateway.server.config.source.Overrides.Flag;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,6 +27,8 @@ import org.tomlj.TomlTable;
  * and goes on with the default, so that all problems come out at once.
  */
 final class Section {
+    private static final Pattern ANYTHING = Pattern.compile(".+");
+
     private final String name;
     private final @Nullable TomlTable table;
     private final ConfigReader reader;
@@ -145,6 +149,19 @@ final class Section {
             reject(key, raw, "must be a list of strings");
         }
         return words;
+    }
+
+    /** A list of networks or single addresses; none unless given. */
+    List<AddressRange> ranges(String key) {
+        List<AddressRange> ranges = new ArrayList<>();
+        for (String text : words(key, ANYTHING, "must be addresses such as 10.0.0.0/8")) {
+            try {
+                ranges.add(AddressRange.parse(text));
+            } catch (IllegalArgumentException failure) {
+                reject(key, text, String.valueOf(failure.getMessage()));
+            }
+        }
+        return ranges;
     }
 
     /** A secret is never shown, not even when it is at fault. */

@@ -1,7 +1,9 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.state.settings.LossLimits;
+import dev.clawgateway.net.gate.AddressRange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
  * @param hostNames names of this gateway that browsers may use, besides its addresses and {@code
  *     localhost}
  * @param allowedOrigins of pages from elsewhere that may ask through a browser
+ * @param trustedProxies machines that are believed when they say on whose behalf they ask
  */
 public record ServerConfig(
         ListenAddress bindAddress,
@@ -22,7 +25,8 @@ public record ServerConfig(
         Duration nodeTimeout,
         LossLimits losses,
         Set<String> hostNames,
-        Set<String> allowedOrigins) {
+        Set<String> allowedOrigins,
+        List<AddressRange> trustedProxies) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,253})");
     private static final Pattern ORIGIN =
             Pattern.compile("https?://[A-Za-z0-9_]([A-Za-z0-9._-]{0,253})(:[0-9]{1,5})?");
@@ -34,7 +38,8 @@ public record ServerConfig(
                     Duration.ofMinutes(2),
                     LossLimits.DEFAULT,
                     Set.of(),
-                    Set.of());
+                    Set.of(),
+                    List.of());
 
     static ServerConfig read(Section section) {
         return new ServerConfig(
@@ -46,7 +51,8 @@ public record ServerConfig(
                 section.words(
                         "allowed_origins",
                         ORIGIN,
-                        "must be origins such as https://console.example:8443"));
+                        "must be origins such as https://console.example:8443"),
+                section.ranges("trusted_proxies"));
     }
 
     private static LossLimits losses(Section section) {

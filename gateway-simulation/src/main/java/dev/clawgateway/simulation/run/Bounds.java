@@ -79,7 +79,8 @@ record Bounds(GatewayConfig config, Rules rules) {
                 swift ? seconds(45) : usual.nodeTimeout(),
                 new LossLimits(usual.losses().perSecond(), seconds(240)),
                 usual.hostNames(),
-                usual.allowedOrigins());
+                usual.allowedOrigins(),
+                usual.trustedProxies());
     }
 
     private static WorkloadsConfig workloads(WorkloadsConfig usual, boolean small, boolean swift) {

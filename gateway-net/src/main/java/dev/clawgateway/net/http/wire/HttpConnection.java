@@ -90,7 +90,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         unread = request.decoderResult().isFailure();
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         try {
-            switch (judge.judge(request, upgrade.wanted(request))) {
+            switch (judge.judge(request, peer, upgrade.wanted(request))) {
                 case RequestVerdict.Refused(RouteAnswer answer) -> write(ctx, false, answer);
                 case RequestVerdict.Answered(RouteAnswer answer) -> write(ctx, keepAlive, answer);
                 case RequestVerdict.Upgraded(Family family, String path) ->
@@ -104,7 +104,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void upgrade(
             ChannelHandlerContext ctx, FullHttpRequest request, Family family, String path) {
-        HttpRefusal refusal = upgrade.upgrade(ctx.channel(), request);
+        HttpRefusal refusal = upgrade.upgrade(ctx.channel(), request, judge.asker(request, peer));
         if (refusal != null) {
             write(ctx, false, refusal.answer(family, path));
             return;
@@ -118,7 +118,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void serve(
             ChannelHandlerContext ctx, FullHttpRequest request, RequestVerdict.Served served) {
-        HttpExchange exchange = new HttpExchange(peer, request, served, responder(ctx, request));
+        HttpExchange exchange =
+                new HttpExchange(
+                        judge.asker(request, peer), request, served, responder(ctx, request));
         ctx.channel().config().setAutoRead(false);
         Route route = served.found().route();
         try {

@@ -25,10 +25,11 @@ public final class HttpEntry {
             Router router,
             HttpLimits limits,
             Browsers browsers,
+            Proxies proxies,
             Duration firstRequest,
             TrafficCounters traffic) {
         this.limits = limits;
-        this.judge = new RequestJudge(router, new BrowserRules(browsers));
+        this.judge = new RequestJudge(router, new BrowserRules(browsers), new ProxyRules(proxies));
         this.firstRequest = firstRequest;
         this.traffic = traffic;
     }

@@ -1,5 +1,6 @@
 package dev.clawgateway.net.http.wire;
 
+import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.http.ErrorForm;
 import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.RouteAnswer;
@@ -19,11 +20,13 @@ import java.util.Map;
 final class RequestJudge {
     private final Router router;
     private final BrowserRules browsers;
+    private final ProxyRules proxies;
     private final Map<Family, CorsRules> cors = new HashMap<>();
 
-    RequestJudge(Router router, BrowserRules browsers) {
+    RequestJudge(Router router, BrowserRules browsers, ProxyRules proxies) {
         this.router = router;
         this.browsers = browsers;
+        this.proxies = proxies;
         for (Family family : router.families()) {
             if (family.cors() != null) {
                 cors.put(family, new CorsRules(family.cors()));
@@ -34,17 +37,27 @@ final class RequestJudge {
     /**
      * A verdict.
      *
+     * @param peer at the other end of the connection
      * @param upgrades whether the request wants no more HTTP
      */
-    RequestVerdict judge(HttpRequest request, boolean upgrades) {
+    RequestVerdict judge(HttpRequest request, Peer peer, boolean upgrades) {
         if (request.decoderResult().isFailure()) {
             return new RequestVerdict.Refused(malformed(request, request.decoderResult().cause()));
+        }
+        HttpRefusal passedOn = proxies.refusal(peer, request.headers());
+        if (passedOn != null) {
+            return new RequestVerdict.Refused(refusal(request, passedOn));
         }
         return switch (RequestTarget.of(request)) {
             case RequestTarget.Read.Bad(String why) ->
                     new RequestVerdict.Refused(refusal(request, new HttpRefusal(400, why)));
             case RequestTarget.Read.Found(RequestTarget target) -> judge(request, target, upgrades);
         };
+    }
+
+    /** Who asks, where others pass requests on. */
+    Peer asker(HttpRequest request, Peer peer) {
+        return proxies.asker(peer, request.headers());
     }
 
     /** The refusal of a request that cannot be read, or is too long. */

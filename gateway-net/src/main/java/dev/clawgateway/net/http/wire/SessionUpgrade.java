@@ -1,5 +1,6 @@
 package dev.clawgateway.net.http.wire;
 
+import dev.clawgateway.core.Peer;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,10 @@ public interface SessionUpgrade {
     /** Whether a request asks for it. */
     boolean wanted(FullHttpRequest request);
 
-    /** Upgrades; or returns why not, having changed nothing. */
-    @Nullable HttpRefusal upgrade(Channel channel, FullHttpRequest request);
+    /**
+     * Upgrades; or returns why not, having changed nothing.
+     *
+     * @param asker who asks for it
+     */
+    @Nullable HttpRefusal upgrade(Channel channel, FullHttpRequest request, Peer asker);
 }
