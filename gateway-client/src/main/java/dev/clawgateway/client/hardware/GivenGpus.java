@@ -1,4 +1,4 @@
-package dev.clawgateway.client.agent;
+package dev.clawgateway.client.hardware;
 
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.workload.GpuGrant;
@@ -11,16 +11,14 @@ import java.util.stream.Stream;
  * The GPUs that an attempt was given. Their numbers are those of that time, and the attempt goes on
  * with the same devices when the machine counts them anew: so what they are is kept with them.
  */
-record GivenGpus(List<Device> devices) {
-    static final GivenGpus NONE = new GivenGpus(List.of());
-
+public record GivenGpus(List<Device> devices) {
     /**
      * One of them.
      *
      * @param index by which it was given
      * @param uuid empty where that is not known
      */
-    record Device(int index, String uuid) {
+    public record Device(int index, String uuid) {
         /** Its number now; empty when it is gone. */
         private Optional<Integer> now(List<Gpu> gpus) {
             return uuid.isEmpty()
@@ -32,12 +30,12 @@ record GivenGpus(List<Device> devices) {
         }
     }
 
-    GivenGpus {
+    public GivenGpus {
         devices = List.copyOf(devices);
     }
 
     /** As they are counted now. */
-    static GivenGpus of(List<Integer> indexes, List<Gpu> now) {
+    public static GivenGpus of(List<Integer> indexes, List<Gpu> now) {
         return new GivenGpus(
                 indexes.stream().map(index -> new Device(index, uuid(index, now))).toList());
     }
@@ -51,7 +49,7 @@ record GivenGpus(List<Device> devices) {
     }
 
     /** As written down by {@link #uuids}; where that is nothing, only their numbers are known. */
-    static GivenGpus read(List<Integer> indexes, String uuids) {
+    public static GivenGpus read(List<Integer> indexes, String uuids) {
         String[] words = uuids.split(",", -1);
         return new GivenGpus(
                 Stream.iterate(0, place -> place < indexes.size(), place -> place + 1)
@@ -62,17 +60,18 @@ record GivenGpus(List<Device> devices) {
                         .toList());
     }
 
-    String uuids() {
+    /** To be written down beside their numbers. */
+    public String uuids() {
         return devices.stream().map(Device::uuid).collect(Collectors.joining(","));
     }
 
     /** Their numbers now, without those that are gone. */
-    List<Integer> indexes(List<Gpu> now) {
+    public List<Integer> indexes(List<Gpu> now) {
         return devices.stream().flatMap(device -> device.now(now).stream()).toList();
     }
 
     /** Parts of them by their numbers now, without those of what is gone. */
-    List<GpuGrant> grants(List<GpuGrant> given, List<Gpu> now) {
+    public List<GpuGrant> grants(List<GpuGrant> given, List<Gpu> now) {
         return given.stream()
                 .flatMap(grant ->
                         devices.stream()
