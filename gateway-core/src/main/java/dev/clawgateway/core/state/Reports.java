@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.SessionId;
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
@@ -77,15 +78,25 @@ final class Reports {
             adoption.takeIn(turn, node, meant);
             adoption.settled(turn, node);
             return takenIn(turn, meant);
-        } else if (attempt != null) {
-            // Only a node that names attempts can tell a stray one from the current one
-            // (invariant I3). Of what is forgotten none is current.
-            stray(turn, node, new RunningAttempt(command.workload(), attempt, command.state()));
-        } else if (workload == null && tables.isForgotten(command.workload())) {
-            int last = tables.lastAttemptOfForgotten(command.workload());
-            stray(turn, node, new RunningAttempt(command.workload(), last, command.state()));
+        }
+        Integer notCurrent = attempt == null ? over(command.workload(), workload) : attempt;
+        if (notCurrent != null) {
+            stray(turn, node, new RunningAttempt(command.workload(), notCurrent, command.state()));
         }
         return turn.refused(ErrorCode.PERMISSION_DENIED, "not an attempt this node holds");
+    }
+
+    /**
+     * Only a node that names attempts can tell a stray one from the current one (invariant I3). Of
+     * what has ended none is current, whichever it means; null where one is, or may be.
+     */
+    private @Nullable Integer over(WorkloadId id, @Nullable WorkloadRecord workload) {
+        if (workload instanceof Ended ended) {
+            return ended.attempt();
+        }
+        return workload == null && tables.isForgotten(id)
+                ? tables.lastAttemptOfForgotten(id)
+                : null;
     }
 
     /** A node that counts no attempts means the first, of work that has none here. */

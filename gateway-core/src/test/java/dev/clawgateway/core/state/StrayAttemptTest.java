@@ -123,6 +123,27 @@ class StrayAttemptTest {
     }
 
     @Test
+    void tellsANodeThatCountsNoAttemptsToStopWhatWasNotStartedInTime() {
+        SessionId session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.pass(Cluster.SETTINGS.startTimeout().minusSeconds(30));
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+        cluster.pass(Duration.ofSeconds(30));
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.FAILED);
+        SessionId next = cluster.register(1, 1);
+        cluster.takeEffects();
+
+        cluster.report(1, next, 1, WorkloadState.RUNNING);
+        cluster.report(1, next, 1, WorkloadState.RUNNING);
+        assertThat(stops()).hasSize(1);
+
+        cluster.report(1, next, 1, WorkloadState.STOPPED);
+        cluster.report(1, next, 1, WorkloadState.STOPPED);
+        assertThat(stops()).isEmpty();
+        assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.FAILED);
+    }
+
+    @Test
     void tellsANodeToStopWhatItHasNeverHeardOfUntilItHasEnded() {
         cluster = new Cluster(stoppingUnknownWork());
         SessionId session = cluster.register(1, 1);
