@@ -3,6 +3,7 @@ package dev.clawgateway.control;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.DiscoveryChange;
@@ -11,6 +12,7 @@ import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.MemberView;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.credential.AccessView;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.WorkloadRecord;
@@ -58,6 +60,7 @@ final class PublishedState implements ClusterView {
     private volatile @Nullable Instant servingSince;
     private volatile @Nullable MassAbsence massAbsence;
     private final PublishedMembers members;
+    private final PublishedAccess access;
 
     /**
      * What a store held, every node away.
@@ -71,6 +74,7 @@ final class PublishedState implements ClusterView {
         discovery = new PublishedDiscovery(snapshot.discovery());
         servingSince = snapshot.servingSince();
         members = new PublishedMembers(snapshot.members());
+        access = new PublishedAccess(snapshot.access());
         lastEvent = snapshot.lastEventSequence();
         snapshot.nodes().forEach(node -> apply(new Change.NodeSaved(node)));
         snapshot.workloads().forEach(workload -> apply(new Change.WorkloadSaved(workload)));
@@ -191,6 +195,11 @@ final class PublishedState implements ClusterView {
     }
 
     @Override
+    public AccessView access() {
+        return access;
+    }
+
+    @Override
     public List<Event> events(long after, int limit) {
         return events.tailMap(after, false).values().stream().limit(limit).toList();
     }
@@ -252,6 +261,7 @@ final class PublishedState implements ClusterView {
                 servingSince = set.since();
             }
             case MembershipChange membership -> members.apply(membership);
+            case AccessChange changed -> access.apply(changed);
             case Change.EventRecorded recorded -> record(recorded.event());
         }
     }

@@ -10,6 +10,7 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.MemberView;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.credential.AccessView;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -158,6 +159,11 @@ public final class PublishedView implements ClusterView {
     @Override
     public MemberView members() {
         return state.members();
+    }
+
+    @Override
+    public AccessView access() {
+        return state.access();
     }
 
     @Override

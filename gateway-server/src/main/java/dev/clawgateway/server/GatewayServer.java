@@ -1,7 +1,6 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.PublishedView;
-import dev.clawgateway.control.access.Credentials;
 import dev.clawgateway.control.invocations.InvocationLimits;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.leadership.LeaderInbox;
@@ -43,6 +42,7 @@ import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -99,7 +99,7 @@ public final class GatewayServer implements AutoCloseable {
         view = new PublishedView(Snapshot.EMPTY, settings.core().maxEvents());
         leadership =
                 new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
-        doors = parts.doors().over(Credentials.NONE, this::nameOf, runtime);
+        doors = parts.doors().over(this::revoked, this::nameOf, runtime);
         callers = new Callers(doors.authenticator(), settings.open());
         desk = new Desk(doors.access(), inbox, inbox, runtime.queries());
         health =
@@ -155,6 +155,10 @@ public final class GatewayServer implements AutoCloseable {
     private @Nullable String nameOf(NodeId id) {
         NodeRecord node = view.node(id);
         return node == null ? null : node.name();
+    }
+
+    private boolean revoked(String id, String subject, Instant issued) {
+        return view.access().revoked(id, subject, issued);
     }
 
     private @Nullable String fleet() {

@@ -3,11 +3,16 @@ package dev.clawgateway.store;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.credential.AccessRegister;
+import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.credential.JoinUse;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
@@ -27,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,9 @@ public final class ModelState {
     private final NavigableMap<String, VirtualCluster> clusters = new TreeMap<>();
     private final NavigableMap<String, DiscoveryMember> discovered = new TreeMap<>();
     private final NavigableMap<String, MaintenanceWindow> windows = new TreeMap<>();
+    private final NavigableMap<String, CredentialRecord> credentials = new TreeMap<>();
+    private final NavigableMap<String, Revocation> revocations = new TreeMap<>();
+    private final NavigableMap<String, JoinUse> uses = new TreeMap<>();
     private final Deque<Event> events = new ArrayDeque<>();
     private final int maxEvents;
     private final NavigableMap<String, MemberRecord> members = new TreeMap<>();
@@ -67,7 +76,11 @@ public final class ModelState {
                 servingSince,
                 new MemberRegistry(own, List.copyOf(members.values())),
                 new Continuity(fleet, List.copyOf(ends), clock),
-                List.copyOf(windows.values()));
+                List.copyOf(windows.values()),
+                new AccessRegister(
+                        List.copyOf(credentials.values()),
+                        List.copyOf(revocations.values()),
+                        List.copyOf(uses.values())));
     }
 
     public void apply(List<Change> changes) {
@@ -89,6 +102,24 @@ public final class ModelState {
             case MembershipChange.MemberSaved(var member) -> members.put(member.id(), member);
             case MembershipChange.MemberForgotten(var id) -> members.remove(id);
         }
+    }
+
+    private void apply(AccessChange change) {
+        switch (change) {
+            case AccessChange.CredentialSaved(var record) -> credentials.put(record.id(), record);
+            case AccessChange.CredentialForgotten(var id) -> credentials.remove(id);
+            case AccessChange.RevocationSaved(var taken) ->
+                    revocations.put(inKeyOrder(taken.what()) + taken.whose(), taken);
+            case AccessChange.RevocationForgotten(var what, var whose) ->
+                    revocations.remove(inKeyOrder(what) + whose);
+            case AccessChange.JoinUsed(var use) -> uses.put(use.join() + " " + use.agentKey(), use);
+            case AccessChange.JoinUseForgotten(var join, var agentKey) ->
+                    uses.remove(join + " " + agentKey);
+        }
+    }
+
+    private static String inKeyOrder(Revocation.Of what) {
+        return what.name().toLowerCase(Locale.ROOT).substring(0, 1);
     }
 
     private void apply(Change change) {
@@ -114,6 +145,7 @@ public final class ModelState {
                 }
             }
             case DiscoveryChange member -> apply(member);
+            case AccessChange access -> apply(access);
             case Change.FleetNamed(var id) -> fleet = id;
             case Change.EndMarked(var mark) -> ends.add(mark);
             case Change.ClockSaved(var value) -> clock = value;

@@ -3,11 +3,15 @@ package dev.clawgateway.store;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.credential.JoinUse;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.discovery.MemberId;
@@ -33,6 +37,7 @@ public final class RandomChanges {
     private final List<MemberId> discovered = new ArrayList<>();
     private final List<String> clusters = new ArrayList<>();
     private final List<String> members = new ArrayList<>();
+    private final List<String> credentials = new ArrayList<>();
     private long sequence;
 
     public RandomChanges(Random random) {
@@ -50,7 +55,7 @@ public final class RandomChanges {
     }
 
     private Change change() {
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(20)) {
             case 0 -> {
                 NodeRecord node = records.next(NodeRecord.class);
                 nodes.add(node.id());
@@ -98,6 +103,17 @@ public final class RandomChanges {
                             ? status()
                             : new MembershipChange.MemberForgotten(any(members));
             case 13 -> new MembershipChange.GatewayNamed(records.next(OwnEntry.class));
+            case 14 -> {
+                CredentialRecord credential = records.next(CredentialRecord.class);
+                credentials.add(credential.id());
+                yield new AccessChange.CredentialSaved(credential);
+            }
+            case 15 ->
+                    credentials.isEmpty()
+                            ? status()
+                            : new AccessChange.CredentialForgotten(any(credentials));
+            case 16 -> new AccessChange.RevocationSaved(records.next(Revocation.class));
+            case 17 -> new AccessChange.JoinUsed(records.next(JoinUse.class));
             default -> new Change.EventRecorded(event(++sequence));
         };
     }

@@ -1,5 +1,6 @@
 package dev.clawgateway.store;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.workload.GpuSelector;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -130,6 +131,8 @@ public final class RandomRecords {
         if (type.isSealed()) {
             Class<?>[] members = type.getPermittedSubclasses();
             return plain(members[random.nextInt(members.length)]);
+        } else if (type == Caller.class) {
+            return record(Caller.class).recorded();
         } else if (type.isRecord()) {
             return record(type.asSubclass(Record.class));
         } else if (type.isEnum()) {

@@ -1,4 +1,7 @@
-/** What credentials allow: roles, and the bounds within which a holder has them. */
+/**
+ * What credentials say: for whom they are, what they allow, and the bounds within which a holder
+ * has it.
+ */
 @NullMarked
 package dev.clawgateway.core.access;
 

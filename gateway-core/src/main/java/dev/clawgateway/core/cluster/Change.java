@@ -27,7 +27,8 @@ public sealed interface Change {
                     MaintenanceSaved,
                     EventRecorded,
                     DiscoveryChange.MemberSaved,
-                    MembershipChange.MemberSaved {
+                    MembershipChange.MemberSaved,
+                    AccessChange.CredentialSaved {
         long revision();
     }
 
@@ -51,7 +52,12 @@ public sealed interface Change {
                     DiscoveryChange.MemberForgotten,
                     DiscoveryChange.StandingSaved,
                     MembershipChange.GatewayNamed,
-                    MembershipChange.MemberForgotten {}
+                    MembershipChange.MemberForgotten,
+                    AccessChange.CredentialForgotten,
+                    AccessChange.RevocationSaved,
+                    AccessChange.RevocationForgotten,
+                    AccessChange.JoinUsed,
+                    AccessChange.JoinUseForgotten {}
 
     record NodeSaved(NodeRecord node) implements Revised {
         @Override
@@ -164,6 +170,7 @@ public sealed interface Change {
                 || this instanceof HoldingsChecked);
     }
 
-    /** Of the registries of members, each in a file of its own. */
-    sealed interface OfRegistry extends Change permits DiscoveryChange, MembershipChange {}
+    /** Of the registries of members and of credentials, each in a file of its own. */
+    sealed interface OfRegistry extends Change
+            permits DiscoveryChange, MembershipChange, AccessChange {}
 }

@@ -3,6 +3,7 @@ package dev.clawgateway.core.cluster;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.credential.AccessView;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -93,6 +94,8 @@ public interface ClusterView {
     @Nullable Instant servingSince();
 
     MemberView members();
+
+    AccessView access();
 
     /** Kept events with a sequence above {@code after}, oldest first, at most {@code limit}. */
     List<Event> events(long after, int limit);

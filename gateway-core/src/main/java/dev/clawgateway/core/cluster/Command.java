@@ -229,7 +229,7 @@ public sealed interface Command<O extends Outcome.Granted> {
     /** Time has passed: look at every timeout. */
     record Tick() implements Command<Outcome.Changed> {}
 
-    /** Wishes about the registries of members, each in a file of its own. */
+    /** Wishes about the registries of members and of credentials, each in a file of its own. */
     sealed interface OfRegistry<O extends Outcome.Granted> extends Command<O>
-            permits DiscoveryCommand, MembershipCommand {}
+            permits DiscoveryCommand, MembershipCommand, AccessCommand {}
 }

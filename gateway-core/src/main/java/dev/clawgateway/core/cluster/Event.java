@@ -109,6 +109,13 @@ public record Event(
         MEMBER_DISABLED,
         MEMBER_ENABLED,
         MEMBER_REMOVED,
+        CREDENTIAL_ISSUED,
+        CREDENTIAL_REVOKED,
+        /** All credentials of somebody, or of everybody, were taken back. */
+        CREDENTIALS_REVOKED,
+        NODE_JOINED,
+        CREDENTIAL_RENEWED,
+        SIGNING_KEY_CHANGED,
         /** From here on a store goes on that was restored, imported, or cut short. */
         STORE_RESTORED
     }

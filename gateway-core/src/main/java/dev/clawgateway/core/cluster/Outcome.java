@@ -4,13 +4,14 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.access.Credential;
 import java.util.List;
 
 /** What a command came to: what it was granted, or why it was refused. */
 public sealed interface Outcome {
     /** Each command is granted what is of its own family, and nothing else. */
     sealed interface Granted extends Outcome
-            permits Changed, Submitted, Admission, GateCleared, OfRegistry {}
+            permits Changed, Submitted, Admission, GateCleared, Issued, OfRegistry {}
 
     /** Of a command that is done or was needless. */
     sealed interface Changed extends Granted permits Done, Unchanged {
@@ -38,6 +39,13 @@ public sealed interface Outcome {
     /** A submitted workload is kept and waits. */
     record Waiting(WorkloadId workload, List<String> pendingGates, String reason)
             implements Submitted {}
+
+    /**
+     * Of a wish for a credential.
+     *
+     * @param fresh false where the one that was issued before is still as good as new
+     */
+    record Issued(Credential credential, boolean fresh) implements Granted {}
 
     record GateCleared(List<String> pendingGates) implements Granted {}
 

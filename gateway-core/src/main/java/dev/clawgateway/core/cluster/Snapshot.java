@@ -1,5 +1,7 @@
 package dev.clawgateway.core.cluster;
 
+import dev.clawgateway.core.credential.AccessRegister;
+import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param servingSince when the mode changed last; null where that is not known
  * @param continuity by what a gateway finds its way back
  * @param windows maintenance windows that are planned or on
+ * @param access what is kept of credentials
  */
 public record Snapshot(
         List<NodeRecord> nodes,
@@ -35,7 +38,8 @@ public record Snapshot(
         @Nullable Instant servingSince,
         MemberRegistry members,
         Continuity continuity,
-        List<MaintenanceWindow> windows) {
+        List<MaintenanceWindow> windows,
+        AccessRegister access) {
     public static final Snapshot EMPTY =
             new Snapshot(List.of(), List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
 
@@ -59,6 +63,9 @@ public record Snapshot(
         }
         for (MaintenanceWindow window : windows) {
             last = Math.max(last, window.revision());
+        }
+        for (CredentialRecord credential : access.credentials()) {
+            last = Math.max(last, credential.revision());
         }
         // What was forgotten left its event.
         for (Event event : events) {
@@ -91,7 +98,8 @@ public record Snapshot(
                 servingSince,
                 members,
                 Continuity.NONE,
-                List.of());
+                List.of(),
+                AccessRegister.EMPTY);
     }
 
     /** Without members of registries. */

@@ -22,6 +22,16 @@ public sealed interface Subject {
     /** A registry as a whole. */
     record Registry(String name) implements Subject {}
 
+    /** A credential that was issued, or taken back. */
+    record Credential(String id) implements Subject {}
+
+    /**
+     * Whoever has credentials.
+     *
+     * @param subject as the credentials name it
+     */
+    record Holder(String subject) implements Subject {}
+
     /** The gateway as a whole. */
     record Gateway() implements Subject {}
 }

@@ -5,6 +5,7 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.AccessCommand;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
@@ -14,6 +15,7 @@ import dev.clawgateway.core.cluster.MembershipCommand;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.Pending;
@@ -23,6 +25,7 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.state.access.AccessRules;
 import dev.clawgateway.core.state.attempt.Restarts;
 import dev.clawgateway.core.state.attempt.WorkloadDeadlines;
 import dev.clawgateway.core.state.discovery.DiscoveryRules;
@@ -72,6 +75,7 @@ public final class ClusterState {
     private final PastUseRules pastUse;
     private final DiscoveryRules discovery;
     private final MemberRules members;
+    private final AccessRules access;
     private final Homecoming homecoming;
     private final HoldingsCheck holdings;
     private final Clock clock = new Clock();
@@ -90,6 +94,7 @@ public final class ClusterState {
         pastUse = new PastUseRules(placer);
         discovery = new DiscoveryRules(settings.discovery());
         members = new MemberRules(node -> tables.node(node) != null);
+        access = new AccessRules(clock, settings.maxNodes());
         groups = new WorkerGroups(tables, placer);
         avoidance = new Avoidance(tables, placer, deadlines);
         lifecycle =
@@ -150,6 +155,7 @@ public final class ClusterState {
         servingSince = snapshot.servingSince();
         placer.setServing(serving);
         members.load(snapshot.members());
+        access.load(snapshot.access());
         snapshot.virtualClusters().forEach(clusters::load);
         pastUse.load(snapshot.pastUse(), now);
         discovery.load(snapshot.discovery());
@@ -215,6 +221,7 @@ public final class ClusterState {
 
     private Applied<Outcome.Changed> tick(Turn turn) {
         holdings.step(turn);
+        access.sweep(turn);
         return timeouts.check(turn);
     }
 
@@ -229,7 +236,7 @@ public final class ClusterState {
             case Command.LoseNode lost -> lost.by(absences.silentTooLong(turn, lost));
             case Command.OwnPause pause -> pause.by(timeouts.ownPause(turn, pause.pause()));
             case Command.DrainNode drain -> drain.by(drains.drain(turn, drain));
-            case Command.DeleteNode delete -> delete.by(nodes.delete(turn, delete.node()));
+            case Command.DeleteNode delete -> delete.by(delete(turn, delete.node()));
             case Command.CordonNode cordon -> cordon.by(marks.cordon(turn, cordon));
             case Command.UncordonNode uncordon -> uncordon.by(marks.uncordon(turn, uncordon));
             case Command.SetNodeLabel label -> label.by(marks.setLabel(turn, label));
@@ -250,6 +257,7 @@ public final class ClusterState {
             case Command.SetServing serving -> serving.by(setServing(turn, serving.serving()));
             case DiscoveryCommand<?> wish -> discovery.apply(turn, wish);
             case MembershipCommand wish -> wish.by(members.apply(turn, wish));
+            case AccessCommand<?> wish -> access.apply(turn, wish);
             case Command.NameFleet name -> name.by(nameFleet(turn, name.fleet()));
             case Command.Tick tick -> tick.by(tick(turn));
         };
@@ -311,6 +319,22 @@ public final class ClusterState {
         turn.change(new Change.FleetNamed(fleet));
         turn.event(Event.Kind.FLEET_NAMED, new Subject.Gateway(), fleet.toString());
         return turn.done();
+    }
+
+    /** Whatever is installed in its place may join by its name, unless another is called so too. */
+    private Applied<Outcome.Changed> delete(Turn turn, NodeId node) {
+        Tables.NodeEntry entry = tables.node(node);
+        Applied<Outcome.Changed> deleted = nodes.delete(turn, node);
+        if (entry != null
+                && deleted.verdict() instanceof Verdict.Granted<Outcome.Changed>
+                && tables.nodes().stream()
+                        .map(other -> other.record)
+                        .noneMatch(other ->
+                                other.name().equals(entry.record.name())
+                                        && !other.id().equals(node))) {
+            access.nodeDeleted(turn, entry.record.name());
+        }
+        return deleted;
     }
 
     private Applied<Outcome.Changed> report(Turn turn, Command.ReportWorkload command) {

@@ -3,6 +3,7 @@ package dev.clawgateway.core.turn;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
@@ -12,6 +13,7 @@ import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.cluster.Verdict;
+import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.membership.MemberRecord;
@@ -97,6 +99,13 @@ public final class Turn {
     public MemberRecord save(MemberRecord member) {
         MemberRecord saved = member.at(revision());
         changes.add(new MembershipChange.MemberSaved(saved));
+        return saved;
+    }
+
+    /** The credential as it is kept from now on. */
+    public CredentialRecord save(CredentialRecord credential) {
+        CredentialRecord saved = credential.at(revision());
+        changes.add(new AccessChange.CredentialSaved(saved));
         return saved;
     }
 

@@ -7,6 +7,7 @@ import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
@@ -14,6 +15,10 @@ import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.credential.AccessRegister;
+import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.credential.JoinUse;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.life.WorkloadRecord;
@@ -200,9 +205,26 @@ final class Cluster {
                         null,
                         MemberRegistry.EMPTY,
                         new Continuity(fleet, ends, clock),
-                        List.copyOf(windows.values())),
+                        List.copyOf(windows.values()),
+                        access()),
                 now);
         return restarted;
+    }
+
+    private AccessRegister access() {
+        Map<String, CredentialRecord> credentials = new LinkedHashMap<>();
+        List<Revocation> revocations = new ArrayList<>();
+        List<JoinUse> uses = new ArrayList<>();
+        for (Change change : changes) {
+            switch (change) {
+                case AccessChange.CredentialSaved saved ->
+                        credentials.put(saved.credential().id(), saved.credential());
+                case AccessChange.RevocationSaved saved -> revocations.add(saved.revocation());
+                case AccessChange.JoinUsed used -> uses.add(used.use());
+                default -> {}
+            }
+        }
+        return new AccessRegister(List.copyOf(credentials.values()), revocations, uses);
     }
 
     private List<Event> events() {

@@ -131,6 +131,7 @@ public final class LoopMetrics implements LoopObserver {
                     Outcome.Unchanged _,
                     Outcome.GateCleared _,
                     Outcome.Contested _,
+                    Outcome.Issued _,
                     Outcome.OfRegistry _ -> {}
         }
     }

@@ -3,6 +3,7 @@ package dev.clawgateway.store.codec;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Subject;
@@ -41,7 +42,7 @@ final class JsonRecords {
                         .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
                         .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
                         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-        List.of(Principal.class, Subject.class, Command.class, Outcome.class)
+        List.of(Principal.class, Subject.class, Holder.class, Command.class, Outcome.class)
                 .forEach(family -> SealedTypes.add(builder, family));
         return builder.build();
     }

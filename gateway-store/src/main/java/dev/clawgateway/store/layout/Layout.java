@@ -2,6 +2,7 @@ package dev.clawgateway.store.layout;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
@@ -86,6 +87,7 @@ public final class Layout {
             case Change.EventRecorded(var event) -> write(event, out);
             case DiscoveryChange discovery -> write(discovery, out);
             case MembershipChange membership -> write(membership, out);
+            case AccessChange access -> write(access, out);
             case Change.FleetNamed(var fleet) ->
                     put(StoreKeys.FLEET, Stored.FLEET, new StoredFleet(fleet), out);
             case Change.EndMarked(var mark) -> write(mark, out);
@@ -137,6 +139,26 @@ public final class Layout {
             case MembershipChange.MemberSaved(var member) ->
                     put(StoreKeys.member(member.id()), Stored.MEMBER, member, out);
             case MembershipChange.MemberForgotten(var id) -> delete(StoreKeys.member(id), out);
+        }
+    }
+
+    private void write(AccessChange change, EntryWriter out) {
+        switch (change) {
+            case AccessChange.CredentialSaved(var record) ->
+                    put(StoreKeys.credential(record.id()), Stored.CREDENTIAL, record, out);
+            case AccessChange.CredentialForgotten(var id) -> delete(StoreKeys.credential(id), out);
+            case AccessChange.RevocationSaved(var revocation) ->
+                    put(
+                            StoreKeys.revocation(revocation.what(), revocation.whose()),
+                            Stored.REVOCATION,
+                            revocation,
+                            out);
+            case AccessChange.RevocationForgotten(var what, var whose) ->
+                    delete(StoreKeys.revocation(what, whose), out);
+            case AccessChange.JoinUsed(var use) ->
+                    put(StoreKeys.joinUse(use.join(), use.agentKey()), Stored.JOIN_USE, use, out);
+            case AccessChange.JoinUseForgotten(var join, var agentKey) ->
+                    delete(StoreKeys.joinUse(join, agentKey), out);
         }
     }
 

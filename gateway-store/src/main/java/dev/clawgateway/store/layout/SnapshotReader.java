@@ -3,6 +3,10 @@ package dev.clawgateway.store.layout;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.credential.AccessRegister;
+import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.credential.JoinUse;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
@@ -46,6 +50,9 @@ public final class SnapshotReader {
     private final List<Event> events = new ArrayList<>();
     private final List<MemberRecord> members = new ArrayList<>();
     private final List<EndMark> ends = new ArrayList<>();
+    private final List<CredentialRecord> credentials = new ArrayList<>();
+    private final List<Revocation> revocations = new ArrayList<>();
+    private final List<JoinUse> uses = new ArrayList<>();
     private @Nullable OwnEntry own;
     private @Nullable FleetId fleet;
     private ClockRecord clock = ClockRecord.NONE;
@@ -73,6 +80,9 @@ public final class SnapshotReader {
             case StoreKeys.WINDOW -> windows.add(read(Stored.WINDOW, key, value));
             case StoreKeys.EVENT -> events.add(read(Stored.EVENT, key, value));
             case StoreKeys.END -> ends.add(read(Stored.END, key, value));
+            case StoreKeys.CREDENTIAL -> credentials.add(read(Stored.CREDENTIAL, key, value));
+            case StoreKeys.REVOCATION -> revocations.add(read(Stored.REVOCATION, key, value));
+            case StoreKeys.JOIN_USE -> uses.add(read(Stored.JOIN_USE, key, value));
             case StoreKeys.META -> addMeta(key, value);
             default -> throw new IllegalArgumentException("unknown kind of record");
         }
@@ -135,6 +145,7 @@ public final class SnapshotReader {
                 mode.since(),
                 new MemberRegistry(own, members),
                 new Continuity(fleet, ends, clock),
-                windows);
+                windows,
+                new AccessRegister(credentials, revocations, uses));
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.discovery.MemberId;
 import java.nio.ByteBuffer;
 import java.util.UUID;
@@ -20,6 +21,9 @@ public final class StoreKeys {
     public static final byte END = 'f';
     public static final byte META = 'm';
     public static final byte WINDOW = 'p';
+    public static final byte CREDENTIAL = 'a';
+    public static final byte REVOCATION = 'r';
+    public static final byte JOIN_USE = 'j';
 
     /** Before the workloads, which refer to them. */
     public static final byte SPEC = 's';
@@ -62,6 +66,23 @@ public final class StoreKeys {
 
     public static byte[] member(String id) {
         return text(MEMBER, id);
+    }
+
+    public static byte[] credential(String id) {
+        return text(CREDENTIAL, id);
+    }
+
+    public static byte[] revocation(Revocation.Of what, String whose) {
+        return switch (what) {
+            case CREDENTIAL -> text(REVOCATION, "c" + whose);
+            case SUBJECT -> text(REVOCATION, "s" + whose);
+            case EVERYBODY -> text(REVOCATION, "e" + whose);
+        };
+    }
+
+    /** Ids of credentials have no blanks. */
+    public static byte[] joinUse(String join, String agentKey) {
+        return text(JOIN_USE, join + " " + agentKey);
     }
 
     private static byte[] text(byte kind, String id) {

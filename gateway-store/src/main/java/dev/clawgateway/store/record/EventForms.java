@@ -73,7 +73,13 @@ final class EventForms {
                     .with(72, Event.Kind.MAINTENANCE_BEGUN)
                     .with(73, Event.Kind.MAINTENANCE_ENDED)
                     .with(74, Event.Kind.MAINTENANCE_REMOVED)
-                    .with(75, Event.Kind.NODE_DELETED);
+                    .with(75, Event.Kind.NODE_DELETED)
+                    .with(80, Event.Kind.CREDENTIAL_ISSUED)
+                    .with(81, Event.Kind.CREDENTIAL_REVOKED)
+                    .with(82, Event.Kind.CREDENTIALS_REVOKED)
+                    .with(83, Event.Kind.NODE_JOINED)
+                    .with(84, Event.Kind.CREDENTIAL_RENEWED)
+                    .with(85, Event.Kind.SIGNING_KEY_CHANGED);
 
     static final SealedFamily<Subject> SUBJECT =
             SealedFamily.<Subject>empty()
@@ -112,7 +118,21 @@ final class EventForms {
                             Form.of(row ->
                                     new Subject.Registry(
                                             row.is(1, "name", Subject.Registry::name, TEXT))))
-                    .with(6, "gateway", Subject.Gateway.class, Form.of(_ -> new Subject.Gateway()));
+                    .with(6, "gateway", Subject.Gateway.class, Form.of(_ -> new Subject.Gateway()))
+                    .with(
+                            7,
+                            "credential",
+                            Subject.Credential.class,
+                            Form.of(row ->
+                                    new Subject.Credential(
+                                            row.is(1, "id", Subject.Credential::id, TEXT))))
+                    .with(
+                            8,
+                            "holder",
+                            Subject.Holder.class,
+                            Form.of(row ->
+                                    new Subject.Holder(
+                                            row.is(1, "subject", Subject.Holder::subject, TEXT))));
 
     static final Form<Event> EVENT =
             Form.of(row ->

@@ -1,6 +1,9 @@
 package dev.clawgateway.store.record;
 
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.credential.JoinUse;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.membership.MemberRecord;
@@ -46,6 +49,13 @@ public final class Stored {
     public static final StoredKind<MaintenanceWindow> WINDOW =
             new StoredKind<>(20, "maintenance window", WindowForms.WINDOW);
 
+    public static final StoredKind<CredentialRecord> CREDENTIAL =
+            new StoredKind<>(21, "credential", AccessForms.CREDENTIAL);
+    public static final StoredKind<Revocation> REVOCATION =
+            new StoredKind<>(22, "revocation", AccessForms.REVOCATION);
+    public static final StoredKind<JoinUse> JOIN_USE =
+            new StoredKind<>(23, "use of a join", AccessForms.JOIN_USE);
+
     /** Each of them. */
     public static final List<StoredKind<?>> ALL =
             List.of(
@@ -63,7 +73,10 @@ public final class Stored {
                     FLEET,
                     END,
                     CLOCK,
-                    WINDOW);
+                    WINDOW,
+                    CREDENTIAL,
+                    REVOCATION,
+                    JOIN_USE);
 
     private Stored() {}
 }

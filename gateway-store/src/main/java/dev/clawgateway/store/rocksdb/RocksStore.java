@@ -137,7 +137,8 @@ public final class RocksStore implements Store {
                 snapshot.servingSince(),
                 snapshot.members(),
                 snapshot.continuity(),
-                snapshot.windows());
+                snapshot.windows(),
+                snapshot.access());
     }
 
     @Override

@@ -7,10 +7,18 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.access.Credential;
+import dev.clawgateway.core.access.Holder;
+import dev.clawgateway.core.access.Rights;
+import dev.clawgateway.core.access.Role;
+import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Term;
+import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.credential.JoinUse;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.discovery.Bootstrap;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
@@ -37,6 +45,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -166,7 +175,36 @@ class LayoutTest {
                 new MembershipChange.MemberSaved(
                         new MemberRecord("m-1", 2, card, "10.0.0.8", true, AT, AT, AT)));
         changes.add(new MembershipChange.MemberForgotten("m-1"));
+        changes.addAll(ofCredentials());
         return changes;
+    }
+
+    private static List<Change> ofCredentials() {
+        Holder limited =
+                new Holder.Operator("ana", new Rights(Role.OPERATOR, List.of("b", "a"), true));
+        Holder node = new Holder.Node("gpu-*", Map.of("rack", "r7"));
+        Holder join = new Holder.Join("gpu-*", Map.of(), 3);
+        return List.of(
+                new AccessChange.CredentialSaved(credential("c-1", limited, null)),
+                new AccessChange.CredentialSaved(
+                        credential("c-2", new Holder.Operator("b", Rights.FULL), null)),
+                new AccessChange.CredentialSaved(credential("c-3", node, "key-1")),
+                new AccessChange.CredentialSaved(credential("c-4", join, null)),
+                new AccessChange.CredentialForgotten("c-1"),
+                new AccessChange.RevocationSaved(
+                        new Revocation(Revocation.Of.CREDENTIAL, "c-2", AT, AT.plusSeconds(60))),
+                new AccessChange.RevocationSaved(
+                        new Revocation(Revocation.Of.SUBJECT, "ana", AT, AT.plusSeconds(60))),
+                new AccessChange.RevocationSaved(Revocation.ofEverybody(AT)),
+                new AccessChange.RevocationForgotten(Revocation.Of.SUBJECT, "ana"),
+                new AccessChange.JoinUsed(new JoinUse("c-4", "key-1", "c-3", AT.plusSeconds(60))),
+                new AccessChange.JoinUseForgotten("c-4", "key-1"));
+    }
+
+    private static CredentialRecord credential(
+            String id, Holder holder, @Nullable String agentKey) {
+        Credential said = new Credential(id, holder, AT, AT.plusSeconds(3600));
+        return new CredentialRecord(said, Caller.GATEWAY, agentKey, 79);
     }
 
     /** A line an entry: what is done, the key in hexadecimal digits, the value too. */

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.credential.JoinUse;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.life.WorkloadRecord;
@@ -47,7 +50,10 @@ class StoredTest {
                 Arguments.of(Stored.STANDING, DiscoveryStanding.class),
                 Arguments.of(Stored.MEMBER, MemberRecord.class),
                 Arguments.of(Stored.OWN_ENTRY, OwnEntry.class),
-                Arguments.of(Stored.WINDOW, MaintenanceWindow.class));
+                Arguments.of(Stored.WINDOW, MaintenanceWindow.class),
+                Arguments.of(Stored.CREDENTIAL, CredentialRecord.class),
+                Arguments.of(Stored.REVOCATION, Revocation.class),
+                Arguments.of(Stored.JOIN_USE, JoinUse.class));
     }
 
     /** So every component has a number: those of a random record come back, also new ones. */

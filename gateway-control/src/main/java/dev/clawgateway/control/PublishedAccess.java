@@ -1,0 +1,86 @@
+package dev.clawgateway.control;
+
+import dev.clawgateway.core.cluster.AccessChange;
+import dev.clawgateway.core.credential.AccessRegister;
+import dev.clawgateway.core.credential.AccessView;
+import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.credential.JoinUse;
+import dev.clawgateway.core.credential.Revocation;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of credentials as readers see it. Written by the store thread alone, read by all
+ * without a lock.
+ */
+final class PublishedAccess implements AccessView {
+    private record Taken(Revocation.Of what, String whose) {}
+
+    private final Map<String, CredentialRecord> credentials = new ConcurrentHashMap<>();
+    private final Map<Taken, Instant> revoked = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> agentsByJoin = new ConcurrentHashMap<>();
+
+    PublishedAccess(AccessRegister register) {
+        register.credentials().forEach(one -> apply(new AccessChange.CredentialSaved(one)));
+        register.revocations().forEach(one -> apply(new AccessChange.RevocationSaved(one)));
+        register.uses().forEach(one -> apply(new AccessChange.JoinUsed(one)));
+    }
+
+    void apply(AccessChange change) {
+        switch (change) {
+            case AccessChange.CredentialSaved(var record) -> credentials.put(record.id(), record);
+            case AccessChange.CredentialForgotten(var id) -> credentials.remove(id);
+            case AccessChange.RevocationSaved(var taken) ->
+                    revoked.put(new Taken(taken.what(), taken.whose()), taken.at());
+            case AccessChange.RevocationForgotten(var what, var whose) ->
+                    revoked.remove(new Taken(what, whose));
+            case AccessChange.JoinUsed(JoinUse use) ->
+                    agentsByJoin
+                            .computeIfAbsent(use.join(), _ -> ConcurrentHashMap.newKeySet())
+                            .add(use.agentKey());
+            case AccessChange.JoinUseForgotten(var join, var agentKey) ->
+                    agentsByJoin.computeIfPresent(join, (_, agents) -> without(agents, agentKey));
+        }
+    }
+
+    private static @Nullable Set<String> without(Set<String> agents, String gone) {
+        agents.remove(gone);
+        return agents.isEmpty() ? null : agents;
+    }
+
+    @Override
+    public @Nullable CredentialRecord find(String id) {
+        return credentials.get(id);
+    }
+
+    @Override
+    public List<CredentialRecord> all() {
+        return credentials.values().stream()
+                .sorted(
+                        Comparator.comparing((CredentialRecord one) -> one.credential().issued())
+                                .thenComparing(CredentialRecord::id))
+                .toList();
+    }
+
+    @Override
+    public int uses(String join) {
+        return agentsByJoin.getOrDefault(join, Set.of()).size();
+    }
+
+    @Override
+    public boolean revoked(String id, String subject, Instant issued) {
+        return revoked.containsKey(new Taken(Revocation.Of.CREDENTIAL, id))
+                || upTo(Revocation.Of.SUBJECT, subject, issued)
+                || upTo(Revocation.Of.EVERYBODY, "", issued);
+    }
+
+    private boolean upTo(Revocation.Of what, String whose, Instant issued) {
+        Instant at = revoked.get(new Taken(what, whose));
+        return at != null && !issued.isAfter(at);
+    }
+}

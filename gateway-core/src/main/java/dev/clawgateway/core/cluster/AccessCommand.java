@@ -1,0 +1,50 @@
+package dev.clawgateway.core.cluster;
+
+import dev.clawgateway.core.access.Credential;
+import dev.clawgateway.core.access.Holder;
+import java.time.Duration;
+
+/** A wish about credentials. That whoever wishes it may do so was looked at before. */
+public sealed interface AccessCommand<O extends Outcome.Granted> extends Command.OfRegistry<O> {
+    /**
+     * Issues one.
+     *
+     * @param id fresh; a known one is refused
+     */
+    record Issue(String id, Holder holder, Duration lifetime)
+            implements AccessCommand<Outcome.Issued> {}
+
+    /** Takes one back, also one that was not issued here. */
+    record Revoke(String id) implements AccessCommand<Outcome.Changed> {}
+
+    /** Takes back whatever a subject has been issued by now. */
+    record RevokeSubject(String subject) implements AccessCommand<Outcome.Changed> {}
+
+    /**
+     * An agent becomes a node. The use is counted in the commit that makes the credential; an agent
+     * that asks again uses nothing more.
+     *
+     * @param ticket what it shows: its token is one of ours
+     * @param agentKey by which it is known again
+     * @param name that the node is to have
+     * @param id fresh, for the node's credential
+     * @param lifetime of that
+     */
+    record Join(Credential ticket, String agentKey, String name, String id, Duration lifetime)
+            implements AccessCommand<Outcome.Issued> {}
+
+    /**
+     * A node gets a fresh credential for one that is valid, or has expired within the grace.
+     *
+     * @param shown its token is one of ours
+     * @param id fresh
+     */
+    record Renew(Credential shown, String id) implements AccessCommand<Outcome.Issued> {}
+
+    /**
+     * Another key signs from now on.
+     *
+     * @param key its id
+     */
+    record NoteKey(String key) implements AccessCommand<Outcome.Changed> {}
+}

@@ -1,0 +1,15 @@
+package dev.clawgateway.core.credential;
+
+import java.util.List;
+
+/** Everything that is kept of credentials, in no order. */
+public record AccessRegister(
+        List<CredentialRecord> credentials, List<Revocation> revocations, List<JoinUse> uses) {
+    public static final AccessRegister EMPTY = new AccessRegister(List.of(), List.of(), List.of());
+
+    public AccessRegister {
+        credentials = List.copyOf(credentials);
+        revocations = List.copyOf(revocations);
+        uses = List.copyOf(uses);
+    }
+}
