@@ -41,8 +41,8 @@ final class NodeLine implements PlainListener {
     /** It is something else already than it said, and that was not answered yet. */
     private boolean changedBefore;
 
-    /** It has registered again, and was not answered yet. */
-    private boolean repeated;
+    /** Registrations after the first that were not answered yet. */
+    private int changesUnanswered;
 
     private boolean over;
     private long reports;
@@ -107,8 +107,8 @@ final class NodeLine implements PlainListener {
     }
 
     private void registered(NodeCommand.Registered answer) {
-        repeated = false;
         if (registered) {
+            changesUnanswered = Math.max(0, changesUnanswered - 1);
             return;
         }
         registered = true;
@@ -205,11 +205,15 @@ final class NodeLine implements PlainListener {
         }
     }
 
-    /** What it wanted to be known is not: a full disk has room again at some time. */
+    /**
+     * What it wanted to be known is not: a full disk has room again at some time. It does not know
+     * what was refused, and says it once too often rather than never.
+     */
     private void refused() {
         if (!registered) {
             close();
-        } else if (repeated) {
+        } else if (changesUnanswered > 0) {
+            changesUnanswered--;
             process.after(REFUSED_PAUSE, this::registerAgain);
         }
     }
@@ -217,7 +221,7 @@ final class NodeLine implements PlainListener {
     /** Registers anew on the same session, after a change. */
     void registerAgain() {
         if (registered()) {
-            repeated = true;
+            changesUnanswered++;
             say(node.registration());
         } else if (!over) {
             changedBefore = true;

@@ -270,6 +270,22 @@ final class PlainNodeTest {
     }
 
     @Test
+    void tellsOnceMoreTheLastOfTwoChangesWhenThatWasRefused() {
+        PlainNode node = node(traits -> true);
+        admit(node);
+        node.changeHealth(new SplittableRandom(1));
+        node.changeHealth(new SplittableRandom(2));
+        network.pass(A_WHILE);
+        assertThat(said(Register.class)).hasSize(2);
+
+        tell(new NodeCommand.Registered(node.id(), 30, 60));
+        tell(new NodeCommand.Failure(1006, "the disk is full"));
+        network.pass(Duration.ofSeconds(30));
+
+        assertThat(said(Register.class)).hasSize(1);
+    }
+
+    @Test
     void aCopyGoesByTheOthersIdUntilFaultsAreOver() {
         PlainNode node = node(NodeTraits::keepsId);
         PlainNode other = new PlainNode("other", network.world());
