@@ -12,6 +12,7 @@ import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.MemberView;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.credential.AccessView;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.Held;
@@ -81,7 +82,7 @@ final class PublishedState implements ClusterView {
         snapshot.virtualClusters()
                 .forEach(cluster -> apply(new Change.VirtualClusterSaved(cluster)));
         snapshot.windows().forEach(window -> apply(new Change.MaintenanceSaved(window)));
-        snapshot.events().forEach(event -> apply(new Change.EventRecorded(event)));
+        snapshot.events().forEach(this::record);
         totals = count.totals();
     }
 
@@ -262,7 +263,10 @@ final class PublishedState implements ClusterView {
             }
             case MembershipChange membership -> members.apply(membership);
             case AccessChange changed -> access.apply(changed);
-            case Change.EventRecorded recorded -> record(recorded.event());
+            case Change.EventRecorded recorded -> {
+                record(recorded.event());
+                countEviction(recorded.event());
+            }
         }
     }
 
@@ -293,6 +297,14 @@ final class PublishedState implements ClusterView {
             table.remove(node);
         } else {
             table.put(node, now);
+        }
+    }
+
+    private void countEviction(Event event) {
+        if (event.kind() == Event.Kind.WORKLOAD_EVICTED
+                && event.subject() instanceof Subject.Workload(WorkloadId id)
+                && workloads.get(id) instanceof Held workload) {
+            count.evicted(nodes.get(workload.node()));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.record.Drain;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.Strangeness;
@@ -30,7 +31,6 @@ final class TotalsCount {
     private int nodes;
     private int connected;
     private int healthy;
-    private int draining;
     private int cordoned;
     private int gpus;
     private long gpuMemoryMib;
@@ -39,6 +39,8 @@ final class TotalsCount {
     private int adopted;
     private int heldUnknown;
     private int holdingDifferences;
+    private long drainEvictions;
+    private final Map<Drain.Phase, Integer> drains = new EnumMap<>(Drain.Phase.class);
     private final Map<String, Integer> otherFleets = new TreeMap<>();
     private final Map<WorkloadState, Integer> states = new EnumMap<>(WorkloadState.class);
     private final Map<String, FleetTotals.ModelTotals> models = new TreeMap<>();
@@ -47,6 +49,9 @@ final class TotalsCount {
     TotalsCount() {
         for (WorkloadState state : WorkloadState.values()) {
             states.put(state, 0);
+        }
+        for (Drain.Phase phase : Drain.Phase.values()) {
+            drains.put(phase, 0);
         }
     }
 
@@ -57,7 +62,10 @@ final class TotalsCount {
         }
         nodes += by;
         connected += status == NodeStatus.DISCONNECTED ? 0 : by;
-        draining += node.draining() ? by : 0;
+        Drain drain = node.drain();
+        if (drain != null) {
+            drains.merge(drain.phase(status), by, Integer::sum);
+        }
         cordoned += node.cordon() == null ? 0 : by;
         healthy += status == NodeStatus.HEALTHY && !node.draining() ? by : 0;
         for (Gpu gpu : node.capacity().gpus()) {
@@ -113,6 +121,14 @@ final class TotalsCount {
         holdingDifferences = differences;
     }
 
+    /** Counts a workload that is moved from where it runs, which is in drain or is not. */
+    void evicted(@Nullable NodeRecord from) {
+        Drain drain = from == null ? null : from.drain();
+        if (drain != null && drain.evicting() != null) {
+            drainEvictions++;
+        }
+    }
+
     private static boolean gated(WorkloadRecord workload) {
         return workload instanceof Pending && !workload.pendingGates().isEmpty();
     }
@@ -132,7 +148,7 @@ final class TotalsCount {
                 nodes,
                 connected,
                 healthy,
-                draining,
+                drains.values().stream().mapToInt(Integer::intValue).sum(),
                 cordoned,
                 gpus,
                 gpuMemoryMib,
@@ -143,6 +159,8 @@ final class TotalsCount {
                         heldUnknown,
                         List.copyOf(otherFleets.keySet()),
                         holdingDifferences),
+                new FleetTotals.Drains(
+                        Collections.unmodifiableMap(new EnumMap<>(drains)), drainEvictions),
                 Collections.unmodifiableMap(new EnumMap<>(states)),
                 Collections.unmodifiableMap(new TreeMap<>(models)));
     }

@@ -11,17 +11,22 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.Drain;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.state.ClusterState;
 import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +72,76 @@ class PublishedViewTest {
         assertThat(events).hasSize(50);
         assertThat(events.getLast().sequence() - events.getFirst().sequence()).isEqualTo(49);
         assertThat(view.events(events.getLast().sequence() - 2, 10)).hasSize(2);
+    }
+
+    @Test
+    void countsDrainsByHowFarTheyAre() {
+        tell(register(0, 1, 1));
+        tell(submit());
+        tell(says(WorkloadState.RUNNING));
+
+        tell(new Command.DrainNode(id(0), true, Duration.ofMinutes(1)));
+        FleetTotals.Drains waits = view.totals().drains();
+        time.advance(Duration.ofMinutes(1));
+        tell(new Command.Tick());
+        FleetTotals.Drains evicts = view.totals().drains();
+        tell(says(WorkloadState.STOPPED));
+        FleetTotals.Drains empty = view.totals().drains();
+
+        assertThat(waits).isEqualTo(drains(Drain.Phase.DRAINING, 0));
+        assertThat(evicts).isEqualTo(drains(Drain.Phase.EVICTING, 1));
+        assertThat(empty).isEqualTo(drains(Drain.Phase.DRAINED, 1));
+    }
+
+    @Test
+    void countsNoEvictionOfAnotherCause() {
+        tell(register(0, 1, 1));
+        tell(submit());
+        tell(new Command.DrainNode(id(0), true, Duration.ofMinutes(1)));
+
+        tell(
+                new Command.SetNodeCondition(
+                        id(0), NodeRecord.GPU_UNHEALTHY + "0", ConditionStatus.TRUE, null));
+
+        assertThat(view.events(0, 50))
+                .filteredOn(event -> event.kind() == Event.Kind.WORKLOAD_EVICTED)
+                .hasSize(1);
+        assertThat(view.totals().drains()).isEqualTo(drains(Drain.Phase.DRAINING, 0));
+    }
+
+    private static FleetTotals.Drains drains(Drain.Phase phase, long evictions) {
+        Map<Drain.Phase, Integer> nodes = new EnumMap<>(FleetTotals.Drains.NONE.nodes());
+        nodes.put(phase, 1);
+        return new FleetTotals.Drains(nodes, evictions);
+    }
+
+    private void tell(Command<?> command) {
+        view.publish(state.apply(Caller.GATEWAY, command, time.moment()).changes());
+        view.publish(state.schedule(time.moment(), 100).changes());
+    }
+
+    private Command<?> says(WorkloadState state) {
+        WorkloadId first = new WorkloadId(new UUID(7, 1));
+        return new Command.ReportWorkload(
+                id(0), lastSession(id(0)), first, state, null, null, null);
+    }
+
+    private static Command<?> submit() {
+        QueueTerms leaves =
+                new QueueTerms(QueueTerms.DEFAULT_CLUSTER, 0, true, false, null, null, true);
+        return new Command.SubmitWorkload(
+                new WorkloadId(new UUID(7, 1)),
+                new WorkloadSpec(
+                        "img",
+                        List.of(),
+                        Map.of(),
+                        1,
+                        0,
+                        0,
+                        Map.of(),
+                        SchedulingRequirements.NONE.with(leaves)),
+                null,
+                true);
     }
 
     private Command<?> command(Random random, int step) {
@@ -154,6 +229,8 @@ class PublishedViewTest {
                 nodes.gpuMemoryMib(),
                 active,
                 gated(),
+                FleetTotals.Strange.NOTHING,
+                nodes.drains(),
                 byState(),
                 view.totals().gpusByModel());
     }

@@ -1,5 +1,6 @@
 package dev.clawgateway.core.cluster;
 
+import dev.clawgateway.core.record.Drain;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param activeWorkloads workloads that are not final
  * @param gatedWorkloads pending ones with a gate that is not cleared
  * @param strange what the gateway had not expected of its nodes
+ * @param drains how far the drains of nodes are
  * @param workloadsByState every state is present
  * @param gpusByModel sorted by model
  */
@@ -26,9 +28,10 @@ public record FleetTotals(
         int activeWorkloads,
         int gatedWorkloads,
         Strange strange,
+        Drains drains,
         Map<WorkloadState, Integer> workloadsByState,
         Map<String, ModelTotals> gpusByModel) {
-    /** Of a fleet with nothing strange about it. */
+    /** Of a fleet with nothing strange about it, and no drain. */
     public FleetTotals(
             int nodes,
             int connectedNodes,
@@ -52,6 +55,7 @@ public record FleetTotals(
                 activeWorkloads,
                 gatedWorkloads,
                 Strange.NOTHING,
+                Drains.NONE,
                 workloadsByState,
                 gpusByModel);
     }
@@ -70,6 +74,24 @@ public record FleetTotals(
             List<String> otherFleets,
             int holdingDifferences) {
         public static final Strange NOTHING = new Strange(0, 0, List.of(), 0);
+    }
+
+    /**
+     * How far the drains of nodes are.
+     *
+     * @param nodes in drain, by how far it is; every phase is present
+     * @param evictions workloads that were moved since their time was over, since this gateway
+     *     leads
+     */
+    public record Drains(Map<Drain.Phase, Integer> nodes, long evictions) {
+        public static final Drains NONE =
+                new Drains(
+                        Map.of(
+                                Drain.Phase.DRAINING, 0,
+                                Drain.Phase.EVICTING, 0,
+                                Drain.Phase.UNREACHABLE, 0,
+                                Drain.Phase.DRAINED, 0),
+                        0);
     }
 
     /**
