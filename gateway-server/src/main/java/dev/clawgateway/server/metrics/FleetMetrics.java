@@ -2,11 +2,16 @@ package dev.clawgateway.server.metrics;
 
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.record.Drain;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.workload.WorkloadState;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -18,7 +23,7 @@ final class FleetMetrics {
 
     private FleetMetrics() {}
 
-    static void show(ClusterView view, MeterRegistry registry) {
+    static void show(ClusterView view, Time time, MeterRegistry registry) {
         gauge(view, registry, "gateway.known.nodes", "Nodes remembered", FleetTotals::nodes);
         gauge(
                 view,
@@ -88,6 +93,7 @@ final class FleetMetrics {
                     .strongReference(true)
                     .register(registry);
         }
+        showDrains(view, time, registry);
         Gauge.builder("gateway.mass.silence", view, v -> waits(v.massAbsence()) ? 1 : 0)
                 .description("Whether no work is given up since many nodes are silent together")
                 .strongReference(true)
@@ -108,6 +114,43 @@ final class FleetMetrics {
                 .description("Whether new work is placed: 0 in maintenance")
                 .strongReference(true)
                 .register(registry);
+    }
+
+    private static void showDrains(ClusterView view, Time time, MeterRegistry registry) {
+        for (Drain.Phase phase : Drain.Phase.values()) {
+            Gauge.builder("gateway.drains", view, v -> count(v, phase))
+                    .description("Nodes in drain, by how far it is")
+                    .tag("state", phase.name().toLowerCase(Locale.ROOT))
+                    .strongReference(true)
+                    .register(registry);
+        }
+        Gauge.builder("gateway.drains.overdue", view, v -> overdue(v, time.now()))
+                .description("Nodes in drain whose deadline has passed, and that are not drained")
+                .strongReference(true)
+                .register(registry);
+        FunctionCounter.builder(
+                        "gateway.drain.evictions", view, v -> v.totals().drains().evictions())
+                .description("Workloads moved since the deadline of their node's drain has passed")
+                .register(registry);
+    }
+
+    private static int count(ClusterView view, Drain.Phase phase) {
+        return view.totals().drains().nodes().getOrDefault(phase, 0);
+    }
+
+    /** Looks at the fleet only while some drain goes on. */
+    private static long overdue(ClusterView view, Instant now) {
+        boolean none = view.totals().drainingNodes() == count(view, Drain.Phase.DRAINED);
+        return none ? 0 : view.nodes().stream().filter(node -> overdue(node, now)).count();
+    }
+
+    private static boolean overdue(NodeRecord node, Instant now) {
+        Drain drain = node.drain();
+        Instant deadline = drain == null ? null : drain.deadline();
+        return drain != null
+                && drain.drained() == null
+                && deadline != null
+                && !now.isBefore(deadline);
     }
 
     /** Looks at the fleet only while some window keeps work away. */

@@ -28,12 +28,14 @@ public final class GatewayMetrics implements Meters {
     private final List<ScrapedMetrics> scraped = new CopyOnWriteArrayList<>();
     private final DialectFigures figures = new DialectFigures();
     private final ReentrantLock scraping = new ReentrantLock();
+    private final Time time;
     private final ProcessMetrics process;
     private final LoopMetrics loop;
 
     public GatewayMetrics(String version, Time time) {
         registry.config().meterFilter(new VisibleLabels());
         process = new ProcessMetrics(registry, version);
+        this.time = time;
         loop = new LoopMetrics(registry, time);
     }
 
@@ -62,7 +64,7 @@ public final class GatewayMetrics implements Meters {
 
     @Override
     public void watchFleet(ClusterView view, Telemetry telemetry) {
-        FleetMetrics.show(view, registry);
+        FleetMetrics.show(view, time, registry);
         scraped.add(new DeviceMetrics(view, telemetry, registry));
     }
 

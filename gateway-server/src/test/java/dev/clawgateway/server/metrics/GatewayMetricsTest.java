@@ -8,6 +8,7 @@ import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.output.LogLimits;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -20,6 +21,7 @@ import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.Drain;
 import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -111,6 +113,40 @@ class GatewayMetricsTest {
                 .contains("process_files_open_files")
                 .contains("\nprocess_cpu_seconds_total ")
                 .contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void showsHowFarDrainsAre() {
+        Instant past = time.now().minusSeconds(60);
+        Drain soon = Drain.begun(past, past.plusSeconds(3_600), Caller.GATEWAY);
+        Drain late = Drain.begun(past, past.plusSeconds(1), Caller.GATEWAY);
+        GatewayMetrics draining = new GatewayMetrics("1.2.3", time);
+        draining.watchFleet(
+                new PublishedView(
+                        snapshot(
+                                List.of(
+                                        node(1, List.of()),
+                                        node(2, List.of()).with(soon),
+                                        node(3, List.of()).with(late),
+                                        node(4, List.of()).with(late.drained(past)))),
+                        10),
+                new Telemetry());
+
+        String page = draining.scrape("").text();
+
+        assertThat(page)
+                .contains("\ngateway_draining_nodes 3.0\n")
+                .contains("\ngateway_drains{state=\"draining\"} 0.0\n")
+                .contains("\ngateway_drains{state=\"evicting\"} 0.0\n")
+                .contains("\ngateway_drains{state=\"unreachable\"} 2.0\n")
+                .contains("\ngateway_drains{state=\"drained\"} 1.0\n")
+                .contains("\ngateway_drains_overdue 1.0\n")
+                .contains("\ngateway_drain_evictions_total 0.0\n");
+        draining.close();
+    }
+
+    private static Snapshot snapshot(List<NodeRecord> nodes) {
+        return new Snapshot(nodes, List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
     }
 
     @Test
