@@ -76,50 +76,50 @@ final class Absences {
     }
 
     /** Its session is over. */
-    void leave(Turn turn, Tables.NodeEntry entry) {
+    void leave(Turn turn, NodeEntry entry) {
         entry.session = null;
         entry.since = turn.now().nanos();
         setStatus(turn, entry, NodeStatus.DISCONNECTED);
         turn.event(Event.Kind.NODE_DISCONNECTED, entry.record.id(), null);
         start(entry, turn.now().nanos());
         entry.silence = null;
-        if (entry.hearing == Tables.Hearing.HEARD) {
-            brake.follow(turn, entry, Tables.Hearing.AWAY);
+        if (entry.hearing == NodeEntry.Hearing.HEARD) {
+            brake.follow(turn, entry, NodeEntry.Hearing.AWAY);
         }
     }
 
     /** A node that is away was not heard for long. */
     void missing(Turn turn, Deadlines.Due.NodeMissing due) {
-        Tables.NodeEntry entry = tables.node(due.node());
-        if (entry != null && entry.hearing == Tables.Hearing.AWAY) {
-            brake.follow(turn, entry, Tables.Hearing.MISSING);
+        NodeEntry entry = tables.node(due.node());
+        if (entry != null && entry.hearing == NodeEntry.Hearing.AWAY) {
+            brake.follow(turn, entry, NodeEntry.Hearing.MISSING);
         }
     }
 
     /** The same of one whose session is open; or it is heard again. */
     Applied<Outcome.Changed> missing(Turn turn, Command.ReportMissing command) {
-        Tables.NodeEntry entry = tables.node(command.node());
+        NodeEntry entry = tables.node(command.node());
         if (entry != null && entry.on(command.session())) {
             hear(turn, entry, !command.missing());
         }
         return turn.done();
     }
 
-    private void hear(Turn turn, Tables.NodeEntry entry, boolean heard) {
-        Tables.Hearing next = heard ? Tables.Hearing.HEARD : Tables.Hearing.MISSING;
+    private void hear(Turn turn, NodeEntry entry, boolean heard) {
+        NodeEntry.Hearing next = heard ? NodeEntry.Hearing.HEARD : NodeEntry.Hearing.MISSING;
         if (entry.hearing != next) {
             brake.follow(turn, entry, next);
         }
     }
 
     Applied<Outcome.Changed> liveness(Turn turn, Command.ReportLiveness command) {
-        Tables.NodeEntry entry = tables.node(command.node());
+        NodeEntry entry = tables.node(command.node());
         NodeStatus next = command.silent() ? NodeStatus.DEGRADED : NodeStatus.HEALTHY;
         if (entry != null && entry.on(command.session()) && entry.status != next) {
             hear(turn, entry, !command.silent());
             entry.silence =
                     command.silent()
-                            ? new Tables.Silence(command.heardNanos(), command.patience())
+                            ? new NodeEntry.Silence(command.heardNanos(), command.patience())
                             : null;
             setStatus(turn, entry, next);
             turn.event(
@@ -132,7 +132,7 @@ final class Absences {
 
     /** A node with an open session has not been heard for too long: its work is lost. */
     Applied<Outcome.Changed> silentTooLong(Turn turn, Command.LoseNode command) {
-        Tables.NodeEntry entry = tables.node(command.node());
+        NodeEntry entry = tables.node(command.node());
         if (entry == null || !entry.on(command.session()) || entry.held.isEmpty()) {
             return turn.unchanged();
         }
@@ -148,15 +148,15 @@ final class Absences {
 
     /** A disconnected node's time is up: what it held has failed. */
     void lost(Turn turn, Deadlines.Due.NodeLost due) {
-        Tables.NodeEntry entry = tables.node(due.node());
+        NodeEntry entry = tables.node(due.node());
         if (entry != null && !entry.connected() && !brake.refuses(turn, entry)) {
             lose(turn, entry);
         }
     }
 
-    private void lose(Turn turn, Tables.NodeEntry entry) {
+    private void lose(Turn turn, NodeEntry entry) {
         brake.spare(entry);
-        brake.follow(turn, entry, Tables.Hearing.GONE);
+        brake.follow(turn, entry, NodeEntry.Hearing.GONE);
         entry.unknown.clear().forEach(placer::release);
         if (entry.held.isEmpty()) {
             return;
@@ -166,16 +166,16 @@ final class Absences {
     }
 
     /** Somebody says that it will not return: what it held has failed, as with a lost one. */
-    void deleted(Turn turn, Tables.NodeEntry entry) {
+    void deleted(Turn turn, NodeEntry entry) {
         brake.spare(entry);
-        brake.follow(turn, entry, Tables.Hearing.GONE);
+        brake.follow(turn, entry, NodeEntry.Hearing.GONE);
         entry.unknown.clear().forEach(placer::release);
         boolean held = !entry.held.isEmpty();
         turn.event(Event.Kind.NODE_DELETED, entry.record.id(), held ? listed(entry.held) : null);
         giveUp(turn, entry, "was deleted");
     }
 
-    private void giveUp(Turn turn, Tables.NodeEntry entry, String how) {
+    private void giveUp(Turn turn, NodeEntry entry, String how) {
         String why = "node " + entry.record.id() + " " + how;
         AttemptEnd end = AttemptEnd.givenUp(turn.now().wall(), why);
         for (WorkloadId id : List.copyOf(entry.held)) {
@@ -199,16 +199,16 @@ final class Absences {
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private void setStatus(Turn turn, Tables.NodeEntry entry, NodeStatus status) {
+    private void setStatus(Turn turn, NodeEntry entry, NodeStatus status) {
         entry.status = status;
         turn.change(new Change.StatusChanged(entry.record.id(), status));
         placer.upsertNode(entry.schedulable());
     }
 
     /** A node that was silent before it went away is away since then. */
-    void start(Tables.NodeEntry entry, long nowNanos) {
+    void start(NodeEntry entry, long nowNanos) {
         NodeId id = entry.record.id();
-        Tables.Silence silence = entry.silence;
+        NodeEntry.Silence silence = entry.silence;
         Duration untilLost =
                 silence == null
                         ? settings.nodeTimeout()
@@ -219,18 +219,18 @@ final class Absences {
     }
 
     /** It is there. */
-    void end(Turn turn, Tables.NodeEntry entry) {
+    void end(Turn turn, NodeEntry entry) {
         takeBack(entry);
-        brake.follow(turn, entry, Tables.Hearing.HEARD);
+        brake.follow(turn, entry, NodeEntry.Hearing.HEARD);
     }
 
     /** It is remembered no longer. */
-    void forget(Turn turn, Tables.NodeEntry entry) {
+    void forget(Turn turn, NodeEntry entry) {
         takeBack(entry);
-        brake.follow(turn, entry, Tables.Hearing.GONE);
+        brake.follow(turn, entry, NodeEntry.Hearing.GONE);
     }
 
-    private void takeBack(Tables.NodeEntry entry) {
+    private void takeBack(NodeEntry entry) {
         NodeId id = entry.record.id();
         deadlines.takeBack(new Deadlines.Due.NodeLost(id));
         deadlines.takeBack(new Deadlines.Due.NodeMissing(id));

@@ -49,7 +49,7 @@ final class Avoidance {
 
     /** Before a report is applied. */
     void heard(Turn turn, Command.ReportWorkload report) {
-        Tables.NodeEntry node = tables.node(report.node());
+        NodeEntry node = tables.node(report.node());
         Integer attempt = report.attempt();
         if (node == null
                 || !node.on(report.session())
@@ -70,20 +70,20 @@ final class Avoidance {
     }
 
     /** It may still run what was given up. */
-    void whileItStops(Turn turn, Tables.NodeEntry node, Duration longest) {
+    void whileItStops(Turn turn, NodeEntry node, Duration longest) {
         set(turn, node, Avoided.whileItStops(longest));
         deadlines.set(
                 turn.now().nanos(), longest, new Deadlines.Due.AvoidanceOver(node.record.id()));
     }
 
-    void hasStopped(Turn turn, Tables.NodeEntry node) {
+    void hasStopped(Turn turn, NodeEntry node) {
         if (node.avoided != null && node.avoided.stops()) {
             deadlines.takeBack(new Deadlines.Due.AvoidanceOver(node.record.id()));
             set(turn, node, null);
         }
     }
 
-    private void succeeded(Turn turn, Tables.NodeEntry node) {
+    private void succeeded(Turn turn, NodeEntry node) {
         node.starts.refusals = 0;
         node.starts.avoidances = 0;
         node.starts.last = "";
@@ -91,7 +91,7 @@ final class Avoidance {
         set(turn, node, null);
     }
 
-    private void refused(Turn turn, Tables.NodeEntry node, WorkloadSpec spec) {
+    private void refused(Turn turn, NodeEntry node, WorkloadSpec spec) {
         Starts starts = node.starts;
         boolean byNode = node.record.capacity().devices().byNode();
         Object work = List.of(spec.image(), spec.command());
@@ -106,7 +106,7 @@ final class Avoidance {
         }
     }
 
-    private void begin(Turn turn, Tables.NodeEntry node) {
+    private void begin(Turn turn, NodeEntry node) {
         Starts starts = node.starts;
         Duration lasts = FIRST;
         for (int i = 0; i < starts.avoidances && lasts.compareTo(LONGEST) < 0; i++) {
@@ -122,13 +122,13 @@ final class Avoidance {
 
     /** Its time is up. */
     void over(Turn turn, NodeId id) {
-        Tables.NodeEntry node = tables.node(id);
+        NodeEntry node = tables.node(id);
         if (node != null) {
             set(turn, node, null);
         }
     }
 
-    private void set(Turn turn, Tables.NodeEntry node, @Nullable Avoided avoided) {
+    private void set(Turn turn, NodeEntry node, @Nullable Avoided avoided) {
         Avoided before = node.avoided;
         node.avoided = avoided;
         if (avoided == null && before != null && !before.stops()) {
@@ -138,7 +138,7 @@ final class Avoidance {
     }
 
     /** What is told of it follows from more than one thing. */
-    void refresh(Turn turn, Tables.NodeEntry node) {
+    void refresh(Turn turn, NodeEntry node) {
         Avoided now = node.avoided();
         if (!Objects.equals(node.toldAvoided, now)) {
             node.toldAvoided = now;

@@ -213,7 +213,7 @@ public final class ClusterState {
                     case Command.ReportLiveness said -> said.node();
                     default -> null;
                 };
-        Tables.NodeEntry entry = node == null ? null : tables.node(node);
+        NodeEntry entry = node == null ? null : tables.node(node);
         if (entry != null) {
             tables.touch(entry);
         }
@@ -323,7 +323,7 @@ public final class ClusterState {
 
     /** Whatever is installed in its place may join by its name, unless another is called so too. */
     private Applied<Outcome.Changed> delete(Turn turn, NodeId node) {
-        Tables.NodeEntry entry = tables.node(node);
+        NodeEntry entry = tables.node(node);
         Applied<Outcome.Changed> deleted = nodes.delete(turn, node);
         if (entry != null
                 && deleted.verdict() instanceof Verdict.Granted<Outcome.Changed>

@@ -49,7 +49,7 @@ final class Drains {
 
     /** After a restart: each has what is left of its time, and never more than it was given. */
     void load(long nowNanos, Clock clock) {
-        for (Tables.NodeEntry entry : tables.nodes()) {
+        for (NodeEntry entry : tables.nodes()) {
             Drain drain = entry.record.drain();
             Instant since = drain == null ? null : drain.since();
             Instant deadline = drain == null ? null : drain.deadline();
@@ -65,7 +65,7 @@ final class Drains {
 
     /** An operator's order, or its end. Draining again leaves everything, but for a deadline. */
     Applied<Outcome.Changed> drain(Turn turn, Command.DrainNode command) {
-        Tables.NodeEntry entry = tables.node(command.node());
+        NodeEntry entry = tables.node(command.node());
         Duration time = command.deadline();
         if (time != null && (time.isNegative() || time.compareTo(LONGEST) > 0)) {
             return turn.refused(
@@ -83,7 +83,7 @@ final class Drains {
         return turn.done();
     }
 
-    private void takeBack(Turn turn, Tables.NodeEntry entry) {
+    private void takeBack(Turn turn, NodeEntry entry) {
         if (entry.record.draining()) {
             save(turn, entry, null);
             entry.drainDue = false;
@@ -94,7 +94,7 @@ final class Drains {
     }
 
     private void order(
-            Turn turn, Tables.NodeEntry entry, @Nullable Drain before, @Nullable Duration time) {
+            Turn turn, NodeEntry entry, @Nullable Drain before, @Nullable Duration time) {
         Instant now = turn.now().wall();
         Instant deadline = time == null ? null : now.plus(time);
         Drain wanted =
@@ -120,14 +120,14 @@ final class Drains {
 
     /** At the end of each turn: what follows from it for the nodes that are being emptied. */
     void follow(Turn turn) {
-        Tables.NodeEntry entry = tables.pollTouched();
+        NodeEntry entry = tables.pollTouched();
         while (entry != null) {
             follow(turn, entry);
             entry = tables.pollTouched();
         }
     }
 
-    private void follow(Turn turn, Tables.NodeEntry entry) {
+    private void follow(Turn turn, NodeEntry entry) {
         Drain drain = entry.record.drain();
         if (drain == null || !entry.connected() || entry.status != NodeStatus.HEALTHY) {
             return;
@@ -147,7 +147,7 @@ final class Drains {
     }
 
     /** Whoever holds anything there is moved, once: what was told to stop is not told again. */
-    private void evict(Turn turn, Tables.NodeEntry entry) {
+    private void evict(Turn turn, NodeEntry entry) {
         Drain drain = entry.record.drain();
         if (drain == null || drain.evicting() == null) {
             return;
@@ -158,7 +158,7 @@ final class Drains {
         }
     }
 
-    private void settle(Turn turn, Tables.NodeEntry entry) {
+    private void settle(Turn turn, NodeEntry entry) {
         Drain drain = entry.record.drain();
         if (drain == null) {
             return;
@@ -173,7 +173,7 @@ final class Drains {
         }
     }
 
-    private void save(Turn turn, Tables.NodeEntry entry, @Nullable Drain drain) {
+    private void save(Turn turn, NodeEntry entry, @Nullable Drain drain) {
         entry.record = turn.save(entry.record.with(drain));
         placer.upsertNode(entry.schedulable());
     }

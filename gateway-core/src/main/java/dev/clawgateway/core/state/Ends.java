@@ -88,7 +88,7 @@ final class Ends {
      * only the engine may have been told of that.
      */
     private void blindNoMore(Turn turn, Held over) {
-        Tables.NodeEntry node = tables.node(over.node());
+        NodeEntry node = tables.node(over.node());
         if (over.current().devicesUnknown() && node != null) {
             avoidance.refresh(turn, node);
             placer.upsertNode(node.schedulable());

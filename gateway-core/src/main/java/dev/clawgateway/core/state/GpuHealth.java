@@ -26,7 +26,7 @@ final class GpuHealth {
     }
 
     /** The node registered, or somebody set a condition of it. */
-    void follow(Turn turn, Tables.NodeEntry node) {
+    void follow(Turn turn, NodeEntry node) {
         Map<String, String> before = node.unfit;
         Map<String, String> now = known(node.record);
         for (Gpu gpu : node.record.capacity().gpus()) {
@@ -61,7 +61,7 @@ final class GpuHealth {
         return known;
     }
 
-    private void fellIll(Turn turn, Tables.NodeEntry node, Gpu gpu, String why) {
+    private void fellIll(Turn turn, NodeEntry node, Gpu gpu, String why) {
         List<Held> holders =
                 tables.heldBy(node).stream()
                         .filter(held ->

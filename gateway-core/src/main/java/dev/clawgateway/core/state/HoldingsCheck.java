@@ -52,7 +52,7 @@ final class HoldingsCheck {
             tables.nodes().forEach(node -> left.add(node.record.id()));
         }
         for (int i = 0; i < NODES_AT_ONCE && !left.isEmpty(); i++) {
-            Tables.NodeEntry node = tables.node(left.remove());
+            NodeEntry node = tables.node(left.remove());
             if (node != null) {
                 look(turn, node);
             }
@@ -62,7 +62,7 @@ final class HoldingsCheck {
         }
     }
 
-    private void look(Turn turn, Tables.NodeEntry node) {
+    private void look(Turn turn, NodeEntry node) {
         for (Held held : tables.heldBy(node)) {
             compare(turn, node, held.id(), held.holds());
         }
@@ -71,7 +71,7 @@ final class HoldingsCheck {
         }
     }
 
-    private void compare(Turn turn, Tables.NodeEntry node, WorkloadId id, Allocation known) {
+    private void compare(Turn turn, NodeEntry node, WorkloadId id, Allocation known) {
         Allocation entered = placer.holds(id);
         if (entered == null || !same(known, entered)) {
             found++;
@@ -113,7 +113,7 @@ final class HoldingsCheck {
     private void end(Turn turn) {
         doneAtNanos = turn.now().nanos();
         int known = 0;
-        for (Tables.NodeEntry node : tables.nodes()) {
+        for (NodeEntry node : tables.nodes()) {
             known += node.held.size() + node.unknown.size();
         }
         int entered = placer.holdings();

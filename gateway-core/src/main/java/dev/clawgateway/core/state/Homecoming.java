@@ -76,7 +76,7 @@ final class Homecoming {
     }
 
     private boolean settled(NodeId id) {
-        Tables.NodeEntry node = tables.node(id);
+        NodeEntry node = tables.node(id);
         return node == null || node.connected();
     }
 }

@@ -5,7 +5,7 @@ import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.record.MassAbsence;
-import dev.clawgateway.core.state.Tables.Hearing;
+import dev.clawgateway.core.state.NodeEntry.Hearing;
 import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.due.LossRate;
 import dev.clawgateway.core.state.settings.CoreSettings;
@@ -55,12 +55,12 @@ final class LossBrake {
      * After a restart: nobody is missing yet, and who held nothing may be away for ever, unless it
      * was connected when the gateway ended.
      */
-    void load(Tables.NodeEntry node, boolean wasConnected) {
+    void load(NodeEntry node, boolean wasConnected) {
         count(node, node.held.isEmpty() && !wasConnected ? Hearing.GONE : Hearing.AWAY);
     }
 
     /** It is heard in another way than before, or is drained, or is so no longer. */
-    void follow(Turn turn, Tables.NodeEntry node, Hearing hearing) {
+    void follow(Turn turn, NodeEntry node, Hearing hearing) {
         boolean wasMissing = node.hearing == Hearing.MISSING;
         count(node, hearing);
         if (wasMissing != (hearing == Hearing.MISSING)) {
@@ -69,20 +69,22 @@ final class LossBrake {
         look(turn);
     }
 
-    private void count(Tables.NodeEntry node, Hearing hearing) {
-        present -= node.counted == Tables.Counted.NOT ? 0 : 1;
-        missing -= node.counted == Tables.Counted.MISSING ? 1 : 0;
+    private void count(NodeEntry node, Hearing hearing) {
+        present -= node.counted == NodeEntry.Counted.NOT ? 0 : 1;
+        missing -= node.counted == NodeEntry.Counted.MISSING ? 1 : 0;
         node.hearing = hearing;
         node.counted = counted(node);
-        present += node.counted == Tables.Counted.NOT ? 0 : 1;
-        missing += node.counted == Tables.Counted.MISSING ? 1 : 0;
+        present += node.counted == NodeEntry.Counted.NOT ? 0 : 1;
+        missing += node.counted == NodeEntry.Counted.MISSING ? 1 : 0;
     }
 
-    private static Tables.Counted counted(Tables.NodeEntry node) {
+    private static NodeEntry.Counted counted(NodeEntry node) {
         if (node.hearing == Hearing.GONE || node.record.draining() || node.closed()) {
-            return Tables.Counted.NOT;
+            return NodeEntry.Counted.NOT;
         }
-        return node.hearing == Hearing.MISSING ? Tables.Counted.MISSING : Tables.Counted.PRESENT;
+        return node.hearing == Hearing.MISSING
+                ? NodeEntry.Counted.MISSING
+                : NodeEntry.Counted.PRESENT;
     }
 
     private void look(Turn turn) {
@@ -148,7 +150,7 @@ final class LossBrake {
      * Whether a node whose time is up may not be given up now. Where its session has ended it is
      * looked at again when it may.
      */
-    boolean refuses(Turn turn, Tables.NodeEntry node) {
+    boolean refuses(Turn turn, NodeEntry node) {
         long now = turn.now().nanos();
         if (absence != null && absence.waiting()) {
             if (!node.connected()) {
@@ -174,7 +176,7 @@ final class LossBrake {
     }
 
     /** Its time is not up any more. */
-    void spare(Tables.NodeEntry node) {
+    void spare(NodeEntry node) {
         overdue.remove(node.record.id());
         node.lossTurn = null;
     }

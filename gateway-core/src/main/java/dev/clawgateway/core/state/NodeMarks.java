@@ -37,7 +37,7 @@ final class NodeMarks {
 
     /** A change of one node's record; the node is known. */
     private interface Marking {
-        Applied<Outcome.Changed> apply(Tables.NodeEntry entry, NodeOverrides before);
+        Applied<Outcome.Changed> apply(NodeEntry entry, NodeOverrides before);
     }
 
     /** Cordoning again changes nothing, but another reason replaces the one before. */
@@ -180,14 +180,14 @@ final class NodeMarks {
     }
 
     private Applied<Outcome.Changed> mark(Turn turn, NodeId node, Marking marking) {
-        Tables.NodeEntry entry = tables.node(node);
+        NodeEntry entry = tables.node(node);
         return entry == null
                 ? turn.refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + node)
                 : marking.apply(entry, entry.record.overrides());
     }
 
     private Applied<Outcome.Changed> overrideTaints(
-            Turn turn, Tables.NodeEntry entry, NodeOverrides overrides, String detail) {
+            Turn turn, NodeEntry entry, NodeOverrides overrides, String detail) {
         if (overrides.taints().size() + overrides.removedTaints().size() > MOST_TAINTS) {
             return turn.refused(
                     ErrorCode.INVALID_REQUEST,
@@ -197,11 +197,7 @@ final class NodeMarks {
     }
 
     private Applied<Outcome.Changed> override(
-            Turn turn,
-            Tables.NodeEntry entry,
-            NodeOverrides overrides,
-            Event.Kind kind,
-            String detail) {
+            Turn turn, NodeEntry entry, NodeOverrides overrides, Event.Kind kind, String detail) {
         boolean changed = !overrides.equals(entry.record.overrides());
         save(turn, entry, entry.record.with(overrides));
         if (changed) {
@@ -210,13 +206,13 @@ final class NodeMarks {
         return turn.done();
     }
 
-    private void save(Turn turn, Tables.NodeEntry entry, NodeRecord record) {
+    private void save(Turn turn, NodeEntry entry, NodeRecord record) {
         entry.record = turn.save(record);
         placer.upsertNode(entry.schedulable());
     }
 
     private static void event(
-            Turn turn, Tables.NodeEntry entry, Event.Kind kind, @Nullable String detail) {
+            Turn turn, NodeEntry entry, Event.Kind kind, @Nullable String detail) {
         turn.event(kind, entry.record.id(), detail);
     }
 

@@ -57,16 +57,16 @@ final class NodeRules {
 
     /** Enters stored nodes: away until they return, and not lost before a whole timeout is over. */
     void load(List<NodeRecord> records, long nowNanos) {
-        List<Tables.NodeEntry> entries =
-                records.stream().map(record -> new Tables.NodeEntry(record, nowNanos)).toList();
+        List<NodeEntry> entries =
+                records.stream().map(record -> new NodeEntry(record, nowNanos)).toList();
         entries.forEach(tables::put);
         entries.forEach(entry -> entry.unfit = GpuHealth.known(entry.record));
-        placer.loadNodes(entries.stream().map(Tables.NodeEntry::schedulable).toList());
+        placer.loadNodes(entries.stream().map(NodeEntry::schedulable).toList());
         entries.forEach(entry -> absences.start(entry, nowNanos));
     }
 
     Applied<Outcome.Admission> register(Turn turn, Command.RegisterNode command) {
-        Tables.NodeEntry known = tables.node(command.node());
+        NodeEntry known = tables.node(command.node());
         if (known == null && !roomForOne(turn, command)) {
             return turn.refused(
                     ErrorCode.NO_CAPACITY,
@@ -89,7 +89,7 @@ final class NodeRules {
         boolean returns = known != null && !known.on(command.session());
         boolean rebooted = rebooted(known, command);
         NodeCapacity before = known == null ? command.capacity() : known.record.capacity();
-        Tables.NodeEntry entry = enter(turn, command, known);
+        NodeEntry entry = enter(turn, command, known);
         turn.effect(new Effect.Admit(command.node(), command.session()));
         turn.event(Event.Kind.NODE_REGISTERED, command.node(), command.name());
         entry.status = NodeStatus.HEALTHY;
@@ -103,8 +103,7 @@ final class NodeRules {
     }
 
     /** The same machine, started anew since its node was last here. */
-    private static boolean rebooted(
-            Tables.@Nullable NodeEntry known, Command.RegisterNode command) {
+    private static boolean rebooted(@Nullable NodeEntry known, Command.RegisterNode command) {
         MachineIdentity before = known == null ? null : known.machine;
         MachineIdentity now = command.machine();
         return before != null
@@ -114,7 +113,7 @@ final class NodeRules {
     }
 
     Applied<Outcome.Changed> closed(Turn turn, Command.SessionClosed command) {
-        Tables.NodeEntry entry = tables.node(command.node());
+        NodeEntry entry = tables.node(command.node());
         if (entry != null && entry.on(command.session())) {
             absences.leave(turn, entry);
         }
@@ -124,7 +123,7 @@ final class NodeRules {
     /**
      * Both machines are known, and differ, and the one that was first has not been found silent.
      */
-    private static boolean contested(Tables.NodeEntry known, Command.RegisterNode command) {
+    private static boolean contested(NodeEntry known, Command.RegisterNode command) {
         return !known.on(command.session())
                 && !Objects.equals(known.session, command.silent())
                 && known.machine != null
@@ -140,12 +139,12 @@ final class NodeRules {
         if (tables.nodeCount() < settings.maxNodes()) {
             return true;
         }
-        Optional<Tables.NodeEntry> longestAway =
+        Optional<NodeEntry> longestAway =
                 tables.nodes().stream()
                         .filter(entry -> !entry.connected() && entry.held.isEmpty())
                         .filter(entry -> !entry.record.marked())
                         .min(
-                                Comparator.comparingLong((Tables.NodeEntry entry) -> entry.since)
+                                Comparator.comparingLong((NodeEntry entry) -> entry.since)
                                         .thenComparing(entry -> entry.record.registeredAt())
                                         .thenComparing(entry -> entry.record.id()));
         longestAway.ifPresent(
@@ -158,7 +157,7 @@ final class NodeRules {
      * with it for as long as with any other that is away, so that it holds if it returns after all.
      */
     Applied<Outcome.Changed> delete(Turn turn, NodeId node) {
-        Tables.NodeEntry entry = tables.node(node);
+        NodeEntry entry = tables.node(node);
         if (entry == null) {
             return turn.refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + node);
         } else if (entry.connected()) {
@@ -175,14 +174,14 @@ final class NodeRules {
 
     /** A node that has been away for long, and holds nothing, is dropped. */
     void forget(Turn turn, Deadlines.Due.NodeForgotten due) {
-        Tables.NodeEntry entry = tables.node(due.node());
+        NodeEntry entry = tables.node(due.node());
         if (entry != null && !entry.connected() && entry.held.isEmpty()) {
             drop(turn, due.node(), null);
         }
     }
 
     private void drop(Turn turn, NodeId node, @Nullable String why) {
-        Tables.NodeEntry entry = tables.node(node);
+        NodeEntry entry = tables.node(node);
         if (entry != null) {
             absences.forget(turn, entry);
             entry.unknown.clear().forEach(placer::release);
@@ -193,8 +192,7 @@ final class NodeRules {
         turn.event(Event.Kind.NODE_FORGOTTEN, node, why);
     }
 
-    private Tables.NodeEntry enter(
-            Turn turn, Command.RegisterNode command, Tables.@Nullable NodeEntry known) {
+    private NodeEntry enter(Turn turn, Command.RegisterNode command, @Nullable NodeEntry known) {
         NodeRecord before = known == null ? null : known.record;
         NodeRecord record =
                 new NodeRecord(
@@ -207,8 +205,7 @@ final class NodeRules {
                         before == null ? turn.now().wall() : before.firstSeenAt(),
                         turn.now().wall());
         NodeRecord saved = turn.save(record);
-        Tables.NodeEntry entry =
-                known == null ? new Tables.NodeEntry(saved, turn.now().nanos()) : known;
+        NodeEntry entry = known == null ? new NodeEntry(saved, turn.now().nanos()) : known;
         entry.record = saved;
         if (!entry.on(command.session())) {
             entry.strays.sessionBegan(command.running() != null);
@@ -223,8 +220,7 @@ final class NodeRules {
     }
 
     /** Held devices may have other numbers now, or be gone. */
-    private Map<WorkloadId, Allocation> follow(
-            Turn turn, Tables.NodeEntry entry, NodeCapacity before) {
+    private Map<WorkloadId, Allocation> follow(Turn turn, NodeEntry entry, NodeCapacity before) {
         List<Held> held = tables.heldBy(entry);
         Map<WorkloadId, Allocation> moved = DeviceMoves.of(before, entry.record.capacity(), held);
         for (Held workload : held) {

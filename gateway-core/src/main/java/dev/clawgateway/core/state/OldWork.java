@@ -84,7 +84,7 @@ final class OldWork {
     }
 
     /** The node is lost, and this with it. */
-    void givenUp(Tables.NodeEntry node, WorkloadRecord workload) {
+    void givenUp(NodeEntry node, WorkloadRecord workload) {
         node.givenUp.add(workload.id(), workload.attempt());
     }
 
@@ -93,7 +93,7 @@ final class OldWork {
      *
      * @param saysWhatItRuns then it is told of each attempt what becomes of it
      */
-    void returned(Turn turn, Tables.NodeEntry node, boolean saysWhatItRuns) {
+    void returned(Turn turn, NodeEntry node, boolean saysWhatItRuns) {
         GivenUp old = node.givenUp;
         old.untold.putAll(old.told);
         old.told.clear();
@@ -106,7 +106,7 @@ final class OldWork {
 
     /** Whether the report is about such work. */
     boolean heard(Turn turn, Command.ReportWorkload report) {
-        Tables.NodeEntry node = tables.node(report.node());
+        NodeEntry node = tables.node(report.node());
         Integer attempt = node == null ? null : node.givenUp.attempt(report.workload());
         WorkloadRecord workload = tables.workload(report.workload());
         if (node == null
@@ -138,7 +138,7 @@ final class OldWork {
      * @return whether it is told of more now, and has to be left alone for that
      */
     private boolean over(Turn turn, NodeId id) {
-        Tables.NodeEntry node = tables.node(id);
+        NodeEntry node = tables.node(id);
         if (node == null || !node.connected() || node.avoided == null || !node.avoided.stops()) {
             return false;
         }
@@ -149,7 +149,7 @@ final class OldWork {
         return !node.givenUp.isEmpty();
     }
 
-    private void goOn(Turn turn, Tables.NodeEntry node) {
+    private void goOn(Turn turn, NodeEntry node) {
         GivenUp old = node.givenUp;
         Duration timeout = settings.stopTimeout();
         if (old.told.isEmpty() && !old.untold.isEmpty()) {
@@ -160,7 +160,7 @@ final class OldWork {
         }
     }
 
-    private static void tell(Turn turn, Tables.NodeEntry node) {
+    private static void tell(Turn turn, NodeEntry node) {
         GivenUp old = node.givenUp;
         old.untold.entrySet().stream()
                 .limit(AT_ONCE)
@@ -182,7 +182,7 @@ final class OldWork {
     }
 
     /** Written down, so that it is not asked for again after a restart. */
-    private void settle(Turn turn, Tables.NodeEntry node, WorkloadId id, int attempt) {
+    private void settle(Turn turn, NodeEntry node, WorkloadId id, int attempt) {
         if (tables.workload(id) instanceof Failed failed && failed.attempt() == attempt) {
             lifecycle.save(turn, failed.over());
         } else {
@@ -191,7 +191,7 @@ final class OldWork {
     }
 
     /** The attempt is not one that may still run, if it was followed by others. */
-    private void forgive(Turn turn, Tables.NodeEntry node, WorkloadId id, int attempt) {
+    private void forgive(Turn turn, NodeEntry node, WorkloadId id, int attempt) {
         Past.Lost lost = new Past.Lost(node.record.id(), attempt);
         WorkloadRecord workload = tables.workload(id);
         if (workload != null && workload.past().lost().contains(lost)) {

@@ -59,7 +59,7 @@ final class Reconciliation {
      */
     void reconcile(
             Turn turn,
-            Tables.NodeEntry node,
+            NodeEntry node,
             Command.RegisterNode said,
             boolean returns,
             boolean rebooted) {
@@ -102,7 +102,7 @@ final class Reconciliation {
     }
 
     /** Of one workload the last attempt; what else there is of it is not current. */
-    private void takeIn(Turn turn, Tables.NodeEntry node, List<RunningAttempt> unknown) {
+    private void takeIn(Turn turn, NodeEntry node, List<RunningAttempt> unknown) {
         unknown.sort(Comparator.comparingInt(RunningAttempt::attempt).reversed());
         for (RunningAttempt attempt : unknown) {
             if (adoption.foreign(node, attempt)) {

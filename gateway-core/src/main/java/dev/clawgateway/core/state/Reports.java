@@ -55,7 +55,7 @@ final class Reports {
     }
 
     Applied<Outcome.Changed> report(Turn turn, Command.ReportWorkload command) {
-        Tables.NodeEntry node = tables.node(command.node());
+        NodeEntry node = tables.node(command.node());
         if (node == null || !node.on(command.session())) {
             return turn.refused(ErrorCode.PERMISSION_DENIED, "not from the node's current session");
         }
@@ -160,7 +160,7 @@ final class Reports {
      * The node runs, or says it runs, what is not current there: it is told to stop it, but never
      * in answer to what it repeats of an attempt that is over.
      */
-    void stray(Turn turn, Tables.NodeEntry node, RunningAttempt attempt) {
+    void stray(Turn turn, NodeEntry node, RunningAttempt attempt) {
         if (attempt.state().isFinal()) {
             node.strays.ended(attempt.workload(), attempt.attempt());
             if (!node.strays.stopping() && node.givenUp.isEmpty()) {
@@ -179,11 +179,7 @@ final class Reports {
     }
 
     private void tellToStop(
-            Turn turn,
-            Tables.NodeEntry node,
-            RunningAttempt attempt,
-            Duration grace,
-            String reason) {
+            Turn turn, NodeEntry node, RunningAttempt attempt, Duration grace, String reason) {
         SessionId session = node.session;
         if (session == null) {
             return;
@@ -200,7 +196,7 @@ final class Reports {
     }
 
     /** The time to stop is over: what has not ended is told so again, without grace. */
-    void insist(Turn turn, Tables.NodeEntry node) {
+    void insist(Turn turn, NodeEntry node) {
         for (Strays.Attempt told : node.strays.told()) {
             RunningAttempt attempt =
                     new RunningAttempt(told.workload(), told.number(), WorkloadState.RUNNING);
@@ -208,14 +204,14 @@ final class Reports {
         }
     }
 
-    static boolean isCurrent(Tables.NodeEntry node, Held workload, @Nullable Integer attempt) {
+    static boolean isCurrent(NodeEntry node, Held workload, @Nullable Integer attempt) {
         return node.record.id().equals(workload.node())
                 && (attempt == null || attempt == workload.attempt());
     }
 
     /** Of an attempt whose end this node told before. */
     private static boolean isRepeat(
-            Tables.NodeEntry node,
+            NodeEntry node,
             @Nullable WorkloadRecord workload,
             @Nullable Integer attempt,
             WorkloadState state) {

@@ -164,7 +164,7 @@ final class Submission {
     }
 
     private Outcome.@Nullable Refused targetRefusal(NodeId target) {
-        Tables.NodeEntry entry = tables.node(target);
+        NodeEntry entry = tables.node(target);
         if (entry == null) {
             return new Outcome.Refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + target);
         }

@@ -28,7 +28,7 @@ final class WindowedNodes implements WindowRules.Nodes {
 
     @Override
     public void follow(Turn turn, MaintenanceWindow window) {
-        for (Tables.NodeEntry entry : tables.nodes()) {
+        for (NodeEntry entry : tables.nodes()) {
             if (window.concerns(entry.record)) {
                 placer.upsertNode(entry.schedulable());
                 brake.follow(turn, entry, entry.hearing);
@@ -39,7 +39,7 @@ final class WindowedNodes implements WindowRules.Nodes {
     /** What was adopted stays: only an operator stops that. */
     @Override
     public void empty(Turn turn, MaintenanceWindow window) {
-        for (Tables.NodeEntry entry : tables.nodes()) {
+        for (NodeEntry entry : tables.nodes()) {
             if (window.concerns(entry.record)) {
                 for (Held held : tables.heldBy(entry)) {
                     lifecycle.moveAway(turn, held.id(), window.text());

@@ -72,7 +72,7 @@ final class WorkAdoption {
     }
 
     /** Whether it is not to be disturbed, as this gateway may be the one that is wrong. */
-    boolean foreign(Tables.NodeEntry node, RunningAttempt attempt) {
+    boolean foreign(NodeEntry node, RunningAttempt attempt) {
         return keeps(node, attempt) || doubled(node, attempt);
     }
 
@@ -80,7 +80,7 @@ final class WorkAdoption {
      * The same of an attempt that is reported after a registration. Which of two with the same
      * number is the one that was started here is known, unless that was taken over too.
      */
-    boolean keeps(Tables.NodeEntry node, RunningAttempt attempt) {
+    boolean keeps(NodeEntry node, RunningAttempt attempt) {
         return unknown(attempt)
                 || outlived(node, attempt)
                 || (doubled(node, attempt)
@@ -92,7 +92,7 @@ final class WorkAdoption {
      * Given up with a node that ends work of the fleet it knows by an operator's word alone; or
      * taken over once, and given up without a word of its node or of an operator.
      */
-    private boolean outlived(Tables.NodeEntry node, RunningAttempt attempt) {
+    private boolean outlived(NodeEntry node, RunningAttempt attempt) {
         return tables.workload(attempt.workload()) instanceof Ended ended
                 && !attempt.state().isFinal()
                 && attempt.attempt() == ended.attempt()
@@ -100,7 +100,7 @@ final class WorkAdoption {
     }
 
     /** The same number elsewhere: two gateways have counted on from the same state. */
-    private boolean doubled(Tables.NodeEntry node, RunningAttempt attempt) {
+    private boolean doubled(NodeEntry node, RunningAttempt attempt) {
         return tables.workload(attempt.workload()) instanceof Held held
                 && !attempt.state().isFinal()
                 && attempt.attempt() == held.attempt()
@@ -113,7 +113,7 @@ final class WorkAdoption {
     }
 
     /** A node has a new session, and says anew what it runs: what was held for it is no more. */
-    void beginAnew(Turn turn, Tables.NodeEntry node, @Nullable String knew) {
+    void beginAnew(Turn turn, NodeEntry node, @Nullable String knew) {
         FleetId own = tables.fleet;
         boolean other =
                 knew != null && !knew.isBlank() && own != null && !knew.equals(own.toString());
@@ -129,7 +129,7 @@ final class WorkAdoption {
     }
 
     /** All that was to be taken over is: says so, and whether the node may get new work. */
-    void settled(Turn turn, Tables.NodeEntry node) {
+    void settled(Turn turn, NodeEntry node) {
         Strangeness now =
                 node.unknown.isEmpty() && node.otherFleet == null
                         ? null
@@ -145,7 +145,7 @@ final class WorkAdoption {
      * Takes it over, as the configuration wants; twice is once. What has ended here stays so, also
      * where it is forgotten: of a later attempt of that only the devices are kept.
      */
-    void takeIn(Turn turn, Tables.NodeEntry node, RunningAttempt attempt) {
+    void takeIn(Turn turn, NodeEntry node, RunningAttempt attempt) {
         WorkloadRecord workload = tables.workload(attempt.workload());
         boolean over =
                 workload == null
@@ -162,7 +162,7 @@ final class WorkAdoption {
         }
     }
 
-    private void hold(Turn turn, Tables.NodeEntry node, RunningAttempt attempt) {
+    private void hold(Turn turn, NodeEntry node, RunningAttempt attempt) {
         if (node.unknown.has(attempt.workload(), attempt.attempt())) {
             return;
         }
@@ -183,7 +183,7 @@ final class WorkAdoption {
     }
 
     /** What was held for it is over, says its node. */
-    void over(Turn turn, Tables.NodeEntry node, WorkloadId workload, int attempt) {
+    void over(Turn turn, NodeEntry node, WorkloadId workload, int attempt) {
         WorkloadId id = node.unknown.remove(workload, attempt);
         if (id != null) {
             placer.release(id);
@@ -192,10 +192,7 @@ final class WorkAdoption {
     }
 
     private void adopt(
-            Turn turn,
-            Tables.NodeEntry node,
-            RunningAttempt attempt,
-            @Nullable WorkloadRecord known) {
+            Turn turn, NodeEntry node, RunningAttempt attempt, @Nullable WorkloadRecord known) {
         WorkloadSpec spec = known == null ? specOf(attempt) : known.spec();
         Origin origin =
                 known == null
@@ -250,7 +247,7 @@ final class WorkAdoption {
     }
 
     private static Allocation allocation(
-            Tables.NodeEntry node, RunningAttempt attempt, WorkloadSpec spec) {
+            NodeEntry node, RunningAttempt attempt, WorkloadSpec spec) {
         List<GpuGrant> told = attempt.devices();
         List<GpuGrant> grants =
                 told == null
@@ -260,7 +257,7 @@ final class WorkAdoption {
     }
 
     /** A whole device comes with all of its memory, which nodes do not repeat. */
-    private static GpuGrant whole(Tables.NodeEntry node, GpuGrant grant) {
+    private static GpuGrant whole(NodeEntry node, GpuGrant grant) {
         return node.record.capacity().gpus().stream()
                 .filter(gpu -> gpu.index() == grant.index() && grant.memoryMib() == 0)
                 .map(gpu ->
