@@ -102,6 +102,62 @@ class NeverHereTest {
                 .isEqualTo(Verdict.NEVER_HERE);
     }
 
+    private static SchedulableNode ill(SchedulableNode node, Integer... gpus) {
+        return new SchedulableNode(
+                node.id(),
+                node.name(),
+                node.capacity(),
+                node.labels(),
+                node.conditions(),
+                node.taints(),
+                node.availability(),
+                List.of(gpus),
+                null,
+                null);
+    }
+
+    @Test
+    void whatAGpuThatIsWellAgainHealsIsNotNever() {
+        placer.upsertNode(ill(node(1, 4, "H100"), 0, 1));
+
+        Explanation alone = refused(pending(1, spec(4)));
+        Explanation there = refused(pending(2, spec(4)).onlyOn(nodeId(1)));
+        Explanation gang = refused(gangOf(11, 4, 4, 1, null));
+        Explanation gangThere = refused(gangOf(21, 2, 2, 2, null).onlyOn(nodeId(1)));
+
+        assertThat(List.of(alone, there, gang, gangThere))
+                .extracting(Explanation::verdict)
+                .containsOnly(Verdict.NOT_NOW);
+        assertThat(there.summary())
+                .isEqualTo(
+                        "no capacity now;"
+                                + " 1 of 1 nodes: too many of its matching GPUs are unhealthy");
+        assertThat(refused(pending(3, spec(5)).onlyOn(nodeId(1))).verdict())
+                .isEqualTo(Verdict.NEVER_HERE);
+        assertThat(refused(gangOf(31, 5, 5, 1, null)).verdict()).isEqualTo(Verdict.NEVER_HERE);
+    }
+
+    @Test
+    void partsOfAGpuToo() {
+        placer.upsertNode(ill(sliceable(1, 1), 0));
+        WorkloadSpec slices =
+                with(spec(0), slice("2g.20gb"), QueueTerms.DEFAULT, new Gang(2, 64, null));
+        WorkloadSpec share = with(spec(0), share(500, 0), QueueTerms.DEFAULT, new Gang(2, 64, null));
+
+        assertThat(refused(gang(1, 2, 2, slices)).verdict()).isEqualTo(Verdict.NOT_NOW);
+        assertThat(refused(gang(11, 2, 2, share)).verdict()).isEqualTo(Verdict.NOT_NOW);
+        assertThat(refused(gang(21, 3, 3, share)).verdict()).isEqualTo(Verdict.NEVER_HERE);
+    }
+
+    @Test
+    void memoryThatANodeLacksIsNotHealedByItsGpus() {
+        placer.upsertNode(ill(node(1, 2, "H100"), 0));
+        WorkloadSpec large =
+                new WorkloadSpec("img", List.of(), Map.of(), 2, Long.MAX_VALUE / 4, 0);
+
+        assertThat(refused(pending(1, large)).verdict()).isEqualTo(Verdict.NEVER_HERE);
+    }
+
     @Test
     void anEmptyFleetSaysNothingAboutTheNextNode() {
         Explanation refused = refused(pending(1, spec(1)));

@@ -103,6 +103,13 @@ public final class Level {
         return offered && known != null ? known[position] : MigProfile.UNKNOWN;
     }
 
+    /** The same on a device that would be eligible, were all of them well. */
+    public MigProfile profileIfFit(NodeTable nodes, int node, int position) {
+        boolean offered = (eligibleIfFit(nodes, node) >>> position & 1) != 0;
+        MigProfile[] known = profiles[nodes.classOf(node).id];
+        return offered && known != null ? known[position] : MigProfile.UNKNOWN;
+    }
+
     /** Whether a node has a device that would do, were there a layout for the profile. */
     public boolean lacksLayout(NodeTable nodes, int node) {
         return migProfile != null

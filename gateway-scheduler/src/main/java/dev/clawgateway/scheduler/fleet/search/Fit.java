@@ -21,8 +21,21 @@ public final class Fit {
 
     private final NodeTable nodes;
 
+    /** GPUs that are reported unhealthy count as if they were well. */
+    private final boolean ifWell;
+
     public Fit(NodeTable nodes) {
+        this(nodes, false);
+    }
+
+    private Fit(NodeTable nodes, boolean ifWell) {
         this.nodes = nodes;
+        this.ifWell = ifWell;
+    }
+
+    /** The same question, were all GPUs well. */
+    Fit ifWell() {
+        return new Fit(nodes, true);
     }
 
     boolean host(Shape shape, FreeState state, int node) {
@@ -93,7 +106,7 @@ public final class Fit {
     boolean partFits(Level level, FreeState state, int node, int position) {
         int slots = state.migSlots(node, position);
         if (level.migProfile != null) {
-            MigProfile profile = level.profile(state.classOf(node), position);
+            MigProfile profile = profile(level, state, node, position);
             int milli = state.milli(node, position);
             return (slots != 0 || milli == 1000)
                     && milli >= profile.milli()
@@ -155,7 +168,7 @@ public final class Fit {
         if (level.migProfile == null) {
             into.add(position, level.milli, level.memoryOf(memoryOf(state, node, position)), 0);
         } else {
-            MigProfile profile = level.profile(state.classOf(node), position);
+            MigProfile profile = profile(level, state, node, position);
             into.add(
                     position,
                     profile.milli(),
@@ -185,7 +198,16 @@ public final class Fit {
         return state.classOf(node).links;
     }
 
+    private MigProfile profile(Level level, FreeState state, int node, int position) {
+        return ifWell
+                ? level.profileIfFit(nodes, node, position)
+                : level.profile(state.classOf(node), position);
+    }
+
     private long eligible(Level level, FreeState state, int node) {
+        if (ifWell && state.classOf(node).unfit != 0) {
+            return level.eligibleIfFit(nodes, node);
+        }
         return level.byClass() ? level.eligible(state.classOf(node)) : level.eligible(nodes, node);
     }
 }

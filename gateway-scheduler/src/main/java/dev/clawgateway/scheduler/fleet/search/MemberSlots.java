@@ -12,6 +12,7 @@ public final class MemberSlots {
     private final NodeTable nodes;
     private final FreeState free;
     private final Fit fit;
+    private final Fit fitIfWell;
     private final FreeState scratch;
     private final Choice choice = new Choice();
 
@@ -19,6 +20,7 @@ public final class MemberSlots {
         this.nodes = nodes;
         this.free = free;
         this.fit = fit;
+        this.fitIfWell = fit.ifWell();
         this.scratch = new FreeState(nodes);
     }
 
@@ -26,10 +28,10 @@ public final class MemberSlots {
     int now(Shape shape, int node, int max) {
         scratch.ensure(nodes.end(), nodes.devicesEnd());
         scratch.copyNode(free, node);
-        return fill(shape, node, max);
+        return fill(fit, shape, node, max);
     }
 
-    /** Were it empty; at most {@code max}. */
+    /** Were it empty and all of its GPUs well; at most {@code max}. */
     int empty(Shape shape, int node, int max) {
         scratch.ensure(nodes.end(), nodes.devicesEnd());
         var capacity = nodes.node(node).capacity();
@@ -39,18 +41,18 @@ public final class MemberSlots {
                 nodes.classOf(node),
                 capacity.cpuMillis(),
                 capacity.memoryMib());
-        return fill(shape, node, max);
+        return fill(fitIfWell, shape, node, max);
     }
 
-    private int fill(Shape shape, int node, int max) {
+    private int fill(Fit question, Shape shape, int node, int max) {
         int slots = 0;
         while (slots < max) {
-            int level = fit.level(shape, scratch, node);
+            int level = question.level(shape, scratch, node);
             if (level == Fit.NONE) {
                 break;
             }
             boolean spread = shape.policy == Policies.SPREAD;
-            fit.pick(shape.chain[level], scratch, node, spread, choice);
+            question.pick(shape.chain[level], scratch, node, spread, choice);
             take(shape, node);
             slots++;
         }

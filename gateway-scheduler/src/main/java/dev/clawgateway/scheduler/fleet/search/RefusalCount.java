@@ -228,8 +228,14 @@ final class RefusalCount {
         SchedulableNode known = nodes.node(node);
         RefusalReason capacity = capacity(node, known);
         return shape.filter.runsThisKind(known)
-                && (capacity == null || capacity == RefusalReason.GPU_UNHEALTHY)
+                && (capacity == null
+                        || (capacity == RefusalReason.GPU_UNHEALTHY && hostSuffices(known)))
                 && linkable(node);
+    }
+
+    private boolean hostSuffices(SchedulableNode known) {
+        return known.capacity().cpuMillis() >= shape.cpuMillis
+                && known.capacity().memoryMib() >= shape.memoryMib;
     }
 
     private boolean linkable(int node) {
