@@ -1,5 +1,6 @@
 package dev.clawgateway.core.record;
 
+
 import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.ConditionStatus;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param drain takes no new work, connected or not; null while it is not drained
  * @param firstSeenAt its first registration ever
  * @param registeredAt its latest registration
+ * @param machine where it registered last; null when it did not say
  * @param revision of the command that saved it last; 0 before it was kept
  */
 public record NodeRecord(
@@ -36,6 +38,7 @@ public record NodeRecord(
         @Nullable Drain drain,
         Instant firstSeenAt,
         Instant registeredAt,
+        @Nullable MachineIdentity machine,
         long revision) {
     /**
      * A condition of this name, with the UUID of a GPU or its index behind, says that this device
@@ -55,7 +58,7 @@ public record NodeRecord(
         }
     }
 
-    /** One that was not saved yet. */
+    /** One that was not saved yet, and does not say where it is. */
     public NodeRecord(
             NodeId id,
             String name,
@@ -65,33 +68,33 @@ public record NodeRecord(
             @Nullable Drain drain,
             Instant firstSeenAt,
             Instant registeredAt) {
-        this(id, name, capacity, reported, overrides, drain, firstSeenAt, registeredAt, 0);
+        this(id, name, capacity, reported, overrides, drain, firstSeenAt, registeredAt, null, 0);
     }
 
     /** As saved by the command of that revision. */
     public NodeRecord at(long saved) {
-        return new NodeRecord(
-                id, name, capacity, reported, overrides, drain, firstSeenAt, registeredAt, saved);
+        return with(overrides, drain, machine, saved);
     }
 
     /** This node with what operators set over it now. */
     public NodeRecord with(NodeOverrides changed) {
-        return new NodeRecord(
-                id, name, capacity, reported, changed, drain, firstSeenAt, registeredAt, revision);
+        return with(changed, drain, machine, revision);
     }
 
     /** This node drained so, or no more. */
     public NodeRecord with(@Nullable Drain changed) {
+        return with(overrides, changed, machine, revision);
+    }
+
+    /** This node, registered from there. */
+    public NodeRecord from(@Nullable MachineIdentity there) {
+        return with(overrides, drain, there, revision);
+    }
+
+    private NodeRecord with(
+            NodeOverrides over, @Nullable Drain empties, @Nullable MachineIdentity on, long at) {
         return new NodeRecord(
-                id,
-                name,
-                capacity,
-                reported,
-                overrides,
-                changed,
-                firstSeenAt,
-                registeredAt,
-                revision);
+                id, name, capacity, reported, over, empties, firstSeenAt, registeredAt, on, at);
     }
 
     /** The drain of a record that may be from before more than this was kept of it. */

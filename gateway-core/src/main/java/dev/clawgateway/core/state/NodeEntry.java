@@ -7,7 +7,6 @@ import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.record.Avoided;
-import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
@@ -56,9 +55,6 @@ final class NodeEntry {
 
     /** Monotonic nanoseconds of the last change between connected and not. */
     long since;
-
-    /** Where the open session is; null when the node does not say. */
-    @Nullable MachineIdentity machine;
 
     /** What is known of its silence; null while it is heard. */
     @Nullable Silence silence;

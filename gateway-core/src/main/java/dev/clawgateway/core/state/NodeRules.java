@@ -104,7 +104,7 @@ final class NodeRules {
 
     /** The same machine, started anew since its node was last here. */
     private static boolean rebooted(@Nullable NodeEntry known, Command.RegisterNode command) {
-        MachineIdentity before = known == null ? null : known.machine;
+        MachineIdentity before = known == null ? null : known.record.machine();
         MachineIdentity now = command.machine();
         return before != null
                 && now != null
@@ -126,9 +126,9 @@ final class NodeRules {
     private static boolean contested(NodeEntry known, Command.RegisterNode command) {
         return !known.on(command.session())
                 && !Objects.equals(known.session, command.silent())
-                && known.machine != null
+                && known.record.machine() != null
                 && command.machine() != null
-                && !known.machine.equals(command.machine());
+                && !known.record.machine().equals(command.machine());
     }
 
     /**
@@ -204,14 +204,13 @@ final class NodeRules {
                         before == null ? null : before.drain(),
                         before == null ? turn.now().wall() : before.firstSeenAt(),
                         turn.now().wall());
-        NodeRecord saved = turn.save(record);
+        NodeRecord saved = turn.save(record.from(command.machine()));
         NodeEntry entry = known == null ? new NodeEntry(saved, turn.now().nanos()) : known;
         entry.record = saved;
         if (!entry.on(command.session())) {
             entry.strays.sessionBegan(command.running() != null);
         }
         entry.session = command.session();
-        entry.machine = command.machine();
         entry.silence = null;
         entry.since = turn.now().nanos();
         tables.put(entry);

@@ -159,6 +159,31 @@ class NodeAbsenceTest {
     }
 
     @Test
+    void knowsItAlsoWhereTheMachineStartedAnewWhileTheGatewayWasAway() {
+        SessionId session = register(1, new MachineIdentity("machine", "boot-1"), null);
+        cluster.submit(1, 0);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+
+        Cluster after = cluster.restart();
+        after.apply(registration(1, 2, new MachineIdentity("machine", "boot-2"), null));
+
+        assertThat(after.stateOf(1)).isEqualTo(WorkloadState.FAILED);
+        assertThat(after.record(1).word()).isEqualTo("node restarted");
+    }
+
+    @Test
+    void holdsWhatRunsWhereOnlyTheGatewayStartedAnew() {
+        SessionId session = register(1, new MachineIdentity("machine", "boot-1"), null);
+        cluster.submit(1, 0);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+
+        Cluster after = cluster.restart();
+        after.apply(registration(1, 2, new MachineIdentity("machine", "boot-1"), null));
+
+        assertThat(after.stateOf(1)).isEqualTo(WorkloadState.RUNNING);
+    }
+
+    @Test
     void addsItsOwnPauseToTheTimeThatAStartMayTake() {
         cluster.register(1, 1);
         cluster.submit(1, 1);

@@ -16,6 +16,7 @@ import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.record.Cordon;
 import dev.clawgateway.core.record.Drain;
+import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.store.form.Form;
@@ -118,6 +119,12 @@ final class NodeForms {
                             row.many(5, "removed_taints", NodeOverrides::removedTaints, TEXT),
                             row.maybe(6, "cordon", NodeOverrides::cordon, CORDON)));
 
+    static final Form<MachineIdentity> MACHINE =
+            Form.of(row ->
+                    new MachineIdentity(
+                            row.is(1, "machine_id", MachineIdentity::machineId, TEXT),
+                            row.is(2, "boot_id", MachineIdentity::bootId, TEXT)));
+
     static final Form<NodeRecord> NODE_RECORD =
             Form.of(row ->
                     new NodeRecord(
@@ -131,6 +138,7 @@ final class NodeForms {
                                     row.added().maybe(16, "drain", NodeRecord::datedDrain, DRAIN)),
                             row.is(7, "first_seen_at", NodeRecord::firstSeenAt, TIME),
                             row.is(8, "registered_at", NodeRecord::registeredAt, TIME),
+                            row.added().maybe(17, "machine", NodeRecord::machine, MACHINE),
                             row.added().is(15, "revision", NodeRecord::revision, NUMBER)));
 
     private NodeForms() {}
