@@ -142,7 +142,8 @@ class NeverHereTest {
         placer.upsertNode(ill(sliceable(1, 1), 0));
         WorkloadSpec slices =
                 with(spec(0), slice("2g.20gb"), QueueTerms.DEFAULT, new Gang(2, 64, null));
-        WorkloadSpec share = with(spec(0), share(500, 0), QueueTerms.DEFAULT, new Gang(2, 64, null));
+        WorkloadSpec share =
+                with(spec(0), share(500, 0), QueueTerms.DEFAULT, new Gang(2, 64, null));
 
         assertThat(refused(gang(1, 2, 2, slices)).verdict()).isEqualTo(Verdict.NOT_NOW);
         assertThat(refused(gang(11, 2, 2, share)).verdict()).isEqualTo(Verdict.NOT_NOW);
@@ -152,8 +153,7 @@ class NeverHereTest {
     @Test
     void memoryThatANodeLacksIsNotHealedByItsGpus() {
         placer.upsertNode(ill(node(1, 2, "H100"), 0));
-        WorkloadSpec large =
-                new WorkloadSpec("img", List.of(), Map.of(), 2, Long.MAX_VALUE / 4, 0);
+        WorkloadSpec large = new WorkloadSpec("img", List.of(), Map.of(), 2, Long.MAX_VALUE / 4, 0);
 
         assertThat(refused(pending(1, large)).verdict()).isEqualTo(Verdict.NEVER_HERE);
     }

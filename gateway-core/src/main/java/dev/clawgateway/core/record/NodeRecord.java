@@ -1,6 +1,5 @@
 package dev.clawgateway.core.record;
 
-
 import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.ConditionStatus;
