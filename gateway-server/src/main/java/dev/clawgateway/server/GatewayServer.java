@@ -129,7 +129,7 @@ public final class GatewayServer implements AutoCloseable {
                             settings.net(),
                             parts.listeners(),
                             List.of(claw()),
-                            router(),
+                            new Router(families.root(), List.of(families.api()), routes()),
                             sessions,
                             traffic,
                             runtime.time());
@@ -266,14 +266,14 @@ public final class GatewayServer implements AutoCloseable {
                 self);
     }
 
-    private Router router() {
+    private List<Route> routes() {
         List<Route> routes =
                 new ArrayList<>(
                         new SharedRoutes(
                                         shared, meters, callers, runtime.queries(), families.root())
                                 .all());
         guests.forEach(guest -> routes.addAll(guest.routes()));
-        return new Router(families.root(), List.of(families.api()), routes);
+        return routes;
     }
 
     private void watch() {
@@ -318,7 +318,7 @@ public final class GatewayServer implements AutoCloseable {
 
     /** What it holds, for whoever tests it. */
     public Inside inside() {
-        return new Inside(view, inbox, sessions, traffic);
+        return new Inside(view, inbox, sessions, traffic, routes());
     }
 
     /**
