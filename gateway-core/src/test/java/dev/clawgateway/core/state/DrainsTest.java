@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.SessionId;
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.RunningAttempt;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.Drain;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.workload.CompletionMode;
+import dev.clawgateway.core.workload.Gang;
+import dev.clawgateway.core.workload.Parallel;
+import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +194,67 @@ class DrainsTest {
 
         cluster.report(1, session, 2, 1, WorkloadState.STOPPED, null, null);
         assertThat(phase()).isEqualTo(Drain.Phase.DRAINED);
+    }
+
+    @Test
+    void movesAGangWholeToWhereItFits() {
+        cluster.report(1, session, 1, WorkloadState.COMPLETED);
+        SessionId second = cluster.register(2, 1);
+        cluster.queue(2, Cluster.spec(1, gangOfThree()));
+        List<Held> before = gang();
+        before.forEach(member -> report(member, second, WorkloadState.RUNNING));
+        cluster.register(3, 2);
+
+        drain(Duration.ZERO);
+        cluster.pass(Duration.ZERO);
+        List<Held> told = gang();
+        report(told.get(0), second, WorkloadState.STOPPED);
+        report(told.get(1), second, WorkloadState.STOPPED);
+        List<Held> left = gang();
+        report(told.get(2), second, WorkloadState.STOPPED);
+
+        assertThat(before)
+                .extracting(Held::node)
+                .containsExactlyInAnyOrder(Cluster.node(1), Cluster.node(1), Cluster.node(2));
+        assertThat(told).hasSize(3).allMatch(Held::stopRequested);
+        assertThat(left).hasSize(1);
+        assertThat(gang())
+                .allMatch(member -> member.attempt() == 2)
+                .extracting(Held::node)
+                .containsExactlyInAnyOrder(Cluster.node(2), Cluster.node(3), Cluster.node(3));
+        assertThat(phase()).isEqualTo(Drain.Phase.DRAINED);
+    }
+
+    private static SchedulingRequirements gangOfThree() {
+        SchedulingRequirements none = SchedulingRequirements.NONE;
+        return new SchedulingRequirements(
+                List.of(),
+                null,
+                none.node(),
+                none.neighbours(),
+                none.queue(),
+                new Parallel(3, 3, CompletionMode.INDEXED, 0, null),
+                new Gang(3, 3, null),
+                null);
+    }
+
+    /** Its members that hold devices, each as it was saved last. */
+    private List<Held> gang() {
+        Map<WorkloadId, WorkloadRecord> last = new LinkedHashMap<>();
+        for (Change change : cluster.changes()) {
+            if (change instanceof Change.WorkloadSaved(WorkloadRecord workload)
+                    && workload.place() != null) {
+                last.put(workload.id(), workload);
+            }
+        }
+        return last.values().stream().filter(Held.class::isInstance).map(Held.class::cast).toList();
+    }
+
+    private void report(Held member, SessionId second, WorkloadState next) {
+        SessionId from = member.node().equals(Cluster.node(1)) ? session : second;
+        cluster.apply(
+                new Command.ReportWorkload(
+                        member.node(), from, member.id(), next, null, null, null));
     }
 
     @Test
