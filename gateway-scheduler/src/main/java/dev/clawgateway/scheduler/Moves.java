@@ -4,7 +4,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
 import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Roster;
@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class Moves {
     /** What one of them holds from now on. */
-    private record Move(Occupant running, Holder claim, Site to) {}
+    private record Move(Occupant running, DeviceHolder claim, Site to) {}
 
     private final Fleet fleet;
     private final List<Move> moves = new ArrayList<>();

@@ -5,7 +5,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
 import dev.clawgateway.scheduler.queue.Hold;
 import dev.clawgateway.scheduler.queue.Occupant;
@@ -71,7 +71,7 @@ final class Nominations {
                 fleet.overlay()
                         .restore(
                                 site,
-                                new Holder(
+                                new DeviceHolder(
                                         victim.slot, victim.priority, false, victim.spec.labels()));
     }
 

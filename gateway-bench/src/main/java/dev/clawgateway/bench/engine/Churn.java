@@ -4,7 +4,7 @@ import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  */
 public final class Churn {
     private static final int SHAPES = 40;
-    private static final Holder CLAIM = new Holder(0, 0, true, Map.of());
+    private static final DeviceHolder CLAIM = new DeviceHolder(0, 0, true, Map.of());
 
     public final Fleet fleet;
     private final Shape[] shapes = new Shape[SHAPES];

@@ -4,15 +4,15 @@ import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.List;
 import java.util.Map;
 
 /** The situations of the scheduling literature, once each. Every method returns what it did. */
 final class Scenarios {
-    private static final Holder LOW = new Holder(0, 0, true, Map.of());
-    private static final Holder HIGH = new Holder(1, 10, true, Map.of());
+    private static final DeviceHolder LOW = new DeviceHolder(0, 0, true, Map.of());
+    private static final DeviceHolder HIGH = new DeviceHolder(1, 10, true, Map.of());
 
     private Scenarios() {}
 

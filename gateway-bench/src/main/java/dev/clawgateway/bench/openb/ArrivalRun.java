@@ -4,7 +4,7 @@ import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ArrivalRun {
      */
     record Mark(int arrived, double allocated, double fragmented) {}
 
-    private static final Holder CLAIM = new Holder(0, 0, false, Map.of());
+    private static final DeviceHolder CLAIM = new DeviceHolder(0, 0, false, Map.of());
 
     private final Fleet fleet;
     private final long capacity;

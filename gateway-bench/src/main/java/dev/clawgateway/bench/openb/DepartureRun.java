@@ -4,7 +4,7 @@ import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class DepartureRun {
     private static final long MAX_SECONDS = 21_600;
 
     private static final int MAX_RETRIES = 200;
-    private static final Holder CLAIM = new Holder(0, 0, false, Map.of());
+    private static final DeviceHolder CLAIM = new DeviceHolder(0, 0, false, Map.of());
 
     /**
      * What the fleet looked like at one time.

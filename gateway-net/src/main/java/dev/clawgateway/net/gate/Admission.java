@@ -56,15 +56,15 @@ public final class Admission extends ChannelInboundHandlerAdapter {
     }
 
     /** The peer has said that it is a node or an operator; false when there are too many. */
-    public boolean recognized(Role role) {
+    public boolean recognized(PeerRole role) {
         Visitor own = visitor;
         if (own == null) {
             return true; // it has left already
         }
         long now = time.nanos();
         own.heard(now);
-        anyByteCounts = role == Role.NODE;
-        return role == Role.NODE
+        anyByteCounts = role == PeerRole.NODE;
+        return role == PeerRole.NODE
                 ? makeRoom(own, gate.isNode(own, now), "unregistered_nodes")
                 : makeRoom(own, gate.isOperator(own, now), "operators");
     }

@@ -1,6 +1,6 @@
 package dev.clawgateway.net.websocket;
 
-import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.PeerRole;
 
 /** What a dialect says of a session that no dialect has yet. */
 public sealed interface Interest {
@@ -14,10 +14,10 @@ public sealed interface Interest {
     /**
      * The session is the dialect's.
      *
-     * @param role what it counts as from now on; {@link Role#UNDECIDED} while the peer has not
+     * @param role what it counts as from now on; {@link PeerRole#UNDECIDED} while the peer has not
      *     shown who it is, and then {@link Session#admit} says it later
      * @param begin what is done first, once there is room for it: the message that was read already
      *     is handled, or the peer is greeted
      */
-    record Taken(Role role, Conversation conversation, Runnable begin) implements Interest {}
+    record Taken(PeerRole role, Conversation conversation, Runnable begin) implements Interest {}
 }

@@ -1,7 +1,7 @@
 package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.net.gate.ConnectionLimits;
-import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.websocket.frame.CloseCode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,8 @@ final class PeerPatience {
         this.idle = limits.idle();
     }
 
-    void begin(Role role) {
-        if (role == Role.OPERATOR) {
+    void begin(PeerRole role) {
+        if (role == PeerRole.OPERATOR) {
             watch(idle);
         } else {
             timer = session.after(REGISTRATION, this::judgeRegistration);
@@ -31,7 +31,7 @@ final class PeerPatience {
     }
 
     private void judgeRegistration() {
-        if (session.role() == Role.OPERATOR) {
+        if (session.role() == PeerRole.OPERATOR) {
             watchIdle();
         } else if (session.principal() == null) {
             session.close(CloseCode.POLICY, "not registered in time", "never_registered");

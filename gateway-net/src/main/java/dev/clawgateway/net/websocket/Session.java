@@ -2,7 +2,7 @@ package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.core.SessionId;
-import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -24,7 +24,7 @@ public interface Session {
     Peer peer();
 
     /** What it counts as. */
-    Role role();
+    PeerRole role();
 
     /** Who is registered on it, in the words of whoever registered it; null when nobody is. */
     @Nullable Object principal();
@@ -34,7 +34,7 @@ public interface Session {
      *
      * @return false when there are too many of these; then the session is to be refused and closed
      */
-    boolean admit(Role role);
+    boolean admit(PeerRole role);
 
     /**
      * Somebody is known to be on this session from now on, and {@link Sessions} finds it by that

@@ -1,6 +1,6 @@
 package dev.clawgateway.net.websocket;
 
-import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.gate.WriteGuard;
 import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.net.websocket.frame.FrameDecoder;
@@ -84,7 +84,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
             conversation.received(message.text());
         }
         // An operator is not read while it is answered, which slows it down enough.
-        if (session.role() != Role.OPERATOR && session.state().conversation() != null) {
+        if (session.role() != PeerRole.OPERATOR && session.state().conversation() != null) {
             limitRate(message.bytes());
         }
     }

@@ -1,6 +1,6 @@
 package dev.clawgateway.net.websocket;
 
-import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.PeerRole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface SessionState {
     /** What the session counts as. */
-    Role role();
+    PeerRole role();
 
     /** Who was registered on it; null when nobody was. */
     default @Nullable Object principal() {
@@ -30,19 +30,19 @@ sealed interface SessionState {
     /** No dialect has it. */
     record Undecided() implements SessionState {
         @Override
-        public Role role() {
-            return Role.UNDECIDED;
+        public PeerRole role() {
+            return PeerRole.UNDECIDED;
         }
 
-        Speaking take(Role role, Conversation conversation) {
+        Speaking take(PeerRole role, Conversation conversation) {
             return new Speaking(role, conversation);
         }
     }
 
     /** A dialect has it. Its role is undecided as long as the peer has not shown who it is. */
-    record Speaking(Role role, Conversation conversation) implements SessionState {
-        Speaking admit(Role shown) {
-            if (role != Role.UNDECIDED) {
+    record Speaking(PeerRole role, Conversation conversation) implements SessionState {
+        Speaking admit(PeerRole shown) {
+            if (role != PeerRole.UNDECIDED) {
                 throw new IllegalStateException("admitted before, as " + role);
             }
             return new Speaking(shown, conversation);
@@ -54,7 +54,7 @@ sealed interface SessionState {
     }
 
     /** Somebody known by name is on it. */
-    record Registered(Role role, Conversation conversation, Object principal)
+    record Registered(PeerRole role, Conversation conversation, Object principal)
             implements SessionState {
         /** The same one may register again. */
         Registered register(Object again) {
@@ -72,7 +72,7 @@ sealed interface SessionState {
      */
     record Closing(SessionState last) implements SessionState {
         @Override
-        public Role role() {
+        public PeerRole role() {
             return last.role();
         }
 

@@ -1,7 +1,7 @@
 package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.core.SessionId;
-import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.PeerRole;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -76,7 +76,7 @@ public final class Sessions {
     }
 
     /** Open sessions in a role; walks all of them. */
-    public int count(Role role) {
+    public int count(PeerRole role) {
         return (int) byId.values().stream().filter(session -> session.role() == role).count();
     }
 

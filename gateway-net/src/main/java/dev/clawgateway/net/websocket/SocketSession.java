@@ -5,7 +5,7 @@ import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.Admission;
 import dev.clawgateway.net.gate.LoopTasks;
-import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.gate.WriteGuard;
 import dev.clawgateway.net.websocket.frame.CloseCode;
@@ -92,7 +92,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
     }
 
     @Override
-    public Role role() {
+    public PeerRole role() {
         return state.role();
     }
 
@@ -106,10 +106,10 @@ final class SocketSession implements Session, WriteGuard.Owner {
      *
      * @return false when there are too many of the role; then nothing has changed
      */
-    boolean take(Role role, Conversation conversation) {
+    boolean take(PeerRole role, Conversation conversation) {
         if (!(state instanceof SessionState.Undecided undecided)) {
             throw new IllegalStateException("taken before: " + state);
-        } else if (role != Role.UNDECIDED && !admission.recognized(role)) {
+        } else if (role != PeerRole.UNDECIDED && !admission.recognized(role)) {
             return false;
         }
         state = undecided.take(role, conversation);
@@ -117,7 +117,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
     }
 
     @Override
-    public boolean admit(Role role) {
+    public boolean admit(PeerRole role) {
         switch (state) {
             case SessionState.Speaking speaking -> state = speaking.admit(role);
             case SessionState.Closing _ -> {
@@ -261,7 +261,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
     }
 
     private void probe(Duration within, Consumer<Boolean> answer) {
-        if (closing() || role() != Role.NODE) {
+        if (closing() || role() != PeerRole.NODE) {
             answer.accept(false);
             return;
         }
@@ -337,7 +337,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
         nothingMore();
         traffic.closed(cause);
         // A stranger may be made to be closed at will, so only sessions in a role are worth a line.
-        LOG.atLevel(role() == Role.UNDECIDED ? Level.DEBUG : Level.INFO)
+        LOG.atLevel(role() == PeerRole.UNDECIDED ? Level.DEBUG : Level.INFO)
                 .addKeyValue("peer", peer)
                 .addKeyValue("principal", Objects.requireNonNullElse(principal(), "none"))
                 .addKeyValue("cause", cause)

@@ -5,7 +5,7 @@ import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Hold {
-    private static final Holder KEEPER = new Holder(-1, Integer.MAX_VALUE, false, Map.of());
+    private static final DeviceHolder KEEPER =
+            new DeviceHolder(-1, Integer.MAX_VALUE, false, Map.of());
     private static final int NOTHING = -1;
 
     private static final class Place {

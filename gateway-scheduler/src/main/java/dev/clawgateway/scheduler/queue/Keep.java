@@ -3,7 +3,7 @@ package dev.clawgateway.scheduler.queue;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,7 +71,7 @@ final class Keep {
 
     /** As how many workloads the rest counts, while so many that leave still count themselves. */
     int workloadsBeside(int leaving) {
-        return Math.clamp(kept.size() - leaving, 0, Holder.MAX_WORKLOADS);
+        return Math.clamp(kept.size() - leaving, 0, DeviceHolder.MAX_WORKLOADS);
     }
 
     static boolean isNothing(Site site) {

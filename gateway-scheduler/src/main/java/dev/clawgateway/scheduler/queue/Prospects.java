@@ -4,7 +4,7 @@ import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.quota.Account;
 import dev.clawgateway.scheduler.quota.QuotaTree;
 import java.time.Instant;
@@ -138,7 +138,7 @@ public final class Prospects {
     }
 
     private boolean mayGo(int holding) {
-        Holder claim = fleet.ledger().claim(holding);
+        DeviceHolder claim = fleet.ledger().claim(holding);
         if (claim.owner() < 0) {
             return kept;
         }

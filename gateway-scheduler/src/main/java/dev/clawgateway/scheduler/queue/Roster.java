@@ -1,7 +1,7 @@
 package dev.clawgateway.scheduler.queue;
 
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -102,7 +102,7 @@ public final class Roster {
     }
 
     /** Who made a claim; null when it only keeps devices for somebody. */
-    public @Nullable Occupant of(Holder claim) {
+    public @Nullable Occupant of(DeviceHolder claim) {
         return claim.owner() < 0 ? null : bySlot.get(claim.owner());
     }
 

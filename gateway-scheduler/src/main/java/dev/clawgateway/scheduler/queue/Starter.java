@@ -12,7 +12,7 @@ import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
 import dev.clawgateway.scheduler.fleet.search.Alternative;
 import dev.clawgateway.scheduler.quota.Account;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Starter {
     private static final int ANYWHERE = -1;
     private static final int ALTERNATIVES = 3;
-    private static final Holder NOBODY = new Holder(-1, Integer.MAX_VALUE, false, Map.of());
+    private static final DeviceHolder NOBODY =
+            new DeviceHolder(-1, Integer.MAX_VALUE, false, Map.of());
 
     private final Fleet fleet;
     private final Roster roster;
@@ -310,9 +311,9 @@ public final class Starter {
         return fleet.ledger().allocation(holdings[most]).fallbackLevel();
     }
 
-    public static Holder claim(int slot, WorkloadSpec spec) {
+    public static DeviceHolder claim(int slot, WorkloadSpec spec) {
         var terms = spec.scheduling().queue();
-        return new Holder(slot, terms.priority(), terms.preemptible(), spec.labels());
+        return new DeviceHolder(slot, terms.priority(), terms.preemptible(), spec.labels());
     }
 
     /** From the request alone, so that a dry run draws the same. */

@@ -9,7 +9,7 @@ import dev.clawgateway.core.workload.GpuSelector;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -44,7 +44,7 @@ class AllocationTest {
     void placingAndReleasingMakesNoGarbage(String policy, long growth) {
         Fleet fleet = fleet(policy);
         Shape[] shapes = shapes(fleet);
-        Holder claim = FleetTest.claim(0);
+        DeviceHolder claim = FleetTest.claim(0);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         run(fleet, shapes, claim, 2 * DECISIONS);
 
@@ -103,7 +103,7 @@ class AllocationTest {
     }
 
     /** Keeps the fleet nearly full: places while there is room to remember, else releases. */
-    private void run(Fleet fleet, Shape[] shapes, Holder claim, int decisions) {
+    private void run(Fleet fleet, Shape[] shapes, DeviceHolder claim, int decisions) {
         for (int i = 0; i < decisions; i++) {
             Shape shape = shapes[random.nextInt(shapes.length)];
             boolean found =

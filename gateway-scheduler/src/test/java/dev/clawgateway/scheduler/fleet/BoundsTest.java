@@ -9,8 +9,8 @@ import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.GpuSelector;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.fleet.ledger.GrantWord;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.fleet.ledger.Site;
 import dev.clawgateway.scheduler.fleet.node.MigGrid;
 import dev.clawgateway.scheduler.policy.Policies;
@@ -160,11 +160,12 @@ class BoundsTest {
                 new Allocation(Nodes.id(1), grants, Integer.MAX_VALUE, Integer.MAX_VALUE, 255);
 
         int holding =
-                fleet.overlay().restore(most, new Holder(Integer.MAX_VALUE, -1, true, Map.of()));
+                fleet.overlay()
+                        .restore(most, new DeviceHolder(Integer.MAX_VALUE, -1, true, Map.of()));
 
         assertThat(fleet.ledger().allocation(holding)).isEqualTo(most);
         assertThat(fleet.ledger().claim(holding))
-                .isEqualTo(new Holder(Integer.MAX_VALUE, -1, true, Map.of()));
+                .isEqualTo(new DeviceHolder(Integer.MAX_VALUE, -1, true, Map.of()));
     }
 
     @Test

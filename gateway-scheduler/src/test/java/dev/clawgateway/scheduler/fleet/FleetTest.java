@@ -15,7 +15,7 @@ import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.fleet.search.RefusalCounts;
 import dev.clawgateway.scheduler.fleet.search.RefusalSummary;
 import dev.clawgateway.scheduler.policy.Policies;
@@ -28,8 +28,8 @@ public class FleetTest {
     private final Fleet fleet = Fleet.of(Policies.of("best_fit", List.of()));
     private final Choice choice = new Choice();
 
-    public static Holder claim(int priority) {
-        return new Holder(0, priority, true, Map.of());
+    public static DeviceHolder claim(int priority) {
+        return new DeviceHolder(0, priority, true, Map.of());
     }
 
     public static WorkloadSpec spec(int gpus) {

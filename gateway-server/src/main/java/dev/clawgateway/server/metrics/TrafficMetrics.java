@@ -2,7 +2,7 @@ package dev.clawgateway.server.metrics;
 
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.gate.TrafficCounters.Counts;
 import dev.clawgateway.net.websocket.Session;
@@ -89,7 +89,7 @@ final class TrafficMetrics implements ScrapedMetrics {
     }
 
     private void sessionGauges() {
-        for (Role role : Role.values()) {
+        for (PeerRole role : PeerRole.values()) {
             Gauge.builder("gateway.sessions", sessions, open -> open.count(role))
                     .description("Open WebSocket sessions, by role")
                     .tag("role", role.name().toLowerCase(Locale.ROOT))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
@@ -43,7 +43,7 @@ class OutboundMemoryTest {
             SocketSession session =
                     (SocketSession)
                             gateway.sessions().all().stream()
-                                    .filter(one -> one.role() == Role.OPERATOR)
+                                    .filter(one -> one.role() == PeerRole.OPERATOR)
                                     .findFirst()
                                     .orElseThrow();
             assertThat(session.channel().bytesBeforeWritable()).isLessThan(256 << 10);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.gate.ConnectionLimits;
-import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
 import dev.clawgateway.server.fixture.RawClient;
@@ -74,7 +74,7 @@ class SecondDialectTest {
                 return new Interest.None("not plain");
             }
             Plain plain = new Plain(session);
-            return new Interest.Taken(Role.OPERATOR, plain, () -> plain.received("first one"));
+            return new Interest.Taken(PeerRole.OPERATOR, plain, () -> plain.received("first one"));
         }
 
         @Override
@@ -107,7 +107,7 @@ class SecondDialectTest {
             } else if (!message.equals(RIGHT)) {
                 session.send(FrameKind.REPLY, "error", utf8("{\"ok\":false}"));
                 session.close(4001, "wrong answer", "wrong_answer");
-            } else if (!session.admit(Role.NODE)) {
+            } else if (!session.admit(PeerRole.NODE)) {
                 session.send(FrameKind.REPLY, "error", utf8("{\"ok\":\"full\"}"));
                 session.close(CloseCode.TRY_LATER, "full", "too_many_sessions");
             } else {
@@ -160,7 +160,7 @@ class SecondDialectTest {
 
         private static Interest taken(Session session) {
             Challenging own = new Challenging(session, MessageLimits.DEFAULT);
-            return new Interest.Taken(Role.UNDECIDED, own, own::challenge);
+            return new Interest.Taken(PeerRole.UNDECIDED, own, own::challenge);
         }
 
         @Override
@@ -322,7 +322,7 @@ class SecondDialectTest {
             Session session = listener.sessions().of("device-1");
 
             assertThat(session).isNotNull();
-            assertThat(session.role()).isEqualTo(Role.NODE);
+            assertThat(session.role()).isEqualTo(PeerRole.NODE);
             assertThat(listener.sessions().find(session.id())).isSameAs(session);
             assertThat(listener.sessions().registered()).containsExactly(session);
             assertThat(listener.sessions().close("device-2", 1000, "", "test")).isFalse();

@@ -60,7 +60,13 @@ public final class Holdings {
      *
      * @throws ArithmeticException for an amount of CPU or memory over {@link Integer#MAX_VALUE}
      */
-    int add(int node, int level, long cpuMillis, long memoryMib, Grants grants, Holder claim) {
+    int add(
+            int node,
+            int level,
+            long cpuMillis,
+            long memoryMib,
+            Grants grants,
+            DeviceHolder claim) {
         long whole = grants.wholeGpus();
         int length = whole != 0 ? 1 : grants.count();
         int holding = units.take(unitsFor(length));

@@ -47,8 +47,8 @@ public final class Ledger {
         return holdings.level(holding);
     }
 
-    public Holder claim(int holding) {
-        return new Holder(
+    public DeviceHolder claim(int holding) {
+        return new DeviceHolder(
                 holdings.owner(holding),
                 holdings.priority(holding),
                 holdings.preemptible(holding),
@@ -101,7 +101,7 @@ public final class Ledger {
     }
 
     /** Enters a holding; returns its number. */
-    int hold(int onNode, int atLevel, long cpu, long memory, Grants grants, Holder by) {
+    int hold(int onNode, int atLevel, long cpu, long memory, Grants grants, DeviceHolder by) {
         int holding = holdings.add(onNode, atLevel, cpu, memory, grants, by);
         lists.append(onNode, holding);
         live++;

@@ -29,7 +29,7 @@ public final class Overlay {
     }
 
     /** Takes what was chosen; returns the holding's number. The choice must be from this state. */
-    public int reserve(Choice choice, Holder claim) {
+    public int reserve(Choice choice, DeviceHolder claim) {
         NodeClass nodeClass = state.free.classOf(choice.node);
         grants.clear();
         for (int i = 0; i < choice.gpus; i++) {
@@ -47,13 +47,13 @@ public final class Overlay {
      * Enters what was decided before a restart, whatever the node has now. A node that is not known
      * yet is entered as disconnected, with no capacity, until it is upserted.
      */
-    public int restore(Allocation allocation, Holder claim) {
+    public int restore(Allocation allocation, DeviceHolder claim) {
         return restore(
                 new Site(allocation, Collections.nCopies(allocation.gpus().size(), 0)), claim);
     }
 
     /** Enters what was decided, slices exactly where they are; a slice without slots as above. */
-    public int restore(Site site, Holder claim) {
+    public int restore(Site site, DeviceHolder claim) {
         NodeId id = site.allocation().node();
         int known = state.nodes.number(id);
         int node = known < 0 ? inventory.add(NodeTable.placeholder(id)) : known;
@@ -76,7 +76,7 @@ public final class Overlay {
                 claim);
     }
 
-    private int hold(int node, int level, long cpuMillis, long memoryMib, Holder claim) {
+    private int hold(int node, int level, long cpuMillis, long memoryMib, DeviceHolder claim) {
         int holding = ledger.hold(node, level, cpuMillis, memoryMib, grants, claim);
         entered(holding);
         if (journal.active()) {

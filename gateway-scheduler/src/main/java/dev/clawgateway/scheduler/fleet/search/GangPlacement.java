@@ -3,8 +3,8 @@ package dev.clawgateway.scheduler.fleet.search;
 import dev.clawgateway.scheduler.fleet.index.NodeBits;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.fleet.ledger.FleetState;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
 import dev.clawgateway.scheduler.fleet.ledger.Overlay;
 import dev.clawgateway.scheduler.fleet.node.Domains;
 import dev.clawgateway.scheduler.fleet.node.NodeTable;
@@ -62,7 +62,7 @@ public final class GangPlacement {
             @Nullable String topologyKey,
             int target,
             long seed,
-            IntFunction<Holder> claims,
+            IntFunction<DeviceHolder> claims,
             int[] holdings) {
         if (finder.knowsOfNone(shape)) {
             return 0;
@@ -92,7 +92,7 @@ public final class GangPlacement {
         private final int policy;
         private final int min;
         private final long seed;
-        private final IntFunction<Holder> claims;
+        private final IntFunction<DeviceHolder> claims;
         private final int[] holdings;
 
         Request(
@@ -100,7 +100,7 @@ public final class GangPlacement {
                 int policy,
                 int min,
                 long seed,
-                IntFunction<Holder> claims,
+                IntFunction<DeviceHolder> claims,
                 int[] holdings) {
             this.shape = shape;
             this.policy = policy;

@@ -7,7 +7,7 @@ import dev.clawgateway.core.workload.Gang;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.Choice;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.queue.KnownPolicy;
 import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Roster;
@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Advisor {
     private static final int MAX_MOVES = 64;
-    private static final Holder NOBODY = new Holder(-1, Integer.MAX_VALUE, false, Map.of());
+    private static final DeviceHolder NOBODY =
+            new DeviceHolder(-1, Integer.MAX_VALUE, false, Map.of());
 
     private record Clearing(int node, List<Occupant> moved) {}
 

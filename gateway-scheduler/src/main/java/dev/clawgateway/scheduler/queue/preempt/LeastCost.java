@@ -2,7 +2,7 @@ package dev.clawgateway.scheduler.queue.preempt;
 
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.scheduler.fleet.Fleet;
-import dev.clawgateway.scheduler.fleet.ledger.Holder;
+import dev.clawgateway.scheduler.fleet.ledger.DeviceHolder;
 import dev.clawgateway.scheduler.queue.Needs;
 import dev.clawgateway.scheduler.queue.Occupant;
 import dev.clawgateway.scheduler.queue.Roster;
@@ -40,7 +40,7 @@ final class LeastCost {
         Instant youngest = Instant.MIN;
         for (int age = 0; age < fleet.ledger().count(node); age++) {
             int h = fleet.ledger().at(node, age);
-            Holder claim = fleet.ledger().claim(h);
+            DeviceHolder claim = fleet.ledger().claim(h);
             Occupant running = claim.preemptible() ? roster.of(claim) : null;
             if (running == null) {
                 continue;

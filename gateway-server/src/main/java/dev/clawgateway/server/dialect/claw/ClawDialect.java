@@ -8,7 +8,7 @@ import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.gate.Role;
+import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.net.websocket.Handshake;
@@ -93,12 +93,12 @@ public final class ClawDialect implements Dialect {
                                 nodes.settings().version(),
                                 identification(session, handshake));
                 yield new Interest.Taken(
-                        Role.OPERATOR, operator, () -> operator.received(hello, length));
+                        PeerRole.OPERATOR, operator, () -> operator.received(hello, length));
             }
             case FirstMessage.Node(NodeMessage message) -> {
                 NodeConversation node =
                         new NodeConversation(session, nodes, identification(session, handshake));
-                yield new Interest.Taken(Role.NODE, node, () -> node.received(message, length));
+                yield new Interest.Taken(PeerRole.NODE, node, () -> node.received(message, length));
             }
             case FirstMessage.Neither(String reason) -> new Interest.None(reason);
         };

@@ -13,12 +13,12 @@ import java.util.Map;
  * @param labels the workload's labels, for rules about neighbours
  * @param workloads as how many it counts where a node takes only so many
  */
-public record Holder(
+public record DeviceHolder(
         int owner, int priority, boolean preemptible, Map<String, String> labels, int workloads) {
     /** All that the ledger can write down of one holding. */
     public static final int MAX_WORKLOADS = 0xfff;
 
-    public Holder {
+    public DeviceHolder {
         labels = FrozenMap.copyOf(labels);
         if (workloads < 0 || workloads > MAX_WORKLOADS) {
             throw new IllegalArgumentException("workloads: 0 to " + MAX_WORKLOADS);
@@ -26,11 +26,11 @@ public record Holder(
     }
 
     /** Of one workload. */
-    public Holder(int owner, int priority, boolean preemptible, Map<String, String> labels) {
+    public DeviceHolder(int owner, int priority, boolean preemptible, Map<String, String> labels) {
         this(owner, priority, preemptible, labels, 1);
     }
 
-    public Holder countingAs(int otherWorkloads) {
-        return new Holder(owner, priority, preemptible, labels, otherWorkloads);
+    public DeviceHolder countingAs(int otherWorkloads) {
+        return new DeviceHolder(owner, priority, preemptible, labels, otherWorkloads);
     }
 }
