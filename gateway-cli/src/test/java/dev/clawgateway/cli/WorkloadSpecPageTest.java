@@ -17,7 +17,7 @@ class WorkloadSpecPageTest {
     private static final Set<String> NOT_OF_A_SPEC =
             Set.of(
                     "--gateway",
-                    "--token",
+                    "--context",
                     "--token-file",
                     "--ca-file",
                     "--output",
