@@ -1,0 +1,179 @@
+package dev.clawgateway.client.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.clawgateway.client.http.HttpAddresses;
+import dev.clawgateway.client.http.HttpAnswer;
+import dev.clawgateway.client.http.HttpCalls;
+import dev.clawgateway.client.http.NoAnswerException;
+import dev.clawgateway.core.access.Holder;
+import dev.clawgateway.protocol.access.CanAnswer;
+import dev.clawgateway.protocol.access.CanRequest;
+import dev.clawgateway.protocol.access.TokenAnswer;
+import dev.clawgateway.protocol.access.TokenList;
+import dev.clawgateway.protocol.access.WhoAnswer;
+import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.JsonTree;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Asks a gateway about credentials, and has them made and taken back. Belongs to one thread. */
+public final class AccessClient implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final String ROOT = "/api/v1/access/";
+
+    /** The whole list has its bound too: a gateway that never comes to its end is none. */
+    private static final int MAX_PAGES = 10_000;
+
+    private static final int ERRORS = 300;
+
+    private final HttpCalls http;
+
+    /** Opens no connection yet. */
+    public AccessClient(HttpAddresses gateway) {
+        http = new HttpCalls(gateway, LIMIT);
+    }
+
+    /** Who one is there. */
+    public Answered<Standing> whoAmI() throws AccessException, InterruptedException {
+        HttpAnswer answer = call("GET", "whoami", null);
+        return new Answered<>(AccessWire.standing(read(answer, WhoAnswer::read)), text(answer));
+    }
+
+    /**
+     * Whether one may do something.
+     *
+     * @param operation as permissions name it, such as {@code workloads.stop}
+     * @param virtualCluster where; null for anywhere
+     */
+    public Answered<Permission> canI(String operation, @Nullable String virtualCluster)
+            throws AccessException, InterruptedException {
+        HttpAnswer answer =
+                call("POST", "can-i", new CanRequest(operation, virtualCluster).write());
+        CanAnswer can = read(answer, CanAnswer::read);
+        return new Answered<>(new Permission(can.allowed(), can.reason()), text(answer));
+    }
+
+    /**
+     * Makes a token.
+     *
+     * @param lifetime null for the usual one of its kind
+     */
+    public Answered<TokenDetails> create(Holder holder, @Nullable Duration lifetime)
+            throws AccessException, InterruptedException {
+        return token(call("POST", "tokens", AccessWire.request(holder, lifetime).write()));
+    }
+
+    /** All that the gateway knows. */
+    public List<TokenDetails> tokens() throws AccessException, InterruptedException {
+        List<TokenDetails> all = new ArrayList<>();
+        String after = "";
+        for (int page = 0; page < MAX_PAGES; page++) {
+            HttpAnswer answer = call("GET", "tokens" + after, null);
+            TokenList list = read(answer, TokenList::read);
+            for (TokenAnswer token : list.tokens()) {
+                all.add(details(answer, token));
+            }
+            if (list.next() == null) {
+                return all;
+            }
+            after = "?after=" + URLEncoder.encode(list.next(), UTF_8);
+        }
+        throw new AccessException("the gateway's list of tokens does not end", 0);
+    }
+
+    /** One of them. */
+    public Answered<TokenDetails> inspect(String id) throws AccessException, InterruptedException {
+        return token(call("GET", "tokens/" + segment(id), null));
+    }
+
+    /** Takes one back. */
+    public Answered<TokenDetails> revoke(String id) throws AccessException, InterruptedException {
+        return token(call("DELETE", "tokens/" + segment(id), null));
+    }
+
+    /** Takes back all that somebody was given up to now. */
+    public void revokeAllOf(String subject) throws AccessException, InterruptedException {
+        var _ = call("POST", "subjects/" + segment(subject) + "/revoke", null);
+    }
+
+    /** Has the gateway sign with another key from now on. */
+    public void rotate() throws AccessException, InterruptedException {
+        var _ = call("POST", "rotate", null);
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+
+    private static Answered<TokenDetails> token(HttpAnswer answer) throws AccessException {
+        return new Answered<>(details(answer, read(answer, TokenAnswer::read)), text(answer));
+    }
+
+    private static TokenDetails details(HttpAnswer answer, TokenAnswer token)
+            throws AccessException {
+        try {
+            return AccessWire.details(token);
+        } catch (JsonFormatException e) {
+            throw unreadable(answer, e);
+        }
+    }
+
+    private HttpAnswer call(String method, String path, byte @Nullable [] body)
+            throws AccessException, InterruptedException {
+        HttpAnswer answer;
+        try {
+            answer = http.call(method, ROOT + path, body, LIMIT);
+        } catch (NoAnswerException e) {
+            throw new AccessException(String.valueOf(e.getMessage()), 0);
+        }
+        if (answer.status() >= ERRORS) {
+            throw new AccessException(
+                    answer.gateway() + ": HTTP " + answer.status() + reason(answer.body()),
+                    answer.status());
+        }
+        return answer;
+    }
+
+    private interface Reading<T> {
+        T read(byte[] body) throws JsonFormatException;
+    }
+
+    private static <T> T read(HttpAnswer answer, Reading<T> reading) throws AccessException {
+        try {
+            return reading.read(answer.body());
+        } catch (JsonFormatException e) {
+            throw unreadable(answer, e);
+        }
+    }
+
+    private static AccessException unreadable(HttpAnswer answer, JsonFormatException e) {
+        return new AccessException(
+                answer.gateway() + ": the answer is not understood: " + e.getMessage(), 0);
+    }
+
+    private static String text(HttpAnswer answer) {
+        return new String(answer.body(), UTF_8);
+    }
+
+    /** What an error says of itself; empty when it says nothing. */
+    private static String reason(byte[] body) {
+        try {
+            JsonNode error = JsonTree.parse(body);
+            JsonNode detail =
+                    error.path("detail").isString() ? error.path("detail") : error.path("error");
+            return detail.isString() ? ": " + detail.stringValue() : "";
+        } catch (JsonFormatException _) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

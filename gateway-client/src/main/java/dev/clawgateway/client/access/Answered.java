@@ -1,0 +1,14 @@
+package dev.clawgateway.client.access;
+
+/**
+ * An answer.
+ *
+ * @param json the same, as it was answered; for programs
+ */
+public record Answered<T>(T value, String json) {
+    /** Without the JSON, which can hold a token. */
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.clawgateway.client.access;
+
+import dev.clawgateway.core.access.Holder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as the gateway knows it.
+ *
+ * @param token what its holder shows; null unless it was just made
+ * @param used how many nodes have joined by it
+ * @param issued null where only its end is known
+ * @param by who asked for it; null where nobody did
+ * @param revoked null while it holds
+ */
+public record TokenDetails(
+        String id,
+        @Nullable String token,
+        Holder holder,
+        int used,
+        @Nullable Instant issued,
+        Instant expires,
+        @Nullable String by,
+        @Nullable Instant revoked) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "token " + id + " of " + holder.subject();
+    }
+}
