@@ -5,6 +5,8 @@ import dev.clawgateway.cli.cluster.MaintenanceCommand;
 import dev.clawgateway.cli.cluster.StatusCommand;
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.Version;
+import dev.clawgateway.cli.context.ContextCommands;
+import dev.clawgateway.cli.context.LoginCommand;
 import dev.clawgateway.cli.demo.DemoCommand;
 import dev.clawgateway.cli.discovery.DiscoveryCommands;
 import dev.clawgateway.cli.gateway.GatewayOptions;
@@ -19,6 +21,7 @@ import dev.clawgateway.cli.simulation.SimulateCommand;
 import dev.clawgateway.cli.store.StoreCommands;
 import dev.clawgateway.cli.virtualcluster.VirtualClusterCommands;
 import dev.clawgateway.cli.workload.WorkloadCommands;
+import dev.clawgateway.client.context.ContextFile;
 import dev.clawgateway.server.GatewayProcess;
 import dev.clawgateway.server.config.ConfigException;
 import dev.clawgateway.server.config.ConfigLoader;
@@ -27,6 +30,7 @@ import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.source.Overrides;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -52,6 +56,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         subcommands = {
             DemoCommand.class,
+            LoginCommand.class,
+            ContextCommands.class,
             StatusCommand.class,
             RunCommand.class,
             WorkloadCommands.class,
@@ -116,7 +122,9 @@ public final class ClawGateway implements Callable<Integer>, Program {
     @Option(names = "--log-format", paramLabel = "<FMT>", description = "Log format (json, pretty)")
     private @Nullable String logFormat;
 
-    @Mixin private final GatewayOptions connection = new GatewayOptions();
+    @Mixin private final GatewayOptions connection;
+    private final Map<String, String> environment;
+    private final Path home;
 
     @Spec private CommandSpec spec;
 
@@ -135,7 +143,11 @@ public final class ClawGateway implements Callable<Integer>, Program {
             description = "Print version")
     private boolean version;
 
-    private ClawGateway() {}
+    private ClawGateway(Map<String, String> environment, Path home) {
+        this.environment = environment;
+        this.home = home;
+        connection = new GatewayOptions(environment, ContextFile.of(environment, home));
+    }
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
@@ -146,7 +158,16 @@ public final class ClawGateway implements Callable<Integer>, Program {
 
     /** The whole command line, ready to execute or to describe. */
     static CommandLine commandLine() {
-        CommandLine root = new CommandLine(new ClawGateway());
+        return commandLine(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    /**
+     * The same for somebody else.
+     *
+     * @param home where what is kept of a person lies
+     */
+    static CommandLine commandLine(Map<String, String> environment, Path home) {
+        CommandLine root = new CommandLine(new ClawGateway(environment, home));
         // An argument that starts with @ belongs to the workload; it names no file of options.
         root.setExpandAtFiles(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
@@ -171,7 +192,7 @@ public final class ClawGateway implements Callable<Integer>, Program {
 
     @Override
     public CommandLine again() {
-        return commandLine();
+        return commandLine(environment, home);
     }
 
     @Override
@@ -192,7 +213,10 @@ public final class ClawGateway implements Callable<Integer>, Program {
 
     private void refuseWhatCommandsTake() {
         Set<String> ofCommands =
-                CommandSpec.forAnnotatedObject(new GatewayOptions()).optionsMap().keySet();
+                CommandSpec.forAnnotatedObject(
+                                new GatewayOptions(environment, connection.contexts()))
+                        .optionsMap()
+                        .keySet();
         spec.commandLine().getParseResult().matchedOptions().stream()
                 .map(OptionSpec::longestName)
                 .filter(ofCommands::contains)

@@ -7,6 +7,7 @@ import dev.clawgateway.cli.gateway.RefusalText;
 import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.UnreachableException;
+import dev.clawgateway.client.context.ContextException;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.server.DaemonExitCode;
 import picocli.CommandLine;
@@ -32,7 +33,7 @@ final class Failures implements IExecutionExceptionHandler {
         return switch (failure) {
             case UnreachableException unreachable -> Connect.advice(unreachable);
             case RefusedException refused -> RefusalText.of(refused);
-            case CommandException _, GatewayException _, StoreException _ ->
+            case CommandException _, ContextException _, GatewayException _, StoreException _ ->
                     String.valueOf(failure.getMessage());
             // A fault of ours: its stack trace is what a bug report needs.
             default -> throw failure;

@@ -30,6 +30,7 @@ public final class InProcessGateway implements AutoCloseable {
     private static final RunTimes LONG = new RunTimes(Duration.ofHours(1), Duration.ofHours(1), 0);
 
     private final GatewayServer server;
+    private final Path home;
     private @Nullable Simulation fleet;
     private @Nullable Thread fleetThread;
 
@@ -44,6 +45,7 @@ public final class InProcessGateway implements AutoCloseable {
     }
 
     public InProcessGateway(Path folder) throws Exception {
+        home = folder.resolve("home");
         Path config = folder.resolve("gateway.toml");
         Files.writeString(config, "[storage]\ndata_dir = \"" + folder.resolve("data") + "\"\n");
         Overrides overrides = new Overrides("127.0.0.1:0", null, null, "error", null);
@@ -96,20 +98,24 @@ public final class InProcessGateway implements AutoCloseable {
 
     /** Runs a command line as if typed. */
     Ended run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine root = ClawGateway.commandLine();
-        root.setOut(new PrintWriter(out, true));
-        root.setErr(new PrintWriter(err, true));
         int options = List.of(arguments).indexOf("--");
         int at = options < 0 ? arguments.length : options;
-        List<String> words =
+        return ended(
                 Stream.of(
                                 List.of(arguments).subList(0, at),
                                 List.of("--gateway", url()),
                                 List.of(arguments).subList(at, arguments.length))
                         .flatMap(List::stream)
-                        .toList();
+                        .toList());
+    }
+
+    /** The same, but nothing says which gateway is meant. */
+    Ended ended(List<String> words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine root = ClawGateway.commandLine(Map.of(), home);
+        root.setOut(new PrintWriter(out, true));
+        root.setErr(new PrintWriter(err, true));
         int code = root.execute(words.toArray(String[]::new));
         return new Ended(code, out.toString(), err.toString());
     }

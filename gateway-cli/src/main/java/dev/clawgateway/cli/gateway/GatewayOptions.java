@@ -3,8 +3,10 @@ package dev.clawgateway.cli.gateway;
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.TextFile;
 import dev.clawgateway.client.context.Context;
+import dev.clawgateway.client.context.ContextFile;
 import dev.clawgateway.client.context.Contexts;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,6 +58,19 @@ public final class GatewayOptions {
                             + " context's]")
     private @Nullable Path caFile;
 
+    private final Map<String, String> environment;
+    private final ContextFile contexts;
+
+    /**
+     * Nothing given yet.
+     *
+     * @param contexts where the gateways of whoever types are kept
+     */
+    public GatewayOptions(Map<String, String> environment, ContextFile contexts) {
+        this.environment = environment;
+        this.contexts = contexts;
+    }
+
     /** The options that were given with this invocation, wherever they stood. */
     public static GatewayOptions of(CommandSpec command) {
         return Program.of(command).connection();
@@ -81,7 +96,7 @@ public final class GatewayOptions {
 
     /** Null where none is, or none fits the URL: a token goes to its own gateway and no other. */
     private @Nullable Context meant() {
-        Contexts all = PersonContexts.file().read();
+        Contexts all = contexts.read();
         if (context == null || context.isEmpty()) {
             Context chosen = all.chosen();
             return chosen == null || (url != null && !chosen.isAt(url)) ? null : chosen;
@@ -98,14 +113,19 @@ public final class GatewayOptions {
         return named;
     }
 
+    /** Where the gateways of whoever types are kept. */
+    public ContextFile contexts() {
+        return contexts;
+    }
+
     /** The token that was given; null for none. */
     private @Nullable String token() {
         if (tokenFile != null) {
             return TextFile.read("--token-file", tokenFile).strip();
         }
         // Never an option: arguments are visible to every user of the machine.
-        String token = System.getenv(TOKEN_VARIABLE);
-        return token == null || token.isBlank() ? null : token.strip();
+        String token = environment.getOrDefault(TOKEN_VARIABLE, "");
+        return token.isBlank() ? null : token.strip();
     }
 
     /**

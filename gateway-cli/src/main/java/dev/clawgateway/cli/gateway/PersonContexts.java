@@ -2,19 +2,12 @@ package dev.clawgateway.cli.gateway;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.client.context.Context;
-import dev.clawgateway.client.context.ContextFile;
 import dev.clawgateway.client.context.Contexts;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** The gateways of whoever types. */
 public final class PersonContexts {
     private PersonContexts() {}
-
-    /** Where they are kept. */
-    public static ContextFile file() {
-        return ContextFile.of(System.getenv(), Path.of(System.getProperty("user.home")));
-    }
 
     /** One of them; where there is none of that name, the command ends and says which there are. */
     public static Context find(Contexts contexts, String name) {

@@ -35,6 +35,10 @@ public record Context(
                 context.optional("token", Kinds.TEXT));
     }
 
+    Context withoutToken() {
+        return new Context(name, gateway, caFile, null);
+    }
+
     /**
      * Whether that URL names the same listener by the same means. A token is for one gateway: it
      * goes to no other, and never unencrypted where it went encrypted.

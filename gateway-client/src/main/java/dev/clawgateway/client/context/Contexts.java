@@ -6,6 +6,7 @@ import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.Members;
 import dev.clawgateway.protocol.json.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,6 +63,13 @@ public record Contexts(@Nullable String current, List<Context> all) {
 
     private Stream<Context> others(String name) {
         return all.stream().filter(one -> !one.name().equals(name));
+    }
+
+    /** As JSON for programs, without the tokens: one line. */
+    public String shown() {
+        return new String(
+                new Contexts(current, all.stream().map(Context::withoutToken).toList()).write(),
+                StandardCharsets.UTF_8);
     }
 
     byte[] write() {

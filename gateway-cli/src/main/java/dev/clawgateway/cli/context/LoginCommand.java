@@ -1,0 +1,128 @@
+package dev.clawgateway.cli.context;
+
+import dev.clawgateway.cli.command.CommandException;
+import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.gateway.Connect;
+import dev.clawgateway.cli.gateway.GatewayOptions;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.client.api.ClusterStatus;
+import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.context.Context;
+import dev.clawgateway.client.context.ContextFile;
+import dev.clawgateway.core.time.SystemTime;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Keeps a gateway and the token for it. */
+@Command(
+        name = "login",
+        description = {
+            "Keep a gateway, and the token for it, under a name: later commands ask it unless told"
+                    + " otherwise.",
+            "The token is asked for on the terminal, or comes from --token-file, --token-stdin or"
+                    + " CLAW_GATEWAY_TOKEN; a gateway that asks nobody who he is needs none. It is"
+                    + " tried before it is kept, in a file that nobody else can read."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  claw-gateway login --gateway wss://gateway.example.net:8443",
+            "  claw-gateway login --gateway wss://lab:8443 --ca-file ca.pem --name lab",
+            "  claw-gateway login --gateway ws://head:8080 --token-file ~/head.token"
+        })
+public final class LoginCommand implements Callable<Integer> {
+    private static final int MAX_TOKEN = 16 * 1024;
+
+    @Option(
+            names = "--name",
+            paramLabel = "<NAME>",
+            description = "What the gateway is called from now on [default: its host]")
+    private @Nullable String name;
+
+    @Option(names = "--token-stdin", description = "Read the token from the first line of stdin")
+    private boolean fromStdin;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Screen screen = Screen.of(spec.commandLine(), false, new SystemTime());
+        GatewayOptions.Address given = GatewayOptions.of(spec).given();
+        GatewayOptions.Address address =
+                new GatewayOptions.Address(given.url(), token(given), given.caFile());
+        ClusterStatus status = tried(address);
+        Context context =
+                new Context(
+                        checkedName(address.url()),
+                        address.url(),
+                        address.caFile() == null
+                                ? null
+                                : address.caFile().toAbsolutePath().toString(),
+                        address.token());
+        ContextFile file = GatewayOptions.of(spec).contexts();
+        file.write(file.read().with(context));
+        screen.say(
+                "Logged in to %s as context '%s' (version %s, %d nodes); it is the current one."
+                        .formatted(
+                                context.gateway(),
+                                context.name(),
+                                status.gatewayVersion(),
+                                status.nodes()));
+        return ExitCode.OK;
+    }
+
+    private static ClusterStatus tried(GatewayOptions.Address address) {
+        try (GatewayApi gateway = Connect.to(Connect.endpoint(address))) {
+            return gateway.status();
+        }
+    }
+
+    private @Nullable String token(GatewayOptions.Address given) {
+        if (fromStdin) {
+            return blankIsNone(firstLine());
+        } else if (given.token() != null) {
+            return given.token();
+        }
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console ->
+                        console.readPassword("Token for %s (Enter for none): ", given.url()))
+                .map(typed -> blankIsNone(new String(typed)))
+                .orElse(null);
+    }
+
+    private static @Nullable String blankIsNone(String token) {
+        return token.isBlank() ? null : token.strip();
+    }
+
+    private static String firstLine() {
+        try {
+            String line =
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                            .readLine();
+            if (line == null || line.length() > MAX_TOKEN) {
+                throw CommandException.usage("--token-stdin: there is no token on stdin");
+            }
+            return line;
+        } catch (IOException e) {
+            throw CommandException.failure("--token-stdin: cannot read stdin: " + e.getMessage());
+        }
+    }
+
+    private String checkedName(String url) {
+        String wanted =
+                name == null ? Objects.requireNonNullElse(URI.create(url).getHost(), url) : name;
+        return ContextNames.checked("--name", wanted);
+    }
+}
