@@ -1,10 +1,12 @@
 package dev.clawgateway.simulation.referee.policy;
 
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.workload.RestartPolicy;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.operator.CliReply;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
@@ -16,14 +18,27 @@ import dev.clawgateway.simulation.referee.judge.GivenUp;
 import dev.clawgateway.simulation.referee.judge.Invariant;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What its node said to have ended, unasked, starts again only by its policy: after these ends, no
  * sooner than its pause, and no more often than it may. How often is counted by what nodes said,
  * and shown of none more often than allowed.
+ *
+ * <p>Not counted is what ended on a node whose drain was due: a stop for that may have been on its
+ * way, and then it is to start elsewhere.
  */
 final class StartedAgain implements Judge {
+    /** A turn may take long, and starts with what was due in it. */
+    private static final long MOMENT = Duration.ofSeconds(1).toNanos();
+
+    /** When drains that somebody asked for are due at the earliest. */
+    private final Map<NodeId, List<Long>> drainsDue = new HashMap<>();
+
     @Override
     public Invariant invariant() {
         return Invariant.RESTARTS;
@@ -34,6 +49,9 @@ final class StartedAgain implements Judge {
         if (fact instanceof NodeFact.Told told
                 && told.command() instanceof NodeCommand.StartWorkload start) {
             started(start, told, history);
+        } else if (fact instanceof OperatorFact.Asked asked
+                && asked.what() instanceof CliRequest.DrainNode drain) {
+            drains(drain, history.now());
         } else if (fact instanceof OperatorFact.Answered answered) {
             if (answered.answer() instanceof CliReply.Workloads list) {
                 list.workloads().forEach(info -> shown(info, answered, history));
@@ -41,6 +59,24 @@ final class StartedAgain implements Judge {
                 shown(one.workload(), answered, history);
             }
         }
+    }
+
+    private void drains(CliRequest.DrainNode drain, long now) {
+        Long seconds = drain.deadlineSecs();
+        if (drain.drain() && seconds != null) {
+            drainsDue
+                    .computeIfAbsent(drain.nodeId(), _ -> new ArrayList<>())
+                    .add(now + Duration.ofSeconds(seconds).toNanos());
+        }
+    }
+
+    /** It may have been there when a drain of its node was due. */
+    private boolean mayBeEvicted(AttemptStory attempt, History history) {
+        WorkloadStory workload = history.workload(attempt.workload());
+        long since = workload == null ? 0 : workload.placedAfter(attempt.number());
+        return attempt.starts().stream()
+                .flatMap(start -> drainsDue.getOrDefault(start.node(), List.of()).stream())
+                .anyMatch(due -> since <= due && due <= history.now() + MOMENT);
     }
 
     private void shown(WorkloadInfo info, OperatorFact.Answered answered, History history) {
@@ -127,7 +163,7 @@ final class StartedAgain implements Judge {
      * The end that its node was the first to tell of, as far as that is certain: nobody asked for
      * it, and the gateway cannot have given the attempt up before.
      */
-    private static AttemptStory.@Nullable Word ownEnd(AttemptStory attempt, History history) {
+    private AttemptStory.@Nullable Word ownEnd(AttemptStory attempt, History history) {
         AttemptStory.Word end =
                 attempt.meant().stream()
                         .filter(AttemptStory.Word::isFinal)
@@ -137,6 +173,7 @@ final class StartedAgain implements Judge {
                         || end.what().attempt() == null
                         || !attempt.stops().isEmpty()
                         || attempt.starts().size() != 1
+                        || mayBeEvicted(attempt, history)
                         || GivenUp.beforeItsEnd(attempt, history)
                 ? null
                 : end;

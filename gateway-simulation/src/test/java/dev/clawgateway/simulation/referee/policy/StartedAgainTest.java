@@ -5,6 +5,7 @@ import dev.clawgateway.core.workload.RestartPolicy.When;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.simulation.referee.judge.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +80,26 @@ final class StartedAgainTest {
         stage.reports("m1", link, 1, 1, WorkloadState.STOPPED, null);
 
         stage.start("m1", link, 1, 2, 0);
+    }
+
+    @Test
+    void takesWhatEndedWhenItsNodeWasToBeEmpty() {
+        runs(When.NEVER, 0);
+        stage.asks(new CliRequest.DrainNode(Stage.node("m1"), true, 5L));
+        stage.pass(5);
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, 1);
+
+        stage.start("m1", link, 1, 2, 0);
+    }
+
+    @Test
+    void findsARestartOfWhatEndedBeforeItsNodeWasToBeEmpty() {
+        runs(When.NEVER, 0);
+        stage.asks(new CliRequest.DrainNode(Stage.node("m1"), true, 50L));
+        stage.pass(5);
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, 1);
+
+        stage.broken(() -> stage.start("m1", link, 1, 2, 0), "starts again under NEVER");
     }
 
     private void runs(When when, int most) {
