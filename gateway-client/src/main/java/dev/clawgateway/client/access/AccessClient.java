@@ -39,9 +39,9 @@ public final class AccessClient implements AutoCloseable {
     }
 
     /** Who one is there. */
-    public Answered<Standing> whoAmI() throws AccessException, InterruptedException {
+    public WithJson<Standing> whoAmI() throws AccessException, InterruptedException {
         HttpAnswer answer = call("GET", "whoami", null);
-        return new Answered<>(AccessWire.standing(read(answer, WhoAnswer::read)), text(answer));
+        return new WithJson<>(AccessWire.standing(read(answer, WhoAnswer::read)), text(answer));
     }
 
     /**
@@ -50,12 +50,12 @@ public final class AccessClient implements AutoCloseable {
      * @param operation as permissions name it, such as {@code workloads.stop}
      * @param virtualCluster where; null for anywhere
      */
-    public Answered<Permission> canI(String operation, @Nullable String virtualCluster)
+    public WithJson<AccessVerdict> canI(String operation, @Nullable String virtualCluster)
             throws AccessException, InterruptedException {
         HttpAnswer answer =
                 call("POST", "can-i", new CanRequest(operation, virtualCluster).write());
         CanAnswer can = read(answer, CanAnswer::read);
-        return new Answered<>(new Permission(can.allowed(), can.reason()), text(answer));
+        return new WithJson<>(new AccessVerdict(can.allowed(), can.reason()), text(answer));
     }
 
     /**
@@ -63,7 +63,7 @@ public final class AccessClient implements AutoCloseable {
      *
      * @param lifetime null for the usual one of its kind
      */
-    public Answered<TokenDetails> create(Holder holder, @Nullable Duration lifetime)
+    public WithJson<TokenDetails> create(Holder holder, @Nullable Duration lifetime)
             throws AccessException, InterruptedException {
         return token(call("POST", "tokens", AccessWire.request(holder, lifetime).write()));
     }
@@ -87,12 +87,12 @@ public final class AccessClient implements AutoCloseable {
     }
 
     /** One of them. */
-    public Answered<TokenDetails> inspect(String id) throws AccessException, InterruptedException {
+    public WithJson<TokenDetails> inspect(String id) throws AccessException, InterruptedException {
         return token(call("GET", "tokens/" + segment(id), null));
     }
 
     /** Takes one back. */
-    public Answered<TokenDetails> revoke(String id) throws AccessException, InterruptedException {
+    public WithJson<TokenDetails> revoke(String id) throws AccessException, InterruptedException {
         return token(call("DELETE", "tokens/" + segment(id), null));
     }
 
@@ -110,8 +110,8 @@ public final class AccessClient implements AutoCloseable {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
-    private static Answered<TokenDetails> token(HttpAnswer answer) throws AccessException {
-        return new Answered<>(details(answer, read(answer, TokenAnswer::read)), text(answer));
+    private static WithJson<TokenDetails> token(HttpAnswer answer) throws AccessException {
+        return new WithJson<>(details(answer, read(answer, TokenAnswer::read)), text(answer));
     }
 
     private static TokenDetails details(HttpAnswer answer, TokenAnswer token)

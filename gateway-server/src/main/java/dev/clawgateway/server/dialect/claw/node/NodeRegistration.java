@@ -14,7 +14,6 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import dev.clawgateway.server.dialect.claw.session.Identification;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,10 +32,9 @@ final class NodeRegistration {
     private final NodeServices services;
     private final NodeLine line;
     private final Identification identification;
-    private @Nullable Caller caller;
 
-    /** By its credential; it cannot say otherwise. */
-    private Map<String, String> labels = Map.of();
+    /** Who it is, and which labels it has by its credential: it cannot say otherwise. */
+    private Authenticator.Finding.@Nullable Known known;
 
     /** For which it was let in: a credential may be bound to it. */
     private @Nullable String name;
@@ -71,12 +69,12 @@ final class NodeRegistration {
 
     /** Whether it is known who speaks here; nothing of it is told to anybody before. */
     boolean authenticated() {
-        return caller != null;
+        return known != null;
     }
 
     /** Who speaks here, once that is known. */
     Caller caller() {
-        return Objects.requireNonNull(caller);
+        return Objects.requireNonNull(known).caller();
     }
 
     /** Whether the node asked which of its reports are durable. */
@@ -123,8 +121,8 @@ final class NodeRegistration {
 
     /** The session is held meanwhile, so that what follows is handled after it. */
     private void authenticate(NodeMessage.Register register, NodeLink link) {
-        if (caller != null && register.name().equals(name)) {
-            submit(register, link, caller);
+        if (known != null && register.name().equals(name)) {
+            submit(register, link, known);
             return;
         }
         Principal as = new Principal.Node(register.nodeId());
@@ -134,11 +132,10 @@ final class NodeRegistration {
     private void begin(
             NodeMessage.Register register, NodeLink link, Authenticator.Finding finding) {
         switch (finding) {
-            case Authenticator.Finding.Known(Caller known, _, Map<String, String> granted) -> {
-                caller = known;
-                labels = granted;
+            case Authenticator.Finding.Known found -> {
+                known = found;
                 name = register.name();
-                submit(register, link, known);
+                submit(register, link, found);
             }
             case Authenticator.Finding.Refused(String why) ->
                     refuse(ErrorCode.PERMISSION_DENIED, why);
@@ -147,9 +144,13 @@ final class NodeRegistration {
         }
     }
 
-    private void submit(NodeMessage.Register register, NodeLink link, Caller known) {
+    private void submit(
+            NodeMessage.Register register, NodeLink link, Authenticator.Finding.Known who) {
         services.operations()
-                .register(known, RegisterTranslation.command(register, session.id(), labels), link);
+                .register(
+                        who.caller(),
+                        RegisterTranslation.command(register, session.id(), who.labels()),
+                        link);
     }
 
     /** Instead of being admitted. */

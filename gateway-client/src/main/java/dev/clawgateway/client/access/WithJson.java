@@ -5,7 +5,7 @@ package dev.clawgateway.client.access;
  *
  * @param json the same, as it was answered; for programs
  */
-public record Answered<T>(T value, String json) {
+public record WithJson<T>(T value, String json) {
     /** Without the JSON, which can hold a token. */
     @Override
     public String toString() {

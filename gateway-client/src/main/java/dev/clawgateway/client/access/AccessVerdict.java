@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why not; null where one may
  */
-public record Permission(boolean allowed, @Nullable String reason) {}
+public record AccessVerdict(boolean allowed, @Nullable String reason) {}
