@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,15 @@ public final class GatewayProcess {
     /** Beyond the configured shutdown time, for what has none of its own. */
     private static final Duration SPARE = Duration.ofSeconds(5);
 
+    /** As of a process that a signal has ended. */
+    private static final int KILLED = 128;
+
+    private static final int SIGINT = 2;
+    private static final int SIGTERM = 15;
+
     private final GatewayConfig config;
     private final String version;
+    private final AtomicBoolean asked = new AtomicBoolean();
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
@@ -47,6 +55,8 @@ public final class GatewayProcess {
         Runtime.getRuntime().addShutdownHook(new Thread(this::onSignal, "shutdown"));
         try (Logging _ = Logging.start(config.log())) {
             HangUp.ignore();
+            ProcessSignals.on("INT", () -> endFor(SIGINT));
+            ProcessSignals.on("TERM", () -> endFor(SIGTERM));
             serve();
         } finally {
             ended.countDown();
@@ -73,6 +83,18 @@ public final class GatewayProcess {
     private void onFailure() {
         failed = true;
         end.countDown();
+    }
+
+    /**
+     * In order for the first signal, at once for the second: what was acknowledged is durable
+     * already.
+     */
+    private void endFor(int signal) {
+        if (asked.compareAndSet(false, true)) {
+            System.exit(KILLED + signal);
+        } else {
+            Runtime.getRuntime().halt(KILLED + signal);
+        }
     }
 
     /** Runs while the JVM waits to end, after a signal or after {@link #run} has returned. */

@@ -110,6 +110,30 @@ class GatewayProcessTest {
     }
 
     @Test
+    void endsAtOnceOnTheSecondSigterm() throws Exception {
+        Daemon daemon = start();
+        try (RawClient _ = cli(daemon)) {
+            // It never answers that the session ends, so that the orderly end would take its time.
+            daemon.process().toHandle().destroy();
+            await(daemon, "stopping");
+
+            daemon.process().toHandle().destroy();
+
+            assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(daemon.process().exitValue()).isEqualTo(128 + 15);
+        }
+        assertThat(daemon.rest()).noneMatch(line -> line.contains("stopped exit_code"));
+    }
+
+    private static void await(Daemon daemon, String said) throws IOException {
+        String line = daemon.log().readLine();
+        while (line != null && !line.endsWith(said)) {
+            line = daemon.log().readLine();
+        }
+        assertThat(line).isNotNull();
+    }
+
+    @Test
     void exitsWithCodesOfTheirOwn() throws Exception {
         Daemon first = start();
 

@@ -1,0 +1,40 @@
+package dev.clawgateway.server;
+
+import java.lang.reflect.Proxy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What this process does when it gets a signal, in place of what the JVM would do. */
+final class ProcessSignals {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessSignals.class);
+
+    private ProcessSignals() {}
+
+    /**
+     * From now on a signal leads to this and nothing else, each time on a thread of its own.
+     *
+     * @param name without SIG
+     */
+    static void on(String name, Runnable reaction) {
+        try {
+            // By reflection: the compiler warns of this API, which has no other of its kind.
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object reacting =
+                    Proxy.newProxyInstance(
+                            handler.getClassLoader(),
+                            new Class<?>[] {handler},
+                            (proxy, method, arguments) -> {
+                                if (method.getName().equals("handle")) {
+                                    reaction.run();
+                                }
+                                return null;
+                            });
+            Object one = signal.getConstructor(String.class).newInstance(name);
+            signal.getMethod("handle", signal, handler).invoke(null, one, reacting);
+        } catch (ReflectiveOperationException e) {
+            // Started with the signal ignored already, as by nohup, or with -Xrs.
+            LOG.atDebug().addKeyValue("signal", name).setCause(e).log("a signal is left as it is");
+        }
+    }
+}
