@@ -9,7 +9,6 @@ enum Cause {
     TOO_LONG,
     MALFORMED,
     HEADER,
-    UNKNOWN_KEY,
     SIGNATURE,
     CLAIMS,
     EXPIRED,
@@ -25,7 +24,6 @@ enum Cause {
             case TOO_LONG -> TOO_LONG;
             case MALFORMED -> MALFORMED;
             case HEADER -> HEADER;
-            case UNKNOWN_KEY -> UNKNOWN_KEY;
             case SIGNATURE -> SIGNATURE;
             case CLAIMS -> CLAIMS;
         };

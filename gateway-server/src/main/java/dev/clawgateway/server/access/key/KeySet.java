@@ -1,5 +1,7 @@
 package dev.clawgateway.server.access.key;
 
+import com.nimbusds.jose.util.Base64URL;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param next known already wherever tokens are read, so that it can become the current one; null
  *     for none
  * @param previous whose tokens are still good; null for none
- * @param stranger does the work of a key for tokens of none of these
+ * @param stranger does the work of a key where there is none
  */
 public record KeySet(
         SigningKey current,
@@ -35,6 +37,19 @@ public record KeySet(
                 .filter(key -> key.id().equals(id))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * The key that signed something; null when none of these did. Takes the same time for all:
+     * three are tried, whatever the first says, and where there are fewer the stranger.
+     */
+    public @Nullable SigningKey signerOf(byte[] input, Base64URL signature) {
+        SigningKey found = null;
+        for (SigningKey key : Arrays.asList(current, next, previous)) {
+            boolean signed = (key == null ? stranger : key).signed(input, signature);
+            found = signed && key != null ? key : found;
+        }
+        return found;
     }
 
     /** One step on: the next key signs, the current one is still good, the previous one is gone. */

@@ -24,10 +24,10 @@ public sealed interface Provenance {
         TOO_LONG,
         /** No token at all. */
         MALFORMED,
-        /** Of another algorithm, type or form of header than ours. */
-        HEADER,
-        UNKNOWN_KEY,
+        /** Signed with no key of ours. */
         SIGNATURE,
+        /** Signed with a key of ours, under a header that is not ours. */
+        HEADER,
         /** Signed with a key of ours, but not as we write tokens for ourselves. */
         CLAIMS
     }

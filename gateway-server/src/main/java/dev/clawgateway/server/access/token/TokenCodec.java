@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes credentials as signed tokens (JWT, HS256) and reads them. Whatever a text is, the same
- * work is done for it: one key of ours, or one that signed nothing, is tried once. Only what is too
- * long for any token costs less. Knows no clock: whether a token is still good is not its question.
+ * work is done for it: all keys are tried, before anything in it is read. So nothing that strangers
+ * write is ever parsed, and what is no token takes as long as one with a wrong signature. Only what
+ * is too long for any token costs less. Knows no clock: whether a token is still good is not its
+ * question.
  */
 public final class TokenCodec {
     /** Characters that a token has at most. */
@@ -31,7 +33,10 @@ public final class TokenCodec {
     /** All that a header of ours has, so that nothing else can be said in one. */
     private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
 
-    private static final Base64URL NO_SIGNATURE = Base64URL.encode(new byte[32]);
+    private static final char DOT = '.';
+
+    /** As long as one; no text that comes out as this could be found. */
+    private static final String NO_SIGNATURE = Base64URL.encode(new byte[32]).toString();
 
     private final Supplier<KeySet> keys;
 
@@ -63,18 +68,20 @@ public final class TokenCodec {
         if (text.length() > LONGEST) {
             return new Provenance.NotOurs(Flaw.TOO_LONG);
         }
-        KeySet known = keys.get();
-        JWSObject token = parse(text);
-        Flaw flaw = token == null ? Flaw.MALFORMED : flaw(token.getHeader());
+        int end = text.lastIndexOf(DOT);
+        boolean form = text.indexOf(DOT) < end && text.length() - end - 1 == NO_SIGNATURE.length();
         SigningKey key =
-                token == null || flaw != null ? null : known.find(token.getHeader().getKeyID());
-        if (token == null || key == null) {
-            boolean _ =
-                    known.stranger().signed(text.getBytes(StandardCharsets.UTF_8), NO_SIGNATURE);
-            return new Provenance.NotOurs(flaw == null ? Flaw.UNKNOWN_KEY : flaw);
+                keys.get()
+                        .signerOf(
+                                text.substring(0, form ? end : text.length())
+                                        .getBytes(StandardCharsets.UTF_8),
+                                new Base64URL(form ? text.substring(end + 1) : NO_SIGNATURE));
+        if (key == null) {
+            return new Provenance.NotOurs(form ? Flaw.SIGNATURE : Flaw.MALFORMED);
         }
-        if (!key.signed(token.getSigningInput(), token.getSignature())) {
-            return new Provenance.NotOurs(Flaw.SIGNATURE);
+        JWSObject token = parse(text);
+        if (token == null || !ours(token.getHeader(), key)) {
+            return new Provenance.NotOurs(Flaw.HEADER);
         }
         Credential credential = Claims.read(token.getPayload().toJSONObject());
         return credential == null
@@ -82,7 +89,7 @@ public final class TokenCodec {
                 : new Provenance.Ours(credential, key.id());
     }
 
-    /** Null for no token. The library throws what it likes over what strangers write. */
+    /** Null for no token, though a key of ours signed it. */
     private static @Nullable JWSObject parse(String text) {
         try {
             return JWSObject.parse(text);
@@ -91,11 +98,10 @@ public final class TokenCodec {
         }
     }
 
-    private static @Nullable Flaw flaw(JWSHeader header) {
+    private static boolean ours(JWSHeader header, SigningKey key) {
         return JWSAlgorithm.HS256.equals(header.getAlgorithm())
-                        && TYPE.equals(header.getType())
-                        && header.getIncludedParams().equals(HEADER)
-                ? null
-                : Flaw.HEADER;
+                && TYPE.equals(header.getType())
+                && key.id().equals(header.getKeyID())
+                && header.getIncludedParams().equals(HEADER);
     }
 }

@@ -18,6 +18,7 @@ import dev.clawgateway.server.access.key.KeySet;
 import dev.clawgateway.server.access.key.SigningKey;
 import dev.clawgateway.server.access.token.Provenance.Flaw;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ class TokenCodecTest {
                         .sign(credential());
 
         assertThat(codec.read(byNext)).isEqualTo(new Provenance.Ours(credential(), NEXT.id()));
-        assertThat(codec.read(byOther)).isEqualTo(new Provenance.NotOurs(Flaw.UNKNOWN_KEY));
+        assertThat(codec.read(byOther)).isEqualTo(new Provenance.NotOurs(Flaw.SIGNATURE));
     }
 
     @Test
@@ -108,7 +109,27 @@ class TokenCodecTest {
             JWSObject swapped = new JWSObject(header(algorithm).build(), payload());
             swapped.sign(new MACSigner(SECRET));
 
-            assertThat(codec.read(swapped.serialize()))
+            assertThat(codec.read(swapped.serialize())).isInstanceOf(Provenance.NotOurs.class);
+        }
+    }
+
+    /** It was signed by us, and says that another key of ours did, or another algorithm. */
+    @Test
+    void readsNoneUnderAHeaderThatDoesNotSayHowItWasSigned() {
+        for (String header :
+                List.of(
+                        "{\"alg\":\"HS512\",\"kid\":\"%s\",\"typ\":\"claw+jwt\"}"
+                                .formatted(KEY.id()),
+                        "{\"alg\":\"HS256\",\"kid\":\"%s\",\"typ\":\"claw+jwt\"}"
+                                .formatted(NEXT.id()),
+                        "{\"alg\":\"none\",\"kid\":\"%s\",\"typ\":\"claw+jwt\"}"
+                                .formatted(KEY.id()),
+                        "{}",
+                        "no header")) {
+            String input = base64(header) + "." + base64(payload().toString());
+
+            assertThat(codec.read(input + "." + hmac(SECRET, input)))
+                    .as(header)
                     .isEqualTo(new Provenance.NotOurs(Flaw.HEADER));
         }
     }
@@ -171,7 +192,7 @@ class TokenCodecTest {
 
     /** A library would not write such a header; a forger does. */
     @Test
-    void readsNoneWithASecretInItsHeader() throws Exception {
+    void readsNoneWithASecretInItsHeader() {
         byte[] own = "a key that the forger knows, of 32 bytes and more".getBytes(UTF_8);
         String header =
                 base64(
@@ -182,14 +203,9 @@ class TokenCodecTest {
                                                 .withoutPadding()
                                                 .encodeToString(own)));
         String input = header + "." + base64(payload().toString());
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(own, "HmacSHA256"));
-        String signature =
-                Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(mac.doFinal(input.getBytes(UTF_8)));
 
-        assertThat(codec.read(input + "." + signature)).isInstanceOf(Provenance.NotOurs.class);
+        assertThat(codec.read(input + "." + hmac(own, input)))
+                .isInstanceOf(Provenance.NotOurs.class);
     }
 
     static Stream<Map<String, Object>> otherClaims() {
@@ -319,6 +335,18 @@ class TokenCodecTest {
             claims.put(name, value);
         }
         return claims;
+    }
+
+    private static String hmac(byte[] secret, String input) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(input.getBytes(UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private static String base64(String text) {
