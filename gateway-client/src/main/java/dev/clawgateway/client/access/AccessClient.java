@@ -13,13 +13,11 @@ import dev.clawgateway.protocol.access.TokenAnswer;
 import dev.clawgateway.protocol.access.TokenList;
 import dev.clawgateway.protocol.access.WhoAnswer;
 import dev.clawgateway.protocol.json.JsonFormatException;
-import dev.clawgateway.protocol.json.JsonTree;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Asks a gateway about credentials, and has them made and taken back. Belongs to one thread. */
 public final class AccessClient implements AutoCloseable {
@@ -133,7 +131,7 @@ public final class AccessClient implements AutoCloseable {
         }
         if (answer.status() >= ERRORS) {
             throw new AccessException(
-                    answer.gateway() + ": HTTP " + answer.status() + reason(answer.body()),
+                    answer.gateway() + ": HTTP " + answer.status() + answer.reason(),
                     answer.status());
         }
         return answer;
@@ -158,18 +156,6 @@ public final class AccessClient implements AutoCloseable {
 
     private static String text(HttpAnswer answer) {
         return new String(answer.body(), UTF_8);
-    }
-
-    /** What an error says of itself; empty when it says nothing. */
-    private static String reason(byte[] body) {
-        try {
-            JsonNode error = JsonTree.parse(body);
-            JsonNode detail =
-                    error.path("detail").isString() ? error.path("detail") : error.path("error");
-            return detail.isString() ? ": " + detail.stringValue() : "";
-        } catch (JsonFormatException _) {
-            return "";
-        }
     }
 
     @Override

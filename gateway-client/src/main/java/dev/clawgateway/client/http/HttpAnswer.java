@@ -1,7 +1,10 @@
 package dev.clawgateway.client.http;
 
+import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.JsonTree;
 import java.net.URI;
 import java.time.Duration;
+import tools.jackson.databind.JsonNode;
 
 /** What a gateway answered, good or bad. */
 public final class HttpAnswer {
@@ -28,6 +31,21 @@ public final class HttpAnswer {
 
     public byte[] body() {
         return body.clone();
+    }
+
+    /**
+     * What an error says of itself, as the families of the gateway's own HTTP write it, behind a
+     * colon; empty when it says nothing.
+     */
+    public String reason() {
+        try {
+            JsonNode error = JsonTree.parse(body);
+            JsonNode detail =
+                    error.path("detail").isString() ? error.path("detail") : error.path("error");
+            return detail.isString() ? ": " + detail.stringValue() : "";
+        } catch (JsonFormatException _) {
+            return "";
+        }
     }
 
     /** How long the gateway asked to be left alone; zero when it did not. */

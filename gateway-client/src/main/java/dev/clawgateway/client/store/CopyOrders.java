@@ -7,10 +7,8 @@ import dev.clawgateway.client.http.HttpAnswer;
 import dev.clawgateway.client.http.HttpCalls;
 import dev.clawgateway.client.http.NoAnswerException;
 import dev.clawgateway.protocol.json.JsonFormatException;
-import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.store.CopyAnswer;
 import java.time.Duration;
-import tools.jackson.databind.JsonNode;
 
 /** Has a gateway copy its store, and looks how it goes. Belongs to one thread. */
 public final class CopyOrders implements AutoCloseable {
@@ -66,7 +64,7 @@ public final class CopyOrders implements AutoCloseable {
         }
         if (answer.status() != OK && answer.status() != ACCEPTED) {
             throw new CopyException(
-                    answer.gateway() + ": HTTP " + answer.status() + reason(answer.body()),
+                    answer.gateway() + ": HTTP " + answer.status() + answer.reason(),
                     answer.status());
         }
         return progress(answer);
@@ -92,18 +90,6 @@ public final class CopyOrders implements AutoCloseable {
                             copy.size(),
                             new String(answer.body(), UTF_8));
         };
-    }
-
-    /** What an error says of itself; empty when it says nothing. */
-    private static String reason(byte[] body) {
-        try {
-            JsonNode error = JsonTree.parse(body);
-            JsonNode detail =
-                    error.path("detail").isString() ? error.path("detail") : error.path("error");
-            return detail.isString() ? ": " + detail.stringValue() : "";
-        } catch (JsonFormatException _) {
-            return "";
-        }
     }
 
     @Override
