@@ -70,7 +70,8 @@ public final class ContextFile {
 
     private void refuseWhatOthersRead() throws IOException {
         if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-            Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(path));
+            Set<PosixFilePermission> open = EnumSet.noneOf(PosixFilePermission.class);
+            open.addAll(Files.getPosixFilePermissions(path));
             open.removeAll(OWN_FILE);
             open.remove(PosixFilePermission.OWNER_EXECUTE);
             if (!open.isEmpty()) {

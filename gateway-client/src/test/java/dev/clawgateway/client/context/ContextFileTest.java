@@ -54,6 +54,21 @@ class ContextFileTest {
     }
 
     @Test
+    void takesAFileThatItsModeOpensToNobody() throws IOException {
+        file.write(Contexts.NONE.with(LAB));
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("---------"));
+
+        // Root reads it all the same; whoever is not is told.
+        if (Files.isReadable(path)) {
+            assertThat(file.read().chosen()).isEqualTo(LAB);
+        } else {
+            assertThatExceptionOfType(ContextException.class)
+                    .isThrownBy(file::read)
+                    .withMessageContaining("cannot read " + path);
+        }
+    }
+
+    @Test
     void saysWhatItDoesNotUnderstand() throws IOException {
         file.write(Contexts.NONE.with(LAB));
         Files.writeString(path, "{\"contexts\": 7}");
