@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gateways by names, at one that runs. */
 class ContextCommandsTest {
@@ -65,6 +67,18 @@ class ContextCommandsTest {
             assertThat(away.code()).isEqualTo(1);
             assertThat(odd.code()).isEqualTo(2);
             assertThat(odd.err()).contains("--name: must be letters");
+            assertThat(kept()).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ws://127.0.0.1:1/?token=ey.secret", "ws://node:ey.secret@127.0.0.1:1"})
+    void keepsNoAddressWithASecretInIt(String url) throws Exception {
+        try (InProcessGateway gateway = new InProcessGateway(folder)) {
+            Ended login = gateway.ended(List.of("login", "--gateway", url));
+
+            assertThat(login.code()).isEqualTo(2);
+            assertThat(login.err()).contains("--token-file").doesNotContain("secret");
             assertThat(kept()).doesNotExist();
         }
     }

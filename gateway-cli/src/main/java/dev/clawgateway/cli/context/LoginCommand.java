@@ -59,6 +59,7 @@ public final class LoginCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = Screen.of(spec.commandLine(), false, new SystemTime());
         GatewayOptions.Address given = GatewayOptions.of(spec).given();
+        refuseSecrets(given.url());
         GatewayOptions.Address address =
                 new GatewayOptions.Address(given.url(), token(given), given.caFile());
         ClusterStatus status = tried(address);
@@ -85,6 +86,17 @@ public final class LoginCommand implements Callable<Integer> {
     private static ClusterStatus tried(GatewayOptions.Address address) {
         try (GatewayApi gateway = Connect.to(Connect.endpoint(address))) {
             return gateway.status();
+        }
+    }
+
+    /**
+     * The address is shown and kept as it is, so nothing that is nobody's business may be in it.
+     */
+    private static void refuseSecrets(String url) {
+        if (url.indexOf('?') >= 0 || url.indexOf('@') >= 0) {
+            throw CommandException.usage(
+                    "--gateway: an address to be kept carries neither a token nor a name; give the"
+                            + " token by --token-file, --token-stdin or when asked");
         }
     }
 
