@@ -9,11 +9,6 @@ import dev.clawgateway.core.Caller;
 public interface Access {
     Decision decide(Caller caller, Operation operation, Target target);
 
-    /** The same of nothing in particular. */
-    default Decision decide(Caller caller, Operation operation) {
-        return decide(caller, operation, Target.NONE);
-    }
-
     /** What the door says. */
     sealed interface Decision {
         record Allowed() implements Decision {}

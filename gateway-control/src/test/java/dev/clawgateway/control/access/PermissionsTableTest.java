@@ -231,6 +231,6 @@ class PermissionsTableTest {
     @ParameterizedTest
     @EnumSource
     void theGatewayItselfAsksAtNoDoor(Operation operation) {
-        assertThat(word(door.decide(Caller.GATEWAY, operation))).isEqualTo("denied");
+        assertThat(word(door.decide(Caller.GATEWAY, operation, Target.NONE))).isEqualTo("denied");
     }
 }
