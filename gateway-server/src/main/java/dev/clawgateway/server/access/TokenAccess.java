@@ -10,6 +10,7 @@ import dev.clawgateway.server.access.key.KeySet;
 import dev.clawgateway.server.access.throttle.Throttle;
 import dev.clawgateway.server.access.token.TokenCodec;
 import dev.clawgateway.server.dialect.Figure;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record TokenAccess(
 
     private static List<Figure> figures(FailedCallers failures, LiveGrants grants) {
         List<Figure> figures =
-                new java.util.ArrayList<>(
+                new ArrayList<>(
                         Arrays.stream(Cause.values())
                                 .map(cause ->
                                         Figure.counter(
