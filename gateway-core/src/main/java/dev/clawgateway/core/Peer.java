@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     loopback address, or is a Unix socket
  * @param address numeric, without a port; empty for a Unix socket
  * @param port 0 for a Unix socket
- * @param tlsIdentity subject of the client's certificate; null without one
+ * @param tlsIdentity by the client's certificate; null without one
  * @param user id of the process's user, told by the kernel; null but for Unix sockets
  */
 public record Peer(
@@ -18,8 +18,13 @@ public record Peer(
         boolean local,
         String address,
         int port,
-        @Nullable String tlsIdentity,
+        @Nullable TlsIdentity tlsIdentity,
         @Nullable Integer user) {
+    /** The same, with a certificate. */
+    public Peer with(TlsIdentity identity) {
+        return new Peer(listener, local, address, port, identity, user);
+    }
+
     /** As logs name it. */
     @Override
     public String toString() {

@@ -2,8 +2,10 @@ package dev.clawgateway.net;
 
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.gate.Admission;
+import dev.clawgateway.net.gate.CertificateGate;
+import dev.clawgateway.net.gate.ClientCertificates;
+import dev.clawgateway.net.gate.Listener;
 import dev.clawgateway.net.gate.WriteGuard;
-import dev.clawgateway.net.http.Router;
 import dev.clawgateway.net.http.wire.HttpEntry;
 import dev.clawgateway.net.websocket.SessionContext;
 import dev.clawgateway.net.websocket.WebSocketUpgrade;
@@ -11,35 +13,38 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Furnishes every accepted connection: one port for HTTP, WebSocket and, if wanted, TLS. */
 final class ConnectionSetup extends ChannelInitializer<Channel> {
     private final NetSettings settings;
+    private final Listener listener;
     private final SessionContext shared;
     private final HttpEntry http;
-    private final @Nullable Supplier<SslContext> tls;
+    private final @Nullable TlsSetup tls;
     private final ChannelGroup open;
     private final WriteGuard guard;
+    private final BiConsumer<Peer, String> refused;
 
     ConnectionSetup(
             NetSettings settings,
+            Entrance entrance,
             SessionContext shared,
-            Router router,
-            @Nullable Supplier<SslContext> tls,
+            @Nullable TlsSetup tls,
             ChannelGroup open) {
         this.settings = settings;
+        this.listener = entrance.listener();
         this.shared = shared;
         this.tls = tls;
         this.open = open;
         this.guard = new WriteGuard(shared.traffic(), shared.time());
+        this.refused = CertificateGate.counting(shared.traffic(), shared.time());
         this.http =
                 new HttpEntry(
-                        router,
+                        entrance.router(),
                         settings.http(),
                         settings.browsers(),
                         settings.proxies(),
@@ -50,17 +55,34 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         open.add(channel);
-        Peer peer = settings.listener().peer(channel);
+        Peer peer = listener.peer(channel);
         Admission admission = new Admission(shared.gate(), shared.traffic(), shared.time());
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(admission);
         pipeline.addLast(guard);
-        if (tls != null) {
-            SslHandler handler = tls.get().newHandler(channel.alloc());
-            handler.setHandshakeTimeout(
-                    settings.connections().tlsHandshake().toMillis(), TimeUnit.MILLISECONDS);
-            pipeline.addLast(handler);
+        if (tls == null) {
+            furnish(pipeline, peer, admission);
+            return;
         }
+        SslHandler handler = tls.contexts().get().newHandler(channel.alloc());
+        handler.setHandshakeTimeout(
+                settings.connections().tlsHandshake().toMillis(), TimeUnit.MILLISECONDS);
+        pipeline.addLast(handler);
+        ClientCertificates clients = tls.clients();
+        if (clients == null) {
+            furnish(pipeline, peer, admission);
+        } else {
+            pipeline.addLast(
+                    new CertificateGate(
+                            handler,
+                            clients,
+                            peer,
+                            known -> furnish(pipeline, known, admission),
+                            refused));
+        }
+    }
+
+    private void furnish(ChannelPipeline pipeline, Peer peer, Admission admission) {
         http.furnish(pipeline, peer, new WebSocketUpgrade(shared, admission), guard);
     }
 }

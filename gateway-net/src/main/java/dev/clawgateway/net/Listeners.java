@@ -1,15 +1,13 @@
 package dev.clawgateway.net;
 
 import io.netty.channel.ChannelHandler;
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where connections come from: sockets, or whatever a test or a simulation has instead. */
 public interface Listeners {
     /**
-     * Listens.
+     * Listens at the address that the settings name.
      *
      * @param connection put into the pipeline of everything that is accepted, first of all: it
      *     furnishes the rest
@@ -17,8 +15,8 @@ public interface Listeners {
      */
     Listening listen(NetSettings settings, ChannelHandler connection) throws IOException;
 
-    /** Asked anew for every connection, so that certificates can be exchanged; null for none. */
-    default @Nullable Supplier<SslContext> tls() {
+    /** How the listener of that name speaks TLS; null where it does not. */
+    default @Nullable TlsSetup tls(String listener) {
         return null;
     }
 }

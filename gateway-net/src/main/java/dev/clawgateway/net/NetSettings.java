@@ -1,7 +1,6 @@
 package dev.clawgateway.net;
 
 import dev.clawgateway.net.gate.ConnectionLimits;
-import dev.clawgateway.net.gate.Listener;
 import dev.clawgateway.net.http.wire.Browsers;
 import dev.clawgateway.net.http.wire.HttpLimits;
 import dev.clawgateway.net.http.wire.Proxies;
@@ -23,9 +22,6 @@ public record NetSettings(
         HttpLimits http,
         Browsers browsers,
         Proxies proxies) {
-    /** Of the one listener there is. */
-    private static final String LISTENER = "server";
-
     /** Where nobody passes requests on. */
     public NetSettings(
             InetSocketAddress bind,
@@ -50,8 +46,9 @@ public record NetSettings(
                 Browsers.NONE);
     }
 
-    Listener listener() {
-        boolean local = bind.getAddress() != null && bind.getAddress().isLoopbackAddress();
-        return new Listener(LISTENER, local);
+    /** The same at another address. */
+    NetSettings at(InetSocketAddress other) {
+        return new NetSettings(
+                other, eventLoops, connections, messages, outbound, http, browsers, proxies);
     }
 }

@@ -14,23 +14,31 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Listens on sockets of the machine.
  *
- * @param tls asked anew for every connection; null for none
+ * @param tls by the name of the listener; where there is none, it speaks without
  */
-public record SocketListeners(@Nullable Supplier<SslContext> tls) implements Listeners {
+public record SocketListeners(Map<String, TlsSetup> tls) implements Listeners {
     private static final int BACKLOG = 4096;
     private static final int MAX_DEFAULT_LOOPS = 16;
+
+    public SocketListeners {
+        tls = Map.copyOf(tls);
+    }
+
+    @Override
+    public @Nullable TlsSetup tls(String listener) {
+        return tls.get(listener);
+    }
 
     @Override
     public Listening listen(NetSettings settings, ChannelHandler connection) throws IOException {

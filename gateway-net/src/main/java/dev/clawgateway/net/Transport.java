@@ -3,8 +3,6 @@ package dev.clawgateway.net;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.ConnectionGate;
 import dev.clawgateway.net.gate.TrafficCounters;
-import dev.clawgateway.net.http.Router;
-import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.net.websocket.PendingBytes;
 import dev.clawgateway.net.websocket.SessionContext;
 import dev.clawgateway.net.websocket.SessionLimits;
@@ -16,40 +14,40 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** What serves every connection of a listener. Started and stopped by the wiring, once. */
+/** What serves every connection of a gateway. Started and stopped by the wiring, once. */
 public final class Transport {
     private final NetSettings settings;
     private final Listeners listeners;
+    private final List<Entrance> entrances;
+    private final Map<String, Listening> listening = new LinkedHashMap<>();
     private final SessionContext shared;
-    private final Router router;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-    private @Nullable Listening listening;
 
     /**
      * A transport that does not listen yet.
      *
-     * @param dialects asked in this order about a first message; the first also speaks to strangers
+     * @param settings of all entrances, each of which has an address of its own
      */
     public Transport(
             NetSettings settings,
             Listeners listeners,
-            List<Dialect> dialects,
-            Router router,
+            List<Entrance> entrances,
             Sessions sessions,
             TrafficCounters traffic,
             Time time) {
         this.settings = settings;
         this.listeners = listeners;
-        this.router = router;
+        this.entrances = List.copyOf(entrances);
         ConnectionGate gate = new ConnectionGate(settings.connections());
         PendingBytes pending =
                 new PendingBytes(settings.outbound().maxTotalBytes(), traffic.pendingCounter());
         this.shared =
                 new SessionContext(
-                        List.copyOf(dialects),
+                        List.of(),
                         sessions,
                         gate,
                         pending,
@@ -60,25 +58,41 @@ public final class Transport {
     }
 
     /**
-     * Listens.
+     * Listens at every entrance.
      *
-     * @return the address in use, with the port the system has picked if asked to
-     * @throws IOException when the address cannot be had; the message names it
+     * @return the addresses in use, by the names of the entrances and in their order, each with the
+     *     port the system has picked if asked to
+     * @throws EntranceException when an address cannot be had; the message names it. Those before
+     *     it are listened at until this is stopped
      */
-    public InetSocketAddress start() throws IOException {
-        Listening started =
-                listeners.listen(
-                        settings,
-                        new ConnectionSetup(settings, shared, router, listeners.tls(), open));
-        listening = started;
-        return started.address();
+    public Map<String, InetSocketAddress> start() throws EntranceException {
+        Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
+        for (Entrance entrance : entrances) {
+            ConnectionSetup setup =
+                    new ConnectionSetup(
+                            settings,
+                            entrance,
+                            shared.speaking(entrance.dialects()),
+                            listeners.tls(entrance.name()),
+                            open);
+            Listening started = listen(entrance, setup);
+            listening.put(entrance.name(), started);
+            addresses.put(entrance.name(), started.address());
+        }
+        return addresses;
+    }
+
+    private Listening listen(Entrance entrance, ConnectionSetup setup) throws EntranceException {
+        try {
+            return listeners.listen(settings.at(entrance.bind()), setup);
+        } catch (IOException failure) {
+            throw new EntranceException(entrance.name(), failure);
+        }
     }
 
     /** Accepts no new connection; those that are open stay. */
     public void stopAccepting() {
-        if (listening != null) {
-            listening.stopAccepting();
-        }
+        listening.values().forEach(Listening::stopAccepting);
     }
 
     /**
@@ -87,17 +101,23 @@ public final class Transport {
      * loop.
      */
     public void stop(Duration bound) {
-        Listening started = listening;
-        if (started == null) {
+        if (listening.isEmpty()) {
             return;
         }
         long deadline = shared.time().nanos() + bound.toNanos();
-        started.stopAccepting();
+        stopAccepting();
         shared.sessions()
                 .closeAll(CloseCode.GOING_AWAY, "the gateway is shutting down", "shutdown");
         Duration linger = settings.connections().closeLinger().plusMillis(200);
-        started.await(open, linger.compareTo(bound) < 0 ? linger : bound);
+        // All connections are in one group, so that any of the listeners can wait for all.
+        listening
+                .values()
+                .iterator()
+                .next()
+                .await(open, linger.compareTo(bound) < 0 ? linger : bound);
         var _ = open.close();
-        started.close(Duration.ofNanos(Math.max(0, deadline - shared.time().nanos())));
+        for (Listening one : listening.values()) {
+            one.close(Duration.ofNanos(Math.max(0, deadline - shared.time().nanos())));
+        }
     }
 }

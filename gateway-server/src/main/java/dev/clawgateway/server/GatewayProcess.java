@@ -121,7 +121,7 @@ public final class GatewayProcess {
                 .addKeyValue("nodes", totals.nodes())
                 .addKeyValue("active_workloads", totals.activeWorkloads())
                 .log("gateway listening");
-        if (!config.server().bindAddress().loopback()) {
+        if (!config.localOnly()) {
             LOG.atWarn()
                     .addKeyValue("address", config.server().bindAddress())
                     .log(

@@ -10,6 +10,7 @@ import dev.clawgateway.control.leadership.SoleLeadership;
 import dev.clawgateway.control.links.Links;
 import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
+import dev.clawgateway.control.operations.GatewayOperations;
 import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
@@ -21,6 +22,7 @@ import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.Entrance;
 import dev.clawgateway.net.Transport;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Route;
@@ -35,6 +37,7 @@ import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.HealthSource;
+import dev.clawgateway.server.http.OpenDialects;
 import dev.clawgateway.server.http.SharedEndpoints;
 import dev.clawgateway.server.http.SharedRoutes;
 import dev.clawgateway.server.metrics.Meters;
@@ -45,7 +48,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +88,7 @@ public final class GatewayServer implements AutoCloseable {
     private final HealthSource health;
     private final Transport transport;
     private volatile boolean stopping;
-    private @Nullable InetSocketAddress address;
+    private Map<String, InetSocketAddress> addresses = Map.of();
 
     /** Starts deciding, but lets nobody in yet. */
     private GatewayServer(GatewaySettings settings, Parts parts, Runnable onFailure) {
@@ -100,7 +106,7 @@ public final class GatewayServer implements AutoCloseable {
         leadership =
                 new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
         doors = parts.doors().over(this::revoked, this::nameOf, runtime);
-        callers = new Callers(doors.authenticator(), settings.open());
+        callers = new Callers(doors.authenticator(), settings.ways().open());
         desk = new Desk(doors.access(), inbox, inbox, runtime.queries());
         health =
                 new OwnHealth(
@@ -109,7 +115,10 @@ public final class GatewayServer implements AutoCloseable {
                         this::guests,
                         view::massAbsence,
                         view::totals,
-                        doors.warnings());
+                        Stream.concat(
+                                        doors.warnings().stream(),
+                                        settings.ways().warnings(settings.net()).stream())
+                                .toList());
         leadership.start();
         nameFleet();
         // Guests look at what was stored as soon as they are there.
@@ -128,8 +137,7 @@ public final class GatewayServer implements AutoCloseable {
                     new Transport(
                             settings.net(),
                             parts.listeners(),
-                            List.of(claw()),
-                            new Router(families.root(), List.of(families.api()), routes()),
+                            entrances(),
                             sessions,
                             traffic,
                             runtime.time());
@@ -206,7 +214,7 @@ public final class GatewayServer implements AutoCloseable {
             throw failure;
         }
         try {
-            server.address = server.transport.start();
+            server.addresses = server.transport.start();
         } catch (IOException failure) {
             server.close();
             throw failure;
@@ -266,13 +274,37 @@ public final class GatewayServer implements AutoCloseable {
                 self);
     }
 
-    private List<Route> routes() {
-        List<Route> routes =
-                new ArrayList<>(
-                        new SharedRoutes(
-                                        shared, meters, callers, runtime.queries(), families.root())
-                                .all());
-        guests.forEach(guest -> routes.addAll(guest.routes()));
+    private List<Entrance> entrances() {
+        ClawDialect claw = claw();
+        return settings.ways().all(settings.net()).stream()
+                .map(way ->
+                        new Entrance(
+                                way.name(),
+                                way.bind(),
+                                way.served().contains(WaysIn.CLAW) ? List.of(claw) : List.of(),
+                                new Router(
+                                        families.root(),
+                                        List.of(families.api()),
+                                        routes(way.served()))))
+                .toList();
+    }
+
+    private List<Route> routes(Set<String> served) {
+        SharedRoutes own =
+                new SharedRoutes(
+                        shared,
+                        meters,
+                        new GatewayOperations(desk, view, runtime.time()),
+                        callers,
+                        runtime.queries(),
+                        families.root());
+        List<Route> routes = new ArrayList<>(own.probes());
+        if (served.contains(OpenDialects.METRICS)) {
+            routes.add(own.metrics());
+        }
+        guests.stream()
+                .filter(guest -> served.contains(WaysIn.dialectOf(guest.name())))
+                .forEach(guest -> routes.addAll(guest.routes()));
         return routes;
     }
 
@@ -290,6 +322,7 @@ public final class GatewayServer implements AutoCloseable {
                         runtime.time());
         runtime.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
         meters.watch(doors.figures());
+        meters.watch(List.of(settings.ways().figure(settings.net())));
         for (Guest guest : guests) {
             meters.watch(guest.figures());
             guest.look(); // at once: who comes first finds everything prepared
@@ -302,12 +335,17 @@ public final class GatewayServer implements AutoCloseable {
 
     /** Where it listens; with the port that the system picked, if it was asked to. */
     public InetSocketAddress address() {
-        return Objects.requireNonNull(address);
+        return address(WaysIn.SERVER);
+    }
+
+    /** The same of the listener of that name. */
+    public InetSocketAddress address(String listener) {
+        return Objects.requireNonNull(addresses.get(listener), listener);
     }
 
     /** The same for a browser or a client, such as {@code http://127.0.0.1:8080}. */
     public String url() {
-        String scheme = parts.listeners().tls() == null ? "http" : "https";
+        String scheme = parts.listeners().tls(WaysIn.SERVER) == null ? "http" : "https";
         return scheme + "://" + new ListenAddress(settings.host(), address().getPort());
     }
 
@@ -318,7 +356,7 @@ public final class GatewayServer implements AutoCloseable {
 
     /** What it holds, for whoever tests it. */
     public Inside inside() {
-        return new Inside(view, inbox, sessions, traffic, routes());
+        return new Inside(view, inbox, sessions, traffic, routes(WaysIn.DIALECTS));
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
-import dev.clawgateway.server.http.OpenDialects;
 import java.time.Duration;
 
 /**
@@ -15,7 +14,7 @@ import java.time.Duration;
  *
  * @param host by which others reach it
  * @param inboxCommands that may wait; further ones are not taken
- * @param open which dialects need no credential
+ * @param ways the listeners, of which the first has the address of the transport's settings
  * @param needsNodes whether it is ready only with a node
  * @param endsWithStore whether it cannot go on once its store has failed; else reads do
  * @param shutdownTimeout half of it is for peers to close
@@ -30,7 +29,7 @@ public record GatewaySettings(
         ClawSettings claw,
         MeshSettings mesh,
         Guests.Invitations guests,
-        OpenDialects open,
+        WaysIn ways,
         boolean needsNodes,
         boolean endsWithStore,
         Duration shutdownTimeout) {
@@ -51,7 +50,7 @@ public record GatewaySettings(
                 PartSettings.claw(config, version),
                 PartSettings.mesh(config),
                 PartSettings.guests(config),
-                OpenDialects.UNNAMED,
+                PartSettings.ways(config),
                 config.health().readyRequiresNodes(),
                 config.storage().exitOnFailure(),
                 config.limits().shutdownTimeout());

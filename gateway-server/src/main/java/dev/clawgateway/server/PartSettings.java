@@ -3,12 +3,20 @@ package dev.clawgateway.server;
 import dev.clawgateway.control.operations.membership.MembershipSettings;
 import dev.clawgateway.server.config.DiscoveryConfig;
 import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.config.MembershipConfig;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import dev.clawgateway.server.dialect.membership.MembershipSetup;
+import dev.clawgateway.server.http.OpenDialects;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the dialects are told of the configuration. What cannot be configured keeps its default. */
 final class PartSettings {
@@ -21,6 +29,39 @@ final class PartSettings {
                 config.timing().heartbeatInterval(),
                 config.timing().metricsInterval(),
                 defaults.linesPerBatch());
+    }
+
+    static WaysIn ways(GatewayConfig config) {
+        Set<String> first = WaysIn.DIALECTS;
+        List<WaysIn.Way> others = new ArrayList<>();
+        Map<String, Set<String>> open = new LinkedHashMap<>();
+        for (ListenerConfig listener : config.listeners()) {
+            Set<String> served =
+                    listener.dialects() == null ? WaysIn.DIALECTS : listener.dialects();
+            if (listener.isServer()) {
+                first = served;
+            } else {
+                others.add(
+                        new WaysIn.Way(
+                                listener.name(),
+                                new InetSocketAddress(
+                                        listener.bindAddress().host(),
+                                        listener.bindAddress().port()),
+                                served));
+            }
+            Set<String> named = open(listener, served);
+            if (named != null) {
+                open.put(listener.name(), named);
+            }
+        }
+        return new WaysIn(first, others, new OpenDialects(open));
+    }
+
+    /** As it says; a listener for nothing but the metrics shows them to everybody. */
+    private static @Nullable Set<String> open(ListenerConfig listener, Set<String> served) {
+        return listener.open() == null && served.equals(Set.of(OpenDialects.METRICS))
+                ? served
+                : listener.open();
     }
 
     static MeshSettings mesh(GatewayConfig config) {
@@ -43,7 +84,7 @@ final class PartSettings {
     private static MembershipSetup membership(GatewayConfig config) {
         MembershipConfig membership = config.membership();
         Set<String> origins = membership.corsOrigins();
-        if (origins.isEmpty() && config.server().bindAddress().loopback()) {
+        if (origins.isEmpty() && config.localOnly()) {
             origins = MembershipSetup.LOOPBACK_ORIGINS;
         }
         return new MembershipSetup(

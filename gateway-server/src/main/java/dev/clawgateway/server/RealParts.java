@@ -2,8 +2,10 @@ package dev.clawgateway.server;
 
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.EntranceException;
 import dev.clawgateway.net.SocketListeners;
 import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.dialect.membership.HttpProbe;
 import dev.clawgateway.server.dialect.membership.JvmUsage;
 import dev.clawgateway.server.metrics.GatewayMetrics;
@@ -24,7 +26,7 @@ final class RealParts {
     /** Opens the store, starts, and listens. */
     static GatewayServer start(GatewayConfig config, String version, Time time, Runnable onFailure)
             throws StartException {
-        SocketListeners listeners = new SocketListeners(TlsContext.of(config.tls()));
+        SocketListeners listeners = new SocketListeners(TlsContext.byListener(config, time));
         Descriptors descriptors = Descriptors.ofProcess();
         descriptors.check(config);
         GatewaySettings settings = GatewaySettings.of(config, version, descriptors.connections());
@@ -50,21 +52,36 @@ final class RealParts {
                             runtime,
                             listeners,
                             instruments,
-                            DoorSetup.OPEN);
+                            CertificateDoors.beside(DoorSetup.OPEN, config));
             return GatewayServer.start(settings, parts, onFailure);
         } catch (StoreException failure) {
             throw new StartException(
                     DaemonExitCode.of(failure), String.valueOf(failure.getMessage()), failure);
         } catch (IOException failure) {
             throw new StartException(
-                    DaemonExitCode.ADDRESS,
-                    "server.bind_address: cannot listen on "
-                            + config.server().bindAddress()
-                            + ": "
-                            + reason(failure)
-                            + "; choose another with --bind, or stop what listens there",
-                    failure);
+                    DaemonExitCode.ADDRESS, cannotListen(config, failure), failure);
         }
+    }
+
+    private static String cannotListen(GatewayConfig config, IOException failure) {
+        for (ListenerConfig listener : config.listeners()) {
+            if (failure instanceof EntranceException at
+                    && at.entrance().equals(listener.name())
+                    && !listener.isServer()) {
+                return "listener "
+                        + listener.name()
+                        + ": cannot listen on "
+                        + listener.bindAddress()
+                        + ": "
+                        + reason(failure)
+                        + "; change its bind_address, or stop what listens there";
+            }
+        }
+        return "server.bind_address: cannot listen on "
+                + config.server().bindAddress()
+                + ": "
+                + reason(failure)
+                + "; choose another with --bind, or stop what listens there";
     }
 
     private static String reason(IOException failure) {

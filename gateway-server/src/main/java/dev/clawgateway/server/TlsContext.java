@@ -1,11 +1,23 @@
 package dev.clawgateway.server;
 
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.TlsSetup;
+import dev.clawgateway.server.access.certificate.IdentityField;
+import dev.clawgateway.server.access.certificate.IssuedCertificates;
+import dev.clawgateway.server.config.ClientCertConfig;
+import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.config.TlsConfig;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +30,60 @@ final class TlsContext {
 
     private TlsContext() {}
 
-    /** Null when TLS is off. */
-    static @Nullable Supplier<SslContext> of(TlsConfig config) throws StartException {
-        Path cert = config.certPath();
-        Path key = config.keyPath();
-        if (cert == null || key == null) {
-            return null;
+    /**
+     * By the names of the listeners that speak it.
+     *
+     * @param time by which certificates of clients end
+     */
+    static Map<String, TlsSetup> byListener(GatewayConfig config, Time time) throws StartException {
+        Map<String, TlsSetup> setups = new LinkedHashMap<>();
+        if (config.tls().enabled()) {
+            setups.put(WaysIn.SERVER, new TlsSetup(of(config.tls(), null, null)));
         }
+        for (ListenerConfig listener : config.listeners()) {
+            if (listener.tls()) {
+                setups.put(listener.name(), setup(config.tls(), listener.clients(), time));
+            } else {
+                setups.remove(listener.name());
+            }
+        }
+        return setups;
+    }
+
+    private static TlsSetup setup(TlsConfig config, @Nullable ClientCertConfig clients, Time time)
+            throws StartException {
+        if (clients == null) {
+            return new TlsSetup(of(config, null, null));
+        }
+        X509TrustManager authority = Authorities.read(clients.authority());
+        IdentityField field =
+                switch (clients.field()) {
+                    case SUBJECT -> IdentityField.SUBJECT;
+                    case SAN -> IdentityField.SAN;
+                    case SPIFFE -> IdentityField.SPIFFE;
+                };
+        return new TlsSetup(
+                of(
+                        config,
+                        authority,
+                        clients.required() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL),
+                new IssuedCertificates(authority, field, time));
+    }
+
+    private static Supplier<SslContext> of(
+            TlsConfig config, @Nullable X509TrustManager authority, @Nullable ClientAuth clients)
+            throws StartException {
+        Path cert = Objects.requireNonNull(config.certPath());
+        Path key = Objects.requireNonNull(config.keyPath());
         System.setProperty(REJECT_RENEGOTIATION, "true");
         try {
-            SslContext context =
+            SslContextBuilder builder =
                     SslContextBuilder.forServer(cert.toFile(), key.toFile())
-                            .protocols("TLSv1.3", "TLSv1.2")
-                            .build();
+                            .protocols("TLSv1.3", "TLSv1.2");
+            if (authority != null && clients != null) {
+                builder.trustManager(authority).clientAuth(clients);
+            }
+            SslContext context = builder.build();
             return () -> context;
         } catch (SSLException | IllegalArgumentException failure) {
             throw new StartException(

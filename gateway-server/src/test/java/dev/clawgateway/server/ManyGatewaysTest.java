@@ -116,7 +116,7 @@ class ManyGatewaysTest {
                 options.claw(),
                 options.mesh(),
                 options.guests(),
-                options.open(),
+                options.ways(),
                 true,
                 false,
                 Duration.ofSeconds(10));

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * What every session of one transport shares.
  *
- * @param dialects asked in this order; the first one also speaks to strangers
+ * @param dialects asked in this order; the first one also speaks to strangers. Without any, there
+ *     are no sessions
  */
 public record SessionContext(
         List<Dialect> dialects,
@@ -17,4 +18,9 @@ public record SessionContext(
         PendingBytes pending,
         TrafficCounters traffic,
         SessionLimits limits,
-        Time time) {}
+        Time time) {
+    /** The same for those who come in where these dialects are spoken. */
+    public SessionContext speaking(List<Dialect> others) {
+        return new SessionContext(others, sessions, gate, pending, traffic, limits, time);
+    }
+}

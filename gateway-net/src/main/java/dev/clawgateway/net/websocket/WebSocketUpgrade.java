@@ -59,7 +59,9 @@ public final class WebSocketUpgrade implements SessionUpgrade {
     @Override
     public @Nullable HttpRefusal upgrade(Channel channel, FullHttpRequest request, Peer peer) {
         String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "");
-        if (!request.method().equals(HttpMethod.GET)) {
+        if (shared.dialects().isEmpty()) {
+            return new HttpRefusal(404, "no sessions are served on this listener");
+        } else if (!request.method().equals(HttpMethod.GET)) {
             return new HttpRefusal(405, "a WebSocket upgrade is a GET", Map.of("Allow", "GET"));
         } else if (!version.equals(WebSocketVersion.V13.toHttpHeaderValue())) {
             return new HttpRefusal(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
 /**
@@ -22,6 +23,7 @@ final class ConfigReader {
     private final Map<String, Flag> flags;
     private final EnvironmentVariables environment;
     private final Map<String, Section> sections = new LinkedHashMap<>();
+    private final Map<String, List<Section>> repeated = new LinkedHashMap<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
 
     ConfigReader(
@@ -50,6 +52,31 @@ final class ConfigReader {
                     "is a section; write [" + name + "] and its keys below");
         }
         return new Section(name, found instanceof TomlTable table ? table : null, this);
+    }
+
+    /** The tables of that name, each written {@code [[name]]}; in the order of the file. */
+    List<Section> sections(String name) {
+        List<Section> found = new ArrayList<>();
+        Object raw = root.get(List.of(name));
+        if (raw instanceof TomlArray array
+                && array.toList().stream().allMatch(TomlTable.class::isInstance)) {
+            for (int i = 0; i < array.size(); i++) {
+                found.add(
+                        new Section(
+                                name,
+                                array.getTable(i),
+                                this,
+                                file + ":" + array.inputPositionOf(i).line()));
+            }
+        } else if (raw != null) {
+            problem(
+                    place(root, name),
+                    name,
+                    null,
+                    "there may be several; write [[" + name + "]] and its keys below");
+        }
+        repeated.put(name, found);
+        return found;
     }
 
     EnvironmentVariables environment() {
@@ -120,6 +147,8 @@ final class ConfigReader {
             Section section = sections.get(name);
             if (section != null) {
                 section.refuseUnknown();
+            } else if (repeated.containsKey(name)) {
+                repeated.get(name).forEach(Section::refuseUnknown);
             } else {
                 String guess = suggestion(name, sections.keySet());
                 problem(

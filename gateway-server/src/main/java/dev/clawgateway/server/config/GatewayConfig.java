@@ -6,11 +6,13 @@ import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.http.wire.Browsers;
 import dev.clawgateway.net.http.wire.Proxies;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The whole configuration, checked. Safe to log: secrets do not show. */
 public record GatewayConfig(
         ServerConfig server,
+        List<ListenerConfig> listeners,
         TimingConfig timing,
         TlsConfig tls,
         AuthConfig auth,
@@ -27,6 +29,7 @@ public record GatewayConfig(
     private static final int MIN_HEARTBEATS = 3;
 
     public GatewayConfig {
+        listeners = List.copyOf(listeners);
         // Two late heartbeats in a row are ordinary; a tighter timeout would fail healthy work.
         long least = timing.heartbeatInterval().toSeconds() * MIN_HEARTBEATS;
         if (server.nodeTimeout().toSeconds() < least) {
@@ -49,6 +52,8 @@ public record GatewayConfig(
         ServerConfig server = ServerConfig.read(reader.section("server"));
         TimingConfig timing = TimingConfig.read(reader.section("timing"));
         TlsConfig tls = TlsConfig.read(reader.section("tls"));
+        List<ListenerConfig> listeners =
+                ListenerConfig.read(reader.sections("listener"), server.bindAddress(), tls);
         AuthConfig auth = AuthConfig.read(reader.section("auth"));
         StorageConfig storage = StorageConfig.read(reader.section("storage"));
         SchedulerConfig scheduler = SchedulerConfig.read(reader.section("scheduler"));
@@ -63,6 +68,7 @@ public record GatewayConfig(
         return reader.whole(() ->
                 new GatewayConfig(
                         server,
+                        listeners,
                         timing,
                         tls,
                         auth,
@@ -93,6 +99,12 @@ public record GatewayConfig(
                 limits.http(),
                 new Browsers(server.hostNames(), server.allowedOrigins()),
                 new Proxies(!auth.enabled(), server.trustedProxies()));
+    }
+
+    /** Whether only this machine can reach it, by whichever listener. */
+    public boolean localOnly() {
+        return server.bindAddress().loopback()
+                && listeners.stream().allMatch(listener -> listener.bindAddress().loopback());
     }
 
     /** How many connections it allows in all. */

@@ -32,9 +32,20 @@ final class Section {
     private final String name;
     private final @Nullable TomlTable table;
     private final ConfigReader reader;
+    private final @Nullable String place;
     private final Map<String, String> declared = new LinkedHashMap<>();
 
     Section(String name, @Nullable TomlTable table, ConfigReader reader) {
+        this(name, table, reader, null);
+    }
+
+    /**
+     * One of several of the name.
+     *
+     * @param place where it stands
+     */
+    Section(String name, @Nullable TomlTable table, ConfigReader reader, @Nullable String place) {
+        this.place = place;
         this.name = name;
         this.table = table;
         this.reader = reader;
@@ -228,6 +239,16 @@ final class Section {
                 null,
                 "environment variable " + variables + " is not set; export it or change the value");
         return null;
+    }
+
+    /** Whether the file says anything of it. */
+    boolean has(String key) {
+        return table != null && table.contains(List.of(key));
+    }
+
+    /** What was read is not usable, whatever it is. */
+    void refuse(String key, String text) {
+        reader.problem(has(key) ? placeOf(key) : place, fullName(key), null, text);
     }
 
     private void reject(String key, Object value, String text) {

@@ -1,5 +1,8 @@
 package dev.clawgateway.server.http;
 
+import dev.clawgateway.control.operations.Answer;
+import dev.clawgateway.control.operations.GatewayOperations;
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Route;
@@ -14,8 +17,12 @@ import org.slf4j.LoggerFactory;
 public final class SharedRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(SharedRoutes.class);
 
+    private static final int FORBIDDEN = 403;
+    private static final int UNAVAILABLE = 503;
+
     private final SharedEndpoints shared;
     private final MetricsPage metrics;
+    private final GatewayOperations operations;
     private final Callers callers;
     private final Executor slow;
     private final Family root;
@@ -23,28 +30,35 @@ public final class SharedRoutes {
     /**
      * The routes.
      *
+     * @param operations say who may have the metrics
      * @param callers finds out who asks for the metrics
      * @param slow runs what takes too long for an event loop
      */
     public SharedRoutes(
             SharedEndpoints shared,
             MetricsPage metrics,
+            GatewayOperations operations,
             Callers callers,
             Executor slow,
             Family root) {
         this.shared = shared;
         this.metrics = metrics;
+        this.operations = operations;
         this.callers = callers;
         this.slow = slow;
         this.root = root;
     }
 
-    public List<Route> all() {
+    /** For those who ask how the gateway is, and never show anything. */
+    public List<Route> probes() {
         return List.of(
                 Route.get("/", "about", root, shared::root),
                 Route.get("/health", "health", root, shared::health),
-                Route.get("/ready", "ready", root, shared::ready),
-                Route.get("/metrics", "metrics", root, this::metrics));
+                Route.get("/ready", "ready", root, shared::ready));
+    }
+
+    public Route metrics() {
+        return Route.get("/metrics", "metrics", root, this::metrics);
     }
 
     private void metrics(Exchange exchange) {
@@ -52,7 +66,22 @@ public final class SharedRoutes {
                 exchange,
                 Callers.Claim.somebody(OpenDialects.METRICS),
                 root.errors(),
-                _ -> slow.execute(() -> exchange.answer(scrape(exchange))));
+                caller -> operations.metrics(caller, answer -> answer(exchange, answer)));
+    }
+
+    private void answer(Exchange exchange, Answer<Boolean> answer) {
+        switch (answer) {
+            case Answer.Given<Boolean> _ -> slow.execute(() -> exchange.answer(scrape(exchange)));
+            case Answer.Refused<Boolean>(ErrorCode code, String detail) ->
+                    exchange.answer(
+                            root.errors()
+                                    .error(
+                                            code == ErrorCode.PERMISSION_DENIED
+                                                    ? FORBIDDEN
+                                                    : UNAVAILABLE,
+                                            detail,
+                                            exchange.path()));
+        }
     }
 
     private RouteAnswer scrape(Exchange exchange) {

@@ -40,6 +40,7 @@ record Bounds(GatewayConfig config, Rules rules) {
         GatewayConfig config =
                 new GatewayConfig(
                         server(usual.server(), small, swift),
+                        usual.listeners(),
                         swift
                                 ? new TimingConfig(seconds(10), seconds(10), seconds(900))
                                 : usual.timing(),

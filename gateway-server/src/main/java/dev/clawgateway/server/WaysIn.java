@@ -1,0 +1,108 @@
+package dev.clawgateway.server;
+
+import dev.clawgateway.net.NetSettings;
+import dev.clawgateway.server.dialect.Figure;
+import dev.clawgateway.server.http.OpenDialects;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The listeners of a gateway.
+ *
+ * @param served what the listener serves that there always is
+ * @param others further ones
+ * @param open which dialects need no credential, by listener
+ */
+public record WaysIn(Set<String> served, List<Way> others, OpenDialects open) {
+    /** Of the listener that there always is. */
+    public static final String SERVER = "server";
+
+    /** Of the sessions. */
+    public static final String CLAW = "claw";
+
+    /** Of the routes below {@code /api/v1}. */
+    public static final String API = "api";
+
+    /** Everything that a listener can serve, besides what says how the gateway is. */
+    public static final Set<String> DIALECTS =
+            Collections.unmodifiableSet(
+                    new LinkedHashSet<>(
+                            List.of(CLAW, "discovery", "membership", API, OpenDialects.METRICS)));
+
+    /** One listener that serves everything. */
+    public static final WaysIn SOLE = new WaysIn(DIALECTS, List.of(), OpenDialects.UNNAMED);
+
+    public WaysIn {
+        served = Set.copyOf(served);
+        others = List.copyOf(others);
+    }
+
+    /**
+     * A listener.
+     *
+     * @param served out of {@link #DIALECTS}
+     */
+    public record Way(String name, InetSocketAddress bind, Set<String> served) {
+        public Way {
+            served = Set.copyOf(served);
+        }
+
+        boolean local() {
+            return bind.getAddress() != null && bind.getAddress().isLoopbackAddress();
+        }
+    }
+
+    /** The same where some dialects need no credential. */
+    public WaysIn with(OpenDialects others) {
+        return new WaysIn(served, this.others, others);
+    }
+
+    /** Where a dialect belongs, or a guest of the gateway. */
+    static String dialectOf(String guest) {
+        return DIALECTS.contains(guest) ? guest : API;
+    }
+
+    /** All, the one that there always is first. */
+    List<Way> all(NetSettings net) {
+        return Stream.concat(Stream.of(new Way(SERVER, net.bind(), served)), others.stream())
+                .toList();
+    }
+
+    /**
+     * Of listeners that other machines reach and where somebody may come in without showing
+     * anything.
+     */
+    List<String> warnings(NetSettings net) {
+        List<String> warnings = new ArrayList<>();
+        for (Way way : all(net)) {
+            Set<String> open = new TreeSet<>(open().named().getOrDefault(way.name(), Set.of()));
+            open.remove(OpenDialects.METRICS);
+            if (!way.local() && !open.isEmpty()) {
+                warnings.add(
+                        "whoever reaches listener "
+                                + way.name()
+                                + " uses "
+                                + String.join(" and ", open)
+                                + " without a credential, as its key open says");
+            }
+        }
+        return warnings;
+    }
+
+    /** For Prometheus: how many of these listeners there are. */
+    Figure figure(NetSettings net) {
+        int count = warnings(net).size();
+        return Figure.gauge(
+                "gateway.listeners.open",
+                "Listeners that other machines reach and where some dialects need no credential",
+                Map.of(),
+                () -> count);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.clawgateway.server.access.certificate;
+
+import dev.clawgateway.control.access.Authenticator;
+import dev.clawgateway.control.access.Credentials;
+import dev.clawgateway.control.access.Grant;
+import dev.clawgateway.control.access.KnownNodes;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Principal;
+import dev.clawgateway.core.TlsIdentity;
+import dev.clawgateway.core.access.Rights;
+import dev.clawgateway.core.access.Role;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.server.access.LiveGrants;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes whoever shows a certificate for whom it names. A token beside it has to agree; one that is
+ * no good is as if it were not there.
+ */
+public final class CertificateAuthenticator implements Authenticator {
+    /** Of operators, so that no token is for somebody of that name. */
+    static final String PREFIX = "cert:";
+
+    private static final String NOT_FOR_THIS = "the certificate is not for this";
+    private static final String DISAGREE = "the certificate and the credential disagree";
+    private static final String SPIFFE = "spiffe://";
+    private static final Set<String> REGISTRIES = Set.of("discovery", "membership");
+
+    private final Map<String, Use> uses;
+    private final Authenticator others;
+    private final Kept kept;
+    private final LiveGrants grants;
+    private final Time time;
+
+    /**
+     * What a listener takes those for who show a certificate.
+     *
+     * @param role null for nodes
+     */
+    public record Use(@Nullable Role role) {}
+
+    /** What the gateway keeps. */
+    public record Kept(Credentials credentials, KnownNodes nodes) {}
+
+    /**
+     * An authenticator.
+     *
+     * @param uses by listener
+     * @param others finds out about whoever shows no certificate
+     */
+    public CertificateAuthenticator(
+            Map<String, Use> uses, Authenticator others, Kept kept, LiveGrants grants, Time time) {
+        this.uses = Map.copyOf(uses);
+        this.others = others;
+        this.kept = kept;
+        this.grants = grants;
+        this.time = time;
+    }
+
+    @Override
+    public void authenticate(Introduction introduction, Consumer<Finding> finding) {
+        TlsIdentity identity = introduction.peer().tlsIdentity();
+        Use use = uses.get(introduction.peer().listener());
+        if (identity == null || use == null) {
+            others.authenticate(introduction, finding);
+            return;
+        }
+        Finding.Known own = known(introduction, identity, use);
+        if (own == null) {
+            finding.accept(new Finding.Refused(NOT_FOR_THIS));
+        } else if (introduction.tokens().isEmpty()) {
+            finding.accept(own);
+        } else {
+            others.authenticate(introduction, other -> finding.accept(both(own, identity, other)));
+        }
+    }
+
+    /** Null where the certificate is not for this, or does not hold any more. */
+    private Finding.@Nullable Known known(
+            Introduction introduction, TlsIdentity identity, Use use) {
+        if (over(identity) != null) {
+            return null;
+        }
+        Role role = use.role();
+        if (role == null) {
+            return node(introduction, identity);
+        }
+        return introduction.as() instanceof Principal.Operator
+                        || introduction.as() instanceof Principal.Device
+                ? let(
+                        introduction,
+                        new Principal.Operator(subject(identity)),
+                        Rights.of(role),
+                        identity)
+                : null;
+    }
+
+    private Finding.@Nullable Known node(Introduction introduction, TlsIdentity identity) {
+        String node = nodeOf(identity.value());
+        if (introduction.as() instanceof Principal.Node(NodeId id)) {
+            return covers(node, id, introduction.name()) && stillIts(node, id)
+                    ? new Finding.Known(
+                            Caller.of(
+                                    introduction.as(), introduction.dialect(), introduction.peer()),
+                            grant(identity))
+                    : null;
+        }
+        return REGISTRIES.contains(introduction.dialect())
+                ? let(
+                        introduction,
+                        introduction.as() instanceof Principal.Device
+                                ? introduction.as()
+                                : new Principal.Device(subject(identity)),
+                        Rights.of(Role.OPERATOR),
+                        identity)
+                : null;
+    }
+
+    /** Of an address of SPIFFE the last part. */
+    private static String nodeOf(String value) {
+        return value.startsWith(SPIFFE) ? value.substring(value.lastIndexOf('/') + 1) : value;
+    }
+
+    private static boolean covers(String node, NodeId id, @Nullable String name) {
+        return node.equals(name) || node.equalsIgnoreCase(id.toString());
+    }
+
+    /** A node that is known by another name is another node, whatever it is called now. */
+    private boolean stillIts(String node, NodeId id) {
+        String known = kept.nodes().name(id);
+        return known == null || covers(node, id, known);
+    }
+
+    private Finding.Known let(
+            Introduction introduction, Principal who, Rights rights, TlsIdentity identity) {
+        return new Finding.Known(
+                Caller.of(who, introduction.dialect(), introduction.peer()).with(rights),
+                grant(identity));
+    }
+
+    private static Finding both(Finding.Known own, TlsIdentity identity, Finding other) {
+        return switch (other) {
+            case Finding.Refused _, Finding.Later _ -> own;
+            case Finding.Known token ->
+                    agree(own.caller(), identity, token.caller())
+                            ? new Finding.Known(
+                                    token.caller(),
+                                    either(own.grant(), token.grant()),
+                                    token.labels())
+                            : new Finding.Refused(DISAGREE);
+        };
+    }
+
+    /** Whether they are the same, and the token gives nothing that the certificate does not. */
+    private static boolean agree(Caller own, TlsIdentity identity, Caller token) {
+        boolean same =
+                token.principal().equals(own.principal())
+                        || token.principal().equals(new Principal.Operator(identity.value()));
+        Rights most = own.rights();
+        Rights rights = token.rights();
+        return same && (most == null ? rights == null : rights != null && most.include(rights));
+    }
+
+    /** Ends when one of them does. */
+    private static Grant either(Grant one, Grant other) {
+        return ended -> {
+            Grant.Watch first = one.watch(ended);
+            Grant.Watch second = other.watch(ended);
+            return () -> {
+                first.close();
+                second.close();
+            };
+        };
+    }
+
+    private Grant grant(TlsIdentity identity) {
+        return grants.by(() -> over(identity));
+    }
+
+    private @Nullable String over(TlsIdentity identity) {
+        if (!time.now().isBefore(identity.expires())) {
+            return "the certificate has expired";
+        }
+        return kept.credentials().revoked(identity.serial(), subject(identity), identity.issued())
+                ? "the certificate was taken back"
+                : null;
+    }
+
+    private static String subject(TlsIdentity identity) {
+        return PREFIX + identity.value();
+    }
+}

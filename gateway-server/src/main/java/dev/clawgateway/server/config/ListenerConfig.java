@@ -1,0 +1,101 @@
+package dev.clawgateway.server.config;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code [[listener]]}: another one, or what is to be said of that of {@code [server]}.
+ *
+ * @param bindAddress where it listens
+ * @param tls whether it serves {@code https} and {@code wss} only, with the certificate of {@code
+ *     [tls]}
+ * @param clients whose certificates it asks for; null for none
+ * @param dialects that it serves; null for all
+ * @param open those of them that need no credential; null when nothing is said
+ */
+public record ListenerConfig(
+        String name,
+        ListenAddress bindAddress,
+        boolean tls,
+        @Nullable ClientCertConfig clients,
+        @Nullable Set<String> dialects,
+        @Nullable Set<String> open) {
+    /** Of the listener at {@code server.bind_address}. */
+    public static final String SERVER = "server";
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
+    private static final Pattern DIALECT = Pattern.compile("claw|discovery|membership|api|metrics");
+    private static final Pattern OPEN = Pattern.compile("discovery|membership|metrics");
+
+    /** Whether it is the one of {@code [server]}. */
+    public boolean isServer() {
+        return name.equals(SERVER);
+    }
+
+    static List<ListenerConfig> read(
+            List<Section> sections, ListenAddress server, TlsConfig certificate) {
+        List<ListenerConfig> listeners =
+                sections.stream().map(section -> read(section, server, certificate)).toList();
+        for (int i = 0; i < listeners.size(); i++) {
+            String name = listeners.get(i).name();
+            if (listeners.subList(0, i).stream().anyMatch(other -> other.name().equals(name))) {
+                sections.get(i).refuse("name", "another listener is called " + name + " too");
+            }
+        }
+        return listeners;
+    }
+
+    private static ListenerConfig read(
+            Section section, ListenAddress server, TlsConfig certificate) {
+        String name = section.text("name", "");
+        if (!NAME.matcher(name).matches()) {
+            section.refuse("name", "must be given: a word of at most 32 of a-z, 0-9, - and _");
+        }
+        ListenAddress address = section.address("bind_address", server);
+        if (section.has("bind_address") == name.equals(SERVER)) {
+            section.refuse(
+                    "bind_address",
+                    name.equals(SERVER)
+                            ? "is server.bind_address for the listener called server"
+                            : "must be given: where it listens");
+        }
+        boolean tls = section.flag("tls", certificate.enabled());
+        ClientCertConfig clients = ClientCertConfig.read(section);
+        refuseWithoutTls(section, tls, clients, certificate);
+        Set<String> dialects =
+                words(section, "dialects", DIALECT, "claw, discovery, membership, api, metrics");
+        Set<String> open = words(section, "open", OPEN, "discovery, membership, metrics");
+        if (dialects != null && open != null && !dialects.containsAll(open)) {
+            section.refuse("open", "names what this listener does not serve; see its dialects");
+        }
+        return new ListenerConfig(name, address, tls, clients, dialects, open);
+    }
+
+    private static void refuseWithoutTls(
+            Section section,
+            boolean tls,
+            @Nullable ClientCertConfig clients,
+            TlsConfig certificate) {
+        if (tls && !certificate.enabled()) {
+            section.refuse("tls", "needs tls.cert_path and tls.key_path");
+        }
+        if (clients == null) {
+            return;
+        }
+        if (!tls) {
+            section.refuse("client_ca", "needs tls = true: certificates are shown within TLS");
+        }
+        if (!Files.isReadable(clients.authority())) {
+            section.refuse("client_ca", "no such file, or this user may not read it");
+        }
+    }
+
+    private static @Nullable Set<String> words(
+            Section section, String key, Pattern form, String which) {
+        Set<String> words = section.words(key, form, "must be out of " + which);
+        return section.has(key) ? words : null;
+    }
+}
