@@ -186,8 +186,7 @@ class ListenersTest {
 
     @Test
     void doNotStartWhereOneOfThemCannotBeHad() throws Exception {
-        try (ServerSocket taken =
-                new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             InetSocketAddress there = (InetSocketAddress) taken.getLocalSocketAddress();
             WaysIn ways =
                     new WaysIn(
@@ -197,8 +196,7 @@ class ListenersTest {
 
             assertThatThrownBy(() -> gateway(ways))
                     .isInstanceOf(EntranceException.class)
-                    .extracting(
-                            failure -> ((EntranceException) failure).entrance())
+                    .extracting(failure -> ((EntranceException) failure).entrance())
                     .isEqualTo("second");
         }
     }
