@@ -128,6 +128,25 @@ class CredentialsOfSessionsTest {
         }
     }
 
+    /** The name is what it is good for; a session that is open already changes nothing of that. */
+    @Test
+    void ofOneNameIsNotGoodForAnotherOnTheSameSession() throws Exception {
+        tokens.bind("node-token", "node-a");
+        try (RawClient node = open("/?token=node-token", "")) {
+            node.text(Frames.register(NODE, "node-a", 1));
+            node.expect("registered");
+
+            node.text(Frames.register(NODE, "node-b", 4));
+
+            node.expectError(PERMISSION_DENIED);
+            assertThat(Objects.requireNonNull(gateways.gateway().view().node(NODE)).name())
+                    .isEqualTo("node-a");
+            node.text(Frames.register(NODE, "node-a", 1));
+            node.expect("registered");
+            assertThat(tokens.watchers()).isEqualTo(1);
+        }
+    }
+
     @Test
     void givesANodeLabelsThatItCannotSetItself() throws Exception {
         tokens.give("labelled", new Principal.Node(NODE), Map.of("zone", "secure"));

@@ -107,7 +107,6 @@ final class NodeRegistration {
             line.fail(ErrorCode.INVALID_REQUEST, problem);
         } else {
             node = register.nodeId();
-            latest = register;
             session.hold();
             authenticate(register, link);
         }
@@ -146,6 +145,7 @@ final class NodeRegistration {
 
     private void submit(
             NodeMessage.Register register, NodeLink link, Authenticator.Finding.Known who) {
+        latest = register;
         services.operations()
                 .register(
                         who.caller(),
