@@ -6,7 +6,6 @@ import dev.clawgateway.core.access.Role;
 import dev.clawgateway.server.access.LiveGrants;
 import dev.clawgateway.server.access.certificate.CertificateAuthenticator;
 import dev.clawgateway.server.access.certificate.CertificateAuthenticator.Use;
-import dev.clawgateway.server.config.ClientCertConfig;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.runtime.GatewayRuntime;
@@ -36,7 +35,7 @@ record CertificateDoors(DoorSetup others, Map<String, Use> uses) implements Door
                 : new CertificateDoors(others, uses);
     }
 
-    private static @Nullable Role role(ClientCertConfig.ClientRole role) {
+    private static @Nullable Role role(ListenerConfig.ClientCerts.ClientRole role) {
         return switch (role) {
             case NODE -> null;
             case VIEWER -> Role.VIEWER;

@@ -4,7 +4,6 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.TlsSetup;
 import dev.clawgateway.server.access.certificate.IdentityField;
 import dev.clawgateway.server.access.certificate.IssuedCertificates;
-import dev.clawgateway.server.config.ClientCertConfig;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.config.TlsConfig;
@@ -50,7 +49,8 @@ final class TlsContext {
         return setups;
     }
 
-    private static TlsSetup setup(TlsConfig config, @Nullable ClientCertConfig clients, Time time)
+    private static TlsSetup setup(
+            TlsConfig config, ListenerConfig.@Nullable ClientCerts clients, Time time)
             throws StartException {
         if (clients == null) {
             return new TlsSetup(of(config, null, null));

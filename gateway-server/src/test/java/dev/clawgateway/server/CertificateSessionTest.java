@@ -10,6 +10,7 @@ import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.net.TlsSetup;
+import dev.clawgateway.net.gate.ClientCertificates;
 import dev.clawgateway.server.access.LiveGrants;
 import dev.clawgateway.server.access.certificate.CertificateAuthenticator;
 import dev.clawgateway.server.access.certificate.IdentityField;
@@ -27,11 +28,13 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +53,7 @@ class CertificateSessionTest {
     private static Issued nodeA;
 
     private final LiveGrants grants = new LiveGrants();
+    private volatile boolean good = true;
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final TokenDesk tokens =
             new TokenDesk()
@@ -85,11 +89,18 @@ class CertificateSessionTest {
         return new TestGateway(
                 TestGatewayOptions.standard()
                         .with(judge)
-                        .with(
-                                new TlsSetup(
-                                        () -> context,
-                                        new IssuedCertificates(
-                                                authority.trust(), IdentityField.SUBJECT, time))));
+                        .with(new TlsSetup(() -> context, certificates(time))));
+    }
+
+    private ClientCertificates certificates(SystemTime time) throws Exception {
+        IssuedCertificates certificates =
+                new IssuedCertificates(authority.trust(), IdentityField.SUBJECT, time);
+        return chain -> {
+            if (!good) {
+                throw new CertificateException("no good any more");
+            }
+            return certificates.identity(chain);
+        };
     }
 
     private static RawClient connect(TestGateway gateway, SSLContext tls, String path)
@@ -223,12 +234,32 @@ class CertificateSessionTest {
     void areJudgedAnewWhereTheirTlsSessionIsResumed() throws Exception {
         SSLContext tls = nodeA.showing(authority.trust());
         try (TestGateway gateway = gateway(ClientAuth.REQUIRE, null)) {
-            assertThat(isLetIn(gateway, tls)).isTrue();
-            revoked.add("cert:node-a");
-            try (RawClient again = connect(gateway, tls, "/")) {
-                register(again, NODE, "node-a");
-                again.expectError(PERMISSION_DENIED);
-            }
+            Visit first = visit(gateway, tls);
+            Visit second = visit(gateway, tls);
+            assertThat(second.tlsSessionSince()).isEqualTo(first.tlsSessionSince());
+            assertThat(second.letIn()).isTrue();
+
+            good = false;
+
+            Visit third = visit(gateway, tls);
+            assertThat(third.tlsSessionSince()).isEqualTo(first.tlsSessionSince());
+            assertThat(third.letIn()).isFalse();
         }
+    }
+
+    private record Visit(boolean letIn, long tlsSessionSince) {}
+
+    private static Visit visit(TestGateway gateway, SSLContext tls) throws Exception {
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket();
+        boolean letIn;
+        try (RawClient client = RawClient.open(socket, gateway.address())) {
+            letIn =
+                    client.http("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .getFirst()
+                            .contains(" 200 ");
+        } catch (IOException | AssertionError _) {
+            letIn = false;
+        }
+        return new Visit(letIn, socket.getSession().getCreationTime());
     }
 }

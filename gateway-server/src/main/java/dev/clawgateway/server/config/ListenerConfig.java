@@ -1,7 +1,9 @@
 package dev.clawgateway.server.config;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ public record ListenerConfig(
         String name,
         ListenAddress bindAddress,
         boolean tls,
-        @Nullable ClientCertConfig clients,
+        @Nullable ClientCerts clients,
         @Nullable Set<String> dialects,
         @Nullable Set<String> open) {
     /** Of the listener at {@code server.bind_address}. */
@@ -63,7 +65,7 @@ public record ListenerConfig(
                             : "must be given: where it listens");
         }
         boolean tls = section.flag("tls", certificate.enabled());
-        ClientCertConfig clients = ClientCertConfig.read(section);
+        ClientCerts clients = ClientCerts.read(section);
         refuseWithoutTls(section, tls, clients, certificate);
         Set<String> dialects =
                 words(section, "dialects", DIALECT, "claw, discovery, membership, api, metrics");
@@ -75,10 +77,7 @@ public record ListenerConfig(
     }
 
     private static void refuseWithoutTls(
-            Section section,
-            boolean tls,
-            @Nullable ClientCertConfig clients,
-            TlsConfig certificate) {
+            Section section, boolean tls, @Nullable ClientCerts clients, TlsConfig certificate) {
         if (tls && !certificate.enabled()) {
             section.refuse("tls", "needs tls.cert_path and tls.key_path");
         }
@@ -97,5 +96,62 @@ public record ListenerConfig(
             Section section, String key, Pattern form, String which) {
         Set<String> words = section.words(key, form, "must be out of " + which);
         return section.has(key) ? words : null;
+    }
+
+    /**
+     * The certificates that clients of a listener show.
+     *
+     * @param authority in PEM form; whoever has a certificate of one of these is believed
+     * @param required whether nobody comes in without one
+     * @param field by which a client is known
+     * @param role of whoever has one
+     */
+    public record ClientCerts(Path authority, boolean required, Field field, ClientRole role) {
+        /** What says who a client is; each must have exactly one value. */
+        public enum Field {
+            /** The common name of the subject. */
+            SUBJECT,
+            /** The subject's other name: of a host, or an address for mail. */
+            SAN,
+            /** The subject's other name: an address of SPIFFE. */
+            SPIFFE
+        }
+
+        /** What clients with a certificate are. */
+        public enum ClientRole {
+            /** Nodes, each of the name or id that its certificate says. */
+            NODE,
+            VIEWER,
+            OPERATOR,
+            ADMIN;
+
+            /** As it is written. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        private enum Certs {
+            REQUIRED,
+            OPTIONAL
+        }
+
+        /** Null where none are asked for. */
+        static @Nullable ClientCerts read(Section section) {
+            Path authority = section.optionalPath("client_ca");
+            Certs certs = section.choice("client_certs", Certs.REQUIRED);
+            Field field = section.choice("client_identity", Field.SUBJECT);
+            ClientRole role = section.choice("client_role", ClientRole.NODE);
+            if (authority == null) {
+                for (String key : new String[] {"client_certs", "client_identity", "client_role"}) {
+                    if (section.has(key)) {
+                        section.refuse(
+                                key, "says nothing without client_ca, which says whom to believe");
+                    }
+                }
+                return null;
+            }
+            return new ClientCerts(authority, certs == Certs.REQUIRED, field, role);
+        }
     }
 }

@@ -71,6 +71,11 @@ public final class Callers {
                                 }));
     }
 
+    /** Whoever it is, where nobody needs to show anything; null where one has to. */
+    @Nullable Caller guest(Exchange exchange, Claim claim) {
+        return open.cover(exchange.peer(), claim.dialect()) ? nobody(exchange, claim) : null;
+    }
+
     /** Null when it is refused; what is no credential is as if nothing were there. */
     private static @Nullable Caller caller(
             Finding finding, boolean free, Exchange exchange, Claim claim) {

@@ -2,6 +2,7 @@ package dev.clawgateway.server.http;
 
 import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.GatewayOperations;
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.Family;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class SharedRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(SharedRoutes.class);
 
+    private static final Callers.Claim CLAIM = Callers.Claim.somebody(OpenDialects.METRICS);
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
 
@@ -61,12 +63,18 @@ public final class SharedRoutes {
         return Route.get("/metrics", "metrics", root, this::metrics);
     }
 
+    /** Where they are open to everybody, a credential makes nobody less than that. */
     private void metrics(Exchange exchange) {
-        callers.identify(
-                exchange,
-                Callers.Claim.somebody(OpenDialects.METRICS),
-                root.errors(),
-                caller -> operations.metrics(caller, answer -> answer(exchange, answer)));
+        Caller guest = callers.guest(exchange, CLAIM);
+        if (guest != null) {
+            ask(exchange, guest);
+        } else {
+            callers.identify(exchange, CLAIM, root.errors(), caller -> ask(exchange, caller));
+        }
+    }
+
+    private void ask(Exchange exchange, Caller caller) {
+        operations.metrics(caller, answer -> answer(exchange, answer));
     }
 
     private void answer(Exchange exchange, Answer<Boolean> answer) {

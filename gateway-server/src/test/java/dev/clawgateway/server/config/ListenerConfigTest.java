@@ -88,11 +88,11 @@ class ListenerConfigTest {
         assertThat(config.listeners().getFirst().tls()).isTrue();
         assertThat(config.listeners().getFirst().clients())
                 .isEqualTo(
-                        new ClientCertConfig(
+                        new ListenerConfig.ClientCerts(
                                 any,
                                 false,
-                                ClientCertConfig.Field.SPIFFE,
-                                ClientCertConfig.ClientRole.VIEWER));
+                                ListenerConfig.ClientCerts.Field.SPIFFE,
+                                ListenerConfig.ClientCerts.ClientRole.VIEWER));
     }
 
     @ParameterizedTest

@@ -3,6 +3,10 @@ package dev.clawgateway.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.control.access.Access;
+import dev.clawgateway.control.access.Authenticator;
+import dev.clawgateway.control.access.RoleAccess;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
 import dev.clawgateway.net.NetSettings;
@@ -15,11 +19,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,19 +57,7 @@ class CredentialsOfRequestsTest {
                         .with(tokens)
                         .with(open)
                         .withAccess((_, _, _) -> new Access.Decision.Allowed());
-        NetSettings net = options.net();
-        return new TestGateway(
-                everywhere
-                        ? options.with(
-                                new NetSettings(
-                                        EVERYWHERE,
-                                        net.eventLoops(),
-                                        net.connections(),
-                                        net.messages(),
-                                        net.outbound(),
-                                        net.http(),
-                                        net.browsers()))
-                        : options);
+        return new TestGateway(everywhere ? options.with(onEverything(options)) : options);
     }
 
     private static Answer ask(TestGateway gateway, String request, String fields)
@@ -158,6 +152,59 @@ class CredentialsOfRequestsTest {
                     .extracting(Answer::status)
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void isToBeShownAgainLaterAfterTooManyThatWereNoGood() throws Exception {
+        TestGatewayOptions options =
+                TestGatewayOptions.standard()
+                        .with(new OpenDialects(Map.of("server", Set.of())))
+                        .with(
+                                (Authenticator)
+                                        (_, finding) ->
+                                                finding.accept(
+                                                        new Authenticator.Finding.Later(
+                                                                "slower, please",
+                                                                Duration.ofMillis(1100))));
+        try (TestGateway gateway = new TestGateway(options)) {
+            Answer answer = ask(gateway, "GET /nodes", BEARER);
+
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(answer.header("retry-after")).isEqualTo("2");
+            assertThat(answer.body()).contains("slower, please");
+        }
+    }
+
+    /** The figures name no virtual cluster and no workload; nodes have no use for them. */
+    @Test
+    void isAskedForTheMetricsAsTheTableSays() throws Exception {
+        tokens.give("viewer's", "vera", Rights.of(Role.VIEWER));
+        tokens.give("limited", "lena", new Rights(Role.VIEWER, List.of("a"), false));
+        tokens.give("node's", new Principal.Node(new NodeId(new UUID(1, 1))));
+        TestGatewayOptions options =
+                TestGatewayOptions.standard().with(tokens).withAccess(new RoleAccess());
+        try (TestGateway gateway = new TestGateway(options.with(onEverything(options)))) {
+            assertThat(metrics(gateway, "viewer's")).isEqualTo(200);
+            assertThat(metrics(gateway, "limited")).isEqualTo(200);
+            assertThat(metrics(gateway, "node's")).isEqualTo(403);
+            assertThat(metrics(gateway, "nobody's")).isEqualTo(401);
+        }
+    }
+
+    private static int metrics(TestGateway gateway, String token) throws IOException {
+        return ask(gateway, "GET /metrics", "Authorization: Bearer " + token + "\r\n").status();
+    }
+
+    private static NetSettings onEverything(TestGatewayOptions options) {
+        NetSettings net = options.net();
+        return new NetSettings(
+                EVERYWHERE,
+                net.eventLoops(),
+                net.connections(),
+                net.messages(),
+                net.outbound(),
+                net.http(),
+                net.browsers());
     }
 
     @Test
