@@ -3,6 +3,10 @@ package dev.clawgateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.clawgateway.control.access.Authenticator;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
@@ -40,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Peers that are known by the certificate they show within TLS. */
 class CertificateSessionTest {
@@ -154,13 +159,21 @@ class CertificateSessionTest {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Issued stranger = new TestAuthority(elsewhere).client("node-a", "CN=node-a");
         Issued twofold = authority.client("twofold", "CN=node-a,CN=node-b");
+        Logger netty = (Logger) LoggerFactory.getLogger("io.netty");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        netty.addAppender(lines);
         try (TestGateway gateway = gateway(ClientAuth.REQUIRE, null)) {
             assertThat(isLetIn(gateway, nobody())).isFalse();
             assertThat(isLetIn(gateway, stranger.showing(authority.trust()))).isFalse();
             assertThat(isLetIn(gateway, twofold.showing(authority.trust()))).isFalse();
             assertThat(isLetIn(gateway, nodeA.showing(authority.trust()))).isTrue();
             await().until(() -> gateway.traffic().refusals().count("client_certificate") == 3);
+        } finally {
+            netty.detachAppender(lines);
         }
+        // One that fails at the door fills no log.
+        assertThat(lines.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
     }
 
     private static boolean isLetIn(TestGateway gateway, SSLContext tls) throws Exception {

@@ -76,6 +76,13 @@ public final class CertificateGate extends ChannelInboundHandlerAdapter {
         ctx.fireUserEventTriggered(event);
     }
 
+    /** Of the handshake, which was told of by its end. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.atDebug().addKeyValue("peer", peer).setCause(cause).log("a TLS connection broke off");
+        var _ = ctx.close();
+    }
+
     private void judge(ChannelHandlerContext ctx) {
         try {
             furnish.accept(known());
