@@ -1,5 +1,6 @@
 package dev.clawgateway.control;
 
+import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.credential.AccessRegister;
 import dev.clawgateway.core.credential.AccessView;
@@ -74,13 +75,25 @@ final class PublishedAccess implements AccessView {
 
     @Override
     public boolean revoked(String id, String subject, Instant issued) {
-        return revoked.containsKey(new Taken(Revocation.Of.CREDENTIAL, id))
-                || upTo(Revocation.Of.SUBJECT, subject, issued)
-                || upTo(Revocation.Of.EVERYBODY, "", issued);
+        return at(id, subject, issued) != null;
     }
 
-    private boolean upTo(Revocation.Of what, String whose, Instant issued) {
+    @Override
+    public @Nullable Instant revokedAt(Credential credential) {
+        return at(credential.id(), credential.holder().subject(), credential.issued());
+    }
+
+    private @Nullable Instant at(String id, String subject, Instant issued) {
+        Instant itself = revoked.get(new Taken(Revocation.Of.CREDENTIAL, id));
+        if (itself != null) {
+            return itself;
+        }
+        Instant all = upTo(Revocation.Of.SUBJECT, subject, issued);
+        return all == null ? upTo(Revocation.Of.EVERYBODY, "", issued) : all;
+    }
+
+    private @Nullable Instant upTo(Revocation.Of what, String whose, Instant issued) {
         Instant at = revoked.get(new Taken(what, whose));
-        return at != null && !issued.isAfter(at);
+        return at != null && !issued.isAfter(at) ? at : null;
     }
 }

@@ -20,6 +20,9 @@ public interface AccessView {
     boolean revoked(String id, String subject, Instant issued);
 
     default boolean revoked(Credential credential) {
-        return revoked(credential.id(), credential.holder().subject(), credential.issued());
+        return revokedAt(credential) != null;
     }
+
+    /** When it was; null where it was not. */
+    @Nullable Instant revokedAt(Credential credential);
 }
