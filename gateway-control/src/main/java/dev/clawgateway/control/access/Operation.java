@@ -71,6 +71,17 @@ public enum Operation {
     COPY_STORE("store.copy", Kind.CHANGE),
     SHOW_COPY("store.show-copy", Kind.READ),
 
+    MINT_TOKEN("tokens.create", Kind.CHANGE),
+    LIST_TOKENS("tokens.list", Kind.READ),
+    GET_TOKEN("tokens.get", Kind.READ),
+    /** One, or all that somebody has. */
+    REVOKE_TOKEN("tokens.revoke", Kind.CHANGE),
+    ROTATE_KEYS("tokens.rotate", Kind.CHANGE),
+    /** By whoever has a token to join by. */
+    JOIN_NODE("nodes.join", Kind.CHANGE),
+    /** By the node itself. */
+    RENEW_CREDENTIAL("nodes.renew", Kind.CHANGE),
+
     WHO_AM_I("access.whoami", Kind.READ),
     CAN_I("access.can-i", Kind.READ);
 

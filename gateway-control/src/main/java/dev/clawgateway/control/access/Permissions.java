@@ -71,6 +71,13 @@ final class Permissions {
                     HEAR_MEMBER ->
                     peers(Role.OPERATOR, Scope.FLEET);
 
+            case MINT_TOKEN, LIST_TOKENS, GET_TOKEN, REVOKE_TOKEN ->
+                    people(Role.ADMIN, Scope.RIGHTS);
+            case ROTATE_KEYS -> people(Role.ADMIN, Scope.FLEET);
+            // By the token that is exchanged, which is judged where the new one is stored.
+            case JOIN_NODE, RENEW_CREDENTIAL ->
+                    new Permission(null, Scope.FLEET, Nodes.NEVER, true);
+
             case WHO_AM_I, CAN_I -> new Permission(Role.VIEWER, Scope.ALL, Nodes.ALWAYS, false);
         };
     }
