@@ -264,6 +264,7 @@ public final class GatewayServer implements AutoCloseable {
                         shared::apiHealth);
         return new Guests.House(
                 desk,
+                doors,
                 callers,
                 inbox,
                 view,

@@ -1,8 +1,14 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.CommandInbox;
+import dev.clawgateway.control.access.KeyRotation;
+import dev.clawgateway.control.access.Tokens;
 import dev.clawgateway.control.liveness.HeardSessions;
 import dev.clawgateway.control.operations.Desk;
+import dev.clawgateway.control.operations.access.CallerOperations;
+import dev.clawgateway.control.operations.access.ExchangeOperations;
+import dev.clawgateway.control.operations.access.KeyOperations;
+import dev.clawgateway.control.operations.access.TokenOperations;
 import dev.clawgateway.control.operations.copies.StoreOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
@@ -13,6 +19,7 @@ import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.server.dialect.Guest;
+import dev.clawgateway.server.dialect.access.AccessDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoveryDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import dev.clawgateway.server.dialect.membership.MembershipDialect;
@@ -33,11 +40,13 @@ public final class Guests {
     /**
      * What the house offers its guests.
      *
+     * @param doors who is let in, and who may do what
      * @param callers finds out who asks
      * @param copies of the store; null where none are made
      */
     public record House(
             Desk desk,
+            Doors doors,
             Callers callers,
             CommandInbox inbox,
             ClusterView view,
@@ -67,7 +76,8 @@ public final class Guests {
         return Stream.of(
                         discovery(house, invited.discovery()),
                         membership(house, invited.membership()),
-                        store(house, house.copies()))
+                        store(house, house.copies()),
+                        access(house))
                 .flatMap(Stream::ofNullable)
                 .toList();
     }
@@ -115,6 +125,28 @@ public final class Guests {
                 new StoreOperations(
                         house.desk(), copies, runtime.serial("store-copies"), runtime.time());
         return new StoreDialect(operations, house.callers(), house.families().api());
+    }
+
+    private static Guest access(House house) {
+        Doors doors = house.doors();
+        return new AccessDialect(
+                house.callers(),
+                new CallerOperations(house.desk(), doors.access()),
+                issuing(house, doors.tokens(), doors.rotation()),
+                house.families().api());
+    }
+
+    /** Null where there are no tokens. */
+    private static AccessDialect.@Nullable Issuing issuing(
+            House house, @Nullable Tokens tokens, @Nullable KeyRotation rotation) {
+        if (tokens == null || rotation == null) {
+            return null;
+        }
+        GatewayRuntime runtime = house.runtime();
+        return new AccessDialect.Issuing(
+                new TokenOperations(house.desk(), house.view(), tokens, runtime.ids()),
+                new ExchangeOperations(house.desk(), tokens, runtime.ids()),
+                new KeyOperations(house.desk(), rotation, runtime.serial("keys")));
     }
 
     private static @Nullable Guest discovery(House house, @Nullable DiscoverySettings settings) {

@@ -1,0 +1,5 @@
+/** Who somebody is, and tokens: made, shown, taken back and exchanged, over HTTP. */
+@NullMarked
+package dev.clawgateway.server.dialect.access;
+
+import org.jspecify.annotations.NullMarked;
