@@ -4,6 +4,7 @@ import dev.clawgateway.control.access.RoleAccess;
 import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
+import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.server.DoorSetup;
 import dev.clawgateway.server.Doors;
 import dev.clawgateway.server.access.TokenAccess;
@@ -12,6 +13,7 @@ import dev.clawgateway.server.access.key.SigningKey;
 import dev.clawgateway.server.fixture.MovableTime;
 import dev.clawgateway.server.fixture.TestGateway;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
+import dev.clawgateway.store.memory.MemoryStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +45,11 @@ final class TokenHouse implements AutoCloseable {
     private int rotations;
 
     TokenHouse() throws IOException {
+        this(new MemoryStore(1000));
+    }
+
+    /** Over what was stored. */
+    TokenHouse(Store store) throws IOException {
         DoorSetup setup =
                 (kept, nodes, runtime) -> {
                     TokenAccess made =
@@ -56,7 +63,7 @@ final class TokenHouse implements AutoCloseable {
                             made.figures(),
                             List.of());
                 };
-        gateway = new TestGateway(TestGatewayOptions.standard().with(time).with(setup));
+        gateway = new TestGateway(TestGatewayOptions.standard().with(time).with(store).with(setup));
     }
 
     private static SigningKey key(int number) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
+import dev.clawgateway.core.cluster.AccessChange;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.server.dialect.access.TokenHouse.Response;
 import dev.clawgateway.server.fixture.TestGateway;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
+import dev.clawgateway.store.memory.MemoryStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -209,6 +213,26 @@ class TokenRoutesTest {
         assertThat(house.post("subjects/bob/revoke", limited, "").status()).isEqualTo(403);
         assertThat(house.post("rotate", limited, "").status()).isEqualTo(403);
         assertThat(house.get("tokens/" + id, root).body().has("revoked_at")).isFalse();
+    }
+
+    /** As a store has it that was restored from a backup. */
+    @Test
+    void whatWasIssuedBeforeARestoreIsNone() throws Exception {
+        MemoryStore restored = new MemoryStore(1000);
+        restored.load();
+        restored.commit(
+                restored.begin(),
+                List.of(
+                        new AccessChange.RevocationSaved(
+                                Revocation.ofEverybody(
+                                        house.time().now().truncatedTo(ChronoUnit.SECONDS)))));
+        try (TokenHouse after = new TokenHouse(restored)) {
+            assertThat(after.good(house.root())).isFalse();
+            after.time().advance(Duration.ofSeconds(2));
+            String root = after.root();
+            assertThat(after.good(root)).isTrue();
+            assertThat(after.good(after.minted(root, BOB))).isTrue();
+        }
     }
 
     @Test
