@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
             "Make a store of a backup. None that is there is overwritten: move it aside first.",
             "It comes to be in a folder of its own and takes its place last, so that a restore which is"
                     + " broken off leaves nothing. It begins a new history: numbers of events and"
-                    + " revisions go on beyond all that were given out since the backup."
+                    + " revisions go on beyond all that were given out since the backup.",
+            "Credentials that were issued before are no longer good, as some may have been taken back"
+                    + " since: nodes and people need new ones."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -43,6 +45,14 @@ final class StoreRestoreCommand extends StoreFileCommand {
     @Option(names = "--list", description = "Only say which there are")
     private boolean list;
 
+    @Option(
+            names = "--keep-credentials",
+            description = {
+                "Leave the credentials good that were issued before. Some may have been taken back"
+                        + " since the backup: these are good again then"
+            })
+    private boolean keepCredentials;
+
     @Override
     int run(DataFolder data, Screen screen) {
         StoreFolder store = data.store();
@@ -51,7 +61,8 @@ final class StoreRestoreCommand extends StoreFileCommand {
             print(backups.list(), screen);
             return ExitCode.OK;
         }
-        StoreReport report = backups.restore(number, store, screen.time().now(), screen::say);
+        StoreReport report =
+                backups.restore(number, store, screen.time().now(), keepCredentials, screen::say);
         ReportText.print(report, store.path(), screen);
         return ExitCode.OK;
     }

@@ -102,7 +102,8 @@ public final class Backups {
     }
 
     /**
-     * Makes a store of one, and begins a new history with it.
+     * Makes a store of one, and begins a new history with it. No credential that was issued up to
+     * now is good in it.
      *
      * @param number of the backup; 0 for the newest
      * @param now told by the event that begins the history
@@ -110,11 +111,31 @@ public final class Backups {
      */
     public StoreReport restore(
             int number, StoreFolder target, Instant now, Consumer<String> progress) {
+        return restore(number, target, now, false, progress);
+    }
+
+    /**
+     * The same.
+     *
+     * @param keepCredentials whether they go on being good, and with them those that were taken
+     *     back since the backup
+     */
+    public StoreReport restore(
+            int number,
+            StoreFolder target,
+            Instant now,
+            boolean keepCredentials,
+            Consumer<String> progress) {
         Backup backup = find(number);
         String origin = "backup " + backup.number() + " of " + backup.at();
         progress.accept("restoring " + origin + ", " + backup.bytes() + " bytes");
         return NewStore.from(
-                target, "restored from " + origin, now, into -> copy(backup, into), progress);
+                target,
+                "restored from " + origin,
+                now,
+                keepCredentials,
+                into -> copy(backup, into),
+                progress);
     }
 
     private Backup find(int number) {

@@ -1,11 +1,14 @@
 package dev.clawgateway.store.rocksdb;
 
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.credential.AccessRegister;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.store.failpoint.Failpoint;
 import dev.clawgateway.store.failpoint.Failpoints;
 import java.io.IOException;
@@ -15,8 +18,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +62,8 @@ final class NewStore {
      *
      * @param origin in words, for the event that begins its history
      * @param now told by that event
+     * @param keepCredentials whether those go on being good that were issued up to now. Some may
+     *     have been taken back since the copy was made, of which it knows nothing
      * @return what it is
      * @throws StoreException when there is a store already, or the copy cannot be read whole
      */
@@ -63,6 +71,7 @@ final class NewStore {
             StoreFolder target,
             String origin,
             Instant now,
+            boolean keepCredentials,
             Filling filling,
             Consumer<String> progress) {
         NewStore store = new NewStore(target, progress);
@@ -70,7 +79,7 @@ final class NewStore {
             store.refuseWhereOneIs();
             store.clear();
             filling.into(store.building);
-            store.begin(origin, now);
+            store.begin(origin, now, keepCredentials);
             StoreReport report = StoreCheck.of(store.coming(), progress);
             store.takePlace();
             return report;
@@ -107,26 +116,51 @@ final class NewStore {
         coming().prepare(faults);
     }
 
-    private void begin(String origin, Instant now) {
+    private void begin(String origin, Instant now, boolean keepCredentials) {
         try (RocksStore store = RocksStore.open(coming(), ALL_EVENTS)) {
-            beginHistory(store, origin, now);
+            Snapshot before = store.load();
+            Change begins = new Change.EventRecorded(beginning(before, origin, now));
+            store.commit(
+                    store.begin(),
+                    keepCredentials
+                            ? List.of(begins)
+                            : List.of(begins, takenBack(before.access(), now)));
         }
+    }
+
+    /** All that were issued, also by a clock that was ahead of this one. */
+    private static Change takenBack(AccessRegister access, Instant now) {
+        Instant latest =
+                Stream.of(
+                                Stream.of(now),
+                                access.credentials().stream()
+                                        .map(record -> record.credential().issued()),
+                                access.revocations().stream()
+                                        .filter(one -> one.what() == Revocation.Of.EVERYBODY)
+                                        .map(Revocation::at))
+                        .flatMap(Function.identity())
+                        .max(Comparator.naturalOrder())
+                        .orElse(now);
+        return new AccessChange.RevocationSaved(
+                Revocation.ofEverybody(latest.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     /** Its numbers of events and revisions go on beyond all that were ever given out. */
     static void beginHistory(RocksStore store, String origin, Instant now) {
-        Snapshot before = store.load();
-        Event begins =
-                new Event(
-                        beyond(before.lastEventSequence()),
-                        now,
-                        Event.Kind.STORE_RESTORED,
-                        new Subject.Gateway(),
-                        null,
-                        Caller.GATEWAY,
-                        origin,
-                        beyond(before.lastRevision()));
+        Event begins = beginning(store.load(), origin, now);
         store.commit(store.begin(), List.of(new Change.EventRecorded(begins)));
+    }
+
+    private static Event beginning(Snapshot before, String origin, Instant now) {
+        return new Event(
+                beyond(before.lastEventSequence()),
+                now,
+                Event.Kind.STORE_RESTORED,
+                new Subject.Gateway(),
+                null,
+                Caller.GATEWAY,
+                origin,
+                beyond(before.lastRevision()));
     }
 
     private static long beyond(long last) {

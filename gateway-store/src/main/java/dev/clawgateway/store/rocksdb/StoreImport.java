@@ -45,16 +45,37 @@ public final class StoreImport {
     }
 
     /**
-     * Imports a file, and begins a new history with what is in it.
+     * Imports a file, and begins a new history with what is in it. No credential that was issued up
+     * to now is good in it.
      *
      * @param now told by the event that begins the history
      * @throws StoreException when there is a store already, or a line is none that was exported
      */
     public static StoreReport of(
             Path file, StoreFolder target, Instant now, Consumer<String> progress) {
+        return of(file, target, now, false, progress);
+    }
+
+    /**
+     * The same.
+     *
+     * @param keepCredentials whether they go on being good, and with them those that were taken
+     *     back since the export
+     */
+    public static StoreReport of(
+            Path file,
+            StoreFolder target,
+            Instant now,
+            boolean keepCredentials,
+            Consumer<String> progress) {
         StoreImport reading = new StoreImport(file, progress);
         return NewStore.from(
-                target, "imported from " + file.getFileName(), now, reading::into, progress);
+                target,
+                "imported from " + file.getFileName(),
+                now,
+                keepCredentials,
+                reading::into,
+                progress);
     }
 
     private void into(Path folder) throws IOException {

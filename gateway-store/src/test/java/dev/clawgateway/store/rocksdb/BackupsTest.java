@@ -3,11 +3,18 @@ package dev.clawgateway.store.rocksdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.access.Credential;
+import dev.clawgateway.core.access.Holder;
+import dev.clawgateway.core.access.Rights;
+import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Term;
+import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.store.RandomRecords;
 import java.io.IOException;
@@ -64,6 +71,45 @@ class BackupsTest {
             assertThat(begins.at()).isEqualTo(NOW);
             assertThat(report.lastEvent()).isEqualTo(begins.sequence());
             assertThat(after.lastRevision()).isEqualTo(begins.revision());
+        }
+    }
+
+    /** One may have been taken back since, of which the backup knows nothing. */
+    @Test
+    void revivesNoCredential() {
+        Instant ahead = NOW.plusSeconds(90);
+        try (RocksStore store = disk.open()) {
+            store.load();
+            store.commit(store.begin(), List.of(issued("c-1", NOW.minusSeconds(60))));
+            store.backup(backups, 0);
+            Revocation taken =
+                    new Revocation(Revocation.Of.CREDENTIAL, "c-1", NOW, NOW.plusSeconds(3600));
+            store.commit(store.begin(), List.of(new AccessChange.RevocationSaved(taken)));
+            store.backup(backups, 0);
+            store.commit(store.begin(), List.of(issued("c-2", ahead)));
+            store.backup(backups, 0);
+        }
+
+        assertThat(revocations(1, false)).containsExactly(Revocation.ofEverybody(NOW));
+        assertThat(revocations(2, false)).hasSize(2).contains(Revocation.ofEverybody(NOW));
+        assertThat(revocations(3, false)).hasSize(2).contains(Revocation.ofEverybody(ahead));
+        assertThat(revocations(1, true)).isEmpty();
+        assertThat(revocations(3, true)).hasSize(1);
+    }
+
+    private static Change issued(String id, Instant at) {
+        Credential said =
+                new Credential(
+                        id, new Holder.Operator("ana", Rights.FULL), at, at.plusSeconds(3600));
+        return new AccessChange.CredentialSaved(
+                new CredentialRecord(said, Caller.GATEWAY, null, 0));
+    }
+
+    private List<Revocation> revocations(int number, boolean keepCredentials) {
+        StoreFolder there = StoreFolder.under(folder.resolve(number + "-" + keepCredentials));
+        backups.restore(number, there, NOW.plusMillis(300), keepCredentials, _ -> {});
+        try (RocksStore store = RocksStore.open(there, StoreOnDisk.MAX_EVENTS)) {
+            return List.copyOf(store.load().access().revocations());
         }
     }
 

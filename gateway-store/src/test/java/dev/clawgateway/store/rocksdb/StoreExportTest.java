@@ -8,6 +8,7 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Term;
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.store.RandomRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,9 +79,17 @@ class StoreExportTest {
             assertThat(after.serving()).isEqualTo(before.serving());
             assertThat(after.servingSince()).isEqualTo(before.servingSince());
             assertThat(after.events().subList(0, 10)).isEqualTo(before.events());
+            assertThat(after.access().credentials())
+                    .as("seed %d", seed)
+                    .isEqualTo(before.access().credentials());
+            assertThat(after.access().revocations())
+                    .as("seed %d", seed)
+                    .containsAll(before.access().revocations())
+                    .anyMatch(one ->
+                            one.what() == Revocation.Of.EVERYBODY && !one.at().isBefore(NOW));
         }
         assertThat(report.records().values().stream().mapToLong(Long::longValue).sum())
-                .isEqualTo(records + 1);
+                .isEqualTo(records + 2); // the event that begins the history, and the revocation
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
