@@ -9,6 +9,7 @@ import dev.clawgateway.client.http.NoAnswerException;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.protocol.access.CanAnswer;
 import dev.clawgateway.protocol.access.CanRequest;
+import dev.clawgateway.protocol.access.JoinRequest;
 import dev.clawgateway.protocol.access.TokenAnswer;
 import dev.clawgateway.protocol.access.TokenList;
 import dev.clawgateway.protocol.access.WhoAnswer;
@@ -17,6 +18,7 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a gateway about credentials, and has them made and taken back. Belongs to one thread. */
@@ -27,6 +29,7 @@ public final class AccessClient implements AutoCloseable {
     /** The whole list has its bound too: a gateway that never comes to its end is none. */
     private static final int MAX_PAGES = 10_000;
 
+    private static final int NO_CONTENT = 204;
     private static final int ERRORS = 300;
 
     private final HttpCalls http;
@@ -89,9 +92,26 @@ public final class AccessClient implements AutoCloseable {
         return token(call("GET", "tokens/" + segment(id), null));
     }
 
-    /** Takes one back. */
-    public WithJson<TokenDetails> revoke(String id) throws AccessException, InterruptedException {
-        return token(call("DELETE", "tokens/" + segment(id), null));
+    /** Takes one back; empty when it was made elsewhere, so that nothing is known of it. */
+    public Optional<WithJson<TokenDetails>> revoke(String id)
+            throws AccessException, InterruptedException {
+        HttpAnswer answer = call("DELETE", "tokens/" + segment(id), null);
+        return answer.status() == NO_CONTENT ? Optional.empty() : Optional.of(token(answer));
+    }
+
+    /**
+     * Becomes a node, by the token to join by that is shown.
+     *
+     * @param agentKey by which whoever asks again is known, so that it uses up nothing
+     */
+    public WithJson<TokenDetails> join(String agentKey, String name)
+            throws AccessException, InterruptedException {
+        return token(call("POST", "join", new JoinRequest(agentKey, name).write()));
+    }
+
+    /** The next token of a node, by the one that is shown. */
+    public WithJson<TokenDetails> renew() throws AccessException, InterruptedException {
+        return token(call("POST", "renew", null));
     }
 
     /** Takes back all that somebody was given up to now. */

@@ -63,6 +63,14 @@ public final class HttpAddresses {
         return new HttpAddresses(gateways, token, caFile == null ? null : Trust.only(caFile));
     }
 
+    /** The same gateways, to which this token is shown. */
+    public HttpAddresses with(String other) {
+        if (!TOKEN.matcher(other).matches()) {
+            throw new EndpointException("the token holds characters that no header can carry");
+        }
+        return new HttpAddresses(gateways, other, tls);
+    }
+
     private static URI checked(String url) {
         URI uri;
         try {
