@@ -8,7 +8,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
@@ -16,7 +19,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.function.Function;
 
 /** Opens one connection on a loop, and furnishes it: HTTP, the upgrade, frames, the listener. */
@@ -92,16 +94,21 @@ public final class Dialer {
                 pipeline.addLast(
                         new HttpClientCodec(),
                         new HttpObjectAggregator(HANDSHAKE_BYTES),
-                        upgrades.apply(upgrade(endpoint.uri())),
+                        upgrades.apply(upgrade(endpoint)),
                         new WebSocketFrameAggregator(MESSAGE_BYTES),
                         new FrameHandler(listener));
             }
         };
     }
 
-    private static WebSocketClientProtocolConfig upgrade(URI uri) {
+    private static WebSocketClientProtocolConfig upgrade(Endpoint endpoint) {
+        HttpHeaders fields = new DefaultHttpHeaders();
+        if (endpoint.bearer() != null) {
+            fields.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + endpoint.bearer());
+        }
         return WebSocketClientProtocolConfig.newBuilder()
-                .webSocketUri(uri)
+                .webSocketUri(endpoint.uri())
+                .customHeaders(fields)
                 .version(WebSocketVersion.V13)
                 .allowExtensions(false)
                 .maxFramePayloadLength(MESSAGE_BYTES)

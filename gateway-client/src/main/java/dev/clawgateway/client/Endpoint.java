@@ -21,12 +21,16 @@ public final class Endpoint {
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("[A-Za-z0-9.-]{1,255}(:\\d{1,5})?");
 
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
     private final URI uri;
     private final @Nullable SslContext tls;
+    private final @Nullable String bearer;
 
-    private Endpoint(URI uri, @Nullable SslContext tls) {
+    private Endpoint(URI uri, @Nullable SslContext tls, @Nullable String bearer) {
         this.uri = uri;
         this.tls = tls;
+        this.bearer = bearer;
     }
 
     /**
@@ -44,7 +48,19 @@ public final class Endpoint {
         if (caFile != null && !secure) {
             throw new EndpointException("a CA file needs a wss:// URL, was " + withoutQuery(plain));
         }
-        return new Endpoint(withToken(plain, token), secure ? tls(caFile) : null);
+        return new Endpoint(withToken(plain, token), secure ? tls(caFile) : null, null);
+    }
+
+    /**
+     * The same gateway, to which this token is shown as {@code Authorization: Bearer}.
+     *
+     * @throws EndpointException when no header can carry it
+     */
+    public Endpoint with(String token) {
+        if (!TOKEN.matcher(token).matches()) {
+            throw new EndpointException("the token holds characters that no header can carry");
+        }
+        return new Endpoint(uri, tls, token);
     }
 
     private static URI checked(String url) {
@@ -124,6 +140,11 @@ public final class Endpoint {
 
     @Nullable SslContext tls() {
         return tls;
+    }
+
+    /** A token; null for none, or one that is in the address. */
+    @Nullable String bearer() {
+        return bearer;
     }
 
     String host() {

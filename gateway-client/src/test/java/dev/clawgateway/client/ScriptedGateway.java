@@ -44,6 +44,7 @@ public final class ScriptedGateway implements AutoCloseable {
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
     private final Queue<String> uris = new ConcurrentLinkedQueue<>();
+    private final Queue<String> authorizations = new ConcurrentLinkedQueue<>();
     private final Channel listener;
     private final AtomicInteger refusals = new AtomicInteger();
 
@@ -117,6 +118,11 @@ public final class ScriptedGateway implements AutoCloseable {
         return uris;
     }
 
+    /** What all upgrades so far have shown. */
+    public Queue<String> authorizations() {
+        return authorizations;
+    }
+
     /** The next session that opens, within ten seconds. */
     public Session nextSession() throws InterruptedException {
         Session session = sessions.poll(10, TimeUnit.SECONDS);
@@ -151,6 +157,7 @@ public final class ScriptedGateway implements AutoCloseable {
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof FullHttpRequest request) {
                 uris.add(request.uri());
+                authorizations.addAll(request.headers().getAll("Authorization"));
                 if (refusals.get() > 0) {
                     refusals.decrementAndGet();
                     ReferenceCountUtil.release(message);

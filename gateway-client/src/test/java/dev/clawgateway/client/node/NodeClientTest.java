@@ -61,6 +61,25 @@ class NodeClientTest {
     }
 
     @Test
+    void showsItsTokenInAFieldAndNotInTheAddress() throws Exception {
+        gateway.nextSession();
+        try (NodeClient other =
+                new NodeClient(
+                        connector.nextLoop(),
+                        gateway.endpoint().with("s3cret"),
+                        heard,
+                        new NodeClient.Settings(QUICK, 100_000, Duration.ZERO),
+                        new SystemTime(),
+                        new SplittableRandom(1))) {
+            other.start();
+            gateway.nextSession();
+        }
+
+        assertThat(gateway.authorizations()).containsExactly("Bearer s3cret");
+        assertThat(gateway.uris()).containsExactly("/", "/");
+    }
+
+    @Test
     void registersFirstAndSaysNothingElseBeforeTheAnswer() throws Exception {
         client.update(update(1));
         ScriptedGateway.Session session = gateway.nextSession();
