@@ -39,6 +39,15 @@ public record Disconnection(int code, int status, String reason, Duration retryA
                 || status == 403;
     }
 
+    /** True when it may be for what was shown, or was not, that nobody was let in. */
+    public boolean refusesCredential() {
+        return status == 401
+                || status == 403
+                || code == UNAUTHENTICATED
+                || code == FORBIDDEN
+                || (code == POLICY && !SUPERSEDED_TEXT.matcher(reason).find());
+    }
+
     @Override
     public String toString() {
         if (status != 0) {

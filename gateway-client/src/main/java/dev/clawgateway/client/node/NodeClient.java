@@ -22,7 +22,10 @@ public final class NodeClient implements AutoCloseable {
     private static final Duration EAGER_PAUSE = Duration.ofMillis(100);
     private static final int TRY_LATER = 1013;
 
-    private final Endpoint endpoint;
+    /** What was refused is not good again at once. */
+    private static final Duration REFUSED_PAUSE = Duration.ofMinutes(1);
+
+    private final NodeAccess access;
     private final NodeListener listener;
     private final Time time;
     private final RandomGenerator random;
@@ -34,10 +37,9 @@ public final class NodeClient implements AutoCloseable {
     private boolean closed;
     private boolean everRegistered;
     private long startNanos;
+    private Endpoint tried;
 
-    /**
-     * @param loop where it lives, with its timers and connections
-     */
+    /** One that is always let in by the same, or not at all. */
     public NodeClient(
             ClientLoop loop,
             Endpoint endpoint,
@@ -45,7 +47,21 @@ public final class NodeClient implements AutoCloseable {
             Settings settings,
             Time time,
             RandomGenerator random) {
-        this.endpoint = endpoint;
+        this(loop, NodeAccess.at(endpoint), listener, settings, time, random);
+    }
+
+    /**
+     * @param loop where it lives, with its timers and connections
+     */
+    public NodeClient(
+            ClientLoop loop,
+            NodeAccess access,
+            NodeListener listener,
+            Settings settings,
+            Time time,
+            RandomGenerator random) {
+        this.access = access;
+        tried = access.endpoint();
         this.listener = listener;
         this.time = time;
         this.random = random;
@@ -130,7 +146,8 @@ public final class NodeClient implements AutoCloseable {
         NodeSession next =
                 new NodeSession(loop, listener, outbox, time, random, this::sessionEnded);
         session = next;
-        loop.connect(endpoint, next);
+        tried = access.endpoint();
+        loop.connect(tried, next);
     }
 
     private void pump() {
@@ -145,19 +162,30 @@ public final class NodeClient implements AutoCloseable {
         outbox.sessionLost();
         if (closed) {
             return;
-        } else if (why.permanent()) {
+        }
+        boolean better = access.endpoint() != tried;
+        boolean hope = why.refusesCredential() && (better || access.refused());
+        if (why.permanent() && !hope) {
             closed = true;
             LOG.atError()
-                    .addKeyValue("gateway", endpoint)
+                    .addKeyValue("gateway", tried)
                     .addKeyValue("reason", why)
                     .log("session refused for good");
             listener.gaveUp(why);
             return;
         }
-        Duration wait = eager(why) ? moment() : backoff.next(lasted, why.retryAfter());
+        Duration wait = wait(why, lasted, hope);
         LOG.atDebug().addKeyValue("reason", why).addKeyValue("retry_in", wait).log("session lost");
         listener.disconnected(why, wait);
         after(wait, this::connect);
+    }
+
+    /** Longer where nothing better is to be shown yet than what was refused. */
+    private Duration wait(Disconnection why, Duration lasted, boolean hope) {
+        if (hope && access.endpoint() == tried && why.retryAfter().compareTo(REFUSED_PAUSE) < 0) {
+            return backoff.next(lasted, REFUSED_PAUSE);
+        }
+        return !hope && eager(why) ? moment() : backoff.next(lasted, why.retryAfter());
     }
 
     /** At first it may be that the gateway is only starting, on the same machine or together. */
