@@ -24,13 +24,20 @@ public final class CredentialFile {
     private static final Set<PosixFilePermission> OWN =
             PosixFilePermissions.fromString("rw-------");
 
+    private static final String NAME = "credential.json";
+
     private final Disk disk;
     private final Path path;
 
     /** In a folder that is there. */
     public CredentialFile(Disk disk, Path folder) {
         this.disk = disk;
-        this.path = folder.resolve("credential.json");
+        this.path = folder.resolve(NAME);
+    }
+
+    /** Whether a folder has one. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(NAME));
     }
 
     /**
@@ -49,7 +56,7 @@ public final class CredentialFile {
             return KeptCredential.read(Files.readAllBytes(path));
         } catch (NoSuchFileException _) {
             return null;
-        } catch (JsonFormatException wrong) {
+        } catch (JsonFormatException | IllegalArgumentException wrong) {
             // Its text repeats no value: those are secrets here.
             throw new IOException(path + " is not understood; remove it, and join again");
         }

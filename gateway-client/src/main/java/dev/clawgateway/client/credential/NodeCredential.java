@@ -102,12 +102,13 @@ public final class NodeCredential {
                 found = new KeptCredential(key(), null);
                 file.write(found);
             }
-            boolean other = found.token() != null && !found.token().equals(kept.token());
+            IssuedToken before = kept.token();
+            IssuedToken there = found.token();
             kept = found;
-            if (other) {
-                listener.token(found.token().token());
+            if (there != null && !there.equals(before)) {
+                listener.token(there.token());
                 failures = 0;
-                again(untilRenewal(found.token()));
+                again(untilRenewal(there));
             } else {
                 exchange();
             }

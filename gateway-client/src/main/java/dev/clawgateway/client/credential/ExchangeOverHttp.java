@@ -8,14 +8,14 @@ import dev.clawgateway.client.http.HttpAddresses;
 import java.time.Instant;
 
 /** Exchanges tokens with a gateway. Belongs to one thread. */
-public final class HttpExchange implements CredentialExchange {
+public final class ExchangeOverHttp implements CredentialExchange {
     private static final int UNAUTHORIZED = 401;
     private static final int CONFLICT = 409;
 
     private final HttpAddresses gateway;
 
     /** With a gateway, and no token yet. */
-    public HttpExchange(HttpAddresses gateway) {
+    public ExchangeOverHttp(HttpAddresses gateway) {
         this.gateway = gateway;
     }
 
@@ -44,6 +44,8 @@ public final class HttpExchange implements CredentialExchange {
                 throw new ExchangeException("the gateway's answer has no token", false);
             }
             return new IssuedToken(token, issued, made.expires());
+        } catch (IllegalArgumentException wrong) {
+            throw new ExchangeException(String.valueOf(wrong.getMessage()), false);
         } catch (AccessException failure) {
             throw new ExchangeException(
                     String.valueOf(failure.getMessage()),

@@ -1,0 +1,16 @@
+package dev.clawgateway.client.credential;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a machine becomes a node, and stays one.
+ *
+ * @param ticket token to join by; null where it has joined before
+ */
+public record Joining(CredentialExchange exchange, @Nullable String ticket) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return ticket == null ? "has joined" : "joins";
+    }
+}
