@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A loop and its time, turned by hand. What it was asked to connect to never answers by itself. */
 public final class ManualLoop implements ClientLoop, Time {
@@ -14,6 +15,7 @@ public final class ManualLoop implements ClientLoop, Time {
             new PriorityQueue<>(
                     Comparator.<Due>comparingLong(d -> d.nanos).thenComparingLong(d -> d.n));
     private final List<ConnectionListener> dialled = new ArrayList<>();
+    private @Nullable String shown;
     private long nanos;
     private long made;
 
@@ -52,6 +54,11 @@ public final class ManualLoop implements ClientLoop, Time {
     /** Who asked for the latest connection. */
     public ConnectionListener latest() {
         return dialled.getLast();
+    }
+
+    /** The token that goes with the latest. */
+    public @Nullable String shown() {
+        return shown;
     }
 
     @Override
@@ -103,6 +110,7 @@ public final class ManualLoop implements ClientLoop, Time {
     @Override
     public void connect(Endpoint endpoint, ConnectionListener listener) {
         dialled.add(listener);
+        shown = endpoint.bearer();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.command.Interruption;
 import dev.clawgateway.cli.command.MebibytesConverter;
+import dev.clawgateway.cli.command.TextFile;
 import dev.clawgateway.cli.gateway.Connect;
 import dev.clawgateway.cli.gateway.GatewayOptions;
 import dev.clawgateway.cli.output.Display;
@@ -11,13 +12,20 @@ import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.agent.Agent;
 import dev.clawgateway.client.agent.AgentOptions;
 import dev.clawgateway.client.agent.AgentRuntime;
+import dev.clawgateway.client.credential.CredentialFile;
+import dev.clawgateway.client.credential.ExchangeOverHttp;
+import dev.clawgateway.client.credential.Joining;
 import dev.clawgateway.client.hardware.FakeGpus;
 import dev.clawgateway.core.time.SystemTime;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,11 +59,16 @@ import picocli.CommandLine.Spec;
             "  claw-gateway agent --name try-a --state-dir /tmp/try-a --fake-gpus 2 --allow-processes"
         })
 public final class AgentCommand implements Callable<Integer> {
+    private static final String JOIN_VARIABLE = "CLAW_JOIN_TOKEN";
+
     @Option(
             names = "--name",
             paramLabel = "<NAME>",
             description = "Name of the node [default: the host's name]")
     private @Nullable String name;
+
+    @ArgGroup(validate = false, heading = "%nFor a gateway that asks for credentials:%n")
+    private JoinOptions join = new JoinOptions();
 
     @Option(
             names = "--state-dir",
@@ -101,6 +114,23 @@ public final class AgentCommand implements Callable<Integer> {
     private FakeGpuOptions fake = new FakeGpuOptions();
 
     @Spec private CommandSpec spec;
+
+    /** How it comes by a credential, which it keeps and renews from then on. */
+    static final class JoinOptions {
+        @Option(
+                names = "--join",
+                description =
+                        "Become a node by a token to join by [env: "
+                                + JOIN_VARIABLE
+                                + ", the token itself; default: a line of standard input]")
+        private boolean asked;
+
+        @Option(
+                names = "--join-file",
+                paramLabel = "<FILE>",
+                description = "The same by the token in a file, which may be gone afterwards")
+        private @Nullable Path file;
+    }
 
     /** GPUs that are declared, not there. */
     static final class FakeGpuOptions {
@@ -153,9 +183,11 @@ public final class AgentCommand implements Callable<Integer> {
     }
 
     private AgentOptions options() {
+        GatewayOptions.Address given = GatewayOptions.of(spec).given();
         try {
+            Joining joining = joining(given);
             return new AgentOptions(
-                    Connect.endpoint(GatewayOptions.of(spec).given()),
+                    Connect.endpoint(joining == null ? given : given.withoutToken()),
                     name == null ? hostName() : name,
                     stateDir,
                     labels,
@@ -163,9 +195,48 @@ public final class AgentCommand implements Callable<Integer> {
                     allowProcesses,
                     stopWorkloadsOnExit,
                     maxWorkloads,
-                    fatalXids);
+                    fatalXids,
+                    joining);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Null where it shows what it was given, or nothing. */
+    private @Nullable Joining joining(GatewayOptions.Address given) {
+        boolean joins = join.asked || join.file != null;
+        if (!joins && (given.token() != null || !CredentialFile.isIn(stateDir))) {
+            return null;
+        }
+        return new Joining(
+                new ExchangeOverHttp(Connect.http(given.withoutToken(), List.of())),
+                joins ? ticket() : null);
+    }
+
+    /** Never an argument: those are visible to every user of the machine. */
+    private String ticket() {
+        String token =
+                join.file == null
+                        ? GatewayOptions.of(spec).variable(JOIN_VARIABLE)
+                        : TextFile.read("--join-file", join.file);
+        String found = (token.isBlank() && join.file == null ? line() : token).strip();
+        if (found.isEmpty()) {
+            throw CommandException.usage(
+                    "there is no token to join by: set "
+                            + JOIN_VARIABLE
+                            + ", or give --join-file, or hand it over by standard input");
+        }
+        return found;
+    }
+
+    private static String line() {
+        try {
+            String line =
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                            .readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            throw CommandException.failure("cannot read the token to join by: " + e.getMessage());
         }
     }
 

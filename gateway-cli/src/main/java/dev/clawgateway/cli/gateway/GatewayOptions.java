@@ -118,6 +118,11 @@ public final class GatewayOptions {
         return contexts;
     }
 
+    /** What an environment variable holds; empty for none. */
+    public String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
     /** The token that was given; null for none. */
     private @Nullable String token() {
         if (tokenFile != null) {
@@ -135,6 +140,11 @@ public final class GatewayOptions {
      * @param caFile PEM certificates to trust instead of the system's; null for the system's
      */
     public record Address(String url, @Nullable String token, @Nullable Path caFile) {
+        /** The same gateway, to which nothing is shown. */
+        public Address withoutToken() {
+            return new Address(url, null, caFile);
+        }
+
         /** Without the token. */
         @Override
         public String toString() {

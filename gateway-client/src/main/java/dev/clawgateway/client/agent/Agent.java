@@ -1,7 +1,11 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.SerialThread;
+import dev.clawgateway.client.credential.CredentialAccess;
+import dev.clawgateway.client.credential.Joining;
+import dev.clawgateway.client.credential.NodeCredential;
 import dev.clawgateway.client.hardware.DiskProbe;
+import dev.clawgateway.client.node.NodeAccess;
 import dev.clawgateway.client.node.NodeClient;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Wakeups;
@@ -15,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +58,7 @@ public final class Agent implements AutoCloseable {
     private final Devices devices;
     private final Offer offer;
     private final GpuSampler sampler;
+    private final NodeAccess access;
 
     private Agent(
             AgentOptions options, StateDir stateDir, AgentRuntime runtime, AgentListener listener)
@@ -104,10 +110,11 @@ public final class Agent implements AutoCloseable {
                         workloads::heldGpus,
                         conditions,
                         runtime.sampler());
+        this.access = access(options.joining(), listener);
         this.client =
                 new NodeClient(
                         runtime.loop(),
-                        options.endpoint(),
+                        access,
                         node(listener),
                         NodeClient.Settings.EAGER,
                         runtime.time(),
@@ -149,7 +156,26 @@ public final class Agent implements AutoCloseable {
         turn();
         repeat(worker, TURN, this::turn);
         repeat(worker, Duration.ofHours(1), () -> workloads.prune(JOURNAL_AGE));
-        client.start();
+        access.begin(client::start);
+    }
+
+    /** The thread that may be held up by GPUs may be so by gateways too. */
+    private NodeAccess access(@Nullable Joining joining, AgentListener listener) {
+        if (joining == null) {
+            return NodeAccess.at(options.endpoint());
+        }
+        return new CredentialAccess(
+                options.endpoint(),
+                told ->
+                        new NodeCredential(
+                                new NodeCredential.Ticket(options.name(), joining.ticket()),
+                                stateDir.credential(),
+                                joining.exchange(),
+                                runtime.sampler(),
+                                runtime.time(),
+                                runtime.random(),
+                                told),
+                (why, retryIn) -> listener.disconnected("no credential: " + why, retryIn));
     }
 
     private AgentNode node(AgentListener listener) {

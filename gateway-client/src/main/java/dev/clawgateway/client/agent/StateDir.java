@@ -1,5 +1,6 @@
 package dev.clawgateway.client.agent;
 
+import dev.clawgateway.client.credential.CredentialFile;
 import dev.clawgateway.client.system.Disk;
 import dev.clawgateway.core.NodeId;
 import java.io.Closeable;
@@ -56,6 +57,11 @@ final class StateDir implements AutoCloseable {
             // A folder that others keep closed, and will have written before long.
             LOG.atDebug().setCause(e).log("folder above the state folder not synced");
         }
+    }
+
+    /** Where the node's credential is kept. */
+    CredentialFile credential() {
+        return new CredentialFile(disk, path);
     }
 
     Path attempts() {
