@@ -13,8 +13,8 @@ import dev.clawgateway.client.agent.Agent;
 import dev.clawgateway.client.agent.AgentOptions;
 import dev.clawgateway.client.agent.AgentRuntime;
 import dev.clawgateway.client.credential.CredentialFile;
+import dev.clawgateway.client.credential.Enrolment;
 import dev.clawgateway.client.credential.ExchangeOverHttp;
-import dev.clawgateway.client.credential.Joining;
 import dev.clawgateway.client.hardware.FakeGpus;
 import dev.clawgateway.core.time.SystemTime;
 import java.io.BufferedReader;
@@ -185,9 +185,9 @@ public final class AgentCommand implements Callable<Integer> {
     private AgentOptions options() {
         GatewayOptions.Address given = GatewayOptions.of(spec).given();
         try {
-            Joining joining = joining(given);
+            Enrolment enrolment = enrolment(given);
             return new AgentOptions(
-                    Connect.endpoint(joining == null ? given : given.withoutToken()),
+                    Connect.endpoint(enrolment == null ? given : given.withoutToken()),
                     name == null ? hostName() : name,
                     stateDir,
                     labels,
@@ -196,19 +196,19 @@ public final class AgentCommand implements Callable<Integer> {
                     stopWorkloadsOnExit,
                     maxWorkloads,
                     fatalXids,
-                    joining);
+                    enrolment);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
     }
 
     /** Null where it shows what it was given, or nothing. */
-    private @Nullable Joining joining(GatewayOptions.Address given) {
+    private @Nullable Enrolment enrolment(GatewayOptions.Address given) {
         boolean joins = join.asked || join.file != null;
         if (!joins && (given.token() != null || !CredentialFile.isIn(stateDir))) {
             return null;
         }
-        return new Joining(
+        return new Enrolment(
                 new ExchangeOverHttp(Connect.http(given.withoutToken(), List.of())),
                 joins ? ticket() : null);
     }

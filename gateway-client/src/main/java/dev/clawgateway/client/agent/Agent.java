@@ -2,7 +2,7 @@ package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.SerialThread;
 import dev.clawgateway.client.credential.CredentialAccess;
-import dev.clawgateway.client.credential.Joining;
+import dev.clawgateway.client.credential.Enrolment;
 import dev.clawgateway.client.credential.NodeCredential;
 import dev.clawgateway.client.hardware.DiskProbe;
 import dev.clawgateway.client.node.NodeAccess;
@@ -110,7 +110,7 @@ public final class Agent implements AutoCloseable {
                         workloads::heldGpus,
                         conditions,
                         runtime.sampler());
-        this.access = access(options.joining(), listener);
+        this.access = access(options.enrolment(), listener);
         this.client =
                 new NodeClient(
                         runtime.loop(),
@@ -160,17 +160,17 @@ public final class Agent implements AutoCloseable {
     }
 
     /** The thread that may be held up by GPUs may be so by gateways too. */
-    private NodeAccess access(@Nullable Joining joining, AgentListener listener) {
-        if (joining == null) {
+    private NodeAccess access(@Nullable Enrolment enrolment, AgentListener listener) {
+        if (enrolment == null) {
             return NodeAccess.at(options.endpoint());
         }
         return new CredentialAccess(
                 options.endpoint(),
                 told ->
                         new NodeCredential(
-                                new NodeCredential.Ticket(options.name(), joining.ticket()),
+                                new NodeCredential.Ticket(options.name(), enrolment.ticket()),
                                 stateDir.credential(),
-                                joining.exchange(),
+                                enrolment.exchange(),
                                 runtime.sampler(),
                                 runtime.time(),
                                 runtime.random(),

@@ -6,9 +6,9 @@ import dev.clawgateway.client.Disconnection;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.ManualLoop;
 import dev.clawgateway.client.credential.CredentialExchange;
+import dev.clawgateway.client.credential.Enrolment;
 import dev.clawgateway.client.credential.ExchangeException;
 import dev.clawgateway.client.credential.IssuedToken;
-import dev.clawgateway.client.credential.Joining;
 import dev.clawgateway.client.hardware.FakeGpus;
 import dev.clawgateway.client.hardware.NvidiaSmi;
 import dev.clawgateway.client.hardware.ThisMachine;
@@ -55,7 +55,7 @@ class JoiningAgentTest {
         }
     }
 
-    private Agent agent(Joining joining) throws IOException {
+    private Agent agent(Enrolment enrolment) throws IOException {
         AgentRuntime runtime =
                 new AgentRuntime(
                         loop,
@@ -81,7 +81,7 @@ class JoiningAgentTest {
                         false,
                         10,
                         AgentOptions.FATAL_XIDS,
-                        joining);
+                        enrolment);
         return Agent.start(options, runtime, new SilentListener());
     }
 
@@ -92,7 +92,7 @@ class JoiningAgentTest {
     @Test
     void connectsOnceItHasJoined() throws IOException {
         gateway.away = true;
-        try (Agent _ = agent(new Joining(gateway, "ticket"))) {
+        try (Agent _ = agent(new Enrolment(gateway, "ticket"))) {
             loop.advance(Duration.ofMinutes(5));
             assertThat(loop.connections()).isZero();
             gateway.away = false;
@@ -101,7 +101,7 @@ class JoiningAgentTest {
             assertThat(loop.connections()).isEqualTo(1);
             assertThat(loop.shown()).isEqualTo("token-1");
         }
-        try (Agent _ = agent(new Joining(gateway, null))) {
+        try (Agent _ = agent(new Enrolment(gateway, null))) {
             loop.advance(Duration.ofSeconds(1));
             assertThat(loop.connections()).isEqualTo(2);
             assertThat(loop.shown()).isEqualTo("token-1");
@@ -111,7 +111,7 @@ class JoiningAgentTest {
     /** What it runs goes on; the session ends with what it came by, and the next begins at once. */
     @Test
     void comesBackWithItsNextToken() throws IOException {
-        try (Agent agent = agent(new Joining(gateway, "ticket"))) {
+        try (Agent agent = agent(new Enrolment(gateway, "ticket"))) {
             loop.advance(LIFETIME.multipliedBy(3).dividedBy(5));
             assertThat(loop.connections()).isEqualTo(1);
             loop.latest().closed(refused());
@@ -125,7 +125,7 @@ class JoiningAgentTest {
 
     @Test
     void isPatientAndNeverEndsWhereItIsRefused() throws IOException {
-        try (Agent agent = agent(new Joining(gateway, "ticket"))) {
+        try (Agent agent = agent(new Enrolment(gateway, "ticket"))) {
             loop.advance(Duration.ofSeconds(1));
             gateway.refusing = true;
             for (int tries = 2; tries < 30; tries++) {

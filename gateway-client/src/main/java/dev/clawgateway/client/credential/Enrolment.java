@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket token to join by; null where it has joined before
  */
-public record Joining(CredentialExchange exchange, @Nullable String ticket) {
+public record Enrolment(CredentialExchange exchange, @Nullable String ticket) {
     /** Without the token. */
     @Override
     public String toString() {
