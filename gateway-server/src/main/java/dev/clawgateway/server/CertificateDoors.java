@@ -30,7 +30,7 @@ record CertificateDoors(DoorSetup others, Map<String, Use> uses) implements Door
                 uses.put(listener.name(), new Use(role(listener.clients().role())));
             }
         }
-        return uses.isEmpty() || !config.auth().enabled()
+        return uses.isEmpty() || !config.asksCallers()
                 ? others
                 : new CertificateDoors(others, uses);
     }

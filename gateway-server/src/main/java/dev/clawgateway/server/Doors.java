@@ -8,6 +8,7 @@ import dev.clawgateway.control.access.OpenAuthenticator;
 import dev.clawgateway.control.access.Tokens;
 import dev.clawgateway.server.dialect.Figure;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,19 @@ public record Doors(
     /** Everybody, and everything. */
     public static final Doors OPEN = new Doors(new OpenAuthenticator(), new OpenAccess());
 
+    /** The same where others than this machine's users can get in. */
+    static final Doors OPEN_TO_ALL =
+            new Doors(
+                    OPEN.authenticator,
+                    OPEN.access,
+                    null,
+                    null,
+                    List.of(open(1)),
+                    List.of(
+                            "nobody is asked who they are, and other machines can reach this"
+                                    + " gateway: whoever does can run work on the fleet"
+                                    + " (auth.enabled = false)"));
+
     public Doors {
         figures = List.copyOf(figures);
         warnings = List.copyOf(warnings);
@@ -35,6 +49,15 @@ public record Doors(
 
     /** Without tokens. */
     public Doors(Authenticator authenticator, Access access) {
-        this(authenticator, access, null, null, List.of(), List.of());
+        this(authenticator, access, null, null, List.of(open(0)), List.of());
+    }
+
+    /** Whether anybody from elsewhere can do anything. */
+    static Figure open(int open) {
+        return Figure.gauge(
+                "gateway.auth.open",
+                "Whether callers from other machines are not asked who they are",
+                Map.of(),
+                () -> open);
     }
 }

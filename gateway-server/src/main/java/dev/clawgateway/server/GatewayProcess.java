@@ -121,14 +121,6 @@ public final class GatewayProcess {
                 .addKeyValue("nodes", totals.nodes())
                 .addKeyValue("active_workloads", totals.activeWorkloads())
                 .log("gateway listening");
-        if (!config.localOnly()) {
-            LOG.atWarn()
-                    .addKeyValue("address", config.server().bindAddress())
-                    .log(
-                            "listening beyond this machine WITHOUT AUTHENTICATION: whoever reaches"
-                                    + " the port can run work on the fleet; bind to 127.0.0.1 or"
-                                    + " let only trusted machines in");
-        }
         warnAboutOpenFolder(dataDir);
     }
 

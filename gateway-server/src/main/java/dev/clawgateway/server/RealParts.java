@@ -1,5 +1,6 @@
 package dev.clawgateway.server;
 
+import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.EntranceException;
@@ -39,6 +40,7 @@ final class RealParts {
                             descriptors.storeFiles(),
                             words -> LOG.info("{}", words));
             MachineRuntime runtime = new MachineRuntime(time);
+            DoorSetup doors = doors(config, store, runtime);
             Instruments instruments =
                     new Instruments(
                             new HttpProbe(runtime.queries(), time),
@@ -52,7 +54,7 @@ final class RealParts {
                             runtime,
                             listeners,
                             instruments,
-                            CertificateDoors.beside(DoorSetup.OPEN, config));
+                            CertificateDoors.beside(doors, config));
             return GatewayServer.start(settings, parts, onFailure);
         } catch (StoreException failure) {
             throw new StartException(
@@ -82,6 +84,17 @@ final class RealParts {
                 + ": "
                 + reason(failure)
                 + "; choose another with --bind, or stop what listens there";
+    }
+
+    private static DoorSetup doors(GatewayConfig config, Store store, MachineRuntime runtime)
+            throws StartException {
+        try {
+            return AccessStart.of(config, store, runtime);
+        } catch (StartException failure) {
+            runtime.close();
+            store.close();
+            throw failure;
+        }
     }
 
     private static String reason(IOException failure) {

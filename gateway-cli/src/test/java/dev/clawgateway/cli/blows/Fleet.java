@@ -90,6 +90,9 @@ final class Fleet implements AutoCloseable {
                 [timing]
                 heartbeat_interval_secs = %d
 
+                [auth]
+                enabled = false
+
                 [storage]
                 data_dir = "%s"
 

@@ -7,6 +7,7 @@ import dev.clawgateway.net.http.wire.Browsers;
 import dev.clawgateway.net.http.wire.Proxies;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The whole configuration, checked. Safe to log: secrets do not show. */
@@ -98,13 +99,31 @@ public record GatewayConfig(
                 limits.outbound(),
                 limits.http(),
                 new Browsers(server.hostNames(), server.allowedOrigins()),
-                new Proxies(!auth.enabled(), server.trustedProxies()));
+                new Proxies(!asksCallers(), server.trustedProxies()));
+    }
+
+    /** Whether callers are asked who they are: as said, else wherever others can be callers. */
+    public boolean asksCallers() {
+        Boolean said = auth.enabled();
+        return said == null ? !localOnly() : said;
     }
 
     /** Whether only this machine can reach it, by whichever listener. */
     public boolean localOnly() {
         return server.bindAddress().loopback()
                 && listeners.stream().allMatch(listener -> listener.bindAddress().loopback());
+    }
+
+    /** Where other machines can reach it without TLS: what is said there can be read on the way. */
+    public List<ListenAddress> cleartextAddresses() {
+        Stream<ListenAddress> further =
+                listeners.stream()
+                        .filter(listener -> !listener.tls())
+                        .map(ListenerConfig::bindAddress);
+        boolean said = listeners.stream().anyMatch(ListenerConfig::isServer);
+        Stream<ListenAddress> first =
+                said || tls.enabled() ? Stream.empty() : Stream.of(server.bindAddress());
+        return Stream.concat(first, further).filter(address -> !address.loopback()).toList();
     }
 
     /** How many connections it allows in all. */

@@ -60,6 +60,16 @@ final class Section {
         return defaultValue;
     }
 
+    /** Null where nobody said. */
+    @Nullable Boolean optionalFlag(String key) {
+        Object raw = raw(key, "");
+        if (raw == null || raw instanceof Boolean) {
+            return (Boolean) raw;
+        }
+        reject(key, raw, "must be true or false");
+        return null;
+    }
+
     int integer(String key, int defaultValue, int min, int max) {
         return (int) number(key, defaultValue, min, max);
     }

@@ -23,6 +23,8 @@ import dev.clawgateway.server.access.key.KeySet;
 import dev.clawgateway.server.access.key.SigningKey;
 import dev.clawgateway.server.access.token.TokenCodec;
 import dev.clawgateway.server.fixture.MovableTime;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -344,6 +346,20 @@ class TokenAuthenticatorTest {
                                 .value()
                                 .getAsDouble())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theManualListsWhatIsShown() throws Exception {
+        String manual = Files.readString(Path.of("..", "docs", "metrics.md"));
+
+        assertThat(access.figures())
+                .allSatisfy(figure ->
+                        assertThat(manual)
+                                .contains(
+                                        "| `%s%s` |"
+                                                .formatted(
+                                                        figure.name().replace('.', '_'),
+                                                        figure.counter() ? "_total" : "")));
     }
 
     /** One of each kind that a peer could show. */

@@ -267,10 +267,11 @@ class GatewayMetricsTest {
 
         List<String> shown = names("# TYPE (gateway_\\S+) \\S+", metrics.scrape("").text());
 
-        // Not shown here: no node has measured anything, and neither guests nor listeners are here.
+        // Not shown here: no node has measured anything, and no guest, listener or door is here.
         assertThat(names("\\| `(gateway_\\S+)` \\| .*", manual))
                 .filteredOn(name -> !name.equals("gateway_gpu_utilization_ratio"))
-                .filteredOn(name -> !name.matches("gateway_(discovery|membership|listeners)_.*"))
+                .filteredOn(
+                        name -> !name.matches("gateway_(discovery|membership|listeners|auth)_.*"))
                 .containsExactlyInAnyOrderElementsOf(shown);
     }
 

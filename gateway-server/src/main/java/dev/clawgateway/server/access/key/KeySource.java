@@ -1,5 +1,6 @@
 package dev.clawgateway.server.access.key;
 
+import dev.clawgateway.server.config.AuthConfig;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.Secret;
 import java.io.IOException;
@@ -19,20 +20,27 @@ public final class KeySource {
     /**
      * Those of a configuration.
      *
-     * @throws IOException when its secret is too short
+     * @throws IOException when a secret of it is too short
      */
     public static KeySource of(GatewayConfig config) throws IOException {
-        Secret secret = config.auth().tokenSecret();
+        AuthConfig auth = config.auth();
+        SigningKey current = key("token_secret", auth.tokenSecret());
         return new KeySource(
-                secret == null ? null : new KeySet(key(secret), null, null),
+                current == null
+                        ? null
+                        : new KeySet(
+                                current,
+                                key("next_token_secret", auth.nextTokenSecret()),
+                                key("previous_token_secret", auth.previousTokenSecret())),
                 KeyFile.in(config.storage().dataDir()));
     }
 
-    private static SigningKey key(Secret secret) throws IOException {
+    private static @Nullable SigningKey key(String name, @Nullable Secret secret)
+            throws IOException {
         try {
-            return SigningKey.of(secret.value());
+            return secret == null ? null : SigningKey.of(secret.value());
         } catch (IllegalArgumentException tooShort) {
-            throw new IOException("auth.token_secret " + tooShort.getMessage());
+            throw new IOException("auth." + name + " " + tooShort.getMessage());
         }
     }
 
