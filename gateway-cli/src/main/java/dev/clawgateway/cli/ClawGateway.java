@@ -4,6 +4,7 @@ import dev.clawgateway.cli.agent.AgentCommand;
 import dev.clawgateway.cli.cluster.MaintenanceCommand;
 import dev.clawgateway.cli.cluster.StatusCommand;
 import dev.clawgateway.cli.command.CommandException;
+import dev.clawgateway.cli.command.ConfigFile;
 import dev.clawgateway.cli.command.Version;
 import dev.clawgateway.cli.context.ContextCommands;
 import dev.clawgateway.cli.context.LoginCommand;
@@ -23,10 +24,6 @@ import dev.clawgateway.cli.virtualcluster.VirtualClusterCommands;
 import dev.clawgateway.cli.workload.WorkloadCommands;
 import dev.clawgateway.client.context.ContextFile;
 import dev.clawgateway.server.GatewayProcess;
-import dev.clawgateway.server.config.ConfigException;
-import dev.clawgateway.server.config.ConfigLoader;
-import dev.clawgateway.server.config.ConfigProblem;
-import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.source.Overrides;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,7 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -199,16 +195,7 @@ public final class ClawGateway implements Callable<Integer>, Program {
     public Integer call() throws InterruptedException {
         refuseWhatCommandsTake();
         Overrides overrides = new Overrides(bind, tlsCert, tlsKey, logLevel, logFormat);
-        GatewayConfig loaded;
-        try {
-            loaded = ConfigLoader.load(config, overrides, System.getenv());
-        } catch (ConfigException e) {
-            throw CommandException.usage(
-                    e.problems().stream()
-                            .map(ConfigProblem::toString)
-                            .collect(Collectors.joining("\n       ")));
-        }
-        return GatewayProcess.run(loaded, Version.current());
+        return GatewayProcess.run(ConfigFile.load(config, overrides), Version.current());
     }
 
     private void refuseWhatCommandsTake() {

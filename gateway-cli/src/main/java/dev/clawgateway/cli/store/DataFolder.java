@@ -1,15 +1,11 @@
 package dev.clawgateway.cli.store;
 
 import dev.clawgateway.cli.command.CommandException;
-import dev.clawgateway.server.config.ConfigException;
-import dev.clawgateway.server.config.ConfigLoader;
-import dev.clawgateway.server.config.ConfigProblem;
+import dev.clawgateway.cli.command.ConfigFile;
 import dev.clawgateway.server.config.StorageConfig;
-import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.store.rocksdb.StoreFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,14 +47,6 @@ final class DataFolder {
     }
 
     private StorageConfig storage() {
-        Overrides none = new Overrides(null, null, null, null, null);
-        try {
-            return ConfigLoader.load(config, none, System.getenv()).storage();
-        } catch (ConfigException e) {
-            throw CommandException.usage(
-                    e.problems().stream()
-                            .map(ConfigProblem::toString)
-                            .collect(Collectors.joining("\n       ")));
-        }
+        return ConfigFile.load(config).storage();
     }
 }
