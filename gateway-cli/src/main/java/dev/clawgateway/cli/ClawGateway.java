@@ -1,5 +1,6 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.cli.access.TokenCommands;
 import dev.clawgateway.cli.agent.AgentCommand;
 import dev.clawgateway.cli.cluster.MaintenanceCommand;
 import dev.clawgateway.cli.cluster.StatusCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
             MaintenanceCommand.class,
             DiscoveryCommands.class,
             MemberCommands.class,
+            TokenCommands.class,
             StoreCommands.class,
             AgentCommand.class,
             SimulateCommand.class,

@@ -45,9 +45,15 @@ public final class InProcessGateway implements AutoCloseable {
     }
 
     public InProcessGateway(Path folder) throws Exception {
+        this(folder, "");
+    }
+
+    /** With more lines in its configuration, {@code gateway.toml} in the folder. */
+    InProcessGateway(Path folder, String more) throws Exception {
         home = folder.resolve("home");
         Path config = folder.resolve("gateway.toml");
-        Files.writeString(config, "[storage]\ndata_dir = \"" + folder.resolve("data") + "\"\n");
+        Files.writeString(
+                config, "[storage]\ndata_dir = \"" + folder.resolve("data") + "\"\n" + more);
         Overrides overrides = new Overrides("127.0.0.1:0", null, null, "error", null);
         server =
                 GatewayServer.start(
@@ -64,10 +70,15 @@ public final class InProcessGateway implements AutoCloseable {
 
     /** The same; another seed gives other ids to nodes of the same names. */
     void startFleet(int nodes, int gpus, long seed) {
+        startFleet(nodes, gpus, seed, null);
+    }
+
+    /** The same, and all of them show this token. */
+    void startFleet(int nodes, int gpus, long seed, @Nullable String token) {
         stopFleet();
         SimulationOptions options =
                 new SimulationOptions(
-                        Endpoint.parse(url(), null, null),
+                        Endpoint.parse(url(), token, null),
                         new Fleet(
                                 nodes,
                                 gpus,

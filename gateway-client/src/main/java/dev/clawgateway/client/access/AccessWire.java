@@ -64,6 +64,26 @@ final class AccessWire {
                 token.revokedAt());
     }
 
+    static TokenAnswer answer(TokenDetails token) {
+        TokenRequest said = request(token.holder(), null);
+        return new TokenAnswer(
+                token.id(),
+                token.token(),
+                said.kind(),
+                said.subject(),
+                said.role(),
+                said.virtualClusters(),
+                said.ownOnly(),
+                said.node(),
+                said.labels(),
+                said.uses(),
+                token.used(),
+                token.issued(),
+                token.expires(),
+                token.by(),
+                token.revoked());
+    }
+
     private static Holder holder(TokenAnswer token) throws JsonFormatException {
         String node = token.node() == null ? "*" : token.node();
         return switch (token.kind()) {

@@ -1,5 +1,7 @@
 package dev.clawgateway.client.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.clawgateway.core.access.Holder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,11 @@ public record TokenDetails(
         Instant expires,
         @Nullable String by,
         @Nullable Instant revoked) {
+    /** As the gateway answers it: one JSON object on one line. */
+    public String json() {
+        return new String(AccessWire.answer(this).write(), UTF_8);
+    }
+
     /** Without the token. */
     @Override
     public String toString() {
