@@ -20,7 +20,7 @@ import org.rocksdb.RocksDBException;
 
 /**
  * A folder with backups, which share the tables they have in common: another one costs what was
- * written since. Readable by their owner alone.
+ * written since, and the last keys of the gateway. Readable by their owner alone.
  */
 public final class Backups {
     private final Path folder;
@@ -83,6 +83,7 @@ public final class Backups {
                 }
                 made = Backup.of(engine.getBackupInfo().getLast());
             }
+            KeysBeside.backUp(Path.of(database.getName()), folder);
             closeToOthers();
             return made;
         } catch (RocksDBException | IOException failure) {
@@ -134,8 +135,20 @@ public final class Backups {
                 "restored from " + origin,
                 now,
                 keepCredentials,
-                into -> copy(backup, into),
+                into -> {
+                    copy(backup, into);
+                    restoreKeys(target, progress);
+                },
                 progress);
+    }
+
+    /** Before the store takes its place: where it has, nothing more is to come. */
+    private void restoreKeys(StoreFolder target, Consumer<String> progress) throws IOException {
+        if (KeysBeside.restore(folder, target.path())) {
+            progress.accept(
+                    "restored the keys of the newest backup to "
+                            + target.path().resolveSibling(KeysBeside.NAME));
+        }
     }
 
     private Backup find(int number) {

@@ -197,6 +197,48 @@ class BackupsTest {
     }
 
     @Test
+    void haveTheKeysThatAreBesideTheStore() throws IOException {
+        filled(5);
+        Path keys = disk.folder().path().resolveSibling(KeysBeside.NAME);
+        Path restored = other.path().resolveSibling(KeysBeside.NAME);
+        Path copied = folder.resolve("backups").resolve(KeysBeside.NAME);
+        try (RocksStore store = disk.open()) {
+            store.backup(backups, 0);
+            assertThat(copied).doesNotExist();
+            for (String text : List.of("first", "second")) {
+                Files.writeString(keys, text);
+                store.backup(backups, 0);
+                assertThat(copied).hasContent(text);
+            }
+            long _ = store.export(folder.resolve("export.jsonl"), _ -> {});
+        }
+
+        backups.restore(1, other, NOW, _ -> {});
+
+        assertThat(restored).hasContent("second");
+        assertThat(Files.readString(folder.resolve("export.jsonl"))).doesNotContain("second");
+        for (Path file : List.of(copied, restored)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void bringBackNoKeysWhereThereAreSome() throws IOException {
+        filled(5);
+        Files.writeString(disk.folder().path().resolveSibling(KeysBeside.NAME), "old");
+        try (RocksStore store = disk.open()) {
+            store.backup(backups, 0);
+        }
+        Path there = Files.createDirectories(folder.resolve("other")).resolve(KeysBeside.NAME);
+        Files.writeString(there, "new");
+
+        backups.restore(0, other, NOW, _ -> {});
+
+        assertThat(there).hasContent("new");
+    }
+
+    @Test
     void overwritesNothing() {
         filled(5);
         try (RocksStore store = disk.open()) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clawgateway.store.rocksdb.KeysBeside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,12 @@ class KeyFileTest {
 
     private byte[] secret() {
         return "secret number %d, longer than it has to be".formatted(made++).getBytes(UTF_8);
+    }
+
+    /** Else no backup has it. */
+    @Test
+    void isWhereBackupsLookForIt() {
+        assertThat(KeyFile.NAME).isEqualTo(KeysBeside.NAME);
     }
 
     @Test
