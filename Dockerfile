@@ -21,6 +21,6 @@ WORKDIR /var/lib/claw-gateway
 VOLUME /var/lib/claw-gateway
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
-  CMD ["/opt/claw-gateway/bin/claw-gateway", "status", "--output", "json"]
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
 ENTRYPOINT ["/opt/claw-gateway/bin/claw-gateway"]
 CMD ["--config", "/etc/claw-gateway/gateway.toml"]

@@ -158,8 +158,9 @@ final class AccessStart {
     private void welcome(KeyRing keys) throws IOException {
         String token = firstToken(keys);
         LOG.info(
-                "authentication is on: nodes join with `claw-gateway agent --join` and a token of"
-                        + " `claw-gateway token create --join`; people use `claw-gateway login`");
+                "callers need a token: `claw-gateway token create --config FILE --node NAME` makes"
+                        + " one for `claw-gateway agent --token-file`, and with --role instead of"
+                        + " --node one for `claw-gateway login --token-file`");
         if (terminal == null) {
             Path file = data(FIRST_TOKEN);
             KeyFile.writePrivately(file, token + "\n");
