@@ -89,7 +89,7 @@ class ProxiesTest {
             Answer passedOn = ask(listener, field + "\r\n");
 
             assertThat(passedOn.status()).startsWith("HTTP/1.1 403");
-            assertThat(passedOn.body()).contains("let the proxy take Forwarded");
+            assertThat(passedOn.body()).contains("auth.enabled = true");
             assertThat(ask(listener, field + "\r\n" + UPGRADE).status()).startsWith("HTTP/1.1 403");
             assertThat(ask(listener, "").body()).isEqualTo("127.0.0.1 true");
         }

@@ -34,9 +34,9 @@ final class ProxyRules {
                 ? new HttpRefusal(
                         403,
                         "this request was passed on by a proxy, and nobody is asked who they are"
-                                + " here, where only this machine comes in; let the proxy take"
-                                + " Forwarded, X-Forwarded-*, Via and X-Real-IP away if only"
-                                + " trusted machines can reach it")
+                                + " here, where only this machine comes in; set auth.enabled ="
+                                + " true, or take Forwarded, X-Forwarded-*, Via and X-Real-IP"
+                                + " away if only this machine can reach the proxy too")
                 : null;
     }
 
