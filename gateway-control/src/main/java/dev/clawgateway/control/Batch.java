@@ -1,12 +1,18 @@
 package dev.clawgateway.control;
 
+import dev.clawgateway.control.access.AuditEntry;
+import dev.clawgateway.control.audit.Trail;
+import dev.clawgateway.control.audit.Wishes;
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one turn of the control loop came to: stored whole, then published and released in order.
@@ -15,10 +21,14 @@ final class Batch {
     /**
      * One command's result with whoever waits for it.
      *
+     * @param wish null where it is of no interest whose it was
      * @param impatient whether a person waits, who has to be told when it takes long
      */
     record Entry<O extends Outcome.Granted>(
-            Applied<O> applied, Consumer<Verdict<O>> whenDurable, boolean impatient) {
+            @Nullable Wish<O> wish,
+            Applied<O> applied,
+            Consumer<Verdict<O>> whenDurable,
+            boolean impatient) {
         void tell() {
             whenDurable.accept(applied.verdict());
         }
@@ -27,23 +37,43 @@ final class Batch {
             whenDurable.accept(new Verdict.Refused<>(why));
         }
 
+        /** Whether it is written down what became of it. */
+        boolean audited() {
+            return wish != null && Wishes.audited(wish.caller(), wish.command());
+        }
+
+        /** What is written down of it; null for nothing. */
+        @Nullable AuditEntry follow(Trail trail) {
+            if (wish != null && audited()) {
+                return trail.follow(wish.caller(), wish.command(), applied);
+            }
+            trail.pass(applied);
+            return null;
+        }
+
         /** The same, of which nobody is told any more. */
         Entry<O> untold() {
-            return new Entry<>(applied, _ -> {}, false);
+            return new Entry<>(wish, applied, _ -> {}, false);
         }
     }
+
+    /** Who wished what. */
+    record Wish<O extends Outcome.Granted>(Caller caller, Command<O> command) {}
 
     private final List<Entry<?>> entries = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
 
     /** What nobody waits for. */
     <O extends Outcome.Granted> void add(Applied<O> applied) {
-        add(applied, _ -> {}, false);
+        add(null, applied, _ -> {}, false);
     }
 
     <O extends Outcome.Granted> void add(
-            Applied<O> applied, Consumer<Verdict<O>> whenDurable, boolean impatient) {
-        entries.add(new Entry<>(applied, whenDurable, impatient));
+            @Nullable Wish<O> wish,
+            Applied<O> applied,
+            Consumer<Verdict<O>> whenDurable,
+            boolean impatient) {
+        entries.add(new Entry<>(wish, applied, whenDurable, impatient));
         changes.addAll(applied.changes());
     }
 

@@ -1,5 +1,7 @@
 package dev.clawgateway.control;
 
+import dev.clawgateway.control.access.Audit;
+import dev.clawgateway.control.audit.Wishes;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Applied;
@@ -72,6 +74,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     private final Placer placer;
     private final Time time;
     private final LoopObserver observer;
+    private final Audit audit;
     private final List<Item> taken = new ArrayList<>();
     private boolean moreToSchedule = true;
     private long lastTick;
@@ -90,17 +93,20 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
      *
      * @param placer the one the state was made with
      * @param inboxCapacity commands that may wait; further ones are not taken
+     * @param audit of which changes wait while it cannot be written
      */
     public ControlLoop(
             ClusterState state,
             Placer placer,
             Time time,
             int inboxCapacity,
-            LoopObserver observer) {
+            LoopObserver observer,
+            Audit audit) {
         this.state = state;
         this.placer = placer;
         this.time = time;
         this.observer = observer;
+        this.audit = audit;
         inbox = new ArrayBlockingQueue<>(inboxCapacity);
         lastTick = time.nanos();
     }
@@ -252,9 +258,17 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     }
 
     private <O extends Outcome.Granted> void apply(Item.Wish<O> wish, Batch batch, Moment now) {
+        if (audit.holdsUp(wish.caller()) && Wishes.audited(wish.caller(), wish.command())) {
+            wish.refuse(Audit.UNWRITTEN);
+            return;
+        }
         Applied<O> applied = state.apply(wish.caller(), wish.command(), now);
         observer.applied(applied.outcome());
-        batch.add(applied, wish.whenDurable(), impatient(wish.command()));
+        batch.add(
+                new Batch.Wish<>(wish.caller(), wish.command()),
+                applied,
+                wish.whenDurable(),
+                impatient(wish.command()));
     }
 
     /** Nodes and their sessions wait; whoever gave an order wants to hear of it. */

@@ -3,6 +3,7 @@ package dev.clawgateway.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
@@ -45,7 +46,7 @@ class ControlLoopTest {
     private EffectOutlet.Delivery delivery = EffectOutlet.Delivery.QUEUED;
     private final ControlLoop loop = loop(16);
     private final Release release =
-            new Release(Mandate.claim(store), view, this::deliver, LoopObserver.NONE);
+            new Release(Mandate.claim(store), view, this::deliver, LoopObserver.NONE, Audit.NONE);
 
     @Test
     void sendsAndAnswersNothingBeforeTheBatchIsDurable() {
@@ -227,7 +228,8 @@ class ControlLoopTest {
                 placer,
                 time,
                 capacity,
-                LoopObserver.NONE);
+                LoopObserver.NONE,
+                Audit.NONE);
     }
 
     private void register() {

@@ -3,6 +3,7 @@ package dev.clawgateway.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.turns.Repetition;
 import dev.clawgateway.control.turns.TurnThread;
 import dev.clawgateway.control.turns.Turns;
@@ -139,7 +140,8 @@ class ControlThreadsTest {
                 Mandate.claim(store),
                 new PublishedView(Snapshot.EMPTY, 10),
                 _ -> EffectOutlet.Delivery.NO_SESSION,
-                LoopObserver.NONE);
+                LoopObserver.NONE,
+                Audit.NONE);
     }
 
     private void submit(int number) {
@@ -160,6 +162,7 @@ class ControlThreadsTest {
                 placer,
                 new SystemTime(),
                 SUBMISSIONS,
-                LoopObserver.NONE);
+                LoopObserver.NONE,
+                Audit.NONE);
     }
 }

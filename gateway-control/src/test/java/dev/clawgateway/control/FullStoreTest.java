@@ -2,6 +2,7 @@ package dev.clawgateway.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.turns.Repetition;
 import dev.clawgateway.control.turns.Turns;
 import dev.clawgateway.core.Caller;
@@ -203,7 +204,8 @@ class FullStoreTest {
                 placer,
                 time,
                 100,
-                LoopObserver.NONE);
+                LoopObserver.NONE,
+                Audit.NONE);
     }
 
     private ControlThreads threads() {
@@ -212,7 +214,8 @@ class FullStoreTest {
                         Mandate.claim(disk),
                         new PublishedView(Snapshot.EMPTY, 10),
                         _ -> EffectOutlet.Delivery.NO_SESSION,
-                        LoopObserver.NONE);
+                        LoopObserver.NONE,
+                        Audit.NONE);
         return ControlThreads.start(this::byHand, loop, release, () -> ends.add("end"));
     }
 

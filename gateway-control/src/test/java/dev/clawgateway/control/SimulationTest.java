@@ -2,6 +2,7 @@ package dev.clawgateway.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
@@ -175,13 +176,14 @@ class SimulationTest {
             Placer placer = Schedulers.create(SchedulerOptions.DEFAULT);
             state = new ClusterState(placer, CoreSettings.DEFAULT);
             state.load(store.load(), time.moment());
-            loop = new ControlLoop(state, placer, time, 1_000, LoopObserver.NONE);
+            loop = new ControlLoop(state, placer, time, 1_000, LoopObserver.NONE, Audit.NONE);
             release =
                     new Release(
                             Mandate.claim(store),
                             new PublishedView(store.load(), 1_000),
                             this::deliver,
-                            LoopObserver.NONE);
+                            LoopObserver.NONE,
+                            Audit.NONE);
             nodes.values().forEach(SimulatedNode::disconnect);
             returned.clear();
         }

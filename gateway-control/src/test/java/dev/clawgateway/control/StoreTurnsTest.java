@@ -2,6 +2,7 @@ package dev.clawgateway.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.turns.TurnThread;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
@@ -29,7 +30,8 @@ class StoreTurnsTest {
                             Mandate.claim(new RememberingStore()),
                             new PublishedView(Snapshot.EMPTY, 10),
                             _ -> EffectOutlet.Delivery.NO_SESSION,
-                            LoopObserver.NONE),
+                            LoopObserver.NONE,
+                            Audit.NONE),
                     () -> {},
                     _ -> {},
                     () -> {});
@@ -72,6 +74,7 @@ class StoreTurnsTest {
     private Batch batch(Runnable whenDurable) {
         Batch batch = new Batch();
         batch.add(
+                null,
                 new Applied<Outcome.Changed>(
                         List.of(new Change.ServingSet(true, null)),
                         List.of(),

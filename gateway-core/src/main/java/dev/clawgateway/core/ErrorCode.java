@@ -21,6 +21,8 @@ public enum ErrorCode {
     STORE_FAILED(true),
     /** The store failed while it was written: it may be done or not, and must be looked for. */
     OUTCOME_UNKNOWN(false),
+    /** What is changed cannot be written to the audit log, so nothing is. */
+    AUDIT_FAILED(true),
     /** Nobody decides at the moment. */
     NO_LEADER(true);
 

@@ -1,6 +1,7 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.PublishedView;
+import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.invocations.InvocationLimits;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.leadership.LeaderInbox;
@@ -231,7 +232,8 @@ public final class GatewayServer implements AutoCloseable {
                 meters.loop(),
                 runtime.time(),
                 settings.inboxCommands(),
-                runtime.repeater());
+                runtime.repeater(),
+                Audit.NONE);
     }
 
     private ClawDialect claw() {

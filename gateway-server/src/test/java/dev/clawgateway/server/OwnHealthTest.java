@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.control.EffectOutlet;
 import dev.clawgateway.control.LoopObserver;
 import dev.clawgateway.control.PublishedView;
+import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.leadership.LeaderInbox;
 import dev.clawgateway.control.leadership.Leadership;
 import dev.clawgateway.control.leadership.Realm;
@@ -34,7 +35,8 @@ class OwnHealthTest {
                                 LoopObserver.NONE,
                                 new SystemTime(),
                                 10,
-                                TurnThread::start),
+                                TurnThread::start,
+                                Audit.NONE),
                         new LeaderInbox(),
                         () -> {});
         OwnHealth health =

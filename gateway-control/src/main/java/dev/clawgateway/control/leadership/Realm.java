@@ -3,6 +3,7 @@ package dev.clawgateway.control.leadership;
 import dev.clawgateway.control.EffectOutlet;
 import dev.clawgateway.control.LoopObserver;
 import dev.clawgateway.control.PublishedView;
+import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.turns.Repeater;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.settings.CoreSettings;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param placers makes an empty one for each reign
  * @param inboxCommands that may wait; further ones are not taken
  * @param repeater of the turns of a reign
+ * @param audit of what persons and programs change
  */
 public record Realm(
         Supplier<Placer> placers,
@@ -24,4 +26,5 @@ public record Realm(
         LoopObserver observer,
         Time time,
         int inboxCommands,
-        Repeater repeater) {}
+        Repeater repeater,
+        Audit audit) {}

@@ -32,14 +32,19 @@ final class Reign {
         realm.view().load(snapshot);
         ControlLoop loop =
                 new ControlLoop(
-                        state, placer, realm.time(), realm.inboxCommands(), realm.observer());
+                        state,
+                        placer,
+                        realm.time(),
+                        realm.inboxCommands(),
+                        realm.observer(),
+                        realm.audit());
         ControlThreads threads =
                 ControlThreads.start(realm.repeater(), loop, release(mandate, realm), onEnd);
         return new Reign(loop, threads);
     }
 
     private static Release release(Mandate mandate, Realm realm) {
-        return new Release(mandate, realm.view(), realm.outlet(), realm.observer());
+        return new Release(mandate, realm.view(), realm.outlet(), realm.observer(), realm.audit());
     }
 
     ControlLoop loop() {

@@ -3,8 +3,11 @@ package dev.clawgateway.control.operations;
 import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.control.SchedulerQueries;
 import dev.clawgateway.control.access.Access;
+import dev.clawgateway.control.access.Audit;
+import dev.clawgateway.control.access.AuditEntry;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.access.Target;
+import dev.clawgateway.control.audit.Wishes;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
@@ -14,6 +17,7 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.placement.Placer;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,18 +36,37 @@ public final class Desk {
     private final CommandInbox inbox;
     private final SchedulerQueries scheduler;
     private final Executor queries;
+    private final Account account;
 
     /**
      * A desk behind a door.
      *
      * @param queries runs what walks the fleet or copies much
      */
-    public Desk(Access access, CommandInbox inbox, SchedulerQueries scheduler, Executor queries) {
+    public Desk(
+            Access access,
+            CommandInbox inbox,
+            SchedulerQueries scheduler,
+            Executor queries,
+            Account account) {
         this.access = access;
         this.inbox = inbox;
         this.scheduler = scheduler;
         this.queries = queries;
+        this.account = account;
     }
+
+    /** One of whose callers no account is kept. */
+    public Desk(Access access, CommandInbox inbox, SchedulerQueries scheduler, Executor queries) {
+        this(access, inbox, scheduler, queries, new Account(Audit.NONE, Runnable::run));
+    }
+
+    /**
+     * What is written down of what passes here.
+     *
+     * @param disk runs one after the other what waits for it
+     */
+    public record Account(Audit audit, Executor disk) {}
 
     /**
      * Has something changed.
@@ -76,7 +99,9 @@ public final class Desk {
     /** The same; the door has been asked. */
     public <O extends Outcome.Granted, T> void place(
             Caller caller, Command<O> command, Reply<T> reply, Function<O, T> answer) {
-        if (!tryPlace(caller, command, reply, answer)) {
+        if (mustWait(caller, command)) {
+            refuse(Audit.UNWRITTEN, reply);
+        } else if (!tryPlace(caller, command, reply, answer)) {
             refuse(inbox.whyNot(), reply);
         }
     }
@@ -87,6 +112,10 @@ public final class Desk {
      */
     public <O extends Outcome.Granted, T> void placeThenLook(
             Caller caller, Command<O> command, Reply<T> reply, Function<O, T> answer) {
+        if (mustWait(caller, command)) {
+            refuse(Audit.UNWRITTEN, reply);
+            return;
+        }
         boolean taken =
                 inbox.offer(
                         caller.recorded(),
@@ -95,6 +124,30 @@ public final class Desk {
         if (!taken) {
             refuse(inbox.whyNot(), reply);
         }
+    }
+
+    /** Told at once; who passes in the same moment is told at its turn. */
+    private boolean mustWait(Caller caller, Command<?> command) {
+        return account.audit().holdsUp(caller) && Wishes.audited(caller, command);
+    }
+
+    /**
+     * Has something done beside the store: it is written down first, and done then, on a thread
+     * that may wait.
+     */
+    public <T> void doWritten(AuditEntry entry, Reply<T> reply, Runnable doing) {
+        if (!account.audit().kept()) {
+            doing.run();
+            return;
+        }
+        account.disk()
+                .execute(() -> {
+                    if (account.audit().ready() && account.audit().write(List.of(entry))) {
+                        doing.run();
+                    } else {
+                        refuse(Audit.UNWRITTEN, reply);
+                    }
+                });
     }
 
     private <O extends Outcome.Granted, T> boolean tryPlace(
@@ -253,6 +306,7 @@ public final class Desk {
         return switch (access.decide(caller, operation, target)) {
             case Access.Decision.Allowed _ -> true;
             case Access.Decision.Denied(String why) -> {
+                account.audit().refused(AuditEntry.denied(caller, operation, Target.NONE, why));
                 reply.answer(new Answer.Refused<>(ErrorCode.PERMISSION_DENIED, why));
                 yield false;
             }

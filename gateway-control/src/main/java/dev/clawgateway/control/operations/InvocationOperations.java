@@ -1,5 +1,6 @@
 package dev.clawgateway.control.operations;
 
+import dev.clawgateway.control.access.AuditEntry;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.access.Target;
 import dev.clawgateway.control.invocations.Invocation;
@@ -7,6 +8,9 @@ import dev.clawgateway.control.invocations.InvocationResult;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Having nodes run commands. */
 public final class InvocationOperations {
@@ -25,9 +29,49 @@ public final class InvocationOperations {
      */
     public PendingInvocations.Ticket invoke(
             Caller caller, Invocation invocation, Reply<InvocationResult> reply) {
-        return desk.admits(caller, Operation.INVOKE_ON_NODE, Target.of(invocation.node()), reply)
-                ? invocations.invoke(invocation, new Waiting(reply))
-                : () -> {};
+        if (!desk.admits(caller, Operation.INVOKE_ON_NODE, Target.of(invocation.node()), reply)) {
+            return () -> {};
+        }
+        LaterTicket ticket = new LaterTicket();
+        desk.doWritten(
+                entry(caller, invocation),
+                reply,
+                () -> ticket.set(invocations.invoke(invocation, new Waiting(reply))));
+        return ticket;
+    }
+
+    /** Without its parameters: they may hold secrets. */
+    private static AuditEntry entry(Caller caller, Invocation invocation) {
+        return new AuditEntry(
+                caller,
+                Operation.INVOKE_ON_NODE.text(),
+                AuditEntry.About.of(invocation.node()),
+                Map.of(),
+                Map.of("command", invocation.command()),
+                AuditEntry.Result.SENT,
+                null);
+    }
+
+    /** Of an invocation that may not have begun yet. */
+    private static final class LaterTicket implements PendingInvocations.Ticket {
+        private static final PendingInvocations.Ticket ABANDONED = () -> {};
+
+        private final AtomicReference<PendingInvocations.@Nullable Ticket> begun =
+                new AtomicReference<>();
+
+        void set(PendingInvocations.Ticket ticket) {
+            if (!begun.compareAndSet(null, ticket)) {
+                ticket.abandon();
+            }
+        }
+
+        @Override
+        public void abandon() {
+            PendingInvocations.Ticket ticket = begun.getAndSet(ABANDONED);
+            if (ticket != null) {
+                ticket.abandon();
+            }
+        }
     }
 
     private record Waiting(Reply<InvocationResult> reply) implements PendingInvocations.Asker {

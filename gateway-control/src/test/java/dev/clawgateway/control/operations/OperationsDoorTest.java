@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.clawgateway.control.access.Access;
+import dev.clawgateway.control.access.Audit;
+import dev.clawgateway.control.access.MemoryAudit;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.links.FakeLink;
 import dev.clawgateway.control.links.NodeLink;
@@ -70,6 +72,8 @@ class OperationsDoorTest {
                     return new Access.Decision.Denied("not you");
                 };
         Arguments arguments = new Arguments(nobody);
+        MemoryAudit audit = new MemoryAudit();
+        arguments.give(Audit.class, audit);
         arguments.give(Caller.class, CALLER);
         arguments.give(boolean.class, flag);
         arguments.give(Reply.class, (Reply<Object>) answers::add);
@@ -77,6 +81,8 @@ class OperationsDoorTest {
         arguments.give(NodeLink.class, link);
         Object target = arguments.any(method.getDeclaringClass());
         method.invoke(target, arguments.of(method.getParameters()));
+        assertThat(audit.refusals()).as("what was written of it").hasSize(1);
+        assertThat(audit.entries()).isEmpty();
         // A registration is answered by the link of its session.
         link.refusals().forEach(why -> answers.add(new Answer.Refused<>(why.code(), why.detail())));
         return answers;

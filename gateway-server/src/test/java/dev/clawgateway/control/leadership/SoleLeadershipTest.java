@@ -7,6 +7,7 @@ import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.control.EffectOutlet;
 import dev.clawgateway.control.LoopObserver;
 import dev.clawgateway.control.PublishedView;
+import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.events.Reading;
 import dev.clawgateway.control.events.Subscription;
 import dev.clawgateway.control.turns.TurnThread;
@@ -60,7 +61,8 @@ class SoleLeadershipTest {
                                 LoopObserver.NONE,
                                 new SystemTime(),
                                 10_000,
-                                TurnThread::start),
+                                TurnThread::start,
+                                Audit.NONE),
                         inbox,
                         failures::incrementAndGet);
 

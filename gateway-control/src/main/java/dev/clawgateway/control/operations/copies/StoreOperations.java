@@ -1,5 +1,6 @@
 package dev.clawgateway.control.operations.copies;
 
+import dev.clawgateway.control.access.AuditEntry;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Desk;
@@ -9,6 +10,8 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.time.Time;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -45,7 +48,21 @@ public final class StoreOperations {
      * @param keep so many of the newest backups stay; 0 for all
      */
     public void copy(Caller caller, CopyState.Kind kind, int keep, Reply<CopyState> reply) {
-        desk.ask(caller, Operation.COPY_STORE, reply, () -> begin(caller, kind, keep));
+        if (desk.admits(caller, Operation.COPY_STORE, reply)) {
+            desk.doWritten(
+                    entry(caller, kind), reply, () -> reply.answer(begin(caller, kind, keep)));
+        }
+    }
+
+    private static AuditEntry entry(Caller caller, CopyState.Kind kind) {
+        return new AuditEntry(
+                caller,
+                Operation.COPY_STORE.text(),
+                AuditEntry.About.GATEWAY,
+                Map.of(),
+                Map.of("copy", kind.name().toLowerCase(Locale.ROOT)),
+                AuditEntry.Result.SENT,
+                null);
     }
 
     /** How the last one is. */

@@ -30,7 +30,14 @@ public final class ErrorNumbers {
             case INVALID_REQUEST, CONFLICT -> 1003;
             case NO_CAPACITY -> 1004;
             case PERMISSION_DENIED -> 1005;
-            case INTERNAL, OVERLOADED, STORE_FULL, STORE_FAILED, OUTCOME_UNKNOWN, NO_LEADER -> 1006;
+            case INTERNAL,
+                    OVERLOADED,
+                    STORE_FULL,
+                    STORE_FAILED,
+                    OUTCOME_UNKNOWN,
+                    AUDIT_FAILED,
+                    NO_LEADER ->
+                    1006;
             case MOLT_NOT_CONNECTED -> 1007;
             case PROTOCOL_VERSION_MISMATCH -> 1008;
             case INVOKE_TIMED_OUT -> 1009;

@@ -17,7 +17,8 @@ class ErrorNumbersTest {
                 "OVERLOADED",
                 "STORE_FULL",
                 "STORE_FAILED",
-                "OUTCOME_UNKNOWN"
+                "OUTCOME_UNKNOWN",
+                "AUDIT_FAILED"
             })
     void meansWhatWasWritten(ErrorCode code) {
         assertThat(ErrorNumbers.meaning(ErrorNumbers.of(code))).isEqualTo(code);

@@ -22,7 +22,7 @@ final class MembershipErrors implements ErrorForm {
             case INVALID_REQUEST -> body(400, title(400), detail);
             case CONFLICT -> body(409, title(409), detail);
             case PERMISSION_DENIED -> body(403, title(403), detail);
-            case OVERLOADED, STORE_FULL, STORE_FAILED, NO_CAPACITY ->
+            case OVERLOADED, STORE_FULL, STORE_FAILED, AUDIT_FAILED, NO_CAPACITY ->
                     body(503, title(503), detail).with("Retry-After", "1");
             default -> body(500, title(500), detail);
         };

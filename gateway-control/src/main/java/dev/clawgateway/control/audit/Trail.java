@@ -1,0 +1,119 @@
+package dev.clawgateway.control.audit;
+
+import dev.clawgateway.control.access.AuditEntry;
+import dev.clawgateway.control.access.AuditEntry.About;
+import dev.clawgateway.control.access.AuditEntry.Result;
+import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.cluster.Applied;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.DiscoveryChange;
+import dev.clawgateway.core.cluster.MembershipChange;
+import dev.clawgateway.core.cluster.Outcome;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes entries of what one batch of commands came to, each in turn: what was before it is what was
+ * published, and what the commands before it have changed. For one thread, before the batch is
+ * published.
+ */
+public final class Trail {
+    /** What was there and is not any more. */
+    private record Gone() {}
+
+    private static final Gone GONE = new Gone();
+
+    private final ClusterView published;
+
+    /** Records that this batch has saved so far, or that they are gone. Only looked up. */
+    private final Map<About, Object> saved = new HashMap<>();
+
+    public Trail(ClusterView published) {
+        this.published = published;
+    }
+
+    /** What the gateway or a node did: only what it changed is of interest. */
+    public void pass(Applied<?> applied) {
+        applied.changes().forEach(this::save);
+    }
+
+    /** What a caller wished; null where nothing came of it, and that was no refusal. */
+    public @Nullable AuditEntry follow(Caller caller, Command<?> command, Applied<?> applied) {
+        Operation operation = Wishes.operation(command);
+        if (operation == null || applied.outcome() instanceof Outcome.Unchanged) {
+            pass(applied);
+            return null;
+        } else if (applied.outcome() instanceof Outcome.Refused(var code, var detail)) {
+            pass(applied);
+            return entry(caller, operation, command, Result.REFUSED, code + ": " + detail);
+        }
+        About about = Wishes.about(command);
+        Map<String, String> before = Facts.of(record(about));
+        pass(applied);
+        Map<String, String> after = Facts.of(record(about));
+        return new AuditEntry(
+                caller,
+                operation.text(),
+                about,
+                without(before, after),
+                without(after, before),
+                Result.DONE,
+                also(command));
+    }
+
+    private static AuditEntry entry(
+            Caller caller, Operation operation, Command<?> command, Result result, String why) {
+        return new AuditEntry(
+                caller, operation.text(), Wishes.about(command), Map.of(), Map.of(), result, why);
+    }
+
+    /** What the facts do not show. */
+    private static @Nullable String also(Command<?> command) {
+        return command instanceof Command.StopWorkload stop && stop.force() ? "by force" : null;
+    }
+
+    private static Map<String, String> without(
+            Map<String, String> some, Map<String, String> other) {
+        Map<String, String> left = new LinkedHashMap<>(some);
+        left.entrySet().removeIf(fact -> fact.getValue().equals(other.get(fact.getKey())));
+        return left;
+    }
+
+    /** As it is after what went by so far; null where it is not there. */
+    private @Nullable Object record(About about) {
+        Object here = saved.get(about);
+        if (here != null) {
+            return here instanceof Gone ? null : here;
+        }
+        return Published.record(published, about);
+    }
+
+    private void save(Change change) {
+        switch (change) {
+            case Change.WorkloadSaved(var workload) -> saved.put(About.of(workload.id()), workload);
+            case Change.WorkloadForgotten(var id) -> saved.put(About.of(id), GONE);
+            case Change.NodeSaved(var node) -> saved.put(About.of(node.id()), node);
+            case Change.NodeForgotten(var id) -> saved.put(About.of(id), GONE);
+            case Change.VirtualClusterSaved(var cluster) ->
+                    saved.put(About.cluster(cluster.name()), cluster);
+            case Change.VirtualClusterForgotten(var name) -> saved.put(About.cluster(name), GONE);
+            case Change.MaintenanceSaved(var window) ->
+                    saved.put(About.window(window.name()), window);
+            case Change.MaintenanceForgotten(var name) -> saved.put(About.window(name), GONE);
+            case Change.ServingSet(var serving, var _) ->
+                    saved.put(About.GATEWAY, new Facts.Serving(serving));
+            case DiscoveryChange.MemberSaved(var member) ->
+                    saved.put(About.of(member.id()), member);
+            case DiscoveryChange.MemberForgotten(var id) -> saved.put(About.of(id), GONE);
+            case MembershipChange.MemberSaved(var member) ->
+                    saved.put(About.member(member.id()), member);
+            case MembershipChange.MemberForgotten(var id) -> saved.put(About.member(id), GONE);
+            default -> {} // nothing that a command of a person or program is about
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.clawgateway.control.audit;
+
+import dev.clawgateway.control.access.Audit;
+import dev.clawgateway.control.access.AuditEntry.About;
+import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.cluster.AccessCommand;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.DiscoveryCommand;
+import dev.clawgateway.core.cluster.MembershipCommand;
+import org.jspecify.annotations.Nullable;
+
+/** Which commands are written down when a person or a program sends them, and as what. */
+public final class Wishes {
+    private Wishes() {}
+
+    /** Whether a command of this caller is written down. */
+    public static boolean audited(Caller caller, Command<?> command) {
+        return Audit.concerns(caller) && operation(command) != null;
+    }
+
+    /** Null for what only tells what is, such as a heartbeat, and for the gateway's own doing. */
+    static @Nullable Operation operation(Command<?> command) {
+        return switch (command) {
+            case Command.SubmitWorkload _ -> Operation.SUBMIT_WORKLOAD;
+            case Command.StopWorkload _ -> Operation.STOP_WORKLOAD;
+            case Command.ClearGate _ -> Operation.CLEAR_GATE;
+            case Command.DrainNode _ -> Operation.DRAIN_NODE;
+            case Command.DeleteNode _ -> Operation.DELETE_NODE;
+            case Command.CordonNode _, Command.UncordonNode _ -> Operation.CORDON_NODE;
+            case Command.SetNodeLabel _,
+                    Command.RemoveNodeLabel _,
+                    Command.SetNodeTaint _,
+                    Command.RemoveNodeTaint _,
+                    Command.SetNodeCondition _ ->
+                    Operation.MARK_NODE;
+            case Command.SetVirtualCluster _, Command.RemoveVirtualCluster _ ->
+                    Operation.SET_VIRTUAL_CLUSTER;
+            case Command.SetMaintenance _, Command.RemoveMaintenance _ -> Operation.SET_MAINTENANCE;
+            case Command.SetServing _ -> Operation.SET_SERVING;
+            case Command.AcceptLosses _ -> Operation.ACCEPT_LOSSES;
+            case DiscoveryCommand<?> discovery -> operation(discovery);
+            case MembershipCommand membership -> operation(membership);
+            case AccessCommand<?> _,
+                    Command.RegisterNode _,
+                    Command.SessionClosed _,
+                    Command.ReportLiveness _,
+                    Command.ReportMissing _,
+                    Command.LoseNode _,
+                    Command.OwnPause _,
+                    Command.ReportWorkload _,
+                    Command.NameFleet _,
+                    Command.Tick _ ->
+                    null;
+        };
+    }
+
+    private static @Nullable Operation operation(DiscoveryCommand<?> command) {
+        return switch (command) {
+            case DiscoveryCommand.Register _ -> Operation.REGISTER_DISCOVERED;
+            case DiscoveryCommand.PostLeader _ -> Operation.POST_DISCOVERED_LEADER;
+            case DiscoveryCommand.Remove _ -> Operation.REMOVE_DISCOVERED;
+            case DiscoveryCommand.Reset _ -> Operation.RESET_DISCOVERY;
+            case DiscoveryCommand.Expire _ -> null;
+        };
+    }
+
+    private static @Nullable Operation operation(MembershipCommand command) {
+        return switch (command) {
+            case MembershipCommand.RegisterMember _ -> Operation.REGISTER_MEMBER;
+            case MembershipCommand.SetMemberDisabled set ->
+                    set.disabled() ? Operation.DISABLE_MEMBER : Operation.ENABLE_MEMBER;
+            case MembershipCommand.RemoveMember _ -> Operation.REMOVE_MEMBER;
+            case MembershipCommand.NameGateway _,
+                    MembershipCommand.SilenceMember _,
+                    MembershipCommand.HearMember _,
+                    MembershipCommand.ForgetMember _ ->
+                    null;
+        };
+    }
+
+    /** What a command that is written down is about. */
+    static About about(Command<?> command) {
+        return switch (command) {
+            case Command.SubmitWorkload(var id, var _, var _, var _) -> About.of(id);
+            case Command.StopWorkload(var id, var _) -> About.of(id);
+            case Command.ClearGate(var id, var _) -> About.of(id);
+            case Command.DrainNode drain -> About.of(drain.node());
+            case Command.DeleteNode(var node) -> About.of(node);
+            case Command.CordonNode cordon -> About.of(cordon.node());
+            case Command.UncordonNode(var node) -> About.of(node);
+            case Command.SetNodeLabel set -> About.of(set.node());
+            case Command.RemoveNodeLabel remove -> About.of(remove.node());
+            case Command.SetNodeTaint set -> About.of(set.node());
+            case Command.RemoveNodeTaint remove -> About.of(remove.node());
+            case Command.SetNodeCondition set -> About.of(set.node());
+            case Command.SetVirtualCluster(var cluster) -> About.cluster(cluster.name());
+            case Command.RemoveVirtualCluster(var name) -> About.cluster(name);
+            case Command.SetMaintenance set -> About.window(set.name());
+            case Command.RemoveMaintenance(var name) -> About.window(name);
+            case DiscoveryCommand<?> discovery -> about(discovery);
+            case MembershipCommand membership -> about(membership);
+            case AccessCommand<?> _,
+                    Command.SetServing _,
+                    Command.AcceptLosses _,
+                    Command.RegisterNode _,
+                    Command.SessionClosed _,
+                    Command.ReportLiveness _,
+                    Command.ReportMissing _,
+                    Command.LoseNode _,
+                    Command.OwnPause _,
+                    Command.ReportWorkload _,
+                    Command.NameFleet _,
+                    Command.Tick _ ->
+                    About.GATEWAY;
+        };
+    }
+
+    private static About about(DiscoveryCommand<?> command) {
+        return switch (command) {
+            case DiscoveryCommand.Register register -> About.of(register.id());
+            case DiscoveryCommand.PostLeader(var leader) -> About.of(leader);
+            case DiscoveryCommand.Remove(var member) -> About.of(member);
+            case DiscoveryCommand.Expire(var member, var _) -> About.of(member);
+            case DiscoveryCommand.Reset _ -> new About(About.Kind.DISCOVERY, null);
+        };
+    }
+
+    private static About about(MembershipCommand command) {
+        return switch (command) {
+            case MembershipCommand.NameGateway _ -> About.GATEWAY;
+            case MembershipCommand.RegisterMember register -> About.member(register.id());
+            case MembershipCommand.SilenceMember(var id, var _) -> About.member(id);
+            case MembershipCommand.HearMember(var id) -> About.member(id);
+            case MembershipCommand.SetMemberDisabled(var id, var _) -> About.member(id);
+            case MembershipCommand.RemoveMember(var id) -> About.member(id);
+            case MembershipCommand.ForgetMember(var id, var _) -> About.member(id);
+        };
+    }
+}
