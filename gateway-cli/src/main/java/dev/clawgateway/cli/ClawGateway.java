@@ -2,6 +2,7 @@ package dev.clawgateway.cli;
 
 import dev.clawgateway.cli.access.TokenCommands;
 import dev.clawgateway.cli.agent.AgentCommand;
+import dev.clawgateway.cli.audit.AuditCommands;
 import dev.clawgateway.cli.cluster.MaintenanceCommand;
 import dev.clawgateway.cli.cluster.StatusCommand;
 import dev.clawgateway.cli.command.CommandException;
@@ -68,6 +69,7 @@ import picocli.CommandLine.Spec;
             MemberCommands.class,
             TokenCommands.class,
             StoreCommands.class,
+            AuditCommands.class,
             AgentCommand.class,
             SimulateCommand.class,
             CompletionCommand.class,

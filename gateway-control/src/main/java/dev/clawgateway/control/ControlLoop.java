@@ -302,6 +302,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                     Command.SetServing _,
                     Command.AcceptLosses _,
                     Command.NameFleet _,
+                    Command.NoteAudit _,
                     Command.OfRegistry<?> _ ->
                     true;
         };

@@ -75,6 +75,7 @@ final class EventLog {
                         Change.StrangenessChanged _,
                         Change.HoldingsChecked _,
                         Change.FleetNamed _,
+                        Change.AuditNoted _,
                         Change.EndMarked _,
                         Change.ClockSaved _,
                         Change.OfRegistry _ -> {

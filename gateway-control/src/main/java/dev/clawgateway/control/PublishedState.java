@@ -18,6 +18,7 @@ import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
@@ -57,6 +58,7 @@ final class PublishedState implements ClusterView {
     private volatile long lastEvent;
     private volatile FleetTotals totals;
     private volatile @Nullable FleetId fleet;
+    private volatile AuditMark audit;
     private volatile boolean serving;
     private volatile @Nullable Instant servingSince;
     private volatile @Nullable MassAbsence massAbsence;
@@ -72,6 +74,7 @@ final class PublishedState implements ClusterView {
         this.maxEvents = maxEvents;
         serving = snapshot.serving();
         fleet = snapshot.continuity().fleet();
+        audit = snapshot.continuity().audit();
         discovery = new PublishedDiscovery(snapshot.discovery());
         servingSince = snapshot.servingSince();
         members = new PublishedMembers(snapshot.members());
@@ -180,6 +183,10 @@ final class PublishedState implements ClusterView {
         return fleet;
     }
 
+    AuditMark audit() {
+        return audit;
+    }
+
     @Override
     public DiscoveryRegistry discovery() {
         return discovery.registry();
@@ -242,6 +249,7 @@ final class PublishedState implements ClusterView {
             }
             case Change.HoldingsChecked checked -> count.holdings(checked.differences());
             case Change.FleetNamed named -> fleet = named.fleet();
+            case Change.AuditNoted noted -> audit = noted.mark();
             case Change.AvoidanceChanged changed -> put(avoided, changed.node(), changed.avoided());
             case Change.WorkloadSaved saved ->
                     replace(

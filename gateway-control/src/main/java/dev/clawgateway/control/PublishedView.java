@@ -14,6 +14,7 @@ import dev.clawgateway.core.credential.AccessView;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
@@ -139,6 +140,11 @@ public final class PublishedView implements ClusterView {
     @Override
     public @Nullable FleetId fleet() {
         return state.fleet();
+    }
+
+    /** How far the audit log was known to be safe. */
+    public AuditMark audit() {
+        return state.audit();
     }
 
     @Override

@@ -108,6 +108,7 @@ final class RememberingStore implements Store {
                     Change.StrangenessChanged _,
                     Change.HoldingsChecked _,
                     Change.FleetNamed _,
+                    Change.AuditNoted _,
                     Change.EndMarked _,
                     Change.ClockSaved _,
                     Change.OfRegistry _ -> {}

@@ -1,7 +1,6 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.PublishedView;
-import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.invocations.InvocationLimits;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.leadership.LeaderInbox;
@@ -30,6 +29,7 @@ import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.Router;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.Schedulers;
+import dev.clawgateway.server.audit.AuditedAuthenticator;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenAddress;
 import dev.clawgateway.server.dialect.Guest;
@@ -52,7 +52,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +79,7 @@ public final class GatewayServer implements AutoCloseable {
     private final WorkloadLogs logs;
     private final PublishedView view;
     private final Doors doors;
+    private final AuditKeeping audit;
     private final Desk desk;
     private final Callers callers;
     private final Families families;
@@ -104,11 +104,12 @@ public final class GatewayServer implements AutoCloseable {
                         runtime.serial("workload-logs"),
                         lines -> traffic.dropped("log_line", lines));
         view = new PublishedView(Snapshot.EMPTY, settings.core().maxEvents());
+        audit = new AuditKeeping(parts.audit(), runtime, inbox);
         leadership =
                 new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
-        doors = parts.doors().over(this::revoked, this::nameOf, runtime);
+        doors = audited(parts.doors().over(this::revoked, this::nameOf, runtime));
         callers = new Callers(doors.authenticator(), settings.ways().open());
-        desk = new Desk(doors.access(), inbox, inbox, runtime.queries());
+        desk = new Desk(doors.access(), inbox, inbox, runtime.queries(), audit.account());
         health =
                 new OwnHealth(
                         leadership,
@@ -116,11 +117,9 @@ public final class GatewayServer implements AutoCloseable {
                         this::guests,
                         view::massAbsence,
                         view::totals,
-                        Stream.concat(
-                                        doors.warnings().stream(),
-                                        settings.ways().warnings(settings.net()).stream())
-                                .toList());
+                        this::ownWarnings);
         leadership.start();
+        audit.begin(view.audit());
         nameFleet();
         // Guests look at what was stored as soon as they are there.
         try {
@@ -148,6 +147,23 @@ public final class GatewayServer implements AutoCloseable {
         }
         watch();
         runtime.repeat("control", SWEEP_PAUSE, () -> tellFailure(onFailure));
+    }
+
+    private Doors audited(Doors made) {
+        return new Doors(
+                new AuditedAuthenticator(made.authenticator(), audit.audit()),
+                made.access(),
+                made.tokens(),
+                made.rotation(),
+                made.figures(),
+                made.warnings());
+    }
+
+    private List<String> ownWarnings() {
+        List<String> warnings = new ArrayList<>(doors.warnings());
+        warnings.addAll(settings.ways().warnings(settings.net()));
+        warnings.addAll(audit.warnings());
+        return warnings;
     }
 
     /** Once for ever, at the first start over an empty store. */
@@ -233,7 +249,7 @@ public final class GatewayServer implements AutoCloseable {
                 runtime.time(),
                 settings.inboxCommands(),
                 runtime.repeater(),
-                Audit.NONE);
+                audit.audit());
     }
 
     private ClawDialect claw() {
@@ -331,6 +347,8 @@ public final class GatewayServer implements AutoCloseable {
             guest.look(); // at once: who comes first finds everything prepared
             runtime.repeat(guest.name(), SWEEP_PAUSE, guest::look);
         }
+        meters.watch(audit.figures());
+        audit.repeat(SWEEP_PAUSE);
         runtime.repeat("waiting", COUNT_PAUSE, meters.watchWaiting(view, inbox, runtime.time()));
         runtime.repeat(
                 "telemetry", FORGET_PAUSE, () -> telemetry.retain(id -> view.node(id) != null));
@@ -371,7 +389,9 @@ public final class GatewayServer implements AutoCloseable {
         stopping = true;
         runtime.rest();
         transport.stop(settings.shutdownTimeout().dividedBy(2));
+        audit.rest();
         leadership.close();
+        audit.end();
         if (leadership.ended()) {
             parts.store().close();
         }

@@ -19,7 +19,7 @@ record OwnHealth(
         Supplier<List<Guest>> guests,
         Supplier<@Nullable MassAbsence> massSilence,
         Supplier<FleetTotals> totals,
-        List<String> ofDoors)
+        Supplier<List<String>> others)
         implements HealthSource {
     @Override
     public Health health() {
@@ -33,7 +33,7 @@ record OwnHealth(
     public List<String> warnings() {
         return Stream.of(
                         ofStore(),
-                        ofDoors.stream(),
+                        others.get().stream(),
                         ofSilence(),
                         strange(totals.get().strange()).stream(),
                         guests.get().stream().map(Guest::warnings).flatMap(List::stream))

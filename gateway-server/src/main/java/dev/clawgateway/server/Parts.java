@@ -3,6 +3,7 @@ package dev.clawgateway.server;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.Listeners;
+import dev.clawgateway.server.audit.AuditLog;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * simulation. It closes the store and the runtime when it is closed.
  *
  * @param copies of the store; null where none are made
+ * @param audit of what people and programs do; null where none is kept
  */
 public record Parts(
         Store store,
@@ -18,14 +20,15 @@ public record Parts(
         GatewayRuntime runtime,
         Listeners listeners,
         Instruments instruments,
-        DoorSetup doors) {
-    /** With a store of which no copies are made. */
+        DoorSetup doors,
+        @Nullable AuditLog audit) {
+    /** With a store of which no copies are made, and without an audit log. */
     public Parts(
             Store store,
             GatewayRuntime runtime,
             Listeners listeners,
             Instruments instruments,
             DoorSetup doors) {
-        this(store, null, runtime, listeners, instruments, doors);
+        this(store, null, runtime, listeners, instruments, doors, null);
     }
 }

@@ -5,6 +5,7 @@ import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.EntranceException;
 import dev.clawgateway.net.SocketListeners;
+import dev.clawgateway.server.audit.AuditLog;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.dialect.membership.HttpProbe;
@@ -15,6 +16,7 @@ import dev.clawgateway.store.rocksdb.RocksCopies;
 import dev.clawgateway.store.rocksdb.RocksStore;
 import dev.clawgateway.store.rocksdb.StoreFolder;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +56,8 @@ final class RealParts {
                             runtime,
                             listeners,
                             instruments,
-                            CertificateDoors.beside(doors, config));
+                            CertificateDoors.beside(doors, config),
+                            audit(config, time));
             return GatewayServer.start(settings, parts, onFailure);
         } catch (StoreException failure) {
             throw new StartException(
@@ -95,6 +98,13 @@ final class RealParts {
             store.close();
             throw failure;
         }
+    }
+
+    private static @Nullable AuditLog audit(GatewayConfig config, Time time) {
+        return config.audit().enabled()
+                ? AuditLog.in(
+                        config.audit().folder(config.storage()), config.audit().limits(), time)
+                : null;
     }
 
     private static String reason(IOException failure) {

@@ -46,7 +46,7 @@ class OwnHealthTest {
                         List::of,
                         () -> null,
                         new PublishedView(Snapshot.EMPTY, 10)::totals,
-                        List.of());
+                        List::of);
 
         assertThat(health.notReady()).containsExactly("no leader");
         leadership.start();

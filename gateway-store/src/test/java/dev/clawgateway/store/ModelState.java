@@ -21,6 +21,7 @@ import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
@@ -53,6 +54,7 @@ public final class ModelState {
     private @Nullable OwnEntry own;
     private final Deque<EndMark> ends = new ArrayDeque<>();
     private @Nullable FleetId fleet;
+    private AuditMark audit = AuditMark.NONE;
     private ClockRecord clock = ClockRecord.NONE;
     private boolean serving = true;
     private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
@@ -75,7 +77,7 @@ public final class ModelState {
                 events.isEmpty() ? 0 : events.getLast().sequence(),
                 servingSince,
                 new MemberRegistry(own, List.copyOf(members.values())),
-                new Continuity(fleet, List.copyOf(ends), clock),
+                new Continuity(fleet, List.copyOf(ends), clock, audit),
                 List.copyOf(windows.values()),
                 new AccessRegister(
                         List.copyOf(credentials.values()),
@@ -147,6 +149,7 @@ public final class ModelState {
             case DiscoveryChange member -> apply(member);
             case AccessChange access -> apply(access);
             case Change.FleetNamed(var id) -> fleet = id;
+            case Change.AuditNoted(var mark) -> audit = mark;
             case Change.EndMarked(var mark) -> ends.add(mark);
             case Change.ClockSaved(var value) -> clock = value;
             case Change.StatusChanged _,

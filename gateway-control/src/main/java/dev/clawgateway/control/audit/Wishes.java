@@ -50,6 +50,7 @@ public final class Wishes {
                     Command.OwnPause _,
                     Command.ReportWorkload _,
                     Command.NameFleet _,
+                    Command.NoteAudit _,
                     Command.Tick _ ->
                     null;
         };
@@ -111,6 +112,7 @@ public final class Wishes {
                     Command.OwnPause _,
                     Command.ReportWorkload _,
                     Command.NameFleet _,
+                    Command.NoteAudit _,
                     Command.Tick _ ->
                     About.GATEWAY;
         };

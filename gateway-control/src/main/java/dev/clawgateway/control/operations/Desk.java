@@ -306,11 +306,13 @@ public final class Desk {
         return switch (access.decide(caller, operation, target)) {
             case Access.Decision.Allowed _ -> true;
             case Access.Decision.Denied(String why) -> {
-                account.audit().refused(AuditEntry.denied(caller, operation, Target.NONE, why));
+                account.audit().refused(AuditEntry.denied(caller, operation, target, why));
                 reply.answer(new Answer.Refused<>(ErrorCode.PERMISSION_DENIED, why));
                 yield false;
             }
             case Access.Decision.Unseen _ -> {
+                account.audit()
+                        .refused(AuditEntry.denied(caller, operation, target, "not to be seen"));
                 unseen.run();
                 yield false;
             }

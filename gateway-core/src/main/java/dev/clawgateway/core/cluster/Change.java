@@ -5,6 +5,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.EndMark;
@@ -45,6 +46,7 @@ public sealed interface Change {
                     MissingChanged,
                     MassAbsenceChanged,
                     FleetNamed,
+                    AuditNoted,
                     EndMarked,
                     ClockSaved,
                     StrangenessChanged,
@@ -131,6 +133,9 @@ public sealed interface Change {
 
     /** Once for ever. */
     record FleetNamed(FleetId fleet) implements Plain {}
+
+    /** How far the audit log was safe; takes the place of the one before. */
+    record AuditNoted(AuditMark mark) implements Plain {}
 
     /** Of a workload that is forgotten; as many are kept as {@link EndMark#MOST} says. */
     record EndMarked(EndMark mark) implements Plain {}

@@ -10,6 +10,7 @@ import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
@@ -225,6 +226,9 @@ public sealed interface Command<O extends Outcome.Granted> {
 
     /** Gives the fleet its identity, unless it has one. */
     record NameFleet(FleetId fleet) implements Command<Outcome.Changed> {}
+
+    /** The audit log is safe up to there. */
+    record NoteAudit(AuditMark mark) implements Command<Outcome.Changed> {}
 
     /** Time has passed: look at every timeout. */
     record Tick() implements Command<Outcome.Changed> {}

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fleet null before it was named
  * @param ends oldest first
+ * @param audit how far the audit log was safe
  */
-public record Continuity(@Nullable FleetId fleet, List<EndMark> ends, ClockRecord clock) {
-    public static final Continuity NONE = new Continuity(null, List.of(), ClockRecord.NONE);
+public record Continuity(
+        @Nullable FleetId fleet, List<EndMark> ends, ClockRecord clock, AuditMark audit) {
+    public static final Continuity NONE =
+            new Continuity(null, List.of(), ClockRecord.NONE, AuditMark.NONE);
 
     public Continuity {
         ends = List.copyOf(ends);

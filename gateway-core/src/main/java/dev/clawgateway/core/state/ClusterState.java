@@ -24,6 +24,7 @@ import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.state.access.AccessRules;
 import dev.clawgateway.core.state.attempt.Restarts;
@@ -259,6 +260,7 @@ public final class ClusterState {
             case MembershipCommand wish -> wish.by(members.apply(turn, wish));
             case AccessCommand<?> wish -> access.apply(turn, wish);
             case Command.NameFleet name -> name.by(nameFleet(turn, name.fleet()));
+            case Command.NoteAudit note -> note.by(noteAudit(turn, note.mark()));
             case Command.Tick tick -> tick.by(tick(turn));
         };
     }
@@ -335,6 +337,12 @@ public final class ClusterState {
             access.nodeDeleted(turn, entry.record.name());
         }
         return deleted;
+    }
+
+    /** Kept for whoever checks the log: nothing is decided by it. */
+    private static Applied<Outcome.Changed> noteAudit(Turn turn, AuditMark mark) {
+        turn.change(new Change.AuditNoted(mark));
+        return turn.done();
     }
 
     private Applied<Outcome.Changed> report(Turn turn, Command.ReportWorkload command) {

@@ -26,6 +26,7 @@ import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Decision;
+import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
@@ -204,7 +205,7 @@ final class Cluster {
                         1_000_000,
                         null,
                         MemberRegistry.EMPTY,
-                        new Continuity(fleet, ends, clock),
+                        new Continuity(fleet, ends, clock, AuditMark.NONE),
                         List.copyOf(windows.values()),
                         access()),
                 now);

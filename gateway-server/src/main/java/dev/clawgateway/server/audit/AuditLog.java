@@ -33,7 +33,7 @@ public final class AuditLog implements Audit {
     private final LineFolder folder;
     private final AuditLimits limits;
     private final Time time;
-    private final Refusals refusals = new Refusals();
+    private final RefusalQueue refusals = new RefusalQueue();
     private final Lock lock = new ReentrantLock();
 
     /** What was done and could not be written yet. Bounded: nobody does anything more meanwhile. */
@@ -44,6 +44,10 @@ public final class AuditLog implements Audit {
     private final AtomicLong alarms = new AtomicLong();
     private Link last = Link.NONE;
     private long first = 1;
+
+    /** Number of the oldest line that was not removed by age of its file. */
+    private long oldest = 1;
+
     private long begunNanos;
     private long roundNanos;
     private @Nullable LineFile file;
@@ -99,6 +103,8 @@ public final class AuditLog implements Audit {
             last = Link.of(noted);
         }
         begunNanos = time.nanos();
+        List<Long> closed = folder.closed();
+        oldest = closed.isEmpty() ? first : closed.getFirst();
         file = folder.open();
         if (opened().size() == 0) {
             first = last.number() + 1;
@@ -262,18 +268,21 @@ public final class AuditLog implements Audit {
         begunNanos = time.nanos();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("why", why);
-        facts.put("oldest", Long.toString(removeOld()));
+        removeOld();
+        facts.put("oldest", Long.toString(oldest));
         append(List.of(), List.of(new Own("file", facts)));
     }
 
-    /** Returns the number of the oldest line that is kept. */
-    private long removeOld() throws IOException {
+    /** What others took away does not count: it is missing. */
+    private void removeOld() throws IOException {
         List<Long> closed = folder.closed();
         int over = limits.keptFiles() == 0 ? 0 : Math.max(0, closed.size() - limits.keptFiles());
         for (Long old : closed.subList(0, over)) {
             folder.remove(old);
         }
-        return over < closed.size() ? closed.get(over) : first;
+        if (over > 0) {
+            oldest = over < closed.size() ? closed.get(over) : first;
+        }
     }
 
     private void tryAgain() {
@@ -353,7 +362,7 @@ public final class AuditLog implements Audit {
         return lines.get();
     }
 
-    /** Refusals that were summed up instead of written. */
+    /** RefusalQueue that were summed up instead of written. */
     public long summed() {
         return summed.get();
     }

@@ -18,6 +18,7 @@ public record GatewayConfig(
         TlsConfig tls,
         AuthConfig auth,
         StorageConfig storage,
+        AuditConfig audit,
         SchedulerConfig scheduler,
         WorkloadsConfig workloads,
         RecoveryConfig recovery,
@@ -57,6 +58,7 @@ public record GatewayConfig(
                 ListenerConfig.read(reader.sections("listener"), server.bindAddress(), tls);
         AuthConfig auth = AuthConfig.read(reader.section("auth"));
         StorageConfig storage = StorageConfig.read(reader.section("storage"));
+        AuditConfig audit = AuditConfig.read(reader.section("audit"));
         SchedulerConfig scheduler = SchedulerConfig.read(reader.section("scheduler"));
         WorkloadsConfig workloads = WorkloadsConfig.read(reader.section("workloads"));
         RecoveryConfig recovery = RecoveryConfig.read(reader.section("recovery"));
@@ -74,6 +76,7 @@ public record GatewayConfig(
                         tls,
                         auth,
                         storage,
+                        audit,
                         scheduler,
                         workloads,
                         recovery,

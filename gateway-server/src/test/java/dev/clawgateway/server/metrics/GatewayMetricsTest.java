@@ -267,11 +267,14 @@ class GatewayMetricsTest {
 
         List<String> shown = names("# TYPE (gateway_\\S+) \\S+", metrics.scrape("").text());
 
-        // Not shown here: no node has measured anything, and no guest, listener or door is here.
+        // Not shown here: no node has measured anything, and no guest, listener, door or audit log
+        // is here.
         assertThat(names("\\| `(gateway_\\S+)` \\| .*", manual))
                 .filteredOn(name -> !name.equals("gateway_gpu_utilization_ratio"))
                 .filteredOn(
-                        name -> !name.matches("gateway_(discovery|membership|listeners|auth)_.*"))
+                        name ->
+                                !name.matches(
+                                        "gateway_(discovery|membership|listeners|auth|audit)_.*"))
                 .containsExactlyInAnyOrderElementsOf(shown);
     }
 

@@ -52,6 +52,7 @@ record Bounds(GatewayConfig config, Rules rules) {
                                 small ? 1000 : usual.storage().maxEvents(),
                                 null,
                                 true),
+                        usual.audit(),
                         usual.scheduler(),
                         workloads(usual.workloads(), small, swift),
                         usual.recovery(),

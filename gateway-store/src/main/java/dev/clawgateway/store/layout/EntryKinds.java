@@ -50,6 +50,8 @@ public final class EntryKinds {
             return Stored.STANDING;
         } else if (Arrays.equals(key, StoreKeys.FLEET)) {
             return Stored.FLEET;
+        } else if (Arrays.equals(key, StoreKeys.AUDIT)) {
+            return Stored.AUDIT;
         } else if (Arrays.equals(key, StoreKeys.CLOCK)) {
             return Stored.CLOCK;
         }

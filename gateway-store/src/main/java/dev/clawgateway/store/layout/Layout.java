@@ -90,6 +90,7 @@ public final class Layout {
             case AccessChange access -> write(access, out);
             case Change.FleetNamed(var fleet) ->
                     put(StoreKeys.FLEET, Stored.FLEET, new StoredFleet(fleet), out);
+            case Change.AuditNoted(var mark) -> put(StoreKeys.AUDIT, Stored.AUDIT, mark, out);
             case Change.EndMarked(var mark) -> write(mark, out);
             case Change.ClockSaved(var clock) -> put(StoreKeys.CLOCK, Stored.CLOCK, clock, out);
             case Change.StatusChanged _,

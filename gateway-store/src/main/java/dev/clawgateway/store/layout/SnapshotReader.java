@@ -15,6 +15,7 @@ import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
@@ -55,6 +56,7 @@ public final class SnapshotReader {
     private final List<JoinUse> uses = new ArrayList<>();
     private @Nullable OwnEntry own;
     private @Nullable FleetId fleet;
+    private AuditMark audit = AuditMark.NONE;
     private ClockRecord clock = ClockRecord.NONE;
     private Mode mode = new Mode(true, null);
     private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
@@ -125,6 +127,8 @@ public final class SnapshotReader {
             discovery = read(Stored.STANDING, key, value);
         } else if (Arrays.equals(key, StoreKeys.FLEET)) {
             fleet = read(Stored.FLEET, key, value).id();
+        } else if (Arrays.equals(key, StoreKeys.AUDIT)) {
+            audit = read(Stored.AUDIT, key, value);
         } else if (Arrays.equals(key, StoreKeys.CLOCK)) {
             clock = read(Stored.CLOCK, key, value);
         } else if (!Arrays.equals(key, StoreKeys.FORMAT) && !Arrays.equals(key, StoreKeys.TERM)) {
@@ -144,7 +148,7 @@ public final class SnapshotReader {
                 events.isEmpty() ? 0 : events.getLast().sequence(),
                 mode.since(),
                 new MemberRegistry(own, members),
-                new Continuity(fleet, ends, clock),
+                new Continuity(fleet, ends, clock, audit),
                 windows,
                 new AccessRegister(credentials, revocations, uses));
     }

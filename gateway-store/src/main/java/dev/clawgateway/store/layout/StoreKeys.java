@@ -33,6 +33,7 @@ public final class StoreKeys {
     public static final byte[] SERVING = "mserving".getBytes(US_ASCII);
     public static final byte[] OWN_ENTRY = "mown_entry".getBytes(US_ASCII);
     public static final byte[] FLEET = "mfleet".getBytes(US_ASCII);
+    public static final byte[] AUDIT = "maudit".getBytes(US_ASCII);
     public static final byte[] CLOCK = "mclock".getBytes(US_ASCII);
     public static final byte[] PAST_USE = "mpast_use".getBytes(US_ASCII);
 

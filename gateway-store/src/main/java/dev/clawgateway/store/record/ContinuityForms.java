@@ -3,9 +3,11 @@ package dev.clawgateway.store.record;
 import static dev.clawgateway.store.form.Shapes.FLEET;
 import static dev.clawgateway.store.form.Shapes.INTEGER;
 import static dev.clawgateway.store.form.Shapes.NUMBER;
+import static dev.clawgateway.store.form.Shapes.TEXT;
 import static dev.clawgateway.store.form.Shapes.TIME;
 import static dev.clawgateway.store.form.Shapes.WORKLOAD;
 
+import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.store.form.Form;
@@ -36,6 +38,12 @@ final class ContinuityForms {
                     new ClockRecord(
                             row.maybe(1, "wall", ClockRecord::wall, TIME),
                             row.many(2, "jumps", ClockRecord::jumps, JUMP)));
+
+    static final Form<AuditMark> AUDIT =
+            Form.of(row ->
+                    new AuditMark(
+                            row.is(1, "number", AuditMark::number, NUMBER),
+                            row.is(2, "hash", AuditMark::hash, TEXT)));
 
     private ContinuityForms() {}
 }

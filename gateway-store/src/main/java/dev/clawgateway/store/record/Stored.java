@@ -9,6 +9,7 @@ import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.OwnEntry;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.MaintenanceWindow;
@@ -55,6 +56,8 @@ public final class Stored {
             new StoredKind<>(22, "revocation", AccessForms.REVOCATION);
     public static final StoredKind<JoinUse> JOIN_USE =
             new StoredKind<>(23, "use of a join", AccessForms.JOIN_USE);
+    public static final StoredKind<AuditMark> AUDIT =
+            new StoredKind<>(30, "audit mark", ContinuityForms.AUDIT);
 
     /** Each of them. */
     public static final List<StoredKind<?>> ALL =
@@ -76,7 +79,8 @@ public final class Stored {
                     WINDOW,
                     CREDENTIAL,
                     REVOCATION,
-                    JOIN_USE);
+                    JOIN_USE,
+                    AUDIT);
 
     private Stored() {}
 }

@@ -8,6 +8,7 @@ import dev.clawgateway.store.form.StoredKind;
 import dev.clawgateway.store.layout.EntryKinds;
 import dev.clawgateway.store.layout.Layout;
 import dev.clawgateway.store.log.LogCheck;
+import dev.clawgateway.store.record.Stored;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
@@ -128,8 +129,8 @@ public final class StoreExport {
         String hex = HexFormat.of().formatHex(key);
         try {
             StoredKind<?> kind = EntryKinds.of(key);
-            if (kind == null) {
-                return; // about the store itself, and another one has its own
+            if (kind == null || kind.equals(Stored.AUDIT)) {
+                return; // about the store itself or its audit log, and another one has its own
             }
             Map<String, @Nullable Object> line = new LinkedHashMap<>();
             line.put(KIND, kind.name());

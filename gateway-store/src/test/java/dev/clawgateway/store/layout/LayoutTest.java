@@ -28,6 +28,7 @@ import dev.clawgateway.core.membership.MemberCard;
 import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRole;
 import dev.clawgateway.core.membership.OwnEntry;
+import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.MaintenanceWindow;
@@ -164,6 +165,7 @@ class LayoutTest {
         changes.add(new Change.FleetNamed(new FleetId(new UUID(7, 7))));
         changes.add(new Change.EndMarked(new EndMark(1, new WorkloadId(new UUID(8, 8)), 2)));
         changes.add(new Change.ClockSaved(ClockRecord.NONE.at(AT).jumped(AT, AT.plusSeconds(60))));
+        changes.add(new Change.AuditNoted(new AuditMark(4711, "00ff")));
         changes.add(new DiscoveryChange.MemberSaved(discovered));
         changes.add(new DiscoveryChange.MemberForgotten(discovered.id()));
         changes.add(

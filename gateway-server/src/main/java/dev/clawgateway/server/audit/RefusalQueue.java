@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Refusals that wait to be written. Whoever asks a thousand times a second gets a few lines, and a
  * count: nobody fills a disk by being refused. Noted from any thread; taken by one.
  */
-final class Refusals {
+final class RefusalQueue {
     /** Until they are taken, which is within a second. */
     private static final int MOST_WAITING = 1024;
 
