@@ -143,6 +143,7 @@ public final class GatewayServer implements AutoCloseable {
                             runtime.time());
         } catch (RuntimeException failure) {
             leadership.close(); // whoever opened the store closes it now
+            audit.end();
             throw failure;
         }
         watch();

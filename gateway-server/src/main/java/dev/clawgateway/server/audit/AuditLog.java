@@ -51,6 +51,10 @@ public final class AuditLog implements Audit {
     private long begunNanos;
     private long roundNanos;
     private @Nullable LineFile file;
+
+    /** What was noted when it was begun, and nothing could be read; null once it could. */
+    private @Nullable AuditMark unbegun;
+
     private volatile @Nullable String failure = "it was not begun yet";
     private volatile @Nullable String alarm;
 
@@ -81,7 +85,7 @@ public final class AuditLog implements Audit {
             roundNanos = time.nanos();
             goOn(noted);
         } catch (IOException e) {
-            last = noted.number() == 0 ? Link.NONE : Link.of(noted);
+            unbegun = noted;
             fail(e);
         } finally {
             lock.unlock();
@@ -287,21 +291,28 @@ public final class AuditLog implements Audit {
 
     private void tryAgain() {
         refusals.sumUp();
+        String why = failure;
         try {
             if (file != null) {
                 file.close();
             }
-            file = folder.open();
-            if (opened().size() == 0) {
-                first = last.number() + 1;
+            if (unbegun != null) {
+                goOn(unbegun);
+                unbegun = null;
+            } else {
+                file = folder.open();
+                if (opened().size() == 0) {
+                    first = last.number() + 1;
+                }
             }
-            append(owed, List.of(new Own("resumed", Map.of("why", String.valueOf(failure)))));
+            append(owed, List.of(new Own("resumed", Map.of("why", String.valueOf(why)))));
+            owed.clear();
             opened().sync();
         } catch (IOException e) {
+            failure = why;
             LOG.atDebug().setCause(e).log("the audit log still cannot be written");
             return;
         }
-        owed.clear();
         failure = null;
         LOG.atInfo().log("the audit log is written again");
     }
