@@ -14,6 +14,11 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.access.Credential;
+import dev.clawgateway.core.access.Holder;
+import dev.clawgateway.core.access.Rights;
+import dev.clawgateway.core.access.Role;
+import dev.clawgateway.core.cluster.AccessCommand;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.MembershipCommand;
 import dev.clawgateway.core.cluster.Outcome;
@@ -28,10 +33,13 @@ import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is written of changes, and when; the turns are taken by hand. */
@@ -43,6 +51,13 @@ class AuditedReleaseTest {
     private static final Caller AGENT =
             new Caller(new Principal.Node(NODE), "claw", "192.0.2.2", false, null);
 
+    /** Whose join token was read already. */
+    private static final Caller JOINING =
+            new Caller(new Principal.Device("join:t1"), "access", "192.0.2.2", false, null);
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final ManualTime time = new ManualTime();
     private final RememberingStore store = new RememberingStore();
     private final MemoryAudit audit = new MemoryAudit();
     private final List<String> order = new ArrayList<>();
@@ -177,6 +192,86 @@ class AuditedReleaseTest {
     }
 
     @Test
+    void tellsWhoGotACredentialAndWhoLostIt() {
+        Rights rights = new Rights(Role.OPERATOR, List.of("b", "a"), true);
+        wish(ALICE, new AccessCommand.Issue("c1", new Holder.Operator("bob", rights), DAY));
+        turn();
+        wish(ALICE, new AccessCommand.Revoke("c1"));
+        wish(ALICE, new AccessCommand.Revoke("c1"));
+        wish(ALICE, new AccessCommand.Revoke("made-elsewhere"));
+        wish(ALICE, new AccessCommand.RevokeSubject("oidc:issuer#bob"));
+        wish(ALICE, new AccessCommand.NoteKey("0123abcd"));
+        turn();
+
+        assertThat(audit.entries())
+                .containsExactly(
+                        changed(
+                                "tokens.create",
+                                About.credential("c1"),
+                                Map.of(
+                                        "subject", "bob",
+                                        "role", "operator",
+                                        "virtual_clusters", "[a, b]",
+                                        "own_only", "yes",
+                                        "expires", time.now().plus(DAY).toString()),
+                                null),
+                        revoked(About.credential("c1"), Map.of("revoked", "yes")),
+                        revoked(About.credential("made-elsewhere"), Map.of("revoked", "yes")),
+                        revoked(
+                                About.subject("oidc:issuer#bob"),
+                                Map.of("revoked_up_to", time.now().toString())),
+                        changed("tokens.rotate", About.GATEWAY, Map.of(), "0123abcd"));
+    }
+
+    @Test
+    void tellsOfOneBatchWhichOfItsCredentialsAreTakenBack() {
+        Holder holder = new Holder.Join("gpu-*", Map.of("rack", "a"), 3);
+        wish(ALICE, new AccessCommand.Issue("c1", holder, DAY));
+        wish(ALICE, new AccessCommand.Revoke("c1"));
+        turn();
+
+        assertThat(audit.entries().getFirst().after())
+                .contains(entry("subject", "join:gpu-*"), entry("uses", "3"))
+                .contains(entry("label rack", "a"))
+                .doesNotContainKey("revoked");
+        assertThat(audit.entries().getLast())
+                .isEqualTo(revoked(About.credential("c1"), Map.of("revoked", "yes")));
+    }
+
+    @Test
+    void tellsOnceThatAnAgentJoinedAndNotByWhichKey() {
+        Instant now = time.now();
+        Credential ticket =
+                new Credential("t1", new Holder.Join("*", Map.of(), 1), now, now.plus(DAY));
+        for (String id : List.of("c1", "c2")) {
+            wish(JOINING, new AccessCommand.Join(ticket, "key-of-agent", "n", id, DAY));
+        }
+        turn();
+
+        assertThat(answers).hasSize(2).allMatch(Outcome.Issued.class::isInstance);
+        assertThat(audit.entries())
+                .containsExactly(
+                        new AuditEntry(
+                                JOINING,
+                                "nodes.join",
+                                About.credential("c1"),
+                                Map.of(),
+                                Map.of("subject", "node:n", "expires", now.plus(DAY).toString()),
+                                Result.DONE,
+                                "by t1"));
+        assertThat(audit.entries().toString()).doesNotContain("key-of-agent");
+    }
+
+    private static AuditEntry revoked(About about, Map<String, String> after) {
+        return changed("tokens.revoke", about, after, null);
+    }
+
+    private static AuditEntry changed(
+            String operation, About about, Map<String, String> after, @Nullable String why) {
+        return new AuditEntry(ALICE, operation, about, Map.of(), after, Result.DONE, why);
+    }
+
+    @Test
     void tellsOfWhatNobodyKnowsWhetherItWasDone() {
         wish(ALICE, new Command.SetServing(false));
         loop.turn(handedOver::add);
@@ -229,7 +324,7 @@ class AuditedReleaseTest {
         return new ControlLoop(
                 new ClusterState(placer, CoreSettings.DEFAULT),
                 placer,
-                new ManualTime(),
+                time,
                 16,
                 LoopObserver.NONE,
                 audit);

@@ -49,6 +49,9 @@ public record AuditEntry(
             DISCOVERY,
             DISCOVERY_MEMBER,
             MEMBER,
+            CREDENTIAL,
+            /** Whom credentials are for. */
+            SUBJECT,
             GATEWAY;
 
             /** As lines write it. */
@@ -77,6 +80,15 @@ public record AuditEntry(
         /** Of the discovery registry. */
         public static About of(MemberId member) {
             return new About(Kind.DISCOVERY_MEMBER, member.text());
+        }
+
+        public static About credential(String id) {
+            return new About(Kind.CREDENTIAL, id);
+        }
+
+        /** Whom credentials are for. */
+        public static About subject(String subject) {
+            return new About(Kind.SUBJECT, subject);
         }
 
         /** Of the registry of members. */

@@ -1,5 +1,6 @@
 package dev.clawgateway.control.audit;
 
+import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.membership.MemberRecord;
@@ -35,6 +36,8 @@ final class Facts {
             case MaintenanceWindow window -> facts(window);
             case DiscoveryMember member -> facts(member);
             case MemberRecord member -> facts(member);
+            case KeptCredential credential -> facts(credential);
+            case Revocation revocation -> facts(revocation);
             case Serving(boolean serving) -> Map.of("serving", Boolean.toString(serving));
             case Members(int members) -> Map.of("members", Integer.toString(members));
             case null, default -> Map.of();
@@ -144,6 +147,18 @@ final class Facts {
         facts.say("role", member.card().role());
         facts.say("address", member.address());
         facts.say("disabled", member.disabled());
+        return facts.said;
+    }
+
+    private static Map<String, String> facts(KeptCredential credential) {
+        Facts facts = new Facts();
+        credential.facts().forEach(facts::say);
+        return facts.said;
+    }
+
+    private static Map<String, String> facts(Revocation revocation) {
+        Facts facts = new Facts();
+        facts.say("revoked_up_to", revocation.at());
         return facts.said;
     }
 

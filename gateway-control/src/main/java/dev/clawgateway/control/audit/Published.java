@@ -4,6 +4,8 @@ import dev.clawgateway.control.access.AuditEntry.About;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.credential.CredentialRecord;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,20 @@ final class Published {
                                     .filter(member -> named(about, member.id().text())));
             case DISCOVERY -> new Facts.Members(view.discovery().members().size());
             case MEMBER -> about.id() instanceof String id ? view.members().find(id) : null;
+            case CREDENTIAL -> about.id() instanceof String id ? credential(view, id) : null;
+            case SUBJECT -> null; // up to when theirs are taken back nobody asks
             case GATEWAY -> new Facts.Serving(view.serving());
         };
+    }
+
+    private static @Nullable KeptCredential credential(ClusterView view, String id) {
+        CredentialRecord record = view.access().find(id);
+        boolean revoked =
+                record == null
+                        // by its id alone: nobody knows whose it is
+                        ? view.access().revoked(id, "", Instant.MAX)
+                        : view.access().revoked(record.credential());
+        return record == null && !revoked ? null : new KeptCredential(record, revoked);
     }
 
     private static boolean named(About about, String name) {

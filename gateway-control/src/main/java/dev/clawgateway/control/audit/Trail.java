@@ -3,8 +3,9 @@ package dev.clawgateway.control.audit;
 import dev.clawgateway.control.access.AuditEntry;
 import dev.clawgateway.control.access.AuditEntry.About;
 import dev.clawgateway.control.access.AuditEntry.Result;
-import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.cluster.AccessChange;
+import dev.clawgateway.core.cluster.AccessCommand;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.ClusterView;
@@ -12,9 +13,11 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.credential.Revocation;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +47,8 @@ public final class Trail {
 
     /** What a caller wished; null where nothing came of it, and that was no refusal. */
     public @Nullable AuditEntry follow(Caller caller, Command<?> command, Applied<?> applied) {
-        Operation operation = Wishes.operation(command);
-        if (operation == null || applied.outcome() instanceof Outcome.Unchanged) {
+        String operation = Wishes.operation(command);
+        if (operation == null || nothingNew(applied.outcome())) {
             pass(applied);
             return null;
         } else if (applied.outcome() instanceof Outcome.Refused(var code, var detail)) {
@@ -58,7 +61,7 @@ public final class Trail {
         Map<String, String> after = Facts.of(record(about));
         return new AuditEntry(
                 caller,
-                operation.text(),
+                operation,
                 about,
                 without(before, after),
                 without(after, before),
@@ -66,15 +69,29 @@ public final class Trail {
                 also(command));
     }
 
+    private static boolean nothingNew(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Unchanged _ -> true;
+            case Outcome.Issued(var _, boolean fresh) -> !fresh;
+            default -> false;
+        };
+    }
+
     private static AuditEntry entry(
-            Caller caller, Operation operation, Command<?> command, Result result, String why) {
+            Caller caller, String operation, Command<?> command, Result result, String why) {
         return new AuditEntry(
-                caller, operation.text(), Wishes.about(command), Map.of(), Map.of(), result, why);
+                caller, operation, Wishes.about(command), Map.of(), Map.of(), result, why);
     }
 
     /** What the facts do not show. */
     private static @Nullable String also(Command<?> command) {
-        return command instanceof Command.StopWorkload stop && stop.force() ? "by force" : null;
+        return switch (command) {
+            case Command.StopWorkload stop -> stop.force() ? "by force" : null;
+            case AccessCommand.Join join -> "by " + join.ticket().id();
+            case AccessCommand.Renew renew -> "for " + renew.shown().id();
+            case AccessCommand.NoteKey note -> note.key();
+            default -> null;
+        };
     }
 
     private static Map<String, String> without(
@@ -113,7 +130,28 @@ public final class Trail {
             case MembershipChange.MemberSaved(var member) ->
                     saved.put(About.member(member.id()), member);
             case MembershipChange.MemberForgotten(var id) -> saved.put(About.member(id), GONE);
+            case AccessChange.CredentialSaved(var record) ->
+                    credential(record.id(), kept -> new KeptCredential(record, kept.revoked()));
+            case AccessChange.RevocationSaved(var revocation) -> save(revocation);
             default -> {} // nothing that a command of a person or program is about
         }
+    }
+
+    private void save(Revocation revocation) {
+        switch (revocation.what()) {
+            case CREDENTIAL ->
+                    credential(revocation.whose(), kept -> new KeptCredential(kept.record(), true));
+            case SUBJECT -> saved.put(About.subject(revocation.whose()), revocation);
+            case EVERYBODY -> {} // done beside the gateway, while a store is restored
+        }
+    }
+
+    private void credential(String id, UnaryOperator<KeptCredential> change) {
+        About about = About.credential(id);
+        KeptCredential kept =
+                record(about) instanceof KeptCredential known
+                        ? known
+                        : new KeptCredential(null, false);
+        saved.put(about, change.apply(kept));
     }
 }

@@ -20,7 +20,25 @@ public final class Wishes {
     }
 
     /** Null for what only tells what is, such as a heartbeat, and for the gateway's own doing. */
-    static @Nullable Operation operation(Command<?> command) {
+    static @Nullable String operation(Command<?> command) {
+        if (command instanceof AccessCommand<?> access) {
+            return operation(access);
+        }
+        Operation operation = other(command);
+        return operation == null ? null : operation.text();
+    }
+
+    private static String operation(AccessCommand<?> command) {
+        return switch (command) {
+            case AccessCommand.Issue _ -> "tokens.create";
+            case AccessCommand.Revoke _, AccessCommand.RevokeSubject _ -> "tokens.revoke";
+            case AccessCommand.NoteKey _ -> "tokens.rotate";
+            case AccessCommand.Join _ -> "nodes.join";
+            case AccessCommand.Renew _ -> "nodes.renew";
+        };
+    }
+
+    private static @Nullable Operation other(Command<?> command) {
         return switch (command) {
             case Command.SubmitWorkload _ -> Operation.SUBMIT_WORKLOAD;
             case Command.StopWorkload _ -> Operation.STOP_WORKLOAD;
@@ -101,8 +119,8 @@ public final class Wishes {
             case Command.RemoveMaintenance(var name) -> About.window(name);
             case DiscoveryCommand<?> discovery -> about(discovery);
             case MembershipCommand membership -> about(membership);
-            case AccessCommand<?> _,
-                    Command.SetServing _,
+            case AccessCommand<?> access -> about(access);
+            case Command.SetServing _,
                     Command.AcceptLosses _,
                     Command.RegisterNode _,
                     Command.SessionClosed _,
@@ -115,6 +133,17 @@ public final class Wishes {
                     Command.NoteAudit _,
                     Command.Tick _ ->
                     About.GATEWAY;
+        };
+    }
+
+    private static About about(AccessCommand<?> command) {
+        return switch (command) {
+            case AccessCommand.Issue issue -> About.credential(issue.id());
+            case AccessCommand.Revoke(var id) -> About.credential(id);
+            case AccessCommand.RevokeSubject(var subject) -> About.subject(subject);
+            case AccessCommand.Join join -> About.credential(join.id());
+            case AccessCommand.Renew renew -> About.credential(renew.id());
+            case AccessCommand.NoteKey _ -> About.GATEWAY;
         };
     }
 

@@ -306,8 +306,7 @@ public final class Desk {
         return switch (access.decide(caller, operation, target)) {
             case Access.Decision.Allowed _ -> true;
             case Access.Decision.Denied(String why) -> {
-                account.audit().refused(AuditEntry.denied(caller, operation, target, why));
-                reply.answer(new Answer.Refused<>(ErrorCode.PERMISSION_DENIED, why));
+                deny(caller, operation, target, why, reply);
                 yield false;
             }
             case Access.Decision.Unseen _ -> {
@@ -317,6 +316,13 @@ public final class Desk {
                 yield false;
             }
         };
+    }
+
+    /** Refuses what the door let by, and the caller's own rights do not. */
+    public <T> void deny(
+            Caller caller, Operation operation, Target target, String why, Reply<T> reply) {
+        account.audit().refused(AuditEntry.denied(caller, operation, target, why));
+        reply.answer(new Answer.Refused<>(ErrorCode.PERMISSION_DENIED, why));
     }
 
     private static <T> Answer<T> unseen(Target target) {
