@@ -30,6 +30,9 @@ final class Load implements Runnable {
     private static final Duration BEFORE_RETRY = Duration.ofMillis(50);
     private static final int URGENT = 100;
 
+    /** As fast as answers come, an hour would leave a million workloads to start over with. */
+    private static final int MAX_MILLIS_BETWEEN = 100;
+
     private final Supplier<GatewayApi> connect;
     private final String node;
     private final Traces traces;
@@ -71,6 +74,7 @@ final class Load implements Runnable {
     public void run() {
         while (!finishing) {
             step();
+            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(MAX_MILLIS_BETWEEN)).toNanos());
         }
         breakOff();
     }
