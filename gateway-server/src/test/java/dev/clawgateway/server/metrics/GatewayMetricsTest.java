@@ -271,10 +271,8 @@ class GatewayMetricsTest {
         // is here.
         assertThat(names("\\| `(gateway_\\S+)` \\| .*", manual))
                 .filteredOn(name -> !name.equals("gateway_gpu_utilization_ratio"))
-                .filteredOn(
-                        name ->
-                                !name.matches(
-                                        "gateway_(discovery|membership|listeners|auth|audit)_.*"))
+                .filteredOn(name ->
+                        !name.matches("gateway_(discovery|membership|listeners|auth|audit)_.*"))
                 .containsExactlyInAnyOrderElementsOf(shown);
     }
 
