@@ -21,24 +21,21 @@ public final class Wishes {
 
     /** Null for what only tells what is, such as a heartbeat, and for the gateway's own doing. */
     static @Nullable String operation(Command<?> command) {
-        if (command instanceof AccessCommand<?> access) {
-            return operation(access);
-        }
-        Operation operation = other(command);
+        Operation operation = wished(command);
         return operation == null ? null : operation.text();
     }
 
-    private static String operation(AccessCommand<?> command) {
+    private static Operation operation(AccessCommand<?> command) {
         return switch (command) {
-            case AccessCommand.Issue _ -> "tokens.create";
-            case AccessCommand.Revoke _, AccessCommand.RevokeSubject _ -> "tokens.revoke";
-            case AccessCommand.NoteKey _ -> "tokens.rotate";
-            case AccessCommand.Join _ -> "nodes.join";
-            case AccessCommand.Renew _ -> "nodes.renew";
+            case AccessCommand.Issue _ -> Operation.MINT_TOKEN;
+            case AccessCommand.Revoke _, AccessCommand.RevokeSubject _ -> Operation.REVOKE_TOKEN;
+            case AccessCommand.NoteKey _ -> Operation.ROTATE_KEYS;
+            case AccessCommand.Join _ -> Operation.JOIN_NODE;
+            case AccessCommand.Renew _ -> Operation.RENEW_CREDENTIAL;
         };
     }
 
-    private static @Nullable Operation other(Command<?> command) {
+    private static @Nullable Operation wished(Command<?> command) {
         return switch (command) {
             case Command.SubmitWorkload _ -> Operation.SUBMIT_WORKLOAD;
             case Command.StopWorkload _ -> Operation.STOP_WORKLOAD;
@@ -59,8 +56,8 @@ public final class Wishes {
             case Command.AcceptLosses _ -> Operation.ACCEPT_LOSSES;
             case DiscoveryCommand<?> discovery -> operation(discovery);
             case MembershipCommand membership -> operation(membership);
-            case AccessCommand<?> _,
-                    Command.RegisterNode _,
+            case AccessCommand<?> access -> operation(access);
+            case Command.RegisterNode _,
                     Command.SessionClosed _,
                     Command.ReportLiveness _,
                     Command.ReportMissing _,
