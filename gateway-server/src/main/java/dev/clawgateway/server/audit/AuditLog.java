@@ -30,8 +30,7 @@ public final class AuditLog implements Audit {
     /** Between two sums of refusals that were too many. */
     private static final Duration ROUND = Duration.ofSeconds(10);
 
-    private final LineFolder folder;
-    private final AuditLimits limits;
+    private final LogFiles files;
     private final Time time;
     private final RefusalQueue refusals = new RefusalQueue();
     private final Lock lock = new ReentrantLock();
@@ -43,14 +42,7 @@ public final class AuditLog implements Audit {
     private final AtomicLong summed = new AtomicLong();
     private final AtomicLong alarms = new AtomicLong();
     private Link last = Link.NONE;
-    private long first = 1;
-
-    /** Number of the oldest line that was not removed by age of its file. */
-    private long oldest = 1;
-
-    private long begunNanos;
     private long roundNanos;
-    private @Nullable LineFile file;
 
     /** What was noted when it was begun, and nothing could be read; null once it could. */
     private @Nullable AuditMark unbegun;
@@ -64,8 +56,7 @@ public final class AuditLog implements Audit {
     private record Own(String kind, Map<String, String> facts) {}
 
     AuditLog(LineFolder folder, AuditLimits limits, Time time) {
-        this.folder = folder;
-        this.limits = limits;
+        files = new LogFiles(folder, limits);
         this.time = time;
     }
 
@@ -93,10 +84,9 @@ public final class AuditLog implements Audit {
     }
 
     private void goOn(AuditMark noted) throws IOException {
-        LineFolder.Tail tail = folder.tail();
+        LineFolder.Tail tail = files.tail();
         Map<String, String> facts = new LinkedHashMap<>();
         last = tail == null ? Link.NONE : tail.last();
-        first = tail == null ? 1 : tail.first();
         if (tail != null && tail.torn() > 0) {
             facts.put("torn_bytes", Long.toString(tail.torn()));
         }
@@ -106,22 +96,9 @@ public final class AuditLog implements Audit {
             alarm("lines " + missing + " of the audit log are gone: its tail was cut, or removed");
             last = Link.of(noted);
         }
-        begunNanos = time.nanos();
-        List<Long> closed = folder.closed();
-        oldest = closed.isEmpty() ? first : closed.getFirst();
-        file = folder.open();
-        if (opened().size() == 0) {
-            first = last.number() + 1;
-        }
+        files.begin(tail, last.number(), time.nanos());
         append(List.of(), List.of(new Own("begin", facts)));
         failure = null;
-    }
-
-    private LineFile opened() throws IOException {
-        if (file == null) {
-            throw new IOException("no file is open");
-        }
-        return file;
     }
 
     @Override
@@ -175,7 +152,7 @@ public final class AuditLog implements Audit {
         Lines made = new Lines(last);
         entries.forEach(entry -> made.add(entry.at(), entry.entry()));
         own.forEach(line -> made.add(time.now(), line.kind(), line.facts()));
-        opened().append(made.bytes());
+        files.current().append(made.bytes());
         last = made.last();
         lines.addAndGet(entries.size() + own.size());
     }
@@ -196,7 +173,7 @@ public final class AuditLog implements Audit {
             } else {
                 routine();
             }
-            written = file;
+            written = files.open();
             reached = last.mark();
         } finally {
             lock.unlock();
@@ -208,11 +185,11 @@ public final class AuditLog implements Audit {
         try {
             Instant now = time.now();
             append(refusals.take().stream().map(entry -> new Stamped(now, entry)).toList(), sums());
-            String harm = opened().harm();
+            String harm = files.current().harm();
             if (harm != null) {
                 alarm("the file of the audit log was touched: " + harm);
                 beginAnother(harm);
-            } else if (time.nanos() - begunNanos >= limits.fileAge().toNanos()) {
+            } else if (files.aged(time.nanos())) {
                 beginAnother("age");
             } else {
                 beginAnotherIfLarge();
@@ -247,7 +224,7 @@ public final class AuditLog implements Audit {
         } catch (IOException e) {
             lock.lock();
             try {
-                if (written.equals(file)) { // else it was closed, after a sync
+                if (written.equals(files.open())) { // else it was closed, after a sync
                     fail(e);
                 }
             } finally {
@@ -258,56 +235,33 @@ public final class AuditLog implements Audit {
     }
 
     private void beginAnotherIfLarge() throws IOException {
-        if (opened().size() >= limits.fileBytes()) {
+        if (files.full()) {
             beginAnother("size");
         }
     }
 
     private void beginAnother(String why) throws IOException {
-        opened().sync();
-        opened().close();
-        folder.close(first);
-        file = folder.open();
-        first = last.number() + 1;
-        begunNanos = time.nanos();
+        files.beginAnother(last.number(), time.nanos());
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("why", why);
-        removeOld();
-        facts.put("oldest", Long.toString(oldest));
+        facts.put("oldest", Long.toString(files.oldest()));
         append(List.of(), List.of(new Own("file", facts)));
-    }
-
-    /** What others took away does not count: it is missing. */
-    private void removeOld() throws IOException {
-        List<Long> closed = folder.closed();
-        int over = limits.keptFiles() == 0 ? 0 : Math.max(0, closed.size() - limits.keptFiles());
-        for (Long old : closed.subList(0, over)) {
-            folder.remove(old);
-        }
-        if (over > 0) {
-            oldest = over < closed.size() ? closed.get(over) : first;
-        }
     }
 
     private void tryAgain() {
         refusals.sumUp();
         String why = failure;
         try {
-            if (file != null) {
-                file.close();
-            }
             if (unbegun != null) {
+                files.close();
                 goOn(unbegun);
                 unbegun = null;
             } else {
-                file = folder.open();
-                if (opened().size() == 0) {
-                    first = last.number() + 1;
-                }
+                files.reopen(last.number());
             }
             append(owed, List.of(new Own("resumed", Map.of("why", String.valueOf(why)))));
             owed.clear();
-            opened().sync();
+            files.current().sync();
         } catch (IOException e) {
             failure = why;
             LOG.atDebug().setCause(e).log("the audit log still cannot be written");
@@ -340,12 +294,9 @@ public final class AuditLog implements Audit {
                 append(
                         refusals.take().stream().map(entry -> new Stamped(now, entry)).toList(),
                         List.of(new Own("end", Map.of())));
-                opened().sync();
+                files.current().sync();
             }
-            if (file != null) {
-                file.close();
-                file = null;
-            }
+            files.close();
             failure = "it has ended";
         } catch (IOException e) {
             fail(e);
@@ -373,7 +324,7 @@ public final class AuditLog implements Audit {
         return lines.get();
     }
 
-    /** RefusalQueue that were summed up instead of written. */
+    /** Refusals that were summed up instead of written. */
     public long summed() {
         return summed.get();
     }
