@@ -30,6 +30,7 @@ import dev.clawgateway.net.http.Router;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.Schedulers;
 import dev.clawgateway.server.audit.AuditedAuthenticator;
+import dev.clawgateway.server.audit.AuditedTokens;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenAddress;
 import dev.clawgateway.server.dialect.Guest;
@@ -154,7 +155,7 @@ public final class GatewayServer implements AutoCloseable {
         return new Doors(
                 new AuditedAuthenticator(made.authenticator(), audit.audit()),
                 made.access(),
-                made.tokens(),
+                made.tokens() == null ? null : new AuditedTokens(made.tokens(), audit.audit()),
                 made.rotation(),
                 made.figures(),
                 made.warnings());

@@ -124,8 +124,14 @@ public record AuditEntry(
 
     /** Something that the door denied. */
     public static AuditEntry denied(Caller caller, Operation operation, Target target, String why) {
+        return denied(caller, operation, about(target), why);
+    }
+
+    /** Something that the caller's rights do not reach. */
+    public static AuditEntry denied(
+            Caller caller, Operation operation, @Nullable About about, String why) {
         return new AuditEntry(
-                caller, operation.text(), about(target), Map.of(), Map.of(), Result.DENIED, why);
+                caller, operation.text(), about, Map.of(), Map.of(), Result.DENIED, why);
     }
 
     private static @Nullable About about(Target target) {

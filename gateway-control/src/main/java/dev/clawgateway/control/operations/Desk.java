@@ -5,6 +5,7 @@ import dev.clawgateway.control.SchedulerQueries;
 import dev.clawgateway.control.access.Access;
 import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.access.AuditEntry;
+import dev.clawgateway.control.access.AuditEntry.About;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.access.Target;
 import dev.clawgateway.control.audit.Wishes;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private static final String NOT_TO_BE_SEEN = "not to be seen";
 
     private final Access access;
     private final CommandInbox inbox;
@@ -306,12 +309,11 @@ public final class Desk {
         return switch (access.decide(caller, operation, target)) {
             case Access.Decision.Allowed _ -> true;
             case Access.Decision.Denied(String why) -> {
-                deny(caller, operation, target, why, reply);
+                deny(AuditEntry.denied(caller, operation, target, why), why, reply);
                 yield false;
             }
             case Access.Decision.Unseen _ -> {
-                account.audit()
-                        .refused(AuditEntry.denied(caller, operation, target, "not to be seen"));
+                noteRefusal(AuditEntry.denied(caller, operation, target, NOT_TO_BE_SEEN));
                 unseen.run();
                 yield false;
             }
@@ -320,9 +322,22 @@ public final class Desk {
 
     /** Refuses what the door let by, and the caller's own rights do not. */
     public <T> void deny(
-            Caller caller, Operation operation, Target target, String why, Reply<T> reply) {
-        account.audit().refused(AuditEntry.denied(caller, operation, target, why));
+            Caller caller, Operation operation, About about, String why, Reply<T> reply) {
+        deny(AuditEntry.denied(caller, operation, about, why), why, reply);
+    }
+
+    private <T> void deny(AuditEntry refusal, String why, Reply<T> reply) {
+        noteRefusal(refusal);
         reply.answer(new Answer.Refused<>(ErrorCode.PERMISSION_DENIED, why));
+    }
+
+    /** Writes down that somebody asked for what is there, and is told that it is not. */
+    public void noteUnseen(Caller caller, Operation operation, About about) {
+        noteRefusal(AuditEntry.denied(caller, operation, about, NOT_TO_BE_SEEN));
+    }
+
+    private void noteRefusal(AuditEntry refusal) {
+        account.audit().refused(refusal);
     }
 
     private static <T> Answer<T> unseen(Target target) {

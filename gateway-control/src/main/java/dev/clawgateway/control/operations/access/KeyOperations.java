@@ -1,5 +1,7 @@
 package dev.clawgateway.control.operations.access;
 
+import dev.clawgateway.control.access.AuditEntry;
+import dev.clawgateway.control.access.AuditEntry.About;
 import dev.clawgateway.control.access.KeyRotation;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.operations.Answer;
@@ -9,6 +11,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.AccessCommand;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +38,17 @@ public final class KeyOperations {
     /** Answers in words what was done. */
     public void rotate(Caller caller, Reply<String> reply) {
         if (desk.admits(caller, Operation.ROTATE_KEYS, reply)) {
-            disk.execute(() -> rotateNow(caller, reply));
+            // Written down before, since the key cannot be changed back.
+            AuditEntry wish =
+                    new AuditEntry(
+                            caller,
+                            Operation.ROTATE_KEYS.text(),
+                            About.GATEWAY,
+                            Map.of(),
+                            Map.of(),
+                            AuditEntry.Result.SENT,
+                            null);
+            desk.doWritten(wish, reply, () -> disk.execute(() -> rotateNow(caller, reply)));
         }
     }
 
@@ -56,7 +69,8 @@ public final class KeyOperations {
                             "the signing key could not be changed; the gateway's log says more"));
             return;
         }
-        // The key is changed whether the history hears of it or not.
-        desk.place(caller, new AccessCommand.NoteKey(done), reply, _ -> done);
+        // The key is changed, whether the history hears of it or not.
+        Answer<String> told = new Answer.Given<>(done);
+        desk.place(caller, new AccessCommand.NoteKey(done), _ -> reply.answer(told), _ -> done);
     }
 }

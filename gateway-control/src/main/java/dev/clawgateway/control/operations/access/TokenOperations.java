@@ -1,12 +1,12 @@
 package dev.clawgateway.control.operations.access;
 
+import dev.clawgateway.control.access.AuditEntry.About;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.access.Tokens;
 import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Reply;
 import dev.clawgateway.core.Caller;
-import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
@@ -47,11 +47,13 @@ public final class TokenOperations {
             return;
         }
         if (!reaches(caller, holder)) {
-            reply.answer(
-                    new Answer.Refused<>(
-                            ErrorCode.PERMISSION_DENIED,
-                            "a token allows no more than that of whoever makes it; nodes join only"
-                                    + " by those of admins without limits"));
+            desk.deny(
+                    caller,
+                    Operation.MINT_TOKEN,
+                    About.subject(holder.subject()),
+                    "a token allows no more than that of whoever makes it; nodes join only by those"
+                            + " of admins without limits",
+                    reply);
             return;
         }
         AccessCommand.Issue issue = new AccessCommand.Issue(ids.get().toString(), holder, lifetime);
@@ -105,6 +107,7 @@ public final class TokenOperations {
         }
         CredentialRecord record = view.access().find(id);
         if (record == null ? !unlimited(caller) : !reaches(caller, record.credential().holder())) {
+            desk.noteUnseen(caller, Operation.REVOKE_TOKEN, About.credential(id));
             reply.answer(new Answer.Given<>(new TakenBack.Unseen()));
             return;
         }
@@ -122,10 +125,12 @@ public final class TokenOperations {
             return;
         }
         if (!unlimited(caller)) {
-            reply.answer(
-                    new Answer.Refused<>(
-                            ErrorCode.PERMISSION_DENIED,
-                            "only admins without limits take back all that somebody has"));
+            desk.deny(
+                    caller,
+                    Operation.REVOKE_TOKEN,
+                    About.subject(subject),
+                    "only admins without limits take back all that somebody has",
+                    reply);
             return;
         }
         desk.place(
@@ -134,7 +139,11 @@ public final class TokenOperations {
 
     private @Nullable CredentialRecord find(Caller caller, String id) {
         CredentialRecord record = view.access().find(id);
-        return record != null && reaches(caller, record.credential().holder()) ? record : null;
+        if (record != null && !reaches(caller, record.credential().holder())) {
+            desk.noteUnseen(caller, Operation.GET_TOKEN, About.credential(id));
+            return null;
+        }
+        return record;
     }
 
     private KnownToken known(CredentialRecord record) {
