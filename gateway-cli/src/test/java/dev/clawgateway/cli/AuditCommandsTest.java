@@ -50,6 +50,27 @@ class AuditCommandsTest {
     }
 
     @Test
+    void goesOnWithWhatIsAddedUntilItIsInterrupted() throws Exception {
+        try (InProcessGateway gateway = new InProcessGateway(folder)) {
+            assertThat(gateway.line("vc set research --guaranteed gpus=8").code()).isZero();
+            StringWriter out = new StringWriter();
+            CommandLine root = commandLine(out, new StringWriter());
+            Thread following =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                int _ = root.execute("audit", "tail", "-fn", "1", config());
+                            });
+            await().atMost(LIMIT).until(() -> out.toString().contains("8000"));
+            assertThat(gateway.line("vc set research --guaranteed gpus=9").code()).isZero();
+
+            await().atMost(LIMIT).until(() -> out.toString().contains("8000 -> 9000"));
+            following.interrupt();
+            following.join();
+            assertThat(out.toString().lines()).hasSize(3); // a title, and each of them once
+        }
+    }
+
+    @Test
     void seesWhatWasDoneToALogThatHasEnded() throws Exception {
         threeChanges();
         Ended whole = run("audit", "verify", config());
@@ -150,10 +171,14 @@ class AuditCommandsTest {
     private static Ended run(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
+        int code = commandLine(out, err).execute(words);
+        return new Ended(code, out.toString(), err.toString());
+    }
+
+    private static CommandLine commandLine(StringWriter out, StringWriter err) {
         CommandLine root = ClawGateway.commandLine();
         root.setOut(new PrintWriter(out, true));
         root.setErr(new PrintWriter(err, true));
-        int code = root.execute(words);
-        return new Ended(code, out.toString(), err.toString());
+        return root;
     }
 }

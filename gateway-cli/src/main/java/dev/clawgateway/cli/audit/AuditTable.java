@@ -6,6 +6,7 @@ import dev.clawgateway.cli.output.Table;
 import dev.clawgateway.server.audit.AuditLine;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 
 /** Lines as people read them, or as they stand in the file. */
 final class AuditTable {
@@ -29,10 +30,19 @@ final class AuditTable {
         table.print(screen.out());
     }
 
+    /** One that comes when nobody knows how wide the next will be. */
+    static void printOne(AuditLine line, Screen screen) {
+        screen.out().println(screen.json() ? line.text() : String.join("  ", cells(line)));
+    }
+
     private static void row(AuditLine line, Table table) {
+        table.row(cells(line).toArray());
+    }
+
+    private static List<String> cells(AuditLine line) {
         Instant time = line.time();
         String operation = line.said("operation");
-        table.row(
+        return List.of(
                 time == null ? Display.NOTHING : Display.time(time),
                 orNothing(line.said("who")),
                 orNothing(line.said("address")),

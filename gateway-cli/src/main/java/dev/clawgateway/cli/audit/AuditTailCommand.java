@@ -1,10 +1,12 @@
 package dev.clawgateway.cli.audit;
 
 import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.command.Polling;
 import dev.clawgateway.cli.output.OutputOption;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.audit.AuditLine;
+import dev.clawgateway.server.audit.GrowingLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -20,11 +22,16 @@ import picocli.CommandLine.Spec;
 /** What happened last. */
 @Command(
         name = "tail",
-        description = "Show the last lines of the audit log.",
+        description = {
+            "Show the last lines of the audit log.",
+            "With --follow it goes on, over every file that the gateway begins, until it is"
+                    + " interrupted."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  claw-gateway audit tail --config /etc/claw-gateway/gateway.toml",
             "  claw-gateway audit tail --lines 100 --result denied",
+            "  claw-gateway audit tail --follow --who alice",
             "  claw-gateway audit tail --output json"
         })
 final class AuditTailCommand implements Callable<Integer> {
@@ -39,15 +46,34 @@ final class AuditTailCommand implements Callable<Integer> {
             description = "So many [default: ${DEFAULT-VALUE}]")
     private int lines;
 
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with what is added")
+    private boolean follow;
+
     @Spec private CommandSpec spec;
 
+    /** Of all that were read, wanted or not. */
+    private long newest;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        Screen screen = Screen.of(spec.commandLine(), output.json(), new SystemTime());
+        AuditTable.print(last(), screen);
+        if (follow) {
+            follow(screen);
+        }
+        return ExitCode.OK;
+    }
+
+    private Deque<AuditLine> last() {
         Deque<AuditLine> last = new ArrayDeque<>();
         List<Path> files = place.files();
         try {
             // The newest first, until there are enough.
-            for (int file = files.size() - 1; file >= 0 && last.size() < lines; file--) {
+            for (int file = files.size() - 1;
+                    file >= 0 && (newest == 0 || last.size() < lines);
+                    file--) {
                 Deque<AuditLine> here = new ArrayDeque<>();
                 int wanted = lines - last.size();
                 AuditLine.read(files.get(file), line -> keep(line, here, wanted));
@@ -56,11 +82,29 @@ final class AuditTailCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw AuditPlace.unreadable(e);
         }
-        AuditTable.print(last, Screen.of(spec.commandLine(), output.json(), new SystemTime()));
-        return ExitCode.OK;
+        return last;
+    }
+
+    /** Until nobody reads it any more. */
+    private void follow(Screen screen) throws InterruptedException {
+        Polling polling = new Polling();
+        try (GrowingLog log = new GrowingLog(place.folder(), newest)) {
+            while (!screen.out().checkError()) {
+                for (AuditLine line : log.more()) {
+                    if (filter.wants(line)) {
+                        AuditTable.printOne(line, screen);
+                        polling.hurry();
+                    }
+                }
+                polling.pause();
+            }
+        } catch (IOException e) {
+            throw AuditPlace.unreadable(e);
+        }
     }
 
     private void keep(AuditLine line, Deque<AuditLine> here, int wanted) {
+        newest = Math.max(newest, line.number());
         if (filter.wants(line)) {
             here.addLast(line);
             if (here.size() > wanted) {

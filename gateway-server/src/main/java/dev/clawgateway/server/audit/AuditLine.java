@@ -32,13 +32,24 @@ public final class AuditLine {
                     bytes.write(read);
                     continue;
                 }
-                ReadLine line = ReadLine.of(bytes.toByteArray());
+                AuditLine line = of(bytes.toByteArray());
                 if (line != null) {
-                    told.accept(new AuditLine(line, bytes.toString(UTF_8)));
+                    told.accept(line);
                 }
                 bytes.reset();
             }
         }
+    }
+
+    /** Null for what is no line of a log. */
+    static @Nullable AuditLine of(byte[] bytes) {
+        ReadLine line = ReadLine.of(bytes);
+        return line == null ? null : new AuditLine(line, new String(bytes, UTF_8));
+    }
+
+    /** Counted from 1 over all files. */
+    public long number() {
+        return line.number();
     }
 
     /** As it stands in the file. */

@@ -37,6 +37,11 @@ final class FolderOnDisk implements LineFolder {
     }
 
     private Path closed(long first) {
+        return closed(folder, first);
+    }
+
+    /** A closed one, by the number of its first line. */
+    static Path closed(Path folder, long first) {
         return folder.resolve(String.format(Locale.ROOT, "audit-%016d.log", first));
     }
 
