@@ -1,0 +1,227 @@
+package dev.clawgateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.access.Holder;
+import dev.clawgateway.core.access.Rights;
+import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.server.fixture.Frames;
+import dev.clawgateway.server.fixture.RawClient;
+import dev.clawgateway.server.fixture.TestAuthority;
+import dev.clawgateway.server.fixture.TestAuthority.Issued;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whoever stays is out soon after its credential ends, whichever way it came in; and not before.
+ */
+class CredentialsEndTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final int SESSIONS = 500;
+    private static final int POLICY = 1008;
+    private static final String REVOKE = "/api/v1/access/";
+
+    @TempDir private Path folder;
+
+    private static NodeId id(int number) {
+        return new NodeId(new UUID(9, number));
+    }
+
+    private interface Connection {
+        RawClient open() throws Exception;
+    }
+
+    private static RawClient node(int number, String name, Connection connection) throws Exception {
+        RawClient client = connection.open();
+        client.text(Frames.register(id(number), name, 1));
+        client.expect("registered");
+        return client;
+    }
+
+    private static RawClient operator(Connection connection) throws Exception {
+        RawClient client = connection.open();
+        client.ask(Frames.HELLO, "welcome");
+        return client;
+    }
+
+    /** How long it took from then until it was out. */
+    private static Duration out(RawClient client, long sinceNanos) throws IOException {
+        assertThat(client.closeCode()).isEqualTo(POLICY);
+        return Duration.ofNanos(new SystemTime().nanos() - sinceNanos);
+    }
+
+    private static long now() {
+        return new SystemTime().nanos();
+    }
+
+    @Test
+    void takenBackByEveryWayThatATokenComesIn() throws Exception {
+        try (AskingGateway gateway = new AskingGateway(folder)) {
+            String root = gateway.root();
+            String shown = gateway.token("shown", new Holder.Node("a", Map.of()), SOON.plus(SOON));
+            String asked = gateway.token("asked", new Holder.Node("b", Map.of()), SOON.plus(SOON));
+            String person =
+                    gateway.token(
+                            "person", new Holder.Operator("ann", Rights.FULL), SOON.plus(SOON));
+            String basic =
+                    "Authorization: Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString(
+                                            ("x:" + person).getBytes(StandardCharsets.UTF_8))
+                            + "\r\n";
+            try (RawClient field = node(1, "a", () -> gateway.session(shown));
+                    RawClient query = node(2, "b", () -> query(gateway, asked));
+                    RawClient cli = operator(() -> query(gateway, person));
+                    RawClient password =
+                            operator(() -> RawClient.connect(gateway.address(), "/", basic))) {
+                assertThat(gateway.get(REVOKE + "whoami", person).statusCode()).isEqualTo(200);
+
+                long start = now();
+                gateway.delete(REVOKE + "tokens/shown", root);
+                assertThat(out(field, start)).isLessThan(SOON);
+                start = now();
+                gateway.post(REVOKE + "subjects/node:b/revoke", root, "");
+                assertThat(out(query, start)).isLessThan(SOON);
+                start = now();
+                gateway.delete(REVOKE + "tokens/person", root);
+                assertThat(gateway.get(REVOKE + "whoami", person).statusCode()).isEqualTo(401);
+                assertThat(out(cli, start)).isLessThan(SOON);
+                assertThat(out(password, start)).isLessThan(SOON);
+            }
+        }
+    }
+
+    private static RawClient query(AskingGateway gateway, String token) throws IOException {
+        return RawClient.connect(gateway.address(), "/?token=" + token, "");
+    }
+
+    @Test
+    void expired() throws Exception {
+        try (AskingGateway gateway = new AskingGateway(folder)) {
+            Duration good = Duration.ofSeconds(4);
+            String node = gateway.token("node", new Holder.Node("a", Map.of()), good);
+            String person = gateway.token("ann", new Holder.Operator("ann", Rights.FULL), good);
+            Instant latest = new SystemTime().now().plus(good);
+            try (RawClient worker = node(1, "a", () -> gateway.session(node));
+                    RawClient cli = operator(() -> gateway.session(person))) {
+                assertThat(worker.closeCode()).isEqualTo(POLICY);
+                assertThat(cli.closeCode()).isEqualTo(POLICY);
+
+                assertThat(new SystemTime().now())
+                        .isBetween(latest.minusSeconds(1), latest.plus(SOON));
+                assertThat(gateway.get(REVOKE + "whoami", person).statusCode()).isEqualTo(401);
+            }
+        }
+    }
+
+    /** The configuration as a file says it, with a listener for those who have a certificate. */
+    @Test
+    void certificatesTakenBackAndExpired() throws Exception {
+        TestAuthority authority = new TestAuthority(folder);
+        Issued server = authority.issue("server", "CN=localhost", "-ext", "san=dns:localhost");
+        Issued lasting = authority.client("lasting", "CN=lasting");
+        String listeners =
+                """
+                [tls]
+                cert_path = "%s"
+                key_path = "%s"
+                [[listener]]
+                name = "server"
+                tls = false
+                [[listener]]
+                name = "nodes"
+                bind_address = "127.0.0.1:0"
+                client_ca = "%s"
+                """
+                        .formatted(server.certPem(folder), server.keyPem(folder), authority.pem());
+        try (AskingGateway gateway = new AskingGateway(folder, listeners)) {
+            // Made last: it holds for as long as it takes to get in.
+            Issued brief =
+                    authority.client(
+                            "brief", "CN=brief", "-startdate", "-1d+15S", "-validity", "1");
+            Instant end = brief.chain().getFirst().getNotAfter().toInstant();
+            try (RawClient first = node(1, "lasting", () -> by(lasting, authority, gateway));
+                    RawClient second = node(2, "brief", () -> by(brief, authority, gateway))) {
+                long start = now();
+                gateway.post(REVOKE + "subjects/cert:lasting/revoke", gateway.root(), "");
+                assertThat(out(first, start)).isLessThan(SOON);
+
+                assertThat(second.closeCode()).isEqualTo(POLICY);
+                assertThat(new SystemTime().now()).isBetween(end.minusSeconds(1), end.plus(SOON));
+            }
+        }
+    }
+
+    private static RawClient by(Issued certificate, TestAuthority authority, AskingGateway gateway)
+            throws Exception {
+        SSLContext tls = certificate.showing(authority.trust());
+        return RawClient.connect(
+                tls.getSocketFactory().createSocket(), gateway.address("nodes"), "/");
+    }
+
+    /** Those of the old key stay until the next rotation, and are out soon after that. */
+    @Test
+    void noneByARotationAndAllOfTheOldKeyByTheNext() throws Exception {
+        List<RawClient> nodes = new ArrayList<>();
+        try (AskingGateway gateway = new AskingGateway(folder);
+                RawClient marker = node(0, "marker", () -> marked(gateway))) {
+            String token = gateway.node("n-*");
+            for (int number = 1; number <= SESSIONS; number++) {
+                nodes.add(gateway.session(token));
+                nodes.getLast().text(Frames.register(id(number), "n-" + number, 1));
+            }
+            for (RawClient node : nodes) {
+                node.expect("registered");
+            }
+
+            rotate(gateway);
+            gateway.delete(REVOKE + "tokens/marker", gateway.root());
+            assertThat(marker.closeCode()).isEqualTo(POLICY); // so all were looked at since
+            for (RawClient node : nodes) {
+                node.frame(true, RawClient.PING, new byte[0]);
+                assertThat(answersPing(node)).isTrue();
+            }
+
+            long start = now();
+            rotate(gateway);
+            for (RawClient node : nodes) {
+                assertThat(node.closeCode()).isEqualTo(POLICY);
+            }
+            assertThat(Duration.ofNanos(now() - start)).isLessThan(SOON);
+        } finally {
+            for (RawClient node : nodes) {
+                node.close();
+            }
+        }
+    }
+
+    /** Whatever else it is told meanwhile. */
+    private static boolean answersPing(RawClient node) throws IOException {
+        int opcode = node.next().opcode();
+        while (opcode == RawClient.TEXT) {
+            opcode = node.next().opcode();
+        }
+        return opcode == RawClient.PONG;
+    }
+
+    private static RawClient marked(AskingGateway gateway) throws IOException {
+        Holder holder = new Holder.Node("marker", Map.of());
+        return gateway.session(gateway.token("marker", holder, Duration.ofHours(1)));
+    }
+
+    private static void rotate(AskingGateway gateway) throws Exception {
+        assertThat(gateway.post(REVOKE + "rotate", gateway.root(), "").statusCode()).isEqualTo(204);
+    }
+}
