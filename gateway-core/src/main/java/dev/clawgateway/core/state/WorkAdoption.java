@@ -166,7 +166,7 @@ final class WorkAdoption {
         if (node.unknown.has(attempt.workload(), attempt.attempt())) {
             return;
         }
-        WorkloadSpec spec = specOf(attempt);
+        WorkloadSpec spec = specOf(attempt, tables.workload(attempt.workload()));
         Allocation holds = allocation(node, attempt, spec);
         WorkloadId id =
                 node.unknown.add(
@@ -193,7 +193,7 @@ final class WorkAdoption {
 
     private void adopt(
             Turn turn, NodeEntry node, RunningAttempt attempt, @Nullable WorkloadRecord known) {
-        WorkloadSpec spec = known == null ? specOf(attempt) : known.spec();
+        WorkloadSpec spec = specOf(attempt, known);
         Origin origin =
                 known == null
                         ? new Origin(spec, null, null, turn.now().wall(), turn.caller())
@@ -216,8 +216,11 @@ final class WorkAdoption {
         lifecycle.adopt(turn, head, running, known);
     }
 
-    /** Of what is not known of it, as little as can be. */
-    private static WorkloadSpec specOf(RunningAttempt attempt) {
+    /** What is known here of the workload, else what its node says; else as little as can be. */
+    private static WorkloadSpec specOf(RunningAttempt attempt, @Nullable WorkloadRecord known) {
+        if (known != null) {
+            return known.spec();
+        }
         WorkloadSpec told = attempt.spec();
         int gpus = attempt.devices() == null ? 0 : attempt.devices().size();
         if (told == null

@@ -266,6 +266,21 @@ class WorkAdoptionTest {
     }
 
     @Test
+    void keepsWhatAWorkloadIsKnownToNeedWhereItsMachineHasForgotten() {
+        SessionId session = cluster.register(1, 0);
+        cluster.submit(7, 0);
+        cluster.report(1, session, 7, WorkloadState.RUNNING);
+
+        register(2, 0, running(7, 1, null, List.of()));
+
+        assertThat(cluster.placer.holders())
+                .hasSize(2)
+                .extracting(cluster.placer::holds)
+                .allMatch(holds -> holds != null && holds.memoryMib() == 1024)
+                .allMatch(holds -> holds != null && holds.cpuMillis() == 1000);
+    }
+
+    @Test
     void takesOverSoManyOfOneNodeAndLeavesTheRestAlone() {
         int many = WorkAdoption.MOST_OF_ONE_NODE + 10;
 
