@@ -5,19 +5,25 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.clawgateway.control.access.Access;
 import dev.clawgateway.control.access.Audit;
+import dev.clawgateway.control.access.GoodTokens;
 import dev.clawgateway.control.access.MemoryAudit;
 import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.control.access.Tokens;
 import dev.clawgateway.control.links.FakeLink;
 import dev.clawgateway.control.links.NodeLink;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.Principal;
+import dev.clawgateway.core.access.Credential;
+import dev.clawgateway.core.access.Holder;
+import dev.clawgateway.core.access.Rights;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -36,6 +42,17 @@ import org.junit.jupiter.api.TestFactory;
 class OperationsDoorTest {
     private static final Caller CALLER =
             new Caller(new Principal.Operator("mallory"), "any", "192.0.2.1", false, null);
+
+    /**
+     * Who joins or renews is asked for a token before anybody knows whom the door is asked about.
+     */
+    private static final Tokens SHOWN =
+            new GoodTokens(
+                    new Credential(
+                            "1",
+                            new Holder.Operator("mallory", Rights.FULL),
+                            Instant.EPOCH,
+                            Instant.MAX));
 
     @TestFactory
     Stream<DynamicTest> isAskedBeforeAnythingElse() throws Exception {
@@ -75,6 +92,8 @@ class OperationsDoorTest {
         MemoryAudit audit = new MemoryAudit();
         arguments.give(Audit.class, audit);
         arguments.give(Caller.class, CALLER);
+        arguments.give(Tokens.class, SHOWN);
+        arguments.give(String.class, "as long as the key of an agent");
         arguments.give(boolean.class, flag);
         arguments.give(Reply.class, (Reply<Object>) answers::add);
         FakeLink link = new FakeLink(1);
