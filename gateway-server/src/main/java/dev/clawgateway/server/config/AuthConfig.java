@@ -19,16 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param tokenSecret signs tokens; null for keys that the gateway makes and keeps itself
  * @param nextTokenSecret will sign them; tokens of it are good already
  * @param previousTokenSecret has signed them; tokens of it are still good
+ * @param oidc whose tokens are good, too; null for nobody's
  */
 public record AuthConfig(
         @Nullable Boolean enabled,
         @Nullable Secret tokenSecret,
         @Nullable Secret nextTokenSecret,
-        @Nullable Secret previousTokenSecret) {
+        @Nullable Secret previousTokenSecret,
+        @Nullable OidcConfig oidc) {
     /** Fewer bytes could be guessed. */
     public static final int SHORTEST_SECRET = 32;
 
-    static final AuthConfig DEFAULT = new AuthConfig(null, null, null, null);
+    static final AuthConfig DEFAULT = new AuthConfig(null, null, null, null, null);
 
     private static final int LONGEST_FILE = 64 * 1024;
 
@@ -76,13 +78,15 @@ public record AuthConfig(
 
     static AuthConfig read(Section section) {
         Boolean enabled = section.optionalFlag("enabled");
+        OidcConfig oidc = OidcConfig.read(section.section("oidc"));
         return section.build(
                 () ->
                         new AuthConfig(
                                 enabled,
                                 secret(section, "token_secret"),
                                 secret(section, "next_token_secret"),
-                                secret(section, "previous_token_secret")),
+                                secret(section, "previous_token_secret"),
+                                oidc),
                 DEFAULT);
     }
 

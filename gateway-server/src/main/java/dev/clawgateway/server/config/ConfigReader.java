@@ -39,19 +39,28 @@ final class ConfigReader {
 
     /** The named table of the file, or an empty one. Asked for again, the same. */
     Section section(String name) {
-        return sections.computeIfAbsent(name, this::open);
+        Section known = sections.get(name);
+        return known == null ? inner(name, root, name) : known;
     }
 
-    private Section open(String name) {
-        Object found = root.get(List.of(name));
-        if (found != null && !(found instanceof TomlTable)) {
+    /**
+     * A table within another, or an empty one.
+     *
+     * @param name of both, with a dot between
+     * @param within null for one that is not there
+     */
+    Section inner(String name, @Nullable TomlTable within, String key) {
+        Object found = within == null ? null : within.get(List.of(key));
+        if (within != null && found != null && !(found instanceof TomlTable)) {
             problem(
-                    place(root, name),
+                    place(within, key),
                     name,
                     found.toString(),
                     "is a section; write [" + name + "] and its keys below");
         }
-        return new Section(name, found instanceof TomlTable table ? table : null, this);
+        Section section = new Section(name, found instanceof TomlTable table ? table : null, this);
+        sections.put(name, section);
+        return section;
     }
 
     /** The tables of that name, each written {@code [[name]]}; in the order of the file. */
@@ -126,8 +135,8 @@ final class ConfigReader {
         if (flag != null) {
             return flag.name();
         }
-        int dot = key.indexOf('.');
-        return root.get(List.of(key.substring(0, dot))) instanceof TomlTable table
+        int dot = key.lastIndexOf('.');
+        return root.get(List.of(key.substring(0, dot).split("\\.", -1))) instanceof TomlTable table
                         && table.contains(List.of(key.substring(dot + 1)))
                 ? place(table, key.substring(dot + 1))
                 : null;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ final class Section {
     private final ConfigReader reader;
     private final @Nullable String place;
     private final Map<String, String> declared = new LinkedHashMap<>();
+    private final Map<String, Section> inner = new LinkedHashMap<>();
 
     Section(String name, @Nullable TomlTable table, ConfigReader reader) {
         this(name, table, reader, null);
@@ -130,6 +132,36 @@ final class Section {
 
     String text(String key, String defaultValue) {
         return parsed(key, quoted(defaultValue), defaultValue, text -> text);
+    }
+
+    /** Null unless given. */
+    @Nullable String optionalText(String key, Function<String, @Nullable String> checked) {
+        return this.<@Nullable String>parsed(key, "", null, checked);
+    }
+
+    /** A table of words under names of any kind, each one of some; none unless given. */
+    Map<String, String> wordsByName(String key, List<String> words) {
+        Object raw = raw(key, "");
+        if (raw == null) {
+            return Map.of();
+        }
+        Map<String, String> found = new TreeMap<>();
+        if (raw instanceof TomlTable given) {
+            for (String named : given.keySet()) {
+                Object word = given.get(List.of(named));
+                if (word instanceof String text && words.contains(text)) {
+                    found.put(named, text);
+                } else {
+                    reject(key, named + " = " + word, oneOf(String.valueOf(word), words));
+                }
+            }
+        } else {
+            reject(
+                    key,
+                    raw,
+                    "must be a table, such as { \"staff\" = \"" + words.getFirst() + "\" }");
+        }
+        return found;
     }
 
     Path path(String key, Path defaultValue) {
@@ -251,6 +283,11 @@ final class Section {
         return null;
     }
 
+    /** The table of that name within this one, or an empty one. */
+    Section section(String key) {
+        return inner.computeIfAbsent(key, _ -> reader.inner(fullName(key), table, key));
+    }
+
     /** Whether the file says anything of it. */
     boolean has(String key) {
         return table != null && table.contains(List.of(key));
@@ -287,7 +324,10 @@ final class Section {
             return;
         }
         for (String key : table.keySet()) {
-            if (!declared.containsKey(key)) {
+            Section within = inner.get(key);
+            if (within != null) {
+                within.refuseUnknown();
+            } else if (!declared.containsKey(key)) {
                 // Without the value: it may be a secret under a misspelt name.
                 reader.problem(
                         reader.place(table, key),
