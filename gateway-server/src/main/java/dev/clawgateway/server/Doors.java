@@ -9,6 +9,7 @@ import dev.clawgateway.control.access.Tokens;
 import dev.clawgateway.server.dialect.Figure;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens null where there are none
  * @param rotation of the keys that sign them; null where there are none
  * @param figures for Prometheus
- * @param warnings for {@code /health}
+ * @param warnings for {@code /health}, as things are now
  */
 public record Doors(
         Authenticator authenticator,
@@ -25,7 +26,7 @@ public record Doors(
         @Nullable Tokens tokens,
         @Nullable KeyRotation rotation,
         List<Figure> figures,
-        List<String> warnings) {
+        Supplier<List<String>> warnings) {
     /** Everybody, and everything. */
     public static final Doors OPEN = new Doors(new OpenAuthenticator(), new OpenAccess());
 
@@ -44,7 +45,17 @@ public record Doors(
 
     public Doors {
         figures = List.copyOf(figures);
-        warnings = List.copyOf(warnings);
+    }
+
+    /** With warnings that always hold. */
+    public Doors(
+            Authenticator authenticator,
+            Access access,
+            @Nullable Tokens tokens,
+            @Nullable KeyRotation rotation,
+            List<Figure> figures,
+            List<String> warnings) {
+        this(authenticator, access, tokens, rotation, figures, () -> warnings);
     }
 
     /** Without tokens. */

@@ -162,7 +162,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private List<String> ownWarnings() {
-        List<String> warnings = new ArrayList<>(doors.warnings());
+        List<String> warnings = new ArrayList<>(doors.warnings().get());
         warnings.addAll(settings.ways().warnings(settings.net()));
         warnings.addAll(audit.warnings());
         return warnings;

@@ -132,11 +132,14 @@ class AccessStartTest {
         Doors asking = doors(config(PUBLIC, ""), List.of(), true);
         Doors local = doors(config(LOOPBACK, ""), List.of(), true);
 
-        assertThat(open.warnings()).singleElement().asString().contains("auth.enabled = false");
+        assertThat(open.warnings().get())
+                .singleElement()
+                .asString()
+                .contains("auth.enabled = false");
         assertThat(gauge(open)).isEqualTo(1);
-        assertThat(asking.warnings()).isEmpty();
+        assertThat(asking.warnings().get()).isEmpty();
         assertThat(gauge(asking)).isZero();
-        assertThat(local.warnings()).isEmpty();
+        assertThat(local.warnings().get()).isEmpty();
         assertThat(gauge(local)).isZero();
     }
 
