@@ -31,14 +31,30 @@ public record TokenAccess(
      */
     public static TokenAccess over(
             Supplier<KeySet> keys, Credentials kept, KnownNodes nodes, Time time, Timers timers) {
-        TokenCodec codec = new TokenCodec(keys);
-        TokenJudge judge = new TokenJudge(codec, kept, time);
+        return over(new Signers(keys, OtherTokens.NONE), kept, nodes, time, timers);
+    }
+
+    /**
+     * Whose tokens are believed.
+     *
+     * @param keys of ours
+     */
+    public record Signers(Supplier<KeySet> keys, OtherTokens others) {}
+
+    /** The same, also by tokens that others sign. */
+    public static TokenAccess over(
+            Signers signers, Credentials kept, KnownNodes nodes, Time time, Timers timers) {
+        TokenCodec codec = new TokenCodec(signers.keys());
+        TokenJudge judge = new TokenJudge(codec, signers.others(), kept, time);
         FailedCallers failures = new FailedCallers(new Throttle(time), timers);
         LiveGrants grants = new LiveGrants();
-        Leases leases = new Leases(grants, judge, keys, time);
+        Leases leases = new Leases(grants, judge, time);
         return new TokenAccess(
                 new TokenAuthenticator(judge, failures, nodes, leases),
-                new SignedTokens(codec, new TokenJudge(codec, Credentials.NONE, time), failures),
+                new SignedTokens(
+                        codec,
+                        new TokenJudge(codec, OtherTokens.NONE, Credentials.NONE, time),
+                        failures),
                 grants,
                 figures(failures, grants));
     }

@@ -8,6 +8,7 @@ import dev.clawgateway.server.access.token.TokenCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,19 @@ final class TokenJudge {
     static final Duration AHEAD = Duration.ofSeconds(60);
 
     private final TokenCodec codec;
+    private final OtherTokens others;
     private final Credentials kept;
     private final Time time;
 
-    TokenJudge(TokenCodec codec, Credentials kept, Time time) {
+    /**
+     * A judge.
+     *
+     * @param others asked about what is no token of ours
+     * @param kept what was taken back
+     */
+    TokenJudge(TokenCodec codec, OtherTokens others, Credentials kept, Time time) {
         this.codec = codec;
+        this.others = others;
         this.kept = kept;
         this.time = time;
     }
@@ -42,20 +51,27 @@ final class TokenJudge {
 
     private Judgement judge(String token, Instant now) {
         return switch (codec.read(token)) {
-            case Provenance.NotOurs(Provenance.Flaw why) -> new Judgement.Nothing(Cause.of(why));
+            case Provenance.NotOurs(Provenance.Flaw why) -> other(token, why, now);
             case Provenance.Ours(Credential credential, String keyId) ->
-                    judge(credential, keyId, now);
+                    judge(credential, () -> codec.hasKey(keyId), now);
         };
     }
 
-    private Judgement judge(Credential credential, String keyId, Instant now) {
+    private Judgement other(String token, Provenance.Flaw why, Instant now) {
+        OtherTokens.Vouched vouched = why == Provenance.Flaw.TOO_LONG ? null : others.read(token);
+        return vouched == null
+                ? new Judgement.Nothing(Cause.of(why))
+                : judge(vouched.credential(), vouched.trusted(), now);
+    }
+
+    private Judgement judge(Credential credential, BooleanSupplier trusted, Instant now) {
         if (credential.issued().isAfter(now.plus(AHEAD))) {
             return new Judgement.Nothing(Cause.NOT_YET);
         } else if (revoked(credential)) {
             return new Judgement.Nothing(Cause.REVOKED);
         }
         return now.isBefore(credential.expires())
-                ? new Judgement.Good(credential, keyId)
+                ? new Judgement.Good(credential, trusted)
                 : new Judgement.Expired(credential);
     }
 

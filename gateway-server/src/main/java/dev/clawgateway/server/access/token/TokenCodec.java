@@ -63,6 +63,11 @@ public final class TokenCodec {
         return text;
     }
 
+    /** Whether what was signed with that key is still ours. */
+    public boolean hasKey(String id) {
+        return keys.get().find(id) != null;
+    }
+
     /** What a text is, whoever wrote it. */
     public Provenance read(String text) {
         if (text.length() > LONGEST) {
