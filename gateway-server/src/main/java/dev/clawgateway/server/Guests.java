@@ -18,6 +18,7 @@ import dev.clawgateway.control.operations.membership.OwnFacts;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.http.Handler;
+import dev.clawgateway.protocol.access.ProviderAnswer;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.access.AccessDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoveryDialect;
@@ -69,15 +70,24 @@ public final class Guests {
      * What each guest is told of the configuration.
      *
      * @param discovery null when it is switched off
+     * @param provider where people can sign in; null for nowhere
      */
-    public record Invitations(@Nullable DiscoverySettings discovery, MembershipSetup membership) {}
+    public record Invitations(
+            @Nullable DiscoverySettings discovery,
+            MembershipSetup membership,
+            @Nullable ProviderAnswer provider) {
+        /** Where nobody can sign in anywhere. */
+        public Invitations(@Nullable DiscoverySettings discovery, MembershipSetup membership) {
+            this(discovery, membership, null);
+        }
+    }
 
     public static List<Guest> of(House house, Invitations invited) {
         return Stream.of(
                         discovery(house, invited.discovery()),
                         membership(house, invited.membership()),
                         store(house, house.copies()),
-                        access(house))
+                        access(house, invited.provider()))
                 .flatMap(Stream::ofNullable)
                 .toList();
     }
@@ -127,12 +137,13 @@ public final class Guests {
         return new StoreDialect(operations, house.callers(), house.families().api());
     }
 
-    private static Guest access(House house) {
+    private static Guest access(House house, @Nullable ProviderAnswer provider) {
         Doors doors = house.doors();
         return new AccessDialect(
                 house.callers(),
                 new CallerOperations(house.desk(), doors.access()),
                 issuing(house, doors.tokens(), doors.rotation()),
+                provider,
                 house.families().api());
     }
 

@@ -1,10 +1,12 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.operations.membership.MembershipSettings;
+import dev.clawgateway.protocol.access.ProviderAnswer;
 import dev.clawgateway.server.config.DiscoveryConfig;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.config.MembershipConfig;
+import dev.clawgateway.server.config.OidcConfig;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
@@ -78,7 +80,24 @@ final class PartSettings {
                                 discovery.heartbeatInterval(),
                                 discovery.massSilence())
                         : null,
-                membership(config));
+                membership(config),
+                provider(config));
+    }
+
+    /** What people need who sign in; where nobody is asked who they are, nothing. */
+    private static @Nullable ProviderAnswer provider(GatewayConfig config) {
+        OidcConfig oidc = config.auth().oidc();
+        OidcConfig.SignIn signIn = oidc == null ? null : oidc.signIn();
+        return oidc == null || signIn == null || !config.asksCallers()
+                ? null
+                : new ProviderAnswer(
+                        oidc.issuer(),
+                        signIn.clientId(),
+                        signIn.scopes(),
+                        // Tokens that say who somebody is are for the client that asked.
+                        signIn.clientId().equals(oidc.audience())
+                                ? ProviderAnswer.ID_TOKEN
+                                : ProviderAnswer.ACCESS_TOKEN);
     }
 
     private static MembershipSetup membership(GatewayConfig config) {

@@ -48,6 +48,16 @@ class AccessAnswersTest {
         assertThat(CanRequest.read(can.write())).isEqualTo(can);
         CanAnswer no = new CanAnswer(false, "needs the role admin");
         assertThat(CanAnswer.read(no.write())).isEqualTo(no);
+        ProviderList providers =
+                new ProviderList(
+                        List.of(
+                                new ProviderAnswer(
+                                        "https://login.example.com",
+                                        "cli",
+                                        List.of("openid", "groups"),
+                                        ProviderAnswer.ID_TOKEN)));
+        assertThat(ProviderList.read(providers.write())).isEqualTo(providers);
+        assertThat(ProviderList.read(new ProviderList(List.of()).write()).providers()).isEmpty();
         JoinRequest join = new JoinRequest("key", "rack3");
         assertThat(JoinRequest.read(join.write())).isEqualTo(join);
     }

@@ -11,6 +11,8 @@ import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.RouteAnswer;
+import dev.clawgateway.protocol.access.ProviderAnswer;
+import dev.clawgateway.protocol.access.ProviderList;
 import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.http.Callers;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessDialect implements Guest {
     private static final String ROOT = "/api/v1/access/";
     private static final int MAX_BODY = 64 << 10;
+    private static final int OK = 200;
     private static final int NO_CONTENT = 204;
 
     private final Callers callers;
@@ -33,6 +36,7 @@ public final class AccessDialect implements Guest {
     private final AccessReplies replies;
     private final CallerRequests self;
     private final @Nullable Issuing issuing;
+    private final ProviderList providers;
 
     /** What a gateway does that signs tokens. */
     public record Issuing(
@@ -42,12 +46,18 @@ public final class AccessDialect implements Guest {
      * The dialect.
      *
      * @param issuing null where nobody is asked who he is
+     * @param provider where people can sign in; null for nowhere
      */
     public AccessDialect(
-            Callers callers, CallerOperations self, @Nullable Issuing issuing, Family api) {
+            Callers callers,
+            CallerOperations self,
+            @Nullable Issuing issuing,
+            @Nullable ProviderAnswer provider,
+            Family api) {
         this.callers = callers;
         this.api = api;
         this.issuing = issuing;
+        providers = new ProviderList(provider == null ? List.of() : List.of(provider));
         replies = new AccessReplies(api.errors());
         this.self = new CallerRequests(self, replies, issuing != null);
     }
@@ -60,6 +70,7 @@ public final class AccessDialect implements Guest {
     @Override
     public List<Route> routes() {
         return List.of(
+                open("providers", this::providers),
                 known("GET", "whoami", Operation.WHO_AM_I, self::whoAmI),
                 known("POST", "can-i", Operation.CAN_I, self::canI),
                 made("POST", "tokens", Operation.MINT_TOKEN, TokenRequests::mint),
@@ -74,6 +85,15 @@ public final class AccessDialect implements Guest {
                 known("POST", "rotate", Operation.ROTATE_KEYS, this::rotate),
                 exchanged("join", Operation.JOIN_NODE, ExchangeRequests::join),
                 exchanged("renew", Operation.RENEW_CREDENTIAL, ExchangeRequests::renew));
+    }
+
+    /** Asked by whoever wants to come in, and so by anybody: nothing that is secret is in it. */
+    private Route open(String path, Handler handler) {
+        return Route.get(ROOT + path, name() + "." + path, api, handler);
+    }
+
+    private void providers(Exchange exchange) {
+        exchange.answer(RouteAnswer.json(OK, providers.write()));
     }
 
     private Route known(
