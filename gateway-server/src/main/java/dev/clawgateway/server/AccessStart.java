@@ -7,9 +7,11 @@ import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.server.access.key.KeyFile;
 import dev.clawgateway.server.access.key.KeyRing;
 import dev.clawgateway.server.access.key.KeySource;
+import dev.clawgateway.server.access.provider.ProviderSource;
 import dev.clawgateway.server.access.token.TokenCodec;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenAddress;
+import dev.clawgateway.server.config.OidcConfig;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.io.Console;
 import java.io.IOException;
@@ -75,7 +77,9 @@ final class AccessStart {
             start.refuseToCutOff(store);
         }
         try {
-            return new TokenDoors(start.keys());
+            OidcConfig provider = config.auth().oidc();
+            return new TokenDoors(
+                    start.keys(), provider == null ? null : new ProviderSource(provider));
         } catch (IOException failure) {
             throw new StartException(
                     DaemonExitCode.CONFIGURATION, "auth: " + failure.getMessage(), failure);

@@ -272,7 +272,8 @@ class GatewayMetricsTest {
         assertThat(names("\\| `(gateway_\\S+)` \\| .*", manual))
                 .filteredOn(name -> !name.equals("gateway_gpu_utilization_ratio"))
                 .filteredOn(name ->
-                        !name.matches("gateway_(discovery|membership|listeners|auth|audit)_.*"))
+                        !name.matches(
+                                "gateway_(discovery|membership|listeners|auth|oidc|audit)_.*"))
                 .containsExactlyInAnyOrderElementsOf(shown);
     }
 
