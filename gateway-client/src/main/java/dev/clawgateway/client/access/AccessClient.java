@@ -6,10 +6,12 @@ import dev.clawgateway.client.http.HttpAddresses;
 import dev.clawgateway.client.http.HttpAnswer;
 import dev.clawgateway.client.http.HttpCalls;
 import dev.clawgateway.client.http.NoAnswerException;
+import dev.clawgateway.client.provider.LoginProvider;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.protocol.access.CanAnswer;
 import dev.clawgateway.protocol.access.CanRequest;
 import dev.clawgateway.protocol.access.JoinRequest;
+import dev.clawgateway.protocol.access.ProviderList;
 import dev.clawgateway.protocol.access.TokenAnswer;
 import dev.clawgateway.protocol.access.TokenList;
 import dev.clawgateway.protocol.access.WhoAnswer;
@@ -37,6 +39,18 @@ public final class AccessClient implements AutoCloseable {
     /** Opens no connection yet. */
     public AccessClient(HttpAddresses gateway) {
         http = new HttpCalls(gateway, LIMIT);
+    }
+
+    /** Where one can sign in; asked without a token. */
+    public List<LoginProvider> providers() throws AccessException, InterruptedException {
+        return read(call("GET", "providers", null), ProviderList::read).providers().stream()
+                .map(provider ->
+                        new LoginProvider(
+                                provider.issuer(),
+                                provider.clientId(),
+                                provider.scopes(),
+                                provider.token()))
+                .toList();
     }
 
     /** Who one is there. */

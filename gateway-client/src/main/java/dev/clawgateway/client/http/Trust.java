@@ -14,11 +14,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Whose certificates are believed. */
-final class Trust {
+public final class Trust {
     private Trust() {}
 
     /** Those of a PEM file and nobody else's. */
-    static SSLContext only(Path caFile) {
+    public static SSLContext only(Path caFile) {
         if (!Files.isRegularFile(caFile)) {
             throw new EndpointException("the CA file " + caFile + " does not exist");
         }
