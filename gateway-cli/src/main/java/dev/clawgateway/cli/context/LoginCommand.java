@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,13 +34,16 @@ import picocli.CommandLine.Spec;
                     + " otherwise.",
             "The token is asked for on the terminal, or comes from --token-file, --token-stdin or"
                     + " CLAW_GATEWAY_TOKEN; a gateway that asks nobody who he is needs none. It is"
-                    + " tried before it is kept, in a file that nobody else can read."
+                    + " tried before it is kept, in a file that nobody else can read.",
+            "With --oidc it comes from the identity provider that the gateway names: sign in there"
+                    + " in a browser, on this machine or any other."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  claw-gateway login --gateway wss://gateway.example.net:8443",
             "  claw-gateway login --gateway wss://lab:8443 --ca-file ca.pem --name lab",
-            "  claw-gateway login --gateway ws://head:8080 --token-file ~/head.token"
+            "  claw-gateway login --gateway ws://head:8080 --token-file ~/head.token",
+            "  claw-gateway login --gateway wss://gateway.example.net:8443 --oidc"
         })
 public final class LoginCommand implements Callable<Integer> {
     private static final int MAX_TOKEN = 16 * 1024;
@@ -53,15 +57,27 @@ public final class LoginCommand implements Callable<Integer> {
     @Option(names = "--token-stdin", description = "Read the token from the first line of stdin")
     private boolean fromStdin;
 
+    @Option(
+            names = "--oidc",
+            description = "Sign in at the identity provider that the gateway names")
+    private boolean oidc;
+
+    @Option(
+            names = "--oidc-ca-file",
+            paramLabel = "<FILE>",
+            description =
+                    "PEM certificates to trust of the identity provider instead of the system's")
+    private @Nullable Path oidcCaFile;
+
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Screen screen = Screen.of(spec.commandLine(), false, new SystemTime());
         GatewayOptions.Address given = GatewayOptions.of(spec).given();
         refuseSecrets(given.url());
         GatewayOptions.Address address =
-                new GatewayOptions.Address(given.url(), token(given), given.caFile());
+                new GatewayOptions.Address(given.url(), token(given, screen), given.caFile());
         ClusterStatus status = tried(address);
         Context context =
                 new Context(
@@ -100,8 +116,14 @@ public final class LoginCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable String token(GatewayOptions.Address given) {
-        if (fromStdin) {
+    private @Nullable String token(GatewayOptions.Address given, Screen screen)
+            throws InterruptedException {
+        if (oidc) {
+            refuseOtherTokens(given);
+            return new ProviderSignIn(screen, oidcCaFile).token(given);
+        } else if (oidcCaFile != null) {
+            throw CommandException.usage("--oidc-ca-file goes with --oidc");
+        } else if (fromStdin) {
             return blankIsNone(firstLine());
         } else if (given.token() != null) {
             return given.token();
@@ -112,6 +134,14 @@ public final class LoginCommand implements Callable<Integer> {
                         console.readPassword("Token for %s (Enter for none): ", given.url()))
                 .map(typed -> blankIsNone(new String(typed)))
                 .orElse(null);
+    }
+
+    private void refuseOtherTokens(GatewayOptions.Address given) {
+        if (fromStdin || given.token() != null) {
+            throw CommandException.usage(
+                    "--oidc: the provider gives the token; leave out --token-file, --token-stdin and"
+                            + " CLAW_GATEWAY_TOKEN");
+        }
     }
 
     private static @Nullable String blankIsNone(String token) {
