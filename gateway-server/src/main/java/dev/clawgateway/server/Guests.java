@@ -141,7 +141,7 @@ public final class Guests {
         Doors doors = house.doors();
         return new AccessDialect(
                 house.callers(),
-                new CallerOperations(house.desk(), doors.access()),
+                new CallerOperations(house.desk(), doors.access(), house.view()),
                 issuing(house, doors.tokens(), doors.rotation()),
                 provider,
                 house.families().api());

@@ -9,8 +9,8 @@ import dev.clawgateway.client.http.NoAnswerException;
 import dev.clawgateway.client.provider.LoginProvider;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.protocol.access.CanAnswer;
-import dev.clawgateway.protocol.access.CanRequest;
 import dev.clawgateway.protocol.access.JoinRequest;
+import dev.clawgateway.protocol.access.PermissionList;
 import dev.clawgateway.protocol.access.ProviderList;
 import dev.clawgateway.protocol.access.TokenAnswer;
 import dev.clawgateway.protocol.access.TokenList;
@@ -19,7 +19,9 @@ import dev.clawgateway.protocol.json.JsonFormatException;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +69,33 @@ public final class AccessClient implements AutoCloseable {
      */
     public WithJson<AccessVerdict> canI(String operation, @Nullable String virtualCluster)
             throws AccessException, InterruptedException {
-        HttpAnswer answer =
-                call("POST", "can-i", new CanRequest(operation, virtualCluster).write());
-        CanAnswer can = read(answer, CanAnswer::read);
-        return new WithJson<>(new AccessVerdict(can.allowed(), can.reason()), text(answer));
+        return canI(new AccessQuestion(operation, virtualCluster, null, null));
+    }
+
+    /** The same, perhaps with a node or a workload. */
+    public WithJson<AccessVerdict> canI(AccessQuestion question)
+            throws AccessException, InterruptedException {
+        HttpAnswer answer = call("POST", "can-i", AccessWire.request(question).write());
+        return new WithJson<>(AccessWire.verdict(read(answer, CanAnswer::read)), text(answer));
+    }
+
+    /**
+     * All that there is to do, by its name, and whether one may; in the gateway's order.
+     *
+     * @param virtualCluster where; null for anywhere
+     */
+    public WithJson<Map<String, AccessVerdict>> whatCanI(@Nullable String virtualCluster)
+            throws AccessException, InterruptedException {
+        String where =
+                virtualCluster == null
+                        ? ""
+                        : "?virtual_cluster=" + URLEncoder.encode(virtualCluster, UTF_8);
+        HttpAnswer answer = call("GET", "can-i" + where, null);
+        Map<String, AccessVerdict> all = new LinkedHashMap<>();
+        for (PermissionList.Line line : read(answer, PermissionList::read).operations()) {
+            all.put(line.operation(), AccessWire.verdict(line.answer()));
+        }
+        return new WithJson<>(all, text(answer));
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.clawgateway.client.access;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
+import dev.clawgateway.protocol.access.CanAnswer;
+import dev.clawgateway.protocol.access.CanRequest;
 import dev.clawgateway.protocol.access.TokenAnswer;
 import dev.clawgateway.protocol.access.TokenRequest;
 import dev.clawgateway.protocol.access.WhoAnswer;
@@ -40,6 +42,18 @@ final class AccessWire {
     private static TokenRequest bound(
             String kind, String node, Map<String, String> labels, int uses, long seconds) {
         return new TokenRequest(kind, null, null, null, false, node, labels, uses, seconds);
+    }
+
+    static CanRequest request(AccessQuestion question) {
+        return new CanRequest(
+                question.operation(),
+                question.virtualCluster(),
+                question.node() == null ? null : question.node().toString(),
+                question.workload() == null ? null : question.workload().toString());
+    }
+
+    static AccessVerdict verdict(CanAnswer can) {
+        return new AccessVerdict(can.allowed(), can.reason());
     }
 
     static Standing standing(WhoAnswer who) {

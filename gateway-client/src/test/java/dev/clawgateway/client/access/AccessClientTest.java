@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.clawgateway.client.http.HttpAddresses;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +123,29 @@ class AccessClientTest {
                 .isEqualTo(new Standing(false, "anonymous", null, null, null));
         assertThat(client.canI("nodes.drain", null).value())
                 .isEqualTo(new AccessVerdict(false, "needs the role admin"));
+    }
+
+    @Test
+    void saysWhatOneMayThereAndOfEverything() throws Exception {
+        NodeId node = new NodeId(new UUID(1, 2));
+        answers.add(new Answer(200, "{\"allowed\":true}"));
+        answers.add(
+                new Answer(
+                        200,
+                        "{\"operations\":[{\"operation\":\"b.c\",\"allowed\":true},"
+                                + "{\"operation\":\"a\",\"allowed\":false,\"reason\":\"no\"}]}"));
+
+        assertThat(client.canI(new AccessQuestion("nodes.drain", null, node, null)).value())
+                .isEqualTo(new AccessVerdict(true, null));
+        assertThat(client.whatCanI("a b").value())
+                .containsExactly(
+                        Map.entry("b.c", new AccessVerdict(true, null)),
+                        Map.entry("a", new AccessVerdict(false, "no")));
+        assertThat(requests)
+                .containsExactly(
+                        "POST /api/v1/access/can-i Bearer ey.mine {\"operation\":\"nodes.drain\","
+                                + "\"node\":\"00000000-0000-0001-0000-000000000002\"}",
+                        "GET /api/v1/access/can-i?virtual_cluster=a+b Bearer ey.mine ");
     }
 
     @Test

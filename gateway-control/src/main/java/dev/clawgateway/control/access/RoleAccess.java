@@ -4,6 +4,7 @@ import dev.clawgateway.control.access.Permission.Scope;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
+import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The door of a gateway that knows who its callers are: by one table, and closed otherwise. */
 public final class RoleAccess implements Access {
     private static final Decision ALLOWED = new Decision.Allowed();
+
+    /** In which callers speak of their credentials. */
+    private static final String ACCESS = "access";
+
     private static final Decision UNSEEN = new Decision.Unseen();
 
     @Override
@@ -19,6 +24,8 @@ public final class RoleAccess implements Access {
         Rights rights = caller.rights();
         return switch (caller.principal()) {
             case Principal.Node(NodeId id) -> node(permission, operation, id, target);
+            case Principal.Device(String id) when rights == null && holdsNodes(caller, id) ->
+                    holder(permission, operation);
             case Principal.Operator _, Principal.Device _ ->
                     rights == null
                             ? guest(permission, operation)
@@ -36,6 +43,20 @@ public final class RoleAccess implements Access {
                     target.equals(Target.of(id))
                             ? ALLOWED
                             : denied(operation, "is for the node itself; this is " + id);
+            case ALWAYS -> ALLOWED;
+        };
+    }
+
+    /** Whether it has shown a node's credential, outside of any session of that node. */
+    private static boolean holdsNodes(Caller caller, String id) {
+        return caller.dialect().equals(ACCESS) && id.startsWith(Holder.NODES);
+    }
+
+    /** What is about the node itself is done in its session, where its id is known. */
+    private static Decision holder(Permission permission, Operation operation) {
+        return switch (permission.nodes()) {
+            case NEVER -> guest(permission, operation);
+            case ITSELF -> denied(operation, "is for a session of the node");
             case ALWAYS -> ALLOWED;
         };
     }

@@ -9,6 +9,9 @@ public sealed interface Holder {
     /** What separates the sources of names; no name of an operator has one. */
     String PREFIX = ":";
 
+    /** What the subjects of nodes begin with. */
+    String NODES = "node" + PREFIX;
+
     /**
      * A person, or a program that acts for one.
      *
@@ -34,7 +37,7 @@ public sealed interface Holder {
 
         @Override
         public String subject() {
-            return "node" + PREFIX + node;
+            return NODES + node;
         }
     }
 

@@ -3,6 +3,8 @@ package dev.clawgateway.core.cluster;
 import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.access.Holder;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A wish about credentials. That whoever wishes it may do so was looked at before. */
 public sealed interface AccessCommand<O extends Outcome.Granted> extends Command.OfRegistry<O> {
@@ -10,9 +12,17 @@ public sealed interface AccessCommand<O extends Outcome.Granted> extends Command
      * Issues one.
      *
      * @param id fresh; a known one is refused
+     * @param lifetime null for the usual one of its kind, or what is left of that until the latest
+     *     end
+     * @param latest when it has to end: one that is to live longer is refused; null for no bound
      */
-    record Issue(String id, Holder holder, Duration lifetime)
-            implements AccessCommand<Outcome.Issued> {}
+    record Issue(String id, Holder holder, @Nullable Duration lifetime, @Nullable Instant latest)
+            implements AccessCommand<Outcome.Issued> {
+        /** One without a bound. */
+        public Issue(String id, Holder holder, Duration lifetime) {
+            this(id, holder, lifetime, null);
+        }
+    }
 
     /** Takes one back, also one that was not issued here. */
     record Revoke(String id) implements AccessCommand<Outcome.Changed> {}

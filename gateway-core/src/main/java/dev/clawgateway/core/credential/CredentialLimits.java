@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a credential may say, and for how long. Judged where one is asked for. */
 public final class CredentialLimits {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
+
     private static final int MOST_USES = 10_000;
     private static final int MOST_LABELS = 64;
     private static final int MOST_CLUSTERS = 1000;
@@ -18,6 +19,30 @@ public final class CredentialLimits {
     private static final int MAX_SUBJECT = 512;
 
     private CredentialLimits() {}
+
+    /** How long one holds where nobody says. */
+    public static Duration usual(Holder holder) {
+        return switch (holder) {
+            case Holder.Operator _ -> Duration.ofDays(30);
+            case Holder.Node _ -> Duration.ofDays(90);
+            case Holder.Join _ -> Duration.ofHours(1);
+        };
+    }
+
+    /**
+     * How long one is to hold; null where that is longer than it may.
+     *
+     * @param wish null for the usual time, or what is left of it
+     * @param rest what is left; null for no bound
+     */
+    public static @Nullable Duration lifetime(
+            Holder holder, @Nullable Duration wish, @Nullable Duration rest) {
+        Duration wanted = wish == null ? usual(holder) : wish;
+        if (rest == null || wanted.compareTo(rest) <= 0) {
+            return wanted;
+        }
+        return wish == null && rest.compareTo(SHORTEST) >= 0 ? rest : null;
+    }
 
     /** What is wrong with a wish for one, as {@code field: reason}; null when nothing is. */
     public static @Nullable String problem(Holder holder, Duration lifetime) {

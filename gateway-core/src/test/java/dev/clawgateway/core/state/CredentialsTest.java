@@ -14,9 +14,11 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest {
@@ -49,6 +51,21 @@ class CredentialsTest {
         assertRefused(issue("not an id", ANA, MONTH), "id");
         issue("c-1", ANA, MONTH);
         assertRefused(issue("c-1", ANA, MONTH), "id");
+    }
+
+    @Test
+    void issuesNothingThatOutlivesWhatItIsMadeWith() {
+        cluster.step(Duration.ofMillis(700));
+        Instant end = cluster.now().wall().truncatedTo(ChronoUnit.SECONDS).plus(HOUR);
+
+        assertThat(issued(issue("c-1", ANA, null, end)).expires()).isEqualTo(end);
+        assertThat(issued(issue("c-2", ANA, HOUR, end)).expires()).isEqualTo(end);
+        assertThat(issued(issue("c-3", ANA, HOUR.dividedBy(2), end)).lifetime())
+                .isEqualTo(HOUR.dividedBy(2));
+        assertThat(issued(issue("c-4", ANA, null, null)).lifetime()).isEqualTo(MONTH);
+        assertRefused(issue("c-5", ANA, HOUR.plusSeconds(1), end), "outlives");
+        cluster.pass(HOUR.minusSeconds(30));
+        assertRefused(issue("c-6", ANA, null, end), "outlives");
     }
 
     @Test
@@ -233,6 +250,11 @@ class CredentialsTest {
 
     private Outcome issue(String id, Holder holder, Duration lifetime) {
         return cluster.apply(new AccessCommand.Issue(id, holder, lifetime));
+    }
+
+    private Outcome issue(
+            String id, Holder holder, @Nullable Duration lifetime, @Nullable Instant latest) {
+        return cluster.apply(new AccessCommand.Issue(id, holder, lifetime, latest));
     }
 
     private Outcome join(Credential ticket, String agentKey, String name) {

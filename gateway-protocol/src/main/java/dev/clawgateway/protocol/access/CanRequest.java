@@ -12,12 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation as permissions name it, such as {@code workloads.stop}
  * @param virtualCluster where; null for anywhere
+ * @param node id of the one on which; null for any
+ * @param workload id of the one with which; null for any
  */
-public record CanRequest(String operation, @Nullable String virtualCluster) {
+public record CanRequest(
+        String operation,
+        @Nullable String virtualCluster,
+        @Nullable String node,
+        @Nullable String workload) {
+    /** With no node or workload in particular. */
+    public CanRequest(String operation, @Nullable String virtualCluster) {
+        this(operation, virtualCluster, null, null);
+    }
+
     public byte[] write() {
         return JsonTree.write(out ->
                 out.required("operation", Kinds.TEXT, operation)
-                        .optional("virtual_cluster", Kinds.TEXT, virtualCluster));
+                        .optional("virtual_cluster", Kinds.TEXT, virtualCluster)
+                        .optional("node", Kinds.TEXT, node)
+                        .optional("workload", Kinds.TEXT, workload));
     }
 
     /** Reads a request's body. */
@@ -25,6 +38,8 @@ public record CanRequest(String operation, @Nullable String virtualCluster) {
         Members request = Value.root(JsonTree.parse(body), "can-i").members();
         return new CanRequest(
                 request.required("operation", Kinds.TEXT),
-                request.optional("virtual_cluster", Kinds.TEXT));
+                request.optional("virtual_cluster", Kinds.TEXT),
+                request.optional("node", Kinds.TEXT),
+                request.optional("workload", Kinds.TEXT));
     }
 }

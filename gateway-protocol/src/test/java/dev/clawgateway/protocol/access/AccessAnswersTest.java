@@ -58,6 +58,11 @@ class AccessAnswersTest {
                                         ProviderAnswer.ID_TOKEN)));
         assertThat(ProviderList.read(providers.write())).isEqualTo(providers);
         assertThat(ProviderList.read(new ProviderList(List.of()).write()).providers()).isEmpty();
+        CanRequest there = new CanRequest("nodes.drain", null, "n", "w");
+        assertThat(CanRequest.read(there.write())).isEqualTo(there);
+        PermissionList all =
+                new PermissionList(List.of(new PermissionList.Line("nodes.drain", no)));
+        assertThat(PermissionList.read(all.write())).isEqualTo(all);
         JoinRequest join = new JoinRequest("key", "rack3");
         assertThat(JoinRequest.read(join.write())).isEqualTo(join);
     }

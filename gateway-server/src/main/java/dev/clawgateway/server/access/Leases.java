@@ -19,7 +19,8 @@ final class Leases {
     }
 
     Grant grant(Judgement.Good good) {
-        return grants.by(() -> over(good.credential(), good.trusted()));
+        return grants.by(
+                good.credential().expires(), () -> over(good.credential(), good.trusted()));
     }
 
     private @Nullable String over(Credential credential, BooleanSupplier trusted) {

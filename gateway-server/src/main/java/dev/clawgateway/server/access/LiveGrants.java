@@ -1,6 +1,7 @@
 package dev.clawgateway.server.access;
 
 import dev.clawgateway.control.access.Grant;
+import java.time.Instant;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,8 +27,23 @@ public final class LiveGrants {
         @Nullable String over();
     }
 
-    public Grant by(Lease lease) {
-        return ended -> watch(lease, ended);
+    /**
+     * A grant.
+     *
+     * @param expires when the lease is over at the latest; null where nobody can tell
+     */
+    public Grant by(@Nullable Instant expires, Lease lease) {
+        return new Grant() {
+            @Override
+            public Watch watch(Consumer<String> ended) {
+                return LiveGrants.this.watch(lease, ended);
+            }
+
+            @Override
+            public @Nullable Instant expires() {
+                return expires;
+            }
+        };
     }
 
     private Grant.Watch watch(Lease lease, Consumer<String> ended) {

@@ -29,6 +29,9 @@ final class TokenAuthenticator implements Authenticator {
     /** Whose members may be nodes: they register themselves there, too. */
     private static final Set<String> REGISTRIES = Set.of("discovery", "membership");
 
+    /** In which whoever has a credential asks about it. */
+    private static final String ACCESS = "access";
+
     private final TokenJudge judge;
     private final FailedCallers failures;
     private final KnownNodes nodes;
@@ -105,6 +108,10 @@ final class TokenAuthenticator implements Authenticator {
                     ? new Finding.Known(
                             caller(introduction, introduction.as()), grant(good), labels)
                     : null;
+        }
+        if (introduction.dialect().equals(ACCESS)) {
+            Principal holder = new Principal.Device(good.credential().holder().subject());
+            return new Finding.Known(caller(introduction, holder), grant(good));
         }
         return REGISTRIES.contains(introduction.dialect())
                 ? let(

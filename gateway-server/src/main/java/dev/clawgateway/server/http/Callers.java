@@ -3,6 +3,7 @@ package dev.clawgateway.server.http;
 import dev.clawgateway.control.access.Authenticator;
 import dev.clawgateway.control.access.Authenticator.Finding;
 import dev.clawgateway.control.access.Authenticator.Introduction;
+import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.net.http.ErrorForm;
@@ -10,6 +11,7 @@ import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.RouteAnswer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,10 +51,16 @@ public final class Callers {
      * @param then goes on once it is known, perhaps later and on another thread
      */
     public void identify(Exchange exchange, Claim claim, ErrorForm errors, Consumer<Caller> then) {
+        identifyGranted(exchange, claim, errors, (caller, _) -> then.accept(caller));
+    }
+
+    /** The same, where it matters what somebody was let in by. */
+    public void identifyGranted(
+            Exchange exchange, Claim claim, ErrorForm errors, BiConsumer<Caller, Grant> then) {
         List<String> tokens = ShownTokens.of(exchange.header("Authorization"));
         boolean free = open.cover(exchange.peer(), claim.dialect());
         if (free && tokens.isEmpty()) {
-            then.accept(nobody(exchange, claim));
+            then.accept(nobody(exchange, claim), Grant.OPEN);
             return;
         }
         authenticator.authenticate(
@@ -62,9 +70,11 @@ public final class Callers {
                                 exchange,
                                 errors,
                                 () -> {
-                                    Caller caller = caller(finding, free, exchange, claim);
-                                    if (caller != null) {
-                                        then.accept(caller);
+                                    if (finding instanceof Finding.Known known) {
+                                        then.accept(known.caller(), known.grant());
+                                    } else if (free) {
+                                        // What is no credential is as if nothing were there.
+                                        then.accept(nobody(exchange, claim), Grant.OPEN);
                                     } else {
                                         exchange.answer(refusal(exchange, errors, finding));
                                     }
@@ -74,15 +84,6 @@ public final class Callers {
     /** Whoever it is, where nobody needs to show anything; null where one has to. */
     @Nullable Caller guest(Exchange exchange, Claim claim) {
         return open.cover(exchange.peer(), claim.dialect()) ? nobody(exchange, claim) : null;
-    }
-
-    /** Null when it is refused; what is no credential is as if nothing were there. */
-    private static @Nullable Caller caller(
-            Finding finding, boolean free, Exchange exchange, Claim claim) {
-        return switch (finding) {
-            case Finding.Known known -> known.caller();
-            case Finding.Refused _, Finding.Later _ -> free ? nobody(exchange, claim) : null;
-        };
     }
 
     private static Caller nobody(Exchange exchange, Claim claim) {

@@ -1,6 +1,7 @@
 package dev.clawgateway.control.operations.access;
 
 import dev.clawgateway.control.access.Access;
+import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.access.Target;
 import dev.clawgateway.control.operations.Answer;
@@ -12,7 +13,10 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.access.Rights;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.QueueTerms;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,45 +29,103 @@ public final class CallerOperations {
 
     private final Desk desk;
     private final Access access;
+    private final ClusterView view;
 
     /** Asks the door that the desk asks. */
-    public CallerOperations(Desk desk, Access access) {
+    public CallerOperations(Desk desk, Access access, ClusterView view) {
         this.desk = desk;
         this.access = access;
+        this.view = view;
     }
 
-    public void whoAmI(Caller caller, Reply<WhoAmI> reply) {
+    /**
+     * Where something would be done; null for what does not matter. At most one of them says more
+     * than an operation alone.
+     *
+     * @param node on which
+     * @param workload with which
+     */
+    public record Where(
+            @Nullable String virtualCluster,
+            @Nullable NodeId node,
+            @Nullable WorkloadId workload) {}
+
+    /** An operation, and whether it is allowed. */
+    public record Line(Operation operation, CanI can) {}
+
+    /**
+     * Who the caller is.
+     *
+     * @param own what it was let in by
+     */
+    public void whoAmI(Caller caller, Grant own, Reply<WhoAmI> reply) {
         desk.ask(
                 caller,
                 Operation.WHO_AM_I,
                 reply,
-                () -> new Answer.Given<>(new WhoAmI(caller.principal(), caller.rights())));
+                () ->
+                        new Answer.Given<>(
+                                new WhoAmI(caller.principal(), caller.rights(), own.expires())));
     }
 
     /**
      * Whether the caller may do something.
      *
      * @param operation as {@link Operation#text()} has it
-     * @param virtualCluster where; null for anywhere
      */
-    public void canI(
-            Caller caller, String operation, @Nullable String virtualCluster, Reply<CanI> reply) {
-        desk.ask(caller, Operation.CAN_I, reply, () -> judged(caller, operation, virtualCluster));
+    public void canI(Caller caller, String operation, Where where, Reply<CanI> reply) {
+        desk.ask(caller, Operation.CAN_I, reply, () -> judged(caller, operation, where));
     }
 
-    private Answer<CanI> judged(Caller caller, String text, @Nullable String virtualCluster) {
+    /** The same of everything there is. */
+    public void whatCanI(Caller caller, Where where, Reply<List<Line>> reply) {
+        desk.ask(
+                caller,
+                Operation.CAN_I,
+                reply,
+                () ->
+                        new Answer.Given<>(
+                                Arrays.stream(Operation.values())
+                                        .map(each -> new Line(each, judged(caller, each, where)))
+                                        .toList()));
+    }
+
+    private Answer<CanI> judged(Caller caller, String text, Where where) {
         Operation operation = Operation.of(text);
-        if (operation == null) {
-            return new Answer.Refused<>(
-                    ErrorCode.INVALID_REQUEST,
-                    "operation: there is no '" + text + "'; the manual's page on security has all");
+        return operation == null
+                ? new Answer.Refused<>(
+                        ErrorCode.INVALID_REQUEST,
+                        "operation: there is no '"
+                                + text
+                                + "'; the manual's page on security has all")
+                : new Answer.Given<>(judged(caller, operation, where));
+    }
+
+    private CanI judged(Caller caller, Operation operation, Where where) {
+        if (where.workload() != null) {
+            return exactly(caller, operation, target(where.workload()));
+        } else if (where.node() != null) {
+            return exactly(caller, operation, Target.of(where.node()));
         }
-        String where = virtualCluster == null ? somewhere(caller.rights()) : virtualCluster;
-        String anew = refusal(caller, operation, fresh(caller, where));
-        String own = anew == null ? refusal(caller, operation, target(caller, where, true)) : anew;
-        String others = refusal(caller, operation, target(caller, where, false));
-        return new Answer.Given<>(
-                new CanI(own == null, others == null, own == null ? others : own));
+        String cluster =
+                where.virtualCluster() == null
+                        ? somewhere(caller.rights())
+                        : where.virtualCluster();
+        String anew = refusal(caller, operation, fresh(caller, cluster));
+        String own =
+                anew == null ? refusal(caller, operation, target(caller, cluster, true)) : anew;
+        String others = refusal(caller, operation, target(caller, cluster, false));
+        return new CanI(own == null, others == null, own == null ? others : own);
+    }
+
+    private CanI exactly(Caller caller, Operation operation, Target target) {
+        String why = refusal(caller, operation, target);
+        return new CanI(why == null, why == null, why);
+    }
+
+    private Target target(WorkloadId id) {
+        WorkloadRecord workload = view.workload(id);
+        return workload == null ? new Target.OfUnknown(id) : Target.of(workload);
     }
 
     private static String somewhere(@Nullable Rights rights) {
@@ -71,24 +133,27 @@ public final class CallerOperations {
         return clusters == null || clusters.isEmpty() ? ANYWHERE : clusters.getFirst();
     }
 
-    private static Target fresh(Caller caller, String where) {
+    private static Target fresh(Caller caller, String cluster) {
         return caller.principal() instanceof Principal.Node(NodeId id)
                 ? Target.of(id)
-                : Target.in(where, caller.principal());
+                : Target.in(cluster, caller.principal());
     }
 
     /** A node itself; for others a workload, which says nothing where it is done with none. */
-    private static Target target(Caller caller, String where, boolean own) {
+    private static Target target(Caller caller, String cluster, boolean own) {
         return caller.principal() instanceof Principal.Node(NodeId id)
                 ? Target.of(id)
-                : new Target.OfWorkload(SOME, where, own ? caller.principal() : null);
+                : new Target.OfWorkload(SOME, cluster, own ? caller.principal() : null);
     }
 
     private @Nullable String refusal(Caller caller, Operation operation, Target target) {
         return switch (access.decide(caller, operation, target)) {
             case Access.Decision.Allowed _ -> null;
             case Access.Decision.Denied(String why) -> why;
-            case Access.Decision.Unseen _ -> "others' workloads are not for this credential to see";
+            case Access.Decision.Unseen _ ->
+                    target instanceof Target.OfWorkload(var id, _, _) && SOME.equals(id)
+                            ? "others' workloads are not for this credential to see"
+                            : "no such workload, as far as this credential sees";
         };
     }
 }

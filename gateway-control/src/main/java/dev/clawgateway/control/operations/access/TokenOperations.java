@@ -1,6 +1,7 @@
 package dev.clawgateway.control.operations.access;
 
 import dev.clawgateway.control.access.AuditEntry.About;
+import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.access.Tokens;
 import dev.clawgateway.control.operations.Answer;
@@ -16,6 +17,7 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.credential.AccessView;
 import dev.clawgateway.core.credential.CredentialRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes tokens, shows them and takes them back. Nobody makes one that allows more than his own
- * does, and nobody sees or takes back one that he could not make. Safe from any thread.
+ * does, or outlives it, and nobody sees or takes back one that he could not make. Safe from any
+ * thread.
  */
 public final class TokenOperations {
     private static final int PAGE = 100;
+
+    /** What the names of those begin with whom an identity provider knows. */
+    private static final String PROVIDERS = "oidc" + Holder.PREFIX;
 
     private final Desk desk;
     private final ClusterView view;
@@ -42,7 +48,18 @@ public final class TokenOperations {
         this.ids = ids;
     }
 
-    public void mint(Caller caller, Holder holder, Duration lifetime, Reply<MadeToken> reply) {
+    /**
+     * Makes one.
+     *
+     * @param own what the caller was let in by: nothing that is made with it outlives it
+     * @param lifetime null for the usual one, or as much of that as is left of the caller's own
+     */
+    public void mint(
+            Caller caller,
+            Grant own,
+            Holder holder,
+            @Nullable Duration lifetime,
+            Reply<MadeToken> reply) {
         if (!desk.admits(caller, Operation.MINT_TOKEN, reply)) {
             return;
         }
@@ -56,8 +73,22 @@ public final class TokenOperations {
                     reply);
             return;
         }
-        AccessCommand.Issue issue = new AccessCommand.Issue(ids.get().toString(), holder, lifetime);
+        AccessCommand.Issue issue =
+                new AccessCommand.Issue(
+                        ids.get().toString(), holder, lifetime, latest(caller, own, holder));
         desk.place(caller, issue, reply, this::made);
+    }
+
+    /**
+     * Whoever is let in by a provider is so for minutes only, and asked anew: machines that he lets
+     * in stay. He himself does not stay by what he made.
+     */
+    private static @Nullable Instant latest(Caller caller, Grant own, Holder holder) {
+        boolean ofProvider =
+                caller.principal() instanceof Principal.Operator(String name)
+                        && name != null
+                        && name.startsWith(PROVIDERS);
+        return ofProvider && !(holder instanceof Holder.Operator) ? null : own.expires();
     }
 
     private MadeToken made(Outcome.Issued issued) {

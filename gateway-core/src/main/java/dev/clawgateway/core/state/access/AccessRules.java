@@ -96,17 +96,33 @@ public final class AccessRules {
     }
 
     private Applied<Outcome.Issued> issue(Turn turn, AccessCommand.Issue command) {
-        String problem = CredentialLimits.problem(command.holder(), command.lifetime());
-        if (problem != null) {
-            return turn.refused(ErrorCode.INVALID_REQUEST, problem);
+        Duration lifetime =
+                CredentialLimits.lifetime(
+                        command.holder(), command.lifetime(), rest(turn, command));
+        String problem =
+                lifetime == null
+                        ? "expires: no token outlives the one that it is made with, which ends at "
+                                + command.latest()
+                        : CredentialLimits.problem(command.holder(), lifetime);
+        if (lifetime == null || problem != null) {
+            return turn.refused(ErrorCode.INVALID_REQUEST, String.valueOf(problem));
         } else if (known(command.id())) {
             return turn.refused(ErrorCode.CONFLICT, "there is a credential with that id");
         } else if (credentials.size() >= most) {
             return turn.refused(ErrorCode.CONFLICT, FULL);
         }
-        Credential issued = issued(turn, command.id(), command.holder(), command.lifetime(), null);
+        Credential issued = issued(turn, command.id(), command.holder(), lifetime, null);
         tell(turn, Event.Kind.CREDENTIAL_ISSUED, issued);
         return turn.granted(new Outcome.Issued(issued, true));
+    }
+
+    /** What is left until it has to end; null where nothing says so. */
+    private @Nullable Duration rest(Turn turn, AccessCommand.Issue command) {
+        Instant latest = command.latest();
+        return latest == null
+                ? null
+                : Duration.between(
+                        start(turn, command.holder()), latest.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private boolean known(String id) {
@@ -114,11 +130,15 @@ public final class AccessRules {
     }
 
     /** Later than whatever was taken back of the same holder, or it would be so itself. */
-    private Credential issued(
-            Turn turn, String id, Holder holder, Duration lifetime, @Nullable String agentKey) {
+    private Instant start(Turn turn, Holder holder) {
         Instant now = turn.now().wall().truncatedTo(ChronoUnit.SECONDS);
         Instant revoked = revocations.until(holder.subject());
-        Instant from = now.isAfter(revoked) ? now : revoked.plusSeconds(1);
+        return now.isAfter(revoked) ? now : revoked.plusSeconds(1);
+    }
+
+    private Credential issued(
+            Turn turn, String id, Holder holder, Duration lifetime, @Nullable String agentKey) {
+        Instant from = start(turn, holder);
         Credential credential = new Credential(id, holder, from, from.plus(lifetime));
         credentials.put(
                 turn.save(new CredentialRecord(credential, turn.caller().recorded(), agentKey, 0)));

@@ -8,13 +8,18 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.TlsIdentity;
+import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.server.access.LiveGrants;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,10 @@ public final class CertificateAuthenticator implements Authenticator {
     private static final String NOT_FOR_THIS = "the certificate is not for this";
     private static final String DISAGREE = "the certificate and the credential disagree";
     private static final String SPIFFE = "spiffe://";
+
+    /** In which whoever has a credential asks about it. */
+    private static final String ACCESS = "access";
+
     private static final Set<String> REGISTRIES = Set.of("discovery", "membership");
 
     private final Map<String, Use> uses;
@@ -109,6 +118,12 @@ public final class CertificateAuthenticator implements Authenticator {
                             grant(identity))
                     : null;
         }
+        if (introduction.dialect().equals(ACCESS)) {
+            Principal holder = new Principal.Device(Holder.NODES + node);
+            return new Finding.Known(
+                    Caller.of(holder, introduction.dialect(), introduction.peer()),
+                    grant(identity));
+        }
         return REGISTRIES.contains(introduction.dialect())
                 ? let(
                         introduction,
@@ -167,18 +182,31 @@ public final class CertificateAuthenticator implements Authenticator {
 
     /** Ends when one of them does. */
     private static Grant either(Grant one, Grant other) {
-        return ended -> {
-            Grant.Watch first = one.watch(ended);
-            Grant.Watch second = other.watch(ended);
-            return () -> {
-                first.close();
-                second.close();
-            };
+        return new Grant() {
+            @Override
+            public Watch watch(Consumer<String> ended) {
+                Watch first = one.watch(ended);
+                Watch second = other.watch(ended);
+                return () -> {
+                    first.close();
+                    second.close();
+                };
+            }
+
+            @Override
+            public @Nullable Instant expires() {
+                return Stream.of(
+                                Optional.ofNullable(one.expires()),
+                                Optional.ofNullable(other.expires()))
+                        .flatMap(Optional::stream)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+            }
         };
     }
 
     private Grant grant(TlsIdentity identity) {
-        return grants.by(() -> over(identity));
+        return grants.by(identity.expires(), () -> over(identity));
     }
 
     private @Nullable String over(TlsIdentity identity) {

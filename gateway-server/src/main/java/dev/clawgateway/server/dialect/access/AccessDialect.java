@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.access;
 
+import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.operations.access.CallerOperations;
 import dev.clawgateway.control.operations.access.ExchangeOperations;
@@ -71,13 +72,14 @@ public final class AccessDialect implements Guest {
     public List<Route> routes() {
         return List.of(
                 open("providers", this::providers),
-                known("GET", "whoami", Operation.WHO_AM_I, self::whoAmI),
+                granted("GET", "whoami", Operation.WHO_AM_I, self::whoAmI),
                 known("POST", "can-i", Operation.CAN_I, self::canI),
+                known("GET", "can-i", Operation.CAN_I, self::whatCanI),
                 made("POST", "tokens", Operation.MINT_TOKEN, TokenRequests::mint),
-                made("GET", "tokens", Operation.LIST_TOKENS, TokenRequests::list),
-                made("GET", "tokens/{id}", Operation.GET_TOKEN, TokenRequests::get),
-                made("DELETE", "tokens/{id}", Operation.REVOKE_TOKEN, TokenRequests::revoke),
-                made(
+                asked("GET", "tokens", Operation.LIST_TOKENS, TokenRequests::list),
+                asked("GET", "tokens/{id}", Operation.GET_TOKEN, TokenRequests::get),
+                asked("DELETE", "tokens/{id}", Operation.REVOKE_TOKEN, TokenRequests::revoke),
+                asked(
                         "POST",
                         "subjects/{subject}/revoke",
                         Operation.REVOKE_TOKEN,
@@ -98,32 +100,45 @@ public final class AccessDialect implements Guest {
 
     private Route known(
             String method, String path, Operation operation, BiConsumer<Exchange, Caller> then) {
+        return granted(
+                method, path, operation, (exchange, caller, _) -> then.accept(exchange, caller));
+    }
+
+    private Route granted(String method, String path, Operation operation, OfGranted then) {
         return route(
                 method,
                 path,
                 operation,
                 exchange ->
-                        callers.identify(
+                        callers.identifyGranted(
                                 exchange,
                                 Callers.Claim.somebody(name()),
                                 api.errors(),
-                                caller -> then.accept(exchange, caller)));
+                                (caller, own) -> then.serve(exchange, caller, own)));
     }
 
     private Route made(String method, String path, Operation operation, OfTokens then) {
         TokenRequests requests =
                 issuing == null ? null : new TokenRequests(issuing.tokens(), replies);
-        return known(
+        return granted(
                 method,
                 path,
                 operation,
-                (exchange, caller) -> {
+                (exchange, caller, own) -> {
                     if (requests == null) {
                         replies.switchedOff(exchange);
                     } else {
-                        then.serve(requests, exchange, caller);
+                        then.serve(requests, exchange, caller, own);
                     }
                 });
+    }
+
+    private Route asked(String method, String path, Operation operation, OfCallers then) {
+        return made(
+                method,
+                path,
+                operation,
+                (requests, exchange, caller, _) -> then.serve(requests, exchange, caller));
     }
 
     private Route exchanged(String path, Operation operation, OfHolders then) {
@@ -154,7 +169,15 @@ public final class AccessDialect implements Guest {
         }
     }
 
+    private interface OfGranted {
+        void serve(Exchange exchange, Caller caller, Grant own);
+    }
+
     private interface OfTokens {
+        void serve(TokenRequests requests, Exchange exchange, Caller caller, Grant own);
+    }
+
+    private interface OfCallers {
         void serve(TokenRequests requests, Exchange exchange, Caller caller);
     }
 

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.access;
 
+import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.control.operations.access.KnownToken;
 import dev.clawgateway.control.operations.access.TakenBack;
 import dev.clawgateway.control.operations.access.TokenOperations;
@@ -27,7 +28,7 @@ final class TokenRequests {
         this.replies = replies;
     }
 
-    void mint(Exchange exchange, Caller caller) {
+    void mint(Exchange exchange, Caller caller, Grant own) {
         Holder holder;
         TokenRequest asked;
         try {
@@ -39,6 +40,7 @@ final class TokenRequests {
         }
         operations.mint(
                 caller,
+                own,
                 holder,
                 TokenWords.lifetime(asked),
                 replies.to(

@@ -46,16 +46,9 @@ final class TokenWords {
         };
     }
 
-    /** As long as is asked for, or as is usual. */
-    static Duration lifetime(TokenRequest asked) {
-        if (asked.expiresSecs() > 0) {
-            return Duration.ofSeconds(asked.expiresSecs());
-        }
-        return switch (asked.kind()) {
-            case OPERATOR -> Duration.ofDays(30);
-            case JOIN -> Duration.ofHours(1);
-            default -> Duration.ofDays(90);
-        };
+    /** As long as is asked for; null where nothing is said. */
+    static @Nullable Duration lifetime(TokenRequest asked) {
+        return asked.expiresSecs() > 0 ? Duration.ofSeconds(asked.expiresSecs()) : null;
     }
 
     private static String there(String field, @Nullable String value) {

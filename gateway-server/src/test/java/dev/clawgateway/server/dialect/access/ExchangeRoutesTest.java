@@ -93,6 +93,32 @@ class ExchangeRoutesTest {
         assertThat(registered(ticket, "gpu-1")).isNotEqualTo("registered");
     }
 
+    /** In the words of its token, since its id is that of a session. */
+    @Test
+    void aNodeAsksWhoItIsAndNothingElse() throws Exception {
+        String node = ticket("{'kind':'node','node':'gpu-1'}");
+
+        Response who = house.get("whoami", node);
+        assertThat(who.status()).isEqualTo(200);
+        assertThat(who.text("kind")).isEqualTo("node");
+        assertThat(who.text("name")).isEqualTo("gpu-1");
+        assertThat(who.text("expires_at")).isNotEmpty();
+        assertThat(who.body().has("role")).isFalse();
+        assertThat(can(node, "access.whoami")).isTrue();
+        assertThat(can(node, "nodes.list")).isFalse();
+        assertThat(can(node, "nodes.register")).isFalse();
+        assertThat(can(node, "tokens.create")).isFalse();
+        assertThat(house.get("tokens", node).status()).isEqualTo(403);
+        assertThat(house.post("rotate", node, "").status()).isEqualTo(403);
+    }
+
+    private boolean can(String token, String operation) throws Exception {
+        return house.post("can-i", token, "{'operation':'" + operation + "'}")
+                .body()
+                .path("allowed")
+                .asBoolean();
+    }
+
     @Test
     void nobodyJoinsByAnythingElse() throws Exception {
         String node = ticket("{'kind':'node','node':'gpu-1'}");

@@ -2,15 +2,20 @@ package dev.clawgateway.server.dialect.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.control.access.Operation;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
 import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.server.dialect.access.TokenHouse.Response;
+import dev.clawgateway.server.fixture.Frames;
+import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
 import dev.clawgateway.store.memory.MemoryStore;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +28,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +65,10 @@ class TokenRoutesTest {
         assertThat(who.toString())
                 .isEqualTo(
                         "{\"authentication\":true,\"kind\":\"operator\",\"name\":\"bob\","
-                                + "\"role\":\"operator\",\"virtual_clusters\":[\"a\",\"b\"]}");
+                                + "\"role\":\"operator\",\"virtual_clusters\":[\"a\",\"b\"],"
+                                + "\"expires_at\":\""
+                                + made.text("expires_at")
+                                + "\"}");
         assertThat(Instant.parse(made.text("expires_at")))
                 .isBetween(
                         house.time().now().plus(Duration.ofDays(29)),
@@ -107,6 +117,29 @@ class TokenRoutesTest {
         assertThat(house.post("tokens", house.operator("me", rights), wish).status())
                 .isEqualTo(status);
         assertThat(house.gateway().view().access().all()).hasSize(status == 201 ? 1 : 0);
+    }
+
+    /** Else whoever is out himself would go on being in by what he has made. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'kind':'operator','subject':'b','role':'admin'%s}",
+                "{'kind':'node','node':'gpu-1'%s}"
+            })
+    void noTokenOutlivesThatOfItsMaker(String wish) throws Exception {
+        String root = house.root();
+        Instant end = Instant.parse(house.get("whoami", root).text("expires_at"));
+        house.time().advance(Duration.ofDays(10));
+
+        Response short1 = house.post("tokens", root, wish.formatted(",'expires_secs':3600"));
+        Response usual = house.post("tokens", root, wish.formatted(""));
+        Response longer = house.post("tokens", root, wish.formatted(",'expires_secs':2592000"));
+
+        assertThat(Instant.parse(short1.text("expires_at")))
+                .isEqualTo(Instant.parse(short1.text("issued_at")).plusSeconds(3600));
+        assertThat(Instant.parse(usual.text("expires_at"))).isEqualTo(end);
+        assertThat(longer.status()).isEqualTo(400);
+        assertThat(longer.text("detail")).contains("no token outlives").contains(end.toString());
     }
 
     @ParameterizedTest
@@ -218,6 +251,7 @@ class TokenRoutesTest {
     /** As a store has it that was restored from a backup. */
     @Test
     void whatWasIssuedBeforeARestoreIsNone() throws Exception {
+        String before = house.root();
         MemoryStore restored = new MemoryStore(1000);
         restored.load();
         restored.commit(
@@ -227,7 +261,7 @@ class TokenRoutesTest {
                                 Revocation.ofEverybody(
                                         house.time().now().truncatedTo(ChronoUnit.SECONDS)))));
         try (TokenHouse after = new TokenHouse(restored)) {
-            assertThat(after.good(house.root())).isFalse();
+            assertThat(after.good(before)).isFalse();
             after.time().advance(Duration.ofSeconds(2));
             String root = after.root();
             assertThat(after.good(root)).isTrue();
@@ -261,6 +295,69 @@ class TokenRoutesTest {
         assertThat(drain.has("reason")).isEqualTo(role != Role.ADMIN);
         assertThat(house.post("can-i", token, "{'operation':'nodes.burn'}").status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void saysOfEverythingWhetherOneMay() throws Exception {
+        String token = house.operator("me", Rights.of(Role.OPERATOR));
+
+        JsonNode all = house.get("can-i", token).body().path("operations");
+
+        assertThat(all.size()).isEqualTo(Operation.values().length);
+        assertThat(line(all, Operation.SUBMIT_WORKLOAD).has("reason")).isFalse();
+        JsonNode stop = line(all, Operation.STOP_WORKLOAD);
+        assertThat(stop.path("allowed").asBoolean()).isTrue();
+        assertThat(stop.path("reason").asString()).contains("another's");
+        assertThat(line(all, Operation.DRAIN_NODE).path("allowed").asBoolean()).isFalse();
+    }
+
+    private static JsonNode line(JsonNode all, Operation operation) {
+        return all.valueStream()
+                .filter(line -> line.path("operation").asString().equals(operation.text()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As it is: whose it is and where decides. */
+    @Test
+    void saysWhetherOneMayWithAWorkload() throws Exception {
+        String ann = house.operator("ann", Rights.of(Role.OPERATOR));
+        String bob = house.operator("bob", Rights.of(Role.OPERATOR));
+        String here = house.operator("c", new Rights(Role.ADMIN, List.of("elsewhere"), false));
+        String id = submitted(ann);
+        String stop = "{'operation':'workloads.stop','workload':'" + id + "'}";
+
+        assertThat(house.post("can-i", ann, stop).body().path("allowed").asBoolean()).isTrue();
+        assertThat(house.post("can-i", bob, stop).text("reason")).contains("another's");
+        assertThat(house.post("can-i", here, stop).text("reason")).contains("no such workload");
+        assertThat(
+                        house.post(
+                                        "can-i",
+                                        house.root(),
+                                        "{'operation':'nodes.drain','node':'" + id + "'}")
+                                .body()
+                                .path("allowed")
+                                .asBoolean())
+                .isTrue();
+        assertThat(house.post("can-i", ann, "{'operation':'nodes.drain','node':'gpu'}").status())
+                .isEqualTo(400);
+    }
+
+    private String submitted(String token) throws Exception {
+        String node = house.offline("n", new Holder.Node("gpu-1", Map.of()));
+        try (RawClient machine = connect(node);
+                RawClient cli = connect(token)) {
+            machine.text(Frames.register(new NodeId(new UUID(1, 1)), "gpu-1", 1));
+            machine.expect("registered");
+            cli.text(Frames.HELLO);
+            cli.expect("welcome");
+            cli.text(Frames.start(1));
+            return cli.expect("workload_started").path("workload_id").asString();
+        }
+    }
+
+    private RawClient connect(String token) throws Exception {
+        return RawClient.connect(new Socket(), house.gateway().address(), "/?token=" + token);
     }
 
     /** There is nothing to make tokens with, and nobody who would ask for one. */
