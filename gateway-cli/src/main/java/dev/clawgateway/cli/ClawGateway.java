@@ -1,6 +1,8 @@
 package dev.clawgateway.cli;
 
+import dev.clawgateway.cli.access.CanICommand;
 import dev.clawgateway.cli.access.TokenCommands;
+import dev.clawgateway.cli.access.WhoAmICommand;
 import dev.clawgateway.cli.agent.AgentCommand;
 import dev.clawgateway.cli.audit.AuditCommands;
 import dev.clawgateway.cli.cluster.MaintenanceCommand;
@@ -68,6 +70,8 @@ import picocli.CommandLine.Spec;
             DiscoveryCommands.class,
             MemberCommands.class,
             TokenCommands.class,
+            WhoAmICommand.class,
+            CanICommand.class,
             StoreCommands.class,
             AuditCommands.class,
             AgentCommand.class,

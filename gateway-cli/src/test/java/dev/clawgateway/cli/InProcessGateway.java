@@ -122,9 +122,14 @@ public final class InProcessGateway implements AutoCloseable {
 
     /** The same, but nothing says which gateway is meant. */
     Ended ended(List<String> words) {
+        return ended(Map.of(), words);
+    }
+
+    /** The same with these variables. */
+    Ended ended(Map<String, String> environment, List<String> words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine root = ClawGateway.commandLine(Map.of(), home);
+        CommandLine root = ClawGateway.commandLine(environment, home);
         root.setOut(new PrintWriter(out, true));
         root.setErr(new PrintWriter(err, true));
         int code = root.execute(words.toArray(String[]::new));

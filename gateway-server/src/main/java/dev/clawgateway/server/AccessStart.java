@@ -162,9 +162,10 @@ final class AccessStart {
     private void welcome(KeyRing keys) throws IOException {
         String token = firstToken(keys);
         LOG.info(
-                "callers need a token: `claw-gateway token create --config FILE --node NAME` makes"
-                        + " one for `claw-gateway agent --token-file`, and with --role instead of"
-                        + " --node one for `claw-gateway login --token-file`");
+                "callers need a token: `claw-gateway login --token-file FILE` keeps the first one; then"
+                        + " `claw-gateway token create --join` makes one by which nodes join"
+                        + " (`claw-gateway agent --join-file FILE`), and with --role instead of --join"
+                        + " one for a person");
         if (terminal == null) {
             Path file = data(FIRST_TOKEN);
             KeyFile.writePrivately(file, token + "\n");

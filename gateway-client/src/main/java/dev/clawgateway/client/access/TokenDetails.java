@@ -3,7 +3,9 @@ package dev.clawgateway.client.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.clawgateway.core.access.Holder;
+import dev.clawgateway.protocol.access.TokenList;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,18 @@ public record TokenDetails(
     /** As the gateway answers it: one JSON object on one line. */
     public String json() {
         return new String(AccessWire.answer(this).write(), UTF_8);
+    }
+
+    /** Several of them, as the gateway lists them. */
+    public static String json(List<TokenDetails> tokens) {
+        return new String(
+                new TokenList(tokens.stream().map(AccessWire::answer).toList(), null).write(),
+                UTF_8);
+    }
+
+    /** The same without the token. */
+    public TokenDetails shown() {
+        return new TokenDetails(id, null, holder, used, issued, expires, by, revoked);
     }
 
     /** Without the token. */
