@@ -71,7 +71,10 @@ public final class Connect {
 
     /** What to tell people who cannot get through. */
     public static String advice(UnreachableException failure) {
-        return ConnectAdvice.text(failure.address(), String.valueOf(failure.getMessage()));
+        String problem = String.valueOf(failure.getMessage());
+        return failure.refusesCredential()
+                ? ConnectAdvice.notLetIn(failure.address(), problem)
+                : ConnectAdvice.text(failure.address(), problem);
     }
 
     private record Notices(Screen screen) implements ConnectionNotices {

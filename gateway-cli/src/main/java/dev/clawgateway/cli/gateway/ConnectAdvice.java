@@ -36,6 +36,11 @@ final class ConnectAdvice {
         return lines(url, text, "--gateway URL or CLAW_GATEWAY says which gateway to ask.");
     }
 
+    /** Who is there, and whoever asks is nobody to it. */
+    static String notLetIn(String url, String problem) {
+        return "not let in at " + url + ": " + problem + "\n  " + HttpAdvice.CREDENTIAL;
+    }
+
     private static String tls(String url) {
         return "If it speaks TLS there, try --gateway " + url.replaceFirst("ws:", "wss:");
     }

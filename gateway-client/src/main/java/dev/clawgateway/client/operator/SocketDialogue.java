@@ -3,7 +3,9 @@ package dev.clawgateway.client.operator;
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.UnreachableException;
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import java.time.Duration;
@@ -28,7 +30,10 @@ record SocketDialogue(Connector connector, OperatorClient client) implements Dia
         } catch (GatewayException e) {
             connector.close();
             throw new UnreachableException(
-                    endpoint.toString(), Objects.requireNonNullElse(e.getMessage(), e.toString()));
+                    endpoint.toString(),
+                    Objects.requireNonNullElse(e.getMessage(), e.toString()),
+                    e instanceof RefusedException refused
+                            && refused.code() == ErrorCode.PERMISSION_DENIED);
         }
     }
 
