@@ -1,15 +1,12 @@
 package dev.clawgateway.client;
 
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +40,17 @@ public final class Endpoint {
      * @throws EndpointException saying which part is wrong
      */
     public static Endpoint parse(String url, @Nullable String token, @Nullable Path caFile) {
+        return of(url, token, TlsFiles.trusting(caFile));
+    }
+
+    /** The same, where a certificate may be shown too. */
+    public static Endpoint of(String url, @Nullable String token, TlsFiles files) {
         URI plain = checked(url);
         boolean secure = plain.getScheme().equalsIgnoreCase("wss");
-        if (caFile != null && !secure) {
-            throw new EndpointException("a CA file needs a wss:// URL, was " + withoutQuery(plain));
+        if (!secure) {
+            files.refuseWithoutTls("a wss://");
         }
-        return new Endpoint(withToken(plain, token), secure ? tls(caFile) : null, null);
+        return new Endpoint(withToken(plain, token), secure ? files.context() : null, null);
     }
 
     /**
@@ -111,27 +113,6 @@ public final class Endpoint {
                         + port
                         + path
                         + (query.isEmpty() ? "" : "?" + query));
-    }
-
-    private static SslContext tls(@Nullable Path caFile) {
-        if (caFile != null && !Files.isRegularFile(caFile)) {
-            throw new EndpointException("the CA file " + caFile + " does not exist");
-        }
-        try {
-            SslContextBuilder builder = SslContextBuilder.forClient();
-            if (caFile != null) {
-                builder.trustManager(caFile.toFile());
-            }
-            return builder.endpointIdentificationAlgorithm("HTTPS").build();
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new EndpointException(
-                    caFile == null
-                            ? "TLS cannot be set up: " + e.getMessage()
-                            : "the CA file "
-                                    + caFile
-                                    + " holds no certificates in PEM: it must have lines such as"
-                                    + " -----BEGIN CERTIFICATE-----");
-        }
     }
 
     URI uri() {

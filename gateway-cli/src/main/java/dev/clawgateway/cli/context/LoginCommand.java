@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
                     + " otherwise.",
             "The token is asked for on the terminal, or comes from --token-file, --token-stdin or"
                     + " CLAW_GATEWAY_TOKEN; a gateway that asks nobody who he is needs none. It is"
-                    + " tried before it is kept, in a file that nobody else can read.",
+                    + " tried before it is kept, in a file that nobody else can read. Of --ca-file,"
+                    + " --client-cert and --client-key the places are kept.",
             "With --oidc it comes from the identity provider that the gateway names: sign in there"
                     + " in a browser, on this machine or any other."
         },
@@ -76,16 +77,15 @@ public final class LoginCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec.commandLine(), false, new SystemTime());
         GatewayOptions.Address given = GatewayOptions.of(spec).given();
         refuseSecrets(given.url());
-        GatewayOptions.Address address =
-                new GatewayOptions.Address(given.url(), token(given, screen), given.caFile());
+        GatewayOptions.Address address = given.with(token(given, screen));
         ClusterStatus status = tried(address);
         Context context =
                 new Context(
                         checkedName(address.url()),
                         address.url(),
-                        address.caFile() == null
-                                ? null
-                                : address.caFile().toAbsolutePath().toString(),
+                        kept(address.files().caFile()),
+                        kept(address.files().certificate()),
+                        kept(address.files().key()),
                         address.token());
         ContextFile file = GatewayOptions.of(spec).contexts();
         file.write(file.read().with(context));
@@ -97,6 +97,10 @@ public final class LoginCommand implements Callable<Integer> {
                                 status.gatewayVersion(),
                                 status.nodes()));
         return ExitCode.OK;
+    }
+
+    private static @Nullable String kept(@Nullable Path file) {
+        return file == null ? null : file.toAbsolutePath().toString();
     }
 
     private static ClusterStatus tried(GatewayOptions.Address address) {

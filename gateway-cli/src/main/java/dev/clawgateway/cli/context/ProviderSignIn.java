@@ -6,9 +6,9 @@ import dev.clawgateway.cli.gateway.GatewayOptions;
 import dev.clawgateway.cli.gateway.HttpAdvice;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.EndpointException;
+import dev.clawgateway.client.TlsFiles;
 import dev.clawgateway.client.access.AccessClient;
 import dev.clawgateway.client.access.AccessException;
-import dev.clawgateway.client.http.Trust;
 import dev.clawgateway.client.provider.DeviceLogin;
 import dev.clawgateway.client.provider.LoginProvider;
 import dev.clawgateway.client.provider.ProviderException;
@@ -67,7 +67,7 @@ final class ProviderSignIn {
 
     private @Nullable SSLContext trust() {
         try {
-            return caFile == null ? null : Trust.only(caFile);
+            return caFile == null ? null : TlsFiles.trusting(caFile).forJdk();
         } catch (EndpointException e) {
             throw CommandException.usage(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }

@@ -46,7 +46,7 @@ public final class Connect {
     /** Reads the address; what is wrong with it ends the command. */
     public static Endpoint endpoint(GatewayOptions.Address address) {
         try {
-            return Endpoint.parse(address.url(), address.token(), address.caFile());
+            return Endpoint.of(address.url(), address.token(), address.files());
         } catch (EndpointException e) {
             throw CommandException.usage(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }
@@ -63,7 +63,7 @@ public final class Connect {
         urls.add(address.url());
         urls.addAll(others);
         try {
-            return HttpAddresses.of(urls, address.token(), address.caFile());
+            return HttpAddresses.over(urls, address.token(), address.files());
         } catch (EndpointException e) {
             throw CommandException.usage(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }

@@ -2,6 +2,7 @@ package dev.clawgateway.cli.gateway;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.TextFile;
+import dev.clawgateway.client.TlsFiles;
 import dev.clawgateway.client.context.Context;
 import dev.clawgateway.client.context.ContextFile;
 import dev.clawgateway.client.context.Contexts;
@@ -58,6 +59,22 @@ public final class GatewayOptions {
                             + " context's]")
     private @Nullable Path caFile;
 
+    @Option(
+            names = "--client-cert",
+            scope = ScopeType.INHERIT,
+            paramLabel = "<FILE>",
+            description =
+                    "PEM certificate to show to a gateway that asks for one, for wss:// [default: the"
+                            + " context's]")
+    private @Nullable Path clientCert;
+
+    @Option(
+            names = "--client-key",
+            scope = ScopeType.INHERIT,
+            paramLabel = "<FILE>",
+            description = "The key to it, in PKCS#8 and not encrypted")
+    private @Nullable Path clientKey;
+
     private final Map<String, String> environment;
     private final ContextFile contexts;
 
@@ -78,7 +95,16 @@ public final class GatewayOptions {
 
     /** As they were given, without what is kept of a person's gateways: an agent is nobody. */
     public Address given() {
-        return new Address(url == null ? DEFAULT_URL : url, token(), caFile);
+        return new Address(
+                url == null ? DEFAULT_URL : url, token(), files(caFile, clientCert, clientKey));
+    }
+
+    private static TlsFiles files(
+            @Nullable Path caFile, @Nullable Path clientCert, @Nullable Path clientKey) {
+        if ((clientCert == null) != (clientKey == null)) {
+            throw CommandException.usage("--client-cert and --client-key go together: give both");
+        }
+        return new TlsFiles(caFile, clientCert, clientKey);
     }
 
     /** The same, and where nothing was given what is kept of the gateway that is meant. */
@@ -91,7 +117,24 @@ public final class GatewayOptions {
         return new Address(
                 url == null ? meant.gateway() : url,
                 token == null ? meant.token() : token,
-                caFile == null && meant.caFile() != null ? Path.of(meant.caFile()) : caFile);
+                files(meant));
+    }
+
+    private TlsFiles files(Context kept) {
+        boolean own = clientCert != null || clientKey != null;
+        return files(
+                caFile == null ? path(kept.caFile()) : caFile,
+                own ? clientCert : path(kept.clientCert()),
+                own ? clientKey : path(kept.clientKey()));
+    }
+
+    private static @Nullable Path path(@Nullable String kept) {
+        return kept == null ? null : Path.of(kept);
+    }
+
+    /** The file that was named for the token; null where none was. */
+    public @Nullable Path tokenFile() {
+        return tokenFile;
     }
 
     /** Null where none is, or none fits the URL: a token goes to its own gateway and no other. */
@@ -137,12 +180,16 @@ public final class GatewayOptions {
      * A gateway and what is shown to it.
      *
      * @param token null for none
-     * @param caFile PEM certificates to trust instead of the system's; null for the system's
      */
-    public record Address(String url, @Nullable String token, @Nullable Path caFile) {
-        /** The same gateway, to which nothing is shown. */
+    public record Address(String url, @Nullable String token, TlsFiles files) {
+        /** The same gateway, to which no token is shown. */
         public Address withoutToken() {
-            return new Address(url, null, caFile);
+            return new Address(url, null, files);
+        }
+
+        /** The same gateway, to which this is shown; null for nothing. */
+        public Address with(@Nullable String other) {
+            return new Address(url, other, files);
         }
 
         /** Without the token. */

@@ -14,16 +14,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gateway its URL
  * @param caFile PEM certificates to trust instead of the system's; null for the system's
+ * @param clientCert PEM certificate to show within TLS, with its key; null for none
  * @param token shown to that gateway and to no other; null for none
  */
 public record Context(
-        String name, String gateway, @Nullable String caFile, @Nullable String token) {
+        String name,
+        String gateway,
+        @Nullable String caFile,
+        @Nullable String clientCert,
+        @Nullable String clientKey,
+        @Nullable String token) {
+    /** One to which no certificate is shown. */
+    public Context(String name, String gateway, @Nullable String caFile, @Nullable String token) {
+        this(name, gateway, caFile, null, null, token);
+    }
+
     static final Kind<Context> KIND = Kinds.object(Context::of, Context::members);
 
     private static void members(Context context, MemberWriter out) {
         out.required("name", Kinds.TEXT, context.name)
                 .required("gateway", Kinds.TEXT, context.gateway)
                 .optional("ca_file", Kinds.TEXT, context.caFile)
+                .optional("client_cert", Kinds.TEXT, context.clientCert)
+                .optional("client_key", Kinds.TEXT, context.clientKey)
                 .optional("token", Kinds.TEXT, context.token);
     }
 
@@ -32,11 +45,17 @@ public record Context(
                 context.required("name", Kinds.TEXT),
                 context.required("gateway", Kinds.TEXT),
                 context.optional("ca_file", Kinds.TEXT),
+                context.optional("client_cert", Kinds.TEXT),
+                context.optional("client_key", Kinds.TEXT),
                 context.optional("token", Kinds.TEXT));
     }
 
     Context withoutToken() {
-        return new Context(name, gateway, caFile, null);
+        return new Context(name, gateway, caFile, clientCert, clientKey, null);
+    }
+
+    Context called(String other) {
+        return new Context(other, gateway, caFile, clientCert, clientKey, token);
     }
 
     /**

@@ -55,7 +55,7 @@ public record Contexts(@Nullable String current, List<Context> all) {
 
     /** With another name for one of them. */
     public Contexts renamed(Context context, String name) {
-        Context other = new Context(name, context.gateway(), context.caFile(), context.token());
+        Context other = context.called(name);
         return new Contexts(
                 context.name().equals(current) ? name : current,
                 Stream.concat(others(context.name()), Stream.of(other)).toList());

@@ -1,6 +1,7 @@
 package dev.clawgateway.client.http;
 
 import dev.clawgateway.client.EndpointException;
+import dev.clawgateway.client.TlsFiles;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -48,6 +49,11 @@ public final class HttpAddresses {
      */
     public static HttpAddresses of(
             List<String> urls, @Nullable String token, @Nullable Path caFile) {
+        return over(urls, token, TlsFiles.trusting(caFile));
+    }
+
+    /** The same, where a certificate may be shown too. */
+    public static HttpAddresses over(List<String> urls, @Nullable String token, TlsFiles files) {
         if (urls.isEmpty()) {
             throw new EndpointException("no gateway is named");
         } else if (token != null && !TOKEN.matcher(token).matches()) {
@@ -57,10 +63,11 @@ public final class HttpAddresses {
         for (String url : urls) {
             gateways.add(checked(url));
         }
-        if (caFile != null && gateways.stream().noneMatch(HttpAddresses::secure)) {
-            throw new EndpointException("a CA file needs an https:// or wss:// URL");
+        if (gateways.stream().noneMatch(HttpAddresses::secure)) {
+            files.refuseWithoutTls("an https:// or wss://");
         }
-        return new HttpAddresses(gateways, token, caFile == null ? null : Trust.only(caFile));
+        return new HttpAddresses(
+                gateways, token, files.equals(TlsFiles.NONE) ? null : files.forJdk());
     }
 
     /** The same gateways, to which this token is shown. */
