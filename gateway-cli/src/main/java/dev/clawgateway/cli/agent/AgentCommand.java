@@ -4,6 +4,7 @@ import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.command.Interruption;
 import dev.clawgateway.cli.command.MebibytesConverter;
+import dev.clawgateway.cli.command.StandardInput;
 import dev.clawgateway.cli.command.TextFile;
 import dev.clawgateway.cli.gateway.Connect;
 import dev.clawgateway.cli.gateway.GatewayOptions;
@@ -12,17 +13,16 @@ import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.agent.Agent;
 import dev.clawgateway.client.agent.AgentOptions;
 import dev.clawgateway.client.agent.AgentRuntime;
+import dev.clawgateway.client.credential.AgentAdmission;
 import dev.clawgateway.client.credential.CredentialFile;
 import dev.clawgateway.client.credential.Enrolment;
 import dev.clawgateway.client.credential.ExchangeOverHttp;
+import dev.clawgateway.client.credential.TokenInFile;
 import dev.clawgateway.client.hardware.FakeGpus;
 import dev.clawgateway.core.time.SystemTime;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,9 +185,9 @@ public final class AgentCommand implements Callable<Integer> {
     private AgentOptions options() {
         GatewayOptions.Address given = GatewayOptions.of(spec).given();
         try {
-            Enrolment enrolment = enrolment(given);
+            AgentAdmission admission = admission(given);
             return new AgentOptions(
-                    Connect.endpoint(enrolment == null ? given : given.withoutToken()),
+                    Connect.endpoint(admission == null ? given : given.withoutToken()),
                     name == null ? hostName() : name,
                     stateDir,
                     labels,
@@ -196,16 +196,23 @@ public final class AgentCommand implements Callable<Integer> {
                     stopWorkloadsOnExit,
                     maxWorkloads,
                     fatalXids,
-                    enrolment);
+                    admission);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
     }
 
     /** Null where it shows what it was given, or nothing. */
-    private @Nullable Enrolment enrolment(GatewayOptions.Address given) {
+    private @Nullable AgentAdmission admission(GatewayOptions.Address given) {
         boolean joins = join.asked || join.file != null;
-        if (!joins && (given.token() != null || !CredentialFile.isIn(stateDir))) {
+        Path tokenFile = GatewayOptions.of(spec).tokenFile();
+        if (joins && tokenFile != null) {
+            throw CommandException.usage(
+                    "--token-file has the node's own token; with --join it gets one: give one of"
+                            + " them");
+        } else if (tokenFile != null) {
+            return new TokenInFile(tokenFile);
+        } else if (!joins && (given.token() != null || !CredentialFile.isIn(stateDir))) {
             return null;
         }
         return new Enrolment(
@@ -219,7 +226,9 @@ public final class AgentCommand implements Callable<Integer> {
                 join.file == null
                         ? GatewayOptions.of(spec).variable(JOIN_VARIABLE)
                         : TextFile.read("--join-file", join.file);
-        String found = (token.isBlank() && join.file == null ? line() : token).strip();
+        String found =
+                (token.isBlank() && join.file == null ? StandardInput.line("--join") : token)
+                        .strip();
         if (found.isEmpty()) {
             throw CommandException.usage(
                     "there is no token to join by: set "
@@ -227,17 +236,6 @@ public final class AgentCommand implements Callable<Integer> {
                             + ", or give --join-file, or hand it over by standard input");
         }
         return found;
-    }
-
-    private static String line() {
-        try {
-            String line =
-                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                            .readLine();
-            return line == null ? "" : line;
-        } catch (IOException e) {
-            throw CommandException.failure("cannot read the token to join by: " + e.getMessage());
-        }
     }
 
     private static String hostName() {

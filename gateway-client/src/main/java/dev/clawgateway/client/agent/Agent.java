@@ -1,9 +1,12 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.SerialThread;
+import dev.clawgateway.client.credential.AgentAdmission;
 import dev.clawgateway.client.credential.CredentialAccess;
 import dev.clawgateway.client.credential.Enrolment;
 import dev.clawgateway.client.credential.NodeCredential;
+import dev.clawgateway.client.credential.TokenFileAccess;
+import dev.clawgateway.client.credential.TokenInFile;
 import dev.clawgateway.client.hardware.DiskProbe;
 import dev.clawgateway.client.node.NodeAccess;
 import dev.clawgateway.client.node.NodeClient;
@@ -110,7 +113,7 @@ public final class Agent implements AutoCloseable {
                         workloads::heldGpus,
                         conditions,
                         runtime.sampler());
-        this.access = access(options.enrolment(), listener);
+        this.access = access(options.admission(), listener);
         this.client =
                 new NodeClient(
                         runtime.loop(),
@@ -156,14 +159,21 @@ public final class Agent implements AutoCloseable {
         turn();
         repeat(worker, TURN, this::turn);
         repeat(worker, Duration.ofHours(1), () -> workloads.prune(JOURNAL_AGE));
-        access.begin(client::start);
+        access.begin(client::start, client::tryNow);
     }
 
     /** The thread that may be held up by GPUs may be so by gateways too. */
-    private NodeAccess access(@Nullable Enrolment enrolment, AgentListener listener) {
-        if (enrolment == null) {
-            return NodeAccess.at(options.endpoint());
-        }
+    private NodeAccess access(@Nullable AgentAdmission admission, AgentListener listener) {
+        return switch (admission) {
+            case null -> NodeAccess.at(options.endpoint());
+            case TokenInFile token ->
+                    new TokenFileAccess(
+                            options.endpoint(), token, runtime.sampler(), listener::disconnected);
+            case Enrolment enrolment -> enrolled(enrolment, listener);
+        };
+    }
+
+    private NodeAccess enrolled(Enrolment enrolment, AgentListener listener) {
         return new CredentialAccess(
                 options.endpoint(),
                 told ->

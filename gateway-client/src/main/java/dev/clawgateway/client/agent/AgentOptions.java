@@ -1,7 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.Endpoint;
-import dev.clawgateway.client.credential.Enrolment;
+import dev.clawgateway.client.credential.AgentAdmission;
 import dev.clawgateway.client.hardware.FakeGpus;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     the agent and are found again
  * @param maxWorkloads at once; more are refused
  * @param fatalXids errors of the GPU driver's numbering after which a GPU is reported unhealthy
- * @param enrolment how it comes by a credential; null where it is let in by what the endpoint has
+ * @param admission how it comes by a credential; null where it is let in by what the endpoint has
  */
 public record AgentOptions(
         Endpoint endpoint,
@@ -38,7 +38,7 @@ public record AgentOptions(
         boolean stopWorkloadsOnExit,
         int maxWorkloads,
         Set<Integer> fatalXids,
-        @Nullable Enrolment enrolment) {
+        @Nullable AgentAdmission admission) {
     /** As many as a machine of today can be asked to run at once. */
     public static final int DEFAULT_MAX_WORKLOADS = 256;
 

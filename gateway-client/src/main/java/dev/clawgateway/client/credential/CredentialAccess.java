@@ -12,6 +12,7 @@ public final class CredentialAccess implements NodeAccess {
     private final NodeCredential credential;
     private volatile Endpoint current;
     private volatile Runnable connect = () -> {};
+    private volatile Runnable better = () -> {};
 
     /**
      * At a gateway.
@@ -44,14 +45,13 @@ public final class CredentialAccess implements NodeAccess {
     private void shown(String token) {
         boolean first = current == gateway;
         current = gateway.with(token);
-        if (first) {
-            connect.run();
-        }
+        (first ? connect : better).run();
     }
 
     @Override
-    public void begin(Runnable task) {
-        connect = task;
+    public void begin(Runnable atFirst, Runnable atOnce) {
+        connect = atFirst;
+        better = atOnce;
         credential.start();
     }
 

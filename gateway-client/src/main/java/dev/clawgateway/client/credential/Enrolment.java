@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket token to join by; null where it has joined before
  */
-public record Enrolment(CredentialExchange exchange, @Nullable String ticket) {
+public record Enrolment(CredentialExchange exchange, @Nullable String ticket)
+        implements AgentAdmission {
     /** Without the token. */
     @Override
     public String toString() {

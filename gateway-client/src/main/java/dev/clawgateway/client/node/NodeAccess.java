@@ -8,8 +8,10 @@ public interface NodeAccess {
      * Called once; before there is something to be let in by, it is of no use to connect.
      *
      * @param connect called once, on any thread
+     * @param better called on any thread whenever there is something else to be let in by than
+     *     before: whoever waits, since it was refused, need wait no longer
      */
-    void begin(Runnable connect);
+    void begin(Runnable connect, Runnable better);
 
     /** What to connect to now. Does not block. */
     Endpoint endpoint();
@@ -21,7 +23,7 @@ public interface NodeAccess {
     static NodeAccess at(Endpoint endpoint) {
         return new NodeAccess() {
             @Override
-            public void begin(Runnable connect) {
+            public void begin(Runnable connect, Runnable better) {
                 connect.run();
             }
 

@@ -5,6 +5,7 @@ import dev.clawgateway.client.ClientLoop;
 import dev.clawgateway.client.Disconnection;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.core.time.Timers;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -38,6 +39,7 @@ public final class NodeClient implements AutoCloseable {
     private boolean everRegistered;
     private long startNanos;
     private Endpoint tried;
+    private Timers.Timer retry = () -> {};
 
     /** One that is always let in by the same, or not at all. */
     public NodeClient(
@@ -75,6 +77,14 @@ public final class NodeClient implements AutoCloseable {
     public void start() {
         loop.run(() -> {
             startNanos = time.nanos();
+            connect();
+        });
+    }
+
+    /** Does not wait any longer, where it waits to connect again. */
+    public void tryNow() {
+        loop.run(() -> {
+            retry.cancel();
             connect();
         });
     }
@@ -140,7 +150,7 @@ public final class NodeClient implements AutoCloseable {
     }
 
     private void connect() {
-        if (closed) {
+        if (closed || session != null) {
             return;
         }
         NodeSession next =
@@ -177,7 +187,7 @@ public final class NodeClient implements AutoCloseable {
         Duration wait = wait(why, lasted, hope);
         LOG.atDebug().addKeyValue("reason", why).addKeyValue("retry_in", wait).log("session lost");
         listener.disconnected(why, wait);
-        after(wait, this::connect);
+        retry = loop.after(wait, this::connect);
     }
 
     /** Longer where nothing better is to be shown yet than what was refused. */

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.client.Disconnection;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.ManualLoop;
+import dev.clawgateway.client.credential.AgentAdmission;
 import dev.clawgateway.client.credential.CredentialExchange;
 import dev.clawgateway.client.credential.Enrolment;
 import dev.clawgateway.client.credential.ExchangeException;
 import dev.clawgateway.client.credential.IssuedToken;
+import dev.clawgateway.client.credential.TokenInFile;
 import dev.clawgateway.client.hardware.FakeGpus;
 import dev.clawgateway.client.hardware.NvidiaSmi;
 import dev.clawgateway.client.hardware.ThisMachine;
 import dev.clawgateway.client.system.OperatingSystem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -55,7 +58,7 @@ class JoiningAgentTest {
         }
     }
 
-    private Agent agent(Enrolment enrolment) throws IOException {
+    private Agent agent(AgentAdmission admission) throws IOException {
         AgentRuntime runtime =
                 new AgentRuntime(
                         loop,
@@ -81,7 +84,7 @@ class JoiningAgentTest {
                         false,
                         10,
                         AgentOptions.FATAL_XIDS,
-                        enrolment);
+                        admission);
         return Agent.start(options, runtime, new SilentListener());
     }
 
@@ -119,6 +122,64 @@ class JoiningAgentTest {
 
             assertThat(loop.connections()).isEqualTo(2);
             assertThat(loop.shown()).isEqualTo("token-2");
+            assertThat(agent.end()).isNotDone();
+        }
+    }
+
+    /** Somebody replaces it, before it is refused or after. */
+    @Test
+    void comesBackWithWhatIsInItsFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "one\n");
+        try (Agent agent = agent(new TokenInFile(file))) {
+            loop.advance(Duration.ofSeconds(1));
+            assertThat(loop.shown()).isEqualTo("one");
+            Files.writeString(file, "two\n");
+            loop.latest().closed(refused());
+            loop.advance(Duration.ofSeconds(1));
+            assertThat(loop.shown()).isEqualTo("two");
+            assertThat(loop.connections()).isEqualTo(2);
+
+            loop.latest().closed(new Disconnection(1006, 401, "Unauthorized", Duration.ZERO));
+            loop.advance(Duration.ofSeconds(50));
+            assertThat(loop.connections()).isEqualTo(2);
+            Files.writeString(file, "three");
+            loop.advance(Duration.ofSeconds(6));
+            assertThat(loop.shown()).isEqualTo("three");
+            assertThat(loop.connections()).isEqualTo(3);
+            assertThat(agent.end()).isNotDone();
+        }
+    }
+
+    /** A session that there is stays: it ends with what it came by. */
+    @Test
+    void readsItsFileEachHour() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "one");
+        try (Agent _ = agent(new TokenInFile(file))) {
+            loop.advance(Duration.ofSeconds(1));
+            Files.writeString(file, "two");
+            loop.advance(Duration.ofHours(1));
+            assertThat(loop.connections()).isEqualTo(1);
+            Files.delete(file);
+            loop.latest().closed(refused());
+            loop.advance(Duration.ofSeconds(10));
+
+            assertThat(loop.shown()).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void isPatientWhereThereIsNothingInItsFile() throws IOException {
+        Path file = folder.resolve("token");
+        try (Agent agent = agent(new TokenInFile(file))) {
+            loop.advance(Duration.ofDays(1));
+            assertThat(loop.connections()).isZero();
+            Files.writeString(file, "a b");
+            loop.advance(Duration.ofSeconds(10));
+            assertThat(loop.connections()).isZero();
+            Files.writeString(file, "good");
+            loop.advance(Duration.ofSeconds(6));
+
+            assertThat(loop.shown()).isEqualTo("good");
             assertThat(agent.end()).isNotDone();
         }
     }
