@@ -79,7 +79,7 @@ final class Reports {
             adoption.settled(turn, node);
             return takenIn(turn, meant);
         }
-        Integer notCurrent = attempt == null ? over(command.workload(), workload) : attempt;
+        Integer notCurrent = attempt == null ? over(node, command.workload(), workload) : attempt;
         if (notCurrent != null) {
             stray(turn, node, new RunningAttempt(command.workload(), notCurrent, command.state()));
         }
@@ -88,15 +88,17 @@ final class Reports {
 
     /**
      * Only a node that names attempts can tell a stray one from the current one (invariant I3). Of
-     * what has ended none is current, whichever it means; null where one is, or may be.
+     * what has ended none is current, whichever it means, nor is what it was told to stop; null
+     * where one is, or may be.
      */
-    private @Nullable Integer over(WorkloadId id, @Nullable WorkloadRecord workload) {
+    private @Nullable Integer over(
+            NodeEntry node, WorkloadId id, @Nullable WorkloadRecord workload) {
         if (workload instanceof Ended ended) {
             return ended.attempt();
         }
         return workload == null && tables.isForgotten(id)
                 ? tables.lastAttemptOfForgotten(id)
-                : null;
+                : node.strays.told(id);
     }
 
     /** A node that counts no attempts means the first, of work that has none here. */

@@ -213,12 +213,25 @@ final class WorkAdoption {
                         "adopted: its node ran it, and this gateway did not know",
                         true,
                         attempt.devices() == null);
+        if (known instanceof Held held && !held.node().equals(node.record.id())) {
+            superseded(turn, held);
+        }
         lifecycle.adopt(turn, head, running, known);
     }
 
-    /** What is known here of the workload, else what its node says; else as little as can be. */
+    /** Its node is told to stop it, and until it has done so that has no room for other work. */
+    private void superseded(Turn turn, Held known) {
+        NodeEntry holder = tables.node(known.node());
+        if (holder != null
+                && holder.connected()
+                && holder.strays.tellToStop(known.id(), known.attempt())) {
+            avoidance.whileItStops(turn, holder, settings.stopGrace().plus(settings.stopTimeout()));
+        }
+    }
+
+    /** What is known here of such work, else what its node says; else as little as can be. */
     private static WorkloadSpec specOf(RunningAttempt attempt, @Nullable WorkloadRecord known) {
-        if (known != null) {
+        if (known != null && !(known instanceof Ended)) {
             return known.spec();
         }
         WorkloadSpec told = attempt.spec();

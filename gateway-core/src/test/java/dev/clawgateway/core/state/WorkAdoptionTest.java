@@ -28,6 +28,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nodes run and the gateway does not know, because its data folder is not the one it was. */
 class WorkAdoptionTest {
@@ -278,6 +280,25 @@ class WorkAdoptionTest {
                 .extracting(cluster.placer::holds)
                 .allMatch(holds -> holds != null && holds.memoryMib() == 1024)
                 .allMatch(holds -> holds != null && holds.cpuMillis() == 1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void placesNothingWhereAnEarlierAttemptIsBeingStopped(boolean counts) {
+        SessionId first = cluster.register(1, 1);
+        cluster.submit(7, 1);
+        cluster.report(1, first, 7, WorkloadState.RUNNING);
+
+        register(2, 0, running(7, 2, null, List.of()));
+
+        assertThat(stops()).singleElement().matches(stop -> stop.attempt() == 1);
+        assertThat(cluster.submit(8, 1)).as("it has its grace").isInstanceOf(refused());
+        if (counts) {
+            cluster.report(1, first, 7, 1, WorkloadState.STOPPED, null, null);
+        } else {
+            cluster.report(1, first, 7, WorkloadState.STOPPED);
+        }
+        assertThat(cluster.submit(9, 1)).isInstanceOf(Outcome.Placed.class);
     }
 
     @Test

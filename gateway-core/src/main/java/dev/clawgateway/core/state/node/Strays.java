@@ -4,6 +4,7 @@ import dev.clawgateway.core.WorkloadId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one node was told, and has said, about attempts that are not current. Keeps two machines
@@ -63,6 +64,16 @@ public final class Strays {
     /** What it was told to stop, and has not ended. */
     public List<Attempt> told() {
         return List.copyOf(told);
+    }
+
+    /** The number of what it was told to stop of the workload, and has not ended; null for none. */
+    public @Nullable Integer told(WorkloadId workload) {
+        for (Attempt attempt : told) {
+            if (attempt.workload().equals(workload)) {
+                return attempt.number();
+            }
+        }
+        return null;
     }
 
     /** The node itself said that the attempt is over. */
