@@ -95,10 +95,10 @@ final class Reports {
             NodeEntry node, WorkloadId id, @Nullable WorkloadRecord workload) {
         if (workload instanceof Ended ended) {
             return ended.attempt();
+        } else if (workload == null && tables.isForgotten(id)) {
+            return tables.lastAttemptOfForgotten(id);
         }
-        return workload == null && tables.isForgotten(id)
-                ? tables.lastAttemptOfForgotten(id)
-                : node.strays.told(id);
+        return node.strays.told(id);
     }
 
     /** A node that counts no attempts means the first, of work that has none here. */

@@ -32,6 +32,11 @@ public final class NodeStory {
         cloned |= !alone || machines.size() > 1;
     }
 
+    /** No machine that is known here has ever called itself so. */
+    public boolean ofStranger() {
+        return machines.isEmpty();
+    }
+
     void registeredOn(LinkStory on) {
         link = on;
     }

@@ -26,6 +26,12 @@ final class KeptWork implements Judge {
     /** Numbers of processes that lived when the folder was replaced. */
     private final Set<Long> kept = new HashSet<>();
 
+    /** By which a node has spoken. */
+    private long latestLink;
+
+    /** The last of those that were there when the folder was replaced; 0 for none. */
+    private long linksBefore;
+
     @Override
     public Invariant invariant() {
         return Invariant.KEPT_WORK;
@@ -38,7 +44,11 @@ final class KeptWork implements Judge {
 
     @Override
     public void hear(Fact fact, History history) {
+        if (fact instanceof NodeFact.Said said) {
+            latestLink = Math.max(latestLink, said.link());
+        }
         if (fact instanceof WorldFact.FolderReplaced) {
+            linksBefore = latestLink;
             history.machines().stream()
                     .filter(machine -> tells(machine.promises()))
                     .flatMap(machine -> machine.alive().stream())
@@ -59,6 +69,7 @@ final class KeptWork implements Judge {
         Integer number = stop.attempt();
         if (workload == null
                 || number == null
+                || told.link() <= linksBefore // sent by a gateway that knew the work
                 || workload.stopMayBeDone()
                 || history.node(told.node()).cloned()
                 || !kept(machine, workload, number)) {

@@ -41,7 +41,7 @@ final class ReasonedEnd implements Judge {
 
     private void shown(WorkloadInfo info, OperatorFact.Answered answered, History history) {
         WorkloadStory workload = history.workload(info.workloadId());
-        if (workload == null || workload.submission() == null) {
+        if (workload == null || workload.submission() == null || ofStranger(info, history)) {
             return;
         }
         Integer number = info.attempt();
@@ -144,5 +144,10 @@ final class ReasonedEnd implements Judge {
                             .formatted(attempt, limit, Duration.ofNanos(longest).toSeconds()),
                     answered);
         }
+    }
+
+    /** Taken over from somebody whose words are not known here. */
+    private static boolean ofStranger(WorkloadInfo info, History history) {
+        return info.adopted() && history.node(info.nodeId()).ofStranger();
     }
 }

@@ -29,6 +29,7 @@ final class WholeGangs implements Judge {
         int ended;
         int listed;
         boolean stopped;
+        boolean adopted;
     }
 
     @Override
@@ -59,6 +60,7 @@ final class WholeGangs implements Judge {
     private static void count(Members members, WorkloadInfo info, History history) {
         WorkloadStory workload = history.workload(info.workloadId());
         members.stopped |= workload != null && workload.stopMayBeDone();
+        members.adopted |= info.adopted();
         members.listed++;
         WorkloadState state = info.state();
         if (state.holdsDevices()) {
@@ -87,6 +89,7 @@ final class WholeGangs implements Judge {
                 && members.holding > members.ending
                 && members.ending == 0
                 && !members.stopped
+                && !members.adopted // runs where somebody says so
                 && members.ended == 0
                 && members.listed == workers(wanted)
                 && members.holding < gang.minMembers()) {

@@ -36,6 +36,13 @@ final class KeptWorkTest {
     }
 
     @Test
+    void takesAStopThatWasOnItsWayBefore() {
+        stage.tell(new WorldFact.FolderReplaced(true));
+
+        stage.stop("m1", link, 1, 1, 30);
+    }
+
+    @Test
     void takesAStopWhereNothingWasReplaced() {
         stage.stop("m1", link, 1, 1, 30);
     }
