@@ -4,7 +4,7 @@ import dev.clawgateway.client.system.Disk;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -65,8 +65,8 @@ public final class CredentialFile {
     void write(KeptCredential credential) throws IOException {
         Path beside = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(beside);
-        try (FileChannel file =
-                FileChannel.open(
+        try (SeekableByteChannel file =
+                Files.newByteChannel(
                         beside,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         PosixFilePermissions.asFileAttribute(OWN))) {
