@@ -55,12 +55,13 @@ public final class AuditLog implements Audit {
     /** A line of the log about itself. */
     private record Own(String kind, Map<String, String> facts) {}
 
-    AuditLog(LineFolder folder, AuditLimits limits, Time time) {
+    /** In a folder of any kind. Nothing is read or written before it is begun. */
+    public AuditLog(LineFolder folder, AuditLimits limits, Time time) {
         files = new LogFiles(folder, limits);
         this.time = time;
     }
 
-    /** In a folder of this machine. Nothing is read or written before it is begun. */
+    /** In a folder of this machine. */
     public static AuditLog in(Path folder, AuditLimits limits, Time time) {
         return new AuditLog(new FolderOnDisk(folder), limits, time);
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The file that lines are written to now. Confined to whoever holds the log, but for the sync. */
-interface LineFile extends Closeable {
+public interface LineFile extends Closeable {
     /** Writes all of it at the end, or leaves nothing of it there. */
     void append(byte[] lines) throws IOException;
 

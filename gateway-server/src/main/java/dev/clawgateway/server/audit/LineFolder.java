@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the files of the log are: the one that is written, and closed ones, oldest first. */
-interface LineFolder {
+public interface LineFolder {
     /** The one that is written; made where there is none. What is there stays. */
     LineFile open() throws IOException;
 

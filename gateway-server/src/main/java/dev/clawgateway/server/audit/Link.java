@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * @param number of the line, from 1; 0 before the first
  * @param hash SHA-256 over the line without its end, in hex
  */
-record Link(long number, String hash) {
+public record Link(long number, String hash) {
     /** Before the first line. */
     static final Link NONE = new Link(0, "0".repeat(64));
 
