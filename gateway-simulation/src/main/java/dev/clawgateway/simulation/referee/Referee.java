@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.referee;
 
+import dev.clawgateway.simulation.referee.access.AccessJudges;
 import dev.clawgateway.simulation.referee.coverage.Counter;
 import dev.clawgateway.simulation.referee.coverage.Coverage;
 import dev.clawgateway.simulation.referee.fact.Fact;
@@ -49,6 +50,7 @@ public final class Referee implements Consumer<Fact> {
         all.addAll(RegistryJudges.all());
         all.addAll(SessionJudges.all());
         all.addAll(PolicyJudges.all());
+        all.addAll(AccessJudges.all());
         return all;
     }
 

@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.run;
 
+import dev.clawgateway.simulation.referee.fact.AccessFact;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.LinkFact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
@@ -21,6 +22,7 @@ final class FactText {
             case MachineFact machine -> line(machine.machine(), words(machine));
             case LinkFact link -> line(link.peer(), words(link));
             case MemberFact member -> line(member.peer(), text(member));
+            case AccessFact access -> line(access.peer(), words(access));
             case WorldFact world -> line("", words(world));
         };
     }

@@ -5,6 +5,7 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
+import dev.clawgateway.simulation.referee.fact.AccessFact;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.LinkFact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
@@ -54,7 +55,22 @@ public final class Counter {
             case LinkFact.Closed closed ->
                     coverage.count(Expected.CLOSE, Integer.toString(closed.code()));
             case LinkFact.Opened _ -> {}
+            case AccessFact access -> access(access);
             case WorldFact world -> world(world);
+        }
+    }
+
+    private void access(AccessFact fact) {
+        switch (fact) {
+            case AccessFact.Asked asked -> coverage.count(Expected.ACCESS_ASKS, name(asked.what()));
+            case AccessFact.Answered answered ->
+                    coverage.count(Expected.ACCESS_ANSWER, Integer.toString(answered.status()));
+            case AccessFact.KeysChanged _,
+                    AccessFact.Given _,
+                    AccessFact.Shows _,
+                    AccessFact.Written _,
+                    AccessFact.Prolonged _,
+                    AccessFact.Unanswered _ -> {}
         }
     }
 

@@ -7,6 +7,7 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.simulation.referee.fact.AccessRequest;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.MemberAnswer;
@@ -34,6 +35,8 @@ final class Expected {
     static final String MOVE = "move";
     static final String MEMBER_ASKS = "member asks";
     static final String MEMBER_ANSWER = "member is answered";
+    static final String ACCESS_ASKS = "asks about credentials";
+    static final String ACCESS_ANSWER = "is answered about credentials";
     static final String PROCESS_ENDS = "process ends";
     static final String CLOSE = "connection ends with";
     static final String STEP = "step";
@@ -54,6 +57,7 @@ final class Expected {
         coverage.expect(TOLD, records(NodeCommand.class));
         coverage.expect(MEMBER_ASKS, records(MemberRequest.class));
         coverage.expect(MEMBER_ANSWER, records(MemberAnswer.class));
+        coverage.expect(ACCESS_ASKS, records(AccessRequest.class));
         coverage.expect(REPORT, constants(WorkloadState.values()));
         coverage.expect(SHOWN, constants(WorkloadState.values()));
         coverage.expect(NODE_SHOWN, constants(NodeState.values()));

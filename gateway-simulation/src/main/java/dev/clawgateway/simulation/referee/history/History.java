@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.referee.history;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.simulation.referee.fact.AccessFact;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.LinkFact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
@@ -48,7 +49,12 @@ public final class History {
             case NodeFact node -> machines.take(at, node);
             case MachineFact machine -> machines.take(at, machine);
             case WorldFact world -> take(world);
-            case LinkFact _, MemberFact _ -> {}
+            case AccessFact.Given(String peer, var pass) -> {
+                if (pass.limited()) {
+                    requests.limited(peer);
+                }
+            }
+            case AccessFact _, LinkFact _, MemberFact _ -> {}
         }
     }
 

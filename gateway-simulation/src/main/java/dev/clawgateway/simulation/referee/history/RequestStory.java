@@ -13,14 +13,16 @@ public final class RequestStory {
     private final long number;
     private final CliRequest what;
     private final long askedAt;
+    private final boolean limited;
     private long overAt = -1;
     private @Nullable CliReply answer;
 
-    RequestStory(String operator, long number, CliRequest what, long askedAt) {
+    RequestStory(String operator, long number, CliRequest what, long askedAt, boolean limited) {
         this.operator = operator;
         this.number = number;
         this.what = what;
         this.askedAt = askedAt;
+        this.limited = limited;
     }
 
     void over(long at, @Nullable CliReply with) {
@@ -30,6 +32,11 @@ public final class RequestStory {
 
     public String operator() {
         return operator;
+    }
+
+    /** Whether there are things that are not there for whoever asked. */
+    public boolean limited() {
+        return limited;
     }
 
     public long number() {
@@ -78,7 +85,8 @@ public final class RequestStory {
             return false;
         }
         Long total = list.total();
-        return asked.nodeFilter() == null
+        return !limited
+                && asked.nodeFilter() == null
                 && asked.stateFilter() == null
                 && asked.wanted().equals(WorkloadFilter.ALL)
                 && asked.page().after() == null

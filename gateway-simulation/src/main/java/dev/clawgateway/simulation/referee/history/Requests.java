@@ -6,7 +6,9 @@ import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What operators asked, and what that says of workloads. */
@@ -14,8 +16,16 @@ final class Requests {
     private final Map<Long, RequestStory> requests = History.table();
     private final Work work;
 
+    /** Operators who are not shown everything. */
+    private final Set<String> limited = new HashSet<>();
+
     Requests(Work work) {
         this.work = work;
+    }
+
+    /** From now on there are things that this operator is not shown. */
+    void limited(String operator) {
+        limited.add(operator);
     }
 
     void take(long at, OperatorFact fact) {
@@ -33,7 +43,12 @@ final class Requests {
 
     private void asked(long at, OperatorFact.Asked asked) {
         RequestStory request =
-                new RequestStory(asked.operator(), asked.request(), asked.what(), at);
+                new RequestStory(
+                        asked.operator(),
+                        asked.request(),
+                        asked.what(),
+                        at,
+                        limited.contains(asked.operator()));
         requests.put(asked.request(), request);
         if (asked.what() instanceof CliRequest.StartWorkload start) {
             work.wanted(request, start);

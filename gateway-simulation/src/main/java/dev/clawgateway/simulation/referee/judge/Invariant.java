@@ -47,6 +47,12 @@ public enum Invariant {
     DISCOVERY,
     /** The membership registry keeps its word. */
     MEMBERSHIP,
+    /** A credential gets nobody anything once it is good no longer, nor more than it says. */
+    CREDENTIALS,
+    /** Nobody does what he may not. */
+    PERMISSIONS,
+    /** What a person does is written down before he is told that it is done. */
+    AUDIT,
     /** Nothing throws what nobody catches. */
     NO_FAULT,
     /** What was asked for comes about once nothing is in the way any more. */

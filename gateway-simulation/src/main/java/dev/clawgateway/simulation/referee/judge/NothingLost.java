@@ -59,7 +59,7 @@ final class NothingLost implements Judge {
             case CliReply.Workload one -> same(one.workload(), answered, history);
             case CliReply.Failure failure -> {
                 WorkloadId id = subject(request.what());
-                if (failure.code() == UNKNOWN_WORKLOAD && id != null) {
+                if (failure.code() == UNKNOWN_WORKLOAD && id != null && !request.limited()) {
                     WorkloadStory workload = history.workload(id);
                     if (workload != null && mustBeThere(workload, request, history)) {
                         throw broken(
