@@ -61,7 +61,7 @@ final class NodeLine implements PlainListener {
         this.process = process;
         this.id = id;
         this.link = world.numbers().link();
-        this.connection = world.network().webSocket(process, "/", this);
+        this.connection = world.network().webSocket(process, world.path(machine, link), this);
         process.atEnd(_ -> end(0, "process ended"));
     }
 

@@ -61,7 +61,7 @@ final class OperatorLine implements PlainListener {
         this.room = room;
         this.ended = ended;
         this.link = world.numbers().link();
-        this.connection = world.network().webSocket(process, "/", this);
+        this.connection = world.network().webSocket(process, world.path(operator, link), this);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * head -> body -> whole
  * </pre>
  */
-final class HttpAnswer {
+public final class HttpAnswer {
     private static final String END_OF_HEAD = "\r\n\r\n";
     private static final String LENGTH = "content-length:";
     private static final String CHUNKED = "transfer-encoding: chunked";
@@ -21,10 +21,10 @@ final class HttpAnswer {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /** A response that is there as a whole. */
-    record Whole(int status, String body) {}
+    public record Whole(int status, String body) {}
 
     /** More of it came; the response, once it is whole. */
-    @Nullable Whole add(byte[] more) {
+    public @Nullable Whole add(byte[] more) {
         bytes.writeBytes(more);
         String text = bytes.toString(StandardCharsets.ISO_8859_1);
         int head = text.indexOf(END_OF_HEAD);

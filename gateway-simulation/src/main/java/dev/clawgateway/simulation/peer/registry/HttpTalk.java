@@ -54,7 +54,7 @@ final class HttpTalk implements PlainListener {
         world.opened(peer, link);
         asked = true;
         world.tell(new MemberFact.Asked(peer, request, ask.what()));
-        connection.sendRaw(ask.text().getBytes(StandardCharsets.UTF_8));
+        connection.sendRaw(ask.text(world.wallets().of(peer)).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
