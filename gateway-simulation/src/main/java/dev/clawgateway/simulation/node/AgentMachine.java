@@ -11,6 +11,7 @@ import dev.clawgateway.simulation.referee.fact.MachineFact.Ended.Cause;
 import dev.clawgateway.simulation.referee.fact.Promises;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentMachine {
     private static final String FOLDER = "/var/lib/claw-gateway-agent";
+    private static final String CREDENTIAL = "credential.json";
     private static final int MAX_WORKLOADS = 64;
     private static final int KILLED = 128 + 9;
 
@@ -58,6 +60,7 @@ public final class AgentMachine {
         this.random = machine.dice().stream("hardware");
         this.machineId = Long.toHexString(random.nextLong());
         install();
+        outside.enrolling().setUp(machine.name(), this::lay);
     }
 
     /** What is there before the agent comes, however full the disk is. */
@@ -120,7 +123,7 @@ public final class AgentMachine {
 
     private void startAgent(ProcessTable system) {
         SimulatedProcess process = machine.start("agent");
-        AgentRun run = new AgentRun(process, options(), outside, truth);
+        AgentRun run = new AgentRun(process, options(process), outside, truth);
         agent = run;
         process.atEnd(how -> {
             if (how == SimulatedProcess.End.KILLED) {
@@ -133,7 +136,7 @@ public final class AgentMachine {
                 cloned ? Promises.AGENT.cloned() : Promises.AGENT);
     }
 
-    private AgentOptions options() {
+    private AgentOptions options(SimulatedProcess process) {
         return new AgentOptions(
                 outside.gateway(),
                 machine.name(),
@@ -142,7 +145,32 @@ public final class AgentMachine {
                 null,
                 true,
                 false,
-                MAX_WORKLOADS);
+                MAX_WORKLOADS,
+                AgentOptions.FATAL_XIDS,
+                outside.enrolling().of(machine.name(), process));
+    }
+
+    /** Puts a credential in place of the agent's own; not where there is no room for it. */
+    private void lay(String credential) {
+        Path folder = volume.getPath(FOLDER);
+        Path file = folder.resolve(CREDENTIAL);
+        try {
+            Files.createDirectories(folder);
+            Files.write(file, credential.getBytes(StandardCharsets.UTF_8));
+            volume.sync(file);
+            volume.sync(folder);
+        } catch (IOException _) {
+            // A full disk: whoever brought it comes again.
+        }
+    }
+
+    private @Nullable String kept() {
+        try {
+            Path file = volume.getPath(FOLDER).resolve(CREDENTIAL);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            return null;
+        }
     }
 
     /** Whether the agent's process is there. */
@@ -241,6 +269,7 @@ public final class AgentMachine {
 
     private void memoryLost() {
         outside.facts().accept(new MachineFact.MemoryLost(machine.name()));
+        outside.enrolling().forgot(machine.name());
     }
 
     /** Puts aside what the folder holds, for {@link #restoreFolder()}. */
@@ -365,6 +394,16 @@ public final class AgentMachine {
             killAgent();
             loseFolder();
         }
+        help();
         start();
+    }
+
+    /** Gets another credential, where whoever runs the fleet thinks it needs one. */
+    public void help() {
+        String better = outside.enrolling().repaired(machine.name(), kept());
+        if (better != null) {
+            lay(better);
+            killAgent();
+        }
     }
 }

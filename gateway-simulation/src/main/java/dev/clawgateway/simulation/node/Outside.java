@@ -20,4 +20,15 @@ public record Outside(
         Function<SimulatedThread, ClientLoop> network,
         LongSupplier links,
         LongSupplier processes,
-        Consumer<Fact> facts) {}
+        Consumer<Fact> facts,
+        Enrolling enrolling) {
+    /** Where nobody is asked for a credential. */
+    public Outside(
+            Endpoint gateway,
+            Function<SimulatedThread, ClientLoop> network,
+            LongSupplier links,
+            LongSupplier processes,
+            Consumer<Fact> facts) {
+        this(gateway, network, links, processes, facts, Enrolling.NONE);
+    }
+}

@@ -20,7 +20,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -244,7 +249,23 @@ final class VolumeProvider extends FileSystemProvider {
     }
 
     private record Attributes(boolean isDirectory, long size, FileTime lastModifiedTime)
-            implements BasicFileAttributes {
+            implements PosixFileAttributes {
+        /** Nobody else is on the machine. */
+        @Override
+        public Set<PosixFilePermission> permissions() {
+            return EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        }
+
+        @Override
+        public UserPrincipal owner() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public GroupPrincipal group() {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public FileTime lastAccessTime() {
             return lastModifiedTime;
