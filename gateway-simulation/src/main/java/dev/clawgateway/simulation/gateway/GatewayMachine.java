@@ -2,7 +2,6 @@ package dev.clawgateway.simulation.gateway;
 
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.StoreException;
-import dev.clawgateway.server.DoorSetup;
 import dev.clawgateway.server.GatewayServer;
 import dev.clawgateway.server.GatewaySettings;
 import dev.clawgateway.server.Parts;
@@ -36,6 +35,7 @@ public final class GatewayMachine {
     private final SimulatedNetwork network;
     private final SimulatedDisk disk;
     private final GatewaySettings settings;
+    private final Guard guard;
     private final Consumer<Fact> facts;
     private final Agenda agenda;
     private final RandomGenerator random;
@@ -60,11 +60,13 @@ public final class GatewayMachine {
             SimulatedNetwork network,
             SimulatedDisk disk,
             GatewaySettings settings,
+            Guard guard,
             Consumer<Fact> facts) {
         this.machine = machine;
         this.network = network;
         this.disk = disk;
         this.settings = settings;
+        this.guard = guard;
         this.facts = facts;
         this.agenda = machine.agenda();
         this.random = machine.dice().stream("service manager");
@@ -101,10 +103,12 @@ public final class GatewayMachine {
     private Parts parts(SimulatedProcess own) {
         return new Parts(
                 disk.open(own::alive, own::killedWithin),
+                null,
                 new SimulatedRuntime(own, disk),
                 new SimulatedListeners(network, own),
                 SimulatedSurroundings.of(own, meters),
-                DoorSetup.OPEN);
+                guard.doors(),
+                guard.log(own));
     }
 
     /** As the daemon ends when it is asked to, or cannot go on. */
@@ -208,6 +212,7 @@ public final class GatewayMachine {
         if (server != null && replaced == null) {
             crash(downFor);
             disk.losePower();
+            guard.losePower();
         }
     }
 

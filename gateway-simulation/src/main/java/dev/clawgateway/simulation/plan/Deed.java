@@ -4,7 +4,14 @@ package dev.clawgateway.simulation.plan;
  * One kind of thing that somebody does or that befalls something. A run knows only some of them.
  */
 public sealed interface Deed
-        permits Errand, MachineDeed, PlainDeed, NetworkDeed, DiskDeed, GatewayDeed, GuestDeed {
+        permits Errand,
+                MachineDeed,
+                PlainDeed,
+                NetworkDeed,
+                DiskDeed,
+                GatewayDeed,
+                GuestDeed,
+                AccessDeed {
     /** How often it comes among the deeds that a run knows. */
     int weight();
 

@@ -14,6 +14,9 @@ public final class StepSource {
     /** Of a hundred passes: at once, short, drawn about the mean, and longer than any timeout. */
     private static final int INSTANT_PERCENT = 15;
 
+    /** What is drawn of credentials shifts nothing else. */
+    private static final long GUARDED = 0x5eed_0f_ac_ce55L;
+
     private static final int LONG_PERCENT = 4;
     private static final int LONG_MILLIS = 240_000;
 
@@ -37,7 +40,10 @@ public final class StepSource {
     /** The plan of a seed; a longer one begins with the shorter one's steps. */
     public static Plan plan(long seed, int steps) {
         SplittableRandom dice = new SplittableRandom(seed);
-        Temper temper = new TemperSource(dice.split()).temper();
+        Temper temper =
+                TemperSource.guarded(
+                        new TemperSource(dice.split()).temper(),
+                        new SplittableRandom(seed ^ GUARDED));
         StepSource source = new StepSource(temper, dice.split());
         List<Plan.Numbered> list = new ArrayList<>(steps);
         for (int number = 0; number < steps; number++) {
@@ -128,7 +134,7 @@ public final class StepSource {
                                 cast.members() > 0;
                         case STRANGER_ACTS, STRANGER_FLOODS -> cast.strangers() > 0;
                     };
-            case Errand _, NetworkDeed _, DiskDeed _, GatewayDeed _ -> true;
+            case Errand _, NetworkDeed _, DiskDeed _, GatewayDeed _, AccessDeed _ -> true;
         };
     }
 }

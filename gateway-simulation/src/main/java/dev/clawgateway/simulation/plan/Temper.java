@@ -31,6 +31,11 @@ public record Temper(
         tastes = List.copyOf(tastes);
     }
 
+    /** Whether callers are asked for a credential. */
+    public boolean access() {
+        return deeds.stream().anyMatch(AccessDeed.class::isInstance);
+    }
+
     /** Tempers a little simpler than this one, the greatest simplifications first. */
     public List<Temper> simpler() {
         List<Temper> simpler = new ArrayList<>();

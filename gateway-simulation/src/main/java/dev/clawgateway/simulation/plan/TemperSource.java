@@ -12,6 +12,7 @@ final class TemperSource {
     private static final int FORGETS_PERCENT = 10;
     private static final int MAX_NODES = 8;
     private static final int MANY_PERCENT = 12;
+    private static final int GUARDED_ONE_IN = 4;
 
     private final RandomGenerator dice;
 
@@ -30,6 +31,39 @@ final class TemperSource {
                 50L << dice.nextInt(8),
                 peaceful || chance(20),
                 dice.nextInt(4));
+    }
+
+    /**
+     * The same where callers are asked for a credential, as in some runs: drawn apart, so that all
+     * others are as they were without.
+     */
+    static Temper guarded(Temper open, RandomGenerator dice) {
+        if (dice.nextInt(GUARDED_ONE_IN) > 0) {
+            return open;
+        }
+        List<Deed> deeds = new ArrayList<>(open.deeds());
+        int share = 30 + dice.nextInt(71);
+        for (AccessDeed deed : AccessDeed.values()) {
+            boolean wanted = deed == AccessDeed.SHOW_OLD || dice.nextInt(100) < share;
+            if (wanted && (!deed.fault() || open.faultPercent() > 0)) {
+                deeds.add(deed);
+            }
+        }
+        Cast cast = open.cast();
+        return new Temper(
+                new Cast(
+                        cast.agents(),
+                        cast.plainNodes(),
+                        cast.operators() + 1 + dice.nextInt(2),
+                        cast.members(),
+                        cast.strangers()),
+                deeds,
+                open.tastes(),
+                open.faultPercent(),
+                open.passPercent(),
+                open.meanPassMillis(),
+                open.calm(),
+                open.tightness());
     }
 
     /**
@@ -63,7 +97,7 @@ final class TemperSource {
     private List<Deed> deeds(boolean peaceful) {
         List<Deed> known = new ArrayList<>();
         int faults = 20 + dice.nextInt(70);
-        for (Deed deed : all()) {
+        for (Deed deed : open()) {
             boolean on = deed.fault() ? !peaceful && chance(share(deed, faults)) : chance(90);
             if (on) {
                 known.add(deed);
@@ -84,6 +118,13 @@ final class TemperSource {
 
     /** Every deed there is, in an order that never changes. */
     static List<Deed> all() {
+        List<Deed> all = new ArrayList<>(open());
+        all.addAll(List.of(AccessDeed.values()));
+        return all;
+    }
+
+    /** Those of runs in which nobody is asked for a credential. */
+    private static List<Deed> open() {
         List<Deed> all = new ArrayList<>();
         all.addAll(List.of(Errand.values()));
         all.addAll(List.of(MachineDeed.values()));

@@ -4,14 +4,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.server.GatewaySettings;
+import dev.clawgateway.simulation.access.Office;
 import dev.clawgateway.simulation.disk.SimulatedDisk;
+import dev.clawgateway.simulation.disk.SimulatedLines;
 import dev.clawgateway.simulation.gateway.GatewayMachine;
+import dev.clawgateway.simulation.gateway.Guard;
 import dev.clawgateway.simulation.kernel.Agenda;
 import dev.clawgateway.simulation.kernel.Dice;
 import dev.clawgateway.simulation.kernel.RunNumbers;
 import dev.clawgateway.simulation.kernel.SimulatedMachine;
 import dev.clawgateway.simulation.network.SimulatedNetwork;
 import dev.clawgateway.simulation.node.AgentMachine;
+import dev.clawgateway.simulation.node.Enrolling;
 import dev.clawgateway.simulation.node.Outside;
 import dev.clawgateway.simulation.peer.PeerWorld;
 import dev.clawgateway.simulation.peer.node.PlainNode;
@@ -34,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything there is in one run, on one thread: the gateway, its agents, all others, and who
@@ -65,6 +70,10 @@ final class SimulatedWorld {
     private final Population population;
     private final StepRunner steps;
     private final Bounds bounds;
+
+    /** Null where nobody is asked for a credential. */
+    private final @Nullable Office office;
+
     private final boolean patient;
     private boolean diskFailed;
     private boolean cloned;
@@ -79,6 +88,8 @@ final class SimulatedWorld {
         agenda = new Agenda(dice);
         referee = new Referee(bounds.rules(), agenda::nanos);
         network = new SimulatedNetwork(agenda, dice);
+        PeerWorld peers = new PeerWorld(agenda, dice, numbers, network, this::tell);
+        office = plan.temper().access() ? new Office(peers) : null;
         disk = new SimulatedDisk(agenda, dice, bounds.config().storage().maxEvents());
         gateway =
                 new GatewayMachine(
@@ -86,6 +97,10 @@ final class SimulatedWorld {
                         network,
                         disk,
                         GatewaySettings.of(bounds.config(), "1.0", CONNECTIONS),
+                        office == null
+                                ? Guard.NONE
+                                : new Guard(
+                                        office.doors(), new SimulatedLines(dice, office::wrote)),
                         this::tell);
         stillness = new Stillness(referee.history(), agenda::nanos, gateway::totals);
         Cast cast = plan.temper().cast();
@@ -95,7 +110,11 @@ final class SimulatedWorld {
                         network::clientLoop,
                         numbers::link,
                         numbers::process,
-                        this::tell);
+                        this::tell,
+                        office == null ? Enrolling.NONE : office.enrolling());
+        if (office != null) {
+            office.open();
+        }
         machines =
                 IntStream.range(0, cast.agents())
                         .mapToObj(i -> machine("agent-" + i, dice, outside))
@@ -106,12 +125,23 @@ final class SimulatedWorld {
                         cast.operators(),
                         cast.members(),
                         cast.strangers(),
-                        new PeerWorld(agenda, dice, numbers, network, this::tell));
+                        office == null ? peers : peers.with(office.wallets()));
+        employ();
         steps =
                 new StepRunner(
                         population,
                         new NodeSteps(machines, population.nodes()),
-                        new WorldSteps(network, names(), disk, gateway));
+                        new WorldSteps(network, names(), disk, gateway),
+                        office);
+    }
+
+    private void employ() {
+        if (office != null) {
+            office.employ(
+                    population.operators().stream().map(Operator::name).toList(),
+                    population.members().stream().map(HttpMember::name).toList(),
+                    population.nodes().stream().map(PlainNode::name).toList());
+        }
     }
 
     private AgentMachine machine(String name, Dice dice, Outside outside) {
@@ -157,11 +187,16 @@ final class SimulatedWorld {
         network.heal();
         disk.heal();
         gateway.behave();
+        if (office != null) {
+            office.behave();
+        }
         machines.forEach(AgentMachine::behave);
         population.behave();
         await(gateway::running);
         long healed = agenda.nanos();
-        settle(90, () -> still(5) && stillness.inTouch(healed));
+        // Who was refused for long asks again within ten minutes.
+        settle(office == null ? 90 : 700, () -> still(5) && stillness.inTouch(healed));
+        prolong();
         population.tidy();
         settle(20, () -> still(3));
         tell(new WorldFact.FaultsOver());
@@ -182,6 +217,16 @@ final class SimulatedWorld {
         look(WorldFact.Rest.EMPTY);
         gateway.stop(Duration.ofDays(1));
         pass(Duration.ofSeconds(10), () -> !gateway.running());
+    }
+
+    /** Nobody's credential ends from now on: that had its time. */
+    private void prolong() {
+        if (office != null) {
+            office.prolong();
+            machines.forEach(AgentMachine::help);
+            long helped = agenda.nanos();
+            settle(90, () -> still(5) && stillness.inTouch(helped));
+        }
     }
 
     /** Until whatever has a deadline has met it. */

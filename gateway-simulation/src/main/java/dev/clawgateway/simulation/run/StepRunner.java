@@ -1,10 +1,12 @@
 package dev.clawgateway.simulation.run;
 
+import dev.clawgateway.simulation.access.Office;
 import dev.clawgateway.simulation.peer.Taste;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.population.Population;
 import dev.clawgateway.simulation.peer.registry.HttpMember;
 import dev.clawgateway.simulation.peer.stranger.Stranger;
+import dev.clawgateway.simulation.plan.AccessDeed;
 import dev.clawgateway.simulation.plan.DiskDeed;
 import dev.clawgateway.simulation.plan.Errand;
 import dev.clawgateway.simulation.plan.GatewayDeed;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a step happen: picks whom it meets among those there are, and hands it on. */
 final class StepRunner {
@@ -28,11 +31,16 @@ final class StepRunner {
     private final Population population;
     private final NodeSteps nodes;
     private final WorldSteps world;
+    private final @Nullable Office office;
 
-    StepRunner(Population population, NodeSteps nodes, WorldSteps world) {
+    /**
+     * @param office null where nobody is asked for a credential
+     */
+    StepRunner(Population population, NodeSteps nodes, WorldSteps world, @Nullable Office office) {
         this.population = population;
         this.nodes = nodes;
         this.world = world;
+        this.office = office;
     }
 
     /** What is left to the caller is to let time pass. */
@@ -67,6 +75,11 @@ final class StepRunner {
             case DiskDeed deed -> world.happen(deed, dice);
             case GatewayDeed deed -> world.happen(deed, dice);
             case GuestDeed deed -> guest(deed, step.pick(), dice);
+            case AccessDeed deed -> {
+                if (office != null) {
+                    office.act(deed, step.pick(), step.other(), dice);
+                }
+            }
         }
     }
 

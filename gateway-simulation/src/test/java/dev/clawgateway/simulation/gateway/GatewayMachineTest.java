@@ -44,6 +44,7 @@ final class GatewayMachineTest {
                     disk,
                     GatewaySettings.of(
                             ConfigLoader.load(null, Overrides.NONE, Map.of()), "1.0", 1000),
+                    Guard.NONE,
                     facts::add);
     private final SimulatedProcess peer = new SimulatedMachine("peer", agenda, dice).start("p");
     private final List<String> told = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.clawgateway.simulation.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.simulation.peer.Taste;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -59,6 +60,25 @@ final class StepSourceTest {
                 .anyMatch(t -> t.cast().plainNodes() == 0)
                 .anyMatch(t -> t.cast().nodes() >= 6)
                 .anyMatch(Temper::calm);
+    }
+
+    @Test
+    void asksForCredentialsInSomeRuns() {
+        List<Plan> plans =
+                LongStream.range(0, 400).mapToObj(seed -> StepSource.plan(seed, 100)).toList();
+
+        assertThat(plans.stream().filter(plan -> plan.temper().access()).count())
+                .isBetween(70L, 130L);
+        assertThat(plans)
+                .allMatch(plan ->
+                        plan.temper().access()
+                                || plan.steps().stream()
+                                        .map(Plan.Numbered::step)
+                                        .noneMatch(StepSourceTest::concernsAccess));
+    }
+
+    private static boolean concernsAccess(Step step) {
+        return step instanceof Step.Happens happens && happens.deed() instanceof AccessDeed;
     }
 
     private static Set<String> deeds() {

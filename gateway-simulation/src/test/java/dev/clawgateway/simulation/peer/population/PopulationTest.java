@@ -7,6 +7,7 @@ import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.simulation.disk.SimulatedDisk;
 import dev.clawgateway.simulation.gateway.GatewayMachine;
+import dev.clawgateway.simulation.gateway.Guard;
 import dev.clawgateway.simulation.kernel.Agenda;
 import dev.clawgateway.simulation.kernel.Dice;
 import dev.clawgateway.simulation.kernel.RunNumbers;
@@ -60,6 +61,7 @@ final class PopulationTest {
                             new SimulatedDisk(agenda, dice, 100),
                             GatewaySettings.of(
                                     ConfigLoader.load(null, ON_LOOPBACK, Map.of()), "1.0", 1000),
+                            Guard.NONE,
                             facts::add);
             population =
                     new Population(
