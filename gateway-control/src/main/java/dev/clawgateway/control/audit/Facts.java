@@ -36,7 +36,7 @@ final class Facts {
             case MaintenanceWindow window -> facts(window);
             case DiscoveryMember member -> facts(member);
             case MemberRecord member -> facts(member);
-            case KeptCredential credential -> facts(credential);
+            case NotedCredential credential -> facts(credential);
             case Revocation revocation -> facts(revocation);
             case Serving(boolean serving) -> Map.of("serving", Boolean.toString(serving));
             case Members(int members) -> Map.of("members", Integer.toString(members));
@@ -150,7 +150,7 @@ final class Facts {
         return facts.said;
     }
 
-    private static Map<String, String> facts(KeptCredential credential) {
+    private static Map<String, String> facts(NotedCredential credential) {
         Facts facts = new Facts();
         credential.facts().forEach(facts::say);
         return facts.said;

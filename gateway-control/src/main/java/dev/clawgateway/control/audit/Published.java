@@ -36,14 +36,14 @@ final class Published {
         };
     }
 
-    private static @Nullable KeptCredential credential(ClusterView view, String id) {
+    private static @Nullable NotedCredential credential(ClusterView view, String id) {
         CredentialRecord record = view.access().find(id);
         boolean revoked =
                 record == null
                         // by its id alone: nobody knows whose it is
                         ? view.access().revoked(id, "", Instant.MAX)
                         : view.access().revoked(record.credential());
-        return record == null && !revoked ? null : new KeptCredential(record, revoked);
+        return record == null && !revoked ? null : new NotedCredential(record, revoked);
     }
 
     private static boolean named(About about, String name) {

@@ -131,7 +131,7 @@ public final class Trail {
                     saved.put(About.member(member.id()), member);
             case MembershipChange.MemberForgotten(var id) -> saved.put(About.member(id), GONE);
             case AccessChange.CredentialSaved(var record) ->
-                    credential(record.id(), kept -> new KeptCredential(record, kept.revoked()));
+                    credential(record.id(), kept -> new NotedCredential(record, kept.revoked()));
             case AccessChange.RevocationSaved(var revocation) -> save(revocation);
             default -> {} // nothing that a command of a person or program is about
         }
@@ -140,18 +140,18 @@ public final class Trail {
     private void save(Revocation revocation) {
         switch (revocation.what()) {
             case CREDENTIAL ->
-                    credential(revocation.whose(), kept -> new KeptCredential(kept.record(), true));
+                    credential(revocation.whose(), kept -> new NotedCredential(kept.record(), true));
             case SUBJECT -> saved.put(About.subject(revocation.whose()), revocation);
             case EVERYBODY -> {} // done beside the gateway, while a store is restored
         }
     }
 
-    private void credential(String id, UnaryOperator<KeptCredential> change) {
+    private void credential(String id, UnaryOperator<NotedCredential> change) {
         About about = About.credential(id);
-        KeptCredential kept =
-                record(about) instanceof KeptCredential known
+        NotedCredential kept =
+                record(about) instanceof NotedCredential known
                         ? known
-                        : new KeptCredential(null, false);
+                        : new NotedCredential(null, false);
         saved.put(about, change.apply(kept));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record null for one that was issued elsewhere
  */
-record KeptCredential(@Nullable CredentialRecord record, boolean revoked) {
+record NotedCredential(@Nullable CredentialRecord record, boolean revoked) {
     /** In words, by name. By which key its agent is known is nobody's business. */
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
