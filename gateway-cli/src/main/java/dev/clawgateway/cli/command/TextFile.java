@@ -1,6 +1,6 @@
 package dev.clawgateway.cli.command;
 
-import dev.clawgateway.server.config.PlainText;
+import dev.clawgateway.server.config.source.PlainText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;

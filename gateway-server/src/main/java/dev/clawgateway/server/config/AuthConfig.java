@@ -1,5 +1,7 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.server.config.source.Secret;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.server.config.source.PlainText;
+
 import dev.clawgateway.server.config.source.EnvironmentVariables;
 import dev.clawgateway.server.config.source.Overrides;
 import java.io.IOException;

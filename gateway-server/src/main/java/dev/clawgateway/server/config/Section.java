@@ -1,5 +1,7 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.server.config.source.Secret;
+
 import dev.clawgateway.core.Spelling;
 import dev.clawgateway.net.gate.AddressRange;
 import dev.clawgateway.server.config.source.Overrides.Flag;

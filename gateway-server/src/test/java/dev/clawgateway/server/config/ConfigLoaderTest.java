@@ -1,5 +1,7 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.server.config.source.Secret;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

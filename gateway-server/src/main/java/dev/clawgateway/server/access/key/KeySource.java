@@ -2,7 +2,7 @@ package dev.clawgateway.server.access.key;
 
 import dev.clawgateway.server.config.AuthConfig;
 import dev.clawgateway.server.config.GatewayConfig;
-import dev.clawgateway.server.config.Secret;
+import dev.clawgateway.server.config.source.Secret;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,7 @@
-/** Where values come from that are not in the file: the environment, and the command line. */
+/**
+ * Where values come from: the environment, the command line and text files; and those of them that
+ * nobody is to see.
+ */
 @NullMarked
 package dev.clawgateway.server.config.source;
 

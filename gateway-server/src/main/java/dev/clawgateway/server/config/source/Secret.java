@@ -1,4 +1,4 @@
-package dev.clawgateway.server.config;
+package dev.clawgateway.server.config.source;
 
 /** A value that no log, error or dump may show. */
 public record Secret(String value) {
