@@ -1,5 +1,8 @@
 package dev.clawgateway.server;
 
+import dev.clawgateway.server.signal.HangUp;
+import dev.clawgateway.server.signal.ProcessSignals;
+
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.config.GatewayConfig;

@@ -1,11 +1,11 @@
-package dev.clawgateway.server;
+package dev.clawgateway.server.signal;
 
 import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What this process does when it gets a signal, in place of what the JVM would do. */
-final class ProcessSignals {
+public final class ProcessSignals {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessSignals.class);
 
     private ProcessSignals() {}
@@ -15,7 +15,7 @@ final class ProcessSignals {
      *
      * @param name without SIG
      */
-    static void on(String name, Runnable reaction) {
+    public static void on(String name, Runnable reaction) {
         try {
             // By reflection: the compiler warns of this API, which has no other of its kind.
             Class<?> signal = Class.forName("sun.misc.Signal");

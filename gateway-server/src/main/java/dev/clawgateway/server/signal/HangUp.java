@@ -1,4 +1,4 @@
-package dev.clawgateway.server;
+package dev.clawgateway.server.signal;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,13 +7,13 @@ import org.slf4j.LoggerFactory;
  * SIGHUP, which terminals send when they close and service managers to ask for a reload. Left
  * alone, the JVM ends on it.
  */
-final class HangUp {
+public final class HangUp {
     private static final Logger LOG = LoggerFactory.getLogger(HangUp.class);
 
     private HangUp() {}
 
     /** From now on the signal is logged and nothing else. */
-    static void ignore() {
+    public static void ignore() {
         ProcessSignals.on("HUP", HangUp::say);
     }
 
