@@ -20,6 +20,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.core.SessionId;
+import dev.clawgateway.core.TlsIdentity;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -115,6 +116,7 @@ final class ArchitectureTest {
                             resideInAPackage(CORE)
                                     .and(not(resideInAPackage("dev.clawgateway.core.time")))
                                     .and(not(type(Peer.class)))
+                                    .and(not(type(TlsIdentity.class)))
                                     .and(not(type(SessionId.class))));
 
     /** Dialects see HTTP as data. */
