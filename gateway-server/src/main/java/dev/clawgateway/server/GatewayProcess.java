@@ -1,12 +1,11 @@
 package dev.clawgateway.server;
 
-import dev.clawgateway.server.signal.HangUp;
-import dev.clawgateway.server.signal.ProcessSignals;
-
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.logging.Logging;
+import dev.clawgateway.server.signal.HangUp;
+import dev.clawgateway.server.signal.ProcessSignals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

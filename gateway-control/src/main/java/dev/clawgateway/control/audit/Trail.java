@@ -140,7 +140,8 @@ public final class Trail {
     private void save(Revocation revocation) {
         switch (revocation.what()) {
             case CREDENTIAL ->
-                    credential(revocation.whose(), kept -> new NotedCredential(kept.record(), true));
+                    credential(
+                            revocation.whose(), kept -> new NotedCredential(kept.record(), true));
             case SUBJECT -> saved.put(About.subject(revocation.whose()), revocation);
             case EVERYBODY -> {} // done beside the gateway, while a store is restored
         }

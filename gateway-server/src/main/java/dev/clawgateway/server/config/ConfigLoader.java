@@ -1,9 +1,8 @@
 package dev.clawgateway.server.config;
 
-import dev.clawgateway.server.config.source.PlainText;
-
 import dev.clawgateway.server.config.source.EnvironmentVariables;
 import dev.clawgateway.server.config.source.Overrides;
+import dev.clawgateway.server.config.source.PlainText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

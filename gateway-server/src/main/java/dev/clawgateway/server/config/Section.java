@@ -1,10 +1,9 @@
 package dev.clawgateway.server.config;
 
-import dev.clawgateway.server.config.source.Secret;
-
 import dev.clawgateway.core.Spelling;
 import dev.clawgateway.net.gate.AddressRange;
 import dev.clawgateway.server.config.source.Overrides.Flag;
+import dev.clawgateway.server.config.source.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,12 +1,11 @@
 package dev.clawgateway.server.config;
 
-import dev.clawgateway.server.config.source.Secret;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clawgateway.server.config.source.Overrides;
+import dev.clawgateway.server.config.source.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
