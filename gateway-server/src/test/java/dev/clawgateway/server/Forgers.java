@@ -37,19 +37,23 @@ final class Forgers implements AutoCloseable {
 
     Forgers(InetSocketAddress gateway, String token, int perSecond) {
         this.gateway = gateway;
-        String body = "{\"agent_key\":\"0123456789abcdef\",\"name\":\"mallory\"}";
-        request =
-                ("POST /api/v1/access/join HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                                + AskingGateway.bearer(token)
-                                + "Content-Length: "
-                                + body.length()
-                                + "\r\n\r\n"
-                                + body)
-                        .getBytes(StandardCharsets.US_ASCII);
+        request = join(token, "0123456789abcdef", "mallory");
         int each = (int) (perSecond * TICK.toMillis() / 1000);
         var _ =
                 pace.scheduleAtFixedRate(
                         () -> begin(each), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A request to join, after which the connection is closed. */
+    static byte[] join(String token, String agentKey, String name) {
+        String body = "{\"agent_key\":\"%s\",\"name\":\"%s\"}".formatted(agentKey, name);
+        return ("POST /api/v1/access/join HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + AskingGateway.bearer(token)
+                        + "Content-Length: "
+                        + body.length()
+                        + "\r\n\r\n"
+                        + body)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private void begin(int count) {
