@@ -162,7 +162,15 @@ public final class ClawGateway implements Callable<Integer>, Program {
 
     /** The whole command line, ready to execute or to describe. */
     static CommandLine commandLine() {
-        return commandLine(System.getenv(), Path.of(System.getProperty("user.home")));
+        return commandLine(System.getenv(), home(System.getenv("HOME")));
+    }
+
+    /** As shells and the XDG base directory specification have it; the JVM's own does not look. */
+    private static Path home(@Nullable String variable) {
+        return Path.of(
+                variable != null && variable.startsWith("/")
+                        ? variable
+                        : System.getProperty("user.home"));
     }
 
     /**
