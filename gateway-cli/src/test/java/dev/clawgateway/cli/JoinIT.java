@@ -113,7 +113,7 @@ class JoinIT {
         Ended run = asRoot("run", "--", "sh", "-c", "env; tr '\\0' '\\n' < /proc/self/environ");
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains("WORKLOAD_ID=").doesNotContain("CLAW_", token);
+        assertThat(run.out()).contains("WORKLOAD_ID=").doesNotContain("CLAW_JOIN", token);
         String arguments = Files.readString(Path.of("/proc/" + agent.pid() + "/cmdline"));
         assertThat(arguments).contains("--join").doesNotContain(token);
         assertThat(programs.log("one")).doesNotContain(token);
