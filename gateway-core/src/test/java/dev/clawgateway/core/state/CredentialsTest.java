@@ -106,6 +106,24 @@ class CredentialsTest {
     }
 
     @Test
+    void takesBackWhatASubjectWasIssuedWhileTheClockWasAhead() {
+        Holder node = new Holder.Node("gpu-1", Map.of());
+        cluster.step(Duration.ofDays(1));
+        Credential ahead = issued(issue("c-1", node, MONTH));
+        cluster.step(Duration.ofDays(-1));
+
+        assertThat(cluster.apply(new AccessCommand.RevokeSubject("node:gpu-1")))
+                .isEqualTo(new Outcome.Done());
+
+        assertRefused(renew(ahead, "c-2"), "not valid");
+        Credential after = issued(issue("c-3", node, MONTH)); // in the same second
+        cluster.apply(new AccessCommand.RevokeSubject("node:gpu-1"));
+        assertRefused(renew(after, "c-4"), "not valid");
+        assertThat(cluster.apply(new AccessCommand.RevokeSubject("node:gpu-1")))
+                .isEqualTo(new Outcome.Unchanged());
+    }
+
+    @Test
     void aNodeRenewsFromAThirdOfItsLifeToTheEndOfTheGrace() {
         Credential first = issued(issue("c-1", new Holder.Node("gpu-1", Map.of("a", "b")), MONTH));
         assertThat(renew(first, "c-2")).isEqualTo(new Outcome.Issued(first, false));

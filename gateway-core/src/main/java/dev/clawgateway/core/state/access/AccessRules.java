@@ -20,6 +20,7 @@ import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -155,10 +156,9 @@ public final class AccessRules {
         Instant now = turn.now().wall().truncatedTo(ChronoUnit.SECONDS);
         CredentialRecord known = credentials.find(id);
         Instant until = known == null ? now.plus(Credential.LONGEST) : known.credential().expires();
-        Revocation revocation = new Revocation(Revocation.Of.CREDENTIAL, id, now, until);
         return take(
                 turn,
-                revocation,
+                new Revocation(Revocation.Of.CREDENTIAL, id, now, until),
                 Event.Kind.CREDENTIAL_REVOKED,
                 new Subject.Credential(id),
                 known == null ? "not issued here" : known.credential().holder().subject());
@@ -169,16 +169,21 @@ public final class AccessRules {
             return turn.refused(ErrorCode.INVALID_REQUEST, "subject: nobody can be called that");
         }
         Instant now = turn.now().wall().truncatedTo(ChronoUnit.SECONDS);
+        List<CredentialRecord> ahead = issuedLaterThan(now, subject);
         Revocation before = revocations.of(Revocation.Of.SUBJECT, subject);
-        if (before != null && !before.at().isBefore(now)) {
+        Revocation whole =
+                before != null && !before.at().isBefore(now)
+                        ? before
+                        : new Revocation(
+                                Revocation.Of.SUBJECT, subject, now, now.plus(Credential.LONGEST));
+        if (whole.equals(before) && ahead.isEmpty()) {
             return turn.unchanged();
         }
-        return take(
-                turn,
-                new Revocation(Revocation.Of.SUBJECT, subject, now, now.plus(Credential.LONGEST)),
-                Event.Kind.CREDENTIALS_REVOKED,
-                new Subject.Holder(subject),
-                null);
+        for (CredentialRecord one : ahead) {
+            Instant until = one.credential().expires();
+            keep(turn, new Revocation(Revocation.Of.CREDENTIAL, one.id(), now, until));
+        }
+        return take(turn, whole, Event.Kind.CREDENTIALS_REVOKED, new Subject.Holder(subject), null);
     }
 
     private Applied<Outcome.Changed> take(
@@ -193,10 +198,24 @@ public final class AccessRules {
                     "too many revocations are kept; change the signing keys instead, which takes"
                             + " back everything that they signed");
         }
-        revocations.put(revocation);
-        turn.change(new AccessChange.RevocationSaved(revocation));
+        keep(turn, revocation);
         turn.event(kind, subject, detail);
         return turn.done();
+    }
+
+    private void keep(Turn turn, Revocation revocation) {
+        revocations.put(revocation);
+        turn.change(new AccessChange.RevocationSaved(revocation));
+    }
+
+    /** By a clock that was ahead: "all up to now" would leave them out. */
+    private List<CredentialRecord> issuedLaterThan(Instant now, String subject) {
+        return credentials.all().stream()
+                .filter(one -> one.credential().issued().isAfter(now))
+                .filter(one -> one.credential().holder().subject().equals(subject))
+                .filter(one -> revocations.of(Revocation.Of.CREDENTIAL, one.id()) == null)
+                .limit(Math.max(0, most - revocations.size()))
+                .toList();
     }
 
     private Applied<Outcome.Issued> join(Turn turn, AccessCommand.Join command) {
