@@ -9,5 +9,8 @@ import java.time.Instant;
  * @param serial number of the certificate, in hex
  * @param issued when it begins to hold
  * @param expires when it ends
+ * @param edition of the authorities by which it was found good: with another one it is to be judged
+ *     anew
  */
-public record TlsIdentity(String value, String serial, Instant issued, Instant expires) {}
+public record TlsIdentity(
+        String value, String serial, Instant issued, Instant expires, int edition) {}

@@ -1,35 +1,36 @@
 package dev.clawgateway.server;
 
+import dev.clawgateway.server.access.certificate.WatchedAuthorities;
+import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.ListenerConfig;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.Arrays;
-import java.util.Collection;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Reads who is believed when it says whose a certificate is. */
 final class Authorities {
     private Authorities() {}
 
     /**
-     * Those of a file in PEM form.
+     * Of those listeners that ask clients for certificates, by name.
      *
-     * @throws StartException when there is none in it
+     * @throws StartException when there is none in a file
      */
-    static X509TrustManager read(Path file) throws StartException {
-        try (InputStream stream = Files.newInputStream(file)) {
-            Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(stream);
-            if (certificates.isEmpty()) {
-                throw new IOException("there is no certificate in it");
+    static Map<String, WatchedAuthorities> byListener(GatewayConfig config) throws StartException {
+        Map<String, WatchedAuthorities> authorities = new LinkedHashMap<>();
+        for (ListenerConfig listener : config.listeners()) {
+            if (listener.clients() != null) {
+                authorities.put(listener.name(), read(listener.clients().authority()));
             }
-            return trusting(certificates);
+        }
+        return authorities;
+    }
+
+    private static WatchedAuthorities read(Path file) throws StartException {
+        try {
+            return WatchedAuthorities.of(file);
         } catch (IOException | GeneralSecurityException failure) {
             throw new StartException(
                     DaemonExitCode.CONFIGURATION,
@@ -40,23 +41,5 @@ final class Authorities {
                             + "; it must be PEM",
                     failure);
         }
-    }
-
-    private static X509TrustManager trusting(Collection<? extends Certificate> certificates)
-            throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        int number = 0;
-        for (Certificate certificate : certificates) {
-            store.setCertificateEntry("authority-" + number++, certificate);
-        }
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return Arrays.stream(factory.getTrustManagers())
-                .filter(X509TrustManager.class::isInstance)
-                .map(X509TrustManager.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new GeneralSecurityException("no trust manager"));
     }
 }

@@ -6,12 +6,14 @@ import dev.clawgateway.core.access.Role;
 import dev.clawgateway.server.access.LiveGrants;
 import dev.clawgateway.server.access.certificate.CertificateAuthenticator;
 import dev.clawgateway.server.access.certificate.CertificateAuthenticator.Use;
+import dev.clawgateway.server.access.certificate.WatchedAuthorities;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,18 @@ import org.jspecify.annotations.Nullable;
 record CertificateDoors(DoorSetup others, Map<String, Use> uses) implements DoorSetup {
     private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
 
-    /** These and others, as configured; just the others where nobody is asked who they are. */
-    static DoorSetup beside(DoorSetup others, GatewayConfig config) {
+    /**
+     * These and others, as configured; just the others where nobody is asked who they are.
+     *
+     * @param authorities by listener
+     */
+    static DoorSetup beside(
+            DoorSetup others, GatewayConfig config, Map<String, WatchedAuthorities> authorities) {
         Map<String, Use> uses = new LinkedHashMap<>();
         for (ListenerConfig listener : config.listeners()) {
-            if (listener.clients() != null) {
-                uses.put(listener.name(), new Use(role(listener.clients().role())));
+            WatchedAuthorities believed = authorities.get(listener.name());
+            if (listener.clients() != null && believed != null) {
+                uses.put(listener.name(), new Use(role(listener.clients().role()), believed));
             }
         }
         return uses.isEmpty() || !config.asksCallers()
@@ -48,7 +56,14 @@ record CertificateDoors(DoorSetup others, Map<String, Use> uses) implements Door
     public Doors over(Credentials kept, KnownNodes nodes, GatewayRuntime runtime) {
         Doors beside = others.over(kept, nodes, runtime);
         LiveGrants grants = new LiveGrants();
-        runtime.repeat("certificates", LOOK_PAUSE, grants::look);
+        Executor disk = runtime.serial("authorities");
+        runtime.repeat(
+                "certificates",
+                LOOK_PAUSE,
+                () -> {
+                    disk.execute(this::readAnew);
+                    grants.look();
+                });
         return new Doors(
                 new CertificateAuthenticator(
                         uses,
@@ -61,5 +76,9 @@ record CertificateDoors(DoorSetup others, Map<String, Use> uses) implements Door
                 beside.rotation(),
                 beside.figures(),
                 beside.warnings());
+    }
+
+    private void readAnew() {
+        uses.values().forEach(use -> use.authorities().look());
     }
 }

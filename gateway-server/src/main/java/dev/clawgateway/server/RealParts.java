@@ -5,6 +5,7 @@ import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.EntranceException;
 import dev.clawgateway.net.SocketListeners;
+import dev.clawgateway.server.access.certificate.WatchedAuthorities;
 import dev.clawgateway.server.audit.AuditLog;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
@@ -16,6 +17,7 @@ import dev.clawgateway.store.rocksdb.RocksCopies;
 import dev.clawgateway.store.rocksdb.RocksStore;
 import dev.clawgateway.store.rocksdb.StoreFolder;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,9 @@ final class RealParts {
     /** Opens the store, starts, and listens. */
     static GatewayServer start(GatewayConfig config, String version, Time time, Runnable onFailure)
             throws StartException {
-        SocketListeners listeners = new SocketListeners(TlsContext.byListener(config, time));
+        Map<String, WatchedAuthorities> authorities = Authorities.byListener(config);
+        SocketListeners listeners =
+                new SocketListeners(TlsContext.byListener(config, authorities, time));
         Descriptors descriptors = Descriptors.ofProcess();
         descriptors.check(config);
         GatewaySettings settings = GatewaySettings.of(config, version, descriptors.connections());
@@ -56,7 +60,7 @@ final class RealParts {
                             runtime,
                             listeners,
                             instruments,
-                            CertificateDoors.beside(doors, config),
+                            CertificateDoors.beside(doors, config, authorities),
                             audit(config, time));
             return GatewayServer.start(settings, parts, onFailure);
         } catch (StoreException failure) {

@@ -4,6 +4,7 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.TlsSetup;
 import dev.clawgateway.server.access.certificate.IdentityField;
 import dev.clawgateway.server.access.certificate.IssuedCertificates;
+import dev.clawgateway.server.access.certificate.WatchedAuthorities;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.config.TlsConfig;
@@ -32,16 +33,25 @@ final class TlsContext {
     /**
      * By the names of the listeners that speak it.
      *
-     * @param time by which certificates of clients end
+     * @param authorities who is believed about certificates of clients, by listener
+     * @param time by which these end
      */
-    static Map<String, TlsSetup> byListener(GatewayConfig config, Time time) throws StartException {
+    static Map<String, TlsSetup> byListener(
+            GatewayConfig config, Map<String, WatchedAuthorities> authorities, Time time)
+            throws StartException {
         Map<String, TlsSetup> setups = new LinkedHashMap<>();
         if (config.tls().enabled()) {
             setups.put(WaysIn.SERVER, new TlsSetup(of(config.tls(), null, null)));
         }
         for (ListenerConfig listener : config.listeners()) {
             if (listener.tls()) {
-                setups.put(listener.name(), setup(config.tls(), listener.clients(), time));
+                setups.put(
+                        listener.name(),
+                        setup(
+                                config.tls(),
+                                listener.clients(),
+                                authorities.get(listener.name()),
+                                time));
             } else {
                 setups.remove(listener.name());
             }
@@ -50,12 +60,14 @@ final class TlsContext {
     }
 
     private static TlsSetup setup(
-            TlsConfig config, ListenerConfig.@Nullable ClientCerts clients, Time time)
+            TlsConfig config,
+            ListenerConfig.@Nullable ClientCerts clients,
+            @Nullable WatchedAuthorities authorities,
+            Time time)
             throws StartException {
-        if (clients == null) {
+        if (clients == null || authorities == null) {
             return new TlsSetup(of(config, null, null));
         }
-        X509TrustManager authority = Authorities.read(clients.authority());
         IdentityField field =
                 switch (clients.field()) {
                     case SUBJECT -> IdentityField.SUBJECT;
@@ -65,9 +77,9 @@ final class TlsContext {
         return new TlsSetup(
                 of(
                         config,
-                        authority,
+                        authorities,
                         clients.required() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL),
-                new IssuedCertificates(authority, field, time));
+                new IssuedCertificates(authorities, field, time));
     }
 
     private static Supplier<SslContext> of(

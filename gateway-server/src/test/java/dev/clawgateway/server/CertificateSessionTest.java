@@ -19,6 +19,7 @@ import dev.clawgateway.server.access.LiveGrants;
 import dev.clawgateway.server.access.certificate.CertificateAuthenticator;
 import dev.clawgateway.server.access.certificate.IdentityField;
 import dev.clawgateway.server.access.certificate.IssuedCertificates;
+import dev.clawgateway.server.access.certificate.WatchedAuthorities;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestAuthority;
@@ -83,7 +84,10 @@ class CertificateSessionTest {
         SystemTime time = new SystemTime();
         Authenticator judge =
                 new CertificateAuthenticator(
-                        Map.of(WaysIn.SERVER, new CertificateAuthenticator.Use(role)),
+                        Map.of(
+                                WaysIn.SERVER,
+                                new CertificateAuthenticator.Use(
+                                        role, WatchedAuthorities.of(authority.pem()))),
                         tokens,
                         new CertificateAuthenticator.Kept(
                                 (id, subject, _) ->
@@ -99,7 +103,8 @@ class CertificateSessionTest {
 
     private ClientCertificates certificates(SystemTime time) throws Exception {
         IssuedCertificates certificates =
-                new IssuedCertificates(authority.trust(), IdentityField.SUBJECT, time);
+                new IssuedCertificates(
+                        WatchedAuthorities.of(authority.pem()), IdentityField.SUBJECT, time);
         return chain -> {
             if (!good) {
                 throw new CertificateException("no good any more");

@@ -1,6 +1,7 @@
 package dev.clawgateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.access.Holder;
@@ -12,7 +13,9 @@ import dev.clawgateway.server.fixture.TestAuthority;
 import dev.clawgateway.server.fixture.TestAuthority.Issued;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -166,6 +169,44 @@ class CredentialsEndTest {
                 assertThat(second.closeCode()).isEqualTo(POLICY);
                 assertThat(new SystemTime().now()).isBetween(end.minusSeconds(1), end.plus(SOON));
             }
+        }
+    }
+
+    /** A node that is believed by both comes back at once; another one does not. */
+    @Test
+    void judgedAnewWhenOthersAreBelievedAboutCertificates() throws Exception {
+        TestAuthority old = new TestAuthority(Files.createDirectory(folder.resolve("old")));
+        TestAuthority next = new TestAuthority(Files.createDirectory(folder.resolve("next")));
+        Issued server = old.issue("server", "CN=localhost", "-ext", "san=dns:localhost");
+        Issued before = old.client("before", "CN=before");
+        Issued after = next.client("after", "CN=after");
+        Path believed = Files.copy(old.pem(), folder.resolve("believed.pem"));
+        String listeners =
+                """
+                [tls]
+                cert_path = "%s"
+                key_path = "%s"
+                [[listener]]
+                name = "server"
+                tls = false
+                [[listener]]
+                name = "nodes"
+                bind_address = "127.0.0.1:0"
+                client_ca = "%s"
+                """
+                        .formatted(server.certPem(folder), server.keyPem(folder), believed);
+        try (AskingGateway gateway = new AskingGateway(folder, listeners);
+                RawClient node = node(1, "before", () -> by(before, old, gateway))) {
+            assertThatThrownBy(() -> node(2, "after", () -> by(after, old, gateway)))
+                    .isInstanceOf(IOException.class);
+            long start = now();
+            Files.writeString(folder.resolve("new.pem"), Files.readString(next.pem()) + "\n");
+            Files.move(folder.resolve("new.pem"), believed, StandardCopyOption.REPLACE_EXISTING);
+
+            isOut("certificate, others are believed", node, start);
+            assertThatThrownBy(() -> node(1, "before", () -> by(before, old, gateway)))
+                    .isInstanceOf(IOException.class);
+            node(2, "after", () -> by(after, old, gateway)).close();
         }
     }
 

@@ -49,8 +49,9 @@ public final class CertificateAuthenticator implements Authenticator {
      * What a listener takes those for who show a certificate.
      *
      * @param role null for nodes
+     * @param authorities who is believed there
      */
-    public record Use(@Nullable Role role) {}
+    public record Use(@Nullable Role role, WatchedAuthorities authorities) {}
 
     /** What the gateway keeps. */
     public record Kept(Credentials credentials, KnownNodes nodes) {}
@@ -91,12 +92,12 @@ public final class CertificateAuthenticator implements Authenticator {
     /** Null where the certificate is not for this, or does not hold any more. */
     private Finding.@Nullable Known known(
             Introduction introduction, TlsIdentity identity, Use use) {
-        if (over(identity) != null) {
+        if (over(identity, use) != null) {
             return null;
         }
         Role role = use.role();
         if (role == null) {
-            return node(introduction, identity);
+            return node(introduction, identity, use);
         }
         return introduction.as() instanceof Principal.Operator
                         || introduction.as() instanceof Principal.Device
@@ -104,25 +105,25 @@ public final class CertificateAuthenticator implements Authenticator {
                         introduction,
                         new Principal.Operator(subject(identity)),
                         Rights.of(role),
-                        identity)
+                        grant(identity, use))
                 : null;
     }
 
-    private Finding.@Nullable Known node(Introduction introduction, TlsIdentity identity) {
+    private Finding.@Nullable Known node(Introduction introduction, TlsIdentity identity, Use use) {
         String node = nodeOf(identity.value());
         if (introduction.as() instanceof Principal.Node(NodeId id)) {
             return covers(node, id, introduction.name()) && stillIts(node, id)
                     ? new Finding.Known(
                             Caller.of(
                                     introduction.as(), introduction.dialect(), introduction.peer()),
-                            grant(identity))
+                            grant(identity, use))
                     : null;
         }
         if (introduction.dialect().equals(ACCESS)) {
             Principal holder = new Principal.Device(Holder.NODES + node);
             return new Finding.Known(
                     Caller.of(holder, introduction.dialect(), introduction.peer()),
-                    grant(identity));
+                    grant(identity, use));
         }
         return REGISTRIES.contains(introduction.dialect())
                 ? let(
@@ -131,7 +132,7 @@ public final class CertificateAuthenticator implements Authenticator {
                                 ? introduction.as()
                                 : new Principal.Device(subject(identity)),
                         Rights.of(Role.OPERATOR),
-                        identity)
+                        grant(identity, use))
                 : null;
     }
 
@@ -150,11 +151,10 @@ public final class CertificateAuthenticator implements Authenticator {
         return known == null || covers(node, id, known);
     }
 
-    private Finding.Known let(
-            Introduction introduction, Principal who, Rights rights, TlsIdentity identity) {
+    private static Finding.Known let(
+            Introduction introduction, Principal who, Rights rights, Grant grant) {
         return new Finding.Known(
-                Caller.of(who, introduction.dialect(), introduction.peer()).with(rights),
-                grant(identity));
+                Caller.of(who, introduction.dialect(), introduction.peer()).with(rights), grant);
     }
 
     private static Finding both(Finding.Known own, TlsIdentity identity, Finding other) {
@@ -205,13 +205,15 @@ public final class CertificateAuthenticator implements Authenticator {
         };
     }
 
-    private Grant grant(TlsIdentity identity) {
-        return grants.by(identity.expires(), () -> over(identity));
+    private Grant grant(TlsIdentity identity, Use use) {
+        return grants.by(identity.expires(), () -> over(identity, use));
     }
 
-    private @Nullable String over(TlsIdentity identity) {
+    private @Nullable String over(TlsIdentity identity, Use use) {
         if (!time.now().isBefore(identity.expires())) {
             return "the certificate has expired";
+        } else if (use.authorities().edition() != identity.edition()) {
+            return "others are believed about certificates now: show it again";
         }
         return kept.credentials().revoked(identity.serial(), subject(identity), identity.issued())
                 ? "the certificate was taken back"

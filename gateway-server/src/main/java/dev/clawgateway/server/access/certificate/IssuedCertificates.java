@@ -7,13 +7,12 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Date;
 import java.util.List;
-import javax.net.ssl.X509TrustManager;
 
 /**
  * Believes certificates of an authority that are for clients, and of nobody who may issue some
  * itself.
  */
-public record IssuedCertificates(X509TrustManager authority, IdentityField field, Time time)
+public record IssuedCertificates(WatchedAuthorities authorities, IdentityField field, Time time)
         implements ClientCertificates {
     private static final String CLIENT_USE = "1.3.6.1.5.5.7.3.2";
     private static final int NO_AUTHORITY = -1;
@@ -23,10 +22,11 @@ public record IssuedCertificates(X509TrustManager authority, IdentityField field
         if (chain.isEmpty()) {
             throw new CertificateException("there is none");
         }
+        int edition = authorities.edition();
         X509Certificate own = chain.getFirst();
         own.checkValidity(Date.from(time.now()));
         // The handshake has done so too, unless it was the short one of a resumed session.
-        authority.checkClientTrusted(
+        authorities.checkClientTrusted(
                 chain.toArray(X509Certificate[]::new), own.getPublicKey().getAlgorithm());
         List<String> uses = own.getExtendedKeyUsage();
         if (uses == null || !uses.contains(CLIENT_USE)) {
@@ -39,6 +39,7 @@ public record IssuedCertificates(X509TrustManager authority, IdentityField field
                 field.valueOf(own),
                 own.getSerialNumber().toString(16),
                 own.getNotBefore().toInstant(),
-                own.getNotAfter().toInstant());
+                own.getNotAfter().toInstant(),
+                edition);
     }
 }

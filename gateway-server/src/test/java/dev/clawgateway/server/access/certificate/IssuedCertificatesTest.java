@@ -28,7 +28,8 @@ class IssuedCertificatesTest {
     }
 
     private static IssuedCertificates by(IdentityField field) throws Exception {
-        return new IssuedCertificates(authority.trust(), field, new SystemTime());
+        return new IssuedCertificates(
+                WatchedAuthorities.of(authority.pem()), field, new SystemTime());
     }
 
     private static void refused(IdentityField field, Issued issued, String why) throws Exception {
