@@ -56,6 +56,11 @@ public record Caller(
         return new Caller(principal, dialect, address, port, local, requestId, granted);
     }
 
+    /** The same with what it calls its request. */
+    public Caller asking(String request) {
+        return new Caller(principal, dialect, address, port, local, request, rights);
+    }
+
     /** As records and events keep it. */
     public Caller recorded() {
         return rights == null

@@ -31,6 +31,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * for tokens and makes its keys itself.
  */
 final class AskingGateway implements AutoCloseable {
+    /** What each request over HTTP is called. */
+    static final String REQUEST = "asked-by-a-test";
+
     private static final SystemTime TIME = new SystemTime();
 
     private final Path data;
@@ -123,6 +126,7 @@ final class AskingGateway implements AutoCloseable {
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address().getPort() + path))
+                        .header("X-Request-Id", REQUEST)
                         .method(
                                 method,
                                 body.isEmpty()

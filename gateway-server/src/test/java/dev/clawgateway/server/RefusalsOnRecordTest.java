@@ -63,7 +63,9 @@ class RefusalsOnRecordTest {
                     .filteredOn(line -> line.contains("\"operation\":\"tokens.rotate\""))
                     .satisfiesExactly(
                             first -> assertThat(first).contains("\"result\":\"sent\""),
-                            second -> assertThat(second).contains("\"result\":\"done\""));
+                            second -> assertThat(second).contains("\"result\":\"done\""))
+                    .allMatch(
+                            line -> line.contains("\"request\":\"" + AskingGateway.REQUEST + "\""));
         }
     }
 

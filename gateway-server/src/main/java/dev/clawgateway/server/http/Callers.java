@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ public final class Callers {
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
     private static final int INTERNAL_ERROR = 500;
+
+    /** What is called otherwise is taken for unnamed: it goes into logs. */
+    private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9._:+/=@-]{1,128}");
 
     private final Authenticator authenticator;
     private final OpenDialects open;
@@ -56,6 +60,17 @@ public final class Callers {
 
     /** The same, where it matters what somebody was let in by. */
     public void identifyGranted(
+            Exchange exchange, Claim claim, ErrorForm errors, BiConsumer<Caller, Grant> then) {
+        String request = exchange.header("X-Request-Id");
+        boolean named = REQUEST.matcher(request).matches();
+        find(
+                exchange,
+                claim,
+                errors,
+                (caller, grant) -> then.accept(named ? caller.asking(request) : caller, grant));
+    }
+
+    private void find(
             Exchange exchange, Claim claim, ErrorForm errors, BiConsumer<Caller, Grant> then) {
         List<String> tokens = ShownTokens.of(exchange.header("Authorization"));
         boolean free = open.cover(exchange.peer(), claim.dialect());
