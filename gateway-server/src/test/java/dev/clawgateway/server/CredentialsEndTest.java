@@ -140,20 +140,7 @@ class CredentialsEndTest {
         TestAuthority authority = new TestAuthority(folder);
         Issued server = authority.issue("server", "CN=localhost", "-ext", "san=dns:localhost");
         Issued lasting = authority.client("lasting", "CN=lasting");
-        String listeners =
-                """
-                [tls]
-                cert_path = "%s"
-                key_path = "%s"
-                [[listener]]
-                name = "server"
-                tls = false
-                [[listener]]
-                name = "nodes"
-                bind_address = "127.0.0.1:0"
-                client_ca = "%s"
-                """
-                        .formatted(server.certPem(folder), server.keyPem(folder), authority.pem());
+        String listeners = listeners(server, authority.pem());
         try (AskingGateway gateway = new AskingGateway(folder, listeners)) {
             // Made last: it holds for as long as it takes to get in.
             Issued brief =
@@ -181,20 +168,7 @@ class CredentialsEndTest {
         Issued before = old.client("before", "CN=before");
         Issued after = next.client("after", "CN=after");
         Path believed = Files.copy(old.pem(), folder.resolve("believed.pem"));
-        String listeners =
-                """
-                [tls]
-                cert_path = "%s"
-                key_path = "%s"
-                [[listener]]
-                name = "server"
-                tls = false
-                [[listener]]
-                name = "nodes"
-                bind_address = "127.0.0.1:0"
-                client_ca = "%s"
-                """
-                        .formatted(server.certPem(folder), server.keyPem(folder), believed);
+        String listeners = listeners(server, believed);
         try (AskingGateway gateway = new AskingGateway(folder, listeners);
                 RawClient node = node(1, "before", () -> by(before, old, gateway))) {
             assertThatThrownBy(() -> node(2, "after", () -> by(after, old, gateway)))
@@ -208,6 +182,23 @@ class CredentialsEndTest {
                     .isInstanceOf(IOException.class);
             node(2, "after", () -> by(after, old, gateway)).close();
         }
+    }
+
+    /** One for everybody without TLS, and one for nodes with a certificate. */
+    private String listeners(Issued server, Path believed) throws Exception {
+        return """
+        [tls]
+        cert_path = "%s"
+        key_path = "%s"
+        [[listener]]
+        name = "server"
+        tls = false
+        [[listener]]
+        name = "nodes"
+        bind_address = "127.0.0.1:0"
+        client_ca = "%s"
+        """
+                .formatted(server.certPem(folder), server.keyPem(folder), believed);
     }
 
     private static RawClient by(Issued certificate, TestAuthority authority, AskingGateway gateway)

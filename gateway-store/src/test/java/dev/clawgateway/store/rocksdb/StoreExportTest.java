@@ -88,14 +88,24 @@ class StoreExportTest {
                     .isEqualTo(before.access().credentials());
             assertThat(after.access().revocations())
                     .as("seed %d", seed)
-                    .containsAll(before.access().revocations())
+                    .containsAll(othersThanOfEverybody(before))
                     .anyMatch(one ->
                             one.what() == Revocation.Of.EVERYBODY && !one.at().isBefore(NOW));
         }
+        boolean replaced =
+                othersThanOfEverybody(before).size() < before.access().revocations().size();
         assertThat(report.records().values().stream().mapToLong(Long::longValue).sum())
-                .isEqualTo(records + 2); // the event that begins the history, and the revocation
+                .as("with the event that begins the history, and the revocation, seed %d", seed)
+                .isEqualTo(records + (replaced ? 1 : 2));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    /** The one of everybody is replaced by that of now. */
+    private static List<Revocation> othersThanOfEverybody(Snapshot known) {
+        return known.access().revocations().stream()
+                .filter(one -> one.what() != Revocation.Of.EVERYBODY || !one.whose().isEmpty())
+                .toList();
     }
 
     /** Another gateway has an audit log of its own. */
