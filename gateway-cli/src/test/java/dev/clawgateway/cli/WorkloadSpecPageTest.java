@@ -20,6 +20,8 @@ class WorkloadSpecPageTest {
                     "--context",
                     "--token-file",
                     "--ca-file",
+                    "--client-cert",
+                    "--client-key",
                     "--output",
                     "--detach",
                     "--plan",
