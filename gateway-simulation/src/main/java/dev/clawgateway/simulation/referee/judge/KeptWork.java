@@ -12,6 +12,7 @@ import dev.clawgateway.simulation.referee.history.ProcessStory;
 import dev.clawgateway.simulation.referee.history.WorkloadStory;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * After the gateway's folder was replaced by an older copy or an empty one, no node is told to stop
@@ -25,6 +26,9 @@ final class KeptWork implements Judge {
 
     /** Numbers of processes that lived when the folder was replaced. */
     private final Set<Long> kept = new HashSet<>();
+
+    /** Of these, of which nothing was known afterwards. */
+    private final Set<Long> unknown = new HashSet<>();
 
     /** By which a node has spoken. */
     private long latestLink;
@@ -47,12 +51,17 @@ final class KeptWork implements Judge {
         if (fact instanceof NodeFact.Said said) {
             latestLink = Math.max(latestLink, said.link());
         }
-        if (fact instanceof WorldFact.FolderReplaced) {
+        if (fact instanceof WorldFact.FolderReplaced(boolean emptied)) {
             linksBefore = latestLink;
             history.machines().stream()
                     .filter(machine -> tells(machine.promises()))
                     .flatMap(machine -> machine.alive().stream())
-                    .forEach(process -> kept.add(process.ran().process()));
+                    .forEach(process -> {
+                        kept.add(process.ran().process());
+                        if (emptied) {
+                            unknown.add(process.ran().process());
+                        }
+                    });
         } else if (fact instanceof NodeFact.Told told
                 && told.command() instanceof NodeCommand.StopWorkload stop) {
             told(told, stop, history);
@@ -71,16 +80,16 @@ final class KeptWork implements Judge {
                 || number == null
                 || told.link() <= linksBefore // sent by a gateway that knew the work
                 || workload.stopMayBeDone()
-                || history.node(told.node()).cloned()
-                || !kept(machine, workload, number)) {
+                || history.node(told.node()).cloned()) {
             return;
         }
+        Long process = kept(machine, workload, number);
         AttemptStory attempt = workload.attempts().get(number);
-        if (attempt == null) {
+        if (attempt == null || process == null) {
             return;
         }
         boolean known =
-                !history.knewNothing()
+                !unknown.contains(process)
                         && (!UNKNOWN.equals(stop.reason())
                                 || mayBeOver(workload, attempt, history));
         if (!known) {
@@ -92,15 +101,16 @@ final class KeptWork implements Judge {
         }
     }
 
-    private boolean kept(MachineStory machine, WorkloadStory workload, int number) {
+    /** The process that lived when the folder was replaced; null for none. */
+    private @Nullable Long kept(MachineStory machine, WorkloadStory workload, int number) {
         for (ProcessStory process : machine.alive()) {
             if (process.ran().workload().equals(workload.id())
                     && process.ran().attempt() == number
                     && kept.contains(process.ran().process())) {
-                return true;
+                return process.ran().process();
             }
         }
-        return false;
+        return null;
     }
 
     /** It gave it up before, or another attempt follows it. */

@@ -56,6 +56,20 @@ final class KeptWorkTest {
     }
 
     @Test
+    void takesOverACopyOfWhatBeganAnewWhatTheGatewayWantsForAReasonOfItsOwn() {
+        stage.tell(new WorldFact.FolderReplaced(true));
+        stage.submits(2, 1);
+        long again = stage.registers("m1", List.of(Stage.runs(1, 1)));
+        stage.start("m1", again, 2, 1, 1);
+        stage.ran("m1", 2, 1, "GPU-m1-1");
+        stage.tell(new WorldFact.FolderReplaced(false));
+        long later = stage.registers("m1", List.of(Stage.runs(1, 1), Stage.runs(2, 1)));
+
+        stage.stop("m1", later, 2, 1, 30);
+        stage.broken(() -> stage.stop("m1", later, 1, 1, 30), "and is to be stopped");
+    }
+
+    @Test
     void takesAStopOfWhatBeganAfterwards() {
         stage.tell(new WorldFact.FolderReplaced(true));
         stage.submits(2, 1);
