@@ -1,11 +1,14 @@
 package dev.clawgateway.simulation.referee.access;
 
 import dev.clawgateway.simulation.referee.fact.AccessFact;
+import dev.clawgateway.simulation.referee.fact.Promises;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.judge.Stage;
-import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 final class LetInAgainTest {
     private final Stage stage = new Stage(new LetInAgain());
@@ -25,6 +28,14 @@ final class LetInAgainTest {
 
     @Test
     void takesOneThatIsAnswered() {
+        stage.beats("m1", link, null);
+
+        prolonged();
+    }
+
+    @Test
+    void expectsNoneThatGoesByTheIdOfAnother() {
+        stage.machine("m2", Promises.AGENT.cloned());
         stage.beats("m1", link, null);
 
         prolonged();
