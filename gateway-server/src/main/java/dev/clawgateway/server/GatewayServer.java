@@ -1,6 +1,7 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.PublishedView;
+import dev.clawgateway.control.access.PublishedCredentials;
 import dev.clawgateway.control.invocations.InvocationLimits;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.leadership.LeaderInbox;
@@ -44,16 +45,17 @@ import dev.clawgateway.server.http.SharedEndpoints;
 import dev.clawgateway.server.http.SharedRoutes;
 import dev.clawgateway.server.metrics.Meters;
 import dev.clawgateway.server.runtime.GatewayRuntime;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway in one process, from its parts: every {@code new}, in start order. What was stored is
@@ -108,7 +110,7 @@ public final class GatewayServer implements AutoCloseable {
         audit = new AuditKeeping(parts.audit(), runtime, inbox);
         leadership =
                 new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
-        doors = audited(parts.doors().over(this::revoked, this::nameOf, runtime));
+        doors = audited(parts.doors().over(new PublishedCredentials(view), this::nameOf, runtime));
         callers = new Callers(doors.authenticator(), settings.ways().open());
         desk = new Desk(doors.access(), inbox, inbox, runtime.queries(), audit.account());
         health =
@@ -182,10 +184,6 @@ public final class GatewayServer implements AutoCloseable {
     private @Nullable String nameOf(NodeId id) {
         NodeRecord node = view.node(id);
         return node == null ? null : node.name();
-    }
-
-    private boolean revoked(String id, String subject, Instant issued) {
-        return view.access().revoked(id, subject, issued);
     }
 
     private @Nullable String fleet() {

@@ -16,4 +16,11 @@ public interface Credentials {
      * @param issued those of the subject that were issued up to then
      */
     boolean revoked(String id, String subject, Instant issued);
+
+    /**
+     * Whether this gateway has issued it and keeps a record of it, so that it can be taken back.
+     */
+    default boolean issuedHere(String id) {
+        return false;
+    }
 }

@@ -5,18 +5,23 @@ import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.server.access.token.Provenance;
 import dev.clawgateway.server.access.token.TokenCodec;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the tokens that somebody shows. Those that are no good count as if they were not there;
  * those that are good have to agree.
  */
 final class TokenJudge {
-    /** How much the clock of whoever signs a token may be ahead of ours. */
+    /**
+     * How much the clock of whoever signs a token may be ahead of ours. Of our own, whose clock was
+     * ahead once, all are good: those who have them could get no others meanwhile.
+     */
     static final Duration AHEAD = Duration.ofSeconds(60);
 
     private final TokenCodec codec;
@@ -65,7 +70,7 @@ final class TokenJudge {
     }
 
     private Judgement judge(Credential credential, BooleanSupplier trusted, Instant now) {
-        if (credential.issued().isAfter(now.plus(AHEAD))) {
+        if (credential.issued().isAfter(now.plus(AHEAD)) && !kept.issuedHere(credential.id())) {
             return new Judgement.Nothing(Cause.NOT_YET);
         } else if (revoked(credential)) {
             return new Judgement.Nothing(Cause.REVOKED);

@@ -1,7 +1,8 @@
 package dev.clawgateway.server.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -9,8 +10,10 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
+
 import dev.clawgateway.control.access.Authenticator.Finding;
 import dev.clawgateway.control.access.Authenticator.Introduction;
+import dev.clawgateway.control.access.Credentials;
 import dev.clawgateway.control.access.Tokens.Reading;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Peer;
@@ -23,6 +26,9 @@ import dev.clawgateway.server.access.key.KeySet;
 import dev.clawgateway.server.access.key.SigningKey;
 import dev.clawgateway.server.access.token.TokenCodec;
 import dev.clawgateway.server.fixture.MovableTime;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +45,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
 
 class TokenAuthenticatorTest {
     private static final NodeId A = new NodeId(new UUID(1, 1));
@@ -51,12 +56,13 @@ class TokenAuthenticatorTest {
     private final MovableTime time = new MovableTime();
     private final AtomicReference<KeySet> keys = new AtomicReference<>(new KeySet(KEY, NEXT, null));
     private final Set<String> revoked = new HashSet<>();
+    private final Set<String> issuedHere = new HashSet<>();
     private final Map<NodeId, String> nodes = new HashMap<>();
     private final Queue<Runnable> due = new ArrayDeque<>();
     private final TokenAccess access =
             TokenAccess.over(
                     keys::get,
-                    (id, subject, _) -> revoked.contains(id) || revoked.contains(subject),
+                    new Ledger(revoked, issuedHere),
                     nodes::get,
                     time,
                     (_, task) -> {
@@ -207,6 +213,18 @@ class TokenAuthenticatorTest {
         access.grants().look();
         assertThat(bob).hasSize(1);
         assertThat(node).hasSize(1);
+    }
+
+    @Test
+    void takesWhatWasIssuedHereByAClockThatWasAhead() {
+        Holder ann = new Holder.Operator("ann", Rights.FULL);
+        String early = token(ann, now().plusSeconds(1000), now().plusSeconds(4600)); // id-1
+
+        refused(asOperator(null, early));
+
+        issuedHere.add("id-1");
+        assertThat(known(asOperator(null, early)).caller().principal())
+                .isEqualTo(new Principal.Operator("ann"));
     }
 
     @Test
@@ -500,6 +518,18 @@ class TokenAuthenticatorTest {
 
     private Instant now() {
         return time.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private record Ledger(Set<String> revoked, Set<String> issued) implements Credentials {
+        @Override
+        public boolean revoked(String id, String subject, Instant at) {
+            return revoked.contains(id) || revoked.contains(subject);
+        }
+
+        @Override
+        public boolean issuedHere(String id) {
+            return issued.contains(id);
+        }
     }
 
     private static SigningKey key(String word) {
