@@ -13,8 +13,10 @@ import dev.clawgateway.simulation.referee.history.WorkloadStory;
 import dev.clawgateway.simulation.referee.judge.Invariant;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import dev.clawgateway.simulation.referee.judge.WordOf;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Once the faults are over and every deadline has passed: what is shown to run, runs, unless it was
@@ -83,6 +85,7 @@ final class WorkAtRest implements Judge {
                 || number == null
                 || forgot(workload, number, machine)
                 || overBefore(workload, number, machine, history.forgotAt())
+                || (info.adopted() && saidAnewAfterItsEnd(workload, number, machine))
                 || (stopped && miscounted(workload, number, machine))) {
             return;
         }
@@ -123,6 +126,19 @@ final class WorkAtRest implements Judge {
                 && attempt != null
                 && attempt.words().stream()
                         .anyMatch(word -> word.isFinal() && word.at() <= replacedAt);
+    }
+
+    /**
+     * Taken over because of an old word, which came after the one on its end; a program that does
+     * not say on registering what it runs never takes that back.
+     */
+    private static boolean saidAnewAfterItsEnd(
+            WorkloadStory workload, int number, MachineStory machine) {
+        AttemptStory attempt = workload.attempts().get(number);
+        return !machine.promises().tellsAll()
+                && attempt != null
+                && attempt.endSaid()
+                && !attempt.words().getLast().isFinal();
     }
 
     /** Told to stop the next attempt, it does not know that it runs this one instead. */

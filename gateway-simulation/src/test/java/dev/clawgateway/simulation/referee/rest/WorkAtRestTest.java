@@ -7,10 +7,12 @@ import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.judge.Stage;
-import java.time.Instant;
-import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
 
 final class WorkAtRestTest {
     private final Stage stage = new Stage(new WorkAtRest());
@@ -93,6 +95,33 @@ final class WorkAtRestTest {
         stage.tell(new WorldFact.FolderReplaced(true));
         stage.pass(300);
         stage.lists(shown);
+    }
+
+    @Test
+    void takesWhatAnOldWordHadTakenOver() {
+        stage.machine("m1", SILENT);
+        wasTakenOver(WorkloadState.COMPLETED, WorkloadState.STARTING);
+
+        stage.rested(WorldFact.Rest.QUIET);
+    }
+
+    @Test
+    void findsWhatGoesOnThoughItsEndWasSaidLast() {
+        stage.machine("m1", SILENT);
+        wasTakenOver(WorkloadState.RUNNING, WorkloadState.COMPLETED);
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "where nothing of it runs");
+    }
+
+    private void wasTakenOver(WorkloadState... words) {
+        stage.ended("m1", stage.ran("m1", 1, 1, "a"), 1, 1);
+        stage.tell(new WorldFact.FolderReplaced(true));
+        stage.pass(1);
+        for (WorkloadState word : words) {
+            stage.reports("m1", link, 1, 1, word, null);
+        }
+        stage.pass(300);
+        stage.lists(adopted(Stage.info(1, WorkloadState.RUNNING, 1)));
     }
 
     private static WorkloadInfo adopted(WorkloadInfo info) {
