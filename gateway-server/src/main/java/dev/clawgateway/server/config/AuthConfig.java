@@ -1,6 +1,9 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.server.config.source.Secret;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code [auth]}.
@@ -93,7 +95,7 @@ public record AuthConfig(
 
     private static @Nullable Secret secret(Section section, String key) {
         Secret written = section.secret(key);
-        Path file = section.optionalPath(key + "_file");
+        Path file = section.optionalFile(key + "_file");
         if (file == null) {
             return written;
         }

@@ -3,6 +3,12 @@ package dev.clawgateway.server.config;
 import dev.clawgateway.server.config.source.EnvironmentVariables;
 import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.server.config.source.PlainText;
+import dev.clawgateway.server.config.source.Setting;
+
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -10,9 +16,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
-import org.tomlj.TomlParseResult;
 
 /** Reads the configuration. Flags win over the file, the file over the defaults. */
 public final class ConfigLoader {
@@ -29,13 +32,35 @@ public final class ConfigLoader {
      */
     public static GatewayConfig load(
             @Nullable Path file, Overrides overrides, Map<String, String> environment) {
+        return read(file, overrides, environment).config();
+    }
+
+    /**
+     * The same, with every key as it is then.
+     *
+     * @throws ConfigException naming every problem there is
+     */
+    public static Loaded read(
+            @Nullable Path file, Overrides overrides, Map<String, String> environment) {
         ConfigReader reader =
                 new ConfigReader(
                         file == null ? NO_FILE : file.toString(),
                         file == null ? Toml.parse(NO_FILE) : parse(file),
                         overrides.byKey(),
                         new EnvironmentVariables(environment));
-        return reader.finish(GatewayConfig.read(reader));
+        GatewayConfig config = reader.finish(GatewayConfig.read(reader));
+        return new Loaded(config, reader.settings());
+    }
+
+    /**
+     * A configuration that was read.
+     *
+     * @param settings every key, in the order of the reference file
+     */
+    public record Loaded(GatewayConfig config, List<Setting> settings) {
+        public Loaded {
+            settings = List.copyOf(settings);
+        }
     }
 
     /** The keys that exist, by section, each with its default as TOML text; empty for none. */

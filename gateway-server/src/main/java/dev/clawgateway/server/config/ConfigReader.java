@@ -3,15 +3,18 @@ package dev.clawgateway.server.config;
 import dev.clawgateway.core.Spelling;
 import dev.clawgateway.server.config.source.EnvironmentVariables;
 import dev.clawgateway.server.config.source.Overrides.Flag;
+import dev.clawgateway.server.config.source.Setting;
+
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
 
 /**
  * One reading of the configuration. Whoever reads a key thereby declares it, so what was never
@@ -176,6 +179,16 @@ final class ConfigReader {
         return Spelling.closest(word, known)
                 .map(guess -> "; did you mean " + guess + "?")
                 .orElse("; known are " + String.join(", ", known));
+    }
+
+    /** Every key and what it is, in the order of the reference file; listeners last. */
+    List<Setting> settings() {
+        List<Setting> all = new ArrayList<>();
+        sections.forEach((name, section) -> all.addAll(section.settings(name)));
+        repeated.forEach((name, some) ->
+                some.forEach(section ->
+                        all.addAll(section.settings(name + "." + section.text("name", "")))));
+        return all;
     }
 
     Map<String, Map<String, String>> knownKeys() {

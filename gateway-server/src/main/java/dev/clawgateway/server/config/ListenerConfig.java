@@ -1,12 +1,13 @@
 package dev.clawgateway.server.config;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code [[listener]]}: another one, or what is to be said of that of {@code [server]}.
@@ -138,7 +139,7 @@ public record ListenerConfig(
 
         /** Null where none are asked for. */
         static @Nullable ClientCerts read(Section section) {
-            Path authority = section.optionalPath("client_ca");
+            Path authority = section.optionalFile("client_ca");
             Certs certs = section.choice("client_certs", Certs.REQUIRED);
             Field field = section.choice("client_identity", Field.SUBJECT);
             ClientRole role = section.choice("client_role", ClientRole.NODE);

@@ -1,6 +1,9 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.access.Role;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -12,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code [auth.oidc]}: an identity provider whose tokens let people and programs in.
@@ -78,7 +80,7 @@ public record OidcConfig(
         String clientId = section.optionalText("client_id", OidcConfig::given);
         Set<String> scopes =
                 section.words("scopes", SCOPE, "must be scopes, such as openid, without spaces");
-        Path authority = section.optionalPath("ca_path");
+        Path authority = section.optionalFile("ca_path");
         if (issuer == null) {
             refuseWithout(section);
             return null;

@@ -4,6 +4,13 @@ import dev.clawgateway.core.Spelling;
 import dev.clawgateway.net.gate.AddressRange;
 import dev.clawgateway.server.config.source.Overrides.Flag;
 import dev.clawgateway.server.config.source.Secret;
+import dev.clawgateway.server.config.source.Setting;
+import dev.clawgateway.server.config.source.TomlText;
+
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +27,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
 
 /**
  * One table of the file. Every accessor declares its key; when the value is unusable it notes why
@@ -36,6 +40,7 @@ final class Section {
     private final ConfigReader reader;
     private final @Nullable String place;
     private final Map<String, String> declared = new LinkedHashMap<>();
+    private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Map<String, Section> inner = new LinkedHashMap<>();
 
     Section(String name, @Nullable TomlTable table, ConfigReader reader) {
@@ -173,6 +178,15 @@ final class Section {
         return this.<@Nullable Path>parsed(key, "", null, Section::toPath);
     }
 
+    /** The same of a file that is read: what is in it belongs to the configuration. */
+    @Nullable Path optionalFile(String key) {
+        Path file = optionalPath(key);
+        if (file != null) {
+            note(key, quoted(file.toString()), Setting.digest(file));
+        }
+        return file;
+    }
+
     private static Path toPath(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("must name a file or folder");
@@ -224,6 +238,7 @@ final class Section {
         if (raw == null) {
             return null;
         }
+        note(key, Setting.HIDDEN, Setting.digest(raw.toString()));
         if (raw instanceof String text && !text.isBlank()) {
             return new Secret(text);
         }
@@ -261,6 +276,17 @@ final class Section {
 
     /** The value as given, with variables replaced; null when it is absent or unusable. */
     private @Nullable Object raw(String key, String defaultText) {
+        Object given = given(key, defaultText);
+        note(key, given == null ? defaultText : TomlText.of(given), null);
+        return given;
+    }
+
+    private void note(String key, String value, @Nullable String content) {
+        String where = reader.flag(fullName(key)) != null || has(key) ? placeOf(key) : null;
+        settings.put(key, new Setting(fullName(key), value, where, content));
+    }
+
+    private @Nullable Object given(String key, String defaultText) {
         declared.put(key, defaultText);
         Flag flag = reader.flag(fullName(key));
         if (flag != null) {
@@ -317,7 +343,7 @@ final class Section {
     }
 
     static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return TomlText.quoted(text);
     }
 
     void refuseUnknown() {
@@ -341,6 +367,17 @@ final class Section {
 
     private String suggestion(String key) {
         return ConfigReader.suggestion(key, declared.keySet());
+    }
+
+    /**
+     * What is in force, in the order in which it was read.
+     *
+     * @param named in place of this section's name
+     */
+    List<Setting> settings(String named) {
+        return settings.entrySet().stream()
+                .map(entry -> entry.getValue().under(named + "." + entry.getKey()))
+                .toList();
     }
 
     Map<String, String> declared() {

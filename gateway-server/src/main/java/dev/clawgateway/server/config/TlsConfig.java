@@ -1,8 +1,9 @@
 package dev.clawgateway.server.config;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code [tls]}: both files in PEM form, or neither.
@@ -45,8 +46,8 @@ public record TlsConfig(@Nullable Path certPath, @Nullable Path keyPath) {
     }
 
     static TlsConfig read(Section section) {
-        Path cert = section.optionalPath("cert_path");
-        Path key = section.optionalPath("key_path");
+        Path cert = section.optionalFile("cert_path");
+        Path key = section.optionalFile("key_path");
         return section.build(() -> new TlsConfig(cert, key), DEFAULT);
     }
 }

@@ -1,0 +1,34 @@
+package dev.clawgateway.server.config.source;
+
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Values as they are written in a file. */
+public final class TomlText {
+    private TomlText() {}
+
+    /** A value of any kind, on one line. */
+    public static String of(Object value) {
+        return switch (value) {
+            case String text -> quoted(text);
+            case TomlArray array ->
+                    array.toList().stream()
+                            .map(TomlText::of)
+                            .collect(Collectors.joining(", ", "[", "]"));
+            case TomlTable table ->
+                    table.entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(entry -> quoted(entry.getKey()) + " = " + of(entry.getValue()))
+                            .collect(Collectors.joining(", ", "{ ", " }"));
+            default -> value.toString();
+        };
+    }
+
+    /** A string in quotes. */
+    public static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
