@@ -8,22 +8,26 @@ import dev.clawgateway.net.websocket.SessionContext;
 import dev.clawgateway.net.websocket.SessionLimits;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.net.websocket.frame.CloseCode;
+
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What serves every connection of a gateway. Started and stopped by the wiring, once. */
 public final class Transport {
-    private final NetSettings settings;
+    private volatile NetSettings settings;
     private final Listeners listeners;
     private final List<Entrance> entrances;
     private final Map<String, Listening> listening = new LinkedHashMap<>();
+    private final List<ConnectionSetup> setups = new CopyOnWriteArrayList<>();
     private final SessionContext shared;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
@@ -46,15 +50,24 @@ public final class Transport {
         PendingBytes pending =
                 new PendingBytes(settings.outbound().maxTotalBytes(), traffic.pendingCounter());
         this.shared =
-                new SessionContext(
-                        List.of(),
-                        sessions,
-                        gate,
-                        pending,
-                        traffic,
-                        new SessionLimits(
-                                settings.connections(), settings.messages(), settings.outbound()),
-                        time);
+                new SessionContext(List.of(), sessions, gate, pending, traffic, this::limits, time);
+    }
+
+    private SessionLimits limits() {
+        NetSettings now = settings;
+        return new SessionLimits(now.connections(), now.messages(), now.outbound());
+    }
+
+    /**
+     * Takes other limits, also of sessions that are open, and other rules for requests. Addresses,
+     * event loops, and what sockets are told when they open stay as they were. Nobody is closed who
+     * came within the bounds of before. From any thread, but one at a time.
+     */
+    public void apply(NetSettings next) {
+        settings = next;
+        shared.gate().apply(next.connections());
+        shared.pending().bound(next.outbound().maxTotalBytes());
+        setups.forEach(setup -> setup.apply(next));
     }
 
     /**
@@ -75,6 +88,8 @@ public final class Transport {
                             shared.speaking(entrance.dialects()),
                             listeners.tls(entrance.name()),
                             open);
+            setups.add(setup);
+            setup.apply(settings); // which may have changed since
             Listening started = listen(entrance, setup);
             listening.put(entrance.name(), started);
             addresses.put(entrance.name(), started.address());

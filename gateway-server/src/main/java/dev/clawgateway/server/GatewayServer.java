@@ -24,6 +24,7 @@ import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.Entrance;
+import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.Transport;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Route;
@@ -368,6 +369,11 @@ public final class GatewayServer implements AutoCloseable {
     public String url() {
         String scheme = parts.listeners().tls(WaysIn.SERVER) == null ? "http" : "https";
         return scheme + "://" + new ListenAddress(settings.host(), address().getPort());
+    }
+
+    /** Takes other limits of connections, sessions and requests, of those that are open too. */
+    public void apply(NetSettings next) {
+        transport.apply(next);
     }
 
     /** The fleet now. */

@@ -1,9 +1,10 @@
 package dev.clawgateway.net.gate;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts connections by who they are and says which are too many, each kind within a bound of its
@@ -15,7 +16,7 @@ public final class ConnectionGate {
     /** An operator may think for a moment before it has to make room for the next. */
     private static final Duration THINKING = Duration.ofSeconds(5);
 
-    private final int maxTotal;
+    private volatile int maxTotal;
     private final AtomicLong arrivals = new AtomicLong();
     private final AtomicInteger total = new AtomicInteger();
     private final Crowd strangers;
@@ -30,6 +31,14 @@ public final class ConnectionGate {
                 new Crowd(
                         limits.maxSessions(), limits.operators().maxPerAddress(), false, THINKING);
         newcomers = new Crowd(limits.maxSessions(), Integer.MAX_VALUE, false, Duration.ZERO);
+    }
+
+    /** Within other bounds from the next connection on; nobody leaves for that. */
+    public void apply(ConnectionLimits limits) {
+        maxTotal = limits.maxTotal();
+        strangers.bound(limits.maxOthers(), limits.maxStrangersPerAddress());
+        operators.bound(limits.maxSessions(), limits.operators().maxPerAddress());
+        newcomers.bound(limits.maxSessions(), Integer.MAX_VALUE);
     }
 
     /** The number of who comes next. */

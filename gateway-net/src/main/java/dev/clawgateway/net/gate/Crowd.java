@@ -1,5 +1,7 @@
 package dev.clawgateway.net.gate;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -7,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Connections of one kind, within a bound and a bound for each address. When it is full, whoever
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Entering costs a look at each member, but only when it is full.
  */
 final class Crowd {
-    private final int max;
-    private final int maxPerAddress;
+    private volatile int max;
+    private volatile int maxPerAddress;
     private final boolean loopbackCounts;
     private final long sparedNanos;
     private final Set<Visitor> members = new ConcurrentSkipListSet<>(Visitor.BY_ARRIVAL);
@@ -38,6 +39,12 @@ final class Crowd {
 
     int size() {
         return size.get();
+    }
+
+    /** Within other bounds from the next visitor on; nobody leaves for that. */
+    void bound(int newMax, int newMaxPerAddress) {
+        max = newMax;
+        maxPerAddress = newMaxPerAddress;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.clawgateway.net.websocket;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Counts what waits to be sent to one session. The event loop writes, other threads may look.
@@ -18,7 +19,7 @@ public final class Outbound {
     private static final long ENDED = -1;
 
     private final long number;
-    private final OutboundLimits limits;
+    private final Supplier<OutboundLimits> limits;
     private final PendingBytes all;
     private final Runnable evict;
 
@@ -34,9 +35,10 @@ public final class Outbound {
     /**
      * Nothing waits yet.
      *
+     * @param limits in force
      * @param evict closes the session, from any thread, to make room for others
      */
-    Outbound(OutboundLimits limits, PendingBytes all, Runnable evict, long nowNanos) {
+    Outbound(Supplier<OutboundLimits> limits, PendingBytes all, Runnable evict, long nowNanos) {
         this.number = all.number();
         this.limits = limits;
         this.all = all;
@@ -46,9 +48,9 @@ public final class Outbound {
 
     /** Any thread: reserves a place on the way to the event loop. */
     boolean handOver() {
-        if (commands >= limits.maxCommands()) {
+        if (commands >= limits.get().maxCommands()) {
             return false;
-        } else if (handovers.incrementAndGet() > limits.maxHandovers()) {
+        } else if (handovers.incrementAndGet() > limits.get().maxHandovers()) {
             handovers.decrementAndGet();
             return false;
         }
@@ -65,10 +67,10 @@ public final class Outbound {
         boolean idle = commands + replies == 0;
         boolean full =
                 switch (kind) {
-                    case COMMAND -> commands >= limits.maxCommands();
-                    case REPLY -> replies >= limits.maxReplies();
+                    case COMMAND -> commands >= limits.get().maxCommands();
+                    case REPLY -> replies >= limits.get().maxReplies();
                 };
-        if (full || (!idle && bytes + size > limits.maxBytes()) || !all.reserve(this, size)) {
+        if (full || (!idle && bytes + size > limits.get().maxBytes()) || !all.reserve(this, size)) {
             return false;
         }
         if (idle) {
@@ -125,6 +127,6 @@ public final class Outbound {
      */
     boolean stalled(long nowNanos, long sinceNanos) {
         long idle = Math.min(nowNanos - progressNanos, nowNanos - sinceNanos);
-        return commands + replies > 0 && idle > limits.stall().toNanos();
+        return commands + replies > 0 && idle > limits.get().stall().toNanos();
     }
 }

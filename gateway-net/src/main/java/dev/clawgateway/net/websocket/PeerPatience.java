@@ -3,8 +3,11 @@ package dev.clawgateway.net.websocket;
 import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.websocket.frame.CloseCode;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How long a peer that speaks a dialect may take to register, or to ask something. Confined to the
@@ -14,17 +17,17 @@ final class PeerPatience {
     private static final Duration REGISTRATION = Duration.ofMinutes(1);
 
     private final SocketSession session;
-    private final Duration idle;
+    private final Supplier<ConnectionLimits.Operators> limits;
     private Session.@Nullable Timer timer;
 
-    PeerPatience(SocketSession session, ConnectionLimits.Operators limits) {
+    PeerPatience(SocketSession session, Supplier<ConnectionLimits.Operators> limits) {
         this.session = session;
-        this.idle = limits.idle();
+        this.limits = limits;
     }
 
     void begin(PeerRole role) {
         if (role == PeerRole.OPERATOR) {
-            watch(idle);
+            watch(limits.get().idle());
         } else {
             timer = session.after(REGISTRATION, this::judgeRegistration);
         }
@@ -47,6 +50,7 @@ final class PeerPatience {
             return;
         }
         Duration quiet = session.idleFor();
+        Duration idle = limits.get().idle();
         if (quiet.compareTo(idle) >= 0) {
             session.close(CloseCode.NORMAL, "no request for too long", "idle");
         } else {

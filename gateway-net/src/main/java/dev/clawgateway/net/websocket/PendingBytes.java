@@ -1,9 +1,10 @@
 package dev.clawgateway.net.websocket;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what waits to be sent over all sessions. When it is too much, whoever has most waiting is
@@ -14,7 +15,7 @@ public final class PendingBytes {
     /** Below it a session is nobody to win memory from; so few are looked at. */
     private static final long HEAVY_BYTES = 64 << 10;
 
-    private final long max;
+    private volatile long max;
     private final AtomicLong total;
     private final AtomicLong numbers = new AtomicLong();
     private final Set<Outbound> heavy = new ConcurrentSkipListSet<>(Outbound.BY_NUMBER);
@@ -27,6 +28,11 @@ public final class PendingBytes {
     public PendingBytes(long max, AtomicLong total) {
         this.max = max;
         this.total = total;
+    }
+
+    /** Within another bound from now on. */
+    public void bound(long newMax) {
+        max = newMax;
     }
 
     /** Of the next who will send. */

@@ -1,7 +1,9 @@
 package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.net.websocket.frame.MessageLimits;
+
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A token bucket for one session's messages. Confined to its event loop. A message costs one token,
@@ -11,23 +13,21 @@ import java.util.concurrent.TimeUnit;
 final class RateLimit {
     private static final int BYTES_PER_TOKEN = 16 << 10;
 
-    private final int perSecond;
-    private final int burst;
-    private final int maxPauses;
+    private final Supplier<MessageLimits> limits;
     private double tokens;
     private long refilledAt;
     private int pauses;
 
-    RateLimit(MessageLimits limits, long nowNanos) {
-        this.perSecond = limits.perSecond();
-        this.burst = limits.burst();
-        this.maxPauses = limits.maxPauses();
-        this.tokens = limits.burst();
+    RateLimit(Supplier<MessageLimits> limits, long nowNanos) {
+        this.limits = limits;
+        this.tokens = limits.get().burst();
         this.refilledAt = nowNanos;
     }
 
     /** Accounts for a message; returns for how many nanoseconds not to read, 0 to go on. */
     long spend(int bytes, long nowNanos) {
+        int perSecond = limits.get().perSecond();
+        int burst = limits.get().burst();
         double earned = (nowNanos - refilledAt) * (double) perSecond / TimeUnit.SECONDS.toNanos(1);
         refilledAt = nowNanos;
         tokens = Math.min(burst, tokens + earned);
@@ -52,6 +52,6 @@ final class RateLimit {
 
     /** Whether the peer has been held back too often without ever slowing down. */
     boolean exhausted() {
-        return pauses > maxPauses;
+        return pauses > limits.get().maxPauses();
     }
 }

@@ -6,6 +6,7 @@ import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.net.websocket.frame.FrameDecoder;
 import dev.clawgateway.net.websocket.frame.Inbound;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
+
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -13,10 +14,12 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import java.io.IOException;
-import java.time.Duration;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
 
 /**
  * Between the decoder and the conversation: messages, their limits, control frames, the end.
@@ -43,7 +46,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         this.contact = new FirstContact(session, handshake, shared);
         this.controlFrames =
                 new ControlFrameLimit(
-                        shared.limits().messages().controlFrames(), shared.time().nanos());
+                        () -> session.messages().controlFrames(), shared.time().nanos());
     }
 
     @Override

@@ -11,18 +11,22 @@ import dev.clawgateway.net.gate.WriteGuard;
 import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.net.websocket.frame.FrameDecoder;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A {@link Session} over a socket. */
 final class SocketSession implements Session, WriteGuard.Owner {
@@ -41,7 +45,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private final ClosingHandshake end;
     private volatile long lastHeardNanos;
     private volatile boolean beatsOften;
-    private MessageLimits messages;
+    private Supplier<MessageLimits> messages;
     private RateLimit rate;
 
     /** The event loop writes. */
@@ -64,10 +68,13 @@ final class SocketSession implements Session, WriteGuard.Owner {
         this.end = new ClosingHandshake(channel, context.limits().connections().closeLinger());
         Outbound outbound =
                 new Outbound(
-                        context.limits().outbound(), context.pending(), this::evict, time.nanos());
+                        () -> context.limits().outbound(),
+                        context.pending(),
+                        this::evict,
+                        time.nanos());
         this.writer = new FrameWriter(channel, outbound, traffic, time, this::slowConsumer);
         this.probes = new Probes(this);
-        this.messages = context.limits().messages();
+        this.messages = () -> context.limits().messages();
         this.rate = new RateLimit(messages, time.nanos());
         this.registry = context.sessions();
         this.lastHeardNanos = time.nanos();
@@ -145,14 +152,14 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     @Override
     public void limit(MessageLimits limits) {
-        messages = limits;
-        rate = new RateLimit(limits, time.nanos());
-        decoder.limit(limits);
+        messages = () -> limits;
+        rate = new RateLimit(messages, time.nanos());
+        decoder.limit(messages);
     }
 
     /** What the peer may send. Event loop only. */
     MessageLimits messages() {
-        return messages;
+        return messages.get();
     }
 
     /** The peer gave a sign of life. One volatile write. */

@@ -6,6 +6,7 @@ import dev.clawgateway.net.gate.Admission;
 import dev.clawgateway.net.http.wire.HttpRefusal;
 import dev.clawgateway.net.http.wire.SessionUpgrade;
 import dev.clawgateway.net.websocket.frame.FrameDecoder;
+
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -20,12 +21,14 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flush.FlushConsolidationHandler;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an HTTP connection into a session. Any path will do, with or without a query. No
@@ -73,7 +76,7 @@ public final class WebSocketUpgrade implements SessionUpgrade {
         } else if (!isKey(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
             return new HttpRefusal(400, "Sec-WebSocket-Key must be there once: 16 bytes in base64");
         }
-        FrameDecoder decoder = new FrameDecoder(shared.limits().messages());
+        FrameDecoder decoder = new FrameDecoder(() -> shared.limits().messages());
         ChannelFuture done = new Handshaker(decoder).handshake(channel, request);
         SessionId id = shared.sessions().nextId();
         SocketSession session = new SocketSession(id, channel, decoder, admission, peer, shared);

@@ -6,6 +6,7 @@ import dev.clawgateway.net.gate.OutputEnd;
 import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.RouteAnswer;
+
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,12 +23,15 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Queue;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Supplier;
 
 /**
  * The HTTP half of a connection: one request at a time, in order, until an upgrade takes over.
@@ -37,7 +41,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
     private final Peer peer;
-    private final RequestJudge judge;
+    private final Supplier<RequestJudge> judges;
     private final SessionUpgrade upgrade;
     private final HttpDeadline deadline;
     private final RequestPacer pacer;
@@ -61,12 +65,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     HttpConnection(
             Peer peer,
-            RequestJudge judge,
+            Supplier<RequestJudge> judges,
             SessionUpgrade upgrade,
             HttpDeadline deadline,
             RequestPacer pacer) {
         this.peer = peer;
-        this.judge = judge;
+        this.judges = judges;
         this.upgrade = upgrade;
         this.deadline = deadline;
         this.pacer = pacer;
@@ -89,13 +93,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         deadline.met();
         unread = request.decoderResult().isFailure();
         boolean keepAlive = HttpUtil.isKeepAlive(request);
+        RequestJudge judge = judges.get();
+        Peer asker = judge.asker(request, peer);
         try {
             switch (judge.judge(request, peer, upgrade.wanted(request))) {
                 case RequestVerdict.Refused(RouteAnswer answer) -> write(ctx, false, answer);
                 case RequestVerdict.Answered(RouteAnswer answer) -> write(ctx, keepAlive, answer);
                 case RequestVerdict.Upgraded(Family family, String path) ->
-                        upgrade(ctx, request, family, path);
-                case RequestVerdict.Served served -> serve(ctx, request, served);
+                        upgrade(ctx, request, asker, family, path);
+                case RequestVerdict.Served served -> serve(ctx, request, asker, served);
             }
         } finally {
             request.release();
@@ -103,8 +109,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void upgrade(
-            ChannelHandlerContext ctx, FullHttpRequest request, Family family, String path) {
-        HttpRefusal refusal = upgrade.upgrade(ctx.channel(), request, judge.asker(request, peer));
+            ChannelHandlerContext ctx,
+            FullHttpRequest request,
+            Peer asker,
+            Family family,
+            String path) {
+        HttpRefusal refusal = upgrade.upgrade(ctx.channel(), request, asker);
         if (refusal != null) {
             write(ctx, false, refusal.answer(family, path));
             return;
@@ -117,10 +127,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void serve(
-            ChannelHandlerContext ctx, FullHttpRequest request, RequestVerdict.Served served) {
-        HttpExchange exchange =
-                new HttpExchange(
-                        judge.asker(request, peer), request, served, responder(ctx, request));
+            ChannelHandlerContext ctx,
+            FullHttpRequest request,
+            Peer asker,
+            RequestVerdict.Served served) {
+        HttpExchange exchange = new HttpExchange(asker, request, served, responder(ctx, request));
         ctx.channel().config().setAutoRead(false);
         Route route = served.found().route();
         try {

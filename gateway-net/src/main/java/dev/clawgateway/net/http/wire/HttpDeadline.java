@@ -1,13 +1,17 @@
 package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.net.gate.TrafficCounters;
+
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.ScheduledFuture;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Closes a connection on which no whole request arrives in time, however slowly bytes trickle in,
@@ -17,26 +21,23 @@ final class HttpDeadline extends ChannelInboundHandlerAdapter {
     /** For a peer that has its last answer to end the connection too. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    private final Duration firstRequest;
-    private final Duration idle;
+    private final Supplier<HttpRules> rules;
     private final TrafficCounters traffic;
     private @Nullable ScheduledFuture<?> timer;
 
     /**
      * A deadline.
      *
-     * @param firstRequest for the first request since the connection is open
-     * @param idle for every later one, and for reading an answer
+     * @param rules in force
      */
-    HttpDeadline(Duration firstRequest, Duration idle, TrafficCounters traffic) {
-        this.firstRequest = firstRequest;
-        this.idle = idle;
+    HttpDeadline(Supplier<HttpRules> rules, TrafficCounters traffic) {
+        this.rules = rules;
         this.traffic = traffic;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        start(ctx.channel(), firstRequest);
+        start(ctx.channel(), rules.get().firstRequest());
         ctx.fireChannelActive();
     }
 
@@ -51,7 +52,7 @@ final class HttpDeadline extends ChannelInboundHandlerAdapter {
     /** The peer is to read its answer now, or to send its next request; it may take its time. */
     void expectProgress(Channel channel) {
         met();
-        start(channel, idle);
+        start(channel, rules.get().limits().idle());
     }
 
     /** The peer has its last answer; it may take a little to see that and end too. */

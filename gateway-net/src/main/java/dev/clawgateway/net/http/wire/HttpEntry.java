@@ -3,18 +3,20 @@ package dev.clawgateway.net.http.wire;
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Router;
+
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
+
 import java.time.Duration;
 
 /** Makes connections speak HTTP. Shared by all of them. */
 public final class HttpEntry {
-    private final HttpLimits limits;
-    private final RequestJudge judge;
-    private final Duration firstRequest;
+    private final Router router;
     private final TrafficCounters traffic;
+    private volatile HttpRules rules;
 
     /**
      * An entry.
@@ -28,10 +30,26 @@ public final class HttpEntry {
             Proxies proxies,
             Duration firstRequest,
             TrafficCounters traffic) {
-        this.limits = limits;
-        this.judge = new RequestJudge(router, new BrowserRules(browsers), new ProxyRules(proxies));
-        this.firstRequest = firstRequest;
+        this.router = router;
         this.traffic = traffic;
+        this.rules = rules(limits, browsers, proxies, firstRequest);
+    }
+
+    /**
+     * Other rules, which hold for the next request of every connection; how long its lines may be
+     * holds for the next connections.
+     */
+    public void apply(
+            HttpLimits limits, Browsers browsers, Proxies proxies, Duration firstRequest) {
+        rules = rules(limits, browsers, proxies, firstRequest);
+    }
+
+    private HttpRules rules(
+            HttpLimits limits, Browsers browsers, Proxies proxies, Duration firstRequest) {
+        return new HttpRules(
+                limits,
+                new RequestJudge(router, new BrowserRules(browsers), new ProxyRules(proxies)),
+                firstRequest);
     }
 
     /**
@@ -41,7 +59,8 @@ public final class HttpEntry {
      */
     public void furnish(
             ChannelPipeline pipeline, Peer peer, SessionUpgrade upgrade, ChannelHandler guard) {
-        HttpDeadline deadline = new HttpDeadline(firstRequest, limits.idle(), traffic);
+        HttpLimits limits = rules.limits();
+        HttpDeadline deadline = new HttpDeadline(() -> rules, traffic);
         RequestPacer pacer = new RequestPacer();
         pipeline.addLast(deadline);
         pipeline.addLast(pacer);
@@ -50,9 +69,13 @@ public final class HttpEntry {
                         new HttpDecoderConfig()
                                 .setMaxInitialLineLength(limits.maxLineBytes())
                                 .setMaxHeaderSize(limits.maxHeadBytes())));
-        pipeline.addLast(
-                new BodyCollector(head -> judge.maxBodyBytes(head, limits.maxBodyBytes())));
+        pipeline.addLast(new BodyCollector(this::maxBodyBytes));
         pipeline.addLast("encoding-guard", guard);
-        pipeline.addLast(new HttpConnection(peer, judge, upgrade, deadline, pacer));
+        pipeline.addLast(new HttpConnection(peer, () -> rules.judge(), upgrade, deadline, pacer));
+    }
+
+    private int maxBodyBytes(HttpRequest head) {
+        HttpRules now = rules;
+        return now.judge().maxBodyBytes(head, now.limits().maxBodyBytes());
     }
 }

@@ -1,17 +1,21 @@
 package dev.clawgateway.net.websocket.frame;
 
 import dev.clawgateway.net.websocket.frame.Inbound.Violation;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Bytes to messages, by RFC 6455 and the gateway's limits. Netty's own decoder gathers a frame
@@ -22,7 +26,7 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
     /** Bytes a session held back may pile up here before reading stops too. */
     private static final int HELD_BYTES = 64 << 10;
 
-    private MessageLimits limits;
+    private Supplier<MessageLimits> limits;
     private final MessageAssembler message;
     private @Nullable FrameHeader header;
     private long frameRemaining;
@@ -33,13 +37,14 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
     private boolean throttled;
     private boolean deaf;
 
-    public FrameDecoder(MessageLimits limits) {
+    /** With bounds that hold for each message as they are when it comes. */
+    public FrameDecoder(Supplier<MessageLimits> limits) {
         this.limits = limits;
         this.message = new MessageAssembler();
     }
 
     /** From the next message on. */
-    public void limit(MessageLimits others) {
+    public void limit(Supplier<MessageLimits> others) {
         limits = others;
     }
 
@@ -152,12 +157,12 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
                     CloseCode.PROTOCOL_ERROR,
                     continuation ? "a continuation of nothing" : "a message inside a message");
         } else if (!continuation) {
-            message.begin(next.opcode() == FrameHeader.TEXT, limits.maxBytes());
+            message.begin(next.opcode() == FrameHeader.TEXT, limits.get().maxBytes());
         }
         message.fragment();
-        if (message.fragments() > limits.maxFragments()) {
+        if (message.fragments() > limits.get().maxFragments()) {
             return new Violation(CloseCode.POLICY, "too many fragments");
-        } else if (next.length() > limits.hardCapBytes() - message.received()) {
+        } else if (next.length() > limits.get().hardCapBytes() - message.received()) {
             return new Violation(CloseCode.TOO_BIG, "a message above the hard limit");
         }
         return null;
@@ -249,7 +254,7 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
 
     private void startDeadline(ChannelHandlerContext ctx) {
         if (deadline == null) {
-            long nanos = limits.completeWithin().toNanos();
+            long nanos = limits.get().completeWithin().toNanos();
             deadline = ctx.executor().schedule(() -> late(ctx), nanos, TimeUnit.NANOSECONDS);
         }
     }
