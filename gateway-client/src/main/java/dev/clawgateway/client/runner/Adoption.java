@@ -4,6 +4,7 @@ import dev.clawgateway.client.system.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,18 @@ final class Adoption {
     private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
 
     private final AttemptFolders folders;
+    private final Map<AttemptId, Stray> unwritten = new HashMap<>();
 
     Adoption(AttemptFolders folders) {
         this.folders = folders;
+    }
+
+    /**
+     * Those whose journals could not be mended, by attempt: what the journals lack has to be kept
+     * in mind while they live.
+     */
+    Map<AttemptId, Stray> unwritten() {
+        return unwritten;
     }
 
     /** Mends the journals; returns those that no attempt of this runner can stand for. */
@@ -48,8 +58,13 @@ final class Adoption {
                     .log("found running without its folder; followed from now on");
             return true;
         } catch (IOException e) {
-            LOG.atWarn().setCause(e).log("process cannot be followed");
-            return false;
+            LOG.atWarn()
+                    .addKeyValue("workload", stray.attempt().workload())
+                    .addKeyValue("process", stray.process())
+                    .addKeyValue("problem", e.getMessage())
+                    .log("found running, and its folder cannot be mended");
+            return Files.isDirectory(folder.path())
+                    && unwritten.putIfAbsent(stray.attempt(), stray) == null;
         }
     }
 

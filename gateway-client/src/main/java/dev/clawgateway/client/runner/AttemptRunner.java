@@ -62,7 +62,8 @@ public final class AttemptRunner implements Attempts {
 
     @Override
     public void recover() {
-        strays = new Adoption(folders).adopt(StrayFinder.find(system.processes(), folders.root()));
+        Adoption adoption = new Adoption(folders);
+        strays = adoption.adopt(StrayFinder.find(system.processes(), folders.root()));
         strays.forEach(stray ->
                 LOG.atWarn()
                         .addKeyValue("process", stray.process())
@@ -72,7 +73,10 @@ public final class AttemptRunner implements Attempts {
         for (AttemptId id : folders.all()) {
             AttemptFolder folder = folders.of(id);
             Optional<Ending> outcome = folder.outcome();
-            if (outcome.isPresent()) {
+            Stray unwritten = adoption.unwritten().get(id);
+            if (unwritten != null) {
+                follow(id, folder, null).found(unwritten);
+            } else if (outcome.isPresent()) {
                 if (!folder.reported()) {
                     endings.addWritten(id, outcome.get());
                 }
@@ -84,7 +88,7 @@ public final class AttemptRunner implements Attempts {
                 endings.add(id, Ending.refused("the agent stopped before it was started"));
                 keep(id, folder);
             } else {
-                follow(id, folder, null);
+                var _ = follow(id, folder, null);
             }
         }
     }
@@ -113,7 +117,7 @@ public final class AttemptRunner implements Attempts {
                 return false;
             }
             folder.writeLaunch(launch);
-            follow(id, folder, system.processes().spawn(Wrapper.spawn(folder, launch)));
+            var _ = follow(id, folder, system.processes().spawn(Wrapper.spawn(folder, launch)));
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("workload", id.workload()).setCause(e).log("start failed");
             end(id, folder, Ending.refused("cannot be started: " + reason(e)));
@@ -143,10 +147,11 @@ public final class AttemptRunner implements Attempts {
         return true;
     }
 
-    private void follow(AttemptId id, AttemptFolder folder, @Nullable Child child) {
+    private LiveAttempt follow(AttemptId id, AttemptFolder folder, @Nullable Child child) {
         LiveAttempt attempt = new LiveAttempt(system, id, folder, child, listener, time, buffer);
         live.put(id, attempt);
         looks.begin(id, attempt);
+        return attempt;
     }
 
     private void end(AttemptId id, AttemptFolder folder, Ending ending) {

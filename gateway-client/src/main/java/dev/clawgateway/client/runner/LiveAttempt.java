@@ -42,8 +42,8 @@ final class LiveAttempt implements AutoCloseable {
     private final @Nullable Child child;
     private final AttemptListener listener;
     private final Time time;
-    private final List<Integer> gpus;
-    private final Launch.@Nullable Container container;
+    private List<Integer> gpus;
+    private Launch.@Nullable Container container;
     private final String startOrder;
     private final OutputReader stdout;
     private final OutputReader stderr;
@@ -93,6 +93,15 @@ final class LiveAttempt implements AutoCloseable {
 
     AttemptFolder folder() {
         return folder;
+    }
+
+    /** Its process lives, and what its folder does not say is known from that. */
+    void found(Stray stray) {
+        group = Optional.of(stray.group());
+        if (gpus.isEmpty()) {
+            gpus = stray.gpus();
+            container = stray.container();
+        }
     }
 
     /** Indexes of the GPUs it holds. */

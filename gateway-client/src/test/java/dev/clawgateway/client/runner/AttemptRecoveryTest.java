@@ -126,6 +126,33 @@ class AttemptRecoveryTest extends AttemptFixture {
     }
 
     @Test
+    void followsAProcessWhoseJournalCannotBeMended() throws Exception {
+        runner.start(
+                id,
+                new Launch(
+                        List.of("sh", "-c", "echo up; while ! [ -e go ]; do sleep 0.05; done"),
+                        Map.of("PATH", "/usr/bin:/bin", "WORKLOAD_GPUS", "1,3"),
+                        List.of(1, 3),
+                        null));
+        awaitOutput("up");
+        runner.close();
+        Path journal = root.resolve(id.folderName());
+        Files.delete(journal.resolve("pid"));
+        Files.delete(journal.resolve("launch"));
+        Files.createDirectory(journal.resolve("launch")); // nothing can be written there
+
+        recover();
+        turned();
+
+        assertThat(runner.state(id)).isEqualTo(WorkloadState.RUNNING);
+        assertThat(runner.leftovers()).isEmpty();
+        assertThat(heldGpus()).containsExactlyInAnyOrder(1, 3);
+        Files.createFile(journal.resolve("work/go"));
+        awaitNothingLive();
+        assertThat(ending().exitCode()).isZero();
+    }
+
+    @Test
     void keepsInViewWhatEscapedAnAttemptThatIsOver() throws Exception {
         runner.start(
                 id,
