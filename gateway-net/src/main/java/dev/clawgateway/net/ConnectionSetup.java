@@ -9,17 +9,14 @@ import dev.clawgateway.net.gate.WriteGuard;
 import dev.clawgateway.net.http.wire.HttpEntry;
 import dev.clawgateway.net.websocket.SessionContext;
 import dev.clawgateway.net.websocket.WebSocketUpgrade;
-
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslHandler;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Furnishes every accepted connection: one port for HTTP, WebSocket and, if wanted, TLS. */
 final class ConnectionSetup extends ChannelInitializer<Channel> {

@@ -8,11 +8,9 @@ import dev.clawgateway.net.websocket.SessionContext;
 import dev.clawgateway.net.websocket.SessionLimits;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.net.websocket.frame.CloseCode;
-
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package dev.clawgateway.control.access;
 
 import dev.clawgateway.core.cluster.ClusterView;
-
 import java.time.Instant;
 
 /** Those of the cluster. */

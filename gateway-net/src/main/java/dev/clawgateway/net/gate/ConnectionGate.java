@@ -1,10 +1,9 @@
 package dev.clawgateway.net.gate;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts connections by who they are and says which are too many, each kind within a bound of its

@@ -1,14 +1,12 @@
 package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.net.websocket.frame.CloseCode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a session comes to be a dialect's, and how long that may take. Confined to the session's

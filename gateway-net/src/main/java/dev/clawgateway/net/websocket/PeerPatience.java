@@ -3,11 +3,9 @@ package dev.clawgateway.net.websocket;
 import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.websocket.frame.CloseCode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a peer that speaks a dialect may take to register, or to ask something. Confined to the

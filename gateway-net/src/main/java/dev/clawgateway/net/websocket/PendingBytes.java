@@ -1,10 +1,9 @@
 package dev.clawgateway.net.websocket;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what waits to be sent over all sessions. When it is too much, whoever has most waiting is

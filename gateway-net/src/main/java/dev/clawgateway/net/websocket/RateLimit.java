@@ -1,7 +1,6 @@
 package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.net.websocket.frame.MessageLimits;
-
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 

@@ -3,7 +3,6 @@ package dev.clawgateway.net.websocket;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.ConnectionGate;
 import dev.clawgateway.net.gate.TrafficCounters;
-
 import java.util.List;
 import java.util.function.Supplier;
 

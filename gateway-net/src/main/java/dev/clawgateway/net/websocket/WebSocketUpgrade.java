@@ -6,7 +6,6 @@ import dev.clawgateway.net.gate.Admission;
 import dev.clawgateway.net.http.wire.HttpRefusal;
 import dev.clawgateway.net.http.wire.SessionUpgrade;
 import dev.clawgateway.net.websocket.frame.FrameDecoder;
-
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -21,14 +20,12 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flush.FlushConsolidationHandler;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an HTTP connection into a session. Any path will do, with or without a query. No

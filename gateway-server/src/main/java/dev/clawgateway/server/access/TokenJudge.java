@@ -5,13 +5,11 @@ import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.server.access.token.Provenance;
 import dev.clawgateway.server.access.token.TokenCodec;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the tokens that somebody shows. Those that are no good count as if they were not there;

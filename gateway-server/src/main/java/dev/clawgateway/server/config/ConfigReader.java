@@ -4,17 +4,15 @@ import dev.clawgateway.core.Spelling;
 import dev.clawgateway.server.config.source.EnvironmentVariables;
 import dev.clawgateway.server.config.source.Overrides.Flag;
 import dev.clawgateway.server.config.source.Setting;
-
-import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
 
 /**
  * One reading of the configuration. Whoever reads a key thereby declares it, so what was never

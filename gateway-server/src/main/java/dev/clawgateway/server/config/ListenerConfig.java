@@ -1,13 +1,12 @@
 package dev.clawgateway.server.config;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code [[listener]]}: another one, or what is to be said of that of {@code [server]}.

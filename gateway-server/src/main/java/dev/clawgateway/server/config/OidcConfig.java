@@ -1,9 +1,6 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.access.Role;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -15,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code [auth.oidc]}: an identity provider whose tokens let people and programs in.

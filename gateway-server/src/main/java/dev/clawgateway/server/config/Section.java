@@ -6,11 +6,6 @@ import dev.clawgateway.server.config.source.Overrides.Flag;
 import dev.clawgateway.server.config.source.Secret;
 import dev.clawgateway.server.config.source.Setting;
 import dev.clawgateway.server.config.source.TomlText;
-
-import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
-
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +22,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
 
 /**
  * One table of the file. Every accessor declares its key; when the value is unusable it notes why

@@ -1,9 +1,8 @@
 package dev.clawgateway.server.config;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code [tls]}: both files in PEM form, or neither.

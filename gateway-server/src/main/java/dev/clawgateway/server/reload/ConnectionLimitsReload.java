@@ -2,7 +2,6 @@ package dev.clawgateway.server.reload;
 
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.server.config.GatewayConfig;
-
 import java.util.function.Consumer;
 
 /**

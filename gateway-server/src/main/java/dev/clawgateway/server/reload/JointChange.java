@@ -2,7 +2,6 @@ package dev.clawgateway.server.reload;
 
 import dev.clawgateway.server.config.ConfigProblem;
 import dev.clawgateway.server.config.GatewayConfig;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package dev.clawgateway.server.reload;
 
 import dev.clawgateway.server.config.ConfigProblem;
-
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,8 +1,7 @@
 package dev.clawgateway.server.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,7 +9,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
-
 import dev.clawgateway.control.access.Authenticator.Finding;
 import dev.clawgateway.control.access.Authenticator.Introduction;
 import dev.clawgateway.control.access.Credentials;
@@ -26,9 +24,6 @@ import dev.clawgateway.server.access.key.KeySet;
 import dev.clawgateway.server.access.key.SigningKey;
 import dev.clawgateway.server.access.token.TokenCodec;
 import dev.clawgateway.server.fixture.MovableTime;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +40,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 
 class TokenAuthenticatorTest {
     private static final NodeId A = new NodeId(new UUID(1, 1));

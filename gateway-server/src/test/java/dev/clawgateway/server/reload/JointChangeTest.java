@@ -7,12 +7,10 @@ import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.ConfigProblem;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.source.Overrides;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class JointChangeTest {
     private static final GatewayConfig NEXT = ConfigLoader.load(null, Overrides.NONE, Map.of());

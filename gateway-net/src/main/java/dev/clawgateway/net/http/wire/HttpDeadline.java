@@ -1,17 +1,14 @@
 package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.net.gate.TrafficCounters;
-
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.ScheduledFuture;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a connection on which no whole request arrives in time, however slowly bytes trickle in,

@@ -3,13 +3,11 @@ package dev.clawgateway.net.http.wire;
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Router;
-
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
-
 import java.time.Duration;
 
 /** Makes connections speak HTTP. Shared by all of them. */

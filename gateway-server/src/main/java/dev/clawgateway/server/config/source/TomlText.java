@@ -1,10 +1,9 @@
 package dev.clawgateway.server.config.source;
 
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
-
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
 
 /** Values as they are written in a file. */
 public final class TomlText {

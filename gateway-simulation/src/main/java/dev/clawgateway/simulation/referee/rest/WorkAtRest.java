@@ -13,10 +13,8 @@ import dev.clawgateway.simulation.referee.history.WorkloadStory;
 import dev.clawgateway.simulation.referee.judge.Invariant;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import dev.clawgateway.simulation.referee.judge.WordOf;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Once the faults are over and every deadline has passed: what is shown to run, runs, unless it was

@@ -4,11 +4,9 @@ import dev.clawgateway.simulation.referee.fact.AccessFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.judge.Stage;
-
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 final class LetInAgainTest {
     private final Stage stage = new Stage(new LetInAgain());
