@@ -51,6 +51,34 @@ public final class ConfigLoader {
     }
 
     /**
+     * Where a configuration is read, now and again.
+     *
+     * @param file null for none, which leaves the defaults
+     * @param environment as it was at the start
+     */
+    public record Source(
+            @Nullable Path file, Overrides overrides, Map<String, String> environment) {
+        public Source {
+            environment = Map.copyOf(environment);
+        }
+
+        /**
+         * Reads it as it is now.
+         *
+         * @throws ConfigException naming every problem there is
+         */
+        public Loaded read() {
+            return ConfigLoader.read(file, overrides, environment);
+        }
+
+        /** Without the environment, which may hold secrets. */
+        @Override
+        public String toString() {
+            return String.valueOf(file);
+        }
+    }
+
+    /**
      * A configuration that was read.
      *
      * @param settings every key, in the order of the reference file

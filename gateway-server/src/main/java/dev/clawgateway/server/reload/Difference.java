@@ -1,0 +1,69 @@
+package dev.clawgateway.server.reload;
+
+import dev.clawgateway.server.config.source.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key that one configuration has otherwise than another.
+ *
+ * @param before as TOML text, secrets hidden; empty where nothing was said
+ * @param after the same text as before where only what it stands for is another
+ * @param atOnce whether a running gateway takes it; else it waits for a restart
+ */
+public record Difference(String key, String before, String after, boolean atOnce) {
+
+    /** Whether a secret or the contents of a file are other ones, which is not shown. */
+    public boolean hidden() {
+        return before.equals(after);
+    }
+
+    /** For people, on one line. */
+    @Override
+    public String toString() {
+        if (hidden()) {
+            return key + " = " + after + " (another content)";
+        }
+        return key + " = " + said(after) + ", was " + said(before);
+    }
+
+    private static String said(String value) {
+        return value.isEmpty() ? "not set" : value;
+    }
+
+    /** All of them, in the order of the later one. */
+    public static List<Difference> between(List<Setting> before, List<Setting> after) {
+        Map<String, Setting> old = byKey(before);
+        Map<String, Setting> now = byKey(after);
+        Set<String> keys = new LinkedHashSet<>(now.keySet());
+        keys.addAll(old.keySet());
+        List<Difference> differences = new ArrayList<>();
+        for (String key : keys) {
+            Setting was = old.get(key);
+            Setting is = now.get(key);
+            if (was == null || is == null || !was.same(is)) {
+                differences.add(of(key, was, is));
+            }
+        }
+        return differences;
+    }
+
+    private static Difference of(String key, @Nullable Setting was, @Nullable Setting is) {
+        String before = was == null ? "" : was.value();
+        String after = is == null ? "" : is.value();
+        boolean both = was != null && is != null;
+        boolean atOnce = KeyTable.of(key).atOnce(!before.isEmpty(), !after.isEmpty());
+        return new Difference(key, before, after, both && atOnce);
+    }
+
+    private static Map<String, Setting> byKey(List<Setting> settings) {
+        Map<String, Setting> byKey = new LinkedHashMap<>();
+        settings.forEach(setting -> byKey.put(setting.key(), setting));
+        return byKey;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.clawgateway.server.reload;
+
+import static dev.clawgateway.server.reload.TakesEffect.AT_ONCE;
+import static dev.clawgateway.server.reload.TakesEffect.AT_RESTART;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** When each key of the configuration takes effect: the one place where that is decided. */
+public final class KeyTable {
+    private static final String LISTENER = "listener.";
+    private static final Map<String, TakesEffect> KEYS = new HashMap<>();
+
+    static {
+        of("server", AT_RESTART, "bind_address", "max_nodes", "node_timeout_secs");
+        of("server", AT_RESTART, "max_losses_per_sec", "mass_silence_secs");
+        of("server", AT_RESTART, "host_names", "allowed_origins", "trusted_proxies");
+        of("listener", AT_RESTART, "name", "bind_address", "tls", "dialects", "open");
+        of("listener", AT_RESTART, "client_ca");
+        of("listener", AT_RESTART, "client_certs", "client_identity", "client_role");
+        of("timing", AT_RESTART, "heartbeat_interval_secs", "metrics_interval_secs");
+        of("timing", AT_RESTART, "forget_node_after_secs");
+        of("tls", AT_RESTART, "cert_path", "key_path");
+        of("auth", AT_RESTART, "enabled");
+        of("auth", AT_RESTART, "token_secret", "token_secret_file");
+        of("auth", AT_RESTART, "next_token_secret", "next_token_secret_file");
+        of("auth", AT_RESTART, "previous_token_secret", "previous_token_secret_file");
+        of("auth.oidc", AT_RESTART, "issuer", "audience", "role_claim", "roles");
+        of("auth.oidc", AT_RESTART, "virtual_clusters_claim", "clients", "client_id", "scopes");
+        of("auth.oidc", AT_RESTART, "ca_path");
+        of("storage", AT_RESTART, "data_dir", "max_events", "backup_dir", "exit_on_failure");
+        of("audit", AT_RESTART, "enabled", "dir");
+        of("audit", AT_RESTART, "max_file_bytes", "max_age_secs", "keep_files");
+        of("scheduler", AT_RESTART, "policy", "seed", "protected_run_time_secs");
+        of("scheduler", AT_RESTART, "reserve_after_secs", "reservations");
+        of("scheduler", AT_RESTART, "usage_half_life_secs", "max_workloads_per_node");
+        of("workloads", AT_RESTART, "start_timeout_secs", "stop_timeout_secs", "stop_grace_secs");
+        of("workloads", AT_RESTART, "keep_finished_secs", "max_workloads");
+        of("workloads", AT_RESTART, "undeclared_virtual_clusters");
+        of("recovery", AT_RESTART, "unknown_work", "wait_for_nodes_secs");
+        of("mesh", AT_RESTART, "enabled", "cidr", "listen_port");
+        of("discovery", AT_RESTART, "enabled", "node_timeout_secs", "heartbeat_interval_secs");
+        of("discovery", AT_RESTART, "mass_silence_secs", "max_members", "max_metadata_bytes");
+        of("membership", AT_RESTART, "enabled", "cluster_id", "node_timeout_secs");
+        of("membership", AT_RESTART, "retention_hours", "probe_allow", "cors_origins");
+        of("health", AT_RESTART, "ready_requires_nodes");
+        of("log", AT_ONCE, "level", "format");
+        of("limits", AT_RESTART, "max_connections", "max_other_connections");
+        of("limits", AT_RESTART, "max_strangers_per_address", "max_operators_per_address");
+        of("limits", AT_RESTART, "operator_idle_timeout_secs", "tls_handshake_timeout_secs");
+        of("limits", AT_RESTART, "handshake_timeout_secs", "max_message_bytes");
+        of("limits", AT_RESTART, "message_hard_cap_bytes", "max_oversize_messages");
+        of("limits", AT_RESTART, "max_fragments", "message_timeout_secs");
+        of("limits", AT_RESTART, "node_messages_per_sec", "node_messages_burst");
+        of("limits", AT_RESTART, "queued_commands", "queued_replies", "queued_bytes");
+        of("limits", AT_RESTART, "stall_timeout_secs", "queued_total_bytes");
+        of("limits", AT_RESTART, "http_head_bytes", "http_body_bytes", "http_idle_timeout_secs");
+        of("limits", AT_RESTART, "log_lines_per_stream", "log_workloads", "log_total_bytes");
+        of("limits", AT_RESTART, "inbox_commands", "shutdown_timeout_secs");
+    }
+
+    private KeyTable() {}
+
+    private static void of(String section, TakesEffect when, String... keys) {
+        for (String key : keys) {
+            KEYS.put(section + "." + key, when);
+        }
+    }
+
+    /**
+     * Of one key; null for one that is not in the table, which is a mistake of ours.
+     *
+     * @param key as a setting has it: of a listener, with its name
+     */
+    static @Nullable TakesEffect find(String key) {
+        return KEYS.get(
+                key.startsWith(LISTENER)
+                        ? LISTENER + key.substring(key.lastIndexOf('.') + 1)
+                        : key);
+    }
+
+    /** The same; one that nobody knows waits for a restart. */
+    public static TakesEffect of(String key) {
+        TakesEffect known = find(key);
+        return known == null ? AT_RESTART : known;
+    }
+
+    /** Every key, with when it takes effect. */
+    static Map<String, TakesEffect> all() {
+        return Map.copyOf(KEYS);
+    }
+}
