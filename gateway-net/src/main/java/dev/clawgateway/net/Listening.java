@@ -9,6 +9,9 @@ public interface Listening {
     /** In use, with the port the system has picked if asked to. */
     InetSocketAddress address();
 
+    /** Lets everything go on for so long. */
+    void pass(Duration time);
+
     /** Accepts no new connection; those that are open stay. */
     void stopAccepting();
 

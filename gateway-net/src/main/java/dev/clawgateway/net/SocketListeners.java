@@ -101,6 +101,13 @@ public record SocketListeners(Map<String, TlsSetup> tls) implements Listeners {
         }
 
         @Override
+        public void pass(Duration time) {
+            var _ =
+                    listener.newPromise()
+                            .awaitUninterruptibly(time.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
         public void stopAccepting() {
             listener.close().awaitUninterruptibly();
         }

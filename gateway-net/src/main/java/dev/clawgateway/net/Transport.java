@@ -3,11 +3,11 @@ package dev.clawgateway.net;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.ConnectionGate;
 import dev.clawgateway.net.gate.TrafficCounters;
+import dev.clawgateway.net.http.wire.HttpEntry;
 import dev.clawgateway.net.websocket.PendingBytes;
 import dev.clawgateway.net.websocket.SessionContext;
 import dev.clawgateway.net.websocket.SessionLimits;
 import dev.clawgateway.net.websocket.Sessions;
-import dev.clawgateway.net.websocket.frame.CloseCode;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -21,6 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What serves every connection of a gateway. Started and stopped by the wiring, once. */
 public final class Transport {
+    /** How long who has asked may wait for the answer once the gateway stops. */
+    private static final Duration ANSWERS = Duration.ofSeconds(2);
+
     private volatile NetSettings settings;
     private final Listeners listeners;
     private final List<Entrance> entrances;
@@ -103,34 +106,41 @@ public final class Transport {
         }
     }
 
-    /** Accepts no new connection; those that are open stay. */
-    public void stopAccepting() {
-        listening.values().forEach(Listening::stopAccepting);
+    /** Lets everything go on for so long; not to be called by an event loop. */
+    public void pass(Duration time) {
+        listening.values().stream().findFirst().ifPresent(any -> any.pass(time));
     }
 
     /**
-     * Stops: accepts nothing more, tells every session that the gateway goes away (1001), sends
-     * what waits, closes. Returns after {@code bound} at the latest. Not to be called by an event
-     * loop.
+     * Stops: accepts nothing more, answers who has asked, ends all sessions in slices (1012, a
+     * browser's with 1001), sends what waits, closes. Returns after {@code bound} at the latest.
+     * Not to be called by an event loop.
      */
     public void stop(Duration bound) {
         if (listening.isEmpty()) {
             return;
         }
         long deadline = shared.time().nanos() + bound.toNanos();
-        stopAccepting();
-        shared.sessions()
-                .closeAll(CloseCode.GOING_AWAY, "the gateway is shutting down", "shutdown");
-        Duration linger = settings.connections().closeLinger().plusMillis(200);
-        // All connections are in one group, so that any of the listeners can wait for all.
-        listening
-                .values()
-                .iterator()
-                .next()
-                .await(open, linger.compareTo(bound) < 0 ? linger : bound);
+        listening.values().forEach(Listening::stopAccepting);
+        open.forEach(HttpEntry::end);
+        Farewell farewell = new Farewell(shared.sessions(), this::pass, shared.time());
+        farewell.say(bound.dividedBy(3));
+        await(least(ANSWERS, bound.dividedBy(3)), deadline);
+        farewell.cutShort();
+        await(settings.connections().closeLinger().plusMillis(200), deadline);
         var _ = open.close();
         for (Listening one : listening.values()) {
             one.close(Duration.ofNanos(Math.max(0, deadline - shared.time().nanos())));
         }
+    }
+
+    /** All connections are in one group, so that any of the listeners can wait for all. */
+    private void await(Duration most, long deadline) {
+        Duration left = Duration.ofNanos(Math.max(0, deadline - shared.time().nanos()));
+        listening.values().iterator().next().await(open, least(most, left));
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

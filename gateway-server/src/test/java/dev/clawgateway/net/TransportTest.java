@@ -47,8 +47,8 @@ class TransportTest {
                 RawClient node = gateway.node(NODE, 1)) {
             Thread stopping = Thread.startVirtualThread(gateway::stop);
 
-            assertThat(cli.closeCode()).isEqualTo(1001);
-            assertThat(node.closeCode()).isEqualTo(1001);
+            assertThat(cli.closeCode()).isEqualTo(1012);
+            assertThat(node.closeCode()).isEqualTo(1012);
             stopping.join();
             assertThatThrownBy(gateway::connect).isInstanceOf(IOException.class);
         }
@@ -60,7 +60,7 @@ class TransportTest {
                 RawClient cli = gateway.cli()) {
             gateway.stop();
 
-            assertThat(cli.next().closeCode()).isEqualTo(1001);
+            assertThat(cli.next().closeCode()).isEqualTo(1012);
         }
     }
 

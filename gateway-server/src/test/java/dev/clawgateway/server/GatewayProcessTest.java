@@ -102,7 +102,7 @@ class GatewayProcessTest {
         try (RawClient cli = cli(daemon)) {
             daemon.process().toHandle().destroy(); // SIGTERM
 
-            assertThat(cli.closeCode()).isEqualTo(1001);
+            assertThat(cli.closeCode()).isEqualTo(1012);
             assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(daemon.process().exitValue()).isEqualTo(DaemonExitCode.OK);
         }

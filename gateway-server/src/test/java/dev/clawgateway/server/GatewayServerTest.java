@@ -151,14 +151,14 @@ class GatewayServerTest {
     }
 
     @Test
-    void closesSessionsAsGoingAway() throws Exception {
+    void closesSessionsAsOfAServiceThatRestarts() throws Exception {
         GatewayServer server = start("");
         try (RawClient node = node(server);
                 RawClient cli = cli(server)) {
             Thread closing = Thread.ofPlatform().start(server::close);
 
-            assertThat(node.closeCode()).isEqualTo(1001);
-            assertThat(cli.closeCode()).isEqualTo(1001);
+            assertThat(node.closeCode()).isEqualTo(1012);
+            assertThat(cli.closeCode()).isEqualTo(1012);
             closing.join();
         }
     }

@@ -179,8 +179,8 @@ class ListenersTest {
             cli.expect("workload_started");
             node.expect("start_workload");
             gateway.stop();
-            assertThat(node.closeCode()).isEqualTo(1001);
-            assertThat(cli.closeCode()).isEqualTo(1001);
+            assertThat(node.closeCode()).isEqualTo(1012);
+            assertThat(cli.closeCode()).isEqualTo(1012);
         }
     }
 

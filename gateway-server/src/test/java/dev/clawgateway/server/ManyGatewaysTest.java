@@ -145,6 +145,9 @@ class ManyGatewaysTest {
         }
 
         @Override
+        public void pass(Duration time) {}
+
+        @Override
         public void stopAccepting() {}
 
         @Override

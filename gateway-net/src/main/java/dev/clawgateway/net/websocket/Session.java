@@ -26,6 +26,9 @@ public interface Session {
     /** What it counts as. */
     PeerRole role();
 
+    /** Whether a page in a browser opened it: nothing else says where it comes from. */
+    boolean ofBrowser();
+
     /** Who is registered on it, in the words of whoever registered it; null when nobody is. */
     @Nullable Object principal();
 
@@ -125,6 +128,12 @@ public interface Session {
      * @param cause for the counters; from a fixed set
      */
     void close(int code, String reason, String cause);
+
+    /**
+     * The same once the peer has what it {@linkplain #hold waits for}: it asked, and is not
+     * answered yet. At once where it waits for nothing. What it asks besides is not heard.
+     */
+    void closeOnceAnswered(int code, String reason, String cause);
 
     /** A task that has not run yet. */
     @FunctionalInterface

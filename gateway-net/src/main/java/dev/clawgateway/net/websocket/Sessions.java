@@ -94,11 +94,4 @@ public final class Sessions {
         session.close(code, reason, cause);
         return true;
     }
-
-    /** The same with all there are. */
-    public void closeAll(int code, String reason, String cause) {
-        for (Session session : byId.values()) {
-            session.close(code, reason, cause);
-        }
-    }
 }

@@ -35,6 +35,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private final FrameDecoder decoder;
     private final FrameWriter writer;
     private final Probes probes;
+    private final boolean ofBrowser;
     private final Sessions registry;
     private final Admission admission;
     private final TrafficCounters traffic;
@@ -45,6 +46,12 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private Supplier<MessageLimits> messages;
     private RateLimit rate;
 
+    /** Whether the peer waits for something of ours. The event loop's, like the next. */
+    private boolean held;
+
+    /** The close that comes once it has it. */
+    private @Nullable Runnable afterAnswer;
+
     /** The event loop writes. */
     private volatile SessionState state = new SessionState.Undecided();
 
@@ -54,12 +61,14 @@ final class SocketSession implements Session, WriteGuard.Owner {
             FrameDecoder decoder,
             Admission admission,
             Peer peer,
+            boolean ofBrowser,
             SessionContext context) {
         this.id = id;
         this.channel = channel;
         this.decoder = decoder;
         this.admission = admission;
         this.peer = peer;
+        this.ofBrowser = ofBrowser;
         this.time = context.time();
         this.traffic = context.traffic();
         this.end = new ClosingHandshake(channel, context.limits().connections().closeLinger());
@@ -98,6 +107,11 @@ final class SocketSession implements Session, WriteGuard.Owner {
     @Override
     public PeerRole role() {
         return state.role();
+    }
+
+    @Override
+    public boolean ofBrowser() {
+        return ofBrowser;
     }
 
     @Override
@@ -196,14 +210,22 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     @Override
     public void hold() {
+        held = true;
         decoder.hold();
         admission.waitsForUs(true);
     }
 
     @Override
     public void resume() {
-        decoder.resume();
+        held = false;
         admission.waitsForUs(false);
+        Runnable last = afterAnswer;
+        if (last == null) {
+            decoder.resume();
+        } else {
+            afterAnswer = null;
+            last.run();
+        }
     }
 
     /** For how long an operator has asked nothing; nothing while it waits for us. */
@@ -332,6 +354,19 @@ final class SocketSession implements Session, WriteGuard.Owner {
         } else {
             LoopTasks.execute(channel, () -> closeNow(code, reason, cause));
         }
+    }
+
+    @Override
+    public void closeOnceAnswered(int code, String reason, String cause) {
+        LoopTasks.execute(
+                channel,
+                () -> {
+                    if (held) {
+                        afterAnswer = () -> closeNow(code, reason, cause);
+                    } else {
+                        closeNow(code, reason, cause);
+                    }
+                });
     }
 
     private void closeNow(int code, String reason, String cause) {

@@ -76,7 +76,9 @@ public final class WebSocketUpgrade implements SessionUpgrade {
         FrameDecoder decoder = new FrameDecoder(() -> shared.limits().messages());
         ChannelFuture done = new Handshaker(decoder).handshake(channel, request);
         SessionId id = shared.sessions().nextId();
-        SocketSession session = new SocketSession(id, channel, decoder, admission, peer, shared);
+        boolean ofBrowser = request.headers().contains(HttpHeaderNames.ORIGIN);
+        SocketSession session =
+                new SocketSession(id, channel, decoder, admission, peer, ofBrowser, shared);
         SessionHandler handler =
                 new SessionHandler(session, decoder, handshake(request, peer), shared);
         ChannelPipeline pipeline = channel.pipeline();

@@ -11,6 +11,7 @@ import io.netty.channel.group.ChannelGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Listens on the simulated network. */
 record SimulatedListeners(SimulatedNetwork network, SimulatedProcess process) implements Listeners {
@@ -36,13 +37,22 @@ record SimulatedListeners(SimulatedNetwork network, SimulatedProcess process) im
             stop.run();
         }
 
-        /** Whoever waits stands still, and the world does not. */
+        @Override
+        public void pass(Duration time) {
+            pass(time, () -> false);
+        }
+
         @Override
         public void await(ChannelGroup open, Duration atMost) {
+            pass(atMost, open::isEmpty);
+        }
+
+        /** Whoever waits stands still, and the world does not. */
+        private void pass(Duration time, BooleanSupplier enough) {
             Agenda agenda = process.machine().agenda();
-            long deadline = agenda.nanos() + atMost.toNanos();
+            long deadline = agenda.nanos() + time.toNanos();
             while (process.alive()
-                    && !open.isEmpty()
+                    && !enough.getAsBoolean()
                     && agenda.nanos() < deadline
                     && agenda.step()) {
                 // each step brings something forward

@@ -140,7 +140,7 @@ final class GatewayMachineTest {
         machine.stop(SECOND);
         agenda.pass(SECOND.multipliedBy(20));
 
-        assertThat(told.getLast()).startsWith("closed 1001");
+        assertThat(told.getLast()).startsWith("closed 1012");
         assertThat(facts).contains(new WorldFact.GatewayEnded(1, true));
         assertThat(machine.running()).isTrue();
     }

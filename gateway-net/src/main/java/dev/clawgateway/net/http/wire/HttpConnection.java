@@ -7,6 +7,7 @@ import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.RouteAnswer;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -60,6 +61,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Whether the client has said all it will; it may still want its answers. */
     private boolean inputEnded;
 
+    /** Whether the gateway stops: what is being served is answered, and nothing else. */
+    private boolean ending;
+
     HttpConnection(
             Peer peer,
             Supplier<RequestJudge> judges,
@@ -76,6 +80,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!(message instanceof FullHttpRequest request)) {
+            ReferenceCountUtil.release(message);
+        } else if (ending) {
             ReferenceCountUtil.release(message);
         } else if (serving) {
             waiting.add(request);
@@ -187,7 +193,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void sent(ChannelHandlerContext ctx, boolean last) {
         stream = null;
         ctx.channel().config().setAutoRead(false);
-        if (last || inputEnded) {
+        if (last || inputEnded || ending) {
             var _ = ctx.close();
         } else {
             next(ctx);
@@ -195,7 +201,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void write(ChannelHandlerContext ctx, boolean keepAlive, RouteAnswer answer) {
-        boolean last = !keepAlive || (inputEnded && waiting.isEmpty());
+        boolean last = !keepAlive || ending || (inputEnded && waiting.isEmpty());
         FullHttpResponse response =
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
@@ -254,6 +260,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (!serving && ctx.channel().isActive()) {
             deadline.expectProgress(ctx.channel());
             ctx.channel().config().setAutoRead(true);
+        }
+    }
+
+    /** The gateway stops. */
+    void end(Channel channel) {
+        ending = true;
+        if (!serving || stream != null) {
+            var _ = channel.close();
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.core.Peer;
+import dev.clawgateway.net.gate.LoopTasks;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Router;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -48,6 +50,21 @@ public final class HttpEntry {
                 limits,
                 new RequestJudge(router, new BrowserRules(browsers), new ProxyRules(proxies)),
                 firstRequest);
+    }
+
+    /**
+     * No further request is taken on this connection: it ends once what it asked is answered. From
+     * any thread; without effect on one that speaks HTTP no more.
+     */
+    public static void end(Channel channel) {
+        LoopTasks.execute(
+                channel,
+                () -> {
+                    HttpConnection speaking = channel.pipeline().get(HttpConnection.class);
+                    if (speaking != null) {
+                        speaking.end(channel);
+                    }
+                });
     }
 
     /**

@@ -9,6 +9,10 @@ public final class CloseCode {
     public static final int POLICY = 1008;
     public static final int TOO_BIG = 1009;
     public static final int INTERNAL = 1011;
+
+    /** The gateway ends and will be back. Of the IANA registry, like the next. */
+    public static final int SERVICE_RESTART = 1012;
+
     public static final int TRY_LATER = 1013;
 
     private CloseCode() {}
