@@ -10,11 +10,14 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the frames of one channel into calls of its listener; holds no rules. */
 final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final Duration MAX_HINT = Duration.ofMinutes(10);
+    private static final Pattern HINT = Pattern.compile("; retry after (\\d{1,7}) ms$");
 
     private final ConnectionListener listener;
     private @Nullable Disconnection why;
@@ -53,7 +56,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private void closed(ChannelHandlerContext context, CloseWebSocketFrame frame) {
         int code = frame.statusCode() < 0 ? 1005 : frame.statusCode();
         String reason = frame.reasonText().isEmpty() ? "no reason given" : frame.reasonText();
-        why = new Disconnection(code, 0, reason, Duration.ZERO);
+        why = new Disconnection(code, 0, reason, askedToWait(reason));
         context.writeAndFlush(frame.retain()).addListener(ChannelFutureListener.CLOSE);
     }
 
@@ -93,6 +96,16 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
         String message = cause.getMessage();
         return Disconnection.abnormal(message != null ? message : cause.getClass().getSimpleName());
+    }
+
+    /** A gateway that says when to come back says so at the end of its reason. */
+    private static Duration askedToWait(String reason) {
+        Matcher hint = HINT.matcher(reason);
+        if (!hint.find()) {
+            return Duration.ZERO;
+        }
+        Duration asked = Duration.ofMillis(Long.parseLong(hint.group(1)));
+        return asked.compareTo(MAX_HINT) > 0 ? MAX_HINT : asked;
     }
 
     /** Seconds only: the other form of the header, a date, would need trust in two clocks. */
