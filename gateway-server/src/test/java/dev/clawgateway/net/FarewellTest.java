@@ -20,6 +20,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FarewellTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
+    private static final String RESET =
+            String.join(
+                    "\r\n",
+                    "POST /api/v1/discovery/reset HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Length: 0",
+                    "",
+                    "");
 
     private TestGateway started() throws IOException {
         return new TestGateway(TestGatewayOptions.standard());
@@ -110,11 +118,7 @@ class FarewellTest {
                 RawClient asking = RawClient.open(new Socket(), gateway.address())) {
             gateway.inbox().asleep(true);
             int before = gateway.inbox().waiting();
-            asking.raw(
-                    ("POST /api/v1/discovery/reset HTTP/1.1\r\nHost: localhost\r\n"
-                                    + "Content-Length: 0\r\n\r\n")
-                            .repeat(2)
-                            .getBytes(StandardCharsets.US_ASCII));
+            asking.raw(RESET.repeat(2).getBytes(StandardCharsets.US_ASCII));
             await().until(() -> gateway.inbox().waiting() > before);
 
             Thread stopping = Thread.startVirtualThread(gateway::stop);
