@@ -194,8 +194,8 @@ final class SimulatedWorld {
         population.behave();
         await(gateway::running);
         long healed = agenda.nanos();
-        // Who was refused for long asks again within ten minutes.
-        settle(office == null ? 90 : 700, () -> still(5) && stillness.inTouch(healed));
+        // Who was refused for long asks again within ten minutes, and has its answer ten later.
+        settle(office == null ? 90 : 1300, () -> still(5) && stillness.inTouch(healed));
         prolong();
         population.tidy();
         settle(20, () -> still(3));
