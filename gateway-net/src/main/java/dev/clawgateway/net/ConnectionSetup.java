@@ -7,6 +7,7 @@ import dev.clawgateway.net.gate.ClientCertificates;
 import dev.clawgateway.net.gate.Listener;
 import dev.clawgateway.net.gate.WriteGuard;
 import dev.clawgateway.net.http.wire.HttpEntry;
+import dev.clawgateway.net.http.wire.HttpRefusal;
 import dev.clawgateway.net.websocket.SessionContext;
 import dev.clawgateway.net.websocket.WebSocketUpgrade;
 import io.netty.channel.Channel;
@@ -14,6 +15,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,11 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(admission);
         pipeline.addLast(guard);
+        Duration pause = pauseFor(channel);
+        if (!pause.isZero()) {
+            turnAway(pipeline, peer, admission, pause);
+            return;
+        }
         if (tls == null) {
             furnish(pipeline, peer, admission);
             return;
@@ -85,6 +93,30 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
                             peer,
                             known -> furnish(pipeline, known, admission),
                             refused));
+        }
+    }
+
+    /** A proxy that is trusted connects for many. */
+    private Duration pauseFor(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress from
+                        && !settings.proxies().trust(from.getAddress())
+                ? shared.gate().paces().connects(from.getAddress(), shared.time().nanos())
+                : Duration.ZERO;
+    }
+
+    /** With TLS without a word: what costs most is the handshake. */
+    private void turnAway(
+            ChannelPipeline pipeline, Peer peer, Admission admission, Duration pause) {
+        shared.traffic().refused("connection_rate");
+        if (tls == null) {
+            http.turnAway(
+                    pipeline,
+                    peer,
+                    new WebSocketUpgrade(shared, admission),
+                    guard,
+                    HttpRefusal.later("too many connections from your address", pause));
+        } else {
+            var _ = pipeline.channel().close();
         }
     }
 

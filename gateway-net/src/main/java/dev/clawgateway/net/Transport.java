@@ -2,6 +2,7 @@ package dev.clawgateway.net;
 
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.ConnectionGate;
+import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.wire.HttpEntry;
 import dev.clawgateway.net.websocket.PendingBytes;
@@ -43,11 +44,12 @@ public final class Transport {
             List<Entrance> entrances,
             Sessions sessions,
             TrafficCounters traffic,
+            Paces paces,
             Time time) {
         this.settings = settings;
         this.listeners = listeners;
         this.entrances = List.copyOf(entrances);
-        ConnectionGate gate = new ConnectionGate(settings.connections());
+        ConnectionGate gate = new ConnectionGate(settings.connections(), paces);
         PendingBytes pending =
                 new PendingBytes(settings.outbound().maxTotalBytes(), traffic.pendingCounter());
         this.shared =

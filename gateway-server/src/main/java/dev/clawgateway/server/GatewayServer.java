@@ -26,6 +26,7 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.Entrance;
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.Transport;
+import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.Router;
@@ -38,6 +39,7 @@ import dev.clawgateway.server.config.ListenAddress;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.claw.ClawDialect;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
+import dev.clawgateway.server.http.CallerPace;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.HealthSource;
@@ -78,6 +80,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Telemetry telemetry = new Telemetry();
     private final Links links = new Links();
     private final LeaderInbox inbox = new LeaderInbox();
+    private final Paces paces;
     private final WorkloadLogs logs;
     private final PublishedView view;
     private final Doors doors;
@@ -99,6 +102,7 @@ public final class GatewayServer implements AutoCloseable {
         this.parts = parts;
         runtime = parts.runtime();
         meters = parts.instruments().meters();
+        paces = new Paces(settings.net().connections().rates(), runtime.time().nanos());
         logs =
                 new WorkloadLogs(
                         settings.logs(),
@@ -110,7 +114,11 @@ public final class GatewayServer implements AutoCloseable {
         leadership =
                 new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
         doors = audited(parts.doors().over(new PublishedCredentials(view), this::nameOf, runtime));
-        callers = new Callers(doors.authenticator(), settings.ways().open());
+        callers =
+                new Callers(
+                        doors.authenticator(),
+                        settings.ways().open(),
+                        new CallerPace(paces, traffic, runtime.time()));
         desk = new Desk(doors.access(), inbox, inbox, runtime.queries(), audit.account());
         health =
                 new OwnHealth(
@@ -142,6 +150,7 @@ public final class GatewayServer implements AutoCloseable {
                             entrances(),
                             sessions,
                             traffic,
+                            paces,
                             runtime.time());
         } catch (RuntimeException failure) {
             leadership.close(); // whoever opened the store closes it now
@@ -265,7 +274,7 @@ public final class GatewayServer implements AutoCloseable {
                         runtime.ids());
         return ClawDialect.create(
                 settings.claw(),
-                new ClawDialect.Entry(doors.authenticator(), operations, this::fleet),
+                new ClawDialect.Entry(doors.authenticator(), operations, this::fleet, paces),
                 new ClawDialect.Signals(telemetry, logs, links, invocations),
                 mesh,
                 traffic,

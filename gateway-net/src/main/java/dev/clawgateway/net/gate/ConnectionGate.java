@@ -15,6 +15,7 @@ public final class ConnectionGate {
     /** An operator may think for a moment before it has to make room for the next. */
     private static final Duration THINKING = Duration.ofSeconds(5);
 
+    private final Paces paces;
     private volatile int maxTotal;
     private final AtomicLong arrivals = new AtomicLong();
     private final AtomicInteger total = new AtomicInteger();
@@ -22,7 +23,8 @@ public final class ConnectionGate {
     private final Crowd operators;
     private final Crowd newcomers;
 
-    public ConnectionGate(ConnectionLimits limits) {
+    public ConnectionGate(ConnectionLimits limits, Paces paces) {
+        this.paces = paces;
         maxTotal = limits.maxTotal();
         strangers =
                 new Crowd(limits.maxOthers(), limits.maxStrangersPerAddress(), true, Duration.ZERO);
@@ -34,10 +36,16 @@ public final class ConnectionGate {
 
     /** Within other bounds from the next connection on; nobody leaves for that. */
     public void apply(ConnectionLimits limits) {
+        paces.apply(limits.rates());
         maxTotal = limits.maxTotal();
         strangers.bound(limits.maxOthers(), limits.maxStrangersPerAddress());
         operators.bound(limits.maxSessions(), limits.operators().maxPerAddress());
         newcomers.bound(limits.maxSessions(), Integer.MAX_VALUE);
+    }
+
+    /** How often they may come. */
+    public Paces paces() {
+        return paces;
     }
 
     /** The number of who comes next. */

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param userTimeout how long sent bytes may stay unacknowledged by the peer's kernel (epoll)
  * @param operators bounds on operators besides their number
  * @param maxTotal connections of every kind; what the process may open leaves no room for more
+ * @param rates how often connections may come, and ask
  */
 public record ConnectionLimits(
         int maxSessions,
@@ -26,7 +27,8 @@ public record ConnectionLimits(
         Duration closeLinger,
         Duration userTimeout,
         Operators operators,
-        int maxTotal) {
+        int maxTotal,
+        Rates rates) {
     public static final ConnectionLimits DEFAULT =
             new ConnectionLimits(
                     1000,
@@ -37,7 +39,7 @@ public record ConnectionLimits(
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(30));
 
-    /** With the default bounds on operators, and none on the total. */
+    /** With the default bounds on operators and the default rates, and none on the total. */
     public ConnectionLimits(
             int maxSessions,
             int maxOthers,
@@ -55,7 +57,8 @@ public record ConnectionLimits(
                 closeLinger,
                 userTimeout,
                 Operators.DEFAULT,
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                Rates.DEFAULT);
     }
 
     /** The same with other bounds on operators. */
@@ -69,7 +72,23 @@ public record ConnectionLimits(
                 closeLinger,
                 userTimeout,
                 other,
-                maxTotal);
+                maxTotal,
+                rates);
+    }
+
+    /** The same with other rates. */
+    public ConnectionLimits with(Rates other) {
+        return new ConnectionLimits(
+                maxSessions,
+                maxOthers,
+                maxStrangersPerAddress,
+                tlsHandshake,
+                firstMessage,
+                closeLinger,
+                userTimeout,
+                operators,
+                maxTotal,
+                other);
     }
 
     /** The same with another bound on all. */
@@ -83,7 +102,8 @@ public record ConnectionLimits(
                 closeLinger,
                 userTimeout,
                 operators,
-                otherTotal);
+                otherTotal,
+                rates);
     }
 
     /**
@@ -91,8 +111,10 @@ public record ConnectionLimits(
      *
      * @param maxPerAddress of one address; loopback is not one of them
      * @param idle how long one may stay without a request
+     * @param messages of one session; beyond it is read more slowly
      */
-    public record Operators(int maxPerAddress, Duration idle) {
-        public static final Operators DEFAULT = new Operators(128, Duration.ofMinutes(10));
+    public record Operators(int maxPerAddress, Duration idle, Rate messages) {
+        public static final Operators DEFAULT =
+                new Operators(128, Duration.ofMinutes(10), new Rate(1000, 5000));
     }
 }

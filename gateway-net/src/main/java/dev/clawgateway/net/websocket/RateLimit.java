@@ -1,7 +1,8 @@
 package dev.clawgateway.net.websocket;
 
-import dev.clawgateway.net.websocket.frame.MessageLimits;
+import dev.clawgateway.net.gate.Rate;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -12,21 +13,29 @@ import java.util.function.Supplier;
 final class RateLimit {
     private static final int BYTES_PER_TOKEN = 16 << 10;
 
-    private final Supplier<MessageLimits> limits;
+    private final Supplier<Rate> rate;
+    private final IntSupplier maxPauses;
     private double tokens;
     private long refilledAt;
     private int pauses;
 
-    RateLimit(Supplier<MessageLimits> limits, long nowNanos) {
-        this.limits = limits;
-        this.tokens = limits.get().burst();
+    /**
+     * A full bucket.
+     *
+     * @param rate in force
+     * @param maxPauses in a row that are nobody's fault
+     */
+    RateLimit(Supplier<Rate> rate, IntSupplier maxPauses, long nowNanos) {
+        this.rate = rate;
+        this.maxPauses = maxPauses;
+        this.tokens = rate.get().burst();
         this.refilledAt = nowNanos;
     }
 
     /** Accounts for a message; returns for how many nanoseconds not to read, 0 to go on. */
     long spend(int bytes, long nowNanos) {
-        int perSecond = limits.get().perSecond();
-        int burst = limits.get().burst();
+        int perSecond = rate.get().perSecond();
+        int burst = rate.get().burst();
         double earned = (nowNanos - refilledAt) * (double) perSecond / TimeUnit.SECONDS.toNanos(1);
         refilledAt = nowNanos;
         tokens = Math.min(burst, tokens + earned);
@@ -51,6 +60,6 @@ final class RateLimit {
 
     /** Whether the peer has been held back too often without ever slowing down. */
     boolean exhausted() {
-        return pauses > limits.get().maxPauses();
+        return pauses > maxPauses.getAsInt();
     }
 }

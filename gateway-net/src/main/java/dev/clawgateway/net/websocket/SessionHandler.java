@@ -1,6 +1,5 @@
 package dev.clawgateway.net.websocket;
 
-import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.gate.WriteGuard;
 import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.net.websocket.frame.FrameDecoder;
@@ -83,8 +82,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         } else {
             conversation.received(message.text());
         }
-        // An operator is not read while it is answered, which slows it down enough.
-        if (session.role() != PeerRole.OPERATOR && session.state().conversation() != null) {
+        if (session.state().conversation() != null) {
             limitRate(message.bytes());
         }
     }

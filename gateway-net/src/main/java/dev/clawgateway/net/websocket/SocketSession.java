@@ -6,6 +6,7 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.Admission;
 import dev.clawgateway.net.gate.LoopTasks;
 import dev.clawgateway.net.gate.PeerRole;
+import dev.clawgateway.net.gate.Rate;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.gate.WriteGuard;
 import dev.clawgateway.net.websocket.frame.CloseCode;
@@ -45,6 +46,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private volatile boolean beatsOften;
     private Supplier<MessageLimits> messages;
     private RateLimit rate;
+    private final Supplier<Rate> operatorRate;
 
     /** Whether the peer waits for something of ours. The event loop's, like the next. */
     private boolean held;
@@ -81,7 +83,8 @@ final class SocketSession implements Session, WriteGuard.Owner {
         this.writer = new FrameWriter(channel, outbound, traffic, time, this::slowConsumer);
         this.probes = new Probes(this);
         this.messages = () -> context.limits().messages();
-        this.rate = new RateLimit(messages, time.nanos());
+        this.operatorRate = () -> context.limits().connections().operators().messages();
+        this.rate = rateLimit();
         this.registry = context.sessions();
         this.lastHeardNanos = time.nanos();
     }
@@ -164,8 +167,16 @@ final class SocketSession implements Session, WriteGuard.Owner {
     @Override
     public void limit(MessageLimits limits) {
         messages = () -> limits;
-        rate = new RateLimit(messages, time.nanos());
+        rate = rateLimit();
         decoder.limit(messages);
+    }
+
+    /** An operator is only slowed down: it is answered one at a time anyway. */
+    private RateLimit rateLimit() {
+        return new RateLimit(
+                () -> role() == PeerRole.OPERATOR ? operatorRate.get() : messages().rate(),
+                () -> role() == PeerRole.OPERATOR ? Integer.MAX_VALUE : messages().maxPauses(),
+                time.nanos());
     }
 
     /** What the peer may send. Event loop only. */

@@ -2,7 +2,9 @@ package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.core.SessionId;
+import dev.clawgateway.net.gate.AddressRange;
 import dev.clawgateway.net.gate.Admission;
+import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.http.wire.HttpRefusal;
 import dev.clawgateway.net.http.wire.SessionUpgrade;
 import dev.clawgateway.net.websocket.frame.FrameDecoder;
@@ -20,6 +22,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +77,10 @@ public final class WebSocketUpgrade implements SessionUpgrade {
         } else if (!isKey(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
             return new HttpRefusal(400, "Sec-WebSocket-Key must be there once: 16 bytes in base64");
         }
+        HttpRefusal tooMany = tooMany(peer);
+        if (tooMany != null) {
+            return tooMany;
+        }
         FrameDecoder decoder = new FrameDecoder(() -> shared.limits().messages());
         ChannelFuture done = new Handshaker(decoder).handshake(channel, request);
         SessionId id = shared.sessions().nextId();
@@ -87,6 +95,23 @@ public final class WebSocketUpgrade implements SessionUpgrade {
         var _ = done.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         var _ = done.addListener(_ -> handler.opened());
         return null;
+    }
+
+    /** Sessions that begin now, of all or of whoever a proxy asks for. */
+    private @Nullable HttpRefusal tooMany(Peer asker) {
+        Paces paces = shared.gate().paces();
+        long now = shared.time().nanos();
+        boolean byProxy = asker.port() == 0;
+        InetAddress told = byProxy ? AddressRange.address(asker.address()) : null;
+        Duration pause = told == null ? Duration.ZERO : paces.connects(told, now);
+        if (pause.isZero()) {
+            pause = paces.upgrades(now);
+        }
+        if (pause.isZero()) {
+            return null;
+        }
+        shared.traffic().refused("connection_rate");
+        return HttpRefusal.later("too many sessions begin at once", pause);
     }
 
     private static boolean isKey(List<String> keys) {

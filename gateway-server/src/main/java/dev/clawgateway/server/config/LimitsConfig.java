@@ -2,6 +2,8 @@ package dev.clawgateway.server.config;
 
 import dev.clawgateway.control.output.LogLimits;
 import dev.clawgateway.net.gate.ConnectionLimits;
+import dev.clawgateway.net.gate.Rate;
+import dev.clawgateway.net.gate.Rates;
 import dev.clawgateway.net.http.wire.HttpLimits;
 import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
@@ -47,22 +49,39 @@ public record LimitsConfig(
                 section.integer(
                         "max_strangers_per_address", usual.maxStrangersPerAddress(), 1, MILLION);
         ConnectionLimits.Operators operators = operators(section);
-        return new ConnectionLimits(
+        ConnectionLimits limits =
+                new ConnectionLimits(
                         sessions,
                         others,
                         perAddress,
                         seconds(section, "tls_handshake_timeout_secs", usual.tlsHandshake(), 300),
                         seconds(section, "handshake_timeout_secs", usual.firstMessage(), 300),
                         usual.closeLinger(),
-                        usual.userTimeout())
-                .with(operators);
+                        usual.userTimeout());
+        return limits.with(operators).with(rates(section));
+    }
+
+    private static Rates rates(Section section) {
+        Rates usual = Rates.DEFAULT;
+        return new Rates(
+                rate(section, "connections_per_address", usual.connectionsOfAddress()),
+                rate(section, "sessions", usual.sessions()),
+                rate(section, "registrations", usual.registrations()),
+                rate(section, "requests_per_caller", usual.requestsOfCaller()));
+    }
+
+    private static Rate rate(Section section, String what, Rate usual) {
+        return new Rate(
+                section.integer(what + "_per_sec", usual.perSecond(), 1, MILLION),
+                section.integer(what + "_burst", usual.burst(), 1, 10 * MILLION));
     }
 
     private static ConnectionLimits.Operators operators(Section section) {
         ConnectionLimits.Operators usual = ConnectionLimits.Operators.DEFAULT;
         return new ConnectionLimits.Operators(
                 section.integer("max_operators_per_address", usual.maxPerAddress(), 1, MILLION),
-                seconds(section, "operator_idle_timeout_secs", usual.idle(), 604_800));
+                seconds(section, "operator_idle_timeout_secs", usual.idle(), 604_800),
+                rate(section, "operator_messages", usual.messages()));
     }
 
     private static MessageLimits messages(Section section) {

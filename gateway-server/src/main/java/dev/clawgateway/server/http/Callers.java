@@ -6,6 +6,7 @@ import dev.clawgateway.control.access.Authenticator.Introduction;
 import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.Principal;
+import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.http.ErrorForm;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.RouteAnswer;
@@ -30,10 +31,12 @@ public final class Callers {
 
     private final Authenticator authenticator;
     private final OpenDialects open;
+    private final CallerPace pace;
 
-    public Callers(Authenticator authenticator, OpenDialects open) {
+    public Callers(Authenticator authenticator, OpenDialects open, CallerPace pace) {
         this.authenticator = authenticator;
         this.open = open;
+        this.pace = pace;
     }
 
     /**
@@ -67,7 +70,27 @@ public final class Callers {
                 exchange,
                 claim,
                 errors,
-                (caller, grant) -> then.accept(named ? caller.asking(request) : caller, grant));
+                (caller, grant) ->
+                        atItsPace(
+                                exchange,
+                                caller,
+                                errors,
+                                () -> then.accept(named ? caller.asking(request) : caller, grant)));
+    }
+
+    /** Goes on unless the caller asks too often; then it is told so. */
+    void atItsPace(Exchange exchange, Caller caller, ErrorForm errors, Runnable then) {
+        Duration pause = pace.asks(caller);
+        if (pause.isZero()) {
+            then.run();
+        } else {
+            exchange.answer(
+                    later(errors.error(TOO_MANY, CallerPace.words(pause), exchange.path()), pause));
+        }
+    }
+
+    private static RouteAnswer later(RouteAnswer answer, Duration pause) {
+        return answer.with("Retry-After", Long.toString(Paces.seconds(pause)));
     }
 
     private void find(
@@ -112,8 +135,7 @@ public final class Callers {
                     errors.error(UNAUTHORIZED, why, exchange.path())
                             .with("WWW-Authenticate", "Bearer realm=\"claw-gateway\"");
             case Finding.Later(String why, Duration pause) ->
-                    errors.error(TOO_MANY, why, exchange.path())
-                            .with("Retry-After", Long.toString(pause.plusMillis(999).toSeconds()));
+                    later(errors.error(TOO_MANY, why, exchange.path()), pause);
         };
     }
 

@@ -67,7 +67,7 @@ public final class SharedRoutes {
     private void metrics(Exchange exchange) {
         Caller guest = callers.guest(exchange, CLAIM);
         if (guest != null) {
-            ask(exchange, guest);
+            callers.atItsPace(exchange, guest, root.errors(), () -> ask(exchange, guest));
         } else {
             callers.identify(exchange, CLAIM, root.errors(), caller -> ask(exchange, caller));
         }

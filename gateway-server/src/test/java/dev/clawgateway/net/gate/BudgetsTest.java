@@ -125,7 +125,8 @@ class BudgetsTest {
     void anOperatorWithoutARequestIsSentAway() throws Exception {
         ConnectionLimits impatient =
                 ConnectionLimits.DEFAULT.with(
-                        new ConnectionLimits.Operators(128, Duration.ofMillis(300)));
+                        new ConnectionLimits.Operators(
+                                128, Duration.ofMillis(300), new Rate(1000, 5000)));
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(impatient));
                 RawClient node = gateway.node(NODE, 1);
                 RawClient idle = gateway.cli()) {

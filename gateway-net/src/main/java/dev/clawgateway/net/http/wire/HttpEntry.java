@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Makes connections speak HTTP. Shared by all of them. */
 public final class HttpEntry {
@@ -74,6 +75,25 @@ public final class HttpEntry {
      */
     public void furnish(
             ChannelPipeline pipeline, Peer peer, SessionUpgrade upgrade, ChannelHandler guard) {
+        furnish(pipeline, peer, upgrade, guard, () -> rules.judge());
+    }
+
+    /** The same for one that is refused whatever it asks. */
+    public void turnAway(
+            ChannelPipeline pipeline,
+            Peer peer,
+            SessionUpgrade upgrade,
+            ChannelHandler guard,
+            HttpRefusal refusal) {
+        furnish(pipeline, peer, upgrade, guard, () -> rules.judge().refusing(refusal));
+    }
+
+    private void furnish(
+            ChannelPipeline pipeline,
+            Peer peer,
+            SessionUpgrade upgrade,
+            ChannelHandler guard,
+            Supplier<RequestJudge> judges) {
         HttpLimits limits = rules.limits();
         HttpDeadline deadline = new HttpDeadline(() -> rules, traffic);
         RequestPacer pacer = new RequestPacer();
@@ -86,7 +106,7 @@ public final class HttpEntry {
                                 .setMaxHeaderSize(limits.maxHeadBytes())));
         pipeline.addLast(new BodyCollector(this::maxBodyBytes));
         pipeline.addLast("encoding-guard", guard);
-        pipeline.addLast(new HttpConnection(peer, () -> rules.judge(), upgrade, deadline, pacer));
+        pipeline.addLast(new HttpConnection(peer, judges, upgrade, deadline, pacer));
     }
 
     private int maxBodyBytes(HttpRequest head) {

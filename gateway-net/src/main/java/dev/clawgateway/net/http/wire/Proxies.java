@@ -1,6 +1,7 @@
 package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.net.gate.AddressRange;
+import java.net.InetAddress;
 import java.util.List;
 
 /**
@@ -16,5 +17,10 @@ public record Proxies(boolean refused, List<AddressRange> trusted) {
 
     public Proxies {
         trusted = List.copyOf(trusted);
+    }
+
+    /** Whether a machine is believed. */
+    public boolean trust(InetAddress address) {
+        return trusted.stream().anyMatch(range -> range.contains(address));
     }
 }

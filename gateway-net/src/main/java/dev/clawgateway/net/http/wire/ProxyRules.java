@@ -66,8 +66,7 @@ final class ProxyRules {
     }
 
     private boolean isTrusted(@Nullable InetAddress address) {
-        return address != null
-                && proxies.trusted().stream().anyMatch(range -> range.contains(address));
+        return address != null && proxies.trust(address);
     }
 
     /** Null where nothing usable is said, or two headers disagree: a client may have sent one. */

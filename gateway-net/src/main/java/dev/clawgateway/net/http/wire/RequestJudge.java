@@ -15,15 +15,23 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what is done about a request, without doing it. Shared by all connections. */
 final class RequestJudge {
     private final Router router;
     private final BrowserRules browsers;
     private final ProxyRules proxies;
+    private final @Nullable HttpRefusal all;
     private final Map<Family, CorsRules> cors = new HashMap<>();
 
     RequestJudge(Router router, BrowserRules browsers, ProxyRules proxies) {
+        this(router, browsers, proxies, null);
+    }
+
+    private RequestJudge(
+            Router router, BrowserRules browsers, ProxyRules proxies, @Nullable HttpRefusal all) {
+        this.all = all;
         this.router = router;
         this.browsers = browsers;
         this.proxies = proxies;
@@ -32,6 +40,11 @@ final class RequestJudge {
                 cors.put(family, new CorsRules(family.cors()));
             }
         }
+    }
+
+    /** One that refuses whatever is asked. */
+    RequestJudge refusing(HttpRefusal whatever) {
+        return new RequestJudge(router, browsers, proxies, whatever);
     }
 
     /**
@@ -44,7 +57,7 @@ final class RequestJudge {
         if (request.decoderResult().isFailure()) {
             return new RequestVerdict.Refused(malformed(request, request.decoderResult().cause()));
         }
-        HttpRefusal passedOn = proxies.refusal(peer, request.headers());
+        HttpRefusal passedOn = all != null ? all : proxies.refusal(peer, request.headers());
         if (passedOn != null) {
             return new RequestVerdict.Refused(refusal(request, passedOn));
         }

@@ -1,5 +1,6 @@
 package dev.clawgateway.net.websocket.frame;
 
+import dev.clawgateway.net.gate.Rate;
 import java.time.Duration;
 
 /**
@@ -28,6 +29,11 @@ public record MessageLimits(
     public static final MessageLimits DEFAULT =
             new MessageLimits(
                     1 << 20, 16 << 20, 3, 1024, Duration.ofSeconds(10), 500, 2000, 60, 100);
+
+    /** Of a node's messages. */
+    public Rate rate() {
+        return new Rate(perSecond, burst);
+    }
 
     /** The same with other bounds on one message. */
     public MessageLimits within(int bytes, int hardCap) {

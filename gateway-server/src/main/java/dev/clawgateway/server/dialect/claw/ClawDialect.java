@@ -8,6 +8,7 @@ import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.websocket.Dialect;
@@ -28,6 +29,7 @@ import dev.clawgateway.server.dialect.claw.operator.CliConversation;
 import dev.clawgateway.server.dialect.claw.operator.CliRequests;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import dev.clawgateway.server.dialect.claw.session.Identification;
+import dev.clawgateway.server.http.CallerPace;
 import dev.clawgateway.server.http.ShownTokens;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 public final class ClawDialect implements Dialect {
     private final NodeServices nodes;
     private final CliRequests requests;
+    private final CallerPace pace;
 
-    private ClawDialect(NodeServices nodes, CliRequests requests) {
+    private ClawDialect(NodeServices nodes, CliRequests requests, CallerPace pace) {
         this.nodes = nodes;
         this.requests = requests;
+        this.pace = pace;
     }
 
     /** Assembles the dialect. */
@@ -61,20 +65,25 @@ public final class ClawDialect implements Dialect {
                         signals.invocations(),
                         mesh,
                         new RegistrationDamping(time),
+                        entry.paces(),
                         traffic,
                         entry.fleet(),
                         time);
         CliRequests requests = new CliRequests(entry.operations(), time, settings.version());
-        return new ClawDialect(nodes, requests);
+        return new ClawDialect(nodes, requests, new CallerPace(entry.paces(), traffic, time));
     }
 
     /**
      * Who comes in, where, and what can be done then.
      *
      * @param fleet which fleet this is; null before it is known
+     * @param paces how often nodes may register, and operators ask
      */
     public record Entry(
-            Authenticator authenticator, Operations operations, Supplier<@Nullable String> fleet) {}
+            Authenticator authenticator,
+            Operations operations,
+            Supplier<@Nullable String> fleet,
+            Paces paces) {}
 
     /** What nodes report all the time, and how they are reached. */
     public record Signals(
@@ -89,6 +98,7 @@ public final class ClawDialect implements Dialect {
                         new CliConversation(
                                 session,
                                 requests::answer,
+                                pace,
                                 nodes.traffic(),
                                 nodes.settings().version(),
                                 identification(session, handshake));

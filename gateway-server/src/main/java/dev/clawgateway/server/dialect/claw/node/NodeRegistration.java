@@ -7,6 +7,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
+import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -145,6 +146,14 @@ final class NodeRegistration {
 
     private void submit(
             NodeMessage.Register register, NodeLink link, Authenticator.Finding.Known who) {
+        Duration pause = services.paces().registers(services.time().nanos());
+        if (!pause.isZero()) {
+            services.traffic().refused("registration_rate");
+            refuse(
+                    ErrorCode.OVERLOADED,
+                    "too many nodes register at once; try again in " + Paces.seconds(pause) + " s");
+            return;
+        }
         latest = register;
         services.operations()
                 .register(

@@ -7,6 +7,7 @@ import dev.clawgateway.control.operations.NodeSessionOperations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
@@ -28,6 +29,7 @@ public record NodeServices(
         PendingInvocations invocations,
         MeshNetwork mesh,
         RegistrationDamping damping,
+        Paces paces,
         TrafficCounters traffic,
         Supplier<@Nullable String> fleet,
         Time time) {}

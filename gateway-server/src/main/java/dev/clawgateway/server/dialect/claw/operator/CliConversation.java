@@ -15,6 +15,8 @@ import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.server.dialect.claw.session.Identification;
+import dev.clawgateway.server.http.CallerPace;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class CliConversation implements Conversation {
 
     private final Session session;
     private final BiConsumer<CliRequest, PendingReply> requests;
+    private final CallerPace pace;
     private final TrafficCounters traffic;
     private final String version;
     private final Identification identification;
@@ -39,16 +42,19 @@ public final class CliConversation implements Conversation {
      * A conversation.
      *
      * @param requests answers each request but the hello
+     * @param pace how often it may ask
      * @param identification who it is, asked once
      */
     public CliConversation(
             Session session,
             BiConsumer<CliRequest, PendingReply> requests,
+            CallerPace pace,
             TrafficCounters traffic,
             String version,
             Identification identification) {
         this.session = session;
         this.requests = requests;
+        this.pace = pace;
         this.traffic = traffic;
         this.version = version;
         this.identification = identification;
@@ -99,7 +105,10 @@ public final class CliConversation implements Conversation {
     }
 
     private void serve(CliRequest request, Caller known) {
-        if (request instanceof CliRequest.Hello hello) {
+        Duration pause = pace.asks(known);
+        if (!pause.isZero()) {
+            fail(ErrorCode.OVERLOADED, CallerPace.words(pause), request.type());
+        } else if (request instanceof CliRequest.Hello hello) {
             greet(hello);
         } else {
             session.hold();

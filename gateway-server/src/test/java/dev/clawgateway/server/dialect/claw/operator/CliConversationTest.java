@@ -3,10 +3,14 @@ package dev.clawgateway.server.dialect.claw.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.control.access.OpenAuthenticator;
+import dev.clawgateway.net.gate.Paces;
+import dev.clawgateway.net.gate.Rates;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.server.dialect.claw.session.Identification;
 import dev.clawgateway.server.fixture.FakeSession;
+import dev.clawgateway.server.fixture.MovableTime;
+import dev.clawgateway.server.http.CallerPace;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ class CliConversationTest {
             new CliConversation(
                     session,
                     (_, reply) -> reply.whenAbandoned(() -> abandoned.set(true)),
+                    new CallerPace(new Paces(Rates.DEFAULT, 0), traffic, new MovableTime()),
                     traffic,
                     "1.2.3",
                     new Identification(session, new OpenAuthenticator(), List.of()));
