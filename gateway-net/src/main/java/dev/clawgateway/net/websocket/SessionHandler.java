@@ -64,8 +64,8 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
             return;
         }
         switch (inbound) {
-            case Inbound.Message message -> message(message);
-            case Inbound.Unreadable _ -> dropped("the message is not UTF-8", "not_utf8");
+            case Inbound.Text text -> message(text.text(), text.bytes());
+            case Inbound.Binary binary -> binary(binary);
             case Inbound.Oversize big -> oversize(big);
             case Inbound.Ping ping -> ping(ctx, ping);
             case Inbound.Pong _ -> pong();
@@ -74,16 +74,26 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         }
     }
 
-    private void message(Inbound.Message message) {
+    /** Means the same as text here: claw clients send either. */
+    private void binary(Inbound.Binary binary) {
+        String text = binary.text();
+        if (text == null) {
+            dropped("the message is not UTF-8", "not_utf8");
+        } else {
+            message(text, binary.payload().readableBytes());
+        }
+    }
+
+    private void message(String text, int bytes) {
         session.heard();
         Conversation conversation = session.state().conversation();
         if (conversation == null) {
-            contact.spoken(message.text());
+            contact.spoken(text);
         } else {
-            conversation.received(message.text());
+            conversation.received(text);
         }
         if (session.state().conversation() != null) {
-            limitRate(message.bytes());
+            limitRate(bytes);
         }
     }
 

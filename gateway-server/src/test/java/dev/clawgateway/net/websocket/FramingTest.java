@@ -159,6 +159,42 @@ class FramingTest {
         }
     }
 
+    static Stream<Arguments> hopelessBegins() {
+        byte[] beyondUnicode = {(byte) 0xf4, (byte) 0x90};
+        byte[] surrogate = {(byte) 0xed, (byte) 0xa0};
+        byte[] overlong = {(byte) 0xe0, (byte) 0x80};
+        byte[] euroCut = {(byte) 0xe2, (byte) 0x82};
+        byte[] unfinished = {(byte) 0x81, (byte) (0x80 | 100), 0, 0, 0, 0};
+        byte[] begun = ascii("{\"type\":\"");
+        return Stream.of(
+                Arguments.of("inside a frame", join(unfinished, join(begun, beyondUnicode))),
+                Arguments.of("at a frame's begin", join(unfinished, surrogate)),
+                Arguments.of("in a first fragment", RawClient.bytes(0x01, true, overlong)),
+                Arguments.of(
+                        "in a later fragment",
+                        join(
+                                RawClient.bytes(0x01, true, begun),
+                                RawClient.bytes(0x00, true, new byte[] {(byte) 0xff}))),
+                Arguments.of(
+                        "over two fragments",
+                        join(
+                                RawClient.bytes(0x01, true, euroCut),
+                                RawClient.bytes(0x00, true, ascii("x")))));
+    }
+
+    /** The message never ends, so it can only be what has arrived of it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hopelessBegins")
+    void noticesBrokenUtf8BeforeTheMessageEnds(String where, byte[] bytes) throws Exception {
+        try (RawClient client = GATEWAYS.gateway().cli()) {
+            for (byte one : bytes) {
+                client.raw(new byte[] {one});
+            }
+
+            assertThat(client.next().closeCode()).isEqualTo(1007);
+        }
+    }
+
     @Test
     void takesAMessageByteByByte() throws Exception {
         try (RawClient client = GATEWAYS.gateway().cli()) {

@@ -181,7 +181,11 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
             header = null;
             if (current.fin()) {
                 finish(out);
+                return;
             }
+        }
+        if (!message.mayGoOn()) {
+            violate(new Violation(CloseCode.NOT_UTF8, "text that is not UTF-8"), out);
         }
     }
 
@@ -222,7 +226,7 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
         int code = payload.length == 1 ? -1 : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
         if (!CloseCode.mayBeReceived(code)) {
             violate(new Violation(CloseCode.PROTOCOL_ERROR, "a close code out of range"), out);
-        } else if (!MessageAssembler.isUtf8(Arrays.copyOfRange(payload, 2, payload.length))) {
+        } else if (Utf8.decode(Arrays.copyOfRange(payload, 2, payload.length)) == null) {
             violate(new Violation(CloseCode.NOT_UTF8, "a close reason that is not UTF-8"), out);
         } else {
             out.add(new Inbound.Close(code));

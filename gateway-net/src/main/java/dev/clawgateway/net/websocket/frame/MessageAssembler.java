@@ -2,9 +2,7 @@ package dev.clawgateway.net.websocket.frame;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * limit, whatever it declares.
  */
 final class MessageAssembler {
-    private static final char REPLACEMENT = '\uFFFD';
-
     private int maxBytes;
     private @Nullable ByteBuf kept;
+
+    /** Of a text that has arrived in part. */
+    private @Nullable Utf8 progress;
+
     private boolean text;
     private boolean open;
     private int fragments;
@@ -42,6 +42,7 @@ final class MessageAssembler {
         text = isText;
         fragments = 0;
         received = 0;
+        progress = null;
     }
 
     void fragment() {
@@ -64,23 +65,39 @@ final class MessageAssembler {
         buffer.writeBytes(in, count);
     }
 
+    /**
+     * Whether what was taken so far may be the begin of a message. Costs something, so it is asked
+     * only when more has to come: the end is checked by {@link #finish}.
+     */
+    boolean mayGoOn() {
+        ByteBuf buffer = kept;
+        if (!text || buffer == null) {
+            return true;
+        }
+        Utf8 check = progress == null ? new Utf8() : progress;
+        progress = check;
+        return check.mayBegin(buffer);
+    }
+
     /** The whole message; ends it. */
     Inbound finish() {
         open = false;
+        progress = null;
         if (received > maxBytes) {
             return new Inbound.Oversize(received);
         }
         byte[] bytes = keptBytes();
-        String decoded = new String(bytes, StandardCharsets.UTF_8);
-        if (decoded.indexOf(REPLACEMENT) < 0 || isUtf8(bytes)) {
-            return new Inbound.Message(decoded, bytes.length);
+        if (!text) {
+            return new Inbound.Binary(Unpooled.wrappedBuffer(bytes));
         }
-        return text
+        String decoded = Utf8.decode(bytes);
+        return decoded == null
                 ? new Inbound.Violation(CloseCode.NOT_UTF8, "text that is not UTF-8")
-                : new Inbound.Unreadable(bytes.length);
+                : new Inbound.Text(decoded, bytes.length);
     }
 
     void release() {
+        progress = null;
         if (kept != null) {
             kept.release();
             kept = null;
@@ -94,14 +111,5 @@ final class MessageAssembler {
         }
         release();
         return bytes;
-    }
-
-    static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 }
