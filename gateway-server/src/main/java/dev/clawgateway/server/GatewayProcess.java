@@ -103,7 +103,7 @@ public final class GatewayProcess {
     private void onSignal() {
         end.countDown();
         try {
-            Duration patience = config.limits().shutdownTimeout().plus(SPARE);
+            Duration patience = config.limits().stop().most().plus(SPARE);
             boolean _ = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -394,14 +394,16 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     /**
-     * Stops: accepts nothing more, closes the sessions with 1001, makes everything accepted
-     * durable. Workloads go on running on their nodes.
+     * Stops: is not ready any more, and goes on for as long as balancers need to notice; then
+     * accepts nothing more, ends the sessions, makes everything accepted durable. Workloads go on
+     * running on their nodes.
      */
     @Override
     public void close() {
         stopping = true;
+        transport.pass(settings.stop().notice());
         runtime.rest();
-        transport.stop(settings.shutdownTimeout().dividedBy(2));
+        transport.stop(settings.stop().peers());
         audit.rest();
         leadership.close();
         audit.end();

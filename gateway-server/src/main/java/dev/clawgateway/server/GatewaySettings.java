@@ -7,7 +7,7 @@ import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
-import java.time.Duration;
+import dev.clawgateway.server.stop.StopSettings;
 
 /**
  * Everything a gateway can be told, each in the words of whoever is told it.
@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param ways the listeners, of which the first has the address of the transport's settings
  * @param needsNodes whether it is ready only with a node
  * @param endsWithStore whether it cannot go on once its store has failed; else reads do
- * @param shutdownTimeout half of it is for peers to close
+ * @param stop how it ends
  */
 public record GatewaySettings(
         String host,
@@ -32,7 +32,7 @@ public record GatewaySettings(
         WaysIn ways,
         boolean needsNodes,
         boolean endsWithStore,
-        Duration shutdownTimeout) {
+        StopSettings stop) {
     /**
      * As configured.
      *
@@ -53,7 +53,7 @@ public record GatewaySettings(
                 PartSettings.ways(config),
                 config.health().readyRequiresNodes(),
                 config.storage().exitOnFailure(),
-                config.limits().shutdownTimeout());
+                config.limits().stop());
     }
 
     /** Told to clients. */

@@ -3,6 +3,7 @@ package dev.clawgateway.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.clawgateway.core.NodeId;
@@ -84,6 +85,25 @@ class GatewayServerTest {
         try (GatewayServer server = start("[health]\nready_requires_nodes = false\n");
                 HttpClient http = HttpClient.newHttpClient()) {
             assertThat(get(http, server, "/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void servesOnWhileBalancersNoticeThatItEnds() throws Exception {
+        String slowly = "[health]\nready_requires_nodes = false\n[shutdown]\nnotice_secs = 3\n";
+        try (GatewayServer server = start(slowly);
+                HttpClient http = HttpClient.newHttpClient()) {
+            Thread closing = Thread.ofPlatform().start(server::close);
+
+            await().until(() -> get(http, server, "/ready").statusCode() == 503);
+
+            assertThat(get(http, server, "/ready").body()).contains("shutting down");
+            assertThat(get(http, server, "/health").statusCode()).isEqualTo(200);
+            try (RawClient cli = cli(server)) {
+                cli.ask("{\"type\":\"get_status\"}", "status");
+                assertThat(cli.closeCode()).isEqualTo(1012);
+            }
+            closing.join();
         }
     }
 

@@ -16,6 +16,7 @@ import dev.clawgateway.server.dialect.membership.JvmUsage;
 import dev.clawgateway.server.fixture.HandRuntime;
 import dev.clawgateway.server.fixture.PlainMeters;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
+import dev.clawgateway.server.stop.StopSettings;
 import dev.clawgateway.store.memory.MemoryStore;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -119,7 +120,7 @@ class ManyGatewaysTest {
                 options.ways(),
                 true,
                 false,
-                Duration.ofSeconds(10));
+                StopSettings.within(Duration.ofSeconds(10)));
     }
 
     /** Connections without sockets. */

@@ -67,7 +67,8 @@ public record GatewayConfig(
         MembershipConfig membership = MembershipConfig.read(reader.section("membership"));
         HealthConfig health = HealthConfig.read(reader.section("health"));
         LogConfig log = LogConfig.read(reader.section("log"));
-        LimitsConfig limits = LimitsConfig.read(reader.section("limits"));
+        LimitsConfig limits =
+                LimitsConfig.read(reader.section("limits"), reader.section("shutdown"));
         return reader.whole(() ->
                 new GatewayConfig(
                         server,

@@ -7,6 +7,7 @@ import dev.clawgateway.net.gate.Rates;
 import dev.clawgateway.net.http.wire.HttpLimits;
 import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
+import dev.clawgateway.server.stop.StopSettings;
 import java.time.Duration;
 
 /**
@@ -15,8 +16,8 @@ import java.time.Duration;
  *
  * @param inboxCommands commands that may wait for the control thread; a further one is answered as
  *     overloaded
- * @param shutdownTimeout half of it for peers to close, the rest to store what was accepted; five
- *     seconds after it the process ends, done or not
+ * @param stop how it ends, by {@code [shutdown]} too; five seconds after the most that this may
+ *     take the process ends, done or not
  */
 public record LimitsConfig(
         ConnectionLimits connections,
@@ -25,12 +26,12 @@ public record LimitsConfig(
         HttpLimits http,
         LogLimits logs,
         int inboxCommands,
-        Duration shutdownTimeout) {
+        StopSettings stop) {
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
     private static final int MILLION = 1_000_000;
 
-    static LimitsConfig read(Section section) {
+    static LimitsConfig read(Section section, Section shutdown) {
         return new LimitsConfig(
                 connections(section),
                 messages(section),
@@ -38,7 +39,17 @@ public record LimitsConfig(
                 http(section),
                 logs(section),
                 section.integer("inbox_commands", 65_536, 16, 10 * MILLION),
-                section.seconds("shutdown_timeout_secs", 30, 1, 600));
+                stop(section.seconds("shutdown_timeout_secs", 30, 1, 600), shutdown));
+    }
+
+    /** Of the notice at most a quarter of the whole time counts, so that all else has its time. */
+    private static StopSettings stop(Duration timeout, Section shutdown) {
+        Duration notice = shutdown.seconds("notice_secs", 1, 0, 120);
+        Duration quarter = timeout.dividedBy(4);
+        boolean drains = shutdown.flag("drain_workloads", false);
+        Duration drain = shutdown.seconds("drain_timeout_secs", 300, 1, 86_400);
+        return new StopSettings(
+                timeout, notice.compareTo(quarter) < 0 ? notice : quarter, drains ? drain : null);
     }
 
     private static ConnectionLimits connections(Section section) {

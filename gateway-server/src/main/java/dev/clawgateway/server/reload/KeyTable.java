@@ -58,6 +58,7 @@ public final class KeyTable {
         of("limits", AT_RESTART, "http_head_bytes", "http_body_bytes", "http_idle_timeout_secs");
         of("limits", AT_RESTART, "log_lines_per_stream", "log_workloads", "log_total_bytes");
         of("limits", AT_RESTART, "inbox_commands", "shutdown_timeout_secs");
+        of("shutdown", AT_RESTART, "notice_secs", "drain_workloads", "drain_timeout_secs");
     }
 
     private KeyTable() {}

@@ -103,7 +103,7 @@ record Bounds(GatewayConfig config, Rules rules) {
                 usual.http(),
                 usual.logs(),
                 small ? 32 : usual.inboxCommands(),
-                usual.shutdownTimeout());
+                usual.stop());
     }
 
     /** All that may wait to be sent, which is by default what this program's memory allows. */
