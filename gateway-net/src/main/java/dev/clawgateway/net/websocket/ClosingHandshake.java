@@ -1,6 +1,7 @@
 package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.net.gate.OutputEnd;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -9,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /** How the gateway ends a session (RFC 6455 section 7). Confined to the session's event loop. */
 final class ClosingHandshake {
+    /** A control frame holds 125 bytes, two of them the code. */
+    private static final int MAX_REASON_BYTES = 123;
+
     private final Channel channel;
     private final Duration linger;
 
@@ -39,8 +43,18 @@ final class ClosingHandshake {
         var _ = channel.close();
     }
 
-    /** A control frame holds 125 bytes, two of them the code; our reasons are ASCII mostly. */
+    /** As many whole characters as fit. */
     private static String shortened(String reason) {
-        return reason.length() <= 40 ? reason : reason.substring(0, 40);
+        int end = 0;
+        int bytes = 0;
+        while (end < reason.length()) {
+            int next = reason.offsetByCodePoints(end, 1);
+            bytes += ByteBufUtil.utf8Bytes(reason, end, next);
+            if (bytes > MAX_REASON_BYTES) {
+                return reason.substring(0, end);
+            }
+            end = next;
+        }
+        return reason;
     }
 }
