@@ -142,10 +142,21 @@ public record LimitsConfig(
     private static HttpLimits http(Section section) {
         HttpLimits usual = HttpLimits.DEFAULT;
         return new HttpLimits(
-                usual.maxLineBytes(),
+                section.integer("http_line_bytes", usual.maxLineBytes(), 256, MIB),
                 section.integer("http_head_bytes", usual.maxHeadBytes(), KIB, MIB),
+                section.integer("http_headers", usual.maxHeaders(), 16, 10_000),
                 section.integer("http_body_bytes", usual.maxBodyBytes(), KIB, 64 * MIB),
-                seconds(section, "http_idle_timeout_secs", usual.idle(), 3600));
+                seconds(section, "http_idle_timeout_secs", usual.idle(), 3600),
+                arrival(section));
+    }
+
+    private static HttpLimits.Arrival arrival(Section section) {
+        HttpLimits.Arrival usual = HttpLimits.Arrival.DEFAULT;
+        return new HttpLimits.Arrival(
+                seconds(section, "http_head_timeout_secs", usual.head(), 300),
+                seconds(section, "http_request_timeout_secs", usual.whole(), 3600),
+                section.integer(
+                        "http_body_bytes_per_sec", usual.bodyBytesPerSecond(), 0, 1024 * MIB));
     }
 
     private static LogLimits logs(Section section) {

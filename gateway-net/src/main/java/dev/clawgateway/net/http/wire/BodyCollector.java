@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyCollector extends ChannelInboundHandlerAdapter {
     private final ToIntFunction<HttpRequest> maxBytes;
+    private final RequestArrival arrival;
     private @Nullable HttpRequest head;
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
     private int most;
 
-    BodyCollector(ToIntFunction<HttpRequest> maxBytes) {
+    BodyCollector(ToIntFunction<HttpRequest> maxBytes, RequestArrival arrival) {
         this.maxBytes = maxBytes;
+        this.arrival = arrival;
     }
 
     @Override
@@ -62,6 +64,7 @@ final class BodyCollector extends ChannelInboundHandlerAdapter {
             return;
         }
         head = request;
+        arrival.head();
         if (HttpUtil.is100ContinueExpected(request)) {
             var _ =
                     ctx.writeAndFlush(
@@ -81,6 +84,7 @@ final class BodyCollector extends ChannelInboundHandlerAdapter {
             return;
         }
         int length = content.content().readableBytes();
+        arrival.body(length);
         if (length > most - body.readableBytes()) {
             refuse(ctx, own, tooLong());
             return;
@@ -95,6 +99,7 @@ final class BodyCollector extends ChannelInboundHandlerAdapter {
             ByteBuf whole = body;
             head = null;
             body = Unpooled.EMPTY_BUFFER;
+            arrival.whole();
             ctx.fireChannelRead(request(own, whole));
         }
     }
@@ -107,6 +112,7 @@ final class BodyCollector extends ChannelInboundHandlerAdapter {
         forget();
         DefaultFullHttpRequest refused = request(request, Unpooled.EMPTY_BUFFER);
         refused.setDecoderResult(DecoderResult.failure(cause));
+        arrival.whole();
         ctx.fireChannelRead(refused);
     }
 

@@ -123,6 +123,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         ctx.pipeline().remove(deadline);
+        ctx.pipeline().remove(RequestArrival.class);
         ctx.pipeline().remove(BodyCollector.class);
         ctx.pipeline().remove(this);
         pacer.upgraded();

@@ -49,7 +49,11 @@ public final class HttpEntry {
             HttpLimits limits, Browsers browsers, Proxies proxies, Duration firstRequest) {
         return new HttpRules(
                 limits,
-                new RequestJudge(router, new BrowserRules(browsers), new ProxyRules(proxies)),
+                new RequestJudge(
+                        router,
+                        new BrowserRules(browsers),
+                        new ProxyRules(proxies),
+                        limits.maxHeaders()),
                 firstRequest);
     }
 
@@ -97,14 +101,16 @@ public final class HttpEntry {
         HttpLimits limits = rules.limits();
         HttpDeadline deadline = new HttpDeadline(() -> rules, traffic);
         RequestPacer pacer = new RequestPacer();
+        RequestArrival arrival = new RequestArrival(() -> rules, traffic);
         pipeline.addLast(deadline);
         pipeline.addLast(pacer);
+        pipeline.addLast(arrival);
         pipeline.addLast(
                 new HttpServerCodec(
                         new HttpDecoderConfig()
                                 .setMaxInitialLineLength(limits.maxLineBytes())
                                 .setMaxHeaderSize(limits.maxHeadBytes())));
-        pipeline.addLast(new BodyCollector(this::maxBodyBytes));
+        pipeline.addLast(new BodyCollector(this::maxBodyBytes, arrival));
         pipeline.addLast("encoding-guard", guard);
         pipeline.addLast(new HttpConnection(peer, judges, upgrade, deadline, pacer));
     }

@@ -22,15 +22,21 @@ final class RequestJudge {
     private final Router router;
     private final BrowserRules browsers;
     private final ProxyRules proxies;
+    private final int maxHeaders;
     private final @Nullable HttpRefusal all;
     private final Map<Family, CorsRules> cors = new HashMap<>();
 
-    RequestJudge(Router router, BrowserRules browsers, ProxyRules proxies) {
-        this(router, browsers, proxies, null);
+    RequestJudge(Router router, BrowserRules browsers, ProxyRules proxies, int maxHeaders) {
+        this(router, browsers, proxies, maxHeaders, null);
     }
 
     private RequestJudge(
-            Router router, BrowserRules browsers, ProxyRules proxies, @Nullable HttpRefusal all) {
+            Router router,
+            BrowserRules browsers,
+            ProxyRules proxies,
+            int maxHeaders,
+            @Nullable HttpRefusal all) {
+        this.maxHeaders = maxHeaders;
         this.all = all;
         this.router = router;
         this.browsers = browsers;
@@ -44,7 +50,7 @@ final class RequestJudge {
 
     /** One that refuses whatever is asked. */
     RequestJudge refusing(HttpRefusal whatever) {
-        return new RequestJudge(router, browsers, proxies, whatever);
+        return new RequestJudge(router, browsers, proxies, maxHeaders, whatever);
     }
 
     /**
@@ -56,6 +62,11 @@ final class RequestJudge {
     RequestVerdict judge(HttpRequest request, Peer peer, boolean upgrades) {
         if (request.decoderResult().isFailure()) {
             return new RequestVerdict.Refused(malformed(request, request.decoderResult().cause()));
+        } else if (request.headers().size() > maxHeaders) {
+            return new RequestVerdict.Refused(
+                    refusal(
+                            request,
+                            new HttpRefusal(431, "at most " + maxHeaders + " header fields")));
         }
         HttpRefusal passedOn = all != null ? all : proxies.refusal(peer, request.headers());
         if (passedOn != null) {
