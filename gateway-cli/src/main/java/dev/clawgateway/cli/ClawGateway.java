@@ -25,6 +25,7 @@ import dev.clawgateway.cli.run.RunCommand;
 import dev.clawgateway.cli.simulation.SimulateCommand;
 import dev.clawgateway.cli.store.StoreCommands;
 import dev.clawgateway.cli.virtualcluster.VirtualClusterCommands;
+import dev.clawgateway.cli.warmup.WarmUpCommand;
 import dev.clawgateway.cli.workload.WorkloadCommands;
 import dev.clawgateway.client.context.ContextFile;
 import dev.clawgateway.server.GatewayProcess;
@@ -76,6 +77,7 @@ import picocli.CommandLine.Spec;
             AuditCommands.class,
             AgentCommand.class,
             SimulateCommand.class,
+            WarmUpCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },
