@@ -16,6 +16,7 @@ RUN groupadd --system --gid 10001 claw-gateway \
       --shell /usr/sbin/nologin claw-gateway
 COPY --from=build /src/gateway-cli/target/claw-gateway /opt/claw-gateway
 COPY --from=build /src/config/container.toml /etc/claw-gateway/gateway.toml
+RUN /opt/claw-gateway/bin/claw-gateway warm-up
 USER claw-gateway
 WORKDIR /var/lib/claw-gateway
 VOLUME /var/lib/claw-gateway
