@@ -29,7 +29,9 @@ import dev.clawgateway.cli.warmup.WarmUpCommand;
 import dev.clawgateway.cli.workload.WorkloadCommands;
 import dev.clawgateway.client.context.ContextFile;
 import dev.clawgateway.server.GatewayProcess;
+import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.source.Overrides;
+import dev.clawgateway.server.signal.HangUp;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -159,7 +161,15 @@ public final class ClawGateway implements Callable<Integer>, Program {
     public static void main(String[] args) {
         // Numbers read the same everywhere, since scripts read them too.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        if (runsGateway(args)) {
+            HangUp _ = HangUp.listen(); // before anything that takes time: a reload must not end it
+        }
         System.exit(commandLine().execute(args));
+    }
+
+    /** Whether these can be nothing but options of the daemon. */
+    private static boolean runsGateway(String... args) {
+        return args.length == 0 || args[0].matches("-[bc].*|--(bind|config|tls-|log-).*");
     }
 
     /** The whole command line, ready to execute or to describe. */
@@ -213,7 +223,8 @@ public final class ClawGateway implements Callable<Integer>, Program {
     public Integer call() throws InterruptedException {
         refuseWhatCommandsTake();
         Overrides overrides = new Overrides(bind, tlsCert, tlsKey, logLevel, logFormat);
-        return GatewayProcess.run(ConfigFile.load(config, overrides), Version.current());
+        ConfigLoader.Source source = ConfigFile.source(config, overrides);
+        return GatewayProcess.run(source, ConfigFile.read(source), Version.current());
     }
 
     private void refuseWhatCommandsTake() {

@@ -2,8 +2,12 @@ package dev.clawgateway.server;
 
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.logging.Logging;
+import dev.clawgateway.server.reload.Reload;
+import dev.clawgateway.server.reload.ReloadResult;
+import dev.clawgateway.server.reload.ReloadSetup;
 import dev.clawgateway.server.signal.HangUp;
 import dev.clawgateway.server.signal.ProcessSignals;
 import java.io.IOException;
@@ -11,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +35,9 @@ public final class GatewayProcess {
     private static final int SIGINT = 2;
     private static final int SIGTERM = 15;
 
-    private final GatewayConfig config;
+    private final ConfigLoader.Source source;
+    private final ConfigLoader.Loaded loaded;
+    private volatile GatewayConfig config;
     private final String version;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -38,38 +45,47 @@ public final class GatewayProcess {
     private volatile boolean failed;
     private volatile int exitCode = DaemonExitCode.FAILURE; // until it is known to be better
 
-    private GatewayProcess(GatewayConfig config, String version) {
-        this.config = config;
+    private GatewayProcess(ConfigLoader.Source source, ConfigLoader.Loaded loaded, String version) {
+        this.source = source;
+        this.loaded = loaded;
+        this.config = loaded.config();
         this.version = version;
     }
 
     /**
      * Runs the gateway until it is told to stop. Says what happens in the log, on standard error.
      *
+     * @param source where its configuration is read again
+     * @param loaded what that said
      * @param version as told to clients
      * @return one of {@link DaemonExitCode}, for the caller to exit with at once
      */
-    public static int run(GatewayConfig config, String version) throws InterruptedException {
-        return new GatewayProcess(config, version).run();
+    public static int run(ConfigLoader.Source source, ConfigLoader.Loaded loaded, String version)
+            throws InterruptedException {
+        return new GatewayProcess(source, loaded, version).run();
     }
 
     private int run() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::onSignal, "shutdown"));
-        try (Logging _ = Logging.start(config.log())) {
-            HangUp.ignore();
+        HangUp hangUp = HangUp.listen();
+        try (Logging logging = Logging.start(config.log())) {
             ProcessSignals.on("INT", () -> endFor(SIGINT));
             ProcessSignals.on("TERM", () -> endFor(SIGTERM));
-            serve();
+            serve(hangUp, logging);
         } finally {
             ended.countDown();
         }
         return exitCode;
     }
 
-    private void serve() throws InterruptedException {
+    private void serve(HangUp hangUp, Logging logging) throws InterruptedException {
+        ReloadSetup setup =
+                new ReloadSetup(
+                        source, loaded, List.of(logging, next -> () -> config = next), List.of());
         try (GatewayServer server =
-                GatewayServer.start(config, version, new SystemTime(), this::onFailure)) {
+                GatewayServer.start(setup, version, new SystemTime(), this::onFailure)) {
             announce(server);
+            hangUp.answer(() -> reload(server));
             end.await();
             LOG.atInfo().log("stopping");
         } catch (StartException failure) {
@@ -80,6 +96,13 @@ public final class GatewayProcess {
         }
         exitCode = failed ? DaemonExitCode.FAILURE : DaemonExitCode.OK;
         LOG.atInfo().addKeyValue("exit_code", exitCode).log("stopped");
+    }
+
+    private static void reload(GatewayServer server) {
+        Reload reload = server.reload();
+        if (reload != null) {
+            ReloadResult _ = reload.now();
+        }
     }
 
     private void onFailure() {

@@ -24,7 +24,6 @@ import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.Entrance;
-import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.Transport;
 import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
@@ -47,6 +46,8 @@ import dev.clawgateway.server.http.OpenDialects;
 import dev.clawgateway.server.http.SharedEndpoints;
 import dev.clawgateway.server.http.SharedRoutes;
 import dev.clawgateway.server.metrics.Meters;
+import dev.clawgateway.server.reload.Reload;
+import dev.clawgateway.server.reload.ReloadSetup;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -71,7 +72,7 @@ public final class GatewayServer implements AutoCloseable {
     private static final Duration COUNT_PAUSE = Duration.ofSeconds(2);
     private static final Duration FORGET_PAUSE = Duration.ofMinutes(1);
 
-    private final GatewaySettings settings;
+    private volatile GatewaySettings settings;
     private final Parts parts;
     private final GatewayRuntime runtime;
     private final Meters meters;
@@ -175,6 +176,10 @@ public final class GatewayServer implements AutoCloseable {
         List<String> warnings = new ArrayList<>(doors.warnings().get());
         warnings.addAll(settings.ways().warnings(settings.net()));
         warnings.addAll(audit.warnings());
+        Reload reload = parts.reload();
+        if (reload != null) {
+            warnings.addAll(reload.record().warnings());
+        }
         return warnings;
     }
 
@@ -217,7 +222,15 @@ public final class GatewayServer implements AutoCloseable {
     public static GatewayServer start(
             GatewayConfig config, String version, Time time, Runnable onFailure)
             throws StartException {
-        return RealParts.start(config, version, time, onFailure);
+        return RealParts.start(config, version, time, null, onFailure);
+    }
+
+    /** The same, of a process that has its configuration read again. */
+    public static GatewayServer start(
+            ReloadSetup setup, String version, Time time, Runnable onFailure)
+            throws StartException {
+        GatewayConfig config = setup.loaded().config();
+        return RealParts.start(config, version, time, setup.reload(time), onFailure);
     }
 
     /**
@@ -356,6 +369,8 @@ public final class GatewayServer implements AutoCloseable {
             runtime.repeat(guest.name(), SWEEP_PAUSE, guest::look);
         }
         meters.watch(audit.figures());
+        Reload reload = parts.reload();
+        meters.watch(reload == null ? List.of() : reload.record().figures());
         audit.repeat(SWEEP_PAUSE);
         runtime.repeat("waiting", COUNT_PAUSE, meters.watchWaiting(view, inbox, runtime.time()));
         runtime.repeat(
@@ -378,9 +393,18 @@ public final class GatewayServer implements AutoCloseable {
         return scheme + "://" + new ListenAddress(settings.host(), address().getPort());
     }
 
-    /** Takes other limits of connections, sessions and requests, of those that are open too. */
-    public void apply(NetSettings next) {
-        transport.apply(next);
+    /**
+     * Goes by other settings from now on, as far as they may change while it runs; sessions and
+     * connections that are open, too. By one thread at a time.
+     */
+    public void apply(GatewaySettings next) {
+        settings = next;
+        transport.apply(next.net());
+    }
+
+    /** Reads its configuration again; null where it cannot. */
+    public @Nullable Reload reload() {
+        return parts.reload();
     }
 
     /** The fleet now. */

@@ -4,6 +4,7 @@ import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.Listeners;
 import dev.clawgateway.server.audit.AuditLog;
+import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param copies of the store; null where none are made
  * @param audit of what people and programs do; null where none is kept
+ * @param reload of the configuration; null where that is never read again
  */
 public record Parts(
         Store store,
@@ -21,7 +23,8 @@ public record Parts(
         Listeners listeners,
         Instruments instruments,
         DoorSetup doors,
-        @Nullable AuditLog audit) {
+        @Nullable AuditLog audit,
+        @Nullable Reload reload) {
     /** With a store of which no copies are made, and without an audit log. */
     public Parts(
             Store store,
@@ -29,6 +32,6 @@ public record Parts(
             Listeners listeners,
             Instruments instruments,
             DoorSetup doors) {
-        this(store, null, runtime, listeners, instruments, doors, null);
+        this(store, null, runtime, listeners, instruments, doors, null, null);
     }
 }

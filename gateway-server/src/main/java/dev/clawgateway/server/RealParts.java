@@ -12,6 +12,8 @@ import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.dialect.membership.HttpProbe;
 import dev.clawgateway.server.dialect.membership.JvmUsage;
 import dev.clawgateway.server.metrics.GatewayMetrics;
+import dev.clawgateway.server.reload.Prepared;
+import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.runtime.MachineRuntime;
 import dev.clawgateway.store.rocksdb.RocksCopies;
 import dev.clawgateway.store.rocksdb.RocksStore;
@@ -28,8 +30,17 @@ final class RealParts {
 
     private RealParts() {}
 
-    /** Opens the store, starts, and listens. */
-    static GatewayServer start(GatewayConfig config, String version, Time time, Runnable onFailure)
+    /**
+     * Opens the store, starts, and listens.
+     *
+     * @param reload null where the configuration is never read again
+     */
+    static GatewayServer start(
+            GatewayConfig config,
+            String version,
+            Time time,
+            @Nullable Reload reload,
+            Runnable onFailure)
             throws StartException {
         Map<String, WatchedAuthorities> authorities = Authorities.byListener(config);
         SocketListeners listeners =
@@ -61,8 +72,14 @@ final class RealParts {
                             listeners,
                             instruments,
                             CertificateDoors.beside(doors, config, authorities),
-                            audit(config, time));
-            return GatewayServer.start(settings, parts, onFailure);
+                            audit(config, time),
+                            reload);
+            GatewayServer server = GatewayServer.start(settings, parts, onFailure);
+            if (reload != null) {
+                reload.join(next -> following(next, version, descriptors, server));
+                reload.open();
+            }
+            return server;
         } catch (StoreException failure) {
             throw new StartException(
                     DaemonExitCode.of(failure), String.valueOf(failure.getMessage()), failure);
@@ -70,6 +87,12 @@ final class RealParts {
             throw new StartException(
                     DaemonExitCode.ADDRESS, cannotListen(config, failure), failure);
         }
+    }
+
+    private static Prepared following(
+            GatewayConfig next, String version, Descriptors descriptors, GatewayServer server) {
+        GatewaySettings settings = GatewaySettings.of(next, version, descriptors.connections());
+        return () -> server.apply(settings);
     }
 
     private static String cannotListen(GatewayConfig config, IOException failure) {

@@ -10,7 +10,7 @@ final class GatewayMain {
     private GatewayMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        var config = ConfigLoader.load(Path.of(arguments[0]), Overrides.NONE, Map.of());
-        System.exit(GatewayProcess.run(config, "1.2.3"));
+        var source = new ConfigLoader.Source(Path.of(arguments[0]), Overrides.NONE, Map.of());
+        System.exit(GatewayProcess.run(source, source.read(), "1.2.3"));
     }
 }

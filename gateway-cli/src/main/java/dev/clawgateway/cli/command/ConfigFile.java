@@ -22,8 +22,18 @@ public final class ConfigFile {
 
     /** The same, but for what was said on the command line. */
     public static GatewayConfig load(@Nullable Path file, Overrides overrides) {
+        return read(source(file, overrides)).config();
+    }
+
+    /** Where a configuration is, in this environment. */
+    public static ConfigLoader.Source source(@Nullable Path file, Overrides overrides) {
+        return new ConfigLoader.Source(file, overrides, System.getenv());
+    }
+
+    /** All that a configuration says; what is wrong ends the command. */
+    public static ConfigLoader.Loaded read(ConfigLoader.Source source) {
         try {
-            return ConfigLoader.load(file, overrides, System.getenv());
+            return source.read();
         } catch (ConfigException e) {
             throw CommandException.usage(
                     e.problems().stream()

@@ -8,7 +8,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.LogConfig;
+import dev.clawgateway.server.reload.Prepared;
+import dev.clawgateway.server.reload.Reloadable;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.LoggerFactory;
 
@@ -16,27 +19,45 @@ import org.slf4j.LoggerFactory;
  * The daemon's log on standard error. Lines are written by a thread of their own and dropped when
  * it cannot keep up: a full pipe must not stop an event loop.
  */
-public final class Logging implements AutoCloseable {
+public final class Logging implements AutoCloseable, Reloadable {
     private static final int QUEUED_LINES = 8192;
     private static final int FLUSH_MILLIS = 2000;
 
     private final LoggerContext context;
+    private final ChangingEncoder lines;
 
-    private Logging(LoggerContext context) {
+    private Logging(LoggerContext context, ChangingEncoder lines) {
         this.context = context;
+        this.lines = lines;
     }
 
     /** Replaces whatever logged before. */
     public static Logging start(LogConfig config) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        ChangingEncoder lines = new ChangingEncoder(encoder(context, config.format()));
+        lines.setContext(context);
+        lines.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.toLevel(config.level().name()));
+        root.addAppender(queue(context, console(context, lines)));
+        setLevel(context, config.level());
+        return new Logging(context, lines);
+    }
+
+    private static void setLevel(LoggerContext context, LogConfig.Level level) {
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.toLevel(level.name()));
         // Netty tells at INFO and DEBUG what only its authors need.
         context.getLogger("io.netty")
-                .setLevel(config.level() == LogConfig.Level.TRACE ? Level.DEBUG : Level.WARN);
-        root.addAppender(queue(context, console(context, encoder(context, config.format()))));
-        return new Logging(context);
+                .setLevel(level == LogConfig.Level.TRACE ? Level.DEBUG : Level.WARN);
+    }
+
+    @Override
+    public Prepared prepare(GatewayConfig next) {
+        Encoder<ILoggingEvent> encoder = encoder(context, next.log().format());
+        return () -> {
+            lines.change(encoder);
+            setLevel(context, next.log().level());
+        };
     }
 
     private static ConsoleAppender<ILoggingEvent> console(

@@ -46,11 +46,20 @@ public record Difference(String key, String before, String after, boolean atOnce
         for (String key : keys) {
             Setting was = old.get(key);
             Setting is = now.get(key);
-            if (was == null || is == null || !was.same(is)) {
+            if (differ(was, is)) {
                 differences.add(of(key, was, is));
             }
         }
         return differences;
+    }
+
+    /** Of listeners that come or go, what is written of them counts. */
+    private static boolean differ(@Nullable Setting was, @Nullable Setting is) {
+        if (was != null && is != null) {
+            return !was.same(is);
+        }
+        Setting one = was == null ? is : was;
+        return one != null && one.place() != null;
     }
 
     private static Difference of(String key, @Nullable Setting was, @Nullable Setting is) {

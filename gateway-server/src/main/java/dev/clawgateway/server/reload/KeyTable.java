@@ -15,7 +15,7 @@ public final class KeyTable {
     static {
         of("server", AT_RESTART, "bind_address", "max_nodes", "node_timeout_secs");
         of("server", AT_RESTART, "max_losses_per_sec", "mass_silence_secs");
-        of("server", AT_RESTART, "host_names", "allowed_origins", "trusted_proxies");
+        of("server", AT_ONCE, "host_names", "allowed_origins", "trusted_proxies");
         of("listener", AT_RESTART, "name", "bind_address", "tls", "dialects", "open");
         of("listener", AT_RESTART, "client_ca");
         of("listener", AT_RESTART, "client_certs", "client_identity", "client_role");
@@ -46,27 +46,28 @@ public final class KeyTable {
         of("membership", AT_RESTART, "retention_hours", "probe_allow", "cors_origins");
         of("health", AT_RESTART, "ready_requires_nodes");
         of("log", AT_ONCE, "level", "format");
-        of("limits", AT_RESTART, "max_connections", "max_other_connections");
-        of("limits", AT_RESTART, "max_strangers_per_address", "max_operators_per_address");
-        of("limits", AT_RESTART, "operator_idle_timeout_secs", "tls_handshake_timeout_secs");
-        of("limits", AT_RESTART, "handshake_timeout_secs", "max_message_bytes");
-        of("limits", AT_RESTART, "operator_messages_per_sec", "operator_messages_burst");
-        of("limits", AT_RESTART, "connections_per_address_per_sec");
-        of("limits", AT_RESTART, "connections_per_address_burst");
-        of("limits", AT_RESTART, "sessions_per_sec", "sessions_burst");
-        of("limits", AT_RESTART, "registrations_per_sec", "registrations_burst");
-        of("limits", AT_RESTART, "requests_per_caller_per_sec", "requests_per_caller_burst");
-        of("limits", AT_RESTART, "message_hard_cap_bytes", "max_oversize_messages");
-        of("limits", AT_RESTART, "max_fragments", "message_timeout_secs");
-        of("limits", AT_RESTART, "node_messages_per_sec", "node_messages_burst");
-        of("limits", AT_RESTART, "queued_commands", "queued_replies", "queued_bytes");
-        of("limits", AT_RESTART, "stall_timeout_secs", "queued_total_bytes");
-        of("limits", AT_RESTART, "http_head_bytes", "http_body_bytes", "http_idle_timeout_secs");
-        of("limits", AT_RESTART, "http_line_bytes", "http_headers", "http_head_timeout_secs");
-        of("limits", AT_RESTART, "http_request_timeout_secs", "http_body_bytes_per_sec");
+        of("limits", AT_ONCE, "max_connections", "max_other_connections");
+        of("limits", AT_ONCE, "max_strangers_per_address", "max_operators_per_address");
+        of("limits", AT_ONCE, "operator_idle_timeout_secs", "tls_handshake_timeout_secs");
+        of("limits", AT_ONCE, "handshake_timeout_secs", "max_message_bytes");
+        of("limits", AT_ONCE, "operator_messages_per_sec", "operator_messages_burst");
+        of("limits", AT_ONCE, "connections_per_address_per_sec");
+        of("limits", AT_ONCE, "connections_per_address_burst");
+        of("limits", AT_ONCE, "sessions_per_sec", "sessions_burst");
+        of("limits", AT_ONCE, "registrations_per_sec", "registrations_burst");
+        of("limits", AT_ONCE, "requests_per_caller_per_sec", "requests_per_caller_burst");
+        of("limits", AT_ONCE, "message_hard_cap_bytes", "max_oversize_messages");
+        of("limits", AT_ONCE, "max_fragments", "message_timeout_secs");
+        of("limits", AT_ONCE, "node_messages_per_sec", "node_messages_burst");
+        of("limits", AT_ONCE, "queued_commands", "queued_replies", "queued_bytes");
+        of("limits", AT_ONCE, "stall_timeout_secs", "queued_total_bytes");
+        of("limits", AT_ONCE, "http_head_bytes", "http_body_bytes", "http_idle_timeout_secs");
+        of("limits", AT_ONCE, "http_line_bytes", "http_headers", "http_head_timeout_secs");
+        of("limits", AT_ONCE, "http_request_timeout_secs", "http_body_bytes_per_sec");
         of("limits", AT_RESTART, "log_lines_per_stream", "log_workloads", "log_total_bytes");
-        of("limits", AT_RESTART, "inbox_commands", "shutdown_timeout_secs");
-        of("shutdown", AT_RESTART, "notice_secs", "drain_workloads", "drain_timeout_secs");
+        of("limits", AT_RESTART, "inbox_commands");
+        of("limits", AT_ONCE, "shutdown_timeout_secs");
+        of("shutdown", AT_ONCE, "notice_secs", "drain_workloads", "drain_timeout_secs");
     }
 
     private KeyTable() {}

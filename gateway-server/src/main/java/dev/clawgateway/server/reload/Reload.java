@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +23,17 @@ public final class Reload {
     private static final List<ConfigProblem> UNEXPECTED =
             List.of(new ConfigProblem(null, null, null, "internal error; the log says more"));
 
+    private static final List<ConfigProblem> EARLY =
+            List.of(
+                    new ConfigProblem(
+                            null, null, null, "the gateway is starting; try again in a moment"));
+
     private final ConfigLoader.Source source;
-    private final Reloadable parts;
+    private final List<Reloadable> parts = new CopyOnWriteArrayList<>();
+    private final ReloadRecord record;
     private final List<ReloadObserver> observers;
     private final ReentrantLock one = new ReentrantLock();
+    private volatile boolean open;
     private volatile ConfigLoader.Loaded inForce;
 
     /**
@@ -33,17 +41,33 @@ public final class Reload {
      *
      * @param source where that was read, and will be
      * @param inForce as it was read
-     * @param parts everything that goes by it
      */
     public Reload(
             ConfigLoader.Source source,
             ConfigLoader.Loaded inForce,
-            Reloadable parts,
-            List<ReloadObserver> observers) {
+            ReloadRecord record,
+            List<ReloadObserver> others) {
         this.source = source;
         this.inForce = inForce;
-        this.parts = parts;
-        this.observers = List.copyOf(observers);
+        this.record = record;
+        List<ReloadObserver> all = new ArrayList<>(others);
+        all.add(record);
+        observers = List.copyOf(all);
+    }
+
+    /** From now on this goes by the configuration, too. To be said before the first reload. */
+    public void join(Reloadable part) {
+        parts.add(part);
+    }
+
+    /** Everything has joined; until then nothing is read. */
+    public void open() {
+        open = true;
+    }
+
+    /** What is told of reloads. */
+    public ReloadRecord record() {
+        return record;
     }
 
     /** Every key as it is in force now. */
@@ -75,13 +99,16 @@ public final class Reload {
     }
 
     private ReloadResult read(boolean change) {
+        if (!open) {
+            return refused(new ReloadException(EARLY));
+        }
         ConfigLoader.Loaded read;
         GatewayConfig next;
         Prepared ready;
         try {
             read = source.read();
             next = ConfigMerge.of(inForce.config(), read.config());
-            ready = parts.prepare(next);
+            ready = new JointChange(parts).prepare(next);
         } catch (ConfigException | ReloadException refused) {
             return refused(refused);
         } catch (RuntimeException broken) {
@@ -113,22 +140,13 @@ public final class Reload {
                 differences.stream().filter(difference -> !difference.atOnce()).toList());
     }
 
-    /** What was read, but for what is not in force yet. */
+    /** What was read, but for what is not in force yet, such as listeners that came or went. */
     private List<Setting> merged(List<Setting> read, List<Difference> waiting) {
-        Map<String, Setting> before = new HashMap<>();
-        inForce().forEach(setting -> before.put(setting.key(), setting));
-        List<Setting> merged = new ArrayList<>();
-        for (Setting setting : read) {
-            boolean waits = waiting.stream().anyMatch(one -> one.key().equals(setting.key()));
-            Setting kept = waits ? before.get(setting.key()) : setting;
-            if (kept != null) {
-                merged.add(kept);
-            }
-        }
-        waiting.stream()
-                .filter(one -> read.stream().noneMatch(is -> is.key().equals(one.key())))
-                .map(one -> before.get(one.key()))
-                .forEach(merged::add);
-        return merged;
+        Map<String, Setting> next = new HashMap<>();
+        read.forEach(setting -> next.put(setting.key(), setting));
+        waiting.forEach(difference -> next.remove(difference.key()));
+        return inForce().stream()
+                .map(setting -> next.getOrDefault(setting.key(), setting))
+                .toList();
     }
 }

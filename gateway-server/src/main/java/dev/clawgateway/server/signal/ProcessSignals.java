@@ -14,8 +14,9 @@ public final class ProcessSignals {
      * From now on a signal leads to this and nothing else, each time on a thread of its own.
      *
      * @param name without SIG
+     * @return false where the signal was ignored already, and stays so
      */
-    public static void on(String name, Runnable reaction) {
+    public static boolean on(String name, Runnable reaction) {
         try {
             // By reflection: the compiler warns of this API, which has no other of its kind.
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -32,9 +33,11 @@ public final class ProcessSignals {
                             });
             Object one = signal.getConstructor(String.class).newInstance(name);
             signal.getMethod("handle", signal, handler).invoke(null, one, reacting);
+            return true;
         } catch (ReflectiveOperationException e) {
             // Started with the signal ignored already, as by nohup, or with -Xrs.
             LOG.atDebug().addKeyValue("signal", name).setCause(e).log("a signal is left as it is");
+            return false;
         }
     }
 }

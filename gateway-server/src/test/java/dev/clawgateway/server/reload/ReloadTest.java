@@ -6,6 +6,7 @@ import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.server.config.source.Setting;
+import dev.clawgateway.server.fixture.MovableTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class ReloadTest {
     private final AtomicReference<GatewayConfig> running = new AtomicReference<>();
     private final AtomicInteger discarded = new AtomicInteger();
     private boolean refuses;
+    private ReloadRecord record;
     private Reload reload;
 
     @BeforeEach
@@ -36,7 +38,10 @@ class ReloadTest {
         ConfigLoader.Source source = new ConfigLoader.Source(file, flags, Map.of());
         ConfigLoader.Loaded started = source.read();
         running.set(started.config());
-        reload = new Reload(source, started, this::prepare, List.of(observer()));
+        record = new ReloadRecord(new MovableTime());
+        reload = new Reload(source, started, record, List.of(observer()));
+        reload.join(this::prepare);
+        reload.open();
     }
 
     private Prepared prepare(GatewayConfig next) throws ReloadException {
@@ -150,6 +155,33 @@ class ReloadTest {
 
         assertThat(result).isInstanceOf(ReloadResult.Refused.class);
         assertThat(value("log.level")).isEqualTo("\"warn\"");
+    }
+
+    @Test
+    void saysInHealthAndMetricsWhatIsWrongUntilItIsMended() throws IOException {
+        write("[log]\nlevel = 5\n");
+        reload.now();
+        List<String> wrong = record.warnings();
+        double failed = figure("gateway.config.last.reload.failed");
+        write("[server]\nbind_address = \"127.0.0.1:7\"\n");
+        reload.now();
+
+        assertThat(wrong).hasSize(1);
+        assertThat(wrong.getFirst()).contains("could not be reloaded", "gateway.toml:2: log.level");
+        assertThat(failed).isEqualTo(1);
+        assertThat(record.warnings())
+                .containsExactly("1 key waits for a restart: server.bind_address");
+        assertThat(figure("gateway.config.last.reload.failed")).isZero();
+        assertThat(figure("gateway.config.keys.waiting")).isEqualTo(1);
+    }
+
+    private double figure(String name) {
+        return record.figures().stream()
+                .filter(figure -> figure.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value()
+                .getAsDouble();
     }
 
     @Test

@@ -108,7 +108,8 @@ public final class GatewayMachine {
                 new SimulatedListeners(network, own),
                 SimulatedSurroundings.of(own, meters),
                 guard.doors(),
-                guard.log(own));
+                guard.log(own),
+                null);
     }
 
     /** As the daemon ends when it is asked to, or cannot go on. */
