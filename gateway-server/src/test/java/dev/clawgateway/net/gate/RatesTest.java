@@ -120,7 +120,10 @@ class RatesTest {
 
             assertThat(third.expectError(1006).path("message").asString())
                     .contains("try again in 1 s");
-            assertThat(third.closeCode()).isEqualTo(1013);
+            RawClient.Frame close = third.next();
+            assertThat(close.closeCode()).isEqualTo(1013);
+            assertThat(close.payload())
+                    .matches("too many registrations; retry after [0-9]{4,5} ms");
             first.text(Frames.heartbeat(node(1)));
             first.expect("heartbeat_ack");
             second.text(Frames.heartbeat(node(2)));

@@ -10,6 +10,7 @@ import dev.clawgateway.core.Principal;
 import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.net.websocket.frame.CloseCode;
+import dev.clawgateway.net.websocket.frame.RetryHint;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
@@ -28,6 +29,11 @@ import org.slf4j.event.Level;
  */
 final class NodeRegistration {
     private static final Logger LOG = LoggerFactory.getLogger(NodeRegistration.class);
+
+    /** Sessions that follow each other come back far from each other, within so long. */
+    private static final long STRIDE = 7919;
+
+    private static final long SPREAD_MILLIS = 10_000;
 
     private final Session session;
     private final NodeServices services;
@@ -149,9 +155,7 @@ final class NodeRegistration {
         Duration pause = services.paces().registers(services.time().nanos());
         if (!pause.isZero()) {
             services.traffic().refused("registration_rate");
-            refuse(
-                    ErrorCode.OVERLOADED,
-                    "too many nodes register at once; try again in " + Paces.seconds(pause) + " s");
+            refuseForNow(pause);
             return;
         }
         latest = register;
@@ -173,6 +177,21 @@ final class NodeRegistration {
                     code,
                     "registration refused",
                     "registration_refused");
+        }
+    }
+
+    /** There are too many at once; not all of them are to come back at the same moment. */
+    private void refuseForNow(Duration pause) {
+        String why = "too many nodes register at once; try again in " + Paces.seconds(pause) + " s";
+        line.fail(ErrorCode.OVERLOADED, why);
+        session.resume();
+        if (signals == null) {
+            Duration back = pause.plusMillis(1000 + session.epoch() * STRIDE % SPREAD_MILLIS);
+            dismiss(
+                    Objects.requireNonNull(node),
+                    CloseCode.TRY_LATER,
+                    RetryHint.in("too many registrations", back),
+                    "registration_rate");
         }
     }
 
