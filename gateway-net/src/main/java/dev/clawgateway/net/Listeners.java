@@ -9,11 +9,13 @@ public interface Listeners {
     /**
      * Listens at the address that the settings name.
      *
+     * @param acceptor put into the pipeline of the listener itself
      * @param connection put into the pipeline of everything that is accepted, first of all: it
      *     furnishes the rest
      * @throws IOException when the address cannot be had; the message names it
      */
-    Listening listen(NetSettings settings, ChannelHandler connection) throws IOException;
+    Listening listen(NetSettings settings, ChannelHandler acceptor, ChannelHandler connection)
+            throws IOException;
 
     /** How the listener of that name speaks TLS; null where it does not. */
     default @Nullable TlsSetup tls(String listener) {

@@ -41,13 +41,15 @@ public record SocketListeners(Map<String, TlsSetup> tls) implements Listeners {
     }
 
     @Override
-    public Listening listen(NetSettings settings, ChannelHandler connection) throws IOException {
+    public Listening listen(
+            NetSettings settings, ChannelHandler acceptor, ChannelHandler connection)
+            throws IOException {
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         MultiThreadIoEventLoopGroup loops =
                 new MultiThreadIoEventLoopGroup(
                         loopCount(settings), new DefaultThreadFactory("event-loop"), io);
-        ServerBootstrap bootstrap = bootstrap(settings, connection, loops, epoll);
+        ServerBootstrap bootstrap = bootstrap(settings, connection, loops, epoll).handler(acceptor);
         var bound = bootstrap.bind(settings.bind()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);

@@ -1,6 +1,7 @@
 package dev.clawgateway.net;
 
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.gate.AcceptPause;
 import dev.clawgateway.net.gate.ConnectionGate;
 import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
@@ -102,7 +103,10 @@ public final class Transport {
 
     private Listening listen(Entrance entrance, ConnectionSetup setup) throws EntranceException {
         try {
-            return listeners.listen(settings.at(entrance.bind()), setup);
+            return listeners.listen(
+                    settings.at(entrance.bind()),
+                    new AcceptPause(shared.gate(), shared.traffic(), shared.time()),
+                    setup);
         } catch (IOException failure) {
             throw new EntranceException(entrance.name(), failure);
         }

@@ -135,7 +135,8 @@ class ManyGatewaysTest {
         }
 
         @Override
-        public Listening listen(NetSettings settings, ChannelHandler connection) {
+        public Listening listen(
+                NetSettings settings, ChannelHandler acceptor, ChannelHandler connection) {
             this.connection = connection;
             return this;
         }

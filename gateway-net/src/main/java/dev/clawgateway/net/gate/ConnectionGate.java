@@ -65,8 +65,23 @@ public final class ConnectionGate {
             return leaves;
         }
         // No descriptor may be taken from the store, so somebody has to go, whoever it is.
-        leaves = operators.expelLongestSilent(nowNanos);
+        return expelLongestSilent(nowNanos);
+    }
+
+    private @Nullable Visitor expelLongestSilent(long nowNanos) {
+        Visitor leaves = operators.expelLongestSilent(nowNanos);
         return leaves != null ? leaves : strangers.expelLongestSilent(nowNanos);
+    }
+
+    /** Nobody more can be accepted: closes some who are silent, registered nodes never. */
+    void makeRoom(int most, long nowNanos) {
+        for (int i = 0; i < most; i++) {
+            Visitor leaves = expelLongestSilent(nowNanos);
+            if (leaves == null) {
+                return;
+            }
+            var _ = leaves.channel().close();
+        }
     }
 
     /** A stranger turned out to be an operator; returns as {@link #entered} does. */

@@ -16,7 +16,8 @@ import java.util.function.BooleanSupplier;
 /** Listens on the simulated network. */
 record SimulatedListeners(SimulatedNetwork network, SimulatedProcess process) implements Listeners {
     @Override
-    public Listening listen(NetSettings settings, ChannelHandler connection) {
+    public Listening listen(
+            NetSettings settings, ChannelHandler acceptor, ChannelHandler connection) {
         Runnable stop =
                 network.listen(
                         process,
