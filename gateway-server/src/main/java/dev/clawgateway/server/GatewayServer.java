@@ -27,6 +27,7 @@ import dev.clawgateway.net.Entrance;
 import dev.clawgateway.net.Transport;
 import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
+import dev.clawgateway.net.gate.TrafficLog;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.Router;
 import dev.clawgateway.net.websocket.Sessions;
@@ -373,6 +374,7 @@ public final class GatewayServer implements AutoCloseable {
         meters.watch(reload == null ? List.of() : reload.record().figures());
         audit.repeat(SWEEP_PAUSE);
         runtime.repeat("waiting", COUNT_PAUSE, meters.watchWaiting(view, inbox, runtime.time()));
+        runtime.repeat("limits", SWEEP_PAUSE, new TrafficLog(traffic, runtime.time())::look);
         runtime.repeat(
                 "telemetry", FORGET_PAUSE, () -> telemetry.retain(id -> view.node(id) != null));
     }
