@@ -47,6 +47,7 @@ import dev.clawgateway.server.http.OpenDialects;
 import dev.clawgateway.server.http.SharedEndpoints;
 import dev.clawgateway.server.http.SharedRoutes;
 import dev.clawgateway.server.metrics.Meters;
+import dev.clawgateway.server.reload.OrderedReload;
 import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.reload.ReloadSetup;
 import dev.clawgateway.server.runtime.GatewayRuntime;
@@ -296,6 +297,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private Guests.House house() {
+        Reload reload = parts.reload();
         Guests.Self self =
                 new Guests.Self(
                         new SessionsHeard(sessions),
@@ -312,6 +314,7 @@ public final class GatewayServer implements AutoCloseable {
                 runtime,
                 parts.instruments(),
                 parts.copies(),
+                reload == null ? null : new OrderedReload(reload),
                 self);
     }
 

@@ -9,6 +9,8 @@ import dev.clawgateway.control.operations.access.CallerOperations;
 import dev.clawgateway.control.operations.access.ExchangeOperations;
 import dev.clawgateway.control.operations.access.KeyOperations;
 import dev.clawgateway.control.operations.access.TokenOperations;
+import dev.clawgateway.control.operations.configuration.ConfigurationOperations;
+import dev.clawgateway.control.operations.configuration.Reconfiguration;
 import dev.clawgateway.control.operations.copies.StoreOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
@@ -21,6 +23,7 @@ import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.protocol.access.ProviderAnswer;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.access.AccessDialect;
+import dev.clawgateway.server.dialect.configuration.ConfigurationDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoveryDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import dev.clawgateway.server.dialect.membership.MembershipDialect;
@@ -44,6 +47,7 @@ public final class Guests {
      * @param doors who is let in, and who may do what
      * @param callers finds out who asks
      * @param copies of the store; null where none are made
+     * @param reload of the configuration; null where that is never read again
      */
     public record House(
             Desk desk,
@@ -55,6 +59,7 @@ public final class Guests {
             GatewayRuntime runtime,
             Instruments instruments,
             @Nullable StoreCopies copies,
+            @Nullable Reconfiguration reload,
             Self self) {}
 
     /**
@@ -87,7 +92,8 @@ public final class Guests {
                         discovery(house, invited.discovery()),
                         membership(house, invited.membership()),
                         store(house, house.copies()),
-                        access(house, invited.provider()))
+                        access(house, invited.provider()),
+                        configuration(house))
                 .flatMap(Stream::ofNullable)
                 .toList();
     }
@@ -135,6 +141,16 @@ public final class Guests {
                 new StoreOperations(
                         house.desk(), copies, runtime.serial("store-copies"), runtime.time());
         return new StoreDialect(operations, house.callers(), house.families().api());
+    }
+
+    private static @Nullable Guest configuration(House house) {
+        if (house.reload() == null) {
+            return null;
+        }
+        ConfigurationOperations operations =
+                new ConfigurationOperations(
+                        house.desk(), house.reload(), house.runtime().serial("reload"));
+        return new ConfigurationDialect(operations, house.callers(), house.families().api());
     }
 
     private static Guest access(House house, @Nullable ProviderAnswer provider) {

@@ -9,6 +9,7 @@ import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.server.fixture.RawClient;
+import dev.clawgateway.server.reload.ReloadSetup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -62,8 +63,10 @@ final class AskingGateway implements AutoCloseable {
                         %s
                         """
                                 .formatted(data, more));
-        config = ConfigLoader.load(file, Overrides.NONE, Map.of());
-        server = GatewayServer.start(config, "1.2.3", TIME, () -> {});
+        ConfigLoader.Source source = new ConfigLoader.Source(file, Overrides.NONE, Map.of());
+        ReloadSetup setup = new ReloadSetup(source, source.read(), List.of(), List.of());
+        config = setup.loaded().config();
+        server = GatewayServer.start(setup, "1.2.3", TIME, () -> {});
     }
 
     InetSocketAddress address() {

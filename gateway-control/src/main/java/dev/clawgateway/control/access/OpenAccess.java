@@ -35,7 +35,9 @@ public final class OpenAccess implements Access {
                             Operation.SHOW_MEMBERS_HEALTH,
                             Operation.SET_MEMBER_SERVING,
                             Operation.COPY_STORE,
-                            Operation.SHOW_COPY));
+                            Operation.SHOW_COPY,
+                            Operation.RELOAD_CONFIGURATION,
+                            Operation.SHOW_CONFIGURATION));
 
     @Override
     public Decision decide(Caller caller, Operation operation, Target target) {

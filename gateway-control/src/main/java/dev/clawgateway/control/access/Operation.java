@@ -48,6 +48,9 @@ public enum Operation {
     PING("gateway.ping", Kind.READ),
     SHOW_MOLT("gateway.molt", Kind.READ),
     SET_SERVING("gateway.serving", Kind.CHANGE),
+    /** Has the gateway read it again. */
+    RELOAD_CONFIGURATION("gateway.reload", Kind.CHANGE),
+    SHOW_CONFIGURATION("gateway.configuration", Kind.READ),
 
     REGISTER_DISCOVERED("discovery.register", Kind.CHANGE),
     HEAR_DISCOVERED("discovery.heartbeat", Kind.CHANGE),

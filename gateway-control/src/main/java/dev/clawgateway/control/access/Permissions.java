@@ -59,7 +59,9 @@ final class Permissions {
                     DISABLE_MEMBER,
                     REMOVE_MEMBER,
                     SET_MEMBER_SERVING,
-                    COPY_STORE ->
+                    COPY_STORE,
+                    RELOAD_CONFIGURATION,
+                    SHOW_CONFIGURATION ->
                     people(Role.ADMIN, Scope.FLEET);
 
             // Members take themselves out when they end.
