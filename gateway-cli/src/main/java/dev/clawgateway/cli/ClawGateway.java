@@ -10,6 +10,8 @@ import dev.clawgateway.cli.cluster.StatusCommand;
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ConfigFile;
 import dev.clawgateway.cli.command.Version;
+import dev.clawgateway.cli.configuration.ConfigCommands;
+import dev.clawgateway.cli.configuration.ReloadCommand;
 import dev.clawgateway.cli.context.ContextCommands;
 import dev.clawgateway.cli.context.LoginCommand;
 import dev.clawgateway.cli.demo.DemoCommand;
@@ -77,6 +79,8 @@ import picocli.CommandLine.Spec;
             CanICommand.class,
             StoreCommands.class,
             AuditCommands.class,
+            ConfigCommands.class,
+            ReloadCommand.class,
             AgentCommand.class,
             SimulateCommand.class,
             WarmUpCommand.class,

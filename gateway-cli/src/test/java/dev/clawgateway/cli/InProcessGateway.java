@@ -13,6 +13,7 @@ import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.GatewayServer;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.source.Overrides;
+import dev.clawgateway.server.reload.ReloadSetup;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -55,9 +56,10 @@ public final class InProcessGateway implements AutoCloseable {
         Files.writeString(
                 config, "[storage]\ndata_dir = \"" + folder.resolve("data") + "\"\n" + more);
         Overrides overrides = new Overrides("127.0.0.1:0", null, null, "error", null);
+        ConfigLoader.Source source = new ConfigLoader.Source(config, overrides, Map.of());
         server =
                 GatewayServer.start(
-                        ConfigLoader.load(config, overrides, Map.of()),
+                        new ReloadSetup(source, source.read(), List.of(), List.of()),
                         "test",
                         new SystemTime(),
                         () -> {});
