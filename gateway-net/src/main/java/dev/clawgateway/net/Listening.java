@@ -1,13 +1,13 @@
 package dev.clawgateway.net;
 
 import io.netty.channel.group.ChannelGroup;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 
 /** A listener that is open. Not for event loops: most of this waits. */
 public interface Listening {
-    /** In use, with the port the system has picked if asked to. */
-    InetSocketAddress address();
+    /** In use, with the port the system has picked if asked to; or a Unix socket. */
+    SocketAddress address();
 
     /** Lets everything go on for so long. */
     void pass(Duration time);

@@ -45,10 +45,4 @@ public record NetSettings(
                 HttpLimits.DEFAULT,
                 Browsers.NONE);
     }
-
-    /** The same at another address. */
-    NetSettings at(InetSocketAddress other) {
-        return new NetSettings(
-                other, eventLoops, connections, messages, outbound, http, browsers, proxies);
-    }
 }

@@ -16,7 +16,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,20 +43,48 @@ public record SocketListeners(Map<String, TlsSetup> tls) implements Listeners {
 
     @Override
     public Listening listen(
-            NetSettings settings, ChannelHandler acceptor, ChannelHandler connection)
+            Entrance entrance,
+            NetSettings settings,
+            ChannelHandler acceptor,
+            ChannelHandler connection)
             throws IOException {
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         MultiThreadIoEventLoopGroup loops =
                 new MultiThreadIoEventLoopGroup(
                         loopCount(settings), new DefaultThreadFactory("event-loop"), io);
-        ServerBootstrap bootstrap = bootstrap(settings, connection, loops, epoll).handler(acceptor);
-        var bound = bootstrap.bind(settings.bind()).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
+        try {
+            if (entrance.bind() instanceof UnixDomainSocketAddress place) {
+                return unix(place, entrance.group(), loops, acceptor, connection);
+            }
+            var bound =
+                    bootstrap(settings, connection, loops, epoll)
+                            .handler(acceptor)
+                            .bind(entrance.bind())
+                            .awaitUninterruptibly();
+            if (!bound.isSuccess()) {
+                throw new IOException("cannot listen on " + entrance.bind(), bound.cause());
+            }
+            return new Socket(loops, bound.channel(), bound.channel().localAddress(), () -> {});
+        } catch (IOException failure) {
             var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw new IOException("cannot listen on " + settings.bind(), bound.cause());
+            throw failure;
         }
-        return new Socket(loops, bound.channel());
+    }
+
+    private static Listening unix(
+            UnixDomainSocketAddress place,
+            @Nullable String group,
+            MultiThreadIoEventLoopGroup loops,
+            ChannelHandler acceptor,
+            ChannelHandler connection)
+            throws IOException {
+        if (!Epoll.isAvailable()) {
+            throw new IOException("Unix sockets need Linux on x86-64 or arm64");
+        }
+        UnixListener listener = new UnixListener(place.getPath(), group);
+        Channel channel = listener.listen(loops, acceptor, connection);
+        return new Socket(loops, channel, place, listener::remove);
     }
 
     private static ServerBootstrap bootstrap(
@@ -94,13 +123,17 @@ public record SocketListeners(Map<String, TlsSetup> tls) implements Listeners {
         return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    /** One that listens, with its event loops. */
-    private record Socket(MultiThreadIoEventLoopGroup loops, Channel listener)
+    /**
+     * One that listens, with its event loops.
+     *
+     * @param leave done before it is closed
+     */
+    private record Socket(
+            MultiThreadIoEventLoopGroup loops,
+            Channel listener,
+            SocketAddress address,
+            Runnable leave)
             implements Listening {
-        @Override
-        public InetSocketAddress address() {
-            return (InetSocketAddress) listener.localAddress();
-        }
 
         @Override
         public void pass(Duration time) {
@@ -111,6 +144,7 @@ public record SocketListeners(Map<String, TlsSetup> tls) implements Listeners {
 
         @Override
         public void stopAccepting() {
+            leave.run();
             listener.close().awaitUninterruptibly();
         }
 

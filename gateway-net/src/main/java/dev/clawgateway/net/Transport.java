@@ -14,7 +14,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,8 +82,8 @@ public final class Transport {
      * @throws EntranceException when an address cannot be had; the message names it. Those before
      *     it are listened at until this is stopped
      */
-    public Map<String, InetSocketAddress> start() throws EntranceException {
-        Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
+    public Map<String, SocketAddress> start() throws EntranceException {
+        Map<String, SocketAddress> addresses = new LinkedHashMap<>();
         for (Entrance entrance : entrances) {
             ConnectionSetup setup =
                     new ConnectionSetup(
@@ -104,7 +104,8 @@ public final class Transport {
     private Listening listen(Entrance entrance, ConnectionSetup setup) throws EntranceException {
         try {
             return listeners.listen(
-                    settings.at(entrance.bind()),
+                    entrance,
+                    settings,
                     new AcceptPause(shared.gate(), shared.traffic(), shared.time()),
                     setup);
         } catch (IOException failure) {

@@ -53,6 +53,7 @@ import dev.clawgateway.server.reload.ReloadSetup;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class GatewayServer implements AutoCloseable {
     private final HealthSource health;
     private final Transport transport;
     private volatile boolean stopping;
-    private Map<String, InetSocketAddress> addresses = Map.of();
+    private Map<String, SocketAddress> addresses = Map.of();
 
     /** Starts deciding, but lets nobody in yet. */
     private GatewayServer(GatewaySettings settings, Parts parts, Runnable onFailure) {
@@ -325,6 +326,7 @@ public final class GatewayServer implements AutoCloseable {
                         new Entrance(
                                 way.name(),
                                 way.bind(),
+                                way.group(),
                                 way.served().contains(WaysIn.CLAW) ? List.of(claw) : List.of(),
                                 new Router(
                                         families.root(),
@@ -389,7 +391,7 @@ public final class GatewayServer implements AutoCloseable {
 
     /** The same of the listener of that name. */
     public InetSocketAddress address(String listener) {
-        return Objects.requireNonNull(addresses.get(listener), listener);
+        return (InetSocketAddress) Objects.requireNonNull(addresses.get(listener), listener);
     }
 
     /** The same for a browser or a client, such as {@code http://127.0.0.1:8080}. */

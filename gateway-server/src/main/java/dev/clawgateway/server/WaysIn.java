@@ -1,9 +1,10 @@
 package dev.clawgateway.server;
 
+import dev.clawgateway.net.Entrance;
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.http.OpenDialects;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listeners of a gateway.
@@ -47,15 +49,21 @@ public record WaysIn(Set<String> served, List<Way> others, OpenDialects open) {
     /**
      * A listener.
      *
+     * @param group whose members may use a Unix socket; null for none
      * @param served out of {@link #DIALECTS}
      */
-    public record Way(String name, InetSocketAddress bind, Set<String> served) {
+    public record Way(String name, SocketAddress bind, @Nullable String group, Set<String> served) {
         public Way {
             served = Set.copyOf(served);
         }
 
+        /** Without a group. */
+        public Way(String name, SocketAddress bind, Set<String> served) {
+            this(name, bind, null, served);
+        }
+
         boolean local() {
-            return bind.getAddress() != null && bind.getAddress().isLoopbackAddress();
+            return Entrance.local(bind);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.clawgateway.control.output.LogLimits;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.Entrance;
 import dev.clawgateway.net.Listeners;
 import dev.clawgateway.net.Listening;
 import dev.clawgateway.net.NetSettings;
@@ -136,7 +137,10 @@ class ManyGatewaysTest {
 
         @Override
         public Listening listen(
-                NetSettings settings, ChannelHandler acceptor, ChannelHandler connection) {
+                Entrance entrance,
+                NetSettings settings,
+                ChannelHandler acceptor,
+                ChannelHandler connection) {
             this.connection = connection;
             return this;
         }

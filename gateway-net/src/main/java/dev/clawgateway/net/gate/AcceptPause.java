@@ -31,6 +31,22 @@ public final class AcceptPause extends ChannelInboundHandlerAdapter {
         this.time = time;
     }
 
+    /**
+     * Told to the listener: somebody was not let in.
+     *
+     * @param reason for the counters; from a fixed set
+     */
+    public record Refused(String reason) {}
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof Refused(String reason)) {
+            traffic.refused(reason);
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (!(cause instanceof IOException)) {

@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.gateway;
 
+import dev.clawgateway.net.Entrance;
 import dev.clawgateway.net.Listeners;
 import dev.clawgateway.net.Listening;
 import dev.clawgateway.net.NetSettings;
@@ -17,7 +18,10 @@ import java.util.function.BooleanSupplier;
 record SimulatedListeners(SimulatedNetwork network, SimulatedProcess process) implements Listeners {
     @Override
     public Listening listen(
-            NetSettings settings, ChannelHandler acceptor, ChannelHandler connection) {
+            Entrance entrance,
+            NetSettings settings,
+            ChannelHandler acceptor,
+            ChannelHandler connection) {
         Runnable stop =
                 network.listen(
                         process,
