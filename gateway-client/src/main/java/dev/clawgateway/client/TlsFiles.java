@@ -48,15 +48,12 @@ public record TlsFiles(@Nullable Path caFile, @Nullable Path certificate, @Nulla
 
     /** For the JDK's own HTTP. */
     public SSLContext forJdk() {
-        return ((JdkSslContext) context(SslProvider.JDK)).context();
+        return ((JdkSslContext) context()).context();
     }
 
+    /** The JDK's: one connection needs no quicker one, and it says what is wrong with whom. */
     SslContext context() {
-        return context(SslContext.defaultClientProvider());
-    }
-
-    private SslContext context(SslProvider provider) {
-        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(provider);
+        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
         if (caFile != null) {
             trust(builder, caFile);
         }
