@@ -70,10 +70,19 @@ public final class CertificateGate extends ChannelInboundHandlerAdapter {
             if (done.isSuccess()) {
                 judge(ctx);
             } else {
-                refused.accept(peer, "no handshake: " + done.cause().getMessage());
+                refused.accept(peer, "no handshake: " + reason(done.cause()));
             }
         }
         ctx.fireUserEventTriggered(event);
+    }
+
+    /** Of whoever knows best: what is around it says no more than that there is a problem. */
+    private static String reason(Throwable failure) {
+        Throwable inner = failure;
+        while (inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return String.valueOf(inner.getMessage());
     }
 
     /** Of the handshake, which was told of by its end. */
