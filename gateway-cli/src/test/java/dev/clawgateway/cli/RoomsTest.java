@@ -37,9 +37,6 @@ final class RoomsTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages("dev.clawgateway.net..", "dev.clawgateway.client..")
-                    .and()
-                    // What a listener is given to speak TLS.
-                    .haveSimpleNameNotStartingWith("TlsContext")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.netty..");

@@ -78,7 +78,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
             furnish(pipeline, peer, admission);
             return;
         }
-        SslHandler handler = tls.contexts().get().newHandler(channel.alloc());
+        SslHandler handler = tls.handlers().apply(channel.alloc());
         handler.setHandshakeTimeout(
                 settings.connections().tlsHandshake().toMillis(), TimeUnit.MILLISECONDS);
         pipeline.addLast(handler);

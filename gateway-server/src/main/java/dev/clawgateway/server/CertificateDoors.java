@@ -4,16 +4,15 @@ import dev.clawgateway.control.access.Credentials;
 import dev.clawgateway.control.access.KnownNodes;
 import dev.clawgateway.core.access.Role;
 import dev.clawgateway.server.access.LiveGrants;
+import dev.clawgateway.server.access.certificate.AuthoritiesInForce;
 import dev.clawgateway.server.access.certificate.CertificateAuthenticator;
 import dev.clawgateway.server.access.certificate.CertificateAuthenticator.Use;
-import dev.clawgateway.server.access.certificate.WatchedAuthorities;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +29,10 @@ record CertificateDoors(DoorSetup others, Map<String, Use> uses) implements Door
      * @param authorities by listener
      */
     static DoorSetup beside(
-            DoorSetup others, GatewayConfig config, Map<String, WatchedAuthorities> authorities) {
+            DoorSetup others, GatewayConfig config, Map<String, AuthoritiesInForce> authorities) {
         Map<String, Use> uses = new LinkedHashMap<>();
         for (ListenerConfig listener : config.listeners()) {
-            WatchedAuthorities believed = authorities.get(listener.name());
+            AuthoritiesInForce believed = authorities.get(listener.name());
             if (listener.clients() != null && believed != null) {
                 uses.put(listener.name(), new Use(role(listener.clients().role()), believed));
             }
@@ -56,14 +55,7 @@ record CertificateDoors(DoorSetup others, Map<String, Use> uses) implements Door
     public Doors over(Credentials kept, KnownNodes nodes, GatewayRuntime runtime) {
         Doors beside = others.over(kept, nodes, runtime);
         LiveGrants grants = new LiveGrants();
-        Executor disk = runtime.serial("authorities");
-        runtime.repeat(
-                "certificates",
-                LOOK_PAUSE,
-                () -> {
-                    disk.execute(this::readAnew);
-                    grants.look();
-                });
+        runtime.repeat("certificates", LOOK_PAUSE, grants::look);
         return new Doors(
                 new CertificateAuthenticator(
                         uses,
@@ -76,9 +68,5 @@ record CertificateDoors(DoorSetup others, Map<String, Use> uses) implements Door
                 beside.rotation(),
                 beside.figures(),
                 beside.warnings());
-    }
-
-    private void readAnew() {
-        uses.values().forEach(use -> use.authorities().look());
     }
 }

@@ -183,6 +183,7 @@ public final class GatewayServer implements AutoCloseable {
         if (reload != null) {
             warnings.addAll(reload.record().warnings());
         }
+        warnings.addAll(parts.notices().warnings().get());
         return warnings;
     }
 
@@ -368,6 +369,7 @@ public final class GatewayServer implements AutoCloseable {
                         runtime.time());
         runtime.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
         meters.watch(doors.figures());
+        meters.watch(parts.notices().figures());
         meters.watch(List.of(settings.ways().figure(settings.net())));
         for (Guest guest : guests) {
             meters.watch(guest.figures());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param copies of the store; null where none are made
  * @param audit of what people and programs do; null where none is kept
  * @param reload of the configuration; null where that is never read again
+ * @param notices of what is not the gateway's own
  */
 public record Parts(
         Store store,
@@ -24,7 +25,8 @@ public record Parts(
         Instruments instruments,
         DoorSetup doors,
         @Nullable AuditLog audit,
-        @Nullable Reload reload) {
+        @Nullable Reload reload,
+        Notices notices) {
     /** With a store of which no copies are made, and without an audit log. */
     public Parts(
             Store store,
@@ -32,6 +34,6 @@ public record Parts(
             Listeners listeners,
             Instruments instruments,
             DoorSetup doors) {
-        this(store, null, runtime, listeners, instruments, doors, null, null);
+        this(store, null, runtime, listeners, instruments, doors, null, null, Notices.NONE);
     }
 }

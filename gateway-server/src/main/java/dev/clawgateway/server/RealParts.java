@@ -5,7 +5,6 @@ import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.EntranceException;
 import dev.clawgateway.net.SocketListeners;
-import dev.clawgateway.server.access.certificate.WatchedAuthorities;
 import dev.clawgateway.server.audit.AuditLog;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
@@ -15,11 +14,12 @@ import dev.clawgateway.server.metrics.GatewayMetrics;
 import dev.clawgateway.server.reload.Prepared;
 import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.runtime.MachineRuntime;
+import dev.clawgateway.server.tls.GatewayTls;
+import dev.clawgateway.server.tls.TlsException;
 import dev.clawgateway.store.rocksdb.RocksCopies;
 import dev.clawgateway.store.rocksdb.RocksStore;
 import dev.clawgateway.store.rocksdb.StoreFolder;
 import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +42,7 @@ final class RealParts {
             @Nullable Reload reload,
             Runnable onFailure)
             throws StartException {
-        Map<String, WatchedAuthorities> authorities = Authorities.byListener(config);
-        SocketListeners listeners =
-                new SocketListeners(TlsContext.byListener(config, authorities, time));
+        GatewayTls tls = tls(config, time);
         Descriptors descriptors = Descriptors.ofProcess();
         descriptors.check(config);
         GatewaySettings settings = GatewaySettings.of(config, version, descriptors.connections());
@@ -69,13 +67,16 @@ final class RealParts {
                             new RocksCopies(
                                     store, config.storage().copies(), folder.nativeLibrary()),
                             runtime,
-                            listeners,
+                            new SocketListeners(tls.setups()),
                             instruments,
-                            CertificateDoors.beside(doors, config, authorities),
+                            CertificateDoors.beside(doors, config, tls.authorities()),
                             audit(config, time),
-                            reload);
+                            reload,
+                            new Notices(tls.figures(), tls::warnings));
             GatewayServer server = GatewayServer.start(settings, parts, onFailure);
+            tls.watch(runtime);
             if (reload != null) {
+                reload.join(tls);
                 reload.join(next -> following(next, version, descriptors, server));
                 reload.open();
             }
@@ -114,6 +115,17 @@ final class RealParts {
                 + ": "
                 + reason(failure)
                 + "; choose another with --bind, or stop what listens there";
+    }
+
+    private static GatewayTls tls(GatewayConfig config, Time time) throws StartException {
+        try {
+            return GatewayTls.of(config, time);
+        } catch (TlsException failure) {
+            throw new StartException(
+                    DaemonExitCode.CONFIGURATION,
+                    failure.key() + ": " + failure.getMessage(),
+                    failure);
+        }
     }
 
     private static DoorSetup doors(GatewayConfig config, Store store, MachineRuntime runtime)

@@ -19,7 +19,6 @@ import dev.clawgateway.server.access.LiveGrants;
 import dev.clawgateway.server.access.certificate.CertificateAuthenticator;
 import dev.clawgateway.server.access.certificate.IdentityField;
 import dev.clawgateway.server.access.certificate.IssuedCertificates;
-import dev.clawgateway.server.access.certificate.WatchedAuthorities;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestAuthority;
@@ -86,8 +85,7 @@ class CertificateSessionTest {
                 new CertificateAuthenticator(
                         Map.of(
                                 WaysIn.SERVER,
-                                new CertificateAuthenticator.Use(
-                                        role, WatchedAuthorities.of(authority.pem()))),
+                                new CertificateAuthenticator.Use(role, authority.believed())),
                         tokens,
                         new CertificateAuthenticator.Kept(
                                 (id, subject, _) ->
@@ -98,13 +96,12 @@ class CertificateSessionTest {
         return new TestGateway(
                 TestGatewayOptions.standard()
                         .with(judge)
-                        .with(new TlsSetup(() -> context, certificates(time))));
+                        .with(new TlsSetup(context::newHandler, certificates(time))));
     }
 
     private ClientCertificates certificates(SystemTime time) throws Exception {
         IssuedCertificates certificates =
-                new IssuedCertificates(
-                        WatchedAuthorities.of(authority.pem()), IdentityField.SUBJECT, time);
+                new IssuedCertificates(authority.believed(), IdentityField.SUBJECT, time);
         return chain -> {
             if (!good) {
                 throw new CertificateException("no good any more");

@@ -67,6 +67,6 @@ class TlsSessionTest {
                 SslContextBuilder.forServer(
                                 certificate.certPath().toFile(), certificate.keyPath().toFile())
                         .build();
-        return TestGatewayOptions.standard().with(() -> server);
+        return TestGatewayOptions.standard().with(server);
     }
 }

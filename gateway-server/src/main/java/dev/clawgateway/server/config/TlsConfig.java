@@ -2,6 +2,7 @@ package dev.clawgateway.server.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param certPath the certificate, followed by its chain
  * @param keyPath its private key, not encrypted
+ * @param warnBefore how long before the end of a certificate people are told of it
  */
-public record TlsConfig(@Nullable Path certPath, @Nullable Path keyPath) {
-    static final TlsConfig DEFAULT = new TlsConfig(null, null);
+public record TlsConfig(@Nullable Path certPath, @Nullable Path keyPath, Duration warnBefore) {
+    private static final int WARN_BEFORE_DAYS = 30;
+
+    static final TlsConfig DEFAULT = new TlsConfig(null, null, Duration.ofDays(WARN_BEFORE_DAYS));
 
     public TlsConfig {
         if (certPath != null && keyPath == null) {
@@ -47,6 +51,7 @@ public record TlsConfig(@Nullable Path certPath, @Nullable Path keyPath) {
     static TlsConfig read(Section section) {
         Path cert = section.optionalFile("cert_path");
         Path key = section.optionalFile("key_path");
-        return section.build(() -> new TlsConfig(cert, key), DEFAULT);
+        int days = section.integer("warn_before_days", WARN_BEFORE_DAYS, 0, 3650);
+        return section.build(() -> new TlsConfig(cert, key, Duration.ofDays(days)), DEFAULT);
     }
 }

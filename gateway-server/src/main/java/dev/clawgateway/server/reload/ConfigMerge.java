@@ -81,10 +81,7 @@ final class ConfigMerge {
                         now.bindAddress(),
                         now.tls(),
                         new ListenerConfig.ClientCerts(
-                                after.authority(),
-                                before.required(),
-                                before.field(),
-                                before.role()),
+                                after.authority(), after.required(), before.field(), before.role()),
                         now.dialects(),
                         now.open());
     }

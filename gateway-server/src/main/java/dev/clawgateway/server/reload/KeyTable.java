@@ -1,6 +1,7 @@
 package dev.clawgateway.server.reload;
 
 import static dev.clawgateway.server.reload.TakesEffect.AT_ONCE;
+import static dev.clawgateway.server.reload.TakesEffect.AT_ONCE_WHERE_SET;
 import static dev.clawgateway.server.reload.TakesEffect.AT_RESTART;
 
 import java.util.HashMap;
@@ -17,11 +18,13 @@ public final class KeyTable {
         of("server", AT_RESTART, "max_losses_per_sec", "mass_silence_secs");
         of("server", AT_ONCE, "host_names", "allowed_origins", "trusted_proxies");
         of("listener", AT_RESTART, "name", "bind_address", "tls", "dialects", "open");
-        of("listener", AT_RESTART, "client_ca");
-        of("listener", AT_RESTART, "client_certs", "client_identity", "client_role");
+        of("listener", AT_ONCE_WHERE_SET, "client_ca");
+        of("listener", AT_ONCE, "client_certs");
+        of("listener", AT_RESTART, "client_identity", "client_role");
         of("timing", AT_RESTART, "heartbeat_interval_secs", "metrics_interval_secs");
         of("timing", AT_RESTART, "forget_node_after_secs");
-        of("tls", AT_RESTART, "cert_path", "key_path");
+        of("tls", AT_ONCE_WHERE_SET, "cert_path", "key_path");
+        of("tls", AT_ONCE, "warn_before_days");
         of("auth", AT_RESTART, "enabled");
         of("auth", AT_RESTART, "token_secret", "token_secret_file");
         of("auth", AT_RESTART, "next_token_secret", "next_token_secret_file");

@@ -267,13 +267,14 @@ class GatewayMetricsTest {
 
         List<String> shown = names("# TYPE (gateway_\\S+) \\S+", metrics.scrape("").text());
 
-        // Not shown here: no node has measured anything, and no guest, listener, door, audit log
+        // Not shown here: no node has measured anything, and no guest, listener, TLS, door, audit
+        // log
         // or configuration is here.
         assertThat(names("\\| `(gateway_\\S+)` \\| .*", manual))
                 .filteredOn(name -> !name.equals("gateway_gpu_utilization_ratio"))
                 .filteredOn(name ->
                         !name.matches(
-                                "gateway_(discovery|membership|listeners|auth|oidc|audit|config)_.*"))
+                                "gateway_(discovery|membership|listeners|tls|auth|oidc|audit|config)_.*"))
                 .containsExactlyInAnyOrderElementsOf(shown);
     }
 

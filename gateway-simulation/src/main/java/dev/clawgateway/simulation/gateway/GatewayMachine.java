@@ -4,6 +4,7 @@ import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.server.GatewayServer;
 import dev.clawgateway.server.GatewaySettings;
+import dev.clawgateway.server.Notices;
 import dev.clawgateway.server.Parts;
 import dev.clawgateway.simulation.disk.SimulatedDisk;
 import dev.clawgateway.simulation.kernel.Agenda;
@@ -109,7 +110,8 @@ public final class GatewayMachine {
                 SimulatedSurroundings.of(own, meters),
                 guard.doors(),
                 guard.log(own),
-                null);
+                null,
+                Notices.NONE);
     }
 
     /** As the daemon ends when it is asked to, or cannot go on. */

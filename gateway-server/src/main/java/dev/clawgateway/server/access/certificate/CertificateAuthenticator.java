@@ -51,7 +51,7 @@ public final class CertificateAuthenticator implements Authenticator {
      * @param role null for nodes
      * @param authorities who is believed there
      */
-    public record Use(@Nullable Role role, WatchedAuthorities authorities) {}
+    public record Use(@Nullable Role role, AuthoritiesInForce authorities) {}
 
     /** What the gateway keeps. */
     public record Kept(Credentials credentials, KnownNodes nodes) {}

@@ -12,7 +12,7 @@ import java.util.List;
  * Believes certificates of an authority that are for clients, and of nobody who may issue some
  * itself.
  */
-public record IssuedCertificates(WatchedAuthorities authorities, IdentityField field, Time time)
+public record IssuedCertificates(AuthoritiesInForce authorities, IdentityField field, Time time)
         implements ClientCertificates {
     private static final String CLIENT_USE = "1.3.6.1.5.5.7.3.2";
     private static final int NO_AUTHORITY = -1;
@@ -26,8 +26,11 @@ public record IssuedCertificates(WatchedAuthorities authorities, IdentityField f
         X509Certificate own = chain.getFirst();
         own.checkValidity(Date.from(time.now()));
         // The handshake has done so too, unless it was the short one of a resumed session.
-        authorities.checkClientTrusted(
-                chain.toArray(X509Certificate[]::new), own.getPublicKey().getAlgorithm());
+        authorities
+                .authorities()
+                .judge()
+                .checkClientTrusted(
+                        chain.toArray(X509Certificate[]::new), own.getPublicKey().getAlgorithm());
         List<String> uses = own.getExtendedKeyUsage();
         if (uses == null || !uses.contains(CLIENT_USE)) {
             throw new CertificateException("it is not for clients (extended key usage)");

@@ -28,8 +28,7 @@ class IssuedCertificatesTest {
     }
 
     private static IssuedCertificates by(IdentityField field) throws Exception {
-        return new IssuedCertificates(
-                WatchedAuthorities.of(authority.pem()), field, new SystemTime());
+        return new IssuedCertificates(authority.believed(), field, new SystemTime());
     }
 
     private static void refused(IdentityField field, Issued issued, String why) throws Exception {
