@@ -15,6 +15,7 @@ import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.history.LinkStory;
 import dev.clawgateway.simulation.referee.history.RequestStory;
 import dev.clawgateway.simulation.referee.judge.Invariant;
 import dev.clawgateway.simulation.referee.judge.Judge;
@@ -68,8 +69,11 @@ final class RoomAtRest implements Judge {
     /** Whoever beats and is answered is shown as there. */
     private void there(NodeInfo node, History history) {
         boolean heard = history.node(node.nodeId()).answeredSince(history.now() - LATELY_NANOS);
+        LinkStory link = history.node(node.nodeId()).link();
+        boolean cameLater = link != null && link.registeredSince() > shown.nodesAt();
         if (node.state() == NodeState.OFFLINE
                 && heard
+                && !cameLater
                 && Shown.reliable(node.nodeId(), history) != null) {
             throw broken(
                     history,
@@ -107,7 +111,9 @@ final class RoomAtRest implements Judge {
                     history, "all was stopped, and %d wait in queues".formatted(queue.total()));
         }
         // What is kept for unknown work of a node counts in its virtual cluster, and is not shown.
-        boolean unknown = shown.nodes().values().stream().anyMatch(node -> node.avoided() != null);
+        boolean unknown =
+                shown.nodes().values().stream()
+                        .anyMatch(node -> node.avoided() != null || notGivenUpYet(node, history));
         for (VirtualClusterInfo cluster : shown.clusters()) {
             if (!unknown
                     && held.isEmpty()
@@ -118,6 +124,13 @@ final class RoomAtRest implements Judge {
                                 .formatted(cluster.cluster().name(), cluster.allocated()));
             }
         }
+    }
+
+    /** Away, and not for so long yet that what it runs is given up. */
+    private static boolean notGivenUpYet(NodeInfo node, History history) {
+        long patience = history.rules().nodeTimeout().toNanos() + LATELY_NANOS;
+        return node.state() == NodeState.OFFLINE
+                && history.node(node.nodeId()).answeredSince(history.now() - patience);
     }
 
     private void free(NodeInfo node, History history) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Shown {
     private Map<WorkloadId, WorkloadInfo> workloads = Map.of();
     private Map<NodeId, NodeInfo> nodes = Map.of();
+    private long nodesAt = Long.MIN_VALUE;
     private List<VirtualClusterInfo> clusters = List.of();
     private CliReply.@Nullable Queue queue;
     private CliReply.@Nullable Status status;
@@ -40,6 +41,7 @@ final class Shown {
             case CliReply.Nodes list -> {
                 Long total = list.total();
                 if (total != null && total == list.nodes().size() && list.next() == null) {
+                    nodesAt = history.now();
                     nodes = new LinkedHashMap<>();
                     list.nodes().forEach(info -> nodes.put(info.nodeId(), info));
                 }
@@ -57,6 +59,11 @@ final class Shown {
 
     Map<NodeId, NodeInfo> nodes() {
         return nodes;
+    }
+
+    /** When they were shown so. */
+    long nodesAt() {
+        return nodesAt;
     }
 
     List<VirtualClusterInfo> clusters() {

@@ -68,6 +68,23 @@ final class RoomAtRestTest {
 
     @Test
     void findsAQuotaThatIsNotGivenBack() {
+        showsAQuotaThatIsHeld();
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.EMPTY), "virtual cluster research holds");
+    }
+
+    @Test
+    void takesThatANodeWhichIsAwayHoldsSomethingUntilItIsGivenUp() {
+        shows(0, NodeState.OFFLINE);
+        stage.pass(100);
+        showsAQuotaThatIsHeld();
+        stage.rested(WorldFact.Rest.EMPTY);
+
+        stage.pass(100);
+        stage.broken(() -> stage.rested(WorldFact.Rest.EMPTY), "virtual cluster research holds");
+    }
+
+    private void showsAQuotaThatIsHeld() {
         stage.lists();
         stage.answered(
                 stage.asks(new CliRequest.ListVirtualClusters()),
@@ -83,8 +100,6 @@ final class RoomAtRestTest {
                                         new VirtualCluster.Quota(1000, 0, 0),
                                         0,
                                         0))));
-
-        stage.broken(() -> stage.rested(WorldFact.Rest.EMPTY), "virtual cluster research holds");
     }
 
     @Test
@@ -148,6 +163,16 @@ final class RoomAtRestTest {
         stage.lists();
 
         stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "m1 is shown as offline");
+    }
+
+    @Test
+    void takesANodeThatCameAMomentAfterItWasShownAsOffline() {
+        shows(0, NodeState.OFFLINE);
+        stage.lists();
+        stage.pass(1);
+        stage.registers("m1", List.of());
+
+        stage.rested(WorldFact.Rest.QUIET);
     }
 
     private void shows(long held) {
