@@ -4,9 +4,11 @@ import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.cluster.Store;
+import dev.clawgateway.net.gate.UnixUsers;
 import dev.clawgateway.server.access.key.KeyFile;
 import dev.clawgateway.server.access.key.KeyRing;
 import dev.clawgateway.server.access.key.KeySource;
+import dev.clawgateway.server.access.listener.ListenerAuthenticator;
 import dev.clawgateway.server.access.provider.ProviderSource;
 import dev.clawgateway.server.access.token.TokenCodec;
 import dev.clawgateway.server.config.GatewayConfig;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,17 +76,36 @@ final class AccessStart {
             return open(config);
         }
         AccessStart start = new AccessStart(config, runtime, terminal);
-        if (config.auth().enabled() == null && !start.asked()) {
+        if (config.auth().enabled() == null && !config.localOnly() && !start.asked()) {
             start.refuseToCutOff(store);
         }
         try {
             OidcConfig provider = config.auth().oidc();
-            return new TokenDoors(
-                    start.keys(), provider == null ? null : new ProviderSource(provider));
+            return start.byListener(
+                    new TokenDoors(
+                            start.keys(), provider == null ? null : new ProviderSource(provider)));
         } catch (IOException failure) {
             throw new StartException(
                     DaemonExitCode.CONFIGURATION, "auth: " + failure.getMessage(), failure);
         }
+    }
+
+    /** Where a listener asks nobody, or the kernel says who is there, nothing need be shown. */
+    private DoorSetup byListener(DoorSetup asking) throws IOException {
+        Set<String> unasked = config.unasked();
+        boolean unix =
+                config.listeners().stream().anyMatch(one -> one.bindAddress().file() != null);
+        if (unasked.isEmpty() && !unix) {
+            return asking;
+        }
+        PartSettings.ways(config)
+                .warnings(config.netSettings(Integer.MAX_VALUE))
+                .forEach(warning -> LOG.atWarn().log(warning));
+        int ownUser = UnixUsers.ownUser();
+        return (kept, nodes, runtime) -> {
+            Doors doors = asking.over(kept, nodes, runtime);
+            return doors.with(new ListenerAuthenticator(unasked, ownUser, doors.authenticator()));
+        };
     }
 
     private static @Nullable Consumer<String> terminal() {

@@ -63,6 +63,11 @@ public record Doors(
         this(authenticator, access, null, null, List.of(open(0)), List.of());
     }
 
+    /** The same where somebody else finds out who somebody is. */
+    Doors with(Authenticator other) {
+        return new Doors(other, access, tokens, rotation, figures, warnings);
+    }
+
     /** Whether anybody from elsewhere can do anything. */
     static Figure open(int open) {
         return Figure.gauge(

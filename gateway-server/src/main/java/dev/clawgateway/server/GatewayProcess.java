@@ -146,6 +146,14 @@ public final class GatewayProcess {
                 .addKeyValue("nodes", totals.nodes())
                 .addKeyValue("active_workloads", totals.activeWorkloads())
                 .log("gateway listening");
+        config.listeners().stream()
+                .filter(listener -> !listener.isServer())
+                .forEach(listener ->
+                        LOG.atInfo()
+                                .addKeyValue("listener", listener.name())
+                                .addKeyValue("address", listener.bindAddress())
+                                .addKeyValue("tls", listener.tls())
+                                .log("gateway listening here too"));
         warnAboutOpenFolder(dataDir);
     }
 

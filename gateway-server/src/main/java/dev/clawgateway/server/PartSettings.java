@@ -12,7 +12,6 @@ import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import dev.clawgateway.server.dialect.membership.MembershipSetup;
 import dev.clawgateway.server.http.OpenDialects;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,9 +45,8 @@ final class PartSettings {
                 others.add(
                         new WaysIn.Way(
                                 listener.name(),
-                                new InetSocketAddress(
-                                        listener.bindAddress().host(),
-                                        listener.bindAddress().port()),
+                                listener.bindAddress().bind(),
+                                listener.group(),
                                 served));
             }
             Set<String> named = open(listener, served);
@@ -56,7 +54,8 @@ final class PartSettings {
                 open.put(listener.name(), named);
             }
         }
-        return new WaysIn(first, others, new OpenDialects(open));
+        Set<String> unasked = config.asksCallers() ? config.unasked() : Set.of();
+        return new WaysIn(first, others, new OpenDialects(open), unasked);
     }
 
     /** As it says; a listener for nothing but the metrics shows them to everybody. */

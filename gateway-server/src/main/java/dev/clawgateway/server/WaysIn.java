@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param served what the listener serves that there always is
  * @param others further ones
  * @param open which dialects need no credential, by listener
+ * @param unasked listeners at which nobody is asked who they are, though others are elsewhere
  */
-public record WaysIn(Set<String> served, List<Way> others, OpenDialects open) {
+public record WaysIn(Set<String> served, List<Way> others, OpenDialects open, Set<String> unasked) {
     /** Of the listener that there always is. */
     public static final String SERVER = "server";
 
@@ -44,6 +45,12 @@ public record WaysIn(Set<String> served, List<Way> others, OpenDialects open) {
     public WaysIn {
         served = Set.copyOf(served);
         others = List.copyOf(others);
+        unasked = Set.copyOf(unasked);
+    }
+
+    /** Where all listeners ask, or none. */
+    public WaysIn(Set<String> served, List<Way> others, OpenDialects open) {
+        this(served, others, open, Set.of());
     }
 
     /**
@@ -69,7 +76,7 @@ public record WaysIn(Set<String> served, List<Way> others, OpenDialects open) {
 
     /** The same where some dialects need no credential. */
     public WaysIn with(OpenDialects others) {
-        return new WaysIn(served, this.others, others);
+        return new WaysIn(served, this.others, others, unasked);
     }
 
     /** Where a dialect belongs, or a guest of the gateway. */
@@ -92,7 +99,13 @@ public record WaysIn(Set<String> served, List<Way> others, OpenDialects open) {
         for (Way way : all(net)) {
             Set<String> open = new TreeSet<>(open().named().getOrDefault(way.name(), Set.of()));
             open.remove(OpenDialects.METRICS);
-            if (!way.local() && !open.isEmpty()) {
+            if (!way.local() && unasked.contains(way.name())) {
+                warnings.add(
+                        "nobody is asked who they are at listener "
+                                + way.name()
+                                + ", and other machines reach it: whoever does can run work on"
+                                + " the fleet (auth = false)");
+            } else if (!way.local() && !open.isEmpty()) {
                 warnings.add(
                         "whoever reaches listener "
                                 + way.name()

@@ -7,6 +7,9 @@ import dev.clawgateway.net.http.wire.Browsers;
 import dev.clawgateway.net.http.wire.Proxies;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -103,13 +106,34 @@ public record GatewayConfig(
                 limits.outbound(),
                 limits.http(),
                 new Browsers(server.hostNames(), server.allowedOrigins()),
-                new Proxies(!asksCallers(), server.trustedProxies()));
+                new Proxies(unasked(), server.trustedProxies()));
     }
 
-    /** Whether callers are asked who they are: as said, else wherever others can be callers. */
+    /** Whether callers are asked who they are, by whichever listener. */
     public boolean asksCallers() {
+        return !unasked().containsAll(names());
+    }
+
+    /** Listeners at which nobody is asked: as said, else where no others can be callers. */
+    public Set<String> unasked() {
         Boolean said = auth.enabled();
-        return said == null ? !localOnly() : said;
+        boolean usual = said == null ? !localOnly() : said;
+        Set<String> unasked = new TreeSet<>(usual ? Set.of() : names());
+        for (ListenerConfig listener : listeners) {
+            if (Boolean.TRUE.equals(listener.auth())) {
+                unasked.remove(listener.name());
+            } else if (listener.auth() != null) {
+                unasked.add(listener.name());
+            }
+        }
+        return unasked;
+    }
+
+    private Set<String> names() {
+        return Stream.concat(
+                        Stream.of(ListenerConfig.SERVER),
+                        listeners.stream().map(ListenerConfig::name))
+                .collect(Collectors.toSet());
     }
 
     /** Whether only this machine can reach it, by whichever listener. */

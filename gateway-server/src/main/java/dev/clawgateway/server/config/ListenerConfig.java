@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One {@code [[listener]]}: another one, or what is to be said of that of {@code [server]}.
  *
  * @param bindAddress where it listens
+ * @param group whose members may use a Unix socket; null for none
+ * @param auth whether callers are asked who they are; null for as everywhere else
  * @param tls whether it serves {@code https} and {@code wss} only, with the certificate of {@code
  *     [tls]}
  * @param clients whose certificates it asks for; null for none
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record ListenerConfig(
         String name,
         ListenAddress bindAddress,
+        @Nullable String group,
+        @Nullable Boolean auth,
         boolean tls,
         @Nullable ClientCerts clients,
         @Nullable Set<String> dialects,
@@ -64,7 +68,10 @@ public record ListenerConfig(
                             ? "is server.bind_address for the listener called server"
                             : "must be given: where it listens");
         }
-        boolean tls = section.flag("tls", certificate.enabled());
+        boolean unix = address.file() != null;
+        String group = group(section, unix);
+        boolean tls = section.flag("tls", certificate.enabled() && !unix);
+        Boolean auth = section.optionalFlag("auth");
         ClientCerts clients = ClientCerts.read(section);
         refuseWithoutTls(section, tls, clients, certificate);
         Set<String> dialects =
@@ -73,7 +80,20 @@ public record ListenerConfig(
         if (dialects != null && open != null && !dialects.containsAll(open)) {
             section.refuse("open", "names what this listener does not serve; see its dialects");
         }
-        return new ListenerConfig(name, address, tls, clients, dialects, open);
+        return new ListenerConfig(name, address, group, auth, tls, clients, dialects, open);
+    }
+
+    private static @Nullable String group(Section section, boolean unix) {
+        String group = section.text("group", "");
+        if (section.has("group") && !unix) {
+            section.refuse("group", "is for a Unix socket: bind_address = \"unix:PATH\"");
+        } else if (section.has("group") && group.isBlank()) {
+            section.refuse("group", "must be the name of a group");
+        }
+        if (section.has("tls") && unix && section.flag("tls", false)) {
+            section.refuse("tls", "is of no use on a Unix socket, which nobody can listen in to");
+        }
+        return group.isEmpty() ? null : group;
     }
 
     private static void refuseWithoutTls(

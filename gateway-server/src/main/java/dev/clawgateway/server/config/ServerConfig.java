@@ -43,7 +43,7 @@ public record ServerConfig(
 
     static ServerConfig read(Section section) {
         return new ServerConfig(
-                section.address("bind_address", DEFAULT.bindAddress),
+                address(section),
                 section.integer("max_nodes", DEFAULT.maxNodes, 1, 1_000_000),
                 section.seconds("node_timeout_secs", DEFAULT.nodeTimeout.toSeconds(), 1, 604_800),
                 losses(section),
@@ -53,6 +53,14 @@ public record ServerConfig(
                         ORIGIN,
                         "must be origins such as https://console.example:8443"),
                 section.ranges("trusted_proxies"));
+    }
+
+    private static ListenAddress address(Section section) {
+        ListenAddress address = section.address("bind_address", DEFAULT.bindAddress);
+        if (address.file() != null) {
+            section.refuse("bind_address", "a Unix socket is for a [[listener]] of its own");
+        }
+        return address;
     }
 
     private static LossLimits losses(Section section) {

@@ -79,6 +79,8 @@ final class ConfigMerge {
                 : new ListenerConfig(
                         now.name(),
                         now.bindAddress(),
+                        now.group(),
+                        now.auth(),
                         now.tls(),
                         new ListenerConfig.ClientCerts(
                                 after.authority(), after.required(), before.field(), before.role()),

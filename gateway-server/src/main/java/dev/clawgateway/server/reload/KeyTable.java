@@ -17,7 +17,8 @@ public final class KeyTable {
         of("server", AT_RESTART, "bind_address", "max_nodes", "node_timeout_secs");
         of("server", AT_RESTART, "max_losses_per_sec", "mass_silence_secs");
         of("server", AT_ONCE, "host_names", "allowed_origins", "trusted_proxies");
-        of("listener", AT_RESTART, "name", "bind_address", "tls", "dialects", "open");
+        of("listener", AT_RESTART, "name", "bind_address", "group", "auth");
+        of("listener", AT_RESTART, "tls", "dialects", "open");
         of("listener", AT_ONCE_WHERE_SET, "client_ca");
         of("listener", AT_ONCE, "client_certs");
         of("listener", AT_RESTART, "client_identity", "client_role");

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,7 @@ class ProxiesTest {
                 "X-Real-IP: 127.0.0.1"
             })
     void areRefusedWhereOnlyThisMachineIsAskedNothing(String field) throws IOException {
-        try (TestListener listener = listener(new Proxies(true, List.of()))) {
+        try (TestListener listener = listener(new Proxies(Set.of("server"), List.of()))) {
             Answer passedOn = ask(listener, field + "\r\n");
 
             assertThat(passedOn.status()).startsWith("HTTP/1.1 403");
@@ -126,7 +127,7 @@ class ProxiesTest {
     void areOfWhomTrustedMachinesSay(String fields, String who) throws IOException {
         Proxies trusted =
                 new Proxies(
-                        false,
+                        Set.of(),
                         List.of(AddressRange.parse("127.0.0.1"), AddressRange.parse("10.0.0.0/8")));
         try (TestListener listener = listener(trusted)) {
             assertThat(ask(listener, fields.replace("/X-", "\r\nX-") + "\r\n").body())
@@ -137,7 +138,7 @@ class ProxiesTest {
     @Test
     void areTheProxysWhereItIsNotTrusted() throws IOException {
         try (TestListener listener =
-                listener(new Proxies(false, List.of(AddressRange.parse("10.0.0.0/8"))))) {
+                listener(new Proxies(Set.of(), List.of(AddressRange.parse("10.0.0.0/8"))))) {
             assertThat(ask(listener, "X-Forwarded-For: 192.0.2.1\r\n").body())
                     .isEqualTo("127.0.0.1 false");
         }

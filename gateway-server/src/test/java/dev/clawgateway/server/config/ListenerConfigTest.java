@@ -1,10 +1,12 @@
 package dev.clawgateway.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clawgateway.server.config.source.Overrides;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,6 +54,8 @@ class ListenerConfigTest {
                         new ListenerConfig(
                                 "guests",
                                 new ListenAddress("0.0.0.0", 8081),
+                                null,
+                                null,
                                 false,
                                 null,
                                 Set.of("discovery", "metrics"),
@@ -59,11 +63,77 @@ class ListenerConfigTest {
                         new ListenerConfig(
                                 "server",
                                 new ListenAddress("127.0.0.1", 8080),
+                                null,
+                                null,
                                 false,
                                 null,
                                 null,
                                 Set.of()));
         assertThat(config.localOnly()).isFalse();
+    }
+
+    @Test
+    void mayBeAUnixSocketWhichIsOfThisMachine() throws IOException {
+        GatewayConfig config =
+                load(
+                        """
+                        [server]
+                        bind_address = "127.0.0.1:8080"
+                        [[listener]]
+                        name = "local"
+                        bind_address = "unix:/run/claw-gateway.sock"
+                        group = "operators"
+                        """);
+
+        ListenerConfig local = config.listeners().getFirst();
+        assertThat(local.bindAddress().bind())
+                .isEqualTo(UnixDomainSocketAddress.of("/run/claw-gateway.sock"));
+        assertThat(local.bindAddress()).hasToString("unix:/run/claw-gateway.sock");
+        assertThat(local.group()).isEqualTo("operators");
+        assertThat(config.localOnly()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "bind_address = 'unix:run/s' | absolute path",
+                "bind_address = 'unix:/run/s'; tls = true | nobody can listen in to",
+                "bind_address = '127.0.0.1:1'; group = 'a' | is for a Unix socket",
+            })
+    void refusesWhatAUnixSocketCannotBe(String keys, String why) {
+        String toml = keys.replace("; ", "\n");
+
+        assertThatThrownBy(() -> load("[[listener]]\nname = 'local'\n" + toml + "\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void saysWhetherItAsksWhoComes() throws IOException {
+        String listeners =
+                """
+                [[listener]]
+                name = "free"
+                bind_address = "127.0.0.1:8081"
+                auth = false
+                [[listener]]
+                name = "strict"
+                bind_address = "127.0.0.1:8082"
+                auth = true
+                [[listener]]
+                name = "usual"
+                bind_address = "127.0.0.1:8083"
+                """;
+
+        GatewayConfig asking = load("[server]\nbind_address = '0.0.0.0:1'\n" + listeners);
+        GatewayConfig local = load("[server]\nbind_address = '127.0.0.1:1'\n" + listeners);
+
+        assertThat(asking.asksCallers()).isTrue();
+        assertThat(asking.unasked()).containsExactly("free");
+        assertThat(local.asksCallers()).isTrue();
+        assertThat(local.unasked()).containsExactly("free", "server", "usual");
     }
 
     @Test
@@ -98,6 +168,7 @@ class ListenerConfigTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "bind_address = '1.2.3.4:5' | :1: listener.name: must be given",
                 "name = 'a' | :1: listener.bind_address: must be given: where it listens",

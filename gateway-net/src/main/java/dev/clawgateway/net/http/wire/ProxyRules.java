@@ -30,7 +30,7 @@ final class ProxyRules {
 
     /** Why a request is not served; null when it may be. */
     @Nullable HttpRefusal refusal(Peer peer, HttpHeaders headers) {
-        return proxies.refused() && peer.local() && passedOn(headers)
+        return proxies.refused().contains(peer.listener()) && peer.local() && passedOn(headers)
                 ? new HttpRefusal(
                         403,
                         "this request was passed on by a proxy, and nobody is asked who they are"
