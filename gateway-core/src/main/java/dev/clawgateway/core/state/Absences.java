@@ -14,7 +14,7 @@ import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.state.due.Deadlines;
-import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Absences {
     private final OldWork oldWork;
     private final LossBrake brake;
     private final Deadlines deadlines;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
 
     Absences(
             Tables tables,
@@ -42,7 +42,7 @@ final class Absences {
             OldWork oldWork,
             LossBrake brake,
             Deadlines deadlines,
-            CoreSettings settings) {
+            SettingsInForce settings) {
         this.tables = tables;
         this.placer = placer;
         this.ends = ends;

@@ -36,6 +36,7 @@ import dev.clawgateway.core.state.maintenance.WindowRules;
 import dev.clawgateway.core.state.maintenance.WindowTable;
 import dev.clawgateway.core.state.membership.MemberRules;
 import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.state.share.PastUseRules;
 import dev.clawgateway.core.state.share.VirtualClusterRules;
 import dev.clawgateway.core.time.Moment;
@@ -56,6 +57,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterState {
     private final Placer placer;
+    private final SettingsInForce settings;
     private final Numbering numbering = new Numbering();
     private final Deadlines deadlines = new Deadlines();
     private final Tables tables;
@@ -79,6 +81,7 @@ public final class ClusterState {
     private final AccessRules access;
     private final Homecoming homecoming;
     private final HoldingsCheck holdings;
+    private final LossBrake brake;
     private final Clock clock = new Clock();
     private boolean serving = true;
     private @Nullable Instant servingSince;
@@ -87,15 +90,16 @@ public final class ClusterState {
     private final List<Pending> stranded = new ArrayList<>();
 
     /** An empty cluster over an empty placer. */
-    public ClusterState(Placer placer, CoreSettings settings) {
+    public ClusterState(Placer placer, CoreSettings first) {
         this.placer = placer;
-        WindowTable windowTable = new WindowTable(settings.stopGrace());
+        settings = new SettingsInForce(first);
+        WindowTable windowTable = new WindowTable(settings::stopGrace);
         tables = new Tables(windowTable);
         clusters = new VirtualClusterRules(placer);
         pastUse = new PastUseRules(placer);
-        discovery = new DiscoveryRules(settings.discovery());
+        discovery = new DiscoveryRules(settings::discovery);
         members = new MemberRules(node -> tables.node(node) != null);
-        access = new AccessRules(clock, settings.maxNodes());
+        access = new AccessRules(clock, settings::maxNodes);
         groups = new WorkerGroups(tables, placer);
         avoidance = new Avoidance(tables, placer, deadlines);
         lifecycle =
@@ -105,7 +109,7 @@ public final class ClusterState {
                         groups,
                         new WorkloadDeadlines(deadlines, settings),
                         settings);
-        Restarts restarts = new Restarts(groups::mayTryAgain, settings.seed());
+        Restarts restarts = new Restarts(groups::mayTryAgain, first.seed());
         ends = new Ends(tables, placer, groups, restarts, lifecycle, avoidance);
         WorkAdoption adoption = new WorkAdoption(tables, placer, lifecycle, avoidance, settings);
         reports = new Reports(tables, lifecycle, ends, avoidance, adoption, settings);
@@ -113,7 +117,7 @@ public final class ClusterState {
         homecoming = new Homecoming(tables, settings.recovery().waitForNodes());
         holdings = new HoldingsCheck(tables, placer, homecoming);
         GpuHealth health = new GpuHealth(tables, lifecycle);
-        LossBrake brake = new LossBrake(deadlines, settings);
+        brake = new LossBrake(deadlines, settings);
         absences = new Absences(tables, placer, ends, oldWork, brake, deadlines, settings);
         windows =
                 new WindowRules(
@@ -305,6 +309,19 @@ public final class ClusterState {
     public Applied<Outcome.Changed> lookAtClock(Moment now) {
         Turn turn = new Turn(now, Caller.GATEWAY, numbering);
         clock.look(turn);
+        return turn.done();
+    }
+
+    /**
+     * Goes by other settings from now on, between two commands; timers that run already, too.
+     * Nothing is decided or given up by the change alone.
+     */
+    public Applied<Outcome.Changed> change(CoreSettings next, Moment now) {
+        Turn turn = new Turn(now, Caller.GATEWAY, numbering);
+        CoreSettings before = settings.all();
+        settings.change(next);
+        brake.settingsChanged(before.losses(), now.nanos());
+        timeouts.settingsChanged(before, turn);
         return turn.done();
     }
 

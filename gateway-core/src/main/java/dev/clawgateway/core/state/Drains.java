@@ -11,7 +11,7 @@ import dev.clawgateway.core.record.Drain;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.state.due.Clock;
 import dev.clawgateway.core.state.due.Deadlines;
-import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class Drains {
     private final Lifecycle lifecycle;
     private final LossBrake brake;
     private final Deadlines deadlines;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
 
     Drains(
             Tables tables,
@@ -38,7 +38,7 @@ final class Drains {
             Lifecycle lifecycle,
             LossBrake brake,
             Deadlines deadlines,
-            CoreSettings settings) {
+            SettingsInForce settings) {
         this.tables = tables;
         this.placer = placer;
         this.lifecycle = lifecycle;

@@ -22,7 +22,7 @@ import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.attempt.WorkloadDeadlines;
 import dev.clawgateway.core.state.due.Clock;
-import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,14 +40,14 @@ final class Lifecycle {
     private final Placer placer;
     private final WorkerGroups groups;
     private final WorkloadDeadlines deadlines;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
 
     Lifecycle(
             Tables tables,
             Placer placer,
             WorkerGroups groups,
             WorkloadDeadlines deadlines,
-            CoreSettings settings) {
+            SettingsInForce settings) {
         this.tables = tables;
         this.placer = placer;
         this.groups = groups;

@@ -6,9 +6,11 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.state.NodeEntry.Hearing;
+import dev.clawgateway.core.state.due.ChangedTimeout;
 import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.due.LossRate;
-import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.LossLimits;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -30,7 +32,7 @@ final class LossBrake {
     private static final int SHARE = 5;
 
     private final Deadlines deadlines;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
     private final LossRate rate;
 
     /** Nodes heard of late. */
@@ -45,10 +47,19 @@ final class LossBrake {
     /** Whose time is up, and who are not given up for now. */
     private final Set<NodeId> overdue = new LinkedHashSet<>();
 
-    LossBrake(Deadlines deadlines, CoreSettings settings) {
+    LossBrake(Deadlines deadlines, SettingsInForce settings) {
         this.deadlines = deadlines;
         this.settings = settings;
         this.rate = new LossRate(settings.losses().perSecond());
+    }
+
+    /** More or fewer may be given up in a second, and for longer or shorter none. */
+    void settingsChanged(LossLimits before, long nowNanos) {
+        LossLimits after = settings.losses();
+        rate.change(after.perSecond());
+        deadlines.move(
+                due -> due instanceof Deadlines.Due.PatienceOver,
+                ChangedTimeout.of(before.massSilence(), after.massSilence(), nowNanos));
     }
 
     /**

@@ -107,6 +107,14 @@ final class NodeEntry {
         silence = silence == null ? null : new Silence(nowNanos, silence.patience());
     }
 
+    /** The same, and another patience is had with it, or the one that its beats ask for. */
+    void excuse(long nowNanos, Duration patience) {
+        if (silence != null) {
+            boolean own = silence.patience().compareTo(patience) > 0;
+            silence = new Silence(nowNanos, own ? silence.patience() : patience);
+        }
+    }
+
     /** Whether it may run, or be about to start, what it holds no more. */
     boolean mayRunMore() {
         return !givenUp.isEmpty() || strays.mayRun() || !unknown.isEmpty();

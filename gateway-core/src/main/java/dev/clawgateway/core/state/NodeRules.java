@@ -18,7 +18,7 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.node.DeviceMoves;
-import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
 import java.util.Comparator;
@@ -36,7 +36,7 @@ final class NodeRules {
     private final Reconciliation reconciliation;
     private final OldWork oldWork;
     private final Absences absences;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
 
     NodeRules(
             Tables tables,
@@ -45,7 +45,7 @@ final class NodeRules {
             Reconciliation reconciliation,
             OldWork oldWork,
             Absences absences,
-            CoreSettings settings) {
+            SettingsInForce settings) {
         this.tables = tables;
         this.placer = placer;
         this.lifecycle = lifecycle;

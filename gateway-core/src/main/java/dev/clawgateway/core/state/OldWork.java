@@ -9,7 +9,7 @@ import dev.clawgateway.core.life.Attempt;
 import dev.clawgateway.core.life.Failed;
 import dev.clawgateway.core.life.Past;
 import dev.clawgateway.core.life.WorkloadRecord;
-import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -54,14 +54,14 @@ final class OldWork {
     private final Lifecycle lifecycle;
     private final Avoidance avoidance;
     private final Reports reports;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
 
     OldWork(
             Tables tables,
             Lifecycle lifecycle,
             Avoidance avoidance,
             Reports reports,
-            CoreSettings settings) {
+            SettingsInForce settings) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.avoidance = avoidance;

@@ -20,7 +20,7 @@ import dev.clawgateway.core.life.Stopped;
 import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.state.node.Strays;
-import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class Reports {
     private final Ends ends;
     private final Avoidance avoidance;
     private final WorkAdoption adoption;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
 
     Reports(
             Tables tables,
@@ -45,7 +45,7 @@ final class Reports {
             Ends ends,
             Avoidance avoidance,
             WorkAdoption adoption,
-            CoreSettings settings) {
+            SettingsInForce settings) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.ends = ends;

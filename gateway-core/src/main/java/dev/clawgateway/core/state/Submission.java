@@ -18,7 +18,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Avoided;
-import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.state.share.VirtualClusterRules;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.CompletionMode;
@@ -48,7 +48,7 @@ final class Submission {
     private final Lifecycle lifecycle;
     private final VirtualClusterRules clusters;
     private final Homecoming homecoming;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
 
     Submission(
             Tables tables,
@@ -57,7 +57,7 @@ final class Submission {
             Lifecycle lifecycle,
             VirtualClusterRules clusters,
             Homecoming homecoming,
-            CoreSettings settings) {
+            SettingsInForce settings) {
         this.tables = tables;
         this.placer = placer;
         this.groups = groups;

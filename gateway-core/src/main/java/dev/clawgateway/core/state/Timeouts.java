@@ -2,11 +2,14 @@ package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.state.due.ChangedTimeout;
 import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.maintenance.WindowRules;
 import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** Looks at what is due, and acts where it still applies. */
 final class Timeouts {
@@ -17,10 +20,10 @@ final class Timeouts {
     private final OldWork oldWork;
     private final WindowRules windows;
     private final Deadlines deadlines;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
 
     /** What is due when, and how long anything may take. */
-    record Clockwork(Deadlines deadlines, CoreSettings settings) {}
+    record Clockwork(Deadlines deadlines, SettingsInForce settings) {}
 
     Timeouts(
             Tables tables,
@@ -56,6 +59,42 @@ final class Timeouts {
             due = deadlines.poll(turn.now().nanos());
         }
         return turn.done();
+    }
+
+    /**
+     * Settings are other ones than before. Who is away or silent gets a whole new timeout from now
+     * on, be it shorter or longer than the one before: that alone gives nobody up.
+     */
+    void settingsChanged(CoreSettings before, Turn turn) {
+        long now = turn.now().nanos();
+        if (!before.nodeTimeout().equals(settings.nodeTimeout())) {
+            tables.nodes().forEach(node -> node.excuse(now, settings.nodeTimeout()));
+            deadlines.move(
+                    due -> due instanceof Deadlines.Due.NodeLost,
+                    _ -> now + settings.nodeTimeout().toNanos());
+            deadlines.move(
+                    due -> due instanceof Deadlines.Due.NodeMissing,
+                    _ -> now + settings.missingAfter().toNanos());
+        }
+        move(Deadlines.Due.NodeForgotten.class, before, CoreSettings::forgetNodeAfter, now);
+        move(Deadlines.Due.StartOverdue.class, before, CoreSettings::startTimeout, now);
+        move(Deadlines.Due.StopOverdue.class, before, CoreSettings::stopTimeout, now);
+        move(Deadlines.Due.WorkloadForgotten.class, before, CoreSettings::keepFinished, now);
+        if (!before.stopGrace().equals(settings.stopGrace())) {
+            windows.graceChanged(turn);
+        }
+    }
+
+    private void move(
+            Class<? extends Deadlines.Due> which,
+            CoreSettings before,
+            Function<CoreSettings, Duration> timeout,
+            long nowNanos) {
+        Duration was = timeout.apply(before);
+        Duration is = timeout.apply(settings.all());
+        if (!was.equals(is)) {
+            deadlines.move(which::isInstance, ChangedTimeout.of(was, is, nowNanos));
+        }
     }
 
     /**

@@ -14,8 +14,8 @@ import dev.clawgateway.core.life.WorkloadHead;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Strangeness;
-import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.state.settings.RecoverySettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuGrant;
@@ -45,14 +45,14 @@ final class WorkAdoption {
     private final Placer placer;
     private final Lifecycle lifecycle;
     private final Avoidance avoidance;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
 
     WorkAdoption(
             Tables tables,
             Placer placer,
             Lifecycle lifecycle,
             Avoidance avoidance,
-            CoreSettings settings) {
+            SettingsInForce settings) {
         this.tables = tables;
         this.placer = placer;
         this.lifecycle = lifecycle;

@@ -7,7 +7,7 @@ import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.due.DurationText;
-import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
 
@@ -16,9 +16,9 @@ final class WorkloadTimeouts {
     private final Tables tables;
     private final Lifecycle lifecycle;
     private final Ends ends;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
 
-    WorkloadTimeouts(Tables tables, Lifecycle lifecycle, Ends ends, CoreSettings settings) {
+    WorkloadTimeouts(Tables tables, Lifecycle lifecycle, Ends ends, SettingsInForce settings) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.ends = ends;

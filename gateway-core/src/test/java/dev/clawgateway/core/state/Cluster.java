@@ -276,6 +276,11 @@ final class Cluster {
         apply(new Command.Tick());
     }
 
+    /** Other settings, between two commands. */
+    void change(CoreSettings next) {
+        keep(state.change(next, now));
+    }
+
     /** The wall clock is set. */
     void step(Duration by) {
         now = new Moment(now.wall().plus(by), now.nanos());

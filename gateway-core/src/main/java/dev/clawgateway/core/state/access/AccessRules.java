@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +57,15 @@ public final class AccessRules {
     private final Revocations revocations = new Revocations();
     private final JoinUses uses = new JoinUses();
     private final AccessSweep sweep;
-    private final int most;
+    private final IntSupplier maxNodes;
 
-    public AccessRules(Clock clock, int maxNodes) {
+    public AccessRules(Clock clock, IntSupplier maxNodes) {
         sweep = new AccessSweep(credentials, revocations, uses, clock);
-        most = (int) Math.min(Integer.MAX_VALUE, ROOM + (long) EACH_NODE * maxNodes);
+        this.maxNodes = maxNodes;
+    }
+
+    private int most() {
+        return (int) Math.min(Integer.MAX_VALUE, ROOM + (long) EACH_NODE * maxNodes.getAsInt());
     }
 
     /** Enters what a store held. */
@@ -109,7 +114,7 @@ public final class AccessRules {
             return turn.refused(ErrorCode.INVALID_REQUEST, String.valueOf(problem));
         } else if (known(command.id())) {
             return turn.refused(ErrorCode.CONFLICT, "there is a credential with that id");
-        } else if (credentials.size() >= most) {
+        } else if (credentials.size() >= most()) {
             return turn.refused(ErrorCode.CONFLICT, FULL);
         }
         Credential issued = issued(turn, command.id(), command.holder(), lifetime, null);
@@ -192,7 +197,7 @@ public final class AccessRules {
             Event.Kind kind,
             Subject subject,
             @Nullable String detail) {
-        if (revocations.size() >= most) {
+        if (revocations.size() >= most()) {
             return turn.refused(
                     ErrorCode.CONFLICT,
                     "too many revocations are kept; change the signing keys instead, which takes"
@@ -214,7 +219,7 @@ public final class AccessRules {
                 .filter(one -> one.credential().issued().isAfter(now))
                 .filter(one -> one.credential().holder().subject().equals(subject))
                 .filter(one -> revocations.of(Revocation.Of.CREDENTIAL, one.id()) == null)
-                .limit(Math.max(0, most - revocations.size()))
+                .limit(Math.max(0, most() - revocations.size()))
                 .toList();
     }
 
@@ -268,7 +273,7 @@ public final class AccessRules {
                 return turn.granted(new Outcome.Issued(last.credential(), false));
             }
         }
-        if (known(command.id()) || credentials.size() >= most || uses.size() >= most) {
+        if (known(command.id()) || credentials.size() >= most() || uses.size() >= most()) {
             return turn.refused(ErrorCode.CONFLICT, FULL);
         }
         Credential issued =
@@ -297,7 +302,7 @@ public final class AccessRules {
         Credential last = newest(node, agentKey, shown);
         if (young(turn, last)) {
             return turn.granted(new Outcome.Issued(last, false));
-        } else if (known(command.id()) || credentials.size() >= most) {
+        } else if (known(command.id()) || credentials.size() >= most()) {
             return turn.refused(ErrorCode.CONFLICT, FULL);
         }
         Credential issued = issued(turn, command.id(), node, shown.lifetime(), agentKey);

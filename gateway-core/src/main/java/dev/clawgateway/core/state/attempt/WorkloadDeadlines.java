@@ -12,7 +12,7 @@ import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.state.due.Clock;
 import dev.clawgateway.core.state.due.Deadlines;
-import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.state.settings.SettingsInForce;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** The deadlines a workload has in each of its states; takes back what the next state has not. */
 public final class WorkloadDeadlines {
     private final Deadlines deadlines;
-    private final CoreSettings settings;
+    private final SettingsInForce settings;
 
-    public WorkloadDeadlines(Deadlines deadlines, CoreSettings settings) {
+    public WorkloadDeadlines(Deadlines deadlines, SettingsInForce settings) {
         this.deadlines = deadlines;
         this.settings = settings;
     }

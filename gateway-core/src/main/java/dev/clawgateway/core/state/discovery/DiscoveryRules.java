@@ -18,6 +18,7 @@ import dev.clawgateway.core.turn.Turn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class DiscoveryRules {
     private static final String NAME = "discovery";
 
-    private final DiscoveryLimits limits;
+    private final Supplier<DiscoveryLimits> limits;
 
     /** By the text of the id. */
     private final Map<String, DiscoveryMember> members = new LinkedHashMap<>();
 
     private DiscoveryStanding standing = DiscoveryStanding.INITIAL;
 
-    public DiscoveryRules(DiscoveryLimits limits) {
+    public DiscoveryRules(Supplier<DiscoveryLimits> limits) {
         this.limits = limits;
     }
 
@@ -57,16 +58,16 @@ public final class DiscoveryRules {
     private Applied<DiscoveryOutcome.Registered> register(
             Turn turn, DiscoveryCommand.Register command) {
         DiscoveryMember known = members.get(command.id().text());
-        if (known == null && members.size() >= limits.maxMembers()) {
+        if (known == null && members.size() >= limits.get().maxMembers()) {
             return turn.refused(
                     ErrorCode.INVALID_REQUEST,
                     "the registry is full: it takes "
-                            + limits.maxMembers()
+                            + limits.get().maxMembers()
                             + " members (discovery.max_members)");
         }
         DiscoveryMember member =
                 known == null ? joining(turn, command) : updated(turn, known, command);
-        String problem = limits.violation(member);
+        String problem = limits.get().violation(member);
         if (problem != null) {
             return turn.refused(ErrorCode.INVALID_REQUEST, problem);
         }

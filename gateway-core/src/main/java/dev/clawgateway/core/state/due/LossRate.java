@@ -5,13 +5,28 @@ public final class LossRate {
     private static final long SECOND = 1_000_000_000L;
 
     /** When those before had theirs, as many as a second has: a ring. */
-    private final long[] turns;
+    private long[] turns;
 
     private int next;
     private int given;
 
     public LossRate(int perSecond) {
         turns = new long[perSecond];
+    }
+
+    /** From now on that many; those that were given stay. */
+    public void change(int perSecond) {
+        if (perSecond == turns.length) {
+            return;
+        }
+        long[] last = new long[perSecond];
+        int kept = Math.min(given, perSecond);
+        for (int i = 0; i < kept; i++) {
+            last[i] = turns[Math.floorMod(next - kept + i, turns.length)];
+        }
+        turns = last;
+        given = kept;
+        next = kept % perSecond;
     }
 
     /** The next free turn, which nobody else gets: now or later. */

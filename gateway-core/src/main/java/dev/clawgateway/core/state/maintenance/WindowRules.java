@@ -124,6 +124,15 @@ public final class WindowRules {
         }
     }
 
+    /** A stop takes another time than before, so that steps of windows come sooner or later. */
+    public void graceChanged(Turn turn) {
+        for (MaintenanceWindow window : List.copyOf(table.all())) {
+            await(window, turn.now().nanos());
+            nodes.follow(turn, window);
+        }
+        catchUp(turn);
+    }
+
     private @Nullable String firstDue(long nowNanos) {
         String first = null;
         long when = Long.MAX_VALUE;

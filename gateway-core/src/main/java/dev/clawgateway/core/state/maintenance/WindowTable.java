@@ -7,27 +7,28 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The windows that are planned or on, by name. */
 public final class WindowTable {
     private final Map<String, MaintenanceWindow> windows = new TreeMap<>();
-    private final Duration grace;
+    private final Supplier<Duration> grace;
 
     /**
      * @param grace between the order to stop and the end that follows at the latest
      */
-    public WindowTable(Duration grace) {
+    public WindowTable(Supplier<Duration> grace) {
         this.grace = grace;
     }
 
     Duration grace() {
-        return grace;
+        return grace.get();
     }
 
     /** How long before its begin a window closes its nodes: at least as long as a stop takes. */
     Duration lead(MaintenanceWindow window) {
-        return window.lead().compareTo(grace) < 0 ? grace : window.lead();
+        return window.lead().compareTo(grace()) < 0 ? grace() : window.lead();
     }
 
     /** The one that says most about a node; null when none concerns it. */
@@ -40,7 +41,7 @@ public final class WindowTable {
         MaintenanceWindow next = of(node);
         return next == null || next.closed()
                 ? null
-                : new SchedulableNode.Closing(next.from().minus(grace), next.text());
+                : new SchedulableNode.Closing(next.from().minus(grace()), next.text());
     }
 
     @Nullable MaintenanceWindow window(String name) {

@@ -37,7 +37,7 @@ class DiscoveryRulesTest {
     private final Map<String, DiscoveryMember> stored = new LinkedHashMap<>();
     private final List<Event.Kind> told = new ArrayList<>();
     private DiscoveryStanding standing = DiscoveryStanding.INITIAL;
-    private DiscoveryRules rules = new DiscoveryRules(new DiscoveryLimits(5, 100));
+    private DiscoveryRules rules = new DiscoveryRules(() -> new DiscoveryLimits(5, 100));
     private Instant now = START;
 
     @Test
@@ -327,7 +327,7 @@ class DiscoveryRulesTest {
 
     /** From what was stored. */
     private void restart() {
-        rules = new DiscoveryRules(new DiscoveryLimits(5, 100));
+        rules = new DiscoveryRules(() -> new DiscoveryLimits(5, 100));
         rules.load(new DiscoveryRegistry(stored.values(), standing));
     }
 }
