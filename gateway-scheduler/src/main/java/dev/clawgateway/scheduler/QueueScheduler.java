@@ -60,6 +60,9 @@ final class QueueScheduler implements Placer {
     private final Starter starter;
     private final Nominations nominations;
     private final Rounds rounds;
+    private final Protection protection;
+    private final Reservations reservations;
+    private final UsualPolicy usual;
     private final Explainer explainer;
     private final Census census;
     private final Advisor advisor;
@@ -71,11 +74,12 @@ final class QueueScheduler implements Placer {
     QueueScheduler(QueueOptions options, Policies policies) {
         this.fleet = Fleet.of(policies, options.maxWorkloadsPerNode());
         this.tree = new QuotaTree(options.usageHalfLife());
-        Protection protection = new Protection(fleet, options.protectedRunTime());
+        this.usual = new UsualPolicy(policies.name(policies.number(null)));
+        this.protection = new Protection(fleet, options.protectedRunTime());
         this.roster = new Roster(protection);
         this.queues = new Queues(fleet, tree);
         this.starter = new Starter(fleet, roster, options.seed());
-        Reservations reservations =
+        this.reservations =
                 new Reservations(
                         fleet, roster, starter, options.reserveAfter(), options.reservations());
         Preemption preemption = new Preemption(fleet, roster, starter, protection);
@@ -92,6 +96,16 @@ final class QueueScheduler implements Placer {
         this.explainer = new Explainer(fleet, reservations);
         this.census = new Census(fleet, queues, reservations, explainer);
         this.advisor = new Advisor(fleet, roster, starter);
+    }
+
+    /** Goes by other options from now on, but for the seed and how many workloads a node takes. */
+    void change(SchedulerOptions next) {
+        version++;
+        usual.change(next.policy());
+        tree.change(next.usageHalfLife());
+        protection.change(next.protectedRunTime(), queues.lines());
+        reservations.change(next.reserveAfter(), next.reservations());
+        queues.wakeAll();
     }
 
     @Override
@@ -172,9 +186,10 @@ final class QueueScheduler implements Placer {
     }
 
     @Override
-    public Placement place(PendingWorkload workload, Moment now) {
+    public Placement place(PendingWorkload asked, Moment now) {
         version++;
         tree.age(now.nanos());
+        PendingWorkload workload = usual.of(asked);
         Cohort cohort = queues.cohortFor(workload);
         List<Occupant> started = tryNow(workload, cohort, now);
         // Only now: a dry run, which teaches the engine nothing, must have seen the same.
@@ -185,7 +200,8 @@ final class QueueScheduler implements Placer {
     }
 
     @Override
-    public Placement plan(PendingWorkload workload, Moment now) {
+    public Placement plan(PendingWorkload asked, Moment now) {
+        PendingWorkload workload = usual.of(asked);
         Cohort cohort = queues.cohortFor(workload);
         int mark = fleet.overlay().mark();
         List<Occupant> started = tryNow(workload, cohort, now);
@@ -222,7 +238,7 @@ final class QueueScheduler implements Placer {
     public void enqueue(PendingWorkload workload) {
         version++;
         withdraw(workload.id());
-        fleet.finder().observe(queues.add(workload).cohort.shape);
+        fleet.finder().observe(queues.add(usual.of(workload)).cohort.shape);
     }
 
     @Override

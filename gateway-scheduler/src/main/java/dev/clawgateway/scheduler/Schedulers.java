@@ -28,4 +28,14 @@ public final class Schedulers {
                         options.maxWorkloadsPerNode());
         return new QueueScheduler(queue, Policies.discover(options.policy()));
     }
+
+    /**
+     * Has an engine go by other options from now on, as far as they can change: the seed, and how
+     * many workloads a node takes, stay. Requests that wait keep their policy.
+     */
+    public static void change(Placer made, SchedulerOptions next) {
+        if (made instanceof QueueScheduler engine) {
+            engine.change(next);
+        }
+    }
 }

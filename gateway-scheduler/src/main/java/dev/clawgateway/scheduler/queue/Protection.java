@@ -3,6 +3,7 @@ package dev.clawgateway.scheduler.queue;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
@@ -12,13 +13,20 @@ import java.util.PriorityQueue;
  */
 public final class Protection {
     private final Fleet fleet;
-    private final Duration time;
+    private Duration time;
     private final PriorityQueue<Occupant> covered =
             new PriorityQueue<>(Comparator.comparing((Occupant running) -> running.startedAt));
 
     public Protection(Fleet fleet, Duration time) {
         this.fleet = fleet;
         this.time = time;
+    }
+
+    /** From now on that long, for those who run already too. */
+    public void change(Duration next, Collection<Line> lines) {
+        time = next;
+        covered.clear();
+        lines.forEach(line -> line.victims.forEach(this::cover));
     }
 
     /** A workload that may be stopped one day has started. */

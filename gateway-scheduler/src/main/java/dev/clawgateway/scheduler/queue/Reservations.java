@@ -29,8 +29,8 @@ public final class Reservations {
     private final Fleet fleet;
     private final Roster roster;
     private final Starter starter;
-    private final Duration reserveAfter;
-    private final int most;
+    private Duration reserveAfter;
+    private int most;
     private final Map<Hold, HoldPatience> held = new LinkedHashMap<>();
     private @Nullable Instant nextForecast;
 
@@ -44,6 +44,14 @@ public final class Reservations {
         this.starter = starter;
         this.reserveAfter = reserveAfter;
         this.most = most;
+    }
+
+    /** From now on so late, and so many; of more than that the youngest are given up. */
+    public void change(Duration nextAfter, int nextMost) {
+        reserveAfter = nextAfter;
+        most = nextMost;
+        all().stream().skip(nextMost).forEach(this::drop);
+        nextOffer = null;
     }
 
     /** All of them, the oldest first. */

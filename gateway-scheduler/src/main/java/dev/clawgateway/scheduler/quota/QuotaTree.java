@@ -22,7 +22,7 @@ public final class QuotaTree {
 
     private final Account root = new Account("");
     private final Map<String, Account> accounts = new TreeMap<>();
-    private final double halfLifeNanos;
+    private double halfLifeNanos;
     private Quota total = Quota.NONE;
     private long agedAt = Long.MIN_VALUE;
     private long round;
@@ -35,6 +35,11 @@ public final class QuotaTree {
      */
     public QuotaTree(Duration halfLife) {
         this.halfLifeNanos = halfLife.toNanos();
+    }
+
+    /** From now on past use fades otherwise. */
+    public void change(Duration halfLife) {
+        halfLifeNanos = halfLife.toNanos();
     }
 
     /** The virtual cluster of that name, made if need be. */
