@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,6 +84,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     private @Nullable Long lastTurn;
 
     private volatile Runnable onWork = () -> {};
+    private final AtomicReference<@Nullable LoopSettings> changed = new AtomicReference<>();
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile boolean storeFull;
@@ -170,6 +172,15 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         taken.clear();
     }
 
+    /**
+     * Other settings count from the next turn on; of several before that, the last. Never refused.
+     * From any thread.
+     */
+    public void change(LoopSettings next) {
+        changed.set(next);
+        onWork.run();
+    }
+
     /** Commands waiting now. */
     public int depth() {
         return inbox.size();
@@ -182,7 +193,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
 
     /** How long the next turn may be put off: at most until a tick is due. Control thread only. */
     Duration pause() {
-        if (moreToSchedule || !inbox.isEmpty()) {
+        if (moreToSchedule || !inbox.isEmpty() || changed.get() != null) {
             return Duration.ZERO;
         } else if (placer.waits()) {
             return TICK_INTERVAL;
@@ -203,14 +214,15 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         Moment now = time.moment();
         Batch batch = new Batch();
         add(batch, state.lookAtClock(now));
+        boolean work = changeSettings(batch, now);
         noticeOwnPause(batch, now);
-        boolean changed = applyTaken(batch, now);
+        work |= applyTaken(batch, now);
         if (now.nanos() - lastTick >= TICK_INTERVAL.toNanos()) {
             lastTick = now.nanos();
             add(batch, state.apply(Caller.GATEWAY, new Command.Tick(), now));
-            changed = true;
+            work = true;
         }
-        if (changed || moreToSchedule) {
+        if (work || moreToSchedule) {
             schedule(batch, now);
         }
         if (batch.durable()) {
@@ -225,7 +237,17 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
 
     /** Whether nothing waits to be done. */
     boolean idle() {
-        return inbox.isEmpty() && !moreToSchedule;
+        return inbox.isEmpty() && !moreToSchedule && changed.get() == null;
+    }
+
+    private boolean changeSettings(Batch batch, Moment now) {
+        LoopSettings next = changed.getAndSet(null);
+        if (next == null) {
+            return false;
+        }
+        add(batch, state.change(next.core(), now));
+        next.placer().accept(placer);
+        return true;
     }
 
     /** Before all else: what is due by now may be due only because of it. */

@@ -214,6 +214,41 @@ class ControlLoopTest {
     }
 
     @Test
+    void goesByOtherSettingsFromItsNextTurnOnHoweverFullItIs() {
+        register();
+        loop.offer(submit());
+        run();
+        while (loop.offer(new Command.Tick())) {} // nothing more is taken
+        CoreSettings usual = CoreSettings.DEFAULT;
+        List<Placer> told = new ArrayList<>();
+
+        loop.change(new LoopSettings(starting(usual.startTimeout()), told::add));
+        loop.change(new LoopSettings(starting(Duration.ofSeconds(5)), told::add));
+        boolean idle = loop.idle();
+        run();
+        passTurns(Duration.ofSeconds(6));
+
+        assertThat(idle).isFalse();
+        assertThat(told).as("the last before a turn counts").hasSize(1);
+        assertThat(store.workloads().get(WORKLOAD).state()).isEqualTo(WorkloadState.FAILED);
+    }
+
+    private static CoreSettings starting(Duration within) {
+        CoreSettings usual = CoreSettings.DEFAULT;
+        return new CoreSettings(
+                usual.nodeTimeout(),
+                within,
+                usual.stopTimeout(),
+                usual.stopGrace(),
+                usual.forgetNodeAfter(),
+                usual.keepFinished(),
+                usual.maxNodes(),
+                usual.maxWorkloads(),
+                usual.maxEvents(),
+                usual.undeclaredClusters());
+    }
+
+    @Test
     void looksOftenAtWhatWaits() {
         loop.offer(submitQueued(1));
         run();

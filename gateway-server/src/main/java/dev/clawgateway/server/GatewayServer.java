@@ -1,5 +1,6 @@
 package dev.clawgateway.server;
 
+import dev.clawgateway.control.LoopSettings;
 import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.access.PublishedCredentials;
 import dev.clawgateway.control.invocations.InvocationLimits;
@@ -9,6 +10,7 @@ import dev.clawgateway.control.leadership.Leadership;
 import dev.clawgateway.control.leadership.Realm;
 import dev.clawgateway.control.leadership.SoleLeadership;
 import dev.clawgateway.control.links.Links;
+import dev.clawgateway.control.links.NodeConfiguration;
 import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.GatewayOperations;
@@ -39,6 +41,7 @@ import dev.clawgateway.server.config.ListenAddress;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.claw.ClawDialect;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
+import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import dev.clawgateway.server.http.CallerPace;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
@@ -95,6 +98,7 @@ public final class GatewayServer implements AutoCloseable {
     private final SharedEndpoints shared;
     private final List<Guest> guests;
     private final Leadership leadership;
+    private final LivenessSweep sweep;
     private final HealthSource health;
     private final Transport transport;
     private volatile boolean stopping;
@@ -132,6 +136,14 @@ public final class GatewayServer implements AutoCloseable {
                         view::massAbsence,
                         view::totals,
                         this::ownWarnings);
+        sweep =
+                new LivenessSweep(
+                        new SessionsHeard(sessions),
+                        inbox,
+                        settings.claw().heartbeatInterval(),
+                        settings.core().nodeTimeout(),
+                        view::workloadsOn,
+                        runtime.time());
         leadership.start();
         audit.begin(view.audit());
         nameFleet();
@@ -145,7 +157,7 @@ public final class GatewayServer implements AutoCloseable {
                             sessions::size,
                             runtime.time(),
                             settings.version(),
-                            settings.needsNodes());
+                            () -> settings.needsNodes());
             guests = Guests.of(house(), settings.guests());
             transport =
                     new Transport(
@@ -267,7 +279,7 @@ public final class GatewayServer implements AutoCloseable {
     private Realm realm() {
         return new Realm(
                 () -> Schedulers.create(settings.scheduler()),
-                settings.core(),
+                () -> settings.core(),
                 view,
                 links,
                 meters.loop(),
@@ -285,12 +297,12 @@ public final class GatewayServer implements AutoCloseable {
         Operations operations =
                 Operations.create(
                         desk,
-                        new Operations.Cluster(view, settings.core().undeclaredClusters()),
+                        new Operations.Cluster(view, () -> settings.core().undeclaredClusters()),
                         new Operations.Nodes(links, invocations, telemetry, logs, mesh),
                         runtime.time(),
                         runtime.ids());
         return ClawDialect.create(
-                settings.claw(),
+                () -> settings.claw(),
                 new ClawDialect.Entry(doors.authenticator(), operations, this::fleet, paces),
                 new ClawDialect.Signals(telemetry, logs, links, invocations),
                 mesh,
@@ -359,14 +371,6 @@ public final class GatewayServer implements AutoCloseable {
         meters.watchControl(inbox::depth, settings.inboxCommands(), leadership::healthy);
         meters.watchFleet(view, telemetry);
         meters.watchTraffic(sessions, traffic, logs, runtime.time());
-        LivenessSweep sweep =
-                new LivenessSweep(
-                        new SessionsHeard(sessions),
-                        inbox,
-                        settings.claw().heartbeatInterval(),
-                        settings.core().nodeTimeout(),
-                        view::workloadsOn,
-                        runtime.time());
         runtime.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
         meters.watch(doors.figures());
         meters.watch(parts.notices().figures());
@@ -407,8 +411,19 @@ public final class GatewayServer implements AutoCloseable {
      * connections that are open, too. By one thread at a time.
      */
     public void apply(GatewaySettings next) {
+        ClawSettings before = settings.claw();
         settings = next;
         transport.apply(next.net());
+        leadership.change(
+                new LoopSettings(
+                        next.core(), placer -> Schedulers.change(placer, next.scheduler())));
+        sweep.change(next.claw().heartbeatInterval(), next.core().nodeTimeout());
+        if (!next.claw().equals(before)) {
+            NodeConfiguration told =
+                    new NodeConfiguration(
+                            next.claw().heartbeatInterval(), next.claw().metricsInterval());
+            runtime.queries().execute(() -> links.configure(told));
+        }
     }
 
     /** Reads its configuration again; null where it cannot. */

@@ -29,7 +29,7 @@ class OwnHealthTest {
                         new MemoryStore(10),
                         new Realm(
                                 () -> Schedulers.create(SchedulerOptions.DEFAULT),
-                                CoreSettings.DEFAULT,
+                                () -> CoreSettings.DEFAULT,
                                 new PublishedView(Snapshot.EMPTY, 10),
                                 _ -> EffectOutlet.Delivery.NO_SESSION,
                                 LoopObserver.NONE,

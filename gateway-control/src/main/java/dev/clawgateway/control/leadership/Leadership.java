@@ -1,5 +1,7 @@
 package dev.clawgateway.control.leadership;
 
+import dev.clawgateway.control.LoopSettings;
+
 /**
  * Begins reigns and ends them. The way in is a {@link LeaderInbox}, what readers see a published
  * view; both stay the same over all reigns.
@@ -22,6 +24,9 @@ public interface Leadership extends AutoCloseable {
 
     /** Whether no thread of any reign is left, so that the store may be closed. */
     boolean ended();
+
+    /** Whoever leads goes by these from its next turn on. From any thread. */
+    void change(LoopSettings next);
 
     /** Leads no more; returns when everything taken is durable and released, or refused. */
     @Override

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  */
 public record Realm(
         Supplier<Placer> placers,
-        CoreSettings settings,
+        Supplier<CoreSettings> settings,
         PublishedView view,
         EffectOutlet outlet,
         LoopObserver observer,

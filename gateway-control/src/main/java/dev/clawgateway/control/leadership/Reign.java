@@ -27,7 +27,7 @@ final class Reign {
     static Reign begin(Mandate mandate, Realm realm, Runnable onEnd) {
         Snapshot snapshot = mandate.store().load();
         Placer placer = realm.placers().get();
-        ClusterState state = new ClusterState(placer, realm.settings());
+        ClusterState state = new ClusterState(placer, realm.settings().get());
         state.load(snapshot, realm.time().moment());
         realm.view().load(snapshot);
         ControlLoop loop =

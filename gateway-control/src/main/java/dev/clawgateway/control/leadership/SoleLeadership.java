@@ -1,5 +1,6 @@
 package dev.clawgateway.control.leadership;
 
+import dev.clawgateway.control.LoopSettings;
 import dev.clawgateway.control.Mandate;
 import dev.clawgateway.core.cluster.Store;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,14 @@ public final class SoleLeadership implements Leadership {
     public boolean storeFull() {
         Reign now = reign;
         return now != null && now.storeFull();
+    }
+
+    @Override
+    public void change(LoopSettings next) {
+        Reign now = reign;
+        if (now != null) {
+            now.loop().change(next);
+        }
     }
 
     @Override

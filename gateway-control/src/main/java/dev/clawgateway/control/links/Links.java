@@ -43,6 +43,11 @@ public final class Links implements EffectOutlet {
         return byNode.get(node);
     }
 
+    /** Tells every node that is registered how to behave; one that takes nothing misses it. */
+    public void configure(NodeConfiguration configuration) {
+        byNode.values().forEach(link -> link.configure(configuration));
+    }
+
     /**
      * Asks whoever holds a session for a sign of life.
      *

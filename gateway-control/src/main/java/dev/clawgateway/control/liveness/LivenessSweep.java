@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,13 +37,8 @@ public final class LivenessSweep {
     private final HeardSessions heard;
     private final CommandInbox inbox;
     private final Time time;
-    private final Duration degradedAfter;
-    private final Duration offlineAfter;
-    private final Duration leastMissing;
-    private final Duration nodeTimeout;
-
-    /** Between two sweeps; a longer gap means that we, not the nodes, were away. */
-    private final Duration ownPause;
+    private final AtomicReference<@Nullable Limits> changed = new AtomicReference<>();
+    private Limits limits;
 
     private final ToIntFunction<NodeId> workloads;
 
@@ -71,13 +67,30 @@ public final class LivenessSweep {
         this.heard = heard;
         this.inbox = inbox;
         this.time = time;
-        this.degradedAfter = longer(MIN_DEGRADED, heartbeatInterval.multipliedBy(2));
-        this.offlineAfter = longer(MIN_OFFLINE, heartbeatInterval.multipliedBy(5));
-        this.leastMissing = heartbeatInterval.multipliedBy(2);
-        this.nodeTimeout = nodeTimeout;
-        this.ownPause = shorter(MAX_OWN_PAUSE, nodeTimeout.dividedBy(2));
+        this.limits = Limits.of(heartbeatInterval, nodeTimeout);
         this.workloads = workloads;
         this.amnestyNanos = time.nanos();
+    }
+
+    /**
+     * How long silence may last.
+     *
+     * @param ownPause between two sweeps; a longer gap means that we, not the nodes, were away
+     */
+    private record Limits(
+            Duration degradedAfter,
+            Duration offlineAfter,
+            Duration leastMissing,
+            Duration nodeTimeout,
+            Duration ownPause) {
+        static Limits of(Duration heartbeatInterval, Duration nodeTimeout) {
+            return new Limits(
+                    longer(MIN_DEGRADED, heartbeatInterval.multipliedBy(2)),
+                    longer(MIN_OFFLINE, heartbeatInterval.multipliedBy(5)),
+                    heartbeatInterval.multipliedBy(2),
+                    nodeTimeout,
+                    shorter(MAX_OWN_PAUSE, nodeTimeout.dividedBy(2)));
+        }
     }
 
     private static Duration longer(Duration a, Duration b) {
@@ -88,9 +101,22 @@ public final class LivenessSweep {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
+    /**
+     * Another interval and timeout count from the next sweep on, and nobody is held to have been
+     * silent before: a shorter timeout alone loses no work. From any thread.
+     */
+    public void change(Duration heartbeatInterval, Duration nodeTimeout) {
+        changed.set(Limits.of(heartbeatInterval, nodeTimeout));
+    }
+
     /** Looks at every session once. */
     public void sweep() {
         long now = time.nanos();
+        Limits next = changed.getAndSet(null);
+        if (next != null && !next.equals(limits)) {
+            limits = next;
+            amnestyNanos = now;
+        }
         noticeOwnPause(now);
         silent.values().removeIf(HeardNode::closing);
         missing.values().removeIf(HeardNode::closing);
@@ -106,7 +132,7 @@ public final class LivenessSweep {
     }
 
     private void noticeOwnPause(long now) {
-        if (lastSweep != null && now - lastSweep > ownPause.toNanos()) {
+        if (lastSweep != null && now - lastSweep > limits.ownPause.toNanos()) {
             amnestyNanos = now;
             LOG.atWarn()
                     .addKeyValue("pause_ms", Duration.ofNanos(now - lastSweep).toMillis())
@@ -121,8 +147,8 @@ public final class LivenessSweep {
 
     /** Whoever is reported silent is missing; this is for those who are lost before that. */
     private void noticeMissing(HeardNode node, long quiet) {
-        Duration after = longer(patience(node).dividedBy(2), leastMissing);
-        boolean isMissing = after.compareTo(degradedAfter) < 0 && quiet >= after.toNanos();
+        Duration after = longer(patience(node).dividedBy(2), limits.leastMissing);
+        boolean isMissing = after.compareTo(limits.degradedAfter) < 0 && quiet >= after.toNanos();
         if (isMissing == missing.containsKey(node.session())
                 || !inbox.offer(
                         new Command.ReportMissing(node.node(), node.session(), isMissing))) {
@@ -140,9 +166,9 @@ public final class LivenessSweep {
         if (quiet >= patience(node).toNanos() && workloads.applyAsInt(node.node()) > 0) {
             // Said again until it is done, or the node is heard.
             boolean _ = inbox.offer(new Command.LoseNode(node.node(), node.session()));
-        } else if (quiet >= offlineAfter.toNanos()) {
+        } else if (quiet >= limits.offlineAfter.toNanos()) {
             node.giveUp();
-        } else if (quiet >= degradedAfter.toNanos()) {
+        } else if (quiet >= limits.degradedAfter.toNanos()) {
             if (!silent.containsKey(node.session()) && report(node, true, now - quiet)) {
                 silent.put(node.session(), node);
             }
@@ -152,7 +178,7 @@ public final class LivenessSweep {
     }
 
     private Duration patience(HeardNode node) {
-        return node.beatsOften() ? nodeTimeout : longer(MIN_LOST, nodeTimeout);
+        return node.beatsOften() ? limits.nodeTimeout : longer(MIN_LOST, limits.nodeTimeout);
     }
 
     /** False when the inbox is full: then the next sweep tries again. */

@@ -8,6 +8,7 @@ import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.time.Time;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Everything that can be done and asked about nodes, workloads and the gateway. */
@@ -48,7 +49,7 @@ public record Operations(
      *
      * @param undeclaredVirtualClusters whether a workload may name one that nobody declared
      */
-    public record Cluster(ClusterView view, boolean undeclaredVirtualClusters) {}
+    public record Cluster(ClusterView view, BooleanSupplier undeclaredVirtualClusters) {}
 
     /** How nodes are reached, what is heard of them, and which form a mesh. */
     public record Nodes(

@@ -28,6 +28,7 @@ import dev.clawgateway.core.workload.rules.SpecRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class PlacementOperations {
     private final ClusterView view;
     private final Time time;
     private final Supplier<UUID> ids;
-    private final boolean undeclaredClusters;
+    private final BooleanSupplier undeclaredClusters;
 
     /**
      * Over a view.
@@ -54,7 +55,7 @@ public final class PlacementOperations {
             ClusterView view,
             Time time,
             Supplier<UUID> ids,
-            boolean undeclaredClusters) {
+            BooleanSupplier undeclaredClusters) {
         this.desk = desk;
         this.view = view;
         this.time = time;
@@ -164,7 +165,7 @@ public final class PlacementOperations {
 
     private Optional<String> undeclared(WorkloadSpec spec) {
         List<String> declared = view.virtualClusters().stream().map(VirtualCluster::name).toList();
-        return undeclaredClusters
+        return undeclaredClusters.getAsBoolean()
                 ? Optional.empty()
                 : VirtualClusterNames.refusal(spec.scheduling().queue().virtualCluster(), declared);
     }

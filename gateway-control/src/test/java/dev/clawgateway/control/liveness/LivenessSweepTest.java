@@ -48,6 +48,30 @@ class LivenessSweepTest {
     }
 
     @Test
+    void aChangedTimeoutGivesEverybodyAWholeOne() {
+        workloads.put(node.node(), 1);
+        passTime(119);
+
+        sweep.change(Duration.ofSeconds(10), Duration.ofSeconds(150));
+        passTime(100);
+        assertThat(inbox.commands()).noneMatch(Command.LoseNode.class::isInstance);
+        passTime(51);
+
+        assertThat(inbox.commands()).anyMatch(Command.LoseNode.class::isInstance);
+    }
+
+    @Test
+    void theSameTimeoutAgainExcusesNobody() {
+        workloads.put(node.node(), 1);
+        passTime(119);
+
+        sweep.change(Duration.ofSeconds(30), TIMEOUT);
+        passTime(1);
+
+        assertThat(inbox.commands()).anyMatch(Command.LoseNode.class::isInstance);
+    }
+
+    @Test
     void takesEachSignOfLifeForOne() {
         passTime(50);
         node.heard(time.nanos());

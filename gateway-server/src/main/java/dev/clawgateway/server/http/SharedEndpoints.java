@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
@@ -24,7 +25,7 @@ public final class SharedEndpoints {
     private final Time time;
     private final long startedNanos;
     private final String version;
-    private final boolean readyRequiresNodes;
+    private final BooleanSupplier readyRequiresNodes;
 
     /**
      * Endpoints of a gateway that starts now.
@@ -38,7 +39,7 @@ public final class SharedEndpoints {
             IntSupplier sessions,
             Time time,
             String version,
-            boolean readyRequiresNodes) {
+            BooleanSupplier readyRequiresNodes) {
         this.view = view;
         this.source = source;
         this.sessions = sessions;
@@ -100,7 +101,7 @@ public final class SharedEndpoints {
 
     void ready(Exchange exchange) {
         List<String> reasons = new ArrayList<>(source.notReady());
-        if (readyRequiresNodes && view.totals().connectedNodes() == 0) {
+        if (readyRequiresNodes.getAsBoolean() && view.totals().connectedNodes() == 0) {
             reasons.add("no nodes connected");
         }
         boolean ready = reasons.isEmpty();

@@ -55,7 +55,7 @@ class SoleLeadershipTest {
                         store,
                         new Realm(
                                 () -> Schedulers.create(SchedulerOptions.DEFAULT),
-                                CoreSettings.DEFAULT,
+                                () -> CoreSettings.DEFAULT,
                                 view,
                                 _ -> EffectOutlet.Delivery.NO_SESSION,
                                 LoopObserver.NONE,

@@ -77,7 +77,7 @@ final class ChangedGateway implements AutoCloseable {
         Realm realm =
                 new Realm(
                         () -> Schedulers.create(SchedulerOptions.DEFAULT),
-                        CoreSettings.DEFAULT,
+                        () -> CoreSettings.DEFAULT,
                         view,
                         _ -> EffectOutlet.Delivery.QUEUED,
                         LoopObserver.NONE,

@@ -48,7 +48,7 @@ public final class ClawDialect implements Dialect {
 
     /** Assembles the dialect. */
     public static ClawDialect create(
-            ClawSettings settings,
+            Supplier<ClawSettings> settings,
             Entry entry,
             Signals signals,
             MeshNetwork mesh,
@@ -69,7 +69,7 @@ public final class ClawDialect implements Dialect {
                         traffic,
                         entry.fleet(),
                         time);
-        CliRequests requests = new CliRequests(entry.operations(), time, settings.version());
+        CliRequests requests = new CliRequests(entry.operations(), time, settings.get().version());
         return new ClawDialect(nodes, requests, new CallerPace(entry.paces(), traffic, time));
     }
 

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What node sessions pass things on to.
  *
+ * @param current what the dialect is told, as it is now
  * @param fleet which fleet this is, for nodes that ask; null before it is known
  */
 public record NodeServices(
-        ClawSettings settings,
+        Supplier<ClawSettings> current,
         Authenticator authenticator,
         NodeSessionOperations operations,
         Telemetry telemetry,
@@ -32,4 +33,9 @@ public record NodeServices(
         Paces paces,
         TrafficCounters traffic,
         Supplier<@Nullable String> fleet,
-        Time time) {}
+        Time time) {
+    /** As they are now. */
+    public ClawSettings settings() {
+        return current.get();
+    }
+}
