@@ -8,10 +8,12 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,6 +51,9 @@ public final class Connector implements AutoCloseable {
     }
 
     private Runnable afterLookup(EventLoop loop, Endpoint endpoint, ConnectionListener listener) {
+        if (endpoint.socket() != null) {
+            return toSocket(loop, endpoint.socket(), endpoint, listener);
+        }
         try {
             InetSocketAddress address =
                     new InetSocketAddress(InetAddress.getByName(endpoint.host()), endpoint.port());
@@ -56,6 +61,18 @@ public final class Connector implements AutoCloseable {
         } catch (UnknownHostException _) {
             return () -> listener.closed(Disconnection.abnormal("unknown host " + endpoint.host()));
         }
+    }
+
+    private Runnable toSocket(
+            EventLoop loop, Path socket, Endpoint endpoint, ConnectionListener listener) {
+        return Epoll.isAvailable()
+                ? () ->
+                        dialer.dial(
+                                loop, new DomainSocketAddress(socket.toFile()), endpoint, listener)
+                : () ->
+                        listener.closed(
+                                Disconnection.abnormal(
+                                        "Unix sockets need Linux on x86-64 or arm64"));
     }
 
     /** Ends every connection and the loops; returns when they are gone, after 5 s at most. */

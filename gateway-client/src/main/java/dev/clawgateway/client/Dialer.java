@@ -8,6 +8,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -18,7 +20,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
-import java.net.InetSocketAddress;
+import java.io.FileNotFoundException;
+import java.net.SocketAddress;
 import java.util.function.Function;
 
 /** Opens one connection on a loop, and furnishes it: HTTP, the upgrade, frames, the listener. */
@@ -53,17 +56,11 @@ public final class Dialer {
 
     /** Opens a connection; whatever comes of it, the listener hears it on the loop. */
     public void dial(
-            EventLoop loop,
-            InetSocketAddress address,
-            Endpoint endpoint,
-            ConnectionListener listener) {
-        new Bootstrap()
+            EventLoop loop, SocketAddress address, Endpoint endpoint, ConnectionListener listener) {
+        towards(address)
                 .group(loop)
-                .channelFactory(channels)
                 .disableResolver() // the address is one already
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_LIMIT_MILLIS)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, QUEUED_BYTES)
                 .handler(pipeline(endpoint, listener))
                 .connect(address)
@@ -74,10 +71,22 @@ public final class Dialer {
                 });
     }
 
+    private Bootstrap towards(SocketAddress address) {
+        return address instanceof DomainSocketAddress
+                ? new Bootstrap().channel(EpollDomainSocketChannel.class)
+                : new Bootstrap()
+                        .channelFactory(channels)
+                        .option(ChannelOption.TCP_NODELAY, true)
+                        .option(ChannelOption.SO_KEEPALIVE, true);
+    }
+
     private static String reason(Endpoint endpoint, Throwable cause) {
+        if (endpoint.socket() != null && cause instanceof FileNotFoundException) {
+            return "no such socket";
+        }
         String message = String.valueOf(cause.getMessage());
         return message.contains("Connection refused")
-                ? "Connection refused: " + endpoint.host() + ":" + endpoint.port()
+                ? "Connection refused: " + endpoint.place()
                 : message;
     }
 

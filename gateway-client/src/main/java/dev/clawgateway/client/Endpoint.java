@@ -20,12 +20,20 @@ public final class Endpoint {
 
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
+    private static final String UNIX = "unix:";
+
+    /** Within a Unix socket nobody asks for a host. */
+    private static final String THIS_MACHINE = "ws://localhost/";
+
     private final URI uri;
+    private final @Nullable Path socket;
     private final @Nullable SslContext tls;
     private final @Nullable String bearer;
 
-    private Endpoint(URI uri, @Nullable SslContext tls, @Nullable String bearer) {
+    private Endpoint(
+            URI uri, @Nullable Path socket, @Nullable SslContext tls, @Nullable String bearer) {
         this.uri = uri;
+        this.socket = socket;
         this.tls = tls;
         this.bearer = bearer;
     }
@@ -33,7 +41,8 @@ public final class Endpoint {
     /**
      * Reads a gateway's URL.
      *
-     * @param url {@code ws://} or {@code wss://}; path and query are kept as they are
+     * @param url {@code ws://} or {@code wss://}, path and query are kept as they are; or {@code
+     *     unix:} and the path of a socket
      * @param token travels as the query parameter {@code token}, the only carrier there is; null
      *     for none
      * @param caFile PEM certificates to trust instead of the system's; null for the system's
@@ -45,12 +54,22 @@ public final class Endpoint {
 
     /** The same, where a certificate may be shown too. */
     public static Endpoint of(String url, @Nullable String token, TlsFiles files) {
-        URI plain = checked(url);
+        Path socket = url.startsWith(UNIX) ? socket(url) : null;
+        URI plain = socket == null ? checked(url) : URI.create(THIS_MACHINE);
         boolean secure = plain.getScheme().equalsIgnoreCase("wss");
         if (!secure) {
             files.refuseWithoutTls("a wss://");
         }
-        return new Endpoint(withToken(plain, token), secure ? files.context() : null, null);
+        return new Endpoint(withToken(plain, token), socket, secure ? files.context() : null, null);
+    }
+
+    private static Path socket(String url) {
+        Path path = Path.of(url.substring(UNIX.length()));
+        if (!path.isAbsolute()) {
+            throw new EndpointException(
+                    "write unix: and an absolute path, such as unix:/run/claw-gateway.sock");
+        }
+        return path;
     }
 
     /**
@@ -62,7 +81,7 @@ public final class Endpoint {
         if (!TOKEN.matcher(token).matches()) {
             throw new EndpointException("the token holds characters that no header can carry");
         }
-        return new Endpoint(uri, tls, token);
+        return new Endpoint(uri, socket, tls, token);
     }
 
     private static URI checked(String url) {
@@ -119,6 +138,11 @@ public final class Endpoint {
         return uri;
     }
 
+    /** The file of a Unix socket; null for a host and a port. */
+    @Nullable Path socket() {
+        return socket;
+    }
+
     @Nullable SslContext tls() {
         return tls;
     }
@@ -136,6 +160,11 @@ public final class Endpoint {
         return uri.getPort() >= 0 ? uri.getPort() : tls != null ? 443 : 80;
     }
 
+    /** As it is told to people who cannot connect. */
+    String place() {
+        return socket == null ? host() + ":" + port() : socket.toString();
+    }
+
     private static String withoutQuery(URI uri) {
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         return uri.getScheme()
@@ -148,6 +177,6 @@ public final class Endpoint {
     /** Scheme, host, port and path; never the query, which may hold a token. */
     @Override
     public String toString() {
-        return withoutQuery(uri);
+        return socket == null ? withoutQuery(uri) : UNIX + socket;
     }
 }

@@ -24,7 +24,7 @@ public final class GatewayOptions {
             paramLabel = "<URL>",
             defaultValue = "${env:CLAW_GATEWAY}",
             description =
-                    "Gateway, ws:// or wss:// [env: CLAW_GATEWAY; default: that of the current context,"
+                    "Gateway: ws://, wss:// or unix:PATH [env: CLAW_GATEWAY; default: that of the current context,"
                             + " else "
                             + DEFAULT_URL
                             + "]")

@@ -79,6 +79,11 @@ public final class HttpAddresses {
     }
 
     private static URI checked(String url) {
+        if (url.startsWith("unix:")) {
+            throw new EndpointException(
+                    "this speaks HTTP, which it cannot over a Unix socket: give the gateway's"
+                            + " http:// or ws:// address");
+        }
         URI uri;
         try {
             uri = new URI(url);
