@@ -33,6 +33,7 @@ import dev.clawgateway.client.context.ContextFile;
 import dev.clawgateway.server.GatewayProcess;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.source.Overrides;
+import dev.clawgateway.server.signal.EndSignals;
 import dev.clawgateway.server.signal.HangUp;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -166,7 +167,10 @@ public final class ClawGateway implements Callable<Integer>, Program {
         // Numbers read the same everywhere, since scripts read them too.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         if (runsGateway(args)) {
-            HangUp _ = HangUp.listen(); // before anything that takes time: a reload must not end it
+            // Before anything that takes time: a reload must not end it, and who is told to end
+            // before it has begun does so in order.
+            HangUp _ = HangUp.listen();
+            EndSignals _ = EndSignals.listen();
         }
         System.exit(commandLine().execute(args));
     }

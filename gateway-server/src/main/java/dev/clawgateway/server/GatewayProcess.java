@@ -2,23 +2,23 @@ package dev.clawgateway.server;
 
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.service.ServiceManager;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.logging.Logging;
 import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.reload.ReloadResult;
 import dev.clawgateway.server.reload.ReloadSetup;
+import dev.clawgateway.server.service.ServiceReports;
+import dev.clawgateway.server.signal.EndSignals;
 import dev.clawgateway.server.signal.HangUp;
-import dev.clawgateway.server.signal.ProcessSignals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,21 +29,13 @@ public final class GatewayProcess {
     /** Beyond the configured shutdown time, for what has none of its own. */
     private static final Duration SPARE = Duration.ofSeconds(5);
 
-    /** As of a process that a signal has ended. */
-    private static final int KILLED = 128;
-
-    private static final int SIGINT = 2;
-    private static final int SIGTERM = 15;
-
     private final ConfigLoader.Source source;
     private final ConfigLoader.Loaded loaded;
     private volatile GatewayConfig config;
     private final String version;
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private final CountDownLatch end = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Time time = new SystemTime();
+    private final EndSignals signals = EndSignals.listen();
     private volatile boolean failed;
-    private volatile int exitCode = DaemonExitCode.FAILURE; // until it is known to be better
 
     private GatewayProcess(ConfigLoader.Source source, ConfigLoader.Loaded loaded, String version) {
         this.source = source;
@@ -66,36 +58,47 @@ public final class GatewayProcess {
     }
 
     private int run() throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::onSignal, "shutdown"));
+        signals.begun(() -> config.limits().stop().most().plus(SPARE));
         HangUp hangUp = HangUp.listen();
-        try (Logging logging = Logging.start(config.log())) {
-            ProcessSignals.on("INT", () -> endFor(SIGINT));
-            ProcessSignals.on("TERM", () -> endFor(SIGTERM));
-            serve(hangUp, logging);
+        int exitCode = DaemonExitCode.FAILURE; // until it is known to be better
+        try (Logging logging = Logging.start(config.log());
+                ServiceManager manager = ServiceManager.of(System.getenv(), time);
+                ServiceReports reports = ServiceReports.of(manager, time)) {
+            exitCode = serve(hangUp, logging, reports);
         } finally {
-            ended.countDown();
+            signals.ended(exitCode);
         }
         return exitCode;
     }
 
-    private void serve(HangUp hangUp, Logging logging) throws InterruptedException {
+    private int serve(HangUp hangUp, Logging logging, ServiceReports reports)
+            throws InterruptedException {
+        if (signals.came()) {
+            LOG.atInfo().log("told to stop before it had begun");
+            return DaemonExitCode.OK;
+        }
         ReloadSetup setup =
                 new ReloadSetup(
-                        source, loaded, List.of(logging, next -> () -> config = next), List.of());
-        try (GatewayServer server =
-                GatewayServer.start(setup, version, new SystemTime(), this::onFailure)) {
+                        source,
+                        loaded,
+                        List.of(logging, next -> () -> config = next),
+                        List.of(reports));
+        try (GatewayServer server = GatewayServer.start(setup, version, time, this::onFailure)) {
+            signals.otherwise(DaemonExitCode.FAILURE); // for it has promised something
             announce(server);
+            reports.serving(server.served());
             hangUp.answer(() -> reload(server));
-            end.await();
+            signals.await();
             LOG.atInfo().log("stopping");
+            reports.stopping(config.limits().stop().most());
         } catch (StartException failure) {
-            exitCode = failure.exitCode();
             LOG.atError().log(failure.getMessage());
             LOG.atDebug().setCause(failure).log("the gateway did not start");
-            return;
+            return failure.exitCode();
         }
-        exitCode = failed ? DaemonExitCode.FAILURE : DaemonExitCode.OK;
+        int exitCode = failed ? DaemonExitCode.FAILURE : DaemonExitCode.OK;
         LOG.atInfo().addKeyValue("exit_code", exitCode).log("stopped");
+        return exitCode;
     }
 
     private static void reload(GatewayServer server) {
@@ -107,32 +110,7 @@ public final class GatewayProcess {
 
     private void onFailure() {
         failed = true;
-        end.countDown();
-    }
-
-    /**
-     * In order for the first signal, at once for the second: what was acknowledged is durable
-     * already.
-     */
-    private void endFor(int signal) {
-        if (asked.compareAndSet(false, true)) {
-            System.exit(KILLED + signal);
-        } else {
-            Runtime.getRuntime().halt(KILLED + signal);
-        }
-    }
-
-    /** Runs while the JVM waits to end, after a signal or after {@link #run} has returned. */
-    private void onSignal() {
-        end.countDown();
-        try {
-            Duration patience = config.limits().stop().most().plus(SPARE);
-            boolean _ = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        // Left alone, the JVM would exit with 128 plus the signal.
-        Runtime.getRuntime().halt(exitCode);
+        signals.end();
     }
 
     private void announce(GatewayServer server) {

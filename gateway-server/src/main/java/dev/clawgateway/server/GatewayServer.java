@@ -54,6 +54,8 @@ import dev.clawgateway.server.reload.OrderedReload;
 import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.reload.ReloadSetup;
 import dev.clawgateway.server.runtime.GatewayRuntime;
+import dev.clawgateway.server.service.LoopPulse;
+import dev.clawgateway.server.service.Served;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -86,6 +88,7 @@ public final class GatewayServer implements AutoCloseable {
     private final TrafficCounters traffic = new TrafficCounters();
     private final Telemetry telemetry = new Telemetry();
     private final Links links = new Links();
+    private final LoopPulse pulse;
     private final LeaderInbox inbox = new LeaderInbox();
     private final Paces paces;
     private final WorkloadLogs logs;
@@ -110,6 +113,7 @@ public final class GatewayServer implements AutoCloseable {
         this.parts = parts;
         runtime = parts.runtime();
         meters = parts.instruments().meters();
+        pulse = new LoopPulse(meters.loop());
         paces = new Paces(settings.net().connections().rates(), runtime.time().nanos());
         logs =
                 new WorkloadLogs(
@@ -282,7 +286,7 @@ public final class GatewayServer implements AutoCloseable {
                 () -> settings.core(),
                 view,
                 links,
-                meters.loop(),
+                pulse,
                 runtime.time(),
                 settings.inboxCommands(),
                 runtime.repeater(),
@@ -429,6 +433,16 @@ public final class GatewayServer implements AutoCloseable {
     /** Reads its configuration again; null where it cannot. */
     public @Nullable Reload reload() {
         return parts.reload();
+    }
+
+    /** What a service manager wants to know. */
+    public Served served() {
+        return new Served(
+                pulse::turns,
+                leadership::storeFailed,
+                () ->
+                        "serving %d connected nodes, %d active workloads"
+                                .formatted(totals().connectedNodes(), totals().activeWorkloads()));
     }
 
     /** The fleet now. */

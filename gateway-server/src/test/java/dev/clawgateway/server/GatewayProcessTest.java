@@ -3,12 +3,14 @@ package dev.clawgateway.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.net.service.NotifyListener;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.store.rocksdb.RocksStore;
@@ -21,6 +23,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,12 +113,61 @@ class GatewayProcessTest {
     }
 
     @Test
+    void tellsItsServiceManagerHowItIs() throws Exception {
+        String address = folder.resolve("notify").toString();
+        Map<String, String> environment =
+                Map.of("NOTIFY_SOCKET", address, "WATCHDOG_USEC", "3000000");
+        try (NotifyListener manager = new NotifyListener(address)) {
+            Daemon daemon =
+                    started(launch(config("127.0.0.1:0", folder.resolve("data")), environment));
+            await().until(() -> told(manager, "READY=1"), told -> told == 1);
+            await().until(() -> told(manager, "WATCHDOG=1"), told -> told >= 3);
+
+            signal(daemon, "HUP");
+            await().until(() -> told(manager, "READY=1"), told -> told == 2);
+            daemon.process().toHandle().destroy(); // SIGTERM
+
+            assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(daemon.process().exitValue()).isEqualTo(DaemonExitCode.OK);
+            assertThat(manager.heard().getFirst()).isEqualTo("STATUS=opening the store");
+            assertThat(told(manager, "RELOADING=1\nMONOTONIC_USEC=")).isOne();
+            assertThat(told(manager, "STOPPING=1")).isOne();
+        }
+    }
+
+    private static long told(NotifyListener manager, String beginning) {
+        return manager.heard().stream().filter(told -> told.startsWith(beginning)).count();
+    }
+
+    private static void signal(Daemon daemon, String name) throws Exception {
+        String process = Long.toString(daemon.process().pid());
+        assertThat(new ProcessBuilder("kill", "-" + name, process).start().waitFor()).isZero();
+    }
+
+    @Test
+    void endsOrderlyWhenToldWhileItStarts() throws Exception {
+        String address = folder.resolve("notify").toString();
+        try (NotifyListener manager = new NotifyListener(address)) {
+            Daemon daemon =
+                    launch(
+                            config("127.0.0.1:0", folder.resolve("data")),
+                            Map.of("NOTIFY_SOCKET", address));
+            await().atMost(Duration.ofMinutes(1)).until(() -> !manager.heard().isEmpty());
+
+            daemon.process().toHandle().destroy(); // SIGTERM
+
+            assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(daemon.process().exitValue()).isEqualTo(DaemonExitCode.OK);
+        }
+    }
+
+    @Test
     void endsAtOnceOnTheSecondSigterm() throws Exception {
         Daemon daemon = start();
         try (RawClient _ = cli(daemon)) {
             // It never answers that the session ends, so that the orderly end would take its time.
             daemon.process().toHandle().destroy();
-            await(daemon, "stopping");
+            awaitLine(daemon, "stopping");
 
             daemon.process().toHandle().destroy();
 
@@ -125,7 +177,7 @@ class GatewayProcessTest {
         assertThat(daemon.rest()).noneMatch(line -> line.contains("stopped exit_code"));
     }
 
-    private static void await(Daemon daemon, String said) throws IOException {
+    private static void awaitLine(Daemon daemon, String said) throws IOException {
         String line = daemon.log().readLine();
         while (line != null && !line.endsWith(said)) {
             line = daemon.log().readLine();
@@ -285,8 +337,17 @@ class GatewayProcessTest {
         return launch(config, 4096);
     }
 
+    private Daemon launch(Path config, Map<String, String> environment) throws IOException {
+        return launch(config, 4096, environment);
+    }
+
     private Daemon launch(Path config, int files) throws IOException {
-        Process process =
+        return launch(config, files, Map.of());
+    }
+
+    private Daemon launch(Path config, int files, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder =
                 new ProcessBuilder(
                                 "bash",
                                 "-c",
@@ -298,8 +359,9 @@ class GatewayProcessTest {
                                 System.getProperty("java.class.path"),
                                 GatewayMain.class.getName(),
                                 config.toString())
-                        .redirectErrorStream(true)
-                        .start();
+                        .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         started.add(process);
         return new Daemon(process, process.inputReader(UTF_8), new InetSocketAddress(0));
     }
