@@ -3,7 +3,7 @@ package dev.clawgateway.server;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.service.ServiceManager;
+import dev.clawgateway.net.service.Supervisor;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.logging.Logging;
@@ -62,7 +62,7 @@ public final class GatewayProcess {
         HangUp hangUp = HangUp.listen();
         int exitCode = DaemonExitCode.FAILURE; // until it is known to be better
         try (Logging logging = Logging.start(config.log());
-                ServiceManager manager = ServiceManager.of(System.getenv(), time);
+                Supervisor manager = Supervisor.of(System.getenv(), time);
                 ServiceReports reports = ServiceReports.of(manager, time)) {
             exitCode = serve(hangUp, logging, reports);
         } finally {

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.service;
 
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.service.ServiceManager;
+import dev.clawgateway.net.service.Supervisor;
 import dev.clawgateway.server.reload.ReloadObserver;
 import dev.clawgateway.server.reload.ReloadResult;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class ServiceReports implements ReloadObserver, AutoCloseable {
     /** An idle process reads and writes a little as well. */
     private static final long PROGRESS_BYTES = 64 << 10;
 
-    private final ServiceManager manager;
+    private final Supervisor manager;
     private final Time time;
     private final LongSupplier work;
     private final ScheduledExecutorService thread =
@@ -43,7 +43,7 @@ public final class ServiceReports implements ReloadObserver, AutoCloseable {
         record Stopping(long untilNanos) implements Stage {}
     }
 
-    ServiceReports(ServiceManager manager, Time time, LongSupplier work) {
+    ServiceReports(Supervisor manager, Time time, LongSupplier work) {
         this.manager = manager;
         this.time = time;
         this.work = work;
@@ -51,7 +51,7 @@ public final class ServiceReports implements ReloadObserver, AutoCloseable {
     }
 
     /** Of a gateway that is about to start. */
-    public static ServiceReports of(ServiceManager manager, Time time) {
+    public static ServiceReports of(Supervisor manager, Time time) {
         ServiceReports reports = new ServiceReports(manager, time, ProcessWork::bytes);
         manager.status("opening the store");
         if (manager.present()) {

@@ -2,7 +2,7 @@ package dev.clawgateway.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.net.service.ServiceManager;
+import dev.clawgateway.net.service.Supervisor;
 import dev.clawgateway.server.config.ConfigProblem;
 import dev.clawgateway.server.fixture.MovableTime;
 import dev.clawgateway.server.reload.ReloadResult;
@@ -27,9 +27,7 @@ class ServiceReportsTest {
     private String status = "serving";
     private final ServiceReports reports =
             new ServiceReports(
-                    ServiceManager.heard(told::add, Duration.ofSeconds(30), time),
-                    time,
-                    worked::get);
+                    Supervisor.heard(told::add, Duration.ofSeconds(30), time), time, worked::get);
 
     @AfterEach
     void close() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What whoever supervises the process is told, and how. */
 @Timeout(60)
-class ServiceManagerTest {
+class SupervisorTest {
     @TempDir private Path folder;
 
     @Test
@@ -38,7 +38,7 @@ class ServiceManagerTest {
     private static void arrivesAt(String address) {
         Map<String, String> environment = Map.of("NOTIFY_SOCKET", address);
         try (NotifyListener listener = new NotifyListener(address)) {
-            try (ServiceManager manager = ServiceManager.of(environment, new SystemTime())) {
+            try (Supervisor manager = Supervisor.of(environment, new SystemTime())) {
                 assertThat(manager.present()).isTrue();
 
                 manager.status("opens its store\nREADY=1");
@@ -57,7 +57,7 @@ class ServiceManagerTest {
 
     @Test
     void isNotMissedWhereThereIsNone() {
-        try (ServiceManager nobody = ServiceManager.of(Map.of(), new SystemTime())) {
+        try (Supervisor nobody = Supervisor.of(Map.of(), new SystemTime())) {
             nobody.ready("serves");
 
             assertThat(nobody.present()).isFalse();
@@ -68,7 +68,7 @@ class ServiceManagerTest {
     @Test
     void isNotWaitedForWhereItDoesNotListen() {
         Map<String, String> nowhere = Map.of("NOTIFY_SOCKET", folder.resolve("gone").toString());
-        try (ServiceManager deaf = ServiceManager.of(nowhere, new SystemTime())) {
+        try (Supervisor deaf = Supervisor.of(nowhere, new SystemTime())) {
             deaf.ready("serves");
             deaf.alive();
         }
@@ -78,7 +78,7 @@ class ServiceManagerTest {
     void canOrderAReloadByTheMachinesOwnClock() {
         List<String> heard = new ArrayList<>();
         SystemTime time = new SystemTime();
-        ServiceManager manager = ServiceManager.heard(heard::add, null, time);
+        Supervisor manager = Supervisor.heard(heard::add, null, time);
 
         long before = time.nanos() / 1000;
         manager.reloading();
@@ -112,7 +112,7 @@ class ServiceManagerTest {
             environment.put("WATCHDOG_PID", process);
         }
 
-        assertThat(ServiceManager.watchdog(environment, 7))
+        assertThat(Supervisor.watchdog(environment, 7))
                 .isEqualTo(millis == null ? null : Duration.ofMillis(millis));
     }
 }

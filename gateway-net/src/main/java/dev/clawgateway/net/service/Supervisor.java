@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * nobody, and then nothing is said. Safe from any thread; returns at once, and never fails: a
  * service does not depend on who watches it.
  */
-public final class ServiceManager implements AutoCloseable {
+public final class Supervisor implements AutoCloseable {
     /** The variables by which it says how it is told. No other process may have them. */
     public static final String SOCKET = "NOTIFY_SOCKET";
 
@@ -24,7 +24,7 @@ public final class ServiceManager implements AutoCloseable {
     private final @Nullable Duration watchdog;
     private final Runnable close;
 
-    private ServiceManager(
+    private Supervisor(
             @Nullable Consumer<String> socket,
             @Nullable Duration watchdog,
             Time time,
@@ -41,14 +41,14 @@ public final class ServiceManager implements AutoCloseable {
      * @param time of which {@link Time#nanos} is the machine's CLOCK_MONOTONIC, as the JVM's is on
      *     Linux
      */
-    public static ServiceManager of(Map<String, String> environment, Time time) {
+    public static Supervisor of(Map<String, String> environment, Time time) {
         String address = environment.get(SOCKET);
         NotifySocket socket =
                 address == null || address.isEmpty() ? null : NotifySocket.at(address);
         if (socket == null) {
-            return new ServiceManager(null, null, time, () -> {});
+            return new Supervisor(null, null, time, () -> {});
         }
-        return new ServiceManager(
+        return new Supervisor(
                 socket::send,
                 watchdog(environment, ProcessHandle.current().pid()),
                 time,
@@ -56,9 +56,9 @@ public final class ServiceManager implements AutoCloseable {
     }
 
     /** One that a test looks at. */
-    public static ServiceManager heard(
+    public static Supervisor heard(
             Consumer<String> messages, @Nullable Duration watchdog, Time time) {
-        return new ServiceManager(messages, watchdog, time, () -> {});
+        return new Supervisor(messages, watchdog, time, () -> {});
     }
 
     /** Null where it does not ask for signs of life, or asks another process. */
