@@ -40,6 +40,18 @@ class ConfigCommandsTest {
     }
 
     @Test
+    void checkLooksIntoCertificates() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.pem"), "no certificate");
+        Path file =
+                write("[tls]\ncert_path = \"%s\"\nkey_path = \"%s\"\n".formatted(broken, broken));
+
+        Ended wrong = run("config", "check", file.toString());
+
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("error: tls.");
+    }
+
+    @Test
     void showPrintsAFileThatReadsTheSame() throws Exception {
         Path file =
                 write(

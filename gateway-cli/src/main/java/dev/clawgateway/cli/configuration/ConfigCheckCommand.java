@@ -9,6 +9,7 @@ import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.config.ConfigException;
 import dev.clawgateway.server.config.ConfigProblem;
 import dev.clawgateway.server.config.source.Overrides;
+import dev.clawgateway.server.tls.ConfigCheck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,8 +57,8 @@ final class ConfigCheckCommand implements Callable<Integer> {
 
     private List<String> problems() {
         try {
-            var _ = ConfigFile.source(file, Overrides.NONE).read();
-            return List.of();
+            var config = ConfigFile.source(file, Overrides.NONE).read().config();
+            return ConfigCheck.problems(config).stream().map(ConfigProblem::toString).toList();
         } catch (ConfigException unusable) {
             return unusable.problems().stream().map(ConfigProblem::toString).toList();
         }
