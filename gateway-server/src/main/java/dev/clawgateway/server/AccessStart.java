@@ -174,7 +174,7 @@ final class AccessStart {
         return keys;
     }
 
-    private static byte[] secret() {
+    static byte[] secret() {
         byte[] secret = new byte[48];
         new SecureRandom().nextBytes(secret);
         return secret;

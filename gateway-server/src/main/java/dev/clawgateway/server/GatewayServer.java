@@ -162,7 +162,7 @@ public final class GatewayServer implements AutoCloseable {
                             runtime.time(),
                             settings.version(),
                             () -> settings.needsNodes());
-            guests = Guests.of(house(), settings.guests());
+            guests = Guests.of(house(), () -> settings.guests());
             transport =
                     new Transport(
                             settings.net(),
@@ -421,6 +421,7 @@ public final class GatewayServer implements AutoCloseable {
         leadership.change(
                 new LoopSettings(
                         next.core(), placer -> Schedulers.change(placer, next.scheduler())));
+        logs.change(next.logs());
         sweep.change(next.claw().heartbeatInterval(), next.core().nodeTimeout());
         if (!next.claw().equals(before)) {
             NodeConfiguration told =

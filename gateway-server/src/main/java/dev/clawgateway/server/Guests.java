@@ -15,6 +15,7 @@ import dev.clawgateway.control.operations.copies.StoreOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
+import dev.clawgateway.control.operations.membership.MembershipSettings;
 import dev.clawgateway.control.operations.membership.MembershipWatch;
 import dev.clawgateway.control.operations.membership.OwnFacts;
 import dev.clawgateway.core.cluster.ClusterView;
@@ -33,7 +34,9 @@ import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +90,26 @@ public final class Guests {
         }
     }
 
-    public static List<Guest> of(House house, Invitations invited) {
+    /**
+     * All that are invited.
+     *
+     * @param invitations as they are now; who is invited, and where, stays as it is at first
+     */
+    public static List<Guest> of(House house, Supplier<Invitations> invitations) {
+        Invitations invited = invitations.get();
+        DiscoverySettings discovery = invited.discovery();
         return Stream.of(
-                        discovery(house, invited.discovery()),
-                        membership(house, invited.membership()),
+                        discovery == null
+                                ? null
+                                : discovery(
+                                        house,
+                                        () ->
+                                                Objects.requireNonNullElse(
+                                                        invitations.get().discovery(), discovery)),
+                        membership(
+                                house,
+                                invited.membership(),
+                                () -> invitations.get().membership().registry()),
                         store(house, house.copies()),
                         access(house, invited.provider()),
                         configuration(house))
@@ -98,12 +117,13 @@ public final class Guests {
                 .toList();
     }
 
-    private static Guest membership(House house, MembershipSetup setup) {
+    private static Guest membership(
+            House house, MembershipSetup setup, Supplier<MembershipSettings> registry) {
         Self self = house.self();
         GatewayRuntime runtime = house.runtime();
         MembershipWatch watch =
                 new MembershipWatch(
-                        setup.registry(),
+                        registry,
                         house.view().members(),
                         house.inbox(),
                         house.instruments().probe(),
@@ -115,7 +135,7 @@ public final class Guests {
                         house.view(),
                         self.heard(),
                         watch,
-                        setup.registry(),
+                        registry,
                         self.facts(),
                         new MembershipOperations.Clockwork(runtime.time(), runtime.timers()));
         return new MembershipDialect(
@@ -176,13 +196,13 @@ public final class Guests {
                 new KeyOperations(house.desk(), rotation, runtime.serial("keys")));
     }
 
-    private static @Nullable Guest discovery(House house, @Nullable DiscoverySettings settings) {
-        if (settings == null) {
-            return null;
-        }
+    private static Guest discovery(House house, Supplier<DiscoverySettings> settings) {
         DiscoveryWatch watch =
                 new DiscoveryWatch(
-                        house.view(), house.inbox(), settings.patience(), house.runtime().time());
+                        house.view(),
+                        house.inbox(),
+                        () -> settings.get().patience(),
+                        house.runtime().time());
         return new DiscoveryDialect(
                 settings,
                 new DiscoveryOperations(house.desk(), house.view(), watch),

@@ -13,6 +13,7 @@ import dev.clawgateway.server.dialect.membership.JvmUsage;
 import dev.clawgateway.server.metrics.GatewayMetrics;
 import dev.clawgateway.server.reload.Prepared;
 import dev.clawgateway.server.reload.Reload;
+import dev.clawgateway.server.reload.Reloadable;
 import dev.clawgateway.server.runtime.MachineRuntime;
 import dev.clawgateway.server.tls.GatewayTls;
 import dev.clawgateway.server.tls.TlsException;
@@ -77,6 +78,13 @@ final class RealParts {
             tls.watch(runtime);
             if (reload != null) {
                 reload.join(tls);
+                if (doors instanceof Reloadable keys) {
+                    reload.join(keys);
+                }
+                AuditLog audit = parts.audit();
+                if (audit != null) {
+                    reload.join(next -> () -> audit.change(next.audit().limits()));
+                }
                 reload.join(next -> following(next, version, descriptors, server));
                 reload.open();
             }

@@ -6,12 +6,18 @@ import dev.clawgateway.control.access.RoleAccess;
 import dev.clawgateway.server.access.OtherTokens;
 import dev.clawgateway.server.access.TokenAccess;
 import dev.clawgateway.server.access.key.KeyRing;
+import dev.clawgateway.server.access.key.KeySource;
 import dev.clawgateway.server.access.provider.KeyWatch;
 import dev.clawgateway.server.access.provider.ProviderClaims;
 import dev.clawgateway.server.access.provider.ProviderSource;
 import dev.clawgateway.server.access.provider.ProviderTokens;
+import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.dialect.Figure;
+import dev.clawgateway.server.reload.Prepared;
+import dev.clawgateway.server.reload.ReloadException;
+import dev.clawgateway.server.reload.Reloadable;
 import dev.clawgateway.server.runtime.GatewayRuntime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +29,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider null for none
  */
-record TokenDoors(KeyRing keys, @Nullable ProviderSource provider) implements DoorSetup {
+record TokenDoors(KeyRing keys, @Nullable ProviderSource provider)
+        implements DoorSetup, Reloadable {
     /** Whoever is to be told that a credential ended is told within five of these. */
     private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
+
+    /** Other secrets, and so other keys: whoever has a token of one that is gone is out. */
+    @Override
+    public Prepared prepare(GatewayConfig next) throws ReloadException {
+        try {
+            KeyRing ring = KeySource.of(next).open(AccessStart::secret);
+            return () -> keys.follow(ring);
+        } catch (IOException failure) {
+            throw new ReloadException("auth.token_secret", String.valueOf(failure.getMessage()));
+        }
+    }
 
     @Override
     public Doors over(Credentials kept, KnownNodes nodes, GatewayRuntime runtime) {

@@ -2,13 +2,21 @@ package dev.clawgateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.access.Credential;
+import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
+import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.server.access.OfflineTokens;
+import dev.clawgateway.server.config.ConfigLoader;
+import dev.clawgateway.server.config.source.Overrides;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +110,46 @@ class ReloadOverHttpTest {
 
         assertThat(answer).contains("auth.token_secret").doesNotContain(SECRET);
         assertThat(gateway.get(SHOW, gateway.root()).body()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void endsTokensOfAKeyThatIsGoneAndNoOthers() throws Exception {
+        gateway.close();
+        Path other = Files.createDirectory(folder.resolve("other"));
+        gateway = new AskingGateway(other, "[log]\nlevel = \"warn\"\n");
+        Path file = other.resolve("gateway.toml");
+        String made = gateway.root();
+        secrets(file, "token_secret = \"" + SECRET + "\"\n");
+        assertThat(gateway.post(RELOAD, made, "").statusCode()).isEqualTo(200);
+        int afterMade = gateway.get(SHOW, made).statusCode();
+        String first = tokenBy(file);
+
+        secrets(
+                file,
+                "token_secret = \"%s, the next\"\nprevious_token_secret = \"%s\"\n"
+                        .formatted(SECRET, SECRET));
+        assertThat(gateway.post(RELOAD, first, "").statusCode()).isEqualTo(200);
+
+        assertThat(afterMade).as("of a key that the gateway made").isEqualTo(401);
+        assertThat(gateway.get(SHOW, first).statusCode()).as("of the key before").isEqualTo(200);
+        assertThat(gateway.get(SHOW, tokenBy(file)).statusCode()).isEqualTo(200);
+    }
+
+    private static void secrets(Path file, String lines) throws IOException {
+        String text = Files.readString(file).replaceAll("\\w*token_secret = .*\n", "");
+        Files.writeString(file, text.replace("[auth]\n", "[auth]\n" + lines));
+    }
+
+    /** Of an admin, by the file as it is now. */
+    private static String tokenBy(Path file) throws IOException {
+        Instant now = Instant.ofEpochSecond(new SystemTime().now().getEpochSecond());
+        return OfflineTokens.of(ConfigLoader.load(file, Overrides.NONE, Map.of()))
+                .sign(
+                        new Credential(
+                                "made-" + now,
+                                new Holder.Operator("root", Rights.FULL),
+                                now,
+                                now.plusSeconds(600)));
     }
 
     private String health() throws Exception {

@@ -13,12 +13,17 @@ public final class MassSilence {
     private static final int LEAST = 5;
     private static final int SHARE = 5;
 
-    private final Duration longest;
+    private Duration longest;
     private volatile @Nullable Alarm alarm;
     private long since;
 
     public MassSilence(Duration longest) {
         this.longest = longest;
+    }
+
+    /** From now on that long; one that goes on, too. */
+    public void change(Duration other) {
+        longest = other;
     }
 
     /**

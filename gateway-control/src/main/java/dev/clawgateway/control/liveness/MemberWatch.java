@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,8 @@ public final class MemberWatch<K> {
     }
 
     private final String registry;
-    private final Patience patience;
+    private final Supplier<Patience> current;
+    private Patience patience;
     private final Time time;
     private final ConcurrentHashMap<K, Sign> signs = new ConcurrentHashMap<>();
     private final MassSilence massSilence;
@@ -48,10 +50,12 @@ public final class MemberWatch<K> {
      * A watch over nobody yet.
      *
      * @param registry names it in the log
+     * @param current what is borne now; where it changes, everybody has all of it from then on
      */
-    public MemberWatch(String registry, Patience patience, Time time) {
+    public MemberWatch(String registry, Supplier<Patience> current, Time time) {
         this.registry = registry;
-        this.patience = patience;
+        this.current = current;
+        patience = current.get();
         this.time = time;
         massSilence = new MassSilence(patience.massSilence());
         amnestyNanos = time.nanos();
@@ -105,11 +109,21 @@ public final class MemberWatch<K> {
      */
     public List<K> look(Set<K> members) {
         Moment now = time.moment();
+        noticeChange(now.nanos());
         noticeOwnPause(now.nanos());
         signs.keySet().retainAll(members);
         int quiet = markQuiet(members, now.nanos());
         noticeMassSilence(massSilence.look(quiet, members.size(), now.nanos(), now.wall()), now);
         return gone(members, now.nanos());
+    }
+
+    private void noticeChange(long now) {
+        Patience next = current.get();
+        if (!next.equals(patience)) {
+            patience = next;
+            massSilence.change(next.massSilence());
+            amnestyNanos = now;
+        }
     }
 
     private void noticeOwnPause(long now) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ public final class SharedIds<K> {
             boolean returned) {}
 
     private final String registry;
-    private final Duration memory;
+    private final Supplier<Duration> memory;
     private final Time time;
     private final ConcurrentHashMap<Key<K>, Places> places = new ConcurrentHashMap<>();
     private final AtomicLong returns = new AtomicLong();
@@ -54,7 +55,7 @@ public final class SharedIds<K> {
      * @param registry names it in the log
      * @param memory how long a place is remembered that nothing is heard from
      */
-    public SharedIds(String registry, Duration memory, Time time) {
+    public SharedIds(String registry, Supplier<Duration> memory, Time time) {
         this.registry = registry;
         this.memory = memory;
         this.time = time;
@@ -88,7 +89,7 @@ public final class SharedIds<K> {
             return new Places(place, now, known.before(), known.leftNanos(), false);
         }
         boolean returned =
-                place.equals(known.before()) && now - known.leftNanos() < memory.toNanos();
+                place.equals(known.before()) && now - known.leftNanos() < memory.get().toNanos();
         return new Places(place, now, known.last(), known.lastNanos(), returned);
     }
 

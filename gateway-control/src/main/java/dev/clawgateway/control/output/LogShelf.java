@@ -15,7 +15,7 @@ final class LogShelf {
     private static final int INITIAL_CAPACITY = 16;
     private static final float LOAD_FACTOR = 0.75f;
 
-    private final LogLimits limits;
+    private LogLimits limits;
     private final Map<WorkloadId, Streams> byWorkload =
             new LinkedHashMap<>(INITIAL_CAPACITY, LOAD_FACTOR, true);
     private final String boot;
@@ -31,6 +31,11 @@ final class LogShelf {
     LogShelf(LogLimits limits, String boot) {
         this.limits = limits;
         this.boot = boot;
+    }
+
+    /** Keeps so much from now on. */
+    void change(LogLimits next) {
+        limits = next;
     }
 
     void append(WorkloadId workload, boolean stderr, List<String> lines) {

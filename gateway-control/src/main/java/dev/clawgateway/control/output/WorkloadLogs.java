@@ -35,6 +35,11 @@ public final class WorkloadLogs {
         this.shelf = new LogShelf(limits, boot);
     }
 
+    /** Keeps so much from now on; of streams that are kept already, as many lines as before. */
+    public void change(LogLimits next) {
+        writer.execute(() -> shelf.change(next));
+    }
+
     /** Adds lines of one stream. When too much is on its way already, they are dropped. */
     public void append(WorkloadId workload, boolean stderr, List<String> lines) {
         long cost = LineBuffer.cost(lines);

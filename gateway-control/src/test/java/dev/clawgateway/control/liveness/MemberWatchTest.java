@@ -17,8 +17,8 @@ class MemberWatchTest {
     private static final Duration MASS = Duration.ofSeconds(1000);
 
     private final ManualTime time = new ManualTime();
-    private final MemberWatch<Integer> watch =
-            new MemberWatch<>("test", new Patience(QUIET, GONE, MASS), time);
+    private Patience patience = new Patience(QUIET, GONE, MASS);
+    private final MemberWatch<Integer> watch = new MemberWatch<>("test", () -> patience, time);
     private Set<Integer> members = Set.of(1);
 
     @Test
@@ -33,6 +33,18 @@ class MemberWatchTest {
         assertThat(pass(QUIET.minusSeconds(1))).isEmpty();
         assertThat(pass(Duration.ofSeconds(1))).containsExactly(1);
         assertThat(watch.presence(1)).isEqualTo(Presence.GONE);
+    }
+
+    @Test
+    void hasAllOfAnotherPatienceFromItsChangeOn() {
+        watch.entered(1);
+        pass(QUIET.plusSeconds(1));
+
+        patience = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(20), MASS);
+
+        look();
+        assertThat(pass(Duration.ofSeconds(19))).isEmpty();
+        assertThat(pass(Duration.ofSeconds(1))).containsExactly(1);
     }
 
     @Test

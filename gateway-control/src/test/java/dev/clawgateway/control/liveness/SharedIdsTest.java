@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class SharedIdsTest {
     private final ManualTime time = new ManualTime();
-    private final SharedIds<Integer> ids = new SharedIds<>("test", Duration.ofMinutes(5), time);
+    private final SharedIds<Integer> ids =
+            new SharedIds<>("test", () -> Duration.ofMinutes(5), time);
 
     @Test
     void countsProcessesThatTakeTurns() {

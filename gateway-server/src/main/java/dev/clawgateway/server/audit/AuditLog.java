@@ -66,6 +66,11 @@ public final class AuditLog implements Audit {
         return new AuditLog(new FolderOnDisk(folder), limits, time);
     }
 
+    /** Goes by other limits from now on. From any thread. */
+    public void change(AuditLimits next) {
+        files.change(next);
+    }
+
     /**
      * Goes on where the log ends. Where nothing can be written that is tried again at each look.
      *

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogFiles {
     private final LineFolder folder;
-    private final AuditLimits limits;
+    private volatile AuditLimits limits;
     private @Nullable LineFile file;
 
     /** Number of the first line of the file that is written. */
@@ -25,6 +25,11 @@ final class LogFiles {
     LogFiles(LineFolder folder, AuditLimits limits) {
         this.folder = folder;
         this.limits = limits;
+    }
+
+    /** From now on files are begun and removed by these. */
+    void change(AuditLimits next) {
+        limits = next;
     }
 
     /** Where the log ends, before anything is written; null where there are no lines. */

@@ -1,8 +1,10 @@
 package dev.clawgateway.server.reload;
 
 import dev.clawgateway.server.config.AuthConfig;
+import dev.clawgateway.server.config.DiscoveryConfig;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
+import dev.clawgateway.server.config.MembershipConfig;
 import dev.clawgateway.server.config.ServerConfig;
 import dev.clawgateway.server.config.TlsConfig;
 import java.util.List;
@@ -27,8 +29,8 @@ final class ConfigMerge {
                 next.workloads(),
                 next.recovery(),
                 inForce.mesh(),
-                next.discovery(),
-                next.membership(),
+                discovery(inForce.discovery(), next.discovery()),
+                membership(inForce.membership(), next.membership()),
                 next.health(),
                 next.log(),
                 next.limits());
@@ -47,6 +49,25 @@ final class ConfigMerge {
 
     private static TlsConfig tls(TlsConfig inForce, TlsConfig next) {
         return inForce.enabled() && next.enabled() ? next : inForce;
+    }
+
+    private static DiscoveryConfig discovery(DiscoveryConfig inForce, DiscoveryConfig next) {
+        return new DiscoveryConfig(
+                inForce.enabled(),
+                next.nodeTimeout(),
+                next.heartbeatInterval(),
+                next.massSilence(),
+                next.limits());
+    }
+
+    private static MembershipConfig membership(MembershipConfig inForce, MembershipConfig next) {
+        return new MembershipConfig(
+                inForce.enabled(),
+                inForce.clusterId(),
+                next.nodeTimeout(),
+                next.retention(),
+                next.probeAllow(),
+                inForce.corsOrigins());
     }
 
     private static AuthConfig auth(AuthConfig inForce, AuthConfig next) {

@@ -3,6 +3,7 @@ package dev.clawgateway.control.operations.discovery;
 import dev.clawgateway.core.discovery.Bootstrap;
 import dev.clawgateway.core.discovery.MemberId;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class BootstrapWatch {
     private static final Logger LOG = LoggerFactory.getLogger(BootstrapWatch.class);
 
-    private final Duration patience;
+    private final Supplier<Duration> patience;
     private @Nullable Bootstrap watched;
     private long sinceNanos;
     private volatile boolean overdue;
@@ -25,7 +26,7 @@ final class BootstrapWatch {
      *
      * @param patience how long it may take
      */
-    BootstrapWatch(Duration patience) {
+    BootstrapWatch(Supplier<Duration> patience) {
         this.patience = patience;
     }
 
@@ -46,7 +47,7 @@ final class BootstrapWatch {
             sinceNanos = nowNanos;
             overdue = false;
         }
-        boolean now = !ownerThere || nowNanos - sinceNanos >= patience.toNanos();
+        boolean now = !ownerThere || nowNanos - sinceNanos >= patience.get().toNanos();
         if (now && !overdue) {
             LOG.atWarn()
                     .addKeyValue("member", owner)

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,14 +46,15 @@ public final class DiscoveryWatch {
     private final AtomicLong expired = new AtomicLong();
 
     /** A watch of a gateway that starts now. */
-    public DiscoveryWatch(ClusterView view, CommandInbox inbox, Patience patience, Time time) {
+    public DiscoveryWatch(
+            ClusterView view, CommandInbox inbox, Supplier<Patience> patience, Time time) {
         this.view = view;
         this.inbox = inbox;
         this.time = time;
         startedNanos = time.nanos();
         members = new MemberWatch<>("discovery", patience, time);
-        shared = new SharedIds<>("discovery", patience.goneAfter(), time);
-        bootstrap = new BootstrapWatch(patience.goneAfter());
+        shared = new SharedIds<>("discovery", () -> patience.get().goneAfter(), time);
+        bootstrap = new BootstrapWatch(() -> patience.get().goneAfter());
     }
 
     /** Looks at every member once. */

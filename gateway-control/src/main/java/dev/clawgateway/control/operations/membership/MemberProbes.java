@@ -26,7 +26,7 @@ final class MemberProbes {
      */
     private record Measured(String url, @Nullable Double millis) {}
 
-    private final ProbeRules rules;
+    private ProbeRules rules;
     private final UrlProbe probe;
     private final Map<String, Measured> measured = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
@@ -36,6 +36,11 @@ final class MemberProbes {
     MemberProbes(ProbeRules rules, UrlProbe probe) {
         this.rules = rules;
         this.probe = probe;
+    }
+
+    /** Goes by these from now on. */
+    void change(ProbeRules other) {
+        rules = other;
     }
 
     /** Begins anew with these members, unless some of the last round still wait for their turn. */

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public final class MembershipOperations {
     private final ClusterView view;
     private final MembershipWatch watch;
     private final NodeEntries nodes;
-    private final MembershipSettings settings;
+    private final Supplier<MembershipSettings> settings;
     private final OwnFacts facts;
     private final Clockwork clockwork;
     private final Instant startedAt;
@@ -52,7 +53,7 @@ public final class MembershipOperations {
             ClusterView view,
             HeardSessions heard,
             MembershipWatch watch,
-            MembershipSettings settings,
+            Supplier<MembershipSettings> settings,
             OwnFacts facts,
             Clockwork clockwork) {
         this.desk = desk;
@@ -61,13 +62,13 @@ public final class MembershipOperations {
         this.settings = settings;
         this.facts = facts;
         this.clockwork = clockwork;
-        nodes = new NodeEntries(view, heard, settings.clusterId(), clockwork.time());
+        nodes = new NodeEntries(view, heard, settings.get().clusterId(), clockwork.time());
         startedAt = clockwork.time().now();
         startedNanos = clockwork.time().nanos();
     }
 
     public MembershipSettings settings() {
-        return settings;
+        return settings.get();
     }
 
     /** Lets a member in, or takes its new card. Held for a while when it cannot be taken now. */
@@ -271,7 +272,7 @@ public final class MembershipOperations {
         MemberCard card =
                 new MemberCard(
                         facts.url(),
-                        settings.clusterId(),
+                        settings.get().clusterId(),
                         MemberRole.COORDINATOR,
                         List.of(),
                         Attributes.NONE,

@@ -35,7 +35,8 @@ public final class MembershipWatch {
     /** How long many silent members are held to be there: then it is a cluster switched off. */
     private static final Duration LONGEST_MASS_SILENCE = Duration.ofMinutes(10);
 
-    private final MembershipSettings settings;
+    private final Supplier<MembershipSettings> settings;
+    private MembershipSettings looked;
     private final MemberView members;
     private final CommandInbox inbox;
     private final Time time;
@@ -57,7 +58,7 @@ public final class MembershipWatch {
      * @param ids makes the gateway's own id, once in its life
      */
     public MembershipWatch(
-            MembershipSettings settings,
+            Supplier<MembershipSettings> settings,
             MemberView members,
             CommandInbox inbox,
             UrlProbe probe,
@@ -68,19 +69,30 @@ public final class MembershipWatch {
         this.inbox = inbox;
         this.time = time;
         this.ids = ids;
-        // Longer than between two heartbeats, so that only who missed one is thought to be quiet.
-        Duration quiet = settings.nodeTimeout().multipliedBy(3).dividedBy(4);
-        watch =
-                new MemberWatch<>(
-                        "membership",
-                        new Patience(quiet, settings.nodeTimeout(), LONGEST_MASS_SILENCE),
-                        time);
-        shared = new SharedIds<>("membership", settings.nodeTimeout(), time);
-        probes = new MemberProbes(new ProbeRules(settings.probeAllow()), probe);
+        looked = settings.get();
+        watch = new MemberWatch<>("membership", () -> patience(settings.get()), time);
+        shared = new SharedIds<>("membership", () -> settings.get().nodeTimeout(), time);
+        probes = new MemberProbes(new ProbeRules(looked.probeAllow()), probe);
+    }
+
+    /** Longer than between two heartbeats, so that only who missed one is thought to be quiet. */
+    private static Patience patience(MembershipSettings now) {
+        Duration quiet = now.nodeTimeout().multipliedBy(3).dividedBy(4);
+        return new Patience(quiet, now.nodeTimeout(), LONGEST_MASS_SILENCE);
+    }
+
+    private void noticeChange() {
+        MembershipSettings now = settings.get();
+        if (!now.equals(looked)) {
+            looked = now;
+            forgetAt.clear(); // when each is forgotten is worked out anew
+            probes.change(new ProbeRules(now.probeAllow()));
+        }
     }
 
     /** Looks at everybody once. */
     public void look() {
+        noticeChange();
         if (members.own() == null) {
             boolean _ = inbox.offer(new MembershipCommand.NameGateway(ids.get().toString()));
         }
@@ -121,11 +133,11 @@ public final class MembershipWatch {
     }
 
     private Duration left(Instant since, Instant now) {
-        Duration left = settings.retention().minus(Duration.between(since, now));
+        Duration left = looked.retention().minus(Duration.between(since, now));
         if (left.isNegative()) {
             return Duration.ZERO;
         }
-        return left.compareTo(settings.retention()) > 0 ? settings.retention() : left;
+        return left.compareTo(looked.retention()) > 0 ? looked.retention() : left;
     }
 
     private void retain(List<MemberRecord> all) {

@@ -40,7 +40,7 @@ class DiscoveryWatchTest {
             new DiscoveryWatch(
                     view,
                     inbox,
-                    new Patience(HALF, HALF.multipliedBy(2), HALF.multipliedBy(9)),
+                    () -> new Patience(HALF, HALF.multipliedBy(2), HALF.multipliedBy(9)),
                     time);
     private final DiscoveryOperations operations =
             new DiscoveryOperations(

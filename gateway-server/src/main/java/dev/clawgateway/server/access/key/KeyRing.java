@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys that count now. Replaced whole; read from any thread. */
 public final class KeyRing implements KeyRotation {
-    private final @Nullable KeyFile file;
+    private volatile @Nullable KeyFile file;
     private final Supplier<byte[]> secrets;
     private final ReentrantLock rotating = new ReentrantLock();
     private volatile KeySet keys;
@@ -41,16 +41,34 @@ public final class KeyRing implements KeyRotation {
         return keys;
     }
 
-    @Override
-    public String rotate() throws IOException {
-        KeyFile kept = file;
-        if (kept == null) {
-            throw new UnsupportedOperationException(
-                    "the keys are configured: make auth.next_token_secret the auth.token_secret, and"
-                            + " what that was the auth.previous_token_secret, and start again");
-        }
+    /**
+     * Has the keys of another ring from now on. Tokens of keys that are not among them end. Where
+     * both are made and kept by the gateway itself there is nothing to do: then only {@link
+     * #rotate} changes them.
+     */
+    public void follow(KeyRing other) {
         rotating.lock();
         try {
+            if (file == null || other.file == null) {
+                file = other.file;
+                keys = other.keys;
+            }
+        } finally {
+            rotating.unlock();
+        }
+    }
+
+    @Override
+    public String rotate() throws IOException {
+        rotating.lock();
+        try {
+            KeyFile kept = file;
+            if (kept == null) {
+                throw new UnsupportedOperationException(
+                        "the keys are configured: make auth.next_token_secret the"
+                                + " auth.token_secret, and what that was the"
+                                + " auth.previous_token_secret, and reload");
+            }
             KeySet rotated = keys.rotated(SigningKey.of(secrets.get()));
             kept.write(rotated);
             keys = rotated;

@@ -11,6 +11,7 @@ import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.http.Callers;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** The dialect as a guest: its routes at the root, and one for operators. */
 public final class DiscoveryDialect implements Guest {
@@ -33,7 +34,7 @@ public final class DiscoveryDialect implements Guest {
      * @param api the family of what operators use
      */
     public DiscoveryDialect(
-            DiscoverySettings settings,
+            Supplier<DiscoverySettings> settings,
             DiscoveryOperations operations,
             DiscoveryWatch watch,
             Callers callers,

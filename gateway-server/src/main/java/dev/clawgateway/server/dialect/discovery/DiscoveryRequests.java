@@ -14,10 +14,11 @@ import dev.clawgateway.protocol.discovery.DiscoveryAnswer;
 import dev.clawgateway.protocol.discovery.DiscoveryCodec;
 import dev.clawgateway.protocol.discovery.InvalidRequestException;
 import dev.clawgateway.protocol.discovery.RegisterRequest;
+import java.util.function.Supplier;
 
 /** What members send. Each request is one operation; the content type is not looked at. */
 final class DiscoveryRequests {
-    private final DiscoverySettings settings;
+    private final Supplier<DiscoverySettings> settings;
     private final DiscoveryOperations operations;
     private final DiscoveryWatch watch;
     private final DiscoveryFigures figures;
@@ -25,7 +26,7 @@ final class DiscoveryRequests {
     private final DiscoveryCallers callers;
 
     DiscoveryRequests(
-            DiscoverySettings settings,
+            Supplier<DiscoverySettings> settings,
             DiscoveryOperations operations,
             DiscoveryWatch watch,
             DiscoveryFigures figures,
@@ -92,8 +93,8 @@ final class DiscoveryRequests {
                 done.others().version(),
                 ShownMembers.all(done.others().members()),
                 ShownMembers.orNull(done.leader()),
-                settings.nodeTimeout(),
-                settings.heartbeatInterval(),
+                settings.get().nodeTimeout(),
+                settings.get().heartbeatInterval(),
                 done.owner());
     }
 
