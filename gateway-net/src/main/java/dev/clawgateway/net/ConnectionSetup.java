@@ -52,7 +52,8 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
                         settings.browsers(),
                         settings.proxies(),
                         settings.connections().firstMessage(),
-                        shared.traffic());
+                        shared.traffic(),
+                        shared.gate().inbound());
     }
 
     /** Other settings, of those that can change while it listens. */

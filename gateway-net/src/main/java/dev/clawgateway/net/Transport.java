@@ -3,10 +3,10 @@ package dev.clawgateway.net;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.AcceptPause;
 import dev.clawgateway.net.gate.ConnectionGate;
+import dev.clawgateway.net.gate.MemoryBudget;
 import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.wire.HttpEntry;
-import dev.clawgateway.net.websocket.PendingBytes;
 import dev.clawgateway.net.websocket.SessionContext;
 import dev.clawgateway.net.websocket.SessionLimits;
 import dev.clawgateway.net.websocket.Sessions;
@@ -50,9 +50,9 @@ public final class Transport {
         this.settings = settings;
         this.listeners = listeners;
         this.entrances = List.copyOf(entrances);
-        ConnectionGate gate = new ConnectionGate(settings.connections(), paces);
-        PendingBytes pending =
-                new PendingBytes(settings.outbound().maxTotalBytes(), traffic.pendingCounter());
+        ConnectionGate gate = new ConnectionGate(settings.connections(), paces, traffic);
+        MemoryBudget pending =
+                new MemoryBudget(settings.outbound().maxTotalBytes(), traffic.pendingCounter());
         this.shared =
                 new SessionContext(List.of(), sessions, gate, pending, traffic, this::limits, time);
     }

@@ -16,6 +16,7 @@ public final class ConnectionGate {
     private static final Duration THINKING = Duration.ofSeconds(5);
 
     private final Paces paces;
+    private final MemoryBudget inbound;
     private volatile int maxTotal;
     private final AtomicLong arrivals = new AtomicLong();
     private final AtomicInteger total = new AtomicInteger();
@@ -23,8 +24,9 @@ public final class ConnectionGate {
     private final Crowd operators;
     private final Crowd newcomers;
 
-    public ConnectionGate(ConnectionLimits limits, Paces paces) {
+    public ConnectionGate(ConnectionLimits limits, Paces paces, TrafficCounters traffic) {
         this.paces = paces;
+        inbound = new MemoryBudget(limits.maxInboundBytes(), traffic.inboundCounter());
         maxTotal = limits.maxTotal();
         strangers =
                 new Crowd(limits.maxOthers(), limits.maxStrangersPerAddress(), true, Duration.ZERO);
@@ -37,10 +39,16 @@ public final class ConnectionGate {
     /** Within other bounds from the next connection on; nobody leaves for that. */
     public void apply(ConnectionLimits limits) {
         paces.apply(limits.rates());
+        inbound.bound(limits.maxInboundBytes());
         maxTotal = limits.maxTotal();
         strangers.bound(limits.maxOthers(), limits.maxStrangersPerAddress());
         operators.bound(limits.maxSessions(), limits.operators().maxPerAddress());
         newcomers.bound(limits.maxSessions(), Integer.MAX_VALUE);
+    }
+
+    /** What they may hold of messages and requests that have arrived in part. */
+    public MemoryBudget inbound() {
+        return inbound;
     }
 
     /** How often they may come. */

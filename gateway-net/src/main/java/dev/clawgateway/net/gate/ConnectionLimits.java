@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param operators bounds on operators besides their number
  * @param maxTotal connections of every kind; what the process may open leaves no room for more
  * @param rates how often connections may come, and ask
+ * @param maxInboundBytes of messages and requests that have arrived in part, over all; beyond it
+ *     whoever has sent most is closed
  */
 public record ConnectionLimits(
         int maxSessions,
@@ -28,7 +30,8 @@ public record ConnectionLimits(
         Duration userTimeout,
         Operators operators,
         int maxTotal,
-        Rates rates) {
+        Rates rates,
+        long maxInboundBytes) {
     public static final ConnectionLimits DEFAULT =
             new ConnectionLimits(
                     1000,
@@ -58,7 +61,8 @@ public record ConnectionLimits(
                 userTimeout,
                 Operators.DEFAULT,
                 Integer.MAX_VALUE,
-                Rates.DEFAULT);
+                Rates.DEFAULT,
+                MemoryBudget.usual());
     }
 
     /** The same with other bounds on operators. */
@@ -73,7 +77,8 @@ public record ConnectionLimits(
                 userTimeout,
                 other,
                 maxTotal,
-                rates);
+                rates,
+                maxInboundBytes);
     }
 
     /** The same with other rates. */
@@ -88,7 +93,24 @@ public record ConnectionLimits(
                 userTimeout,
                 operators,
                 maxTotal,
-                other);
+                other,
+                maxInboundBytes);
+    }
+
+    /** The same with another bound on what has arrived in part. */
+    public ConnectionLimits withInbound(long bytes) {
+        return new ConnectionLimits(
+                maxSessions,
+                maxOthers,
+                maxStrangersPerAddress,
+                tlsHandshake,
+                firstMessage,
+                closeLinger,
+                userTimeout,
+                operators,
+                maxTotal,
+                rates,
+                bytes);
     }
 
     /** The same with another bound on all. */
@@ -103,7 +125,8 @@ public record ConnectionLimits(
                 userTimeout,
                 operators,
                 otherTotal,
-                rates);
+                rates,
+                maxInboundBytes);
     }
 
     /**

@@ -26,6 +26,7 @@ public final class TrafficCounters {
     private final Counts closes = new Counts();
     private final Counts drops = new Counts();
     private final AtomicLong pending = new AtomicLong();
+    private final AtomicLong inbound = new AtomicLong();
 
     /** A message of a type arrived. */
     public void received(String type, long bytes) {
@@ -98,6 +99,15 @@ public final class TrafficCounters {
     /** Bytes of messages that wait to be sent, over all sessions. */
     public long pendingBytes() {
         return pending.get();
+    }
+
+    /** Bytes of messages and requests that have arrived in part, over all connections. */
+    public long inboundBytes() {
+        return inbound.get();
+    }
+
+    public AtomicLong inboundCounter() {
+        return inbound;
     }
 
     public AtomicLong pendingCounter() {

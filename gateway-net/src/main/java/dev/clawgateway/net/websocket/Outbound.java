@@ -1,8 +1,7 @@
 package dev.clawgateway.net.websocket;
 
-import java.util.Comparator;
+import dev.clawgateway.net.gate.MemoryBudget;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -12,37 +11,22 @@ import java.util.function.Supplier;
  * is not the peer's fault.
  */
 public final class Outbound {
-    /** The same order in every process. */
-    static final Comparator<Outbound> BY_NUMBER =
-            Comparator.comparingLong(outbound -> outbound.number);
-
-    private static final long ENDED = -1;
-
-    private final long number;
     private final Supplier<OutboundLimits> limits;
-    private final PendingBytes all;
-    private final Runnable evict;
-
-    /** Bytes of a condemned session that nobody counts any more. */
-    private final AtomicLong forgiven = new AtomicLong();
-
+    private final MemoryBudget.Share share;
     private final AtomicInteger handovers = new AtomicInteger();
     private volatile int commands;
     private volatile int replies;
-    private volatile long bytes;
     private volatile long progressNanos;
 
     /**
      * Nothing waits yet.
      *
      * @param limits in force
-     * @param evict closes the session, from any thread, to make room for others
+     * @param share of what waits for all sessions
      */
-    Outbound(Supplier<OutboundLimits> limits, PendingBytes all, Runnable evict, long nowNanos) {
-        this.number = all.number();
+    Outbound(Supplier<OutboundLimits> limits, MemoryBudget.Share share, long nowNanos) {
         this.limits = limits;
-        this.all = all;
-        this.evict = evict;
+        this.share = share;
         this.progressNanos = nowNanos;
     }
 
@@ -70,7 +54,9 @@ public final class Outbound {
                     case COMMAND -> commands >= limits.get().maxCommands();
                     case REPLY -> replies >= limits.get().maxReplies();
                 };
-        if (full || (!idle && bytes + size > limits.get().maxBytes()) || !all.reserve(this, size)) {
+        if (full
+                || (!idle && share.bytes() + size > limits.get().maxBytes())
+                || !share.reserve(size)) {
             return false;
         }
         if (idle) {
@@ -80,7 +66,6 @@ public final class Outbound {
             case COMMAND -> commands++;
             case REPLY -> replies++;
         }
-        bytes += size;
         return true;
     }
 
@@ -91,9 +76,8 @@ public final class Outbound {
             case COMMAND -> commands--;
             case REPLY -> replies--;
         }
-        bytes -= size;
         progressNanos = nowNanos;
-        all.release(this, size, bytes);
+        share.release(size);
     }
 
     /** Event loop: the peer has taken a part of a frame. */
@@ -103,21 +87,12 @@ public final class Outbound {
 
     /** Of all frames that wait. */
     long bytes() {
-        return bytes;
-    }
-
-    /** Any thread: closes the session; returns how many bytes count no longer. */
-    long condemn() {
-        long waiting = bytes;
-        boolean first = waiting > 0 && forgiven.compareAndSet(0, waiting);
-        evict.run();
-        return first ? waiting : 0;
+        return share.bytes();
     }
 
     /** Event loop: the session has ended. */
     void ended() {
-        long back = forgiven.getAndSet(ENDED);
-        all.ended(this, Math.max(0, back));
+        share.ended();
     }
 
     /**

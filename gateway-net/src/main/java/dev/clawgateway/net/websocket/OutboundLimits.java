@@ -1,6 +1,6 @@
 package dev.clawgateway.net.websocket;
 
-import io.netty.util.internal.PlatformDependent;
+import dev.clawgateway.net.gate.MemoryBudget;
 import java.time.Duration;
 
 /**
@@ -40,13 +40,6 @@ public record OutboundLimits(
                 maxHandovers,
                 stall,
                 sendBufferBytes,
-                defaultTotalBytes());
-    }
-
-    /** A quarter of what buffers, or objects where that is less, may take of memory. */
-    public static long defaultTotalBytes() {
-        long direct = PlatformDependent.maxDirectMemory();
-        long heap = Runtime.getRuntime().maxMemory();
-        return Math.min(direct > 0 ? direct : heap, heap) / 4;
+                MemoryBudget.usual());
     }
 }

@@ -2,6 +2,7 @@ package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.ConnectionGate;
+import dev.clawgateway.net.gate.MemoryBudget;
 import dev.clawgateway.net.gate.TrafficCounters;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,7 +18,7 @@ public record SessionContext(
         List<Dialect> dialects,
         Sessions sessions,
         ConnectionGate gate,
-        PendingBytes pending,
+        MemoryBudget pending,
         TrafficCounters traffic,
         Supplier<SessionLimits> bounds,
         Time time) {

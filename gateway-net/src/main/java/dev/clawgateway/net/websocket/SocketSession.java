@@ -77,9 +77,9 @@ final class SocketSession implements Session, WriteGuard.Owner {
         Outbound outbound =
                 new Outbound(
                         () -> context.limits().outbound(),
-                        context.pending(),
-                        this::evict,
+                        context.pending().share(this::evict),
                         time.nanos());
+        decoder.account(context.gate().inbound().share(this::evictInbound));
         this.writer = new FrameWriter(channel, outbound, traffic, time, this::slowConsumer);
         this.probes = new Probes(this);
         this.messages = () -> context.limits().messages();
@@ -319,6 +319,16 @@ final class SocketSession implements Session, WriteGuard.Owner {
     /** More waits for all peers together than the gateway has room for, and most for this one. */
     private void evict() {
         closeUnsent("outbound_memory");
+    }
+
+    /** The same of what has arrived in part: this session holds most of it. */
+    private void evictInbound() {
+        LoopTasks.execute(
+                channel,
+                () -> {
+                    decoder.turnDeaf();
+                    closeNow(CloseCode.TRY_LATER, "too much at once", "inbound_memory");
+                });
     }
 
     private void closeUnsent(String cause) {

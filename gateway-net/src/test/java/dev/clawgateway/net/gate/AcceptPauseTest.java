@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AcceptPauseTest {
     private final TrafficCounters traffic = new TrafficCounters();
     private final ConnectionGate gate =
-            new ConnectionGate(ConnectionLimits.DEFAULT, new Paces(Rates.DEFAULT, 0));
+            new ConnectionGate(ConnectionLimits.DEFAULT, new Paces(Rates.DEFAULT, 0), traffic);
     private final EmbeddedChannel listener =
             new EmbeddedChannel(new AcceptPause(gate, traffic, new SystemTime()));
 

@@ -2,6 +2,7 @@ package dev.clawgateway.server.config;
 
 import dev.clawgateway.control.output.LogLimits;
 import dev.clawgateway.net.gate.ConnectionLimits;
+import dev.clawgateway.net.gate.MemoryBudget;
 import dev.clawgateway.net.gate.Rate;
 import dev.clawgateway.net.gate.Rates;
 import dev.clawgateway.net.http.wire.HttpLimits;
@@ -69,7 +70,9 @@ public record LimitsConfig(
                         seconds(section, "handshake_timeout_secs", usual.firstMessage(), 300),
                         usual.closeLinger(),
                         usual.userTimeout());
-        return limits.with(operators).with(rates(section));
+        limits = limits.with(operators).with(rates(section));
+        long inbound = section.number("inbound_total_bytes", 0, 0, 1L << 40);
+        return limits.withInbound(inbound > 0 ? inbound : MemoryBudget.usual());
     }
 
     private static Rates rates(Section section) {
@@ -136,7 +139,7 @@ public record LimitsConfig(
                 usual.maxHandovers(),
                 stall,
                 usual.sendBufferBytes(),
-                total > 0 ? total : OutboundLimits.defaultTotalBytes());
+                total > 0 ? total : MemoryBudget.usual());
     }
 
     private static HttpLimits http(Section section) {

@@ -64,6 +64,10 @@ final class TrafficMetrics implements ScrapedMetrics {
                 .description("Payload of messages that wait to be sent, over all sessions")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("gateway.inbound.bytes", traffic, TrafficCounters::inboundBytes)
+                .description("Messages and requests that have arrived in part, all connections")
+                .strongReference(true)
+                .register(registry);
         logGauges(logs);
     }
 

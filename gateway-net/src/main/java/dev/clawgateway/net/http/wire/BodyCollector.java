@@ -1,5 +1,7 @@
 package dev.clawgateway.net.http.wire;
 
+import dev.clawgateway.net.gate.LoopTasks;
+import dev.clawgateway.net.gate.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,13 +29,17 @@ import org.jspecify.annotations.Nullable;
 final class BodyCollector extends ChannelInboundHandlerAdapter {
     private final ToIntFunction<HttpRequest> maxBytes;
     private final RequestArrival arrival;
+    private final MemoryBudget inbound;
+    private MemoryBudget.@Nullable Share share;
     private @Nullable HttpRequest head;
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
     private int most;
 
-    BodyCollector(ToIntFunction<HttpRequest> maxBytes, RequestArrival arrival) {
+    BodyCollector(
+            ToIntFunction<HttpRequest> maxBytes, RequestArrival arrival, MemoryBudget inbound) {
         this.maxBytes = maxBytes;
         this.arrival = arrival;
+        this.inbound = inbound;
     }
 
     @Override
@@ -95,13 +101,35 @@ final class BodyCollector extends ChannelInboundHandlerAdapter {
             }
             body.writeBytes(content.content());
         }
+        if (!(content instanceof LastHttpContent) && !hold(ctx, body.readableBytes())) {
+            evicted(ctx);
+            return;
+        }
         if (content instanceof LastHttpContent) {
             ByteBuf whole = body;
             head = null;
             body = Unpooled.EMPTY_BUFFER;
+            boolean _ = hold(ctx, 0);
             arrival.whole();
             ctx.fireChannelRead(request(own, whole));
         }
+    }
+
+    /** Of a body that came whole nothing is held; false when there is no room for the rest. */
+    private boolean hold(ChannelHandlerContext ctx, int bytes) {
+        MemoryBudget.Share own = share;
+        if (own == null && bytes == 0) {
+            return true;
+        } else if (own == null) {
+            own = inbound.share(() -> LoopTasks.execute(ctx.channel(), () -> evicted(ctx)));
+            share = own;
+        }
+        return own.hold(bytes);
+    }
+
+    private void evicted(ChannelHandlerContext ctx) {
+        forget();
+        arrival.tooMuch(ctx);
     }
 
     private static TooLongHttpContentException tooLong() {
@@ -130,16 +158,27 @@ final class BodyCollector extends ChannelInboundHandlerAdapter {
         head = null;
         ReferenceCountUtil.safeRelease(body);
         body = Unpooled.EMPTY_BUFFER;
+        if (share != null) {
+            boolean _ = share.hold(0);
+        }
+    }
+
+    private void ended() {
+        forget();
+        if (share != null) {
+            share.ended();
+            share = null;
+        }
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        forget();
+        ended();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        forget();
+        ended();
         ctx.fireChannelInactive();
     }
 }

@@ -2,6 +2,7 @@ package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.gate.LoopTasks;
+import dev.clawgateway.net.gate.MemoryBudget;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Router;
 import io.netty.channel.Channel;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 public final class HttpEntry {
     private final Router router;
     private final TrafficCounters traffic;
+    private final MemoryBudget inbound;
     private volatile HttpRules rules;
 
     /**
@@ -30,9 +32,11 @@ public final class HttpEntry {
             Browsers browsers,
             Proxies proxies,
             Duration firstRequest,
-            TrafficCounters traffic) {
+            TrafficCounters traffic,
+            MemoryBudget inbound) {
         this.router = router;
         this.traffic = traffic;
+        this.inbound = inbound;
         this.rules = rules(limits, browsers, proxies, firstRequest);
     }
 
@@ -110,7 +114,7 @@ public final class HttpEntry {
                         new HttpDecoderConfig()
                                 .setMaxInitialLineLength(limits.maxLineBytes())
                                 .setMaxHeaderSize(limits.maxHeadBytes())));
-        pipeline.addLast(new BodyCollector(this::maxBodyBytes, arrival));
+        pipeline.addLast(new BodyCollector(this::maxBodyBytes, arrival, inbound));
         pipeline.addLast("encoding-guard", guard);
         pipeline.addLast(new HttpConnection(peer, judges, upgrade, deadline, pacer));
     }

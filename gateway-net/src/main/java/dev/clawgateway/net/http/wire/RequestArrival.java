@@ -100,11 +100,18 @@ final class RequestArrival extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(ChannelHandlerContext ctx) {
+        refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "slow_request");
+    }
+
+    /** There is no room for the rest of it. */
+    void tooMuch(ChannelHandlerContext ctx) {
+        refuse(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, "inbound_memory");
+    }
+
+    private void refuse(ChannelHandlerContext ctx, HttpResponseStatus status, String reason) {
         onItsWay = false;
-        traffic.refused("slow_request");
-        DefaultFullHttpResponse answer =
-                new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1, HttpResponseStatus.REQUEST_TIMEOUT);
+        traffic.refused(reason);
+        DefaultFullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
         HttpUtil.setContentLength(answer, 0);
         HttpUtil.setKeepAlive(answer, false);
         var _ = ctx.channel().writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);

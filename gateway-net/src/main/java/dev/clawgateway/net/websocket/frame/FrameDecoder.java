@@ -1,5 +1,6 @@
 package dev.clawgateway.net.websocket.frame;
 
+import dev.clawgateway.net.gate.MemoryBudget;
 import dev.clawgateway.net.websocket.frame.Inbound.Violation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -33,11 +34,17 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
     private boolean held;
     private boolean throttled;
     private boolean deaf;
+    private MemoryBudget.@Nullable Share share;
 
     /** With bounds that hold for each message as they are when it comes. */
     public FrameDecoder(Supplier<MessageLimits> limits) {
         this.limits = limits;
         this.message = new MessageAssembler();
+    }
+
+    /** What is held of unfinished messages is held in a budget's share from now on. */
+    public void account(MemoryBudget.Share own) {
+        share = own;
     }
 
     /** From the next message on. */
@@ -94,6 +101,7 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
     public void turnDeaf() {
         deaf = true;
         message.release();
+        boolean _ = settle();
     }
 
     @Override
@@ -113,8 +121,16 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
             if (header != null || readHeader(in, out)) {
                 readPayload(ctx, in, out);
             }
+            if (!settle()) {
+                violate(new Violation(CloseCode.TRY_LATER, "too much at once"), out);
+            }
             watch(ctx, in);
         }
+    }
+
+    /** A message that came whole is held by nobody; false when there is no room for the rest. */
+    private boolean settle() {
+        return share == null || share.hold(message.held());
     }
 
     /** Whatever has begun must end in time: a message, and the head or rest of any frame. */
@@ -282,14 +298,21 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
 
     @Override
     protected void handlerRemoved0(ChannelHandlerContext ctx) {
-        stopDeadline();
-        message.release();
+        ended();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         super.channelInactive(ctx);
+        ended();
+    }
+
+    private void ended() {
         stopDeadline();
         message.release();
+        if (share != null) {
+            boolean _ = settle();
+            share.ended();
+        }
     }
 }

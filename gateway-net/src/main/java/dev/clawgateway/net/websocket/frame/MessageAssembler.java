@@ -36,6 +36,11 @@ final class MessageAssembler {
         return received;
     }
 
+    /** Bytes of the message that are kept. */
+    int held() {
+        return kept == null ? 0 : kept.readableBytes();
+    }
+
     void begin(boolean isText, int mostBytes) {
         maxBytes = mostBytes;
         open = true;
