@@ -170,8 +170,12 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
     }
 
     private void violation(Inbound.Violation violation) {
-        shared.traffic().violated("close_" + violation.closeCode());
-        session.close(violation.closeCode(), violation.why(), "violation");
+        boolean noRoom = violation.closeCode() == CloseCode.TRY_LATER;
+        if (!noRoom) {
+            shared.traffic().violated("close_" + violation.closeCode());
+        }
+        String cause = noRoom ? "inbound_memory" : "violation";
+        session.close(violation.closeCode(), violation.why(), cause);
     }
 
     /** Who speaks no more has left, with or without a Close. */

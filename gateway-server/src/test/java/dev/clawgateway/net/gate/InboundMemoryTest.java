@@ -71,8 +71,7 @@ class InboundMemoryTest {
     }
 
     private static long closed(TestGateway gateway) {
-        return gateway.traffic().closes().count("inbound_memory")
-                + gateway.traffic().closes().count("violation");
+        return gateway.traffic().closes().count("inbound_memory");
     }
 
     @Test
