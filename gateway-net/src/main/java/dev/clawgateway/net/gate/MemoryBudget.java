@@ -72,14 +72,14 @@ public final class MemoryBudget {
         return true;
     }
 
-    private void release(Share owner, long size, long left) {
-        total.addAndGet(-size);
+    private void release(Share owner, long size, long counted, long left) {
+        total.addAndGet(-counted);
         if (left <= HEAVY_BYTES && left + size > HEAVY_BYTES) {
             heavy.remove(owner);
         }
     }
 
-    /** A condemned one has ended; until now its bytes were not counted. */
+    /** A condemned one has ended; what it still holds was not counted until now. */
     private void ended(Share owner, long forgiven) {
         heavy.remove(owner);
         total.addAndGet(forgiven);
@@ -140,7 +140,20 @@ public final class MemoryBudget {
         @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, the event loop
         public void release(long size) {
             bytes -= size;
-            all.release(this, size, bytes);
+            all.release(this, size, size - pardoned(size), bytes);
+        }
+
+        /** How much of what is held no longer was counted no longer before. */
+        private long pardoned(long size) {
+            long before = forgiven.get();
+            while (before > 0) {
+                long part = Math.min(before, size);
+                if (forgiven.compareAndSet(before, before - part)) {
+                    return part;
+                }
+                before = forgiven.get();
+            }
+            return 0;
         }
 
         /** Holds so many from now on, more or less than before; else as {@link #reserve}. */
