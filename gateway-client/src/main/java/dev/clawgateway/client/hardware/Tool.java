@@ -1,5 +1,6 @@
 package dev.clawgateway.client.hardware;
 
+import dev.clawgateway.client.system.Uninitiated;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class Tool {
     /** Empty when the program is missing. */
     static Optional<Result> run(Duration limit, List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).start();
+            Process process = Uninitiated.program(command).start();
             process.getOutputStream().close();
             Reader output = new Reader(process.getInputStream());
             Reader errors = new Reader(process.getErrorStream());

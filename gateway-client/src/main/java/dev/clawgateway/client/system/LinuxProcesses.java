@@ -45,7 +45,7 @@ final class LinuxProcesses implements Processes {
     public void runAside(List<String> command, Duration limit, Consumer<Boolean> over) {
         try {
             Process process =
-                    new ProcessBuilder(command)
+                    Uninitiated.program(command)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();

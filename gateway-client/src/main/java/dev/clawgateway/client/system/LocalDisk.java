@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,14 +50,15 @@ final class LocalDisk implements Disk {
     public void release(Path file, long end) {
         try {
             Process punch =
-                    new ProcessBuilder(
-                                    "fallocate",
-                                    "--punch-hole",
-                                    "--offset",
-                                    "0",
-                                    "--length",
-                                    Long.toString(end),
-                                    file.toString())
+                    Uninitiated.program(
+                                    List.of(
+                                            "fallocate",
+                                            "--punch-hole",
+                                            "--offset",
+                                            "0",
+                                            "--length",
+                                            Long.toString(end),
+                                            file.toString()))
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();

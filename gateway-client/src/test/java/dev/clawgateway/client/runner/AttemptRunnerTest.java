@@ -113,6 +113,22 @@ class AttemptRunnerTest extends AttemptFixture {
     }
 
     @Test
+    void hasLimitsOfItsOwnAndNotTheAgents() throws Exception {
+        runner.start(
+                id,
+                new Launch(
+                        List.of("sh", "-c", "ulimit -S -n; cat /proc/self/oom_score_adj"),
+                        PATH,
+                        List.of(),
+                        null));
+
+        awaitNothingLive();
+
+        assertThat(told.stdout).containsExactly("1024", "500");
+        assertThat(told.stderr).isEmpty();
+    }
+
+    @Test
     void needsNothingFromThePathOfTheWorkload() throws Exception {
         runner.start(
                 id,
