@@ -20,6 +20,8 @@ import dev.clawgateway.client.credential.ExchangeOverHttp;
 import dev.clawgateway.client.credential.TokenInFile;
 import dev.clawgateway.client.hardware.FakeGpus;
 import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.net.service.Supervisor;
+import dev.clawgateway.server.signal.ProcessSignals;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -170,8 +172,22 @@ public final class AgentCommand implements Callable<Integer> {
 
     private static int run(AgentOptions options, Screen screen)
             throws IOException, InterruptedException {
-        Agent agent = Agent.start(options, AgentRuntime.ofThisMachine(), new AgentLines(screen));
-        try (Interruption _ = Interruption.closing(agent)) {
+        try (Supervisor supervisor = Supervisor.of(System.getenv(), new SystemTime())) {
+            return run(options, screen, supervisor);
+        }
+    }
+
+    private static int run(AgentOptions options, Screen screen, Supervisor supervisor)
+            throws IOException, InterruptedException {
+        SupervisedAgent told = new SupervisedAgent(new AgentLines(screen), supervisor);
+        Agent agent = Agent.start(options, AgentRuntime.ofThisMachine(), told);
+        boolean _ = ProcessSignals.on("HUP", () -> told.reload(agent::tryNow));
+        AutoCloseable end =
+                () -> {
+                    supervisor.stopping("leaving the gateway");
+                    agent.close();
+                };
+        try (Interruption _ = Interruption.closing(end)) {
             Optional<String> reason = agent.awaitEnd();
             if (reason.isEmpty()) {
                 return ExitCode.OK;

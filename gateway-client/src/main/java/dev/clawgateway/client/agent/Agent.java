@@ -266,6 +266,11 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    /** Where it waits to connect again, it waits no longer; what shows who it is is read anew. */
+    public void tryNow() {
+        client.tryNow();
+    }
+
     public NodeId nodeId() {
         return nodeId;
     }
