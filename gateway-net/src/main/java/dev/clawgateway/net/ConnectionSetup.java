@@ -4,6 +4,7 @@ import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.gate.Admission;
 import dev.clawgateway.net.gate.CertificateGate;
 import dev.clawgateway.net.gate.ClientCertificates;
+import dev.clawgateway.net.gate.FailedHandshakes;
 import dev.clawgateway.net.gate.Listener;
 import dev.clawgateway.net.gate.WriteGuard;
 import dev.clawgateway.net.http.wire.HttpEntry;
@@ -30,6 +31,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     private final @Nullable TlsSetup tls;
     private final ChannelGroup open;
     private final WriteGuard guard;
+    private final FailedHandshakes failures;
     private final BiConsumer<Peer, String> refused;
 
     ConnectionSetup(
@@ -44,6 +46,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
         this.tls = tls;
         this.open = open;
         this.guard = new WriteGuard(shared.traffic(), shared.time());
+        this.failures = new FailedHandshakes(shared.traffic());
         this.refused = CertificateGate.counting(shared.traffic(), shared.time());
         this.http =
                 new HttpEntry(
@@ -85,6 +88,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
         pipeline.addLast(handler);
         ClientCertificates clients = tls.clients();
         if (clients == null) {
+            pipeline.addLast(failures);
             furnish(pipeline, peer, admission);
         } else {
             pipeline.addLast(

@@ -1,6 +1,7 @@
 package dev.clawgateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.net.gate.ConnectionLimits;
@@ -59,6 +60,7 @@ class TlsSessionTest {
 
             assertThat(silent.ended()).isTrue();
             assertThat(plain.ended()).isTrue();
+            await().until(() -> gateway.traffic().refusals().count("tls_handshake") == 2);
         }
     }
 

@@ -111,7 +111,7 @@ public record LimitsConfig(
                         section.integer("node_messages_per_sec", usual.perSecond(), 1, MILLION),
                         section.integer("node_messages_burst", usual.burst(), 1, 10 * MILLION),
                         usual.maxPauses(),
-                        usual.controlFrames());
+                        section.integer("control_frames", usual.controlFrames(), 10, MILLION));
         return section.build(() -> consistent(asked), usual);
     }
 

@@ -68,6 +68,7 @@ public final class KeyTable {
         of("limits", AT_ONCE, "message_hard_cap_bytes", "max_oversize_messages");
         of("limits", AT_ONCE, "max_fragments", "message_timeout_secs");
         of("limits", AT_ONCE, "node_messages_per_sec", "node_messages_burst");
+        of("limits", AT_ONCE, "control_frames");
         of("limits", AT_ONCE, "queued_commands", "queued_replies", "queued_bytes");
         of("limits", AT_ONCE, "stall_timeout_secs", "queued_total_bytes");
         of("limits", AT_ONCE, "http_head_bytes", "http_body_bytes", "http_idle_timeout_secs");
