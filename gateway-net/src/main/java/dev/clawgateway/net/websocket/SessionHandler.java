@@ -104,7 +104,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
         }
         shared.traffic().violated("message_rate");
         if (session.rate().exhausted()) {
-            session.close(CloseCode.POLICY, "too many messages", "message_rate");
+            flooded("too many messages", "message_rate");
         } else {
             decoder.throttle(Duration.ofNanos(pause));
         }
@@ -152,8 +152,14 @@ final class SessionHandler extends SimpleChannelInboundHandler<Inbound> {
             return true;
         }
         shared.traffic().violated("control_frames");
-        session.close(CloseCode.POLICY, "too many control frames", "control_frames");
+        flooded("too many control frames", "control_frames");
         return false;
+    }
+
+    /** Reading on for the peer's Close would take the time that the flood was to take. */
+    private void flooded(String why, String rule) {
+        decoder.turnDeaf();
+        session.close(CloseCode.POLICY, why, rule);
     }
 
     private void answerClose(ChannelHandlerContext ctx, Inbound inbound) {

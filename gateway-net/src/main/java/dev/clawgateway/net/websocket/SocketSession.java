@@ -402,7 +402,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
                 .addKeyValue("principal", Objects.requireNonNullElse(principal(), "none"))
                 .addKeyValue("cause", cause)
                 .log("session closed by the gateway");
-        decoder.resume(); // to see the peer's own Close
+        decoder.closing();
         end.begin(writer, code, reason);
     }
 }

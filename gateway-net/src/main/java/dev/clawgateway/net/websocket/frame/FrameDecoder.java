@@ -36,6 +36,9 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
     private boolean deaf;
     private MemoryBudget.@Nullable Share share;
 
+    /** What may still come of a peer that has been sent a Close; negative while none was. */
+    private long lastBytes = -1;
+
     /** With bounds that hold for each message as they are when it comes. */
     public FrameDecoder(Supplier<MessageLimits> limits) {
         this.limits = limits;
@@ -95,6 +98,28 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
         } catch (Exception e) {
             own.fireExceptionCaught(e);
         }
+    }
+
+    /**
+     * A Close was sent. The peer's own is still looked for, but whoever goes on writing instead is
+     * disconnected: dropping bytes takes time too.
+     */
+    public void closing() {
+        lastBytes = limits.get().hardCapBytes();
+        resume();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object input) throws Exception {
+        if (lastBytes >= 0 && input instanceof ByteBuf bytes) {
+            lastBytes = Math.max(0, lastBytes - bytes.readableBytes());
+            if (lastBytes == 0) {
+                bytes.release();
+                var _ = ctx.close();
+                return;
+            }
+        }
+        super.channelRead(ctx, input);
     }
 
     /** Drops whatever still comes. */
