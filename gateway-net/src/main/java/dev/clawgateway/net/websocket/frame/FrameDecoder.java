@@ -144,7 +144,7 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
             }
         } else {
             if (header != null || readHeader(in, out)) {
-                readPayload(ctx, in, out);
+                readPayload(in, out);
             }
             if (!settle()) {
                 violate(new Violation(CloseCode.TRY_LATER, "too much at once"), out);
@@ -206,7 +206,7 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
         return null;
     }
 
-    private void readPayload(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    private void readPayload(ByteBuf in, List<Object> out) {
         FrameHeader current = header;
         if (current == null) {
             return;
@@ -215,8 +215,10 @@ public final class FrameDecoder extends ByteToMessageDecoder implements WebSocke
             return;
         }
         int count = (int) Math.min(frameRemaining, in.readableBytes());
-        unmask(in, count, current.mask());
-        message.take(ctx.alloc(), in, count);
+        if (message.keeps(count)) {
+            unmask(in, count, current.mask());
+        }
+        message.take(in, count);
         frameRemaining -= count;
         if (frameRemaining == 0) {
             header = null;

@@ -1,8 +1,8 @@
 package dev.clawgateway.net.websocket.frame;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,17 +54,24 @@ final class MessageAssembler {
         fragments++;
     }
 
-    /** Takes {@code count} bytes, already unmasked. */
-    void take(ByteBufAllocator allocator, ByteBuf in, int count) {
+    /** Whether it would keep {@code count} bytes more. */
+    boolean keeps(int count) {
+        return received + count <= maxBytes;
+    }
+
+    /** Takes {@code count} bytes, already unmasked if it keeps them. */
+    void take(ByteBuf in, int count) {
+        boolean keeps = keeps(count);
         received += count;
-        if (received > maxBytes) {
+        if (!keeps) {
             release();
             in.skipBytes(count);
             return;
         }
         ByteBuf buffer = kept;
         if (buffer == null) {
-            buffer = allocator.heapBuffer(count, maxBytes);
+            // Of no pool, which would keep for good what a flood of large messages took.
+            buffer = Unpooled.buffer(count, maxBytes);
             kept = buffer;
         }
         buffer.writeBytes(in, count);
@@ -110,11 +117,13 @@ final class MessageAssembler {
     }
 
     private byte[] keptBytes() {
-        byte[] bytes = new byte[kept == null ? 0 : kept.readableBytes()];
-        if (kept != null) {
-            kept.readBytes(bytes);
+        ByteBuf buffer = kept;
+        if (buffer == null) {
+            return new byte[0];
         }
+        byte[] bytes = buffer.array();
+        int length = buffer.writerIndex();
         release();
-        return bytes;
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 }

@@ -22,11 +22,17 @@ final class Utf8 {
     private int lowest;
     private int highest;
 
-    /** Whether text may begin like this: with the bytes of the last call, and more after them. */
+    /**
+     * Whether text may begin like this: with the bytes of the last call, and more after them.
+     *
+     * @param text on the heap
+     */
     boolean mayBegin(ByteBuf text) {
+        byte[] bytes = text.array();
+        int offset = text.arrayOffset();
         for (; checked < text.writerIndex(); checked++) {
-            int next = text.getUnsignedByte(checked);
-            if (needed == 0 ? next >= 0x80 && !begin(next) : !goOn(next)) {
+            int next = bytes[offset + checked];
+            if (needed == 0 ? next < 0 && !begin(next & 0xff) : !goOn(next & 0xff)) {
                 return false;
             }
         }
