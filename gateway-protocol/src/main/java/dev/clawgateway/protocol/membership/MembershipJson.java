@@ -1,5 +1,7 @@
 package dev.clawgateway.protocol.membership;
 
+import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.JsonTree;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -63,16 +65,14 @@ public final class MembershipJson {
         if (body.length == 0) {
             return MAPPER.createObjectNode();
         }
-        JsonNode tree;
         try {
-            tree = MAPPER.readTree(body);
-        } catch (JacksonException e) {
+            if (JsonTree.parse(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonFormatException e) {
             throw new IllegalArgumentException("the body is no valid JSON", e);
         }
-        if (!(tree instanceof ObjectNode object)) {
-            throw new IllegalArgumentException("the body must be a JSON object");
-        }
-        return object;
+        throw new IllegalArgumentException("the body must be a JSON object");
     }
 
     /** JSON text as a value of an answer. */
