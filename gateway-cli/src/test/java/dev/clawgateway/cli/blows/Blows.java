@@ -1,5 +1,6 @@
 package dev.clawgateway.cli.blows;
 
+import dev.clawgateway.cli.blows.flood.Flood;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +136,23 @@ final class Blows {
     @Command(description = "Asks the gateway to end at bad times, and takes its streams away.")
     int signals(@Option(names = "--seed", defaultValue = "1") long seed) throws Exception {
         return told(new Signals(folder("signals"), seed)::run);
+    }
+
+    @Command(description = "Floods the gateway in one way after the other.")
+    int floods(
+            @Option(names = "--many", defaultValue = "5000", description = "Connections") int many,
+            @Option(names = "--few", defaultValue = "50", description = "Busy sessions") int few,
+            @Option(names = "--seconds", defaultValue = "10", description = "Of each") int seconds,
+            @Option(
+                            names = "--only",
+                            defaultValue = "",
+                            description = "Those whose name contains it")
+                    String only)
+            throws Exception {
+        Flood.Size size = new Flood.Size(many, few, seconds);
+        return told(
+                new Floods(folder("floods"), size, Floods.PROMISED, name -> name.contains(only))
+                        ::run);
     }
 
     @Command(description = "Lets the wall clock step by days; needs libfaketime.")

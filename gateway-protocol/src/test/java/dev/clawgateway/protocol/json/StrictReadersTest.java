@@ -45,7 +45,10 @@ class StrictReadersTest {
         reader("membership", MembershipJson::request, "{'url':'http://a'@}");
         reader("joining", JoinRequest::read, "{'agent_key':'0123456789abcdef','name':'a'@}");
         reader("what one may do", CanRequest::read, "{'operation':'list_nodes'@}");
-        reader("tokens", TokenRequest::read, "{'kind':'user','name':'a','role':'viewer','ttl_secs':60@}");
+        reader(
+                "tokens",
+                TokenRequest::read,
+                "{'kind':'user','name':'a','role':'viewer','ttl_secs':60@}");
     }
 
     private static void reader(String name, Reader reader, String good) {

@@ -31,13 +31,38 @@ class SpoiledHeadTest {
     /** Each is whole, and asks for the end of the connection. */
     private static final List<String> GOOD =
             List.of(
-                    "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-                    "POST /register HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-                            + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
-                    "POST /register HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-                            + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
-                    "GET http://a/ready?x=1 HTTP/1.0\r\nAuthorization: Bearer a.b.c\r\n"
-                            + "Forwarded: for=1.2.3.4\r\n\r\n");
+                    """
+                    GET /health HTTP/1.1\r
+                    Host: localhost\r
+                    Connection: close\r
+                    \r
+                    """,
+                    """
+                    POST /register HTTP/1.1\r
+                    Host: a\r
+                    Connection: close\r
+                    Content-Type: application/json\r
+                    Content-Length: 2\r
+                    \r
+                    {}\
+                    """,
+                    """
+                    POST /register HTTP/1.1\r
+                    Host: a\r
+                    Connection: close\r
+                    Transfer-Encoding: chunked\r
+                    \r
+                    2\r
+                    {}\r
+                    0\r
+                    \r
+                    """,
+                    """
+                    GET http://a/ready?x=1 HTTP/1.0\r
+                    Authorization: Bearer a.b.c\r
+                    Forwarded: for=1.2.3.4\r
+                    \r
+                    """);
 
     private static final List<String> WORDS =
             List.of(

@@ -1,0 +1,26 @@
+package dev.clawgateway.cli.blows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.cli.blows.flood.Flood;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A little of each flood; {@code ./blows floods} is the long run. */
+class FloodsIT {
+    private static final Flood.Size SMALL = new Flood.Size(200, 5, 1);
+
+    /** Beside the rest of a build, whose processors are elsewhere. */
+    private static final Duration ON_A_BUSY_MACHINE = Floods.PROMISED.multipliedBy(5);
+
+    @TempDir private Path folder;
+
+    @Test
+    void takeNothingFromAnybodyElse() throws Exception {
+        Findings findings = new Floods(folder, SMALL, ON_A_BUSY_MACHINE, _ -> true).atOnce();
+
+        assertThat(findings.violations()).as(findings.summary().toString()).isEmpty();
+    }
+}

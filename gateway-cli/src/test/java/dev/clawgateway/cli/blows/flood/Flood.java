@@ -1,0 +1,23 @@
+package dev.clawgateway.cli.blows.flood;
+
+/**
+ * One way to flood.
+ *
+ * @param name for people
+ */
+public record Flood(String name, Way way) {
+    /** What floods. Returns when it is over; whoever is still there then is counted, and leaves. */
+    @FunctionalInterface
+    public interface Way {
+        void run(Target target, Size size, Tally tally) throws Exception;
+    }
+
+    /**
+     * How much of it.
+     *
+     * @param many connections where each costs the gateway little
+     * @param few sessions that keep it busy
+     * @param seconds that a flood goes on for which does not end by itself
+     */
+    public record Size(int many, int few, int seconds) {}
+}
