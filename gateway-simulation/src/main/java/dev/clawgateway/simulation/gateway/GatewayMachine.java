@@ -35,7 +35,8 @@ public final class GatewayMachine {
     private final SimulatedMachine machine;
     private final SimulatedNetwork network;
     private final SimulatedDisk disk;
-    private final GatewaySettings settings;
+    private final GatewaySettings first;
+    private GatewaySettings settings;
     private final Guard guard;
     private final Consumer<Fact> facts;
     private final Agenda agenda;
@@ -66,6 +67,7 @@ public final class GatewayMachine {
         this.machine = machine;
         this.network = network;
         this.disk = disk;
+        this.first = settings;
         this.settings = settings;
         this.guard = guard;
         this.facts = facts;
@@ -240,6 +242,20 @@ public final class GatewayMachine {
         }
     }
 
+    /** Goes by other settings from now on, and so does whoever is started after it. */
+    public void reload(RandomGenerator dice) {
+        follow(OtherSettings.of(first, dice));
+    }
+
+    private void follow(GatewaySettings next) {
+        settings = next;
+        SimulatedProcess own = process;
+        GatewayServer running = server;
+        if (own != null && running != null && told) {
+            own.execute(() -> running.apply(next));
+        }
+    }
+
     /** The process stands still for so long (SIGSTOP, SIGCONT). */
     public void pause(Duration length) {
         SimulatedProcess own = process;
@@ -311,6 +327,7 @@ public final class GatewayMachine {
 
     /** It runs from now on, and its clock is right. */
     public void behave() {
+        follow(first);
         healed = true;
         if (replaced != null) {
             wake(replaced);

@@ -11,6 +11,8 @@ public enum GatewayDeed implements Deed {
     /** It stands still, and another takes its place before it wakes up. */
     TAKEN_FOR_DEAD(3),
     STEP_CLOCK(2),
+    /** It is given other settings while it runs. */
+    RELOAD(4),
     /** Its folder is put aside, as a backup does. */
     BACK_UP(3),
     /** It dies, and the folder that was put aside takes the place of its own. */
@@ -31,7 +33,7 @@ public enum GatewayDeed implements Deed {
 
     @Override
     public boolean fault() {
-        return this != BACK_UP;
+        return this != BACK_UP && this != RELOAD;
     }
 
     /** Whether it forgets what it had acknowledged: few promises are left of a run after that. */

@@ -93,6 +93,7 @@ record WorldSteps(
                             NodeSteps.millis(dice, MAX_DEAD_MILLIS),
                             NodeSteps.millis(dice, MAX_PAUSE_MILLIS));
             case STEP_CLOCK -> gateway.stepClock(NodeSteps.clockStep(dice));
+            case RELOAD -> gateway.reload(dice);
             case BACK_UP -> disk.backUp();
             case RESTORE_FOLDER -> {
                 if (disk.backedUp()) {
