@@ -155,6 +155,15 @@ final class Blows {
                         ::run);
     }
 
+    @Command(description = "Has the gateway read good and bad configurations under load.")
+    int reloads(
+            @Option(names = "--rounds", defaultValue = "100", description = "Of one file or more")
+                    int rounds,
+            @Option(names = "--seed", defaultValue = "1") long seed)
+            throws Exception {
+        return told(new Reloads(folder("reloads"), rounds, seed)::run);
+    }
+
     @Command(description = "Lets the wall clock step by days; needs libfaketime.")
     int clock() throws Exception {
         return told(new Clocks(folder("clock"))::run);

@@ -26,6 +26,7 @@ final class Fleet implements AutoCloseable {
     /** One of the simulated fleet. */
     static final String SIMULATED_NODE = "sim-0";
 
+    private static final String CONFIGURATION = "blows.toml";
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration ANSWER_WITHIN = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
@@ -79,31 +80,44 @@ final class Fleet implements AutoCloseable {
     }
 
     private Path config() {
-        return programs.write(
-                "blows.toml",
-                """
-                [server]
-                bind_address = "%s"
-                max_nodes = 20000
-                node_timeout_secs = %d
+        return programs.write(CONFIGURATION, configuration());
+    }
 
-                [timing]
-                heartbeat_interval_secs = %d
+    /** What the gateway is started with. */
+    String configuration() {
+        return """
+        [server]
+        bind_address = "%s"
+        max_nodes = 20000
+        node_timeout_secs = %d
 
-                [auth]
-                enabled = false
+        [timing]
+        heartbeat_interval_secs = %d
 
-                [storage]
-                data_dir = "%s"
+        [auth]
+        enabled = false
 
-                [scheduler]
-                protected_run_time_secs = 0
-                """
-                        .formatted(
-                                listenAt(),
-                                settings.nodeTimeout().toSeconds(),
-                                settings.heartbeat().toSeconds(),
-                                data()));
+        [storage]
+        data_dir = "%s"
+
+        [scheduler]
+        protected_run_time_secs = 0
+        """
+                .formatted(
+                        listenAt(),
+                        settings.nodeTimeout().toSeconds(),
+                        settings.heartbeat().toSeconds(),
+                        data());
+    }
+
+    /** Where that is read. */
+    Path configurationFile() {
+        return folder.resolve(CONFIGURATION);
+    }
+
+    /** Where everything of it lies. */
+    Path folder() {
+        return folder;
     }
 
     /** Agents in a network of their own come by another address than this process. */

@@ -1,0 +1,23 @@
+package dev.clawgateway.cli.blows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A few rounds; {@code ./blows reloads} is the long run. Their number is {@code -Dclaw.reloads=N}.
+ */
+class ReloadsIT {
+    private static final int ROUNDS = Integer.getInteger("claw.reloads", 12);
+
+    @TempDir private Path folder;
+
+    @Test
+    void halvesNoConfigurationAndLosesNoSession() throws Exception {
+        Findings findings = new Reloads(folder, ROUNDS, 3).run();
+
+        assertThat(findings.violations()).as(findings.summary().toString()).isEmpty();
+    }
+}
