@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param rates how often connections may come, and ask
  * @param maxInboundBytes of messages and requests that have arrived in part, over all; beyond it
  *     whoever has sent most is closed
+ * @param registration how long a peer that speaks a dialect may take to show who it is
  */
 public record ConnectionLimits(
         int maxSessions,
@@ -31,7 +32,8 @@ public record ConnectionLimits(
         Operators operators,
         int maxTotal,
         Rates rates,
-        long maxInboundBytes) {
+        long maxInboundBytes,
+        Duration registration) {
     public static final ConnectionLimits DEFAULT =
             new ConnectionLimits(
                     1000,
@@ -62,7 +64,8 @@ public record ConnectionLimits(
                 Operators.DEFAULT,
                 Integer.MAX_VALUE,
                 Rates.DEFAULT,
-                MemoryBudget.usual());
+                MemoryBudget.usual(),
+                Duration.ofMinutes(1));
     }
 
     /** The same with other bounds on operators. */
@@ -78,7 +81,8 @@ public record ConnectionLimits(
                 other,
                 maxTotal,
                 rates,
-                maxInboundBytes);
+                maxInboundBytes,
+                registration);
     }
 
     /** The same with other rates. */
@@ -94,7 +98,8 @@ public record ConnectionLimits(
                 operators,
                 maxTotal,
                 other,
-                maxInboundBytes);
+                maxInboundBytes,
+                registration);
     }
 
     /** The same with another bound on what has arrived in part. */
@@ -110,7 +115,25 @@ public record ConnectionLimits(
                 operators,
                 maxTotal,
                 rates,
-                bytes);
+                bytes,
+                registration);
+    }
+
+    /** The same with another time to register. */
+    public ConnectionLimits registeringWithin(Duration time) {
+        return new ConnectionLimits(
+                maxSessions,
+                maxOthers,
+                maxStrangersPerAddress,
+                tlsHandshake,
+                firstMessage,
+                closeLinger,
+                userTimeout,
+                operators,
+                maxTotal,
+                rates,
+                maxInboundBytes,
+                time);
     }
 
     /** The same with another bound on all. */
@@ -126,7 +149,8 @@ public record ConnectionLimits(
                 operators,
                 otherTotal,
                 rates,
-                maxInboundBytes);
+                maxInboundBytes,
+                registration);
     }
 
     /**

@@ -25,7 +25,7 @@ final class FirstContact {
         this.session = session;
         this.handshake = handshake;
         this.shared = shared;
-        this.patience = new PeerPatience(session, () -> shared.limits().connections().operators());
+        this.patience = new PeerPatience(session, () -> shared.limits().connections());
     }
 
     /** The time runs. */

@@ -12,22 +12,20 @@ import org.jspecify.annotations.Nullable;
  * session's event loop.
  */
 final class PeerPatience {
-    private static final Duration REGISTRATION = Duration.ofMinutes(1);
-
     private final SocketSession session;
-    private final Supplier<ConnectionLimits.Operators> limits;
+    private final Supplier<ConnectionLimits> limits;
     private Session.@Nullable Timer timer;
 
-    PeerPatience(SocketSession session, Supplier<ConnectionLimits.Operators> limits) {
+    PeerPatience(SocketSession session, Supplier<ConnectionLimits> limits) {
         this.session = session;
         this.limits = limits;
     }
 
     void begin(PeerRole role) {
         if (role == PeerRole.OPERATOR) {
-            watch(limits.get().idle());
+            watch(limits.get().operators().idle());
         } else {
-            timer = session.after(REGISTRATION, this::judgeRegistration);
+            timer = session.after(limits.get().registration(), this::judgeRegistration);
         }
     }
 
@@ -48,7 +46,7 @@ final class PeerPatience {
             return;
         }
         Duration quiet = session.idleFor();
-        Duration idle = limits.get().idle();
+        Duration idle = limits.get().operators().idle();
         if (quiet.compareTo(idle) >= 0) {
             session.close(CloseCode.NORMAL, "no request for too long", "idle");
         } else {

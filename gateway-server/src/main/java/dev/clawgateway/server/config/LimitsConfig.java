@@ -72,7 +72,10 @@ public record LimitsConfig(
                         usual.userTimeout());
         limits = limits.with(operators).with(rates(section));
         long inbound = section.number("inbound_total_bytes", 0, 0, 1L << 40);
-        return limits.withInbound(inbound > 0 ? inbound : MemoryBudget.usual());
+        Duration registration =
+                seconds(section, "registration_timeout_secs", limits.registration(), 3600);
+        return limits.withInbound(inbound > 0 ? inbound : MemoryBudget.usual())
+                .registeringWithin(registration);
     }
 
     private static Rates rates(Section section) {

@@ -64,7 +64,7 @@ public final class KeyTable {
         of("limits", AT_ONCE, "sessions_per_sec", "sessions_burst");
         of("limits", AT_ONCE, "registrations_per_sec", "registrations_burst");
         of("limits", AT_ONCE, "requests_per_caller_per_sec", "requests_per_caller_burst");
-        of("limits", AT_ONCE, "inbound_total_bytes");
+        of("limits", AT_ONCE, "inbound_total_bytes", "registration_timeout_secs");
         of("limits", AT_ONCE, "message_hard_cap_bytes", "max_oversize_messages");
         of("limits", AT_ONCE, "max_fragments", "message_timeout_secs");
         of("limits", AT_ONCE, "node_messages_per_sec", "node_messages_burst");

@@ -3,7 +3,9 @@ package dev.clawgateway.net.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.server.fixture.Bystander;
+import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Connections that never speak, before the upgrade and after it. */
@@ -58,6 +61,21 @@ class SilentConnectionsTest {
                 Bystander bystander = new Bystander(gateway);
                 RawClient silent = gateway.connect()) {
             assertThat(silent.closeCode()).isEqualTo(1008);
+            bystander.beats();
+        }
+    }
+
+    @Test
+    void areClosedWhenTheySpeakAsANodeAndNeverRegister() throws Exception {
+        ConnectionLimits hasty = ConnectionLimits.DEFAULT.registeringWithin(Duration.ofMillis(300));
+        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(hasty));
+                Bystander bystander = new Bystander(gateway);
+                RawClient never = gateway.connect()) {
+            never.text(Frames.heartbeat(new NodeId(new UUID(1, 1))));
+            never.expectError(1001);
+
+            assertThat(never.closeCode()).isEqualTo(1008);
+            assertThat(gateway.traffic().closes().count("never_registered")).isEqualTo(1);
             bystander.beats();
         }
     }

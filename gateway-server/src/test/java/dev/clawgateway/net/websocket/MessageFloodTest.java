@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.net.gate.ConnectionLimits;
+import dev.clawgateway.net.gate.Rate;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
 import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.Frames;
@@ -52,6 +54,27 @@ class MessageFloodTest {
             node.text(Frames.heartbeat(NODE));
 
             node.expect("heartbeat_ack");
+            assertThat(gateway.traffic().violations().count("message_rate")).isGreaterThan(3);
+            assertThat(gateway.traffic().closes().total()).isZero();
+        }
+    }
+
+    @Test
+    void slowsAnOperatorDownAndNeverClosesIt() throws Exception {
+        ConnectionLimits.Operators few =
+                new ConnectionLimits.Operators(128, Duration.ofMinutes(10), new Rate(100, 20));
+        try (TestGateway gateway =
+                        new TestGateway(
+                                TestGatewayOptions.standard()
+                                        .with(ConnectionLimits.DEFAULT.with(few)));
+                RawClient cli = gateway.cli()) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < 120; i++) {
+                cli.ask("{\"type\":\"get_status\"}", "status");
+            }
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isGreaterThan(Duration.ofMillis(900));
             assertThat(gateway.traffic().violations().count("message_rate")).isGreaterThan(3);
             assertThat(gateway.traffic().closes().total()).isZero();
         }
