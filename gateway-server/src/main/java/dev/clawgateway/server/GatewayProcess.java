@@ -10,9 +10,11 @@ import dev.clawgateway.server.logging.Logging;
 import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.reload.ReloadResult;
 import dev.clawgateway.server.reload.ReloadSetup;
+import dev.clawgateway.server.runtime.NativeLibraries;
 import dev.clawgateway.server.service.ServiceReports;
 import dev.clawgateway.server.signal.EndSignals;
 import dev.clawgateway.server.signal.HangUp;
+import dev.clawgateway.store.rocksdb.StoreFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,7 @@ public final class GatewayProcess {
             LOG.atInfo().log("told to stop before it had begun");
             return DaemonExitCode.OK;
         }
+        NativeLibraries.unpackTo(StoreFolder.under(config.storage().dataDir()).nativeLibrary());
         ReloadSetup setup =
                 new ReloadSetup(
                         source,

@@ -84,10 +84,15 @@ final class TlsFromFiles implements GatewayTls {
             listeners.add(new SecuredListener(each.getKey(), library, shown, each.getValue()));
         }
         LOG.atInfo()
-                .addKeyValue("library", library)
                 .addKeyValue("listeners", secured.keySet())
-                .addKeyValue("why_not_boringssl", TlsLibrary.whyNotBest())
+                .addKeyValue("library", library)
                 .log("TLS is spoken");
+        if (TlsLibrary.whyNotBest() != null) {
+            LOG.atWarn()
+                    .addKeyValue("why", TlsLibrary.whyNotBest())
+                    .log(
+                            "BoringSSL cannot be loaded: the JDK's TLS takes its place, and more time");
+        }
         return new TlsFromFiles(new WatchedFiles<>(shown), listeners, config.tls(), time);
     }
 
