@@ -94,7 +94,8 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
                     response.status().reasonPhrase(),
                     retryAfter(response.headers().get("Retry-After")));
         }
-        String message = cause.getMessage();
+        String trust = TlsTrouble.words(cause);
+        String message = trust != null ? trust : cause.getMessage();
         return Disconnection.abnormal(message != null ? message : cause.getClass().getSimpleName());
     }
 

@@ -10,9 +10,13 @@ import dev.clawgateway.protocol.claw.operator.CliRequest;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.nio.file.Path;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +55,8 @@ class TlsTest {
 
             assertThatThrownBy(() -> connect(endpoint))
                     .isInstanceOf(GatewayException.class)
-                    .hasMessageContaining("certi");
+                    .hasMessageContaining("not from an authority that is trusted here")
+                    .hasMessageContaining("--ca-file");
         }
     }
 
@@ -60,8 +65,27 @@ class TlsTest {
         try (ScriptedGateway gateway = new ScriptedGateway(tls("dns:other.example"))) {
             Endpoint endpoint = Endpoint.parse("wss://localhost:" + gateway.port(), null, caFile());
 
-            assertThatThrownBy(() -> connect(endpoint)).isInstanceOf(GatewayException.class);
+            assertThatThrownBy(() -> connect(endpoint))
+                    .isInstanceOf(GatewayException.class)
+                    .hasMessageContaining("other names than the one in the URL");
         }
+    }
+
+    @Test
+    void saysWhetherACertificateIsOverOrNotGoodYetOrTheClientsIsRefused() {
+        assertThat(words(new CertificateExpiredException("NotAfter: ...")))
+                .contains("has expired")
+                .contains("--ca-file");
+        assertThat(words(new CertificateNotYetValidException("NotBefore: ..."))).contains("clock");
+        assertThat(words(new SSLException("Received fatal alert: certificate_required")))
+                .contains("--client-cert FILE");
+        assertThat(words(new SSLException("closed"))).isEqualTo("null");
+    }
+
+    /** As the JDK wraps what it found. */
+    private static String words(Exception found) {
+        return String.valueOf(
+                TlsTrouble.words(new SSLHandshakeException("handshake failed", found)));
     }
 
     private OperatorClient connect(Endpoint endpoint) {

@@ -2,6 +2,9 @@ package dev.clawgateway.cli.gateway;
 
 /** Why a gateway cannot be reached, and what to do about it. */
 final class ConnectAdvice {
+    /** In what is said where a client and a gateway do not believe each other. */
+    private static final String TRUST = "certificate";
+
     /** How the library calls an answer that it cannot read. */
     private static final String NO_HTTP = "HTTP 999";
 
@@ -15,11 +18,9 @@ final class ConnectAdvice {
                     url,
                     "connection refused",
                     "Is the gateway running there? Start one with: claw-gateway --bind ADDR");
-        } else if (secure && (text.contains("PKIX") || text.contains("certification path"))) {
-            return lines(
-                    url,
-                    "its certificate is not from an authority that this machine trusts",
-                    "--ca-file FILE names the certificate of the authority to trust instead.");
+        } else if (secure && text.contains(TRUST)) {
+            String[] told = text.split("; ", 2);
+            return lines(url, told[0], told.length > 1 ? told[1] : "");
         } else if (secure && text.contains("not an SSL/TLS record")) {
             return lines(
                     url,

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.http;
 
+import dev.clawgateway.client.TlsTrouble;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -153,7 +154,8 @@ public final class HttpCalls implements AutoCloseable {
                     "unknown host";
             case ConnectException _ -> "connection refused";
             default -> {
-                String message = e.getMessage();
+                String trust = TlsTrouble.words(e);
+                String message = trust != null ? trust : e.getMessage();
                 yield message == null ? e.getClass().getSimpleName() : message;
             }
         };
