@@ -26,6 +26,7 @@ import dev.clawgateway.cli.queue.QueueCommand;
 import dev.clawgateway.cli.run.RunCommand;
 import dev.clawgateway.cli.simulation.SimulateCommand;
 import dev.clawgateway.cli.store.StoreCommands;
+import dev.clawgateway.cli.tls.TlsCommands;
 import dev.clawgateway.cli.virtualcluster.VirtualClusterCommands;
 import dev.clawgateway.cli.warmup.WarmUpCommand;
 import dev.clawgateway.cli.workload.WorkloadCommands;
@@ -80,6 +81,7 @@ import picocli.CommandLine.Spec;
             CanICommand.class,
             StoreCommands.class,
             AuditCommands.class,
+            TlsCommands.class,
             ConfigCommands.class,
             ReloadCommand.class,
             AgentCommand.class,
