@@ -324,6 +324,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                     Command.SetServing _,
                     Command.AcceptLosses _,
                     Command.NameFleet _,
+                    Command.Retire _,
                     Command.NoteAudit _,
                     Command.OfRegistry<?> _ ->
                     true;

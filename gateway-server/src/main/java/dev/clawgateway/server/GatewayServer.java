@@ -56,6 +56,7 @@ import dev.clawgateway.server.reload.ReloadSetup;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import dev.clawgateway.server.service.LoopPulse;
 import dev.clawgateway.server.service.Served;
+import dev.clawgateway.server.stop.WorkloadDrain;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -442,8 +443,11 @@ public final class GatewayServer implements AutoCloseable {
                 pulse::turns,
                 leadership::storeFailed,
                 () ->
-                        "serving %d connected nodes, %d active workloads"
-                                .formatted(totals().connectedNodes(), totals().activeWorkloads()));
+                        "%s %d connected nodes, %d active workloads"
+                                .formatted(
+                                        stopping ? "stopping;" : "serving",
+                                        totals().connectedNodes(),
+                                        totals().activeWorkloads()));
     }
 
     /** The fleet now. */
@@ -459,11 +463,15 @@ public final class GatewayServer implements AutoCloseable {
     /**
      * Stops: is not ready any more, and goes on for as long as balancers need to notice; then
      * accepts nothing more, ends the sessions, makes everything accepted durable. Workloads go on
-     * running on their nodes.
+     * running on their nodes, unless they are to be stopped before all else.
      */
     @Override
     public void close() {
         stopping = true;
+        Duration drain = settings.stop().drain();
+        if (drain != null && leadership.healthy()) {
+            new WorkloadDrain(inbox, view, transport::pass, runtime.time()).run(drain);
+        }
         transport.pass(settings.stop().notice());
         runtime.rest();
         transport.stop(settings.stop().peers());

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The whole daemon in this process, on a real store and real sockets. */
 class GatewayServerTest {
@@ -105,6 +106,79 @@ class GatewayServerTest {
             }
             closing.join();
         }
+    }
+
+    @Test
+    void stopsAllWorkloadsFirstWhereThatIsWanted() throws Exception {
+        String first =
+                "[shutdown]\nnotice_secs = 0\ndrain_workloads = true\ndrain_timeout_secs = 60\n";
+        String ended;
+        String waiting;
+        GatewayServer server = start(first);
+        try (RawClient node = node(server);
+                RawClient cli = cli(server)) {
+            ended = cli.ask(Frames.start(1), "workload_started").path("workload_id").asString();
+            node.expect("start_workload");
+            node.text(Frames.update(ended, "running"));
+            waiting = cli.ask(queued(8), "scheduling_status").path("workload_id").asString();
+            Thread closing = Thread.ofPlatform().start(server::close);
+
+            JsonNode stop = node.expect("stop_workload");
+            assertThat(stop.path("workload_id").asString()).isEqualTo(ended);
+            assertThat(stop.path("grace_period_secs").asInt()).isPositive();
+            cli.ask("{\"type\":\"get_status\"}", "status"); // it serves meanwhile
+            node.text(Frames.update(ended, "stopped"));
+
+            assertThat(node.closeCode()).isEqualTo(1012);
+            assertThat(cli.closeCode()).isEqualTo(1012);
+            closing.join();
+        }
+        try (GatewayServer again = start("");
+                RawClient cli = cli(again)) {
+            assertThat(stateOf(cli, ended)).isEqualTo("stopped");
+            assertThat(stateOf(cli, waiting)).isEqualTo("pending");
+        }
+        assertThat(Files.readString(folder.resolve("data/audit/audit.log")))
+                .containsPattern(
+                        ".*\"by\":\"gateway\".*\"operation\":\"workloads.stop\".*" + ended);
+    }
+
+    @Test
+    void leavesWorkloadsThatDoNotEndInTime() throws Exception {
+        String brief =
+                "[shutdown]\nnotice_secs = 0\ndrain_workloads = true\ndrain_timeout_secs = 1\n";
+        GatewayServer server = start(brief);
+        String stubborn;
+        try (RawClient node = node(server);
+                RawClient cli = cli(server)) {
+            stubborn = cli.ask(Frames.start(1), "workload_started").path("workload_id").asString();
+            node.expect("start_workload");
+            Thread closing = Thread.ofPlatform().start(server::close);
+
+            node.expect("stop_workload");
+            assertThat(node.closeCode()).isEqualTo(1012);
+            closing.join();
+        }
+        try (GatewayServer again = start("");
+                RawClient cli = cli(again)) {
+            assertThat(stateOf(cli, stubborn)).isEqualTo("starting");
+        }
+    }
+
+    private static String queued(int gpus) {
+        return Frames.start(gpus)
+                .replace(
+                        "\"type\":\"start_workload\"",
+                        "\"type\":\"start_workload\",\"queue\":true");
+    }
+
+    private static String stateOf(RawClient cli, String workload) throws IOException {
+        return cli.ask(
+                        "{\"type\":\"get_workload\",\"workload_id\":\"" + workload + "\"}",
+                        "workload")
+                .path("workload")
+                .path("state")
+                .asString();
     }
 
     @Test

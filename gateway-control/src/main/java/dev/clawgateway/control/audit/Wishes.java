@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class Wishes {
     private Wishes() {}
 
-    /** Whether a command of this caller is written down. */
+    /**
+     * Whether a command of this caller is written down. What people and programs do is, and what
+     * the gateway does in their place, which is to stop their work.
+     */
     public static boolean audited(Caller caller, Command<?> command) {
-        return Audit.concerns(caller) && operation(command) != null;
+        return operation(command) != null
+                && (Audit.concerns(caller) || command instanceof Command.StopWorkload);
     }
 
     /** Null for what only tells what is, such as a heartbeat, and for the gateway's own doing. */
@@ -65,6 +69,7 @@ public final class Wishes {
                     Command.OwnPause _,
                     Command.ReportWorkload _,
                     Command.NameFleet _,
+                    Command.Retire _,
                     Command.NoteAudit _,
                     Command.Tick _ ->
                     null;
@@ -127,6 +132,7 @@ public final class Wishes {
                     Command.OwnPause _,
                     Command.ReportWorkload _,
                     Command.NameFleet _,
+                    Command.Retire _,
                     Command.NoteAudit _,
                     Command.Tick _ ->
                     About.GATEWAY;

@@ -224,6 +224,12 @@ public sealed interface Command<O extends Outcome.Granted> {
      */
     record SetServing(boolean serving) implements Command<Outcome.Changed> {}
 
+    /**
+     * The gateway is about to end: nothing new is placed any more until it is started again. Not
+     * kept; where it ends otherwise, or not at all, the next start knows nothing of it.
+     */
+    record Retire() implements Command<Outcome.Changed> {}
+
     /** Gives the fleet its identity, unless it has one. */
     record NameFleet(FleetId fleet) implements Command<Outcome.Changed> {}
 

@@ -263,6 +263,7 @@ public final class ClusterState {
             case DiscoveryCommand<?> wish -> discovery.apply(turn, wish);
             case MembershipCommand wish -> wish.by(members.apply(turn, wish));
             case AccessCommand<?> wish -> access.apply(turn, wish);
+            case Command.Retire retire -> retire.by(retire(turn));
             case Command.NameFleet name -> name.by(nameFleet(turn, name.fleet()));
             case Command.NoteAudit note -> note.by(noteAudit(turn, note.mark()));
             case Command.Tick tick -> tick.by(tick(turn));
@@ -289,9 +290,11 @@ public final class ClusterState {
         return turn.done();
     }
 
-    /** After a restart work waits until the nodes that may run it are back. */
+    /**
+     * After a restart work waits until the nodes that may run it are back; before the end, for it.
+     */
     private List<Decision> decisions(Moment now, int limit) {
-        return homecoming.awaited(now.nanos()) ? List.of() : placer.decide(now, limit);
+        return homecoming.whyNot(now.nanos()) == null ? placer.decide(now, limit) : List.of();
     }
 
     /**
@@ -328,6 +331,11 @@ public final class ClusterState {
     /** Has what the wall clock shows written down, in the same way. */
     public Applied<Outcome.Changed> saveClock(Moment now) {
         return clock.save(new Turn(now, Caller.GATEWAY, numbering));
+    }
+
+    private Applied<Outcome.Changed> retire(Turn turn) {
+        homecoming.retire();
+        return turn.unchanged();
     }
 
     private Applied<Outcome.Changed> nameFleet(Turn turn, FleetId fleet) {

@@ -8,19 +8,24 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * After a restart new work waits until the nodes that were connected before are back, and for a
- * bounded time: they may run what this gateway does not know, on devices that seem free.
+ * When nothing new is placed. After a restart new work waits until the nodes that were connected
+ * before are back, and for a bounded time: they may run what this gateway does not know, on devices
+ * that seem free. And before the end nothing is begun.
  */
 final class Homecoming {
-    static final String WHY =
+    private static final String STARTED =
             "the gateway has just started, and waits for the nodes that were connected before";
+
+    private static final String ENDS = "the gateway is about to end, and starts nothing any more";
 
     private final Tables tables;
     private final Duration longest;
     private final Set<NodeId> awaited = new LinkedHashSet<>();
     private long untilNanos;
+    private boolean retired;
 
     Homecoming(Tables tables, Duration longest) {
         this.tables = tables;
@@ -53,6 +58,19 @@ final class Homecoming {
     /** Whether it was connected before the restart, and was not seen to be back. */
     boolean awaits(NodeId node) {
         return awaited.contains(node);
+    }
+
+    /** Nothing is placed any more. */
+    void retire() {
+        retired = true;
+    }
+
+    /** Why nothing new is placed now; null when it may be. */
+    @Nullable String whyNot(long nowNanos) {
+        if (retired) {
+            return ENDS;
+        }
+        return awaited(nowNanos) ? STARTED : null;
     }
 
     /** Whether somebody is still to come. */

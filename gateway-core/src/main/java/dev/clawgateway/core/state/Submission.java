@@ -206,8 +206,9 @@ final class Submission {
     }
 
     private Applied<Outcome.Submitted> placeOrRefuse(Turn turn, List<Pending> workers) {
-        if (homecoming.awaited(turn.now().nanos())) {
-            return turn.refused(ErrorCode.NO_CAPACITY, Homecoming.WHY);
+        String held = homecoming.whyNot(turn.now().nanos());
+        if (held != null) {
+            return turn.refused(ErrorCode.NO_CAPACITY, held);
         }
         Pending first = workers.getFirst();
         Gang gang = first.spec().scheduling().gang();

@@ -32,6 +32,23 @@ class HomecomingTest {
     }
 
     @Test
+    void placesNothingOnceTheGatewayIsAboutToEnd() {
+        cluster.register(1, 2);
+        cluster.submit(7, 1);
+
+        cluster.apply(new Command.Retire());
+
+        cluster.queue(8, Cluster.spec(1));
+        cluster.pass(Duration.ofSeconds(10));
+        assertThat(cluster.stateOf(8)).isEqualTo(WorkloadState.PENDING);
+        assertThat(cluster.submit(9, 1)).isInstanceOf(Outcome.Refused.class);
+        cluster = cluster.restart();
+        cluster.register(1, 2);
+        cluster.pass(Duration.ofMillis(250));
+        assertThat(cluster.stateOf(8)).isEqualTo(WorkloadState.STARTING);
+    }
+
+    @Test
     void waitsNoLongerThanItMay() {
         cluster.register(1, 1);
         cluster.register(2, 1);

@@ -40,7 +40,7 @@ public final class ServiceReports implements ReloadObserver, AutoCloseable {
 
         record Serving(Served gateway, long turns, String status) implements Stage {}
 
-        record Stopping(long untilNanos) implements Stage {}
+        record Stopping(long untilNanos, @Nullable Serving before) implements Stage {}
     }
 
     ServiceReports(Supervisor manager, Time time, LongSupplier work) {
@@ -97,6 +97,10 @@ public final class ServiceReports implements ReloadObserver, AutoCloseable {
         if (turns != serving.turns() || serving.gateway().resigned().getAsBoolean()) {
             manager.alive();
         }
+        return told(serving, turns);
+    }
+
+    private Stage.Serving told(Stage.Serving serving, long turns) {
         String status = serving.gateway().status().get();
         if (!status.equals(serving.status())) {
             manager.status(status);
@@ -109,7 +113,10 @@ public final class ServiceReports implements ReloadObserver, AutoCloseable {
         if (time.nanos() - stopping.untilNanos() < 0) {
             manager.extend(MORE);
         }
-        return stopping;
+        Stage.Serving before = stopping.before();
+        return before == null
+                ? stopping
+                : new Stage.Stopping(stopping.untilNanos(), told(before, before.turns()));
     }
 
     /** It listens. */
@@ -142,7 +149,8 @@ public final class ServiceReports implements ReloadObserver, AutoCloseable {
      * @param most how long that may take
      */
     public void stopping(Duration most) {
-        stage.set(new Stage.Stopping(time.nanos() + most.toNanos()));
+        Stage.Serving before = stage.get() instanceof Stage.Serving serving ? serving : null;
+        stage.set(new Stage.Stopping(time.nanos() + most.toNanos(), before));
         manager.stopping("stopping");
         manager.extend(MORE);
     }
