@@ -150,9 +150,15 @@ final class Blows {
                     String only)
             throws Exception {
         Flood.Size size = new Flood.Size(many, few, seconds);
-        return told(
-                new Floods(folder("floods"), size, Floods.PROMISED, name -> name.contains(only))
-                        ::run);
+        return Math.max(
+                told(floods("floods", size, false, only)::run),
+                told(floods("forged", size, true, only)::run));
+    }
+
+    private Floods floods(String name, Flood.Size size, boolean asking, String only)
+            throws Exception {
+        return new Floods(
+                folder(name), size, asking, Floods.PROMISED, flood -> flood.contains(only));
     }
 
     @Command(description = "Has the gateway read good and bad configurations under load.")

@@ -2,13 +2,19 @@ package dev.clawgateway.cli.blows;
 
 import dev.clawgateway.cli.Programs;
 import dev.clawgateway.cli.blows.flood.Target;
+import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.operator.GatewayClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway with a listener for TLS where {@code openssl} is there, an agent, and a simulated
@@ -22,10 +28,17 @@ final class FloodedFleet implements AutoCloseable {
 
     private final Path folder;
     private final Programs programs;
+    private final boolean asking;
+    private @Nullable String nodes;
+    private @Nullable String person;
     private long pid;
 
-    FloodedFleet(Path folder) {
+    /**
+     * @param asking whether callers are asked who they are; then these have tokens
+     */
+    FloodedFleet(Path folder, boolean asking) {
         this.folder = folder;
+        this.asking = asking;
         this.programs = new Programs(folder);
     }
 
@@ -33,18 +46,23 @@ final class FloodedFleet implements AutoCloseable {
     Target start() throws IOException, InterruptedException {
         int plain = Integer.parseInt(programs.address().replaceAll(".*:", ""));
         int secure = Tool.there("openssl") ? freePort() : 0;
-        pid = programs.start("gateway", "--config", config(secure).toString()).pid();
+        Path config = config(secure);
+        if (asking) {
+            nodes = token(config, "--node=*");
+            person = token(config, "--role=admin", "--name=ada");
+        }
+        pid = programs.start("gateway", "--config", config.toString()).pid();
         if (!Referee.within(Duration.ofMinutes(1), this::answers)) {
             throw new IllegalStateException("does not start: " + programs.log("gateway"));
         }
-        programs.start(
+        startNode(
                 "left",
                 "agent",
                 "--gateway=" + programs.url(),
                 "--name=left",
                 "--state-dir=" + folder.resolve("agent-left"),
                 "--fake-gpus=1");
-        programs.start(
+        startNode(
                 "simulated",
                 "simulate",
                 "--gateway=" + programs.url(),
@@ -53,7 +71,25 @@ final class FloodedFleet implements AutoCloseable {
         if (!Referee.within(Duration.ofMinutes(1), () -> healthy() == NODES)) {
             throw new IllegalStateException("not all nodes come");
         }
-        return new Target(plain, secure);
+        return new Target(plain, secure, nodes);
+    }
+
+    private String token(Path config, String... whose) {
+        List<String> command =
+                Stream.concat(Stream.of("token", "create", "--config=" + config), Stream.of(whose))
+                        .toList();
+        Programs.Ended made = programs.run(command.toArray(String[]::new));
+        if (made.code() != 0) {
+            throw new IllegalStateException(made.err());
+        }
+        return made.out().strip();
+    }
+
+    private void startNode(String name, String... arguments) {
+        String token = nodes;
+        Map<String, String> environment =
+                token == null ? Map.of() : Map.of("CLAW_GATEWAY_TOKEN", token);
+        programs.launch(name, List.of(), environment, arguments);
     }
 
     private Path config(int secure) {
@@ -63,12 +99,13 @@ final class FloodedFleet implements AutoCloseable {
                 bind_address = "%s"
 
                 [auth]
-                enabled = false
+                enabled = %s
+                token_secret = "of nobody but this test, 0123456789"
 
                 [storage]
                 data_dir = "%s"
                 """
-                        .formatted(programs.address(), folder.resolve("data"));
+                        .formatted(programs.address(), asking, folder.resolve("data"));
         return programs.write("floods.toml", secure == 0 ? file : file + secured(secure));
     }
 
@@ -116,16 +153,20 @@ final class FloodedFleet implements AutoCloseable {
     }
 
     private boolean answers() {
-        try (GatewayApi _ = programs.operator()) {
+        try (GatewayApi _ = operator()) {
             return true;
         } catch (GatewayException _) {
             return false;
         }
     }
 
+    private GatewayApi operator() {
+        return GatewayClient.connect(Endpoint.parse(programs.url(), person, null), "floods");
+    }
+
     /** Nodes that may take work. */
     long healthy() {
-        try (GatewayApi operator = programs.operator()) {
+        try (GatewayApi operator = operator()) {
             return operator.status().healthyNodes();
         }
     }

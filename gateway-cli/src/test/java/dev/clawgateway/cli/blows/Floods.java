@@ -3,6 +3,7 @@ package dev.clawgateway.cli.blows;
 import dev.clawgateway.cli.blows.flood.Beats;
 import dev.clawgateway.cli.blows.flood.Bombs;
 import dev.clawgateway.cli.blows.flood.Flood;
+import dev.clawgateway.cli.blows.flood.Forged;
 import dev.clawgateway.cli.blows.flood.Frames;
 import dev.clawgateway.cli.blows.flood.Greedy;
 import dev.clawgateway.cli.blows.flood.Probe;
@@ -45,6 +46,7 @@ final class Floods {
     private static final double SLACK_LOAD = 0.15;
 
     private final Flood.Size size;
+    private final boolean asking;
     private final Duration promised;
     private final Predicate<String> wanted;
     private final FloodedFleet fleet;
@@ -52,19 +54,29 @@ final class Floods {
     private final List<String> violations = new ArrayList<>();
 
     /**
+     * @param asking whether the gateway asks for tokens; then they are forged, and nothing else
      * @param promised how long heartbeats (p99) and {@code /health} may take
      * @param wanted of the floods, by their names
      */
-    Floods(Path folder, Flood.Size size, Duration promised, Predicate<String> wanted) {
+    Floods(
+            Path folder,
+            Flood.Size size,
+            boolean asking,
+            Duration promised,
+            Predicate<String> wanted) {
         this.size = size;
         this.promised = promised;
         this.wanted = wanted;
-        this.fleet = new FloodedFleet(folder);
+        this.fleet = new FloodedFleet(folder, asking);
+        this.asking = asking;
     }
 
     /** One after the other, and in the end all of them. */
     Findings run() throws Exception {
-        return run(floods -> Stream.concat(floods.stream(), Stream.of(together(floods))).toList());
+        return run(floods ->
+                floods.size() < 2
+                        ? floods
+                        : Stream.concat(floods.stream(), Stream.of(together(floods))).toList());
     }
 
     /** All of them at the same time, and nothing else. */
@@ -77,6 +89,9 @@ final class Floods {
             Target target = fleet.start();
             List<Flood> all = floods(target);
             List<Flood> floods = plan.apply(all);
+            if (all.isEmpty()) {
+                return new Findings(List.of(), List.of());
+            }
             try (Beats beats = new Beats(target, BEATING);
                     Probe probe = new Probe(target)) {
                 // What is held from then on is held for good.
@@ -95,6 +110,9 @@ final class Floods {
     }
 
     private List<Flood> floods(Target target) {
+        if (asking) {
+            return wanted(Forged.floods());
+        }
         List<Flood> all = new ArrayList<>(Silent.floods(target));
         all.addAll(Frames.floods());
         all.addAll(Bombs.floods());
@@ -104,6 +122,10 @@ final class Floods {
         } else {
             summary.add("left out: what " + Slowloris.PROGRAM + " does, which is not installed");
         }
+        return wanted(all);
+    }
+
+    private List<Flood> wanted(List<Flood> all) {
         return all.stream().filter(flood -> wanted.test(flood.name())).toList();
     }
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.cli.blows.flood.Flood;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A little of each flood; {@code ./blows floods} is the long run. */
 class FloodsIT {
@@ -17,9 +18,11 @@ class FloodsIT {
 
     @TempDir private Path folder;
 
-    @Test
-    void takeNothingFromAnybodyElse() throws Exception {
-        Findings findings = new Floods(folder, SMALL, ON_A_BUSY_MACHINE, _ -> true).atOnce();
+    @ParameterizedTest(name = "tokens are asked for: {0}")
+    @ValueSource(booleans = {false, true})
+    void takeNothingFromAnybodyElse(boolean asking) throws Exception {
+        Findings findings =
+                new Floods(folder, SMALL, asking, ON_A_BUSY_MACHINE, _ -> true).atOnce();
 
         assertThat(findings.violations()).as(findings.summary().toString()).isEmpty();
     }

@@ -40,7 +40,7 @@ public final class Beats implements AutoCloseable {
 
     private void live(Target target, int index, CountDownLatch registered) {
         String id = new UUID(0xbea7, index).toString();
-        try (Peer node = Peer.upgraded(target.connect(target.plain()))) {
+        try (Peer node = Peer.upgraded(target.connect(target.plain()), target.token())) {
             node.text(register(id, "beat-" + index));
             await(node, "\"registered\"");
             registered.countDown();

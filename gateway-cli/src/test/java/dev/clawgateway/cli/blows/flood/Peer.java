@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A WebSocket client that does whatever it is told, also the forbidden. For one thread. */
 final class Peer implements AutoCloseable {
@@ -28,6 +29,11 @@ final class Peer implements AutoCloseable {
 
     /** One that has upgraded. */
     static Peer upgraded(Socket socket) throws IOException {
+        return upgraded(socket, null);
+    }
+
+    /** One that has upgraded with a token. */
+    static Peer upgraded(Socket socket, @Nullable String token) throws IOException {
         Peer peer = new Peer(socket);
         try {
             socket.setSoTimeout(20_000);
@@ -39,8 +45,9 @@ final class Peer implements AutoCloseable {
                     Connection: Upgrade\r
                     Sec-WebSocket-Version: 13\r
                     Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-                    \r
+                    %s\r
                     """
+                            .formatted(bearer(token))
                             .getBytes(StandardCharsets.US_ASCII));
             String status = head(peer.in).substring("HTTP/1.1 ".length());
             if (!status.startsWith("101")) {
@@ -51,6 +58,11 @@ final class Peer implements AutoCloseable {
             socket.close();
             throw failure;
         }
+    }
+
+    /** A header line; nothing without a token. */
+    static String bearer(@Nullable String token) {
+        return token == null ? "" : "Authorization: Bearer " + token + "\r\n";
     }
 
     /** Up to the empty line. */

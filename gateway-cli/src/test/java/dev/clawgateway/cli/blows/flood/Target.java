@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway's listeners on loopback, and how it is come to: each connection from the next of many
@@ -12,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param plain port without TLS
  * @param secure port with TLS; 0 when there is none
+ * @param token of nodes; null where nobody is asked for one
  */
-public record Target(int plain, int secure) {
+public record Target(int plain, int secure, @Nullable String token) {
     private static final int ADDRESSES = 200;
     private static final int CONNECT_MILLIS = 10_000;
     private static final AtomicInteger NEXT = new AtomicInteger();
