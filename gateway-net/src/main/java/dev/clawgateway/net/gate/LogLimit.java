@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Lets one log line a minute through and counts the others. Safe from any thread. */
-final class LogLimit {
+public final class LogLimit {
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -12,7 +12,7 @@ final class LogLimit {
     private final AtomicLong held = new AtomicLong();
 
     /** Whether to write a line now; if not, it is counted. */
-    boolean allows(long nowNanos) {
+    public boolean allows(long nowNanos) {
         long last = lastNanos.get();
         boolean due = last == NEVER || nowNanos - last >= PAUSE_NANOS;
         if (due && lastNanos.compareAndSet(last, nowNanos)) {
@@ -23,7 +23,7 @@ final class LogLimit {
     }
 
     /** Lines held back since this was last asked. */
-    long heldBack() {
+    public long heldBack() {
         return held.getAndSet(0);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
     private final String gateway;
+    private final CloseLines closeLines = new CloseLines();
     private final AtomicLong epochs = new AtomicLong();
     private final Map<SessionId, Session> byId = new ConcurrentHashMap<>();
     private final Map<Object, Session> byPrincipal = new ConcurrentHashMap<>();
@@ -27,6 +28,10 @@ public final class Sessions {
      */
     public Sessions(String gateway) {
         this.gateway = gateway;
+    }
+
+    CloseLines closeLines() {
+        return closeLines;
     }
 
     SessionId nextId() {

@@ -17,19 +17,13 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** A {@link Session} over a socket. */
 final class SocketSession implements Session, WriteGuard.Owner {
-    private static final Logger LOG = LoggerFactory.getLogger(SocketSession.class);
-
     private final SessionId id;
     private final Channel channel;
     private final Peer peer;
@@ -396,12 +390,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
         }
         nothingMore();
         traffic.closed(cause);
-        // A stranger may be made to be closed at will, so only sessions in a role are worth a line.
-        LOG.atLevel(role() == PeerRole.UNDECIDED ? Level.DEBUG : Level.INFO)
-                .addKeyValue("peer", peer)
-                .addKeyValue("principal", Objects.requireNonNullElse(principal(), "none"))
-                .addKeyValue("cause", cause)
-                .log("session closed by the gateway");
+        registry.closeLines().closed(this, cause, time.nanos());
         decoder.closing();
         end.begin(writer, code, reason);
     }
