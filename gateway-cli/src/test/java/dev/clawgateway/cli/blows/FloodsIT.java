@@ -22,8 +22,13 @@ class FloodsIT {
     @ValueSource(booleans = {false, true})
     void takeNothingFromAnybodyElse(boolean asking) throws Exception {
         Findings findings =
-                new Floods(folder, SMALL, asking, ON_A_BUSY_MACHINE, _ -> true).atOnce();
+                new Floods(folder, SMALL, asking, ON_A_BUSY_MACHINE, FloodsIT::isShort).atOnce();
 
         assertThat(findings.violations()).as(findings.summary().toString()).isEmpty();
+    }
+
+    /** Sessions with forged tokens wait for half a minute in the end. */
+    private static boolean isShort(String flood) {
+        return !flood.equals("forged tokens of sessions");
     }
 }
