@@ -162,6 +162,48 @@ class GatewayProcessTest {
     }
 
     @Test
+    void readsItsConfigurationAgainOnSighup() throws Exception {
+        Path config = config("127.0.0.1:0", folder.resolve("data"));
+        Daemon daemon = started(launch(config));
+        Files.writeString(config, "[log]\nlevel = \"debug\"\n", StandardOpenOption.APPEND);
+
+        hangUp(daemon);
+        String changed = said(daemon, "configuration reloaded");
+        Files.writeString(config, "[log", StandardOpenOption.APPEND);
+        hangUp(daemon);
+
+        assertThat(changed).contains("changed=1", "waiting=0");
+        assertThat(said(daemon, "not reloaded")).contains("not valid TOML");
+        assertThat(daemon.process().isAlive()).isTrue();
+    }
+
+    @Test
+    void saysWhatReloadsWhereSighupIsIgnored() throws Exception {
+        Path config = config("127.0.0.1:0", folder.resolve("data"));
+        Daemon daemon = started(launch(config, Map.of("IGNORED", "HUP")));
+
+        String line = said(daemon, "SIGHUP was ignored");
+        hangUp(daemon);
+
+        assertThat(line).contains("claw-gateway reload");
+        assertThat(daemon.process().waitFor(1, TimeUnit.SECONDS)).isFalse();
+    }
+
+    private static void hangUp(Daemon daemon) throws Exception {
+        new ProcessBuilder("kill", "-HUP", Long.toString(daemon.process().pid())).start().waitFor();
+    }
+
+    /** The next line that has this in it. */
+    private static String said(Daemon daemon, String words) throws IOException {
+        String line = daemon.log().readLine();
+        while (line != null && !line.contains(words)) {
+            line = daemon.log().readLine();
+        }
+        assertThat(line).as(words).isNotNull();
+        return String.valueOf(line);
+    }
+
+    @Test
     void endsAtOnceOnTheSecondSigterm() throws Exception {
         Daemon daemon = start();
         try (RawClient _ = cli(daemon)) {
@@ -351,7 +393,7 @@ class GatewayProcessTest {
                 new ProcessBuilder(
                                 "bash",
                                 "-c",
-                                "ulimit -n \"$0\" && exec \"$@\"",
+                                "[ -z \"$IGNORED\" ] || trap '' $IGNORED; ulimit -n \"$0\" && exec \"$@\"",
                                 Integer.toString(files),
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HangUp {
     private static final Logger LOG = LoggerFactory.getLogger(HangUp.class);
+    private static final int NUMBER = 1;
     private static final HangUp OF_PROCESS = new HangUp();
 
     private final AtomicBoolean asked = new AtomicBoolean();
@@ -25,7 +26,8 @@ public final class HangUp {
      * early as it is known that this process is a gateway; once more changes nothing.
      */
     public static HangUp listen() {
-        OF_PROCESS.deaf = !ProcessSignals.on("HUP", OF_PROCESS::came);
+        OF_PROCESS.deaf |= ProcessSignals.ignored(NUMBER);
+        OF_PROCESS.deaf |= !ProcessSignals.on("HUP", OF_PROCESS::came);
         return OF_PROCESS;
     }
 

@@ -1,12 +1,20 @@
 package dev.clawgateway.server.signal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What this process does when it gets a signal, in place of what the JVM would do. */
 public final class ProcessSignals {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessSignals.class);
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String IGNORED = "SigIgn:";
 
     private ProcessSignals() {}
 
@@ -39,5 +47,26 @@ public final class ProcessSignals {
             LOG.atDebug().addKeyValue("signal", name).setCause(e).log("a signal is left as it is");
             return false;
         }
+    }
+
+    /**
+     * Whether it was ignored when this process was started: the JVM leaves it so, and says nothing.
+     */
+    static boolean ignored(int number) {
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith(IGNORED))
+                    .anyMatch(line -> has(line.substring(IGNORED.length()).strip(), number));
+        } catch (IOException | UncheckedIOException | NumberFormatException _) {
+            return false; // not Linux
+        }
+    }
+
+    /**
+     * Whether a mask has a signal.
+     *
+     * @param mask hexadecimal, the first signal last
+     */
+    static boolean has(String mask, int number) {
+        return (Long.parseUnsignedLong(mask, 16) >> (number - 1) & 1) == 1;
     }
 }
