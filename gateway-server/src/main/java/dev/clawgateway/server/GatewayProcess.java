@@ -64,7 +64,7 @@ public final class GatewayProcess {
         HangUp hangUp = HangUp.listen();
         int exitCode = DaemonExitCode.FAILURE; // until it is known to be better
         try (Logging logging = Logging.start(config.log());
-                Supervisor manager = Supervisor.of(System.getenv(), time);
+                Supervisor manager = supervisor();
                 ServiceReports reports = ServiceReports.of(manager, time)) {
             exitCode = serve(hangUp, logging, reports);
         } finally {
@@ -73,13 +73,18 @@ public final class GatewayProcess {
         return exitCode;
     }
 
+    /** The first who uses the network. */
+    private Supervisor supervisor() {
+        NativeLibraries.unpackTo(StoreFolder.under(config.storage().dataDir()).nativeLibrary());
+        return Supervisor.of(System.getenv(), time);
+    }
+
     private int serve(HangUp hangUp, Logging logging, ServiceReports reports)
             throws InterruptedException {
         if (signals.came()) {
             LOG.atInfo().log("told to stop before it had begun");
             return DaemonExitCode.OK;
         }
-        NativeLibraries.unpackTo(StoreFolder.under(config.storage().dataDir()).nativeLibrary());
         ReloadSetup setup =
                 new ReloadSetup(
                         source,
