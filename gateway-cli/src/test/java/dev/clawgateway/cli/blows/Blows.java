@@ -170,6 +170,14 @@ final class Blows {
         return told(new Reloads(folder("reloads"), rounds, seed)::run);
     }
 
+    @Command(description = "Asks the gateway to end at random moments, starts included.")
+    int stops(
+            @Option(names = "--stops", defaultValue = "200") int stops,
+            @Option(names = "--seed", defaultValue = "1") long seed)
+            throws Exception {
+        return told(new Stops(folder("stops-" + seed), stops, seed)::run);
+    }
+
     @Command(description = "Lets the wall clock step by days; needs libfaketime.")
     int clock() throws Exception {
         return told(new Clocks(folder("clock"))::run);
