@@ -144,6 +144,21 @@ class ListenersTest {
         }
     }
 
+    @Test
+    void thatAskNobodyAndAreReachedFromElsewhereAreWarnedOf() throws Exception {
+        WaysIn ways =
+                new WaysIn(
+                        WaysIn.DIALECTS,
+                        List.of(way("wide", EVERYWHERE, "claw"), way("near", ANY_PORT, "claw")),
+                        OpenDialects.UNNAMED,
+                        Set.of("wide", "near"));
+        try (TestGateway gateway = gateway(ways)) {
+            assertThat(health(gateway))
+                    .contains("nobody is asked who they are at listener wide")
+                    .doesNotContain("listener near");
+        }
+    }
+
     private static String health(TestGateway gateway) throws IOException {
         try (RawClient client = RawClient.open(new Socket(), gateway.address())) {
             List<String> head = client.http("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
