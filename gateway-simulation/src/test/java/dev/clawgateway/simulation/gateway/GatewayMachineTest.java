@@ -21,7 +21,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class GatewayMachineTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -143,6 +147,29 @@ final class GatewayMachineTest {
         assertThat(told.getLast()).startsWith("closed 1012");
         assertThat(facts).contains(new WorldFact.GatewayEnded(1, true));
         assertThat(machine.running()).isTrue();
+    }
+
+    /**
+     * At whichever moment it is asked while it ends: what is stored was answered before the end.
+     */
+    @ParameterizedTest
+    @MethodSource("momentsBeforeItListensNoMore")
+    void storesNothingWithoutAnAnswerWhenItEndsInOrder(Duration before) {
+        machine.start();
+        agenda.pass(SECOND);
+        PlainConnection operator = operator();
+        agenda.after(SECOND.minus(before), () -> operator.sendText(SUBMIT));
+
+        machine.stop(SECOND); // which goes on for a second
+        agenda.pass(SECOND.multipliedBy(20));
+
+        assertThat(told.getLast()).startsWith("closed 1012");
+        assertThat(told.stream().filter(one -> one.contains("workload_id")))
+                .hasSize(disk.read().workloads().size());
+    }
+
+    private static Stream<Duration> momentsBeforeItListensNoMore() {
+        return IntStream.range(0, 100).mapToObj(i -> Duration.ofNanos(200_000L * i));
     }
 
     @Test
