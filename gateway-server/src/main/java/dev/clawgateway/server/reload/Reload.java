@@ -33,6 +33,7 @@ public final class Reload {
     private final ReloadRecord record;
     private final List<ReloadObserver> observers;
     private final ReentrantLock one = new ReentrantLock();
+    private final SpareFiles spare = new SpareFiles();
     private volatile boolean open;
     private volatile ConfigLoader.Loaded inForce;
 
@@ -99,6 +100,15 @@ public final class Reload {
     }
 
     private ReloadResult read(boolean change) {
+        spare.give();
+        try {
+            return readAgain(change);
+        } finally {
+            spare.takeBack();
+        }
+    }
+
+    private ReloadResult readAgain(boolean change) {
         if (!open) {
             return refused(new ReloadException(EARLY));
         }

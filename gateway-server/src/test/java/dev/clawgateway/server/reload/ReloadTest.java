@@ -175,6 +175,25 @@ class ReloadTest {
         assertThat(figure("gateway.config.keys.waiting")).isEqualTo(1);
     }
 
+    @Test
+    void readsFilesThoughTheProcessMayOpenNoMore() throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                "bash",
+                                "-c",
+                                "ulimit -n 200 && exec \"$@\"",
+                                "bash",
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                FilesUsedUpMain.class.getName(),
+                                file.toString())
+                        .inheritIO()
+                        .start();
+
+        assertThat(process.waitFor()).isZero();
+    }
+
     private double figure(String name) {
         return record.figures().stream()
                 .filter(figure -> figure.name().equals(name))
