@@ -67,7 +67,7 @@ class DescriptorsIT {
                         Stream.of(programs.log("gateway").split("\n", -1))
                                 .filter(line -> line.contains("a connection cannot be accepted")))
                 .hasSize(1);
-        limit(gateway, 4096);
+        limit(gateway, 1000);
         await().atMost(Duration.ofSeconds(30)).until(this::healthy);
         assertThat(programs.log("gateway")).doesNotContain("node disconnected");
         assertThat(programs.run("node", "list").out()).contains("first");
@@ -104,7 +104,7 @@ class DescriptorsIT {
                         new ProcessBuilder(
                                         "prlimit",
                                         "--pid=" + process.pid(),
-                                        "--nofile=" + files + ":4096")
+                                        "--nofile=" + files + ":")
                                 .inheritIO()
                                 .start()
                                 .waitFor())

@@ -69,7 +69,12 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     protected void initChannel(Channel channel) {
         open.add(channel);
         Peer peer = listener.peer(channel);
-        Admission admission = new Admission(shared.gate(), shared.traffic(), shared.time());
+        Admission admission =
+                new Admission(
+                        shared.gate(),
+                        shared.traffic(),
+                        shared.time(),
+                        address -> settings.proxies().trust(address));
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(admission);
         pipeline.addLast(guard);

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +17,33 @@ public final class Admission extends ChannelInboundHandlerAdapter {
     private final ConnectionGate gate;
     private final TrafficCounters traffic;
     private final Time time;
+    private final Predicate<InetAddress> forMany;
     private @Nullable Visitor visitor;
 
     /** Whether any byte counts as a sign of life; an operator has to ask something. */
     private boolean anyByteCounts = true;
 
-    public Admission(ConnectionGate gate, TrafficCounters traffic, Time time) {
+    /**
+     * Of one connection.
+     *
+     * @param forMany addresses that have no bound of their own: many are behind each
+     */
+    public Admission(
+            ConnectionGate gate,
+            TrafficCounters traffic,
+            Time time,
+            Predicate<InetAddress> forMany) {
         this.gate = gate;
         this.traffic = traffic;
         this.time = time;
+        this.forMany = forMany;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         InetAddress address =
                 ctx.channel().remoteAddress() instanceof InetSocketAddress socket
+                                && !forMany.test(socket.getAddress())
                         ? socket.getAddress()
                         : null;
         Visitor own = new Visitor(gate.arrival(), ctx.channel(), address, time.nanos());

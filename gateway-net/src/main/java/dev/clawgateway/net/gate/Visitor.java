@@ -36,7 +36,7 @@ final class Visitor {
         return channel;
     }
 
-    /** Null where connections have none, as in a test without sockets. */
+    /** Null where connections have none, or one that many share. */
     @Nullable InetAddress address() {
         return address;
     }

@@ -51,6 +51,6 @@ class AcceptPauseTest {
     }
 
     private EmbeddedChannel connected() {
-        return new EmbeddedChannel(new Admission(gate, traffic, new SystemTime()));
+        return new EmbeddedChannel(new Admission(gate, traffic, new SystemTime(), _ -> false));
     }
 }

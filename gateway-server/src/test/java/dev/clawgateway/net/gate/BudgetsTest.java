@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.net.NetSettings;
+import dev.clawgateway.net.http.wire.Proxies;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.MovableTime;
 import dev.clawgateway.server.fixture.RawClient;
@@ -14,6 +16,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,43 @@ class BudgetsTest {
             health(newcomer);
             assertThat(silent.ended()).isTrue();
             health(oldest);
+        }
+    }
+
+    /** Whoever comes by a proxy has its address, and is somebody else all the same. */
+    @Test
+    void aProxyThatIsTrustedHasNoBoundOfItsAddress() throws Exception {
+        NetSettings usual =
+                TestGatewayOptions.standard()
+                        .with(
+                                new ConnectionLimits(
+                                        10,
+                                        10,
+                                        2,
+                                        Duration.ofSeconds(5),
+                                        Duration.ofSeconds(60),
+                                        Duration.ofSeconds(1),
+                                        Duration.ofSeconds(30)))
+                        .net();
+        NetSettings behind =
+                new NetSettings(
+                        usual.bind(),
+                        usual.eventLoops(),
+                        usual.connections(),
+                        usual.messages(),
+                        usual.outbound(),
+                        usual.http(),
+                        usual.browsers(),
+                        new Proxies(Set.of(), List.of(AddressRange.parse("127.0.0.0/8"))));
+        try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(behind))) {
+            for (int i = 0; i < 5; i++) {
+                health(enter(RawClient.open(new Socket(), gateway.address())));
+            }
+
+            for (RawClient one : crowd) {
+                health(one);
+            }
+            assertThat(gateway.traffic().refusals().count("strangers")).isZero();
         }
     }
 
