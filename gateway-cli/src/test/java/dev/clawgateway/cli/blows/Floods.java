@@ -129,11 +129,12 @@ final class Floods {
         return all.stream().filter(flood -> wanted.test(flood.name())).toList();
     }
 
-    /** All of them, as one. */
+    /** All of them, as one: of each as much less as there are more of them. */
     private static Flood together(List<Flood> floods) {
         return new Flood(
                 "everything at once",
-                (target, size, tally) -> {
+                (target, full, tally) -> {
+                    Flood.Size size = full.shared(floods.size());
                     List<Thread> all = new ArrayList<>();
                     for (Flood flood : floods) {
                         all.add(Thread.ofVirtual().start(() -> run(flood, target, size, tally)));

@@ -131,6 +131,21 @@ class FramingTest {
     }
 
     @Test
+    void hearsNothingAfterAClose() throws Exception {
+        try (RawClient client = GATEWAYS.gateway().cli()) {
+            client.raw(
+                    join(
+                            RawClient.bytes(0x88, true, close(1000, "bye")),
+                            join(
+                                    RawClient.bytes(0x81, true, PING_TEXT),
+                                    RawClient.bytes(0x89, true, NOTHING))));
+
+            assertThat(client.next().closeCode()).isEqualTo(1000);
+            assertThat(client.ended()).isTrue();
+        }
+    }
+
+    @Test
     void answersAPingWithTheSamePayloadAlsoBetweenFragments() throws Exception {
         try (RawClient client = GATEWAYS.gateway().cli()) {
             client.frame(false, RawClient.TEXT, ascii("{\"type\":"));

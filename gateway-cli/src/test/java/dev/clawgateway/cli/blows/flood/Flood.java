@@ -19,5 +19,10 @@ public record Flood(String name, Way way) {
      * @param few sessions that keep it busy
      * @param seconds that a flood goes on for which does not end by itself
      */
-    public record Size(int many, int few, int seconds) {}
+    public record Size(int many, int few, int seconds) {
+        /** For one of so many at the same time. */
+        public Size shared(int floods) {
+            return new Size(Math.max(10, many / floods), Math.max(2, few / floods), seconds);
+        }
+    }
 }
