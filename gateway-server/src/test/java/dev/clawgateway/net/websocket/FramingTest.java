@@ -1,10 +1,12 @@
 package dev.clawgateway.net.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;
 import dev.clawgateway.server.fixture.RawClient;
+import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -141,7 +143,7 @@ class FramingTest {
                                     RawClient.bytes(0x89, true, NOTHING))));
 
             assertThat(client.next().closeCode()).isEqualTo(1000);
-            assertThat(client.ended()).isTrue();
+            assertThatThrownBy(client::next).isInstanceOf(EOFException.class);
         }
     }
 
