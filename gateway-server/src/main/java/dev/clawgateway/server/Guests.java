@@ -111,7 +111,7 @@ public final class Guests {
                                 invited.membership(),
                                 () -> invitations.get().membership().registry()),
                         store(house, house.copies()),
-                        access(house, invited.provider()),
+                        access(house, () -> invitations.get().provider()),
                         configuration(house))
                 .flatMap(Stream::ofNullable)
                 .toList();
@@ -173,7 +173,7 @@ public final class Guests {
         return new ConfigurationDialect(operations, house.callers(), house.families().api());
     }
 
-    private static Guest access(House house, @Nullable ProviderAnswer provider) {
+    private static Guest access(House house, Supplier<@Nullable ProviderAnswer> provider) {
         Doors doors = house.doors();
         return new AccessDialect(
                 house.callers(),

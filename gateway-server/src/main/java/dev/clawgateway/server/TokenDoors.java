@@ -8,10 +8,9 @@ import dev.clawgateway.server.access.TokenAccess;
 import dev.clawgateway.server.access.key.KeyRing;
 import dev.clawgateway.server.access.key.KeySource;
 import dev.clawgateway.server.access.provider.KeyWatch;
-import dev.clawgateway.server.access.provider.ProviderClaims;
 import dev.clawgateway.server.access.provider.ProviderSource;
-import dev.clawgateway.server.access.provider.ProviderTokens;
 import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.OidcConfig;
 import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.reload.Prepared;
 import dev.clawgateway.server.reload.ReloadException;
@@ -34,12 +33,21 @@ record TokenDoors(KeyRing keys, @Nullable ProviderSource provider)
     /** Whoever is to be told that a credential ended is told within five of these. */
     private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
 
-    /** Other secrets, and so other keys: whoever has a token of one that is gone is out. */
+    /**
+     * Other secrets, and so other keys: whoever has a token of one that is gone is out. What is
+     * made of a provider's tokens may be other, too: whoever came by one is judged anew.
+     */
     @Override
     public Prepared prepare(GatewayConfig next) throws ReloadException {
         try {
             KeyRing ring = KeySource.of(next).open(AccessStart::secret);
-            return () -> keys.follow(ring);
+            OidcConfig told = next.auth().oidc();
+            return () -> {
+                keys.follow(ring);
+                if (provider != null && told != null && !told.equals(provider.config())) {
+                    provider.follow(told);
+                }
+            };
         } catch (IOException failure) {
             throw new ReloadException("auth.token_secret", String.valueOf(failure.getMessage()));
         }
@@ -54,9 +62,7 @@ record TokenDoors(KeyRing keys, @Nullable ProviderSource provider)
             KeyWatch watch = provider.watch(runtime.queries(), runtime.time());
             watch.look(); // at once: who comes first finds the keys there
             runtime.repeat("provider", LOOK_PAUSE, watch::look);
-            others =
-                    new ProviderTokens(
-                            watch, new ProviderClaims(provider.config(), runtime.time()));
+            others = provider.tokens(watch, runtime.time());
             figures.addAll(watch.figures());
             warnings = watch::warnings;
         }

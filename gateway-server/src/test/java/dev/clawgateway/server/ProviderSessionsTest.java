@@ -64,6 +64,7 @@ class ProviderSessionsTest {
             new KeySet(SigningKey.of("a secret that nobody guesses, or so we hope"), null, null);
     private TestIssuer issuer;
     private TestGateway gateway;
+    private ProviderSource source;
     private Doors doors;
 
     @BeforeAll
@@ -76,23 +77,17 @@ class ProviderSessionsTest {
     void start() throws IOException {
         issuer = new TestIssuer();
         issuer.publish(first);
-        OidcConfig config =
-                new OidcConfig(
-                        issuer.url(),
-                        TestIssuer.AUDIENCE,
-                        "roles",
-                        Map.of(
-                                "viewer",
-                                Role.VIEWER,
-                                "operator",
-                                Role.OPERATOR,
-                                "admin",
-                                Role.ADMIN),
-                        null,
-                        Set.of(),
-                        null,
-                        null);
-        TokenDoors asking = new TokenDoors(KeyRing.configured(own), new ProviderSource(config));
+        source =
+                new ProviderSource(
+                        config(
+                                Map.of(
+                                        "viewer",
+                                        Role.VIEWER,
+                                        "operator",
+                                        Role.OPERATOR,
+                                        "admin",
+                                        Role.ADMIN)));
+        TokenDoors asking = new TokenDoors(KeyRing.configured(own), source);
         gateway =
                 new TestGateway(
                         TestGatewayOptions.standard()
@@ -110,6 +105,11 @@ class ProviderSessionsTest {
                                                 asking.over(
                                                         kept, nodes, new ItsTime(runtime, time)))));
         awaitFetch(1);
+    }
+
+    private OidcConfig config(Map<String, Role> roles) {
+        return new OidcConfig(
+                issuer.url(), TestIssuer.AUDIENCE, "roles", roles, null, Set.of(), null, null);
     }
 
     private Doors doors(Doors made) {
@@ -245,6 +245,20 @@ class ProviderSessionsTest {
         try (RawClient session = connect(token)) {
             session.expect("welcome");
         }
+    }
+
+    @Test
+    void meanWhatIsConfiguredNowAndSessionsEndThatMeantMore() throws Exception {
+        String token = token(first, "ada", "operator");
+        try (RawClient session = connect(token)) {
+            session.expect("welcome");
+
+            source.follow(config(Map.of("operator", Role.VIEWER)));
+            gateway.sweep();
+
+            assertThat(session.closeCode()).isEqualTo(POLICY_VIOLATION);
+        }
+        assertThat(whoAmI("Bearer " + token).body()).contains("\"role\":\"viewer\"");
     }
 
     @Test

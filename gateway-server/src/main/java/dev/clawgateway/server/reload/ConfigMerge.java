@@ -5,9 +5,11 @@ import dev.clawgateway.server.config.DiscoveryConfig;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.config.MembershipConfig;
+import dev.clawgateway.server.config.OidcConfig;
 import dev.clawgateway.server.config.ServerConfig;
 import dev.clawgateway.server.config.TlsConfig;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in force once a configuration is read again: its own, but for who can reach the gateway
@@ -76,7 +78,23 @@ final class ConfigMerge {
                 next.tokenSecret(),
                 next.nextTokenSecret(),
                 next.previousTokenSecret(),
-                next.oidc());
+                oidc(inForce.oidc(), next.oidc()));
+    }
+
+    /** Of the same provider, what its tokens mean. */
+    private static @Nullable OidcConfig oidc(
+            @Nullable OidcConfig inForce, @Nullable OidcConfig next) {
+        return inForce == null || next == null || !next.issuer().equals(inForce.issuer())
+                ? inForce
+                : new OidcConfig(
+                        inForce.issuer(),
+                        next.audience(),
+                        next.roleClaim(),
+                        next.roles(),
+                        next.clustersClaim(),
+                        next.clients(),
+                        next.signIn(),
+                        inForce.authority());
     }
 
     private static List<ListenerConfig> listeners(

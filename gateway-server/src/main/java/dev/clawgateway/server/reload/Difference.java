@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Difference(String key, String before, String after, boolean atOnce) {
 
+    private static final String PROVIDER = "auth.oidc.";
+    private static final String ISSUER = PROVIDER + "issuer";
+
     /** Whether a secret or the contents of a file are other ones, which is not shown. */
     public boolean hidden() {
         return before.equals(after);
@@ -50,7 +53,14 @@ public record Difference(String key, String before, String after, boolean atOnce
                 differences.add(of(key, was, is));
             }
         }
-        return differences;
+        return differences.stream().anyMatch(one -> one.key().equals(ISSUER))
+                ? differences.stream().map(Difference::withItsIssuer).toList()
+                : differences;
+    }
+
+    /** What is said of another provider waits with it. */
+    private Difference withItsIssuer() {
+        return key.startsWith(PROVIDER) ? new Difference(key, before, after, false) : this;
     }
 
     /** Of listeners that come or go, what is written of them counts. */

@@ -31,9 +31,9 @@ public final class KeyTable {
         of("auth", AT_ONCE, "token_secret", "token_secret_file");
         of("auth", AT_ONCE, "next_token_secret", "next_token_secret_file");
         of("auth", AT_ONCE, "previous_token_secret", "previous_token_secret_file");
-        of("auth.oidc", AT_RESTART, "issuer", "audience", "role_claim", "roles");
-        of("auth.oidc", AT_RESTART, "virtual_clusters_claim", "clients", "client_id", "scopes");
-        of("auth.oidc", AT_RESTART, "ca_path");
+        of("auth.oidc", AT_RESTART, "issuer", "ca_path");
+        of("auth.oidc", AT_ONCE, "audience", "role_claim", "roles");
+        of("auth.oidc", AT_ONCE, "virtual_clusters_claim", "clients", "client_id", "scopes");
         of("storage", AT_RESTART, "data_dir", "max_events", "backup_dir", "exit_on_failure");
         of("audit", AT_RESTART, "enabled", "dir");
         of("audit", AT_ONCE, "max_file_bytes", "max_age_secs", "keep_files");

@@ -4,13 +4,17 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.server.config.OidcConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A provider as configured, and whom to trust of it. */
 public final class ProviderSource {
-    private final OidcConfig config;
+    private volatile OidcConfig config;
+    private final List<Consumer<OidcConfig>> followers = new CopyOnWriteArrayList<>();
     private final @Nullable SSLContext tls;
 
     /**
@@ -26,6 +30,23 @@ public final class ProviderSource {
 
     public OidcConfig config() {
         return config;
+    }
+
+    /** The same provider, of whose tokens something else is made from now on. */
+    public void follow(OidcConfig next) {
+        config = next;
+        followers.forEach(follower -> follower.accept(next));
+    }
+
+    /**
+     * What its tokens say.
+     *
+     * @param keys that they are signed with
+     */
+    public ProviderTokens tokens(KeyWatch keys, Time time) {
+        ProviderTokens tokens = new ProviderTokens(keys, new ProviderClaims(config, time));
+        followers.add(next -> tokens.follow(new ProviderClaims(next, time)));
+        return tokens;
     }
 
     /**

@@ -29,11 +29,16 @@ public final class ProviderTokens implements OtherTokens {
                     new JOSEObjectType("application/at+jwt"));
 
     private final KeyWatch keys;
-    private final ProviderClaims claims;
+    private volatile ProviderClaims claims;
 
     public ProviderTokens(KeyWatch keys, ProviderClaims claims) {
         this.keys = keys;
         this.claims = claims;
+    }
+
+    /** Reads them by these from now on; who was let in by others is judged anew. */
+    void follow(ProviderClaims next) {
+        claims = next;
     }
 
     @Override
@@ -47,9 +52,12 @@ public final class ProviderTokens implements OtherTokens {
         if (key == null || !key.signed(token)) {
             return null;
         }
-        Credential credential = credential(token);
+        ProviderClaims by = claims;
+        Credential credential = credential(token, by);
         // Under another key of that id the token would have to be judged anew.
-        return credential == null ? null : new Vouched(credential, () -> keys.has(id, key));
+        return credential == null
+                ? null
+                : new Vouched(credential, () -> keys.has(id, key) && by == claims);
     }
 
     /** Null for what is not three parts, or whose header is none. */
@@ -75,10 +83,9 @@ public final class ProviderTokens implements OtherTokens {
                 && (header.getType() == null || TYPES.contains(header.getType()));
     }
 
-    private @Nullable Credential credential(JWSObject token) {
+    private static @Nullable Credential credential(JWSObject token, ProviderClaims by) {
         try {
-            return claims.read(
-                    JsonTree.parse(token.getPayload().toBytes()), token.getSigningInput());
+            return by.read(JsonTree.parse(token.getPayload().toBytes()), token.getSigningInput());
         } catch (JsonFormatException _) {
             return null;
         }

@@ -19,6 +19,7 @@ import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.http.Callers;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public final class AccessDialect implements Guest {
     private final AccessReplies replies;
     private final CallerRequests self;
     private final @Nullable Issuing issuing;
-    private final ProviderList providers;
+    private final Supplier<@Nullable ProviderAnswer> provider;
 
     /** What a gateway does that signs tokens. */
     public record Issuing(
@@ -47,18 +48,18 @@ public final class AccessDialect implements Guest {
      * The dialect.
      *
      * @param issuing null where nobody is asked who he is
-     * @param provider where people can sign in; null for nowhere
+     * @param provider where people can sign in now; null for nowhere
      */
     public AccessDialect(
             Callers callers,
             CallerOperations self,
             @Nullable Issuing issuing,
-            @Nullable ProviderAnswer provider,
+            Supplier<@Nullable ProviderAnswer> provider,
             Family api) {
         this.callers = callers;
         this.api = api;
         this.issuing = issuing;
-        providers = new ProviderList(provider == null ? List.of() : List.of(provider));
+        this.provider = provider;
         replies = new AccessReplies(api.errors());
         this.self = new CallerRequests(self, replies, issuing != null);
     }
@@ -95,6 +96,8 @@ public final class AccessDialect implements Guest {
     }
 
     private void providers(Exchange exchange) {
+        ProviderAnswer now = provider.get();
+        ProviderList providers = new ProviderList(now == null ? List.of() : List.of(now));
         exchange.answer(RouteAnswer.json(OK, providers.write()));
     }
 
