@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The gateway is asked to end under load, twice, and while it starts; is told to look at its
- * configuration again and again; and has nowhere to write its log to.
+ * configuration again and again; has nowhere to write its log to; and is the first process.
  */
 final class Signals {
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
@@ -47,6 +47,7 @@ final class Signals {
             underLoad("asked to end twice", 2);
             whileItStarts();
             withoutStreams();
+            asFirstProcess();
             fleet.programs().awaitNode(Part.LEFT.label());
             violations.addAll(work.disturbed());
             violations.addAll(traces.begunTwice());
@@ -142,6 +143,28 @@ final class Signals {
             check(fleet.healthy(), name + ": not healthy");
             summary.add(name + ": goes on");
         });
+    }
+
+    /** As in a container without another init. */
+    private void asFirstProcess() {
+        fleet.kill(Part.GATEWAY);
+        fleet.startGateway(List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc"));
+        fleet.awaitGateway();
+        try (GatewayApi session = fleet.operator()) {
+            Submissions submissions = new Submissions(session, 10);
+            check(submissions.submit() == null, "as the first process: takes no work");
+            acknowledged += submissions.acknowledged();
+        }
+        ProcessHandle.of(fleet.pid(Part.GATEWAY))
+                .orElseThrow()
+                .children()
+                .forEach(child -> Tool.run("kill", "-TERM", Long.toString(child.pid())));
+        check(fleet.endsWithin(Part.GATEWAY, ENDS_WITHIN), "as the first process: does not end");
+        int code = fleet.exitCode(Part.GATEWAY);
+        check(code == 0, "as the first process: ends with " + code);
+        summary.add("as the first process: works, and ends with " + code);
+        fleet.start(Part.GATEWAY);
+        fleet.awaitGateway();
     }
 
     private void check(boolean holds, String otherwise) {
