@@ -73,7 +73,8 @@ final class Farewell {
     void cutShort() {
         sessions.all().stream()
                 .filter(session -> !session.closing())
-                .forEach(session -> session.close(code(session), "service restart", CAUSE));
+                .forEach(session ->
+                        session.close(code(session), "service restart; not answered", CAUSE));
     }
 
     private void tell(Session session, Duration returns) {

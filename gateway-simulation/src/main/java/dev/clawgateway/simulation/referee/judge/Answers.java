@@ -1,8 +1,11 @@
 package dev.clawgateway.simulation.referee.judge;
 
+import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.simulation.referee.fact.Fact;
+import dev.clawgateway.simulation.referee.fact.LinkFact;
+import dev.clawgateway.simulation.referee.fact.NodeFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.history.History;
@@ -13,14 +16,28 @@ import java.util.Set;
 /**
  * Each request of an operator is answered once, and with the kind of answer that belongs to it
  * (protocol, sections 2.3 and 2.4) or an error with a known code. When the world has come to rest,
- * none waits that was asked since the faults were over.
+ * none waits that was asked since the faults were over. And a gateway that ends in order has not
+ * begun what it did not answer, unless it says that it could not wait.
  */
 final class Answers implements Judge {
     private static final long FIRST_CODE = 1001;
     private static final long LAST_CODE = 1009;
 
+    private static final int SERVICE_RESTART = 1012;
+
+    /** Of an end that came once all that was begun was answered. */
+    private static final String IN_ORDER = "service restart";
+
+    private static final String MARK = "SUBMISSION";
+
     private final Set<Long> answered = new HashSet<>();
     private final Set<Long> waiting = new HashSet<>();
+
+    /** Operators whose last connection ended in order. */
+    private final Set<String> left = new HashSet<>();
+
+    /** What these had asked, and was never begun. */
+    private final Set<String> notBegun = new HashSet<>();
 
     @Override
     public Invariant invariant() {
@@ -41,8 +58,33 @@ final class Answers implements Judge {
                 }
             }
             case OperatorFact.Answered answer -> answered(answer, history);
-            case OperatorFact.Unanswered lost -> waiting.remove(lost.request());
+            case OperatorFact.Unanswered lost -> {
+                waiting.remove(lost.request());
+                if (left.contains(lost.operator())) {
+                    notBegun.add(Long.toString(lost.request()));
+                }
+            }
+            case LinkFact.Opened opened -> left.remove(opened.peer());
+            case LinkFact.Closed closed -> {
+                if (closed.code() == SERVICE_RESTART && closed.reason().equals(IN_ORDER)) {
+                    left.add(closed.peer());
+                }
+            }
+            case NodeFact.Told told -> notBegun(told, history);
             default -> {}
+        }
+    }
+
+    private void notBegun(NodeFact.Told told, History history) {
+        if (told.command() instanceof NodeCommand.StartWorkload start) {
+            String submission = start.spec().env().get(MARK);
+            if (submission != null && notBegun.contains(submission)) {
+                throw broken(
+                        history,
+                        "request %s was begun, and not answered when the gateway ended in order"
+                                .formatted(submission),
+                        told);
+            }
         }
     }
 
