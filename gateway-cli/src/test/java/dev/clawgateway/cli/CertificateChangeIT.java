@@ -36,7 +36,7 @@ class CertificateChangeIT {
     private static final int NODES = 50;
 
     /** More than end in one. */
-    private static final int WORKLOADS_PER_ROUND = 600;
+    private static final int WORKLOADS_PER_ROUND = 300;
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String[] NAMES = {"one", "two"};

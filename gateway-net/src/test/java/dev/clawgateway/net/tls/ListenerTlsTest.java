@@ -143,6 +143,32 @@ class ListenerTlsTest {
         }
     }
 
+    /** Where BoringSSL cannot be loaded. */
+    @ParameterizedTest
+    @ValueSource(strings = {V12, V13})
+    void doesTheSameByTheJdk(String version) throws Exception {
+        ListenerTls tls =
+                new ListenerTls(TlsLibrary.JDK, keys.material("one", believing("anna", "ben")));
+        SSLContext ben = keys.client("ben", "one", "two");
+        try (EchoServer server = new EchoServer(tls);
+                Visit old = server.visit(ben, version)) {
+            long first = since(server, ben, version);
+            assertThat(since(server, ben, version)).isEqualTo(first);
+            tls.renewTickets(); // the JDK's are its own
+
+            tls.prepare(keys.material("two", believing("ben"))).run();
+
+            old.echo();
+            try (Visit fresh = server.visit(ben, version)) {
+                assertThat(fresh.since()).isNotEqualTo(first);
+                assertThat(fresh.shown()).isEqualTo(keys.certificate("two"));
+            }
+            assertThatThrownBy(() -> since(server, client(), version))
+                    .isInstanceOf(IOException.class);
+        }
+        tls.close();
+    }
+
     @Test
     void speaksNothingOlder() throws Exception {
         SSLContext client = client();
