@@ -70,7 +70,7 @@ class DaemonIT {
                 .isZero();
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> programs.log("gateway").contains("SIGHUP ignored"));
+                .until(() -> programs.log("gateway").contains("configuration reloaded"));
         assertThat(get("/health").statusCode()).isEqualTo(200);
     }
 
