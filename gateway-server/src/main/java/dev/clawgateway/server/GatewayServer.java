@@ -3,8 +3,6 @@ package dev.clawgateway.server;
 import dev.clawgateway.control.LoopSettings;
 import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.access.PublishedCredentials;
-import dev.clawgateway.control.invocations.InvocationLimits;
-import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.leadership.LeaderInbox;
 import dev.clawgateway.control.leadership.Leadership;
 import dev.clawgateway.control.leadership.Realm;
@@ -13,8 +11,6 @@ import dev.clawgateway.control.links.Links;
 import dev.clawgateway.control.links.NodeConfiguration;
 import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
-import dev.clawgateway.control.operations.GatewayOperations;
-import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.Caller;
@@ -25,13 +21,10 @@ import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.Entrance;
 import dev.clawgateway.net.Transport;
 import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.gate.TrafficLog;
-import dev.clawgateway.net.http.Route;
-import dev.clawgateway.net.http.Router;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.Schedulers;
 import dev.clawgateway.server.audit.AuditedAuthenticator;
@@ -39,16 +32,12 @@ import dev.clawgateway.server.audit.AuditedTokens;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenAddress;
 import dev.clawgateway.server.dialect.Guest;
-import dev.clawgateway.server.dialect.claw.ClawDialect;
-import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import dev.clawgateway.server.http.CallerPace;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.HealthSource;
-import dev.clawgateway.server.http.OpenDialects;
 import dev.clawgateway.server.http.SharedEndpoints;
-import dev.clawgateway.server.http.SharedRoutes;
 import dev.clawgateway.server.metrics.Meters;
 import dev.clawgateway.server.reload.OrderedReload;
 import dev.clawgateway.server.reload.Reload;
@@ -65,7 +54,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +89,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Families families;
     private final SharedEndpoints shared;
     private final List<Guest> guests;
+    private final Reception reception;
     private final Leadership leadership;
     private final LivenessSweep sweep;
     private final HealthSource health;
@@ -163,12 +152,20 @@ public final class GatewayServer implements AutoCloseable {
                             runtime.time(),
                             settings.version(),
                             () -> settings.needsNodes());
-            guests = Guests.of(house(), () -> settings.guests());
+            Guests.House house = house();
+            guests = Guests.of(house, () -> settings.guests());
+            reception =
+                    new Reception(
+                            house,
+                            new Reception.Lines(links, telemetry, logs, traffic, paces),
+                            () -> this.settings,
+                            shared,
+                            guests);
             transport =
                     new Transport(
                             settings.net(),
                             parts.listeners(),
-                            entrances(),
+                            reception.entrances(),
                             sessions,
                             traffic,
                             paces,
@@ -218,11 +215,6 @@ public final class GatewayServer implements AutoCloseable {
     private @Nullable String nameOf(NodeId id) {
         NodeRecord node = view.node(id);
         return node == null ? null : node.name();
-    }
-
-    private @Nullable String fleet() {
-        FleetId fleet = view.fleet();
-        return fleet == null ? null : fleet.toString();
     }
 
     private void tellFailure(Runnable onFailure) {
@@ -294,27 +286,6 @@ public final class GatewayServer implements AutoCloseable {
                 audit.audit());
     }
 
-    private ClawDialect claw() {
-        PendingInvocations invocations =
-                new PendingInvocations(
-                        links, runtime.timers(), runtime.ids(), InvocationLimits.DEFAULT);
-        MeshNetwork mesh = new MeshNetwork(settings.mesh(), runtime.serial("mesh"), runtime.time());
-        Operations operations =
-                Operations.create(
-                        desk,
-                        new Operations.Cluster(view, () -> settings.core().undeclaredClusters()),
-                        new Operations.Nodes(links, invocations, telemetry, logs, mesh),
-                        runtime.time(),
-                        runtime.ids());
-        return ClawDialect.create(
-                () -> settings.claw(),
-                new ClawDialect.Entry(doors.authenticator(), operations, this::fleet, paces),
-                new ClawDialect.Signals(telemetry, logs, links, invocations),
-                mesh,
-                traffic,
-                runtime.time());
-    }
-
     private Guests.House house() {
         Reload reload = parts.reload();
         Guests.Self self =
@@ -335,41 +306,6 @@ public final class GatewayServer implements AutoCloseable {
                 parts.copies(),
                 reload == null ? null : new OrderedReload(reload),
                 self);
-    }
-
-    private List<Entrance> entrances() {
-        ClawDialect claw = claw();
-        return settings.ways().all(settings.net()).stream()
-                .map(way ->
-                        new Entrance(
-                                way.name(),
-                                way.bind(),
-                                way.group(),
-                                way.served().contains(WaysIn.CLAW) ? List.of(claw) : List.of(),
-                                new Router(
-                                        families.root(),
-                                        List.of(families.api()),
-                                        routes(way.served()))))
-                .toList();
-    }
-
-    private List<Route> routes(Set<String> served) {
-        SharedRoutes own =
-                new SharedRoutes(
-                        shared,
-                        meters,
-                        new GatewayOperations(desk, view, runtime.time()),
-                        callers,
-                        runtime.queries(),
-                        families.root());
-        List<Route> routes = new ArrayList<>(own.probes());
-        if (served.contains(OpenDialects.METRICS)) {
-            routes.add(own.metrics());
-        }
-        guests.stream()
-                .filter(guest -> served.contains(WaysIn.dialectOf(guest.name())))
-                .forEach(guest -> routes.addAll(guest.routes()));
-        return routes;
     }
 
     private void watch() {
@@ -457,7 +393,7 @@ public final class GatewayServer implements AutoCloseable {
 
     /** What it holds, for whoever tests it. */
     public Inside inside() {
-        return new Inside(view, inbox, sessions, traffic, routes(WaysIn.DIALECTS));
+        return new Inside(view, inbox, sessions, traffic, reception.routes(WaysIn.DIALECTS));
     }
 
     /**
