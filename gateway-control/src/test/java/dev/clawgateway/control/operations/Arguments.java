@@ -9,6 +9,7 @@ import dev.clawgateway.core.time.Timers;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,6 @@ final class Arguments {
         given.put(Set.class, Set.of());
         given.put(Optional.class, Optional.empty());
         given.put(Executor.class, (Executor) Runnable::run);
-        given.put(Supplier.class, (Supplier<UUID>) () -> new UUID(1, 1));
     }
 
     /** From now on this is the value of that type. */
@@ -60,7 +60,15 @@ final class Arguments {
     }
 
     Object[] of(Parameter[] parameters) {
-        return Arrays.stream(parameters).map(each -> any(each.getType())).toArray();
+        return Arrays.stream(parameters).map(this::any).toArray();
+    }
+
+    private Object any(Parameter parameter) {
+        return parameter.getParameterizedType() instanceof ParameterizedType type
+                        && type.getRawType() == Supplier.class
+                        && type.getActualTypeArguments()[0] instanceof Class<?> supplied
+                ? (Supplier<?>) () -> any(supplied)
+                : any(parameter.getType());
     }
 
     Object any(Class<?> type) {
