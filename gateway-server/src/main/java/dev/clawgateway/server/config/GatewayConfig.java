@@ -71,7 +71,8 @@ public record GatewayConfig(
         HealthConfig health = HealthConfig.read(reader.section("health"));
         LogConfig log = LogConfig.read(reader.section("log"));
         LimitsConfig limits =
-                LimitsConfig.read(reader.section("limits"), reader.section("shutdown"));
+                LimitsConfig.read(
+                        reader.section("limits"), reader.section("shutdown"), server.maxNodes());
         return reader.whole(() ->
                 new GatewayConfig(
                         server,

@@ -32,9 +32,14 @@ public record LimitsConfig(
     private static final int MIB = 1 << 20;
     private static final int MILLION = 1_000_000;
 
-    static LimitsConfig read(Section section, Section shutdown) {
+    /**
+     * Reads it.
+     *
+     * @param nodes that may come back all at once, each a connection that is no session at first
+     */
+    static LimitsConfig read(Section section, Section shutdown, int nodes) {
         return new LimitsConfig(
-                connections(section),
+                connections(section, nodes),
                 messages(section),
                 outbound(section),
                 http(section),
@@ -53,10 +58,11 @@ public record LimitsConfig(
                 timeout, notice.compareTo(quarter) < 0 ? notice : quarter, drains ? drain : null);
     }
 
-    private static ConnectionLimits connections(Section section) {
+    private static ConnectionLimits connections(Section section, int nodes) {
         ConnectionLimits usual = ConnectionLimits.DEFAULT;
         int sessions = section.integer("max_connections", usual.maxSessions(), 1, MILLION);
-        int others = section.integer("max_other_connections", usual.maxOthers(), 1, MILLION);
+        int usualOthers = Math.clamp(nodes, usual.maxOthers(), MILLION);
+        int others = section.integer("max_other_connections", usualOthers, 1, MILLION);
         int perAddress =
                 section.integer(
                         "max_strangers_per_address", usual.maxStrangersPerAddress(), 1, MILLION);

@@ -46,6 +46,18 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void letsAllNodesConnectAtOnceUnlessToldOtherwise() {
+        assertThat(others("[server]\nmax_nodes = 18000\n")).isEqualTo(18_000);
+        assertThat(others("[server]\nmax_nodes = 18\n")).isEqualTo(1000);
+        assertThat(others("[server]\nmax_nodes = 18000\n[limits]\nmax_other_connections = 7\n"))
+                .isEqualTo(7);
+    }
+
+    private int others(String text) {
+        return load(text, Overrides.NONE, Map.of()).limits().connections().maxOthers();
+    }
+
+    @Test
     void replacesEnvironmentVariables() {
         GatewayConfig config =
                 load(
