@@ -58,6 +58,9 @@ final class LossesHeld implements Judge {
     private boolean waiting;
     private boolean givenUp;
 
+    /** When so many of them were given up that it was over. */
+    private @Nullable Instant overSince;
+
     @Override
     public Invariant invariant() {
         return Invariant.LOSSES;
@@ -105,6 +108,7 @@ final class LossesHeld implements Judge {
                 givenUp = true;
             }
             case MASS_SILENCE_ENDED -> {
+                overSince = givenUp ? event.at() : null;
                 waiting = false;
                 givenUp = false;
             }
@@ -134,7 +138,7 @@ final class LossesHeld implements Judge {
                 if (waiting) {
                     throw broken(history, "lost while many are silent: " + event);
                 }
-                if (clockIsTrue && !givenUp) {
+                if (clockIsTrue && !givenUp && !event.at().equals(overSince)) {
                     count(event, history);
                 }
                 node.lostAt = event.at();

@@ -90,6 +90,31 @@ final class LossesHeldTest {
     }
 
     @Test
+    void takesTheLossThatLeavesTooFewToBeMany() {
+        isGivenUpAndOver();
+        happens(14 + TIMEOUT, Event.Kind.NODE_LOST, 1);
+
+        read();
+    }
+
+    @Test
+    void findsALossAfterIt() {
+        isGivenUpAndOver();
+        happens(15 + TIMEOUT, Event.Kind.NODE_LOST, 1);
+
+        stage.broken(this::read, "nodes were silent together");
+    }
+
+    private void isGivenUpAndOver() {
+        for (int node = 1; node <= 7; node++) {
+            happens(10 + 4 * node, Event.Kind.NODE_DISCONNECTED, node);
+        }
+        happens(100, Event.Kind.MASS_SILENCE_BEGAN, 0);
+        happens(101, Event.Kind.MASS_SILENCE_GIVEN_UP, 0);
+        happens(14 + TIMEOUT, Event.Kind.MASS_SILENCE_ENDED, 0);
+    }
+
+    @Test
     void findsALossWhileManyAreWaitedFor() {
         happens(100, Event.Kind.MASS_SILENCE_BEGAN, 0);
         happens(101, Event.Kind.NODE_LOST, 1);
