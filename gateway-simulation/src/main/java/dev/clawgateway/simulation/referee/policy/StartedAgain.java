@@ -5,6 +5,7 @@ import dev.clawgateway.core.workload.RestartPolicy;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
@@ -29,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * sooner than its pause, and no more often than it may. How often is counted by what nodes said,
  * and shown of none more often than allowed.
  *
- * <p>Not counted is what ended on a node whose drain was due: a stop for that may have been on its
- * way, and then it is to start elsewhere.
+ * <p>Not counted is what ended on a node whose drain was due, or that had registered anew and so
+ * may have told of a device that is not well: a stop for that may have been on its way, and then it
+ * is to start elsewhere.
  */
 final class StartedAgain implements Judge {
     /** A turn may take long, and starts with what was due in it. */
@@ -38,6 +40,9 @@ final class StartedAgain implements Judge {
 
     /** When drains that somebody asked for are due at the earliest. */
     private final Map<NodeId, List<Long>> drainsDue = new HashMap<>();
+
+    /** When nodes told of themselves. */
+    private final Map<NodeId, List<Long>> registrations = new HashMap<>();
 
     @Override
     public Invariant invariant() {
@@ -49,6 +54,9 @@ final class StartedAgain implements Judge {
         if (fact instanceof NodeFact.Told told
                 && told.command() instanceof NodeCommand.StartWorkload start) {
             started(start, told, history);
+        } else if (fact instanceof NodeFact.Said said
+                && said.message() instanceof NodeMessage.Register) {
+            registrations.computeIfAbsent(said.node(), _ -> new ArrayList<>()).add(history.now());
         } else if (fact instanceof OperatorFact.Asked asked
                 && asked.what() instanceof CliRequest.DrainNode drain) {
             drains(drain, history.now());
@@ -77,6 +85,14 @@ final class StartedAgain implements Judge {
         return attempt.starts().stream()
                 .flatMap(start -> drainsDue.getOrDefault(start.node(), List.of()).stream())
                 .anyMatch(due -> since <= due && due <= history.now() + MOMENT);
+    }
+
+    /** Its node has told of itself while it ran. */
+    private boolean mayBeMoved(AttemptStory attempt, AttemptStory.Word end) {
+        return attempt.starts().stream()
+                .anyMatch(start ->
+                        registrations.getOrDefault(start.node(), List.of()).stream()
+                                .anyMatch(at -> start.at() < at && at <= end.at()));
     }
 
     private void shown(WorkloadInfo info, OperatorFact.Answered answered, History history) {
@@ -174,6 +190,7 @@ final class StartedAgain implements Judge {
                         || !attempt.stops().isEmpty()
                         || attempt.starts().size() != 1
                         || mayBeEvicted(attempt, history)
+                        || mayBeMoved(attempt, end)
                         || GivenUp.beforeItsEnd(attempt, history)
                 ? null
                 : end;

@@ -83,6 +83,17 @@ final class StartedAgainTest {
     }
 
     @Test
+    void takesWhatEndedAfterItsNodeHadToldOfItselfAnew() {
+        runs(When.NEVER, 0);
+        stage.pass(1);
+        long later = stage.registers("m1", null);
+        stage.reports("m1", later, 1, 1, WorkloadState.FAILED, 1);
+        stage.pass(PAUSE);
+
+        stage.start("m1", later, 1, 2, 0);
+    }
+
+    @Test
     void takesWhatEndedWhenItsNodeWasToBeEmpty() {
         runs(When.NEVER, 0);
         stage.asks(new CliRequest.DrainNode(Stage.node("m1"), true, 5L));
