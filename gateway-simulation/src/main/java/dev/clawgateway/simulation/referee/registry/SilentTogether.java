@@ -99,7 +99,7 @@ final class SilentTogether implements Judge {
         if (request.what instanceof MemberRequest.Beat beat
                 && fact.answer() instanceof MemberAnswer.Beaten beaten
                 && !beaten.known()) {
-            unknown(beat.id(), fact, history);
+            unknown(beat.id(), request.asked, fact, history);
         }
         Doubt doubt = doubt(request.what);
         if (fact.answer() instanceof MemberAnswer.Failure) {
@@ -117,9 +117,11 @@ final class SilentTogether implements Judge {
         }
     }
 
-    private void unknown(String id, MemberFact.Answered fact, History history) {
+    private void unknown(String id, long asked, MemberFact.Answered fact, History history) {
         Life own = life(id);
+        // Asked before it had joined, it may have been heard before that.
         if (own.asked == Seat.NEVER
+                || asked <= own.answered
                 || !own.signs.aloneSince(own.answered + 1)
                 || lives.size() > MOST_EVER) {
             return;

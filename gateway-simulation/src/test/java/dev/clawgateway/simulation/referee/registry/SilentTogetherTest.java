@@ -111,6 +111,18 @@ final class SilentTogetherTest {
     }
 
     @Test
+    void takesItOfOneThatJoinedMeanwhile() {
+        long early = ask(new MemberRequest.Beat("3"));
+        heard(5);
+
+        assertThatCode(() ->
+                        tell(
+                                new MemberFact.Answered(
+                                        "member", early, new MemberAnswer.Beaten(false, 0L))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void takesItAfterAnHour() {
         heard(5);
         pass(Duration.ofMinutes(60));
