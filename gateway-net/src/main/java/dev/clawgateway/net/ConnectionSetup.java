@@ -54,7 +54,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
                         settings.http(),
                         settings.browsers(),
                         settings.proxies(),
-                        settings.connections().firstMessage(),
+                        settings.connections().waits().firstMessage(),
                         shared.traffic(),
                         shared.gate().inbound());
     }
@@ -62,7 +62,11 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     /** Other settings, of those that can change while it listens. */
     void apply(NetSettings next) {
         settings = next;
-        http.apply(next.http(), next.browsers(), next.proxies(), next.connections().firstMessage());
+        http.apply(
+                next.http(),
+                next.browsers(),
+                next.proxies(),
+                next.connections().waits().firstMessage());
     }
 
     @Override
@@ -89,7 +93,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
         }
         SslHandler handler = tls.handlers().apply(channel.alloc());
         handler.setHandshakeTimeout(
-                settings.connections().tlsHandshake().toMillis(), TimeUnit.MILLISECONDS);
+                settings.connections().waits().tlsHandshake().toMillis(), TimeUnit.MILLISECONDS);
         pipeline.addLast(handler);
         ClientCertificates clients = tls.clients();
         if (clients == null) {

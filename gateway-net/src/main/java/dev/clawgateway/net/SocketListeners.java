@@ -103,7 +103,7 @@ public record SocketListeners(Map<String, TlsSetup> tls) implements Listeners {
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .childHandler(connection);
         if (epoll) {
-            long timeout = settings.connections().userTimeout().toMillis();
+            long timeout = settings.connections().waits().userTimeout().toMillis();
             bootstrap.childOption(EpollChannelOption.TCP_USER_TIMEOUT, (int) timeout);
         }
         if (settings.outbound().sendBufferBytes() > 0) {

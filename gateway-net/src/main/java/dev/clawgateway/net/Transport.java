@@ -134,7 +134,7 @@ public final class Transport {
         farewell.say(bound.dividedBy(3));
         await(least(ANSWERS, bound.dividedBy(3)), deadline);
         farewell.cutShort();
-        await(settings.connections().closeLinger().plusMillis(200), deadline);
+        await(settings.connections().waits().closeLinger().plusMillis(200), deadline);
         var _ = open.close();
         for (Listening one : listening.values()) {
             one.close(Duration.ofNanos(Math.max(0, deadline - shared.time().nanos())));

@@ -89,14 +89,13 @@ class LiveLimitsTest {
     }
 
     private static ConnectionLimits operators(int most) {
-        ConnectionLimits usual = ConnectionLimits.DEFAULT;
-        return new ConnectionLimits(
-                most,
-                usual.maxOthers(),
-                usual.maxStrangersPerAddress(),
-                usual.tlsHandshake(),
-                usual.firstMessage(),
-                usual.closeLinger(),
-                usual.userTimeout());
+        ConnectionLimits.Room usual = ConnectionLimits.DEFAULT.room();
+        return ConnectionLimits.DEFAULT.with(
+                new ConnectionLimits.Room(
+                        most,
+                        usual.maxOthers(),
+                        usual.maxStrangersPerAddress(),
+                        usual.maxTotal(),
+                        usual.maxInboundBytes()));
     }
 }

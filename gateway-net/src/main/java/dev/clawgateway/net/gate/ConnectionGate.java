@@ -26,24 +26,31 @@ public final class ConnectionGate {
 
     public ConnectionGate(ConnectionLimits limits, Paces paces, TrafficCounters traffic) {
         this.paces = paces;
-        inbound = new MemoryBudget(limits.maxInboundBytes(), traffic.inboundCounter());
-        maxTotal = limits.maxTotal();
+        inbound = new MemoryBudget(limits.room().maxInboundBytes(), traffic.inboundCounter());
+        maxTotal = limits.room().maxTotal();
         strangers =
-                new Crowd(limits.maxOthers(), limits.maxStrangersPerAddress(), true, Duration.ZERO);
+                new Crowd(
+                        limits.room().maxOthers(),
+                        limits.room().maxStrangersPerAddress(),
+                        true,
+                        Duration.ZERO);
         operators =
                 new Crowd(
-                        limits.maxSessions(), limits.operators().maxPerAddress(), false, THINKING);
-        newcomers = new Crowd(limits.maxSessions(), Integer.MAX_VALUE, false, Duration.ZERO);
+                        limits.room().maxSessions(),
+                        limits.operators().maxPerAddress(),
+                        false,
+                        THINKING);
+        newcomers = new Crowd(limits.room().maxSessions(), Integer.MAX_VALUE, false, Duration.ZERO);
     }
 
     /** Within other bounds from the next connection on; nobody leaves for that. */
     public void apply(ConnectionLimits limits) {
         paces.apply(limits.rates());
-        inbound.bound(limits.maxInboundBytes());
-        maxTotal = limits.maxTotal();
-        strangers.bound(limits.maxOthers(), limits.maxStrangersPerAddress());
-        operators.bound(limits.maxSessions(), limits.operators().maxPerAddress());
-        newcomers.bound(limits.maxSessions(), Integer.MAX_VALUE);
+        inbound.bound(limits.room().maxInboundBytes());
+        maxTotal = limits.room().maxTotal();
+        strangers.bound(limits.room().maxOthers(), limits.room().maxStrangersPerAddress());
+        operators.bound(limits.room().maxSessions(), limits.operators().maxPerAddress());
+        newcomers.bound(limits.room().maxSessions(), Integer.MAX_VALUE);
     }
 
     /** What they may hold of messages and requests that have arrived in part. */

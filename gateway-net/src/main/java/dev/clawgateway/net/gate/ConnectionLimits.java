@@ -5,35 +5,10 @@ import java.time.Duration;
 /**
  * Bounds on connections.
  *
- * @param maxSessions operators; and besides, as many nodes that are not registered yet. Beyond it
- *     the longest silent one is closed
- * @param maxOthers connections that have not said who they are: plain HTTP, and such as have not
- *     upgraded. Beyond it the longest silent one is closed
- * @param maxStrangersPerAddress of these, connections of one address
- * @param tlsHandshake how long a TLS handshake may take
- * @param firstMessage how long the upgrade may take, and again the first message
- * @param closeLinger how long a peer may take to answer a Close
- * @param userTimeout how long sent bytes may stay unacknowledged by the peer's kernel (epoll)
  * @param operators bounds on operators besides their number
- * @param maxTotal connections of every kind; what the process may open leaves no room for more
  * @param rates how often connections may come, and ask
- * @param maxInboundBytes of messages and requests that have arrived in part, over all; beyond it
- *     whoever has sent most is closed
- * @param registration how long a peer that speaks a dialect may take to show who it is
  */
-public record ConnectionLimits(
-        int maxSessions,
-        int maxOthers,
-        int maxStrangersPerAddress,
-        Duration tlsHandshake,
-        Duration firstMessage,
-        Duration closeLinger,
-        Duration userTimeout,
-        Operators operators,
-        int maxTotal,
-        Rates rates,
-        long maxInboundBytes,
-        Duration registration) {
+public record ConnectionLimits(Room room, Waits waits, Operators operators, Rates rates) {
     public static final ConnectionLimits DEFAULT =
             new ConnectionLimits(
                     1000,
@@ -54,104 +29,81 @@ public record ConnectionLimits(
             Duration closeLinger,
             Duration userTimeout) {
         this(
-                maxSessions,
-                maxOthers,
-                maxStrangersPerAddress,
-                tlsHandshake,
-                firstMessage,
-                closeLinger,
-                userTimeout,
+                new Room(
+                        maxSessions,
+                        maxOthers,
+                        maxStrangersPerAddress,
+                        Integer.MAX_VALUE,
+                        MemoryBudget.usual()),
+                new Waits(
+                        tlsHandshake,
+                        firstMessage,
+                        Duration.ofMinutes(1),
+                        closeLinger,
+                        userTimeout),
                 Operators.DEFAULT,
-                Integer.MAX_VALUE,
-                Rates.DEFAULT,
-                MemoryBudget.usual(),
-                Duration.ofMinutes(1));
+                Rates.DEFAULT);
     }
 
     /** The same with other bounds on operators. */
     public ConnectionLimits with(Operators other) {
-        return new ConnectionLimits(
-                maxSessions,
-                maxOthers,
-                maxStrangersPerAddress,
-                tlsHandshake,
-                firstMessage,
-                closeLinger,
-                userTimeout,
-                other,
-                maxTotal,
-                rates,
-                maxInboundBytes,
-                registration);
+        return new ConnectionLimits(room, waits, other, rates);
     }
 
     /** The same with other rates. */
     public ConnectionLimits with(Rates other) {
-        return new ConnectionLimits(
-                maxSessions,
-                maxOthers,
-                maxStrangersPerAddress,
-                tlsHandshake,
-                firstMessage,
-                closeLinger,
-                userTimeout,
-                operators,
-                maxTotal,
-                other,
-                maxInboundBytes,
-                registration);
+        return new ConnectionLimits(room, waits, operators, other);
     }
 
-    /** The same with another bound on what has arrived in part. */
-    public ConnectionLimits withInbound(long bytes) {
-        return new ConnectionLimits(
-                maxSessions,
-                maxOthers,
-                maxStrangersPerAddress,
-                tlsHandshake,
-                firstMessage,
-                closeLinger,
-                userTimeout,
-                operators,
-                maxTotal,
-                rates,
-                bytes,
-                registration);
+    /** The same with other room. */
+    public ConnectionLimits with(Room other) {
+        return new ConnectionLimits(other, waits, operators, rates);
     }
 
-    /** The same with another time to register. */
-    public ConnectionLimits registeringWithin(Duration time) {
-        return new ConnectionLimits(
-                maxSessions,
-                maxOthers,
-                maxStrangersPerAddress,
-                tlsHandshake,
-                firstMessage,
-                closeLinger,
-                userTimeout,
-                operators,
-                maxTotal,
-                rates,
-                maxInboundBytes,
-                time);
+    /** The same with other times. */
+    public ConnectionLimits with(Waits other) {
+        return new ConnectionLimits(room, other, operators, rates);
     }
 
-    /** The same with another bound on all. */
-    public ConnectionLimits within(int otherTotal) {
-        return new ConnectionLimits(
-                maxSessions,
-                maxOthers,
-                maxStrangersPerAddress,
-                tlsHandshake,
-                firstMessage,
-                closeLinger,
-                userTimeout,
-                operators,
-                otherTotal,
-                rates,
-                maxInboundBytes,
-                registration);
+    /**
+     * How much there may be at a time.
+     *
+     * @param maxSessions operators; and besides, as many nodes that are not registered yet. Beyond
+     *     it the longest silent one is closed
+     * @param maxOthers connections that have not said who they are: plain HTTP, and such as have
+     *     not upgraded. Beyond it the longest silent one is closed
+     * @param maxStrangersPerAddress of these, connections of one address
+     * @param maxTotal connections of every kind; what the process may open leaves no room for more
+     * @param maxInboundBytes of messages and requests that have arrived in part, over all; beyond
+     *     it whoever has sent most is closed
+     */
+    public record Room(
+            int maxSessions,
+            int maxOthers,
+            int maxStrangersPerAddress,
+            int maxTotal,
+            long maxInboundBytes) {
+        /** The same with another bound on all connections. */
+        public Room within(int total) {
+            return new Room(maxSessions, maxOthers, maxStrangersPerAddress, total, maxInboundBytes);
+        }
     }
+
+    /**
+     * How long something may take.
+     *
+     * @param tlsHandshake a TLS handshake
+     * @param firstMessage the upgrade, and again the first message
+     * @param registration until a peer that speaks a dialect has shown who it is
+     * @param closeLinger until a peer answers a Close
+     * @param userTimeout until the peer's kernel acknowledges what was sent (epoll)
+     */
+    public record Waits(
+            Duration tlsHandshake,
+            Duration firstMessage,
+            Duration registration,
+            Duration closeLinger,
+            Duration userTimeout) {}
 
     /**
      * Bounds on operators besides their number.

@@ -30,7 +30,7 @@ final class FirstContact {
 
     /** The time runs. */
     void begin() {
-        Duration limit = shared.limits().connections().firstMessage();
+        Duration limit = shared.limits().connections().waits().firstMessage();
         timers.add(session.after(limit, this::neverSpoke));
     }
 

@@ -25,7 +25,7 @@ final class PeerPatience {
         if (role == PeerRole.OPERATOR) {
             watch(limits.get().operators().idle());
         } else {
-            timer = session.after(limits.get().registration(), this::judgeRegistration);
+            timer = session.after(limits.get().waits().registration(), this::judgeRegistration);
         }
     }
 

@@ -67,7 +67,8 @@ final class SocketSession implements Session, WriteGuard.Owner {
         this.ofBrowser = ofBrowser;
         this.time = context.time();
         this.traffic = context.traffic();
-        this.end = new ClosingHandshake(channel, context.limits().connections().closeLinger());
+        this.end =
+                new ClosingHandshake(channel, context.limits().connections().waits().closeLinger());
         Outbound outbound =
                 new Outbound(
                         () -> context.limits().outbound(),

@@ -102,7 +102,7 @@ public record GatewayConfig(
         return new NetSettings(
                 new InetSocketAddress(server.bindAddress().host(), server.bindAddress().port()),
                 0,
-                limits.connections().within(mostConnections),
+                limits.connections().with(limits.connections().room().within(mostConnections)),
                 limits.messages(),
                 limits.outbound(),
                 limits.http(),
@@ -159,8 +159,8 @@ public record GatewayConfig(
     public long connections() {
         ConnectionLimits connections = limits.connections();
         return server.maxNodes()
-                + 2L * connections.maxSessions() // operators, and nodes not registered yet
-                + connections.maxOthers();
+                + 2L * connections.room().maxSessions() // operators, and nodes not registered yet
+                + connections.room().maxOthers();
     }
 
     /** What the cluster's state needs of it. */

@@ -59,29 +59,35 @@ public record LimitsConfig(
     }
 
     private static ConnectionLimits connections(Section section, int nodes) {
-        ConnectionLimits usual = ConnectionLimits.DEFAULT;
+        return new ConnectionLimits(
+                room(section, nodes), waits(section), operators(section), rates(section));
+    }
+
+    private static ConnectionLimits.Room room(Section section, int nodes) {
+        ConnectionLimits.Room usual = ConnectionLimits.DEFAULT.room();
         int sessions = section.integer("max_connections", usual.maxSessions(), 1, MILLION);
         int usualOthers = Math.clamp(nodes, usual.maxOthers(), MILLION);
         int others = section.integer("max_other_connections", usualOthers, 1, MILLION);
         int perAddress =
                 section.integer(
                         "max_strangers_per_address", usual.maxStrangersPerAddress(), 1, MILLION);
-        ConnectionLimits.Operators operators = operators(section);
-        ConnectionLimits limits =
-                new ConnectionLimits(
-                        sessions,
-                        others,
-                        perAddress,
-                        seconds(section, "tls_handshake_timeout_secs", usual.tlsHandshake(), 300),
-                        seconds(section, "handshake_timeout_secs", usual.firstMessage(), 300),
-                        usual.closeLinger(),
-                        usual.userTimeout());
-        limits = limits.with(operators).with(rates(section));
         long inbound = section.number("inbound_total_bytes", 0, 0, 1L << 40);
-        Duration registration =
-                seconds(section, "registration_timeout_secs", limits.registration(), 3600);
-        return limits.withInbound(inbound > 0 ? inbound : MemoryBudget.usual())
-                .registeringWithin(registration);
+        return new ConnectionLimits.Room(
+                sessions,
+                others,
+                perAddress,
+                usual.maxTotal(),
+                inbound > 0 ? inbound : usual.maxInboundBytes());
+    }
+
+    private static ConnectionLimits.Waits waits(Section section) {
+        ConnectionLimits.Waits usual = ConnectionLimits.DEFAULT.waits();
+        return new ConnectionLimits.Waits(
+                seconds(section, "tls_handshake_timeout_secs", usual.tlsHandshake(), 300),
+                seconds(section, "handshake_timeout_secs", usual.firstMessage(), 300),
+                seconds(section, "registration_timeout_secs", usual.registration(), 3600),
+                usual.closeLinger(),
+                usual.userTimeout());
     }
 
     private static Rates rates(Section section) {

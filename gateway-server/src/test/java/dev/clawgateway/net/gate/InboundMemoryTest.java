@@ -25,7 +25,11 @@ class InboundMemoryTest {
     private static final long BOUND = 1 << 20;
 
     private final TestGatewayOptions options =
-            TestGatewayOptions.standard().with(ConnectionLimits.DEFAULT.withInbound(BOUND));
+            TestGatewayOptions.standard()
+                    .with(
+                            ConnectionLimits.DEFAULT.with(
+                                    new ConnectionLimits.Room(
+                                            1000, 1000, 512, Integer.MAX_VALUE, BOUND)));
     private final List<RawClient> crowd = new ArrayList<>();
 
     @AfterEach

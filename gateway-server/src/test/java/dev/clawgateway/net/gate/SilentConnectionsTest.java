@@ -67,7 +67,15 @@ class SilentConnectionsTest {
 
     @Test
     void areClosedWhenTheySpeakAsANodeAndNeverRegister() throws Exception {
-        ConnectionLimits hasty = ConnectionLimits.DEFAULT.registeringWithin(Duration.ofMillis(300));
+        ConnectionLimits.Waits usual = ConnectionLimits.DEFAULT.waits();
+        ConnectionLimits hasty =
+                ConnectionLimits.DEFAULT.with(
+                        new ConnectionLimits.Waits(
+                                usual.tlsHandshake(),
+                                usual.firstMessage(),
+                                Duration.ofMillis(300),
+                                usual.closeLinger(),
+                                usual.userTimeout()));
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(hasty));
                 Bystander bystander = new Bystander(gateway);
                 RawClient never = gateway.connect()) {

@@ -54,7 +54,7 @@ class ConfigLoaderTest {
     }
 
     private int others(String text) {
-        return load(text, Overrides.NONE, Map.of()).limits().connections().maxOthers();
+        return load(text, Overrides.NONE, Map.of()).limits().connections().room().maxOthers();
     }
 
     @Test
