@@ -13,12 +13,16 @@ public interface Guest {
 
     List<Route> routes();
 
-    /** What it shows of itself to Prometheus. */
-    List<Figure> figures();
+    /** What it shows of itself to Prometheus; nothing unless it says so. */
+    default List<Figure> figures() {
+        return List.of();
+    }
 
     /** Its duty, called about once a second from one thread. Must not block. */
-    void look();
+    default void look() {}
 
     /** What is wrong, in words for the operator; empty when nothing is. From any thread. */
-    List<String> warnings();
+    default List<String> warnings() {
+        return List.of();
+    }
 }

@@ -14,7 +14,6 @@ import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.access.ProviderAnswer;
 import dev.clawgateway.protocol.access.ProviderList;
-import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.http.Callers;
 import java.util.List;
@@ -186,18 +185,5 @@ public final class AccessDialect implements Guest {
 
     private interface OfHolders {
         void serve(ExchangeRequests requests, Exchange exchange);
-    }
-
-    @Override
-    public List<Figure> figures() {
-        return List.of();
-    }
-
-    @Override
-    public void look() {}
-
-    @Override
-    public List<String> warnings() {
-        return List.of();
     }
 }

@@ -15,7 +15,6 @@ import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.configuration.ReloadAnswer;
 import dev.clawgateway.protocol.configuration.SettingList;
-import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.http.Callers;
 import java.util.List;
@@ -113,18 +112,5 @@ public final class ConfigurationDialect implements Guest {
 
     private static int status(ErrorCode code) {
         return code == ErrorCode.PERMISSION_DENIED ? FORBIDDEN : INTERNAL_ERROR;
-    }
-
-    @Override
-    public List<Figure> figures() {
-        return List.of();
-    }
-
-    @Override
-    public void look() {}
-
-    @Override
-    public List<String> warnings() {
-        return List.of();
     }
 }

@@ -12,7 +12,6 @@ import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.store.CopyAnswer;
-import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.http.Callers;
 import java.util.List;
@@ -117,18 +116,5 @@ public final class StoreDialect implements Guest {
 
     private static String word(CopyState.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public List<Figure> figures() {
-        return List.of();
-    }
-
-    @Override
-    public void look() {}
-
-    @Override
-    public List<String> warnings() {
-        return List.of();
     }
 }
