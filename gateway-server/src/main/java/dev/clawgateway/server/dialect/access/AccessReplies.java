@@ -6,33 +6,27 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.http.ErrorForm;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.RouteAnswer;
+import dev.clawgateway.server.http.ApiReplies;
 import java.util.function.Function;
 
-/** Answers in the form of this family of paths. */
+/** Answers to those who ask about credentials, or have some exchanged. */
 final class AccessReplies {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
-    private static final int INTERNAL_ERROR = 500;
-    private static final int UNAVAILABLE = 503;
 
     private final ErrorForm errors;
+    private final ApiReplies replies;
 
     AccessReplies(ErrorForm errors) {
         this.errors = errors;
+        replies = new ApiReplies(errors);
     }
 
     <T> Reply<T> to(Exchange exchange, Function<T, RouteAnswer> given) {
-        return answer ->
-                exchange.answer(
-                        switch (answer) {
-                            case Answer.Given<T>(T value) -> given.apply(value);
-                            case Answer.Refused<T>(ErrorCode code, String detail) ->
-                                    errors.error(status(code), detail, exchange.path());
-                        });
+        return replies.to(exchange, given);
     }
 
     /** The same to whoever shows a token to have it exchanged, and is let in by nothing else. */
@@ -52,7 +46,7 @@ final class AccessReplies {
                                     errors.error(TOO_MANY, detail, exchange.path())
                                             .with("Retry-After", "5");
                             case Answer.Refused<T>(ErrorCode code, String detail) ->
-                                    errors.error(status(code), detail, exchange.path());
+                                    replies.refusal(exchange, code, detail);
                         });
     }
 
@@ -71,15 +65,5 @@ final class AccessReplies {
 
     RouteAnswer unknown(Exchange exchange, String id) {
         return errors.error(NOT_FOUND, "no token with id " + id, exchange.path());
-    }
-
-    private static int status(ErrorCode code) {
-        return switch (code) {
-            case INVALID_REQUEST -> BAD_REQUEST;
-            case PERMISSION_DENIED -> FORBIDDEN;
-            case CONFLICT -> CONFLICT;
-            case OVERLOADED, NO_LEADER, STORE_FULL, STORE_FAILED -> UNAVAILABLE;
-            default -> INTERNAL_ERROR;
-        };
     }
 }

@@ -1,14 +1,11 @@
 package dev.clawgateway.server.dialect.configuration;
 
 import dev.clawgateway.control.access.Operation;
-import dev.clawgateway.control.operations.Answer;
-import dev.clawgateway.control.operations.Reply;
 import dev.clawgateway.control.operations.configuration.ChangedKey;
 import dev.clawgateway.control.operations.configuration.ConfigurationOperations;
 import dev.clawgateway.control.operations.configuration.KnownSetting;
 import dev.clawgateway.control.operations.configuration.Reconfigured;
 import dev.clawgateway.core.Caller;
-import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Route;
@@ -16,26 +13,26 @@ import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.configuration.ReloadAnswer;
 import dev.clawgateway.protocol.configuration.SettingList;
 import dev.clawgateway.server.dialect.Guest;
+import dev.clawgateway.server.http.ApiReplies;
 import dev.clawgateway.server.http.Callers;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The dialect as a guest. */
 public final class ConfigurationDialect implements Guest {
     private static final int OK = 200;
-    private static final int FORBIDDEN = 403;
     private static final int UNUSABLE = 422;
-    private static final int INTERNAL_ERROR = 500;
 
     private final ConfigurationOperations operations;
     private final Callers callers;
     private final Family api;
+    private final ApiReplies replies;
 
     public ConfigurationDialect(ConfigurationOperations operations, Callers callers, Family api) {
         this.operations = operations;
         this.callers = callers;
         this.api = api;
+        replies = new ApiReplies(api.errors());
     }
 
     @Override
@@ -60,24 +57,33 @@ public final class ConfigurationDialect implements Guest {
 
     private void reload(Exchange exchange) {
         identify(
-                exchange, caller -> operations.reload(caller, reply(exchange, this::reconfigured)));
+                exchange,
+                caller ->
+                        operations.reload(
+                                caller, replies.to(exchange, ConfigurationDialect::reconfigured)));
     }
 
     private void compare(Exchange exchange) {
         identify(
                 exchange,
-                caller -> operations.compare(caller, reply(exchange, this::reconfigured)));
+                caller ->
+                        operations.compare(
+                                caller, replies.to(exchange, ConfigurationDialect::reconfigured)));
     }
 
     private void show(Exchange exchange) {
-        identify(exchange, caller -> operations.show(caller, reply(exchange, this::settings)));
+        identify(
+                exchange,
+                caller ->
+                        operations.show(
+                                caller, replies.to(exchange, ConfigurationDialect::settings)));
     }
 
     private void identify(Exchange exchange, Consumer<Caller> then) {
         callers.identify(exchange, Callers.Claim.somebody(name()), api.errors(), then);
     }
 
-    private RouteAnswer reconfigured(Reconfigured done) {
+    private static RouteAnswer reconfigured(Reconfigured done) {
         ReloadAnswer answer =
                 new ReloadAnswer(
                         done.changed().stream().map(ConfigurationDialect::change).toList(),
@@ -90,7 +96,7 @@ public final class ConfigurationDialect implements Guest {
         return new ReloadAnswer.Change(change.key(), change.before(), change.after());
     }
 
-    private RouteAnswer settings(List<KnownSetting> settings) {
+    private static RouteAnswer settings(List<KnownSetting> settings) {
         SettingList list =
                 new SettingList(
                         settings.stream()
@@ -98,19 +104,5 @@ public final class ConfigurationDialect implements Guest {
                                         new SettingList.Item(one.key(), one.value(), one.place()))
                                 .toList());
         return RouteAnswer.json(OK, list.write());
-    }
-
-    private <T> Reply<T> reply(Exchange exchange, Function<T, RouteAnswer> translation) {
-        return answer ->
-                exchange.answer(
-                        switch (answer) {
-                            case Answer.Given<T>(T given) -> translation.apply(given);
-                            case Answer.Refused<T>(ErrorCode code, String detail) ->
-                                    api.errors().error(status(code), detail, exchange.path());
-                        });
-    }
-
-    private static int status(ErrorCode code) {
-        return code == ErrorCode.PERMISSION_DENIED ? FORBIDDEN : INTERNAL_ERROR;
     }
 }

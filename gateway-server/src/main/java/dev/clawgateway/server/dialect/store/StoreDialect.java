@@ -1,18 +1,17 @@
 package dev.clawgateway.server.dialect.store;
 
 import dev.clawgateway.control.access.Operation;
-import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Reply;
 import dev.clawgateway.control.operations.copies.CopyState;
 import dev.clawgateway.control.operations.copies.StoreOperations;
 import dev.clawgateway.core.Caller;
-import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.store.CopyAnswer;
 import dev.clawgateway.server.dialect.Guest;
+import dev.clawgateway.server.http.ApiReplies;
 import dev.clawgateway.server.http.Callers;
 import java.util.List;
 import java.util.Locale;
@@ -23,18 +22,17 @@ public final class StoreDialect implements Guest {
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final int BAD_REQUEST = 400;
-    private static final int FORBIDDEN = 403;
-    private static final int CONFLICT = 409;
-    private static final int INTERNAL_ERROR = 500;
 
     private final StoreOperations operations;
     private final Callers callers;
     private final Family api;
+    private final ApiReplies replies;
 
     public StoreDialect(StoreOperations operations, Callers callers, Family api) {
         this.operations = operations;
         this.callers = callers;
         this.api = api;
+        replies = new ApiReplies(api.errors());
     }
 
     @Override
@@ -83,22 +81,7 @@ public final class StoreDialect implements Guest {
     }
 
     private Reply<CopyState> reply(Exchange exchange, int status) {
-        return answer ->
-                exchange.answer(
-                        switch (answer) {
-                            case Answer.Given<CopyState>(CopyState state) ->
-                                    RouteAnswer.json(status, translated(state).write());
-                            case Answer.Refused<CopyState>(ErrorCode code, String detail) ->
-                                    api.errors().error(status(code), detail, exchange.path());
-                        });
-    }
-
-    private static int status(ErrorCode code) {
-        return switch (code) {
-            case PERMISSION_DENIED -> FORBIDDEN;
-            case CONFLICT -> CONFLICT;
-            default -> INTERNAL_ERROR;
-        };
+        return replies.to(exchange, state -> RouteAnswer.json(status, translated(state).write()));
     }
 
     private static CopyAnswer translated(CopyState state) {
