@@ -21,12 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Reload {
     private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
     private static final List<ConfigProblem> UNEXPECTED =
-            List.of(new ConfigProblem(null, null, null, "internal error; the log says more"));
-
+            problem("internal error; the log says more");
     private static final List<ConfigProblem> EARLY =
-            List.of(
-                    new ConfigProblem(
-                            null, null, null, "the gateway is starting; try again in a moment"));
+            problem("the gateway is starting; try again in a moment");
 
     private final ConfigLoader.Source source;
     private final List<Reloadable> parts = new CopyOnWriteArrayList<>();
@@ -110,7 +107,7 @@ public final class Reload {
 
     private ReloadResult readAgain(boolean change) {
         if (!open) {
-            return refused(new ReloadException(EARLY));
+            return new ReloadResult.Refused(EARLY);
         }
         ConfigLoader.Loaded read;
         GatewayConfig next;
@@ -119,11 +116,13 @@ public final class Reload {
             read = source.read();
             next = ConfigMerge.of(inForce.config(), read.config());
             ready = new JointChange(parts).prepare(next);
-        } catch (ConfigException | ReloadException refused) {
-            return refused(refused);
+        } catch (ConfigException unusable) {
+            return new ReloadResult.Refused(unusable.problems());
+        } catch (ReloadException refused) {
+            return new ReloadResult.Refused(refused.problems());
         } catch (RuntimeException broken) {
             LOG.atError().setCause(broken).log("the configuration could not be read again");
-            return refused(new ReloadException(UNEXPECTED));
+            return new ReloadResult.Refused(UNEXPECTED);
         }
         ReloadResult.Applied result = split(Difference.between(inForce(), read.settings()));
         if (change) {
@@ -135,13 +134,8 @@ public final class Reload {
         return result;
     }
 
-    private static ReloadResult refused(Exception why) {
-        return new ReloadResult.Refused(
-                switch (why) {
-                    case ConfigException unusable -> unusable.problems();
-                    case ReloadException refused -> refused.problems();
-                    default -> throw new IllegalArgumentException(why);
-                });
+    private static List<ConfigProblem> problem(String text) {
+        return List.of(new ConfigProblem(null, null, null, text));
     }
 
     private static ReloadResult.Applied split(List<Difference> differences) {
