@@ -155,11 +155,6 @@ public final class ServiceReports implements ReloadObserver, AutoCloseable {
         manager.extend(MORE);
     }
 
-    /** What it does while it stops. */
-    public void status(String status) {
-        manager.status(status);
-    }
-
     @Override
     public void close() {
         thread.shutdownNow();
