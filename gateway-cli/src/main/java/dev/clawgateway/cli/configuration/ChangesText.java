@@ -4,6 +4,7 @@ import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.configuration.ReloadOutcome;
 import dev.clawgateway.client.configuration.ReloadOutcome.KeyChange;
+import dev.clawgateway.server.reload.Difference;
 import java.util.List;
 
 /** What a configuration changes, for people. */
@@ -13,26 +14,18 @@ final class ChangesText {
     /** Problems go where errors go. */
     static void print(ReloadOutcome outcome, String now, Screen screen) {
         outcome.problems().forEach(problem -> screen.say("error: " + Display.printable(problem)));
-        print(outcome.changed(), now, screen);
-        print(outcome.waiting(), "at restart", screen);
+        print(outcome.changed(), true, now, screen);
+        print(outcome.waiting(), false, "at restart", screen);
         if (outcome.good() && outcome.changed().isEmpty() && outcome.waiting().isEmpty()) {
             screen.out().println("Nothing is different.");
         }
     }
 
-    private static void print(List<KeyChange> changes, String when, Screen screen) {
+    private static void print(List<KeyChange> changes, boolean atOnce, String when, Screen screen) {
         for (KeyChange change : changes) {
-            screen.out().println(when + "  " + Display.printable(text(change)));
+            Difference difference =
+                    new Difference(change.key(), change.before(), change.after(), atOnce);
+            screen.out().println(when + "  " + Display.printable(difference.toString()));
         }
-    }
-
-    private static String text(KeyChange change) {
-        return change.before().equals(change.after())
-                ? change.key() + " = " + change.after() + " (another content)"
-                : change.key() + " = " + said(change.after()) + ", was " + said(change.before());
-    }
-
-    private static String said(String value) {
-        return value.isEmpty() ? "not set" : value;
     }
 }
