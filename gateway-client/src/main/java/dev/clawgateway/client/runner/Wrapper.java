@@ -12,6 +12,12 @@ import java.util.TreeMap;
  * environment, {@code PATH} included, is the workload's.
  */
 final class Wrapper {
+    /**
+     * How many files the command may open at first: as whoever started the agent has it, and not as
+     * many as the JVM has allowed itself. The launcher tells.
+     */
+    private static final String FILES = System.getProperty("claw.files", "1024");
+
     // Traps are set, not ignored: the command must get the default action. With "command" a file
     // that cannot be made ends the shell as the script says, and not with a number of its own,
     // which would look like the workload's. The shell tells on its own error output of a command
@@ -41,15 +47,8 @@ final class Wrapper {
             if [ -s "$_claw_dir/signal" ]; then _claw_why=" signal"; else _claw_why=; fi
             echo "$_claw_code$_claw_why" > "$_claw_dir/exit"
             exit "$_claw_code"
-            """;
-
-    private static final String FILES_HERE = "%s";
-
-    /**
-     * How many files the command may open at first: as whoever started the agent has it, and not as
-     * many as the JVM has allowed itself. The launcher tells.
-     */
-    private static final String FILES = System.getProperty("claw.files", "1024");
+            """
+                    .formatted(FILES);
 
     private Wrapper() {}
 
@@ -61,7 +60,7 @@ final class Wrapper {
                                 "setsid",
                                 "/bin/sh",
                                 "-c",
-                                SCRIPT.replace(FILES_HERE, FILES),
+                                SCRIPT,
                                 "claw-attempt",
                                 folder.path().toString()));
         command.addAll(launch.command());
