@@ -1,7 +1,6 @@
 package dev.clawgateway.scheduler;
 
 import dev.clawgateway.core.placement.PendingWorkload;
-import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -30,33 +29,6 @@ final class UsualPolicy {
                 spec.gpuCount() == 0 && spec.cpuMillis() == 0 && spec.memoryMib() == 0;
         return other == null || spec.scheduling().policy() != null || reservesNothing
                 ? pending
-                : new PendingWorkload(
-                        pending.members(),
-                        pending.minMembers(),
-                        by(other, spec),
-                        pending.submittedAt(),
-                        pending.target(),
-                        pending.unwanted());
-    }
-
-    private static WorkloadSpec by(String policy, WorkloadSpec spec) {
-        SchedulingRequirements asked = spec.scheduling();
-        return new WorkloadSpec(
-                spec.image(),
-                spec.command(),
-                spec.env(),
-                spec.gpuCount(),
-                spec.memoryMib(),
-                spec.cpuMillis(),
-                spec.labels(),
-                new SchedulingRequirements(
-                        asked.gates(),
-                        asked.gpu(),
-                        asked.node(),
-                        asked.neighbours(),
-                        asked.queue(),
-                        asked.parallel(),
-                        asked.gang(),
-                        policy));
+                : pending.with(spec.with(spec.scheduling().by(other)));
     }
 }

@@ -182,17 +182,16 @@ class ClosingNodeTest {
 
     private static WorkloadSpec members(Duration limit) {
         SchedulingRequirements none = SchedulingRequirements.NONE;
-        return with(
-                spec(1),
-                new SchedulingRequirements(
-                        List.of(),
-                        none.gpu(),
-                        none.node(),
-                        none.neighbours(),
-                        terms(0, limit),
-                        null,
-                        new Gang(2, 2, null),
-                        null));
+        return spec(1).with(
+                        new SchedulingRequirements(
+                                List.of(),
+                                none.gpu(),
+                                none.node(),
+                                none.neighbours(),
+                                terms(0, limit),
+                                null,
+                                new Gang(2, 2, null),
+                                null));
     }
 
     private static List<NodeId> started(Placer placer, Moment now) {

@@ -109,8 +109,7 @@ class ExtremeRequestsTest {
 
     private WorkloadSpec spec() {
         WorkloadSpec plain = new WorkloadSpec("i", List.of(), Map.of(), 0, small(), small());
-        return with(
-                plain,
+        return plain.with(
                 new SchedulingRequirements(
                         List.of(),
                         requirement(random.nextInt(6) == 0 ? 40 : 1),

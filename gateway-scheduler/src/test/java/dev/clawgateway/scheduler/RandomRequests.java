@@ -1,7 +1,6 @@
 package dev.clawgateway.scheduler;
 
 import static dev.clawgateway.scheduler.Requests.labelled;
-import static dev.clawgateway.scheduler.Requests.with;
 
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.placement.VirtualCluster;
@@ -82,8 +81,7 @@ final class RandomRequests {
     WorkloadSpec member(@Nullable String topologyKey) {
         WorkloadSpec spec = spec();
         var scheduling = spec.scheduling();
-        return with(
-                spec,
+        return spec.with(
                 new SchedulingRequirements(
                         List.of(),
                         scheduling.gpu(),
@@ -107,8 +105,7 @@ final class RandomRequests {
                         nothing ? 0 : random.nextInt(6) * 1000L);
         String key = random.nextInt(3) == 0 ? "rack" : null;
         WorkloadSpec spec =
-                with(
-                        plain,
+                plain.with(
                         new SchedulingRequirements(
                                 List.of(),
                                 !nothing && random.nextInt(4) > 0 ? gpus(2) : null,

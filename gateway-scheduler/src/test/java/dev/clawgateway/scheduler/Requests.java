@@ -115,8 +115,7 @@ public final class Requests {
             NodeRequirements node,
             NeighbourRequirements neighbours) {
         var old = spec.scheduling();
-        return with(
-                spec,
+        return spec.with(
                 new SchedulingRequirements(
                         old.gates(),
                         gpu,
@@ -134,8 +133,7 @@ public final class Requests {
             QueueTerms terms,
             @Nullable Gang gang) {
         var old = spec.scheduling();
-        return with(
-                spec,
+        return spec.with(
                 new SchedulingRequirements(
                         old.gates(),
                         gpu,
@@ -148,30 +146,7 @@ public final class Requests {
     }
 
     public static WorkloadSpec withPolicy(WorkloadSpec spec, String policy) {
-        var old = spec.scheduling();
-        return with(
-                spec,
-                new SchedulingRequirements(
-                        old.gates(),
-                        old.gpu(),
-                        old.node(),
-                        old.neighbours(),
-                        old.queue(),
-                        old.parallel(),
-                        old.gang(),
-                        policy));
-    }
-
-    public static WorkloadSpec with(WorkloadSpec spec, SchedulingRequirements scheduling) {
-        return new WorkloadSpec(
-                spec.image(),
-                spec.command(),
-                spec.env(),
-                spec.gpuCount(),
-                spec.memoryMib(),
-                spec.cpuMillis(),
-                spec.labels(),
-                scheduling);
+        return spec.with(spec.scheduling().by(policy));
     }
 
     public static WorkloadSpec labelled(WorkloadSpec spec, Map<String, String> labels) {

@@ -52,6 +52,11 @@ public record PendingWorkload(
         return members.getFirst();
     }
 
+    /** The same of what is described otherwise. */
+    public PendingWorkload with(WorkloadSpec other) {
+        return new PendingWorkload(members, minMembers, other, submittedAt, target, unwanted);
+    }
+
     /** The same, to be tried on one node only. */
     public PendingWorkload onlyOn(NodeId node) {
         return new PendingWorkload(members, minMembers, spec, submittedAt, node, unwanted);

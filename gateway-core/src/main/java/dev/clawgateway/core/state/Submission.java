@@ -271,14 +271,6 @@ final class Submission {
         }
         Map<String, String> env = new LinkedHashMap<>(spec.env());
         env.put("WORKLOAD_COMPLETION_INDEX", Integer.toString(index));
-        return new WorkloadSpec(
-                spec.image(),
-                spec.command(),
-                env,
-                spec.gpuCount(),
-                spec.memoryMib(),
-                spec.cpuMillis(),
-                spec.labels(),
-                spec.scheduling());
+        return spec.withEnv(env);
     }
 }

@@ -61,4 +61,16 @@ public record SchedulingRequirements(
         return new SchedulingRequirements(
                 gates, gpu, node, neighbours, other, parallel, gang, policy, restart);
     }
+
+    /** The same of other GPUs; null where the spec's plain count says it all. */
+    public SchedulingRequirements with(@Nullable GpuRequirement other) {
+        return new SchedulingRequirements(
+                gates, other, node, neighbours, queue, parallel, gang, policy, restart);
+    }
+
+    /** The same, placed by another policy; null for the gateway's default. */
+    public SchedulingRequirements by(@Nullable String other) {
+        return new SchedulingRequirements(
+                gates, gpu, node, neighbours, queue, parallel, gang, other, restart);
+    }
 }

@@ -64,17 +64,20 @@ public record WorkloadSpec(
                 image, command, env, count, memoryMib, cpuMillis, labels, scheduling);
     }
 
+    /** The same with other environment variables. */
+    public WorkloadSpec withEnv(Map<String, String> other) {
+        return new WorkloadSpec(
+                image, command, other, gpuCount, memoryMib, cpuMillis, labels, scheduling);
+    }
+
+    /** The same, asking something else of the scheduler. */
+    public WorkloadSpec with(SchedulingRequirements other) {
+        return new WorkloadSpec(image, command, env, gpuCount, memoryMib, cpuMillis, labels, other);
+    }
+
     /** As the engine knows what is not to be taken from its node. */
     public WorkloadSpec staying() {
-        return new WorkloadSpec(
-                image,
-                command,
-                env,
-                gpuCount,
-                memoryMib,
-                cpuMillis,
-                labels,
-                scheduling.with(scheduling.queue().staying()));
+        return with(scheduling.with(scheduling.queue().staying()));
     }
 
     /** Whether it runs as a plain process, in no container. */

@@ -13,25 +13,6 @@ public final class KnownPolicy {
 
     public static WorkloadSpec of(WorkloadSpec spec, Policies policies) {
         SchedulingRequirements asked = spec.scheduling();
-        if (policies.number(asked.policy()) >= 0) {
-            return spec;
-        }
-        return new WorkloadSpec(
-                spec.image(),
-                spec.command(),
-                spec.env(),
-                spec.gpuCount(),
-                spec.memoryMib(),
-                spec.cpuMillis(),
-                spec.labels(),
-                new SchedulingRequirements(
-                        asked.gates(),
-                        asked.gpu(),
-                        asked.node(),
-                        asked.neighbours(),
-                        asked.queue(),
-                        asked.parallel(),
-                        asked.gang(),
-                        null));
+        return policies.number(asked.policy()) >= 0 ? spec : spec.with(asked.by(null));
     }
 }

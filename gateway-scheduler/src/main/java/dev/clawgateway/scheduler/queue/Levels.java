@@ -3,7 +3,6 @@ package dev.clawgateway.scheduler.queue;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.workload.GpuRequirement;
-import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.Fleet;
 import dev.clawgateway.scheduler.fleet.index.Shape;
@@ -67,20 +66,14 @@ public final class Levels {
     }
 
     private static Cohort part(Cohort cohort, BitSet kept, Fleet fleet) {
-        PendingWorkload whole = cohort.sample;
+        WorkloadSpec whole = cohort.sample.spec();
         GpuRequirement chain = null;
         for (int i = kept.length(); (i = kept.previousSetBit(i - 1)) >= 0; ) {
             chain = before(cohort.chain.get(i), chain);
         }
-        PendingWorkload sample =
-                new PendingWorkload(
-                        whole.members(),
-                        whole.minMembers(),
-                        asking(whole.spec(), chain),
-                        whole.submittedAt(),
-                        whole.target());
-        Shape shape =
-                fleet.shapes().intern(KnownPolicy.of(sample.spec(), fleet.shapes().policies()));
+        WorkloadSpec asked = whole.with(whole.scheduling().with(chain));
+        PendingWorkload sample = cohort.sample.with(asked);
+        Shape shape = fleet.shapes().intern(KnownPolicy.of(asked, fleet.shapes().policies()));
         int[] written = kept.stream().map(cohort::written).toArray();
         return new Cohort(cohort, sample, shape, fleet.chances().gpusOf(shape), written);
     }
@@ -97,26 +90,5 @@ public final class Levels {
                 level.linked(),
                 level.priority(),
                 fallback);
-    }
-
-    private static WorkloadSpec asking(WorkloadSpec spec, @Nullable GpuRequirement gpu) {
-        SchedulingRequirements asked = spec.scheduling();
-        return new WorkloadSpec(
-                spec.image(),
-                spec.command(),
-                spec.env(),
-                spec.gpuCount(),
-                spec.memoryMib(),
-                spec.cpuMillis(),
-                spec.labels(),
-                new SchedulingRequirements(
-                        asked.gates(),
-                        gpu,
-                        asked.node(),
-                        asked.neighbours(),
-                        asked.queue(),
-                        asked.parallel(),
-                        asked.gang(),
-                        asked.policy()));
     }
 }
