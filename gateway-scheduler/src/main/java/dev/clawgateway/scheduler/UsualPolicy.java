@@ -2,6 +2,7 @@ package dev.clawgateway.scheduler;
 
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.scheduler.fleet.index.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,9 @@ final class UsualPolicy {
     /** What is asked, by this policy unless it names one or reserves nothing. */
     PendingWorkload of(PendingWorkload pending) {
         WorkloadSpec spec = pending.spec();
-        boolean reservesNothing =
-                spec.gpuCount() == 0 && spec.cpuMillis() == 0 && spec.memoryMib() == 0;
-        return other == null || spec.scheduling().policy() != null || reservesNothing
+        return other == null
+                        || spec.scheduling().policy() != null
+                        || Shape.Key.of(spec).reservesNothing()
                 ? pending
                 : pending.with(spec.with(spec.scheduling().by(other)));
     }

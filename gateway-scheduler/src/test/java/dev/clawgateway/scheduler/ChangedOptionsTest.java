@@ -2,6 +2,7 @@ package dev.clawgateway.scheduler;
 
 import static dev.clawgateway.scheduler.Requests.NOW;
 import static dev.clawgateway.scheduler.Requests.at;
+import static dev.clawgateway.scheduler.Requests.models;
 import static dev.clawgateway.scheduler.Requests.node;
 import static dev.clawgateway.scheduler.Requests.pending;
 import static dev.clawgateway.scheduler.Requests.spec;
@@ -11,7 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.workload.SchedulingRequirements;
+import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Options that change while the engine runs. */
@@ -24,7 +29,11 @@ class ChangedOptionsTest {
     }
 
     private long placed(long number) {
-        Placement placement = placer.place(pending(number, spec(1)), NOW);
+        return placed(number, spec(1));
+    }
+
+    private long placed(long number, WorkloadSpec spec) {
+        Placement placement = placer.place(pending(number, spec), NOW);
         return ((Placement.Placed) placement)
                 .assignments()
                 .getFirst()
@@ -48,6 +57,33 @@ class ChangedOptionsTest {
 
         assertThat(apart).isNotEqualTo(first);
         assertThat(apartAgain).isNotEqualTo(packed);
+    }
+
+    /** Their plain count is 0, and so may be what they need beside the GPUs. */
+    @Test
+    void anotherPolicyCountsForGpusAskedForByKindAlone() {
+        placer.upsertNode(node(1, 8, "H100"));
+        placer.upsertNode(node(2, 8, "H100"));
+        WorkloadSpec byKind =
+                new WorkloadSpec("image", List.of(), Map.of(), 0, 0, 0)
+                        .with(SchedulingRequirements.NONE.with(models(1, null, "H100")));
+        long first = placed(1, byKind);
+
+        Schedulers.change(placer, options("best_fit", Duration.ofMinutes(1)));
+
+        assertThat(placed(2, byKind)).isEqualTo(first);
+    }
+
+    @Test
+    void whatReservesNothingIsSpreadWhateverThePolicy() {
+        placer.upsertNode(node(1, 8, "H100"));
+        placer.upsertNode(node(2, 8, "H100"));
+        WorkloadSpec nothing = new WorkloadSpec("image", List.of(), Map.of(), 0, 0, 0);
+        long first = placed(1, nothing);
+
+        Schedulers.change(placer, options("best_fit", Duration.ofMinutes(1)));
+
+        assertThat(placed(2, nothing)).isNotEqualTo(first);
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class Shape {
             @Nullable String policy,
             boolean process) {
         /** The policies have nothing to go by: no node is the fuller for it. */
-        boolean reservesNothing() {
+        public boolean reservesNothing() {
             return cpuMillis == 0 && memoryMib == 0 && gpu.count() == 0;
         }
 
@@ -55,7 +55,7 @@ public final class Shape {
                     process);
         }
 
-        static Key of(WorkloadSpec spec) {
+        public static Key of(WorkloadSpec spec) {
             SchedulingRequirements scheduling = spec.scheduling();
             boolean seesNeighbours = !scheduling.neighbours().equals(NeighbourRequirements.NONE);
             return new Key(
