@@ -10,6 +10,7 @@ import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.RequestStory;
+import dev.clawgateway.simulation.referee.history.WorkloadStory;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -28,8 +29,6 @@ final class Answers implements Judge {
     /** Of an end that came once all that was begun was answered. */
     private static final String IN_ORDER = "service restart";
 
-    private static final String MARK = "SUBMISSION";
-
     private final Set<Long> answered = new HashSet<>();
     private final Set<Long> waiting = new HashSet<>();
 
@@ -37,7 +36,7 @@ final class Answers implements Judge {
     private final Set<String> left = new HashSet<>();
 
     /** What these had asked, and was never begun. */
-    private final Set<String> notBegun = new HashSet<>();
+    private final Set<Long> notBegun = new HashSet<>();
 
     @Override
     public Invariant invariant() {
@@ -61,7 +60,7 @@ final class Answers implements Judge {
             case OperatorFact.Unanswered lost -> {
                 waiting.remove(lost.request());
                 if (left.contains(lost.operator())) {
-                    notBegun.add(Long.toString(lost.request()));
+                    notBegun.add(lost.request());
                 }
             }
             case LinkFact.Opened opened -> left.remove(opened.peer());
@@ -77,12 +76,13 @@ final class Answers implements Judge {
 
     private void notBegun(NodeFact.Told told, History history) {
         if (told.command() instanceof NodeCommand.StartWorkload start) {
-            String submission = start.spec().env().get(MARK);
-            if (submission != null && notBegun.contains(submission)) {
+            WorkloadStory workload = history.workload(start.workloadId());
+            RequestStory submission = workload == null ? null : workload.submission();
+            if (submission != null && notBegun.contains(submission.number())) {
                 throw broken(
                         history,
                         "request %s was begun, and not answered when the gateway ended in order"
-                                .formatted(submission),
+                                .formatted(submission.number()),
                         told);
             }
         }

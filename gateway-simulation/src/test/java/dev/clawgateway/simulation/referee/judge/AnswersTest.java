@@ -1,14 +1,10 @@
 package dev.clawgateway.simulation.referee.judge;
 
-import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.simulation.referee.fact.LinkFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class AnswersTest {
@@ -44,7 +40,7 @@ final class AnswersTest {
         stage.tell(new LinkFact.Closed("op", 90, 1012, "service restart"));
         stage.tell(new OperatorFact.Unanswered("op", asked));
 
-        stage.broken(() -> startsFor(asked), "was begun, and not answered");
+        stage.broken(this::starts, "was begun, and not answered");
     }
 
     @Test
@@ -55,23 +51,11 @@ final class AnswersTest {
         stage.tell(new LinkFact.Closed("op", 90, 1012, "service restart; not answered"));
         stage.tell(new OperatorFact.Unanswered("op", asked));
 
-        startsFor(asked);
+        starts();
     }
 
-    private void startsFor(long request) {
-        WorkloadSpec usual = Stage.spec(7, 1);
-        WorkloadSpec marked =
-                new WorkloadSpec(
-                        usual.image(),
-                        usual.command(),
-                        Map.of(Stage.MARK, Long.toString(request)),
-                        usual.gpuCount(),
-                        usual.memoryMib(),
-                        usual.cpuMillis());
-        stage.told(
-                "a",
-                stage.registers("a", null),
-                new NodeCommand.StartWorkload(Stage.id(7), marked, List.of(0), 1, List.of()));
+    private void starts() {
+        stage.start("a", stage.registers("a", null), 7, 1, 0);
     }
 
     @Test
