@@ -74,6 +74,14 @@ final class RoomAtRestTest {
     }
 
     @Test
+    void findsAQuotaThatIsNotGivenBackWhileItsNodesAreThere() {
+        shows(0);
+        showsAQuotaThatIsHeld();
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.EMPTY), "virtual cluster research holds");
+    }
+
+    @Test
     void takesThatANodeWhichIsAwayHoldsSomethingUntilItIsGivenUp() {
         shows(0, NodeState.OFFLINE);
         stage.pass(100);

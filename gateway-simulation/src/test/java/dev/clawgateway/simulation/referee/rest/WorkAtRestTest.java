@@ -22,6 +22,9 @@ final class WorkAtRestTest {
     private static final Promises SILENT =
             new Promises(true, true, true, true, true, false, true, true);
 
+    private static final WorkloadInfo SHOWN = Stage.info(1, WorkloadState.RUNNING, 1);
+    private static final WorkloadInfo TAKEN_OVER = adopted(SHOWN);
+
     @BeforeEach
     void started() {
         stage.machine("m1");
@@ -98,20 +101,43 @@ final class WorkAtRestTest {
     @Test
     void takesWhatAnOldWordHadTakenOver() {
         stage.machine("m1", SILENT);
-        wasTakenOver(WorkloadState.COMPLETED, WorkloadState.STARTING);
+        wasSaidToRun(TAKEN_OVER, WorkloadState.COMPLETED, WorkloadState.STARTING);
 
         stage.rested(WorldFact.Rest.QUIET);
     }
 
     @Test
-    void findsWhatGoesOnThoughItsEndWasSaidLast() {
-        stage.machine("m1", SILENT);
-        wasTakenOver(WorkloadState.RUNNING, WorkloadState.COMPLETED);
+    void findsWhatAnOldWordHadTakenOverWhereItsNodeSaysWhatItRuns() {
+        wasSaidToRun(TAKEN_OVER, WorkloadState.COMPLETED, WorkloadState.STARTING);
 
         stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "where nothing of it runs");
     }
 
-    private void wasTakenOver(WorkloadState... words) {
+    @Test
+    void findsWhatAnOldWordFollowedThoughItWasNotTakenOver() {
+        stage.machine("m1", SILENT);
+        wasSaidToRun(SHOWN, WorkloadState.COMPLETED, WorkloadState.STARTING);
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "where nothing of it runs");
+    }
+
+    @Test
+    void findsWhatWasTakenOverThoughNobodySaidItsEnd() {
+        stage.machine("m1", SILENT);
+        wasSaidToRun(TAKEN_OVER, WorkloadState.STARTING);
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "where nothing of it runs");
+    }
+
+    @Test
+    void findsWhatGoesOnThoughItsEndWasSaidLast() {
+        stage.machine("m1", SILENT);
+        wasSaidToRun(TAKEN_OVER, WorkloadState.RUNNING, WorkloadState.COMPLETED);
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.QUIET), "where nothing of it runs");
+    }
+
+    private void wasSaidToRun(WorkloadInfo shown, WorkloadState... words) {
         stage.ended("m1", stage.ran("m1", 1, 1, "a"), 1, 1);
         stage.tell(new WorldFact.FolderReplaced(true));
         stage.pass(1);
@@ -119,7 +145,7 @@ final class WorkAtRestTest {
             stage.reports("m1", link, 1, 1, word, null);
         }
         stage.pass(300);
-        stage.lists(adopted(Stage.info(1, WorkloadState.RUNNING, 1)));
+        stage.lists(shown);
     }
 
     private static WorkloadInfo adopted(WorkloadInfo info) {
