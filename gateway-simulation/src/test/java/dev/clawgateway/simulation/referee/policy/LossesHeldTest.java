@@ -105,6 +105,18 @@ final class LossesHeldTest {
         stage.broken(this::read, "nodes were silent together");
     }
 
+    @Test
+    void findsALossAtTheEndOfASilenceThatNobodyGaveUp() {
+        for (int node = 1; node <= 7; node++) {
+            happens(10 + 4 * node, Event.Kind.NODE_DISCONNECTED, node);
+        }
+        happens(100, Event.Kind.MASS_SILENCE_BEGAN, 0);
+        happens(14 + TIMEOUT, Event.Kind.MASS_SILENCE_ENDED, 0);
+        happens(14 + TIMEOUT, Event.Kind.NODE_LOST, 1);
+
+        stage.broken(this::read, "nodes were silent together");
+    }
+
     private void isGivenUpAndOver() {
         for (int node = 1; node <= 7; node++) {
             happens(10 + 4 * node, Event.Kind.NODE_DISCONNECTED, node);

@@ -94,6 +94,17 @@ final class StartedAgainTest {
     }
 
     @Test
+    void findsARestartOfWhatEndedBeforeItsNodeToldOfItselfAnew() {
+        runs(When.NEVER, 0);
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, 1);
+        stage.pass(1);
+        long later = stage.registers("m1", null);
+        stage.pass(PAUSE);
+
+        stage.broken(() -> stage.start("m1", later, 1, 2, 0), "starts again under NEVER");
+    }
+
+    @Test
     void takesWhatEndedWhenItsNodeWasToBeEmpty() {
         runs(When.NEVER, 0);
         stage.asks(new CliRequest.DrainNode(Stage.node("m1"), true, 5L));
