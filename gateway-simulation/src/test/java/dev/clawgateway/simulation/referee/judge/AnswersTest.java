@@ -54,6 +54,18 @@ final class AnswersTest {
         starts();
     }
 
+    @Test
+    void takesWorkBegunThatWasAskedForOnAnotherConnection() {
+        stage.machine("a");
+        stage.tell(new LinkFact.Opened("op", 90));
+        stage.tell(new LinkFact.Closed("op", 90, 1012, "service restart"));
+        stage.tell(new LinkFact.Opened("op", 91));
+        long asked = stage.asks(new CliRequest.StartWorkload(null, Stage.spec(7, 1), true));
+        stage.tell(new OperatorFact.Unanswered("op", asked));
+
+        starts();
+    }
+
     private void starts() {
         stage.start("a", stage.registers("a", null), 7, 1, 0);
     }
