@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +36,7 @@ public final class LivenessSweep {
     private final HeardSessions heard;
     private final CommandInbox inbox;
     private final Time time;
-    private final AtomicReference<@Nullable Limits> changed = new AtomicReference<>();
+    private volatile Limits wanted;
     private Limits limits;
 
     private final ToIntFunction<NodeId> workloads;
@@ -68,6 +67,7 @@ public final class LivenessSweep {
         this.inbox = inbox;
         this.time = time;
         this.limits = Limits.of(heartbeatInterval, nodeTimeout);
+        this.wanted = limits;
         this.workloads = workloads;
         this.amnestyNanos = time.nanos();
     }
@@ -106,14 +106,14 @@ public final class LivenessSweep {
      * silent before: a shorter timeout alone loses no work. From any thread.
      */
     public void change(Duration heartbeatInterval, Duration nodeTimeout) {
-        changed.set(Limits.of(heartbeatInterval, nodeTimeout));
+        wanted = Limits.of(heartbeatInterval, nodeTimeout);
     }
 
     /** Looks at every session once. */
     public void sweep() {
         long now = time.nanos();
-        Limits next = changed.getAndSet(null);
-        if (next != null && !next.equals(limits)) {
+        Limits next = wanted;
+        if (!next.equals(limits)) {
             limits = next;
             amnestyNanos = now;
         }
