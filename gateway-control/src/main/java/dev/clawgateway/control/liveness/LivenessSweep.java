@@ -36,7 +36,10 @@ public final class LivenessSweep {
     private final HeardSessions heard;
     private final CommandInbox inbox;
     private final Time time;
+
+    /** By which the next sweep goes. */
     private volatile Limits wanted;
+
     private Limits limits;
 
     private final ToIntFunction<NodeId> workloads;
