@@ -24,23 +24,15 @@ final class RequestJudge {
     private final ProxyRules proxies;
     private final int maxHeaders;
     private final @Nullable HttpRefusal all;
-    private final Map<Family, CorsRules> cors = new HashMap<>();
+    private final Map<Family, CorsRules> cors;
 
     RequestJudge(Router router, BrowserRules browsers, ProxyRules proxies, int maxHeaders) {
-        this(router, browsers, proxies, maxHeaders, null);
-    }
-
-    private RequestJudge(
-            Router router,
-            BrowserRules browsers,
-            ProxyRules proxies,
-            int maxHeaders,
-            @Nullable HttpRefusal all) {
-        this.maxHeaders = maxHeaders;
-        this.all = all;
         this.router = router;
         this.browsers = browsers;
         this.proxies = proxies;
+        this.maxHeaders = maxHeaders;
+        this.all = null;
+        this.cors = new HashMap<>();
         for (Family family : router.families()) {
             if (family.cors() != null) {
                 cors.put(family, new CorsRules(family.cors()));
@@ -48,9 +40,18 @@ final class RequestJudge {
         }
     }
 
+    private RequestJudge(RequestJudge like, HttpRefusal whatever) {
+        router = like.router;
+        browsers = like.browsers;
+        proxies = like.proxies;
+        maxHeaders = like.maxHeaders;
+        all = whatever;
+        cors = like.cors;
+    }
+
     /** One that refuses whatever is asked. */
     RequestJudge refusing(HttpRefusal whatever) {
-        return new RequestJudge(router, browsers, proxies, maxHeaders, whatever);
+        return new RequestJudge(this, whatever);
     }
 
     /**
@@ -68,9 +69,9 @@ final class RequestJudge {
                             request,
                             new HttpRefusal(431, "at most " + maxHeaders + " header fields")));
         }
-        HttpRefusal passedOn = all != null ? all : proxies.refusal(peer, request.headers());
-        if (passedOn != null) {
-            return new RequestVerdict.Refused(refusal(request, passedOn));
+        HttpRefusal unread = all != null ? all : proxies.refusal(peer, request.headers());
+        if (unread != null) {
+            return new RequestVerdict.Refused(refusal(request, unread));
         }
         return switch (RequestTarget.of(request)) {
             case RequestTarget.Read.Bad(String why) ->
