@@ -79,9 +79,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (!(message instanceof FullHttpRequest request)) {
-            ReferenceCountUtil.release(message);
-        } else if (ending) {
+        if (ending || !(message instanceof FullHttpRequest request)) {
             ReferenceCountUtil.release(message);
         } else if (serving) {
             waiting.add(request);
