@@ -101,10 +101,6 @@ final class BodyCollector extends ChannelInboundHandlerAdapter {
             }
             body.writeBytes(content.content());
         }
-        if (!(content instanceof LastHttpContent) && !hold(ctx, body.readableBytes())) {
-            evicted(ctx);
-            return;
-        }
         if (content instanceof LastHttpContent) {
             ByteBuf whole = body;
             head = null;
@@ -112,6 +108,8 @@ final class BodyCollector extends ChannelInboundHandlerAdapter {
             boolean _ = hold(ctx, 0);
             arrival.whole();
             ctx.fireChannelRead(request(own, whole));
+        } else if (!hold(ctx, body.readableBytes())) {
+            evicted(ctx);
         }
     }
 
