@@ -78,13 +78,11 @@ final class RequestArrival extends ChannelInboundHandlerAdapter {
 
     private void look(ChannelHandlerContext ctx) {
         next = null;
-        if (!onItsWay) {
-            return;
-        } else if (late()) {
-            refuse(ctx);
-            return;
+        if (onItsWay && late()) {
+            refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "slow_request");
+        } else if (onItsWay) {
+            lookLater(ctx);
         }
-        lookLater(ctx);
     }
 
     private boolean late() {
@@ -97,10 +95,6 @@ final class RequestArrival extends ChannelInboundHandlerAdapter {
         }
         bodySeconds++;
         return bodySeconds > 2 && bodyBytes < (long) bodySeconds * limits.bodyBytesPerSecond();
-    }
-
-    private void refuse(ChannelHandlerContext ctx) {
-        refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "slow_request");
     }
 
     /** There is no room for the rest of it. */
@@ -119,16 +113,8 @@ final class RequestArrival extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        onItsWay = false;
         if (next != null) {
             next.cancel(false);
-            next = null;
         }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        onItsWay = false;
-        ctx.fireChannelInactive();
     }
 }
