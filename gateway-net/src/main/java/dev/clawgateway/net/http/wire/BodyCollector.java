@@ -125,9 +125,12 @@ final class BodyCollector extends ChannelInboundHandlerAdapter {
         return own.hold(bytes);
     }
 
+    /** Unless the rest has come before this was heard: then it is served. */
     private void evicted(ChannelHandlerContext ctx) {
-        forget();
-        arrival.tooMuch(ctx);
+        if (head != null) {
+            forget();
+            arrival.tooMuch(ctx);
+        }
     }
 
     private static TooLongHttpContentException tooLong() {
