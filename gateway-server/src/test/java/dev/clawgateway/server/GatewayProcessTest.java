@@ -3,28 +3,23 @@ package dev.clawgateway.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.net.service.NotifyListener;
+import dev.clawgateway.server.Daemons.Daemon;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.store.rocksdb.RocksStore;
 import dev.clawgateway.store.rocksdb.StoreFolder;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,34 +27,36 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The daemon as a process: signals, exit codes, and what survives {@code kill -9}. */
+/** The daemon as a process: exit codes, files, and what survives {@code kill -9}. */
 @Timeout(180)
 class GatewayProcessTest {
     private static final int NODES = 16;
     private static final int WORKLOADS = 1000;
-    private static final Pattern ADDRESS =
-            Pattern.compile(".*gateway listening .*address=https?://127\\.0\\.0\\.1:(\\d+) .*");
 
     @TempDir private Path folder;
-    private final List<Process> started = new ArrayList<>();
+    private Daemons daemons;
+
+    @BeforeEach
+    void prepare() {
+        daemons = new Daemons(folder);
+    }
 
     @AfterEach
     void killAll() {
-        started.forEach(Process::destroyForcibly);
+        daemons.close();
     }
 
     @Test
     void keepsEveryAcknowledgedWorkloadWhenKilled() throws Exception {
-        Daemon daemon = start();
+        Daemon daemon = daemons.start();
         List<RawClient> nodes = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
             RawClient node = RawClient.connect(daemon.address());
@@ -68,7 +65,7 @@ class GatewayProcessTest {
             nodes.add(node);
         }
         Map<String, String> acknowledged = new HashMap<>();
-        try (RawClient cli = cli(daemon)) {
+        try (RawClient cli = daemon.cli()) {
             for (int i = 0; i < WORKLOADS; i++) {
                 var answer = cli.ask(Frames.start(i < NODES * 8 ? 1 : 0), "workload_started");
                 acknowledged.put(
@@ -91,7 +88,7 @@ class GatewayProcessTest {
         }
         assertThat(acknowledged).hasSize(WORKLOADS);
         assertThat(kept).isEqualTo(acknowledged);
-        try (RawClient again = cli(start())) {
+        try (RawClient again = daemons.start().cli()) {
             assertThat(again.ask("{\"type\":\"list_workloads\"}", "workloads").path("workloads"))
                     .hasSize(WORKLOADS);
         }
@@ -101,150 +98,13 @@ class GatewayProcessTest {
     }
 
     @Test
-    void endsOrderlyOnSigterm() throws Exception {
-        Daemon daemon = start();
-        try (RawClient cli = cli(daemon)) {
-            daemon.process().toHandle().destroy(); // SIGTERM
-
-            assertThat(cli.closeCode()).isEqualTo(1012);
-            assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(daemon.process().exitValue()).isEqualTo(DaemonExitCode.OK);
-        }
-        assertThat(daemon.rest()).anyMatch(line -> line.contains("stopped exit_code=0"));
-    }
-
-    @Test
-    void tellsItsServiceManagerHowItIs() throws Exception {
-        assumeSighupIsHeard();
-        String address = folder.resolve("notify").toString();
-        Map<String, String> environment =
-                Map.of("NOTIFY_SOCKET", address, "WATCHDOG_USEC", "3000000");
-        try (NotifyListener manager = new NotifyListener(address)) {
-            Daemon daemon =
-                    started(launch(config("127.0.0.1:0", folder.resolve("data")), environment));
-            await().until(() -> told(manager, "READY=1"), told -> told == 1);
-            await().until(() -> told(manager, "WATCHDOG=1"), told -> told >= 3);
-
-            signal(daemon, "HUP");
-            await().until(() -> told(manager, "READY=1"), told -> told == 2);
-            daemon.process().toHandle().destroy(); // SIGTERM
-
-            assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(daemon.process().exitValue()).isEqualTo(DaemonExitCode.OK);
-            assertThat(manager.heard().getFirst()).isEqualTo("STATUS=opening the store");
-            assertThat(told(manager, "RELOADING=1\nMONOTONIC_USEC=")).isOne();
-            assertThat(told(manager, "STOPPING=1")).isOne();
-        }
-    }
-
-    private static long told(NotifyListener manager, String beginning) {
-        return manager.heard().stream().filter(told -> told.startsWith(beginning)).count();
-    }
-
-    private static void signal(Daemon daemon, String name) throws Exception {
-        String process = Long.toString(daemon.process().pid());
-        assertThat(new ProcessBuilder("kill", "-" + name, process).start().waitFor()).isZero();
-    }
-
-    @Test
-    void endsOrderlyWhenToldWhileItStarts() throws Exception {
-        String address = folder.resolve("notify").toString();
-        try (NotifyListener manager = new NotifyListener(address)) {
-            Daemon daemon =
-                    launch(
-                            config("127.0.0.1:0", folder.resolve("data")),
-                            Map.of("NOTIFY_SOCKET", address));
-            await().atMost(Duration.ofMinutes(1)).until(() -> !manager.heard().isEmpty());
-
-            daemon.process().toHandle().destroy(); // SIGTERM
-
-            assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(daemon.process().exitValue()).isEqualTo(DaemonExitCode.OK);
-        }
-    }
-
-    @Test
-    void readsItsConfigurationAgainOnSighup() throws Exception {
-        assumeSighupIsHeard();
-        Path config = config("127.0.0.1:0", folder.resolve("data"));
-        Daemon daemon = started(launch(config));
-        Files.writeString(config, "[log]\nlevel = \"debug\"\n", StandardOpenOption.APPEND);
-
-        hangUp(daemon);
-        String changed = said(daemon, "configuration reloaded");
-        Files.writeString(config, "[log", StandardOpenOption.APPEND);
-        hangUp(daemon);
-
-        assertThat(changed).contains("changed=1", "waiting=0");
-        assertThat(said(daemon, "not reloaded")).contains("not valid TOML");
-        assertThat(daemon.process().isAlive()).isTrue();
-    }
-
-    @Test
-    void saysWhatReloadsWhereSighupIsIgnored() throws Exception {
-        Path config = config("127.0.0.1:0", folder.resolve("data"));
-        Daemon daemon = started(launch(config, Map.of("IGNORED", "HUP")));
-
-        String line = said(daemon, "SIGHUP was ignored");
-        hangUp(daemon);
-
-        assertThat(line).contains("claw-gateway reload");
-        assertThat(daemon.process().waitFor(1, TimeUnit.SECONDS)).isFalse();
-    }
-
-    /** Under nohup it is ignored before Java starts, and by all that it starts. */
-    private static void assumeSighupIsHeard() throws IOException {
-        assumeThat(Files.readString(Path.of("/proc/self/status")))
-                .as("SIGHUP is not ignored here")
-                .containsPattern("SigIgn:\\s*[0-9a-f]*[02468ace]\n");
-    }
-
-    private static void hangUp(Daemon daemon) throws Exception {
-        new ProcessBuilder("kill", "-HUP", Long.toString(daemon.process().pid())).start().waitFor();
-    }
-
-    /** The next line that has this in it. */
-    private static String said(Daemon daemon, String words) throws IOException {
-        String line = daemon.log().readLine();
-        while (line != null && !line.contains(words)) {
-            line = daemon.log().readLine();
-        }
-        assertThat(line).as(words).isNotNull();
-        return String.valueOf(line);
-    }
-
-    @Test
-    void endsAtOnceOnTheSecondSigterm() throws Exception {
-        Daemon daemon = start();
-        try (RawClient _ = cli(daemon)) {
-            // It never answers that the session ends, so that the orderly end would take its time.
-            daemon.process().toHandle().destroy();
-            awaitLine(daemon, "stopping");
-
-            daemon.process().toHandle().destroy();
-
-            assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(daemon.process().exitValue()).isEqualTo(128 + 15);
-        }
-        assertThat(daemon.rest()).noneMatch(line -> line.contains("stopped exit_code"));
-    }
-
-    private static void awaitLine(Daemon daemon, String said) throws IOException {
-        String line = daemon.log().readLine();
-        while (line != null && !line.endsWith(said)) {
-            line = daemon.log().readLine();
-        }
-        assertThat(line).isNotNull();
-    }
-
-    @Test
     void exitsWithCodesOfTheirOwn() throws Exception {
-        Daemon first = start();
+        Daemon first = daemons.start();
 
-        Daemon sameStore = launch(config("127.0.0.1:0", folder.resolve("data")));
+        Daemon sameStore = daemons.launch(daemons.config());
         Daemon samePort =
-                launch(
-                        config(
+                daemons.launch(
+                        daemons.config(
                                 "127.0.0.1:" + first.address().getPort(),
                                 folder.resolve("other-data")));
 
@@ -257,12 +117,12 @@ class GatewayProcessTest {
 
     @Test
     void keepsFilesForTheStoreWhoeverConnects() throws Exception {
-        Daemon daemon = started(launch(config("127.0.0.1:0", folder.resolve("data")), 300));
+        Daemon daemon = daemons.started(daemons.launch(daemons.config(), 300));
         List<RawClient> crowd = new ArrayList<>();
         try (RawClient node = RawClient.connect(daemon.address())) {
             node.text(Frames.register(new NodeId(new UUID(1, 1)), "node", 8));
             node.expect("registered");
-            try (RawClient cli = cli(daemon)) {
+            try (RawClient cli = daemon.cli()) {
                 for (int i = 0; i < 400; i++) {
                     Socket socket = new Socket();
                     crowd.add(RawClient.open(socket, daemon.address()));
@@ -320,8 +180,9 @@ class GatewayProcessTest {
 
     @Test
     void saysWhatItsFilesDoNotSufficeFor() throws Exception {
-        Daemon few = launch(config("127.0.0.1:0", folder.resolve("data")), 300);
-        Daemon tooFew = launch(config("127.0.0.1:0", folder.resolve("other-data")), 120);
+        Daemon few = daemons.launch(daemons.config(), 300);
+        Daemon tooFew =
+                daemons.launch(daemons.config("127.0.0.1:0", folder.resolve("other-data")), 120);
 
         assertThat(tooFew.process().waitFor()).isEqualTo(DaemonExitCode.CONFIGURATION);
         assertThat(tooFew.rest()).anyMatch(line -> line.contains("may open 120 files"));
@@ -334,13 +195,13 @@ class GatewayProcessTest {
     @Test
     void refusesClientsThatNegotiateTlsAnew() throws Exception {
         TestCertificate certificate = TestCertificate.create(folder);
-        Path config = config("127.0.0.1:0", folder.resolve("data"));
+        Path config = daemons.config();
         Files.writeString(
                 config,
                 "[tls]\ncert_path = \"%s\"\nkey_path = \"%s\"\n"
                         .formatted(certificate.certPath(), certificate.keyPath()),
                 StandardOpenOption.APPEND);
-        int port = started(launch(config)).address().getPort();
+        int port = daemons.started(daemons.launch(config)).address().getPort();
 
         try (SSLSocket client =
                 (SSLSocket)
@@ -356,79 +217,5 @@ class GatewayProcessTest {
 
             assertThatThrownBy(client.getInputStream()::read).isInstanceOf(SSLException.class);
         }
-    }
-
-    /** A process of the gateway, and its log. */
-    private record Daemon(Process process, BufferedReader log, InetSocketAddress address) {
-        List<String> rest() throws IOException {
-            return log.readAllLines();
-        }
-    }
-
-    private Daemon start() throws IOException {
-        return started(launch(config("127.0.0.1:0", folder.resolve("data"))));
-    }
-
-    private static Daemon started(Daemon daemon) throws IOException {
-        List<String> said = new ArrayList<>();
-        for (String line = daemon.log().readLine(); line != null; line = daemon.log().readLine()) {
-            said.add(line);
-            Matcher matcher = ADDRESS.matcher(line);
-            if (matcher.matches()) {
-                int port = Integer.parseInt(matcher.group(1));
-                return new Daemon(
-                        daemon.process(),
-                        daemon.log(),
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            }
-        }
-        throw new AssertionError("the gateway did not start: " + said);
-    }
-
-    private Daemon launch(Path config) throws IOException {
-        return launch(config, 4096);
-    }
-
-    private Daemon launch(Path config, Map<String, String> environment) throws IOException {
-        return launch(config, 4096, environment);
-    }
-
-    private Daemon launch(Path config, int files) throws IOException {
-        return launch(config, files, Map.of());
-    }
-
-    private Daemon launch(Path config, int files, Map<String, String> environment)
-            throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                                "bash",
-                                "-c",
-                                "[ -z \"$IGNORED\" ] || trap '' $IGNORED; ulimit -n \"$0\" && exec \"$@\"",
-                                Integer.toString(files),
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                GatewayMain.class.getName(),
-                                config.toString())
-                        .redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        started.add(process);
-        return new Daemon(process, process.inputReader(UTF_8), new InetSocketAddress(0));
-    }
-
-    private Path config(String address, Path dataDir) throws IOException {
-        return Files.writeString(
-                Files.createTempFile(folder, "gateway", ".toml"),
-                "[server]\nbind_address = \"%s\"\n[storage]\ndata_dir = \"%s\"\n"
-                        .formatted(address, dataDir));
-    }
-
-    private static RawClient cli(Daemon daemon) throws IOException {
-        RawClient client = RawClient.connect(daemon.address());
-        client.text(Frames.HELLO);
-        client.expect("welcome");
-        return client;
     }
 }
