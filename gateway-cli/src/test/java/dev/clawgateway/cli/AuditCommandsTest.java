@@ -7,6 +7,7 @@ import dev.clawgateway.cli.InProcessGateway.Ended;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,9 +31,9 @@ class AuditCommandsTest {
             assertThat(gateway.line("vc set research --guaranteed gpus=8").code()).isZero();
             assertThat(gateway.line("vc set research --guaranteed gpus=9").code()).isZero();
 
-            Ended last = run("audit", "tail", config());
+            Ended last = Ended.of("audit", "tail", config());
             Ended found =
-                    run("audit", "grep", "--operation=virtual-clusters.", "-o=json", config());
+                    Ended.of("audit", "grep", "--operation=virtual-clusters.", "-o=json", config());
 
             assertThat(last.out())
                     .contains("virtual-clusters.set")
@@ -41,11 +42,12 @@ class AuditCommandsTest {
             assertThat(found.out().lines())
                     .hasSize(2)
                     .allMatch(line -> line.contains("\"result\":\"done\""));
-            assertThat(run("audit", "grep", "--result=denied", "-o=json", config()).out())
+            assertThat(Ended.of("audit", "grep", "--result=denied", "-o=json", config()).out())
                     .isEmpty();
             await().atMost(LIMIT)
-                    .until(() -> run("audit", "verify", config()).out().contains("by the store"));
-            assertThat(run("audit", "verify", config()).code()).isZero();
+                    .until(() ->
+                            Ended.of("audit", "verify", config()).out().contains("by the store"));
+            assertThat(Ended.of("audit", "verify", config()).code()).isZero();
         }
     }
 
@@ -54,7 +56,9 @@ class AuditCommandsTest {
         try (InProcessGateway gateway = new InProcessGateway(folder)) {
             assertThat(gateway.line("vc set research --guaranteed gpus=8").code()).isZero();
             StringWriter out = new StringWriter();
-            CommandLine root = commandLine(out, new StringWriter());
+            CommandLine root = ClawGateway.commandLine();
+            root.setOut(new PrintWriter(out, true));
+            root.setErr(new PrintWriter(Writer.nullWriter()));
             Thread following =
                     Thread.ofPlatform()
                             .start(() -> {
@@ -73,14 +77,14 @@ class AuditCommandsTest {
     @Test
     void seesWhatWasDoneToALogThatHasEnded() throws Exception {
         threeChanges();
-        Ended whole = run("audit", "verify", config());
+        Ended whole = Ended.of("audit", "verify", config());
         List<String> lines = Files.readAllLines(log());
         assertThat(whole.out()).contains("Whole     yes").contains("the gateway's own");
 
         rewrite(lines, 2, null);
-        Ended removed = run("audit", "verify", config());
+        Ended removed = Ended.of("audit", "verify", config());
         rewrite(lines, 2, lines.get(2).replace("gpu_millis\":\"8000", "gpu_millis\":\"9000"));
-        Ended changed = run("audit", "verify", config());
+        Ended changed = Ended.of("audit", "verify", config());
 
         assertThat(removed.code()).isEqualTo(1);
         assertThat(removed.err()).isEqualTo("line 3 is missing\n");
@@ -94,9 +98,9 @@ class AuditCommandsTest {
         threeChanges();
         Files.write(log(), Files.readAllLines(log()).subList(0, 2));
 
-        Ended byTheStore = run("audit", "verify", config());
+        Ended byTheStore = Ended.of("audit", "verify", config());
         Ended withoutIt =
-                run("audit", "verify", "--dir=" + folder.resolve("data/audit"), "-o=json");
+                Ended.of("audit", "verify", "--dir=" + folder.resolve("data/audit"), "-o=json");
 
         assertThat(byTheStore.code()).isEqualTo(1);
         assertThat(byTheStore.err()).contains("missing at the end: the tail was cut");
@@ -115,8 +119,8 @@ class AuditCommandsTest {
             assertThat(gateway.line("vc set research --guaranteed gpus=7").code()).isZero();
         }
 
-        Ended without = run("audit", "verify", config());
-        Ended with = run("audit", "verify", "--file=" + moved, config());
+        Ended without = Ended.of("audit", "verify", config());
+        Ended with = Ended.of("audit", "verify", "--file=" + moved, config());
 
         assertThat(without.code()).isEqualTo(1);
         assertThat(with.err()).isEmpty();
@@ -138,7 +142,7 @@ class AuditCommandsTest {
             await().atMost(LIMIT)
                     .until(() -> gateway.line("vc set research --guaranteed gpus=8").code() == 0);
         }
-        assertThat(run("audit", "verify", config()).code()).isZero();
+        assertThat(Ended.of("audit", "verify", config()).code()).isZero();
     }
 
     private void threeChanges() throws Exception {
@@ -166,19 +170,5 @@ class AuditCommandsTest {
 
     private String config() {
         return "--config=" + folder.resolve("gateway.toml");
-    }
-
-    private static Ended run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = commandLine(out, err).execute(words);
-        return new Ended(code, out.toString(), err.toString());
-    }
-
-    private static CommandLine commandLine(StringWriter out, StringWriter err) {
-        CommandLine root = ClawGateway.commandLine();
-        root.setOut(new PrintWriter(out, true));
-        root.setErr(new PrintWriter(err, true));
-        return root;
     }
 }

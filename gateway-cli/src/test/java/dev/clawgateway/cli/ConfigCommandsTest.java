@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.cli.InProcessGateway.Ended;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands about configurations, on files and on a gateway that runs. */
 class ConfigCommandsTest {
@@ -22,10 +19,10 @@ class ConfigCommandsTest {
     @Test
     void checkFindsEverythingThatIsWrong() throws Exception {
         Path good = write("[server]\nmax_nodes = 5\n");
-        Ended fine = run("config", "check", good.toString());
+        Ended fine = Ended.of("config", "check", good.toString());
         Path bad = write("[server]\nmax_nodes = 0\nmax_node = 1\n[tls]\ncert_path = \"/none\"\n");
-        Ended wrong = run("config", "check", bad.toString());
-        Ended forPrograms = run("config", "check", bad.toString(), "-o", "json");
+        Ended wrong = Ended.of("config", "check", bad.toString());
+        Ended forPrograms = Ended.of("config", "check", bad.toString(), "-o", "json");
 
         assertThat(fine.code()).isZero();
         assertThat(fine.out()).contains("The configuration is good.");
@@ -36,7 +33,7 @@ class ConfigCommandsTest {
                 .contains("other.toml:5: tls.cert_path");
         assertThat(forPrograms.code()).isEqualTo(2);
         assertThat(forPrograms.out()).contains("\"applied\":false", "max_node;");
-        assertThat(run("config", "check", folder + "/none.toml").code()).isEqualTo(2);
+        assertThat(Ended.of("config", "check", folder + "/none.toml").code()).isEqualTo(2);
     }
 
     @Test
@@ -45,7 +42,7 @@ class ConfigCommandsTest {
         Path file =
                 write("[tls]\ncert_path = \"%s\"\nkey_path = \"%s\"\n".formatted(broken, broken));
 
-        Ended wrong = run("config", "check", file.toString());
+        Ended wrong = Ended.of("config", "check", file.toString());
 
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("error: tls.");
@@ -66,7 +63,7 @@ class ConfigCommandsTest {
                         """
                                 .formatted(SECRET));
 
-        String shown = run("config", "show", file.toString()).out();
+        String shown = Ended.of("config", "show", file.toString()).out();
         Path again = Files.writeString(folder.resolve("again.toml"), withoutSecret(shown));
 
         assertThat(shown)
@@ -74,7 +71,7 @@ class ConfigCommandsTest {
                 .contains("token_secret = \"***\"")
                 .contains("host_names = [\"a.b\"]  # " + file + ":2")
                 .contains("[[listener]]\nname = \"more\"");
-        assertThat(withoutPlaces(run("config", "show", again.toString()).out()))
+        assertThat(withoutPlaces(Ended.of("config", "show", again.toString()).out()))
                 .isEqualTo(withoutPlaces(withoutSecret(shown)));
     }
 
@@ -142,15 +139,5 @@ class ConfigCommandsTest {
 
     private void append(String text) throws IOException {
         Files.writeString(folder.resolve("gateway.toml"), text, StandardOpenOption.APPEND);
-    }
-
-    private static Ended run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine root = ClawGateway.commandLine();
-        root.setOut(new PrintWriter(out, true));
-        root.setErr(new PrintWriter(err, true));
-        int code = root.execute(words);
-        return new Ended(code, out.toString(), err.toString());
     }
 }

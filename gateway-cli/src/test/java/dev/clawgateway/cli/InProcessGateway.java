@@ -37,6 +37,21 @@ public final class InProcessGateway implements AutoCloseable {
 
     /** How a command ended. */
     record Ended(int code, String out, String err) {
+        /** Of words as if typed, which say themselves which gateway or file is meant. */
+        static Ended of(String... words) {
+            return of(ClawGateway.commandLine(), words);
+        }
+
+        /** The same of a command line in an environment of its own. */
+        static Ended of(CommandLine root, String... words) {
+            StringWriter out = new StringWriter();
+            StringWriter err = new StringWriter();
+            root.setOut(new PrintWriter(out, true));
+            root.setErr(new PrintWriter(err, true));
+            int code = root.execute(words);
+            return new Ended(code, out.toString(), err.toString());
+        }
+
         /** The answer without what differs from run to run. */
         String pinned() {
             return out.strip()
@@ -129,13 +144,7 @@ public final class InProcessGateway implements AutoCloseable {
 
     /** The same with these variables. */
     Ended ended(Map<String, String> environment, List<String> words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine root = ClawGateway.commandLine(environment, home);
-        root.setOut(new PrintWriter(out, true));
-        root.setErr(new PrintWriter(err, true));
-        int code = root.execute(words.toArray(String[]::new));
-        return new Ended(code, out.toString(), err.toString());
+        return Ended.of(ClawGateway.commandLine(environment, home), words.toArray(String[]::new));
     }
 
     /** The same, from one line of words without quotes. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.cli.InProcessGateway.Ended;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,24 +16,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Certificates for trying out, and that they serve for what is printed beside them. */
 class SelfSignedTest {
     @TempDir private Path folder;
 
     private Ended make(String... more) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine root = ClawGateway.commandLine(Map.of(), folder);
-        root.setOut(new PrintWriter(out, true));
-        root.setErr(new PrintWriter(err, true));
         String[] words =
                 Stream.concat(
                                 List.of("tls", "self-signed", "--dir", tls().toString()).stream(),
                                 List.of(more).stream())
                         .toArray(String[]::new);
-        return new Ended(root.execute(words), out.toString(), err.toString());
+        return Ended.of(ClawGateway.commandLine(Map.of(), folder), words);
     }
 
     private Path tls() {

@@ -3,15 +3,12 @@ package dev.clawgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.cli.InProcessGateway.Ended;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The store's commands, on a gateway that runs and on the files of one that does not. */
 class StoreCommandsTest {
@@ -40,7 +37,7 @@ class StoreCommandsTest {
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(copies().resolve("export.jsonl"))))
                 .isEqualTo("rw-------");
-        assertThat(run("store", "restore", "--list", data()).out())
+        assertThat(Ended.of("store", "restore", "--list", data()).out())
                 .contains("NUMBER")
                 .contains("\n     2  ")
                 .doesNotContain("\n     1  ");
@@ -52,14 +49,19 @@ class StoreCommandsTest {
             assertThat(gateway.line("vc set research --guaranteed gpus=8").code()).isZero();
         }
 
-        assertThat(run("store", "backup", "--offline", data()).code()).isZero();
+        assertThat(Ended.of("store", "backup", "--offline", data()).code()).isZero();
         Path file = folder.resolve("all.jsonl");
-        assertThat(run("store", "export", "--offline", data(), "--to=" + file).code()).isZero();
-        Ended refused = run("store", "restore", data());
+        assertThat(Ended.of("store", "export", "--offline", data(), "--to=" + file).code())
+                .isZero();
+        Ended refused = Ended.of("store", "restore", data());
         Ended restored =
-                run("store", "restore", "--from=" + copies(), "--data-dir=" + folder.resolve("a"));
+                Ended.of(
+                        "store",
+                        "restore",
+                        "--from=" + copies(),
+                        "--data-dir=" + folder.resolve("a"));
         Ended imported =
-                run("store", "import", file.toString(), "--data-dir=" + folder.resolve("b"));
+                Ended.of("store", "import", file.toString(), "--data-dir=" + folder.resolve("b"));
 
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.err()).contains("there is a store at ").contains("already");
@@ -67,7 +69,8 @@ class StoreCommandsTest {
                 .contains("1 virtual cluster")
                 .contains("all that were acknowledged");
         assertThat(imported.out()).contains("1 virtual cluster");
-        Ended checked = run("store", "check", "--output=json", "--data-dir=" + folder.resolve("b"));
+        Ended checked =
+                Ended.of("store", "check", "--output=json", "--data-dir=" + folder.resolve("b"));
         assertThat(checked.code()).isZero();
         assertThat(checked.out())
                 .startsWith("{\"store\":\"" + folder.resolve("b/store") + "\",\"format\":5,")
@@ -85,24 +88,24 @@ class StoreCommandsTest {
             }
         }
 
-        Ended found = run("store", "check", data());
-        Ended accepted = run("store", "check", "--accept-loss", data());
+        Ended found = Ended.of("store", "check", data());
+        Ended accepted = Ended.of("store", "check", "--accept-loss", data());
 
         assertThat(found.code()).isEqualTo(8);
         assertThat(found.out()).contains("MORE WERE ACKNOWLEDGED, AND ARE LOST");
         assertThat(found.err()).contains("--accept-loss");
         assertThat(accepted.code()).isZero();
-        assertThat(run("store", "check", data()).code()).isZero();
+        assertThat(Ended.of("store", "check", data()).code()).isZero();
     }
 
     @Test
     void saysWhatIsMissing() {
-        assertThat(run("store", "check", data()).err()).contains("is not there");
-        assertThat(run("store", "backup", "--gateway=ws://127.0.0.1:1").err())
+        assertThat(Ended.of("store", "check", data()).err()).contains("is not there");
+        assertThat(Ended.of("store", "backup", "--gateway=ws://127.0.0.1:1").err())
                 .contains("--offline");
-        assertThat(run("store", "backup", "--offline", data()).err())
+        assertThat(Ended.of("store", "backup", "--offline", data()).err())
                 .contains("there is no store at");
-        assertThat(run("store", "export", "--offline", data()).code()).isEqualTo(2);
+        assertThat(Ended.of("store", "export", "--offline", data()).code()).isEqualTo(2);
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
@@ -112,15 +115,5 @@ class StoreCommandsTest {
 
     private Path copies() {
         return folder.resolve("data/backups");
-    }
-
-    private static Ended run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine root = ClawGateway.commandLine();
-        root.setOut(new PrintWriter(out, true));
-        root.setErr(new PrintWriter(err, true));
-        int code = root.execute(words);
-        return new Ended(code, out.toString(), err.toString());
     }
 }

@@ -3,8 +3,6 @@ package dev.clawgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.cli.InProcessGateway.Ended;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** Tokens made beside a gateway, and shown to it. */
 class TokenCommandsTest {
@@ -122,21 +119,14 @@ class TokenCommandsTest {
     }
 
     private Ended create(String... options) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine root = ClawGateway.commandLine();
-        root.setOut(new PrintWriter(out, true));
-        root.setErr(new PrintWriter(err, true));
-        int code =
-                root.execute(
-                        Stream.concat(
-                                        Stream.of(
-                                                "token",
-                                                "create",
-                                                "--config",
-                                                folder.resolve("gateway.toml").toString()),
-                                        Arrays.stream(options))
-                                .toArray(String[]::new));
-        return new Ended(code, out.toString(), err.toString());
+        return Ended.of(
+                Stream.concat(
+                                Stream.of(
+                                        "token",
+                                        "create",
+                                        "--config",
+                                        folder.resolve("gateway.toml").toString()),
+                                Arrays.stream(options))
+                        .toArray(String[]::new));
     }
 }

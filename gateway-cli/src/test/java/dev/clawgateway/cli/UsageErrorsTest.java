@@ -2,20 +2,16 @@ package dev.clawgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.cli.InProcessGateway.Ended;
 import dev.clawgateway.cli.command.ExitCode;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** Command lines that cannot be meant: two lines, the error last. */
 class UsageErrorsTest {
     private static final String NOWHERE = "ws://127.0.0.1:1";
-
-    private record Ended(int code, String out, String err) {}
 
     @ParameterizedTest
     @CsvSource(
@@ -86,12 +82,6 @@ class UsageErrorsTest {
     }
 
     private static Ended run(String line) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine root = ClawGateway.commandLine();
-        root.setOut(new PrintWriter(out, true));
-        root.setErr(new PrintWriter(err, true));
-        int code = root.execute(line.split(" ", -1));
-        return new Ended(code, out.toString(), err.toString());
+        return Ended.of(line.split(" ", -1));
     }
 }
