@@ -1,6 +1,8 @@
 package dev.clawgateway.net.gate;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
@@ -9,7 +11,6 @@ import java.time.Duration;
  */
 public final class Paces {
     private static final int PLACES = 1 << 13;
-    private static final int NETWORK_BYTES = 8;
     private static final long ALL = 0;
 
     private final Pace addresses;
@@ -61,12 +62,8 @@ public final class Paces {
 
     /** Whoever has one address of IPv6 has all of its network. */
     private static long network(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        long number = bytes.length;
-        for (int i = 0; i < Math.min(bytes.length, NETWORK_BYTES); i++) {
-            number = number << Byte.SIZE ^ number >>> (Long.SIZE - Byte.SIZE) ^ (bytes[i] & 0xff);
-        }
-        return number;
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return address instanceof Inet4Address ? bytes.getInt() : bytes.getLong();
     }
 
     private static long number(String text) {
