@@ -2,6 +2,7 @@ package dev.clawgateway.net.service;
 
 import dev.clawgateway.core.time.Time;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -66,12 +67,9 @@ public final class Supervisor implements AutoCloseable {
         String process = environment.getOrDefault(WATCHDOG_PROCESS, Long.toString(ownProcess));
         String micros = environment.getOrDefault(WATCHDOG_MICROS, "");
         boolean asked = process.equals(Long.toString(ownProcess)) && micros.matches("\\d{1,15}");
-        Duration every = asked ? micros(Long.parseLong(micros)) : Duration.ZERO;
+        Duration every =
+                asked ? Duration.of(Long.parseLong(micros), ChronoUnit.MICROS) : Duration.ZERO;
         return every.isPositive() ? every : null;
-    }
-
-    private static Duration micros(long micros) {
-        return Duration.of(micros, TimeUnit.MICROSECONDS.toChronoUnit());
     }
 
     /** Whether there is one. */
