@@ -32,9 +32,10 @@ public final class Outbound {
 
     /** Any thread: reserves a place on the way to the event loop. */
     boolean handOver() {
-        if (commands >= limits.get().maxCommands()) {
+        OutboundLimits now = limits.get();
+        if (commands >= now.maxCommands()) {
             return false;
-        } else if (handovers.incrementAndGet() > limits.get().maxHandovers()) {
+        } else if (handovers.incrementAndGet() > now.maxHandovers()) {
             handovers.decrementAndGet();
             return false;
         }
@@ -48,15 +49,14 @@ public final class Outbound {
     /** Event loop: reserves room for a frame. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, the event loop
     boolean reserve(FrameKind kind, int size, long nowNanos) {
+        OutboundLimits now = limits.get();
         boolean idle = commands + replies == 0;
         boolean full =
                 switch (kind) {
-                    case COMMAND -> commands >= limits.get().maxCommands();
-                    case REPLY -> replies >= limits.get().maxReplies();
+                    case COMMAND -> commands >= now.maxCommands();
+                    case REPLY -> replies >= now.maxReplies();
                 };
-        if (full
-                || (!idle && share.bytes() + size > limits.get().maxBytes())
-                || !share.reserve(size)) {
+        if (full || (!idle && share.bytes() + size > now.maxBytes()) || !share.reserve(size)) {
             return false;
         }
         if (idle) {

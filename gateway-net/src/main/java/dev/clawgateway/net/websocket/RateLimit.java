@@ -34,8 +34,9 @@ final class RateLimit {
 
     /** Accounts for a message; returns for how many nanoseconds not to read, 0 to go on. */
     long spend(int bytes, long nowNanos) {
-        int perSecond = rate.get().perSecond();
-        int burst = rate.get().burst();
+        Rate now = rate.get();
+        int perSecond = now.perSecond();
+        int burst = now.burst();
         double earned = (nowNanos - refilledAt) * (double) perSecond / TimeUnit.SECONDS.toNanos(1);
         refilledAt = nowNanos;
         tokens = Math.min(burst, tokens + earned);
