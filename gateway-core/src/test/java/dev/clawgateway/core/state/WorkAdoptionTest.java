@@ -3,38 +3,26 @@ package dev.clawgateway.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.FleetId;
-import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
-import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
-import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.placement.Availability;
-import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.state.settings.CoreSettings;
-import dev.clawgateway.core.state.settings.RecoverySettings;
-import dev.clawgateway.core.workload.GpuGrant;
-import dev.clawgateway.core.workload.RestartPolicy;
-import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nodes run and the gateway does not know, because its data folder is not the one it was. */
-class WorkAdoptionTest {
-    private Cluster cluster = new Cluster();
-
+class WorkAdoptionTest extends UnknownAttempts {
     @Test
     void takesOverWhatItDoesNotKnow() {
         register(1, 2, running(7, 3, Cluster.spec(1), List.of(0)));
@@ -116,68 +104,6 @@ class WorkAdoptionTest {
     }
 
     @Test
-    void doesNotTakeOverWhatItEndedAndForgot() {
-        SessionId session = cluster.register(1, 1);
-        cluster.submit(7, 1);
-        cluster.report(1, session, 7, WorkloadState.RUNNING);
-        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
-        cluster.pass(Cluster.SETTINGS.nodeTimeout());
-        cluster.pass(Cluster.SETTINGS.keepFinished());
-        cluster = cluster.restart();
-
-        register(1, 1, running(7, 1, Cluster.spec(1), List.of(0)));
-
-        assertThat(cluster.state.workload(Cluster.workload(7))).isNull();
-        assertThat(stops()).singleElement().matches(stop -> stop.attempt() == 1);
-    }
-
-    @Test
-    void stopsWhatItEndedAndForgotWhereTheNodeCountsNoAttempts() {
-        SessionId session = cluster.register(1, 1);
-        cluster.submit(7, 1);
-        lose(session);
-        cluster.pass(Cluster.SETTINGS.keepFinished());
-        cluster = cluster.restart();
-
-        SessionId back = cluster.register(1, 1);
-        cluster.report(1, back, 7, WorkloadState.RUNNING);
-
-        assertThat(stops()).singleElement().matches(stop -> stop.attempt() == 1);
-        assertThat(availability(1)).isEqualTo(Availability.AVOIDED);
-        cluster.report(1, back, 7, WorkloadState.STOPPED);
-        assertThat(availability(1)).isEqualTo(Availability.OPEN);
-    }
-
-    @Test
-    void holdsALaterAttemptOfWhatItEndedAndForgotAndMakesNothingMoreOfIt() {
-        SessionId session = cluster.register(1, 1);
-        cluster.submit(7, 1);
-        cluster.report(1, session, 7, 1, WorkloadState.COMPLETED, 0, null);
-        cluster.pass(Cluster.SETTINGS.keepFinished());
-        cluster = cluster.restart();
-
-        register(1, 1, running(7, 3, Cluster.spec(1), List.of(0)));
-
-        assertThat(cluster.state.workload(Cluster.workload(7))).isNull();
-        assertThat(stops()).isEmpty();
-        assertThat(events(Event.Kind.NODE_RUNS_UNKNOWN)).hasSize(1);
-        assertThat(cluster.submit(8, 1)).isInstanceOf(refused());
-    }
-
-    @Test
-    void holdsAnyAttemptOfWhatEndedBeforeItWasPlacedAndIsForgotten() {
-        cluster.queue(7, Cluster.spec(1));
-        cluster.apply(new Command.StopWorkload(Cluster.workload(7), false));
-        cluster.pass(Cluster.SETTINGS.keepFinished());
-        cluster = cluster.restart();
-
-        register(1, 1, running(7, 3, Cluster.spec(1), List.of(0)));
-
-        assertThat(cluster.state.workload(Cluster.workload(7))).isNull();
-        assertThat(cluster.submit(8, 1)).isInstanceOf(refused());
-    }
-
-    @Test
     void placesNothingWhereWorkRunsOnDevicesThatNobodyNames() {
         SessionId session = cluster.register(1, 2);
 
@@ -216,31 +142,6 @@ class WorkAdoptionTest {
         assertThat(cluster.stateOf(7)).isEqualTo(WorkloadState.STOPPED);
         assertThat(availability(1)).isEqualTo(Availability.OPEN);
         assertThat(stops()).hasSize(2);
-    }
-
-    @Test
-    void holdsTheDevicesAndMakesNothingMoreOfItWhereThatIsWanted() {
-        cluster = new Cluster(recovering(RecoverySettings.UnknownWork.HOLD));
-
-        SessionId session = register(1, 1, running(7, 1, Cluster.spec(1), List.of(0)));
-
-        assertThat(cluster.state.workload(Cluster.workload(7))).isNull();
-        assertThat(cluster.submit(8, 1)).isInstanceOf(refused());
-        assertThat(events(Event.Kind.NODE_RUNS_UNKNOWN)).hasSize(1);
-        cluster.report(1, session, 7, 1, WorkloadState.COMPLETED, 0, null);
-        assertThat(cluster.submit(9, 1)).isInstanceOf(Outcome.Placed.class);
-        assertThat(stops()).isEmpty();
-    }
-
-    @Test
-    void letsGoOfWhatIsHeldWhenTheNodeReturnsWithoutIt() {
-        cluster = new Cluster(recovering(RecoverySettings.UnknownWork.HOLD));
-        register(1, 1, running(7, 1, null, List.of(0)));
-
-        register(1, 1);
-
-        assertThat(cluster.placer.holders()).isEmpty();
-        assertThat(strangeness()).isNull();
     }
 
     @Test
@@ -344,162 +245,5 @@ class WorkAdoptionTest {
         assertThat(events(Event.Kind.NODE_OF_OTHER_FLEET))
                 .singleElement()
                 .matches(event -> String.valueOf(event.detail()).contains("fleet-of-old"));
-    }
-
-    @Test
-    void keepsTheDevicesOfWorkThatOutlivedTheLossOfANodeOfAnotherFleet() {
-        cluster.apply(new Command.NameFleet(new FleetId(new UUID(9, 9))));
-        RunningAttempt running = running(7, 1, Cluster.spec(1), List.of(0));
-        SessionId session = registerOf("fleet-of-old", 1, 1, running);
-        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
-        cluster.pass(Cluster.SETTINGS.nodeTimeout());
-        assertThat(cluster.stateOf(7)).isEqualTo(WorkloadState.FAILED);
-
-        SessionId back = registerOf("fleet-of-old", 1, 1, running);
-        cluster.report(1, back, 7, 1, WorkloadState.RUNNING, null, null);
-
-        assertThat(stops()).isEmpty();
-        assertThat(cluster.submit(8, 1)).isInstanceOf(refused());
-        cluster.report(1, back, 7, 1, WorkloadState.COMPLETED, 0, null);
-        assertThat(cluster.submit(9, 1)).isInstanceOf(Outcome.Placed.class);
-    }
-
-    @Test
-    void holdsWhatItTookOverAndGaveUpWithItsNode() {
-        RunningAttempt running = running(7, 1, Cluster.spec(1), List.of(0));
-        SessionId session = register(1, 1, running);
-        lose(session);
-        cluster = cluster.restart();
-
-        SessionId back = register(1, 1, running);
-        cluster.report(1, back, 7, 1, WorkloadState.RUNNING, null, null);
-
-        assertThat(cluster.stateOf(7)).isEqualTo(WorkloadState.FAILED);
-        assertThat(stops()).isEmpty();
-        assertThat(cluster.submit(8, 1)).isInstanceOf(refused());
-        cluster.report(1, back, 7, 1, WorkloadState.COMPLETED, 0, null);
-        assertThat(cluster.submit(9, 1)).isInstanceOf(Outcome.Placed.class);
-    }
-
-    @Test
-    void holdsWhatItTookOverAndGaveUpWhenThatIsForgottenToo() {
-        RunningAttempt running = running(7, 2, Cluster.spec(1), List.of(0));
-        SessionId session = register(1, 1, running);
-        lose(session);
-        cluster.pass(Cluster.SETTINGS.keepFinished());
-        cluster = cluster.restart();
-        assertThat(cluster.state.workload(Cluster.workload(7))).isNull();
-
-        register(1, 2, running, running(7, 1, Cluster.spec(1), List.of(1)));
-
-        assertThat(stops()).singleElement().matches(stop -> stop.attempt() == 1);
-        assertThat(cluster.state.workload(Cluster.workload(7))).isNull();
-        assertThat(events(Event.Kind.NODE_RUNS_UNKNOWN)).hasSize(1);
-    }
-
-    @Test
-    void stopsWhatItTookOverAndGaveUpWhereAnOperatorWantedThat() {
-        RunningAttempt running = running(7, 1, Cluster.spec(1), List.of(0));
-        SessionId session = register(1, 1, running);
-        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
-        cluster.apply(new Command.StopWorkload(Cluster.workload(7), false));
-        cluster.pass(Cluster.SETTINGS.nodeTimeout());
-        stops();
-
-        register(1, 1, running);
-
-        assertThat(stops()).singleElement().matches(stop -> stop.attempt() == 1);
-    }
-
-    @Test
-    void stopsWhatItTookOverAndStartedAgainElsewhere() {
-        RestartPolicy always = RestartPolicy.of(RestartPolicy.When.ALWAYS, null);
-        cluster.queue(7, Cluster.spec(1, SchedulingRequirements.NONE.with(always)));
-        RunningAttempt running = running(7, 1, null, List.of(0));
-        SessionId session = register(1, 1, running);
-        cluster.register(2, 1);
-        lose(session);
-        assertThat(cluster.record(7)).isNotInstanceOf(Ended.class);
-        stops();
-
-        register(1, 1, running);
-
-        assertThat(stops()).singleElement().matches(stop -> stop.attempt() == 1);
-    }
-
-    private void lose(SessionId session) {
-        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
-        cluster.pass(Cluster.SETTINGS.nodeTimeout());
-    }
-
-    private SessionId register(int node, int gpus, RunningAttempt... running) {
-        return cluster.register(node, gpus, List.of(running));
-    }
-
-    private void registerOf(String fleet, int node) {
-        registerOf(fleet, node, 0);
-    }
-
-    private SessionId registerOf(String fleet, int node, int gpus, RunningAttempt... running) {
-        SessionId session = register(node + 10, 0);
-        cluster.apply(
-                new Command.RegisterNode(
-                        Cluster.node(node),
-                        session,
-                        "node-" + node,
-                        Cluster.capacity(node, gpus),
-                        NodeRecord.Marks.NONE,
-                        List.of(running),
-                        null,
-                        fleet,
-                        null));
-        return session;
-    }
-
-    private static RunningAttempt running(
-            int workload, int attempt, @Nullable WorkloadSpec spec, List<Integer> gpus) {
-        return new RunningAttempt(
-                Cluster.workload(workload),
-                attempt,
-                WorkloadState.RUNNING,
-                spec,
-                gpus.stream().map(index -> new GpuGrant(index, 1000, 0, null)).toList());
-    }
-
-    private static CoreSettings recovering(RecoverySettings.UnknownWork unknown) {
-        return Cluster.SETTINGS.with(new RecoverySettings(unknown, Duration.ZERO));
-    }
-
-    private static Class<Outcome.Refused> refused() {
-        return Outcome.Refused.class;
-    }
-
-    private Availability availability(int node) {
-        NodeId id = Cluster.node(node);
-        return cluster.placer.node(id).availability();
-    }
-
-    private @Nullable Object strangeness() {
-        return cluster.changes().stream()
-                .filter(Change.StrangenessChanged.class::isInstance)
-                .map(Change.StrangenessChanged.class::cast)
-                .reduce((_, last) -> last)
-                .map(Change.StrangenessChanged::strangeness)
-                .orElse(null);
-    }
-
-    private List<Event> events(Event.Kind kind) {
-        return cluster.changes().stream()
-                .filter(Change.EventRecorded.class::isInstance)
-                .map(change -> ((Change.EventRecorded) change).event())
-                .filter(event -> event.kind() == kind)
-                .toList();
-    }
-
-    private List<Effect.Stop> stops() {
-        return cluster.takeEffects().stream()
-                .filter(Effect.Stop.class::isInstance)
-                .map(Effect.Stop.class::cast)
-                .toList();
     }
 }
