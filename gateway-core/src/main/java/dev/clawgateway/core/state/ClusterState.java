@@ -1,7 +1,6 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.Caller;
-import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -16,10 +15,7 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.cluster.Verdict;
-import dev.clawgateway.core.life.Ended;
-import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.Pending;
-import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Decision;
@@ -47,7 +43,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +65,7 @@ public final class ClusterState {
     private final NodeMarks marks;
     private final Drains drains;
     private final Submission submission;
+    private final StopRequests stops;
     private final Avoidance avoidance;
     private final OldWork oldWork;
     private final Absences absences;
@@ -111,6 +107,7 @@ public final class ClusterState {
                         settings);
         Restarts restarts = new Restarts(groups::mayTryAgain, first.seed());
         ends = new Ends(tables, placer, groups, restarts, lifecycle, avoidance);
+        stops = new StopRequests(tables, lifecycle, ends);
         WorkAdoption adoption = new WorkAdoption(tables, placer, lifecycle, avoidance, settings);
         reports = new Reports(tables, lifecycle, ends, avoidance, adoption, settings);
         oldWork = new OldWork(tables, lifecycle, avoidance, reports, settings);
@@ -251,7 +248,7 @@ public final class ClusterState {
             case Command.SetNodeCondition condition ->
                     condition.by(marks.setCondition(turn, condition));
             case Command.SubmitWorkload submit -> submit.by(submission.submit(turn, submit));
-            case Command.StopWorkload stop -> stop.by(stop(turn, stop));
+            case Command.StopWorkload stop -> stop.by(stops.stop(turn, stop));
             case Command.ReportWorkload report -> report.by(report(turn, report));
             case Command.ClearGate gate -> gate.by(submission.clearGate(turn, gate));
             case Command.SetVirtualCluster set -> set.by(clusters.set(turn, set.cluster()));
@@ -376,49 +373,6 @@ public final class ClusterState {
         }
         avoidance.heard(turn, command);
         return reports.report(turn, command);
-    }
-
-    private Applied<Outcome.Changed> stop(Turn turn, Command.StopWorkload command) {
-        WorkloadRecord workload = tables.workload(command.id());
-        if (workload == null) {
-            return turn.refused(
-                    ErrorCode.WORKLOAD_NOT_FOUND, "no workload with id " + command.id());
-        }
-        switch (workload) {
-            case Ended ended -> {
-                return turn.refused(
-                        ErrorCode.INVALID_REQUEST,
-                        "workload "
-                                + command.id()
-                                + " is already "
-                                + ended.state().name().toLowerCase(Locale.ROOT));
-            }
-            case Pending waiting -> {
-                tellStop(turn, waiting, command.force());
-                ends.stopped(turn, waiting, StopOrder.requested(turn.caller(), command.force()));
-            }
-            case Held held -> stop(turn, held, command.force());
-        }
-        return turn.done();
-    }
-
-    /** A stop for good takes the place of one for another attempt; force is never taken back. */
-    private void stop(Turn turn, Held workload, boolean force) {
-        StopOrder before = workload.stop();
-        if (before == null || before.again()) {
-            boolean forced = force || (before != null && before.forced());
-            tellStop(turn, workload, forced);
-            lifecycle.stop(turn, workload, StopOrder.requested(turn.caller(), forced));
-        } else if (force) {
-            if (!before.forced()) {
-                tellStop(turn, workload, true);
-            }
-            lifecycle.stop(turn, workload, before.withForce(turn.caller()));
-        }
-    }
-
-    private static void tellStop(Turn turn, WorkloadRecord workload, boolean forced) {
-        turn.event(Event.Kind.WORKLOAD_STOP_REQUESTED, workload, forced ? "by force" : null);
     }
 
     private Applied<Outcome.Changed> setServing(Turn turn, boolean wanted) {
