@@ -10,6 +10,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.unix.DomainDatagramPacket;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +24,8 @@ final class ServiceStandIn implements AutoCloseable {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final Channel channel;
 
-    /**
-     * Listens at an address.
-     *
-     * @param address a path, or with {@code @} in front a name
-     */
-    ServiceStandIn(String address) {
+    /** Listens at a path. */
+    ServiceStandIn(Path path) {
         channel =
                 new Bootstrap()
                         .group(loop)
@@ -41,11 +38,7 @@ final class ServiceStandIn implements AutoCloseable {
                                         heard.add(one.content().toString(StandardCharsets.UTF_8));
                                     }
                                 })
-                        .bind(
-                                new DomainSocketAddress(
-                                        address.startsWith("@")
-                                                ? "\0" + address.substring(1)
-                                                : address))
+                        .bind(new DomainSocketAddress(path.toFile()))
                         .syncUninterruptibly()
                         .channel();
     }

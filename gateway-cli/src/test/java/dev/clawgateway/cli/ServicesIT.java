@@ -53,7 +53,7 @@ class ServicesIT {
     private void startGateway() {
         programs = new Programs(folder);
         programs.startGateway();
-        manager = new ServiceStandIn(folder.resolve("notify").toString());
+        manager = new ServiceStandIn(folder.resolve("notify"));
     }
 
     /** With few files at first, and protected from want of memory where that may be asked for. */
