@@ -74,7 +74,7 @@ class CertificateChangeIT {
             }
             put(next, next);
             if (round % 2 == 0) {
-                hangUp(gateway);
+                Programs.hangUp(gateway);
             }
             await("round " + round).atMost(LIMIT).until(() -> shown().equals(serial(next)));
         }
@@ -146,11 +146,6 @@ class CertificateChangeIT {
                 "--nodes=" + NODES,
                 "--workloads=" + ROUNDS * WORKLOADS_PER_ROUND,
                 "--max-run=10s");
-    }
-
-    private static void hangUp(Process process) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-HUP", "" + process.pid()).start().waitFor())
-                .isZero();
     }
 
     private String serial(String name) throws Exception {

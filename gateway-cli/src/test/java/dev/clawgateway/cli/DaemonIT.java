@@ -66,8 +66,7 @@ class DaemonIT {
         String signals = Files.readString(Path.of("/proc/" + gateway.pid() + "/status"));
         assumeThat(signals).containsPattern("SigIgn:\\s*[0-9a-f]*[02468ace]\n");
 
-        assertThat(new ProcessBuilder("kill", "-HUP", "" + gateway.pid()).start().waitFor())
-                .isZero();
+        Programs.hangUp(gateway);
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> programs.log("gateway").contains("configuration reloaded"));

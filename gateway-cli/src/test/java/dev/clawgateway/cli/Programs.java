@@ -180,6 +180,18 @@ public final class Programs implements AutoCloseable {
         }
     }
 
+    /** SIGHUP, which Java cannot send. */
+    static void hangUp(Process process) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-HUP", "" + process.pid()).start();
+            assertThat(kill.waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private List<String> line(String... arguments) {
         return Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
     }

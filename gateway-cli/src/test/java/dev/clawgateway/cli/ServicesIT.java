@@ -141,13 +141,12 @@ class ServicesIT {
     }
 
     @Test
-    void isReadyAgainAfterAnAgentIsToldToReload() throws Exception {
+    void isReadyAgainAfterAnAgentIsToldToReload() {
         startGateway();
         Process agent = startAgent();
         await().atMost(LIMIT).until(() -> told("READY=1") == 1);
 
-        String process = Long.toString(agent.pid());
-        assertThat(new ProcessBuilder("kill", "-HUP", process).start().waitFor()).isZero();
+        Programs.hangUp(agent);
 
         await().atMost(LIMIT).until(() -> told("READY=1") == 2);
         assertThat(told("RELOADING=1\nMONOTONIC_USEC=")).isOne();
