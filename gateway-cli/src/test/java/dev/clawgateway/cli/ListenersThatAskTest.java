@@ -3,9 +3,6 @@ package dev.clawgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.cli.InProcessGateway.Ended;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,10 +18,8 @@ class ListenersThatAskTest {
         return gateway.ended(List.of("node", "list", "--gateway=" + url));
     }
 
-    private static String free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "127.0.0.1:" + socket.getLocalPort();
-        }
+    private static String free() {
+        return "127.0.0.1:" + Programs.freePort();
     }
 
     private static String listener(String address, boolean auth) {

@@ -232,7 +232,8 @@ public final class Programs implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /** A port of loopback on which nobody listens now. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

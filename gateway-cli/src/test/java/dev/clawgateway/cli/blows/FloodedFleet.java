@@ -6,9 +6,6 @@ import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.operator.GatewayClient;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,9 +40,9 @@ final class FloodedFleet implements AutoCloseable {
     }
 
     /** Returns when all are there. */
-    Target start() throws IOException, InterruptedException {
+    Target start() {
         int plain = Integer.parseInt(programs.address().replaceAll(".*:", ""));
-        int secure = Tool.there("openssl") ? freePort() : 0;
+        int secure = Tool.there("openssl") ? Programs.freePort() : 0;
         Path config = config(secure);
         if (asking) {
             nodes = token(config, "--node=*");
@@ -144,12 +141,6 @@ final class FloodedFleet implements AutoCloseable {
         bind_address = "127.0.0.1:%d"
         """
                 .formatted(certificate, key, port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean answers() {
