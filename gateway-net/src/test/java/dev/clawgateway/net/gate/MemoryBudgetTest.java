@@ -43,6 +43,40 @@ class MemoryBudgetTest {
         assertThat(total).hasValue(900 * KIB);
     }
 
+    @Test
+    void takesAsMuchAsTheBoundAndNoByteMore() {
+        MemoryBudget.Share heavy = share("heavy");
+
+        assertThat(heavy.reserve(1000 * KIB)).isTrue();
+        assertThat(heavy.reserve(1)).isFalse();
+
+        assertThat(evicted).isEmpty();
+        assertThat(total).hasValue(1000 * KIB);
+    }
+
+    /** The number of connections bounds what they hold together. */
+    @Test
+    void takesALittleOfEverybodyWhereNobodyHoldsMuch() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(share("light").reserve(64 * KIB)).isTrue();
+        }
+
+        assertThat(evicted).isEmpty();
+        assertThat(share("heavy").reserve(64 * KIB + 1)).isFalse();
+    }
+
+    @Test
+    void holdsToAnotherBoundFromItsChangeOn() {
+        MemoryBudget.Share heavy = share("heavy");
+        assertThat(heavy.reserve(900 * KIB)).isTrue();
+
+        budget.bound(500 * KIB);
+
+        assertThat(evicted).isEmpty();
+        assertThat(share("light").reserve(1)).isTrue();
+        assertThat(evicted).containsExactly("heavy");
+    }
+
     /** Else whoever is closed again and again would make room that is not there. */
     @Test
     void countsWhatACondemnedOneGivesBackOnce() {
