@@ -39,7 +39,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,12 +114,6 @@ class CertificateSessionTest {
         return RawClient.connect(tls.getSocketFactory().createSocket(), gateway.address(), path);
     }
 
-    private static SSLContext nobody() throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {authority.trust()}, null);
-        return context;
-    }
-
     private static void register(RawClient node, NodeId id, String name) throws Exception {
         node.text(Frames.register(id, name, 1));
     }
@@ -166,7 +159,7 @@ class CertificateSessionTest {
         lines.start();
         netty.addAppender(lines);
         try (TestGateway gateway = gateway(ClientAuth.REQUIRE, null)) {
-            assertThat(isLetIn(gateway, nobody())).isFalse();
+            assertThat(isLetIn(gateway, authority.trusting())).isFalse();
             assertThat(isLetIn(gateway, stranger.showing(authority.trust()))).isFalse();
             assertThat(isLetIn(gateway, twofold.showing(authority.trust()))).isFalse();
             assertThat(isLetIn(gateway, nodeA.showing(authority.trust()))).isTrue();
@@ -192,8 +185,8 @@ class CertificateSessionTest {
     @Test
     void mayShowATokenInsteadWhereItIsOptional() throws Exception {
         try (TestGateway gateway = gateway(ClientAuth.OPTIONAL, null);
-                RawClient node = connect(gateway, nobody(), "/?token=node-a%27s");
-                RawClient other = connect(gateway, nobody(), "/")) {
+                RawClient node = connect(gateway, authority.trusting(), "/?token=node-a%27s");
+                RawClient other = connect(gateway, authority.trusting(), "/")) {
             register(node, NODE, "node-a");
             register(other, OTHER, "node-b");
 

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,12 +95,6 @@ class TlsFilesTest {
         return new TestGateway(TestGatewayOptions.standard().with(tls.setups().get("server")));
     }
 
-    private static SSLContext trusting() throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {authority.trust()}, null);
-        return context;
-    }
-
     /** The common name of what a new connection is shown. */
     private static String shownAt(TestGateway gateway, SSLContext client) throws Exception {
         SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket();
@@ -134,18 +127,18 @@ class TlsFilesTest {
         try (TestGateway gateway = serving(tls);
                 RawClient session =
                         RawClient.connect(
-                                trusting().getSocketFactory().createSocket(),
+                                authority.trusting().getSocketFactory().createSocket(),
                                 gateway.address(),
                                 "/")) {
             session.text(Frames.register(NODE, "node", 1));
             session.expect("registered");
             tls.look();
-            assertThat(shownAt(gateway, trusting())).isEqualTo("CN=first");
+            assertThat(shownAt(gateway, authority.trusting())).isEqualTo("CN=first");
             put(second, second);
 
             tls.look();
 
-            assertThat(shownAt(gateway, trusting())).isEqualTo("CN=second");
+            assertThat(shownAt(gateway, authority.trusting())).isEqualTo("CN=second");
             session.frame(true, RawClient.PING, new byte[0]);
             assertThat(session.next().opcode()).isEqualTo(RawClient.PONG);
             assertThat(figure(tls, "gateway.tls.reloads")).isEqualTo(1);
@@ -171,7 +164,7 @@ class TlsFilesTest {
 
             tls.look();
 
-            assertThat(shownAt(gateway, trusting())).isEqualTo("CN=second");
+            assertThat(shownAt(gateway, authority.trusting())).isEqualTo("CN=second");
         }
     }
 
@@ -189,13 +182,13 @@ class TlsFilesTest {
                     .asString()
                     .contains("not that of the certificate", cert().toString());
             assertThat(figure(tls, "gateway.tls.reload.failures")).isEqualTo(1);
-            assertThat(shownAt(gateway, trusting())).isEqualTo("CN=first");
+            assertThat(shownAt(gateway, authority.trusting())).isEqualTo("CN=first");
 
             put(second, second);
             tls.look();
 
             assertThat(tls.warnings()).isEmpty();
-            assertThat(shownAt(gateway, trusting())).isEqualTo("CN=second");
+            assertThat(shownAt(gateway, authority.trusting())).isEqualTo("CN=second");
         }
     }
 
@@ -227,7 +220,7 @@ class TlsFilesTest {
                         default -> "no whole private key";
                     };
             assertThat(tls.warnings()).singleElement().asString().contains(told);
-            assertThat(shownAt(gateway, trusting())).isEqualTo("CN=first");
+            assertThat(shownAt(gateway, authority.trusting())).isEqualTo("CN=first");
         }
     }
 
@@ -237,17 +230,17 @@ class TlsFilesTest {
         try (TestGateway gateway = serving(tls)) {
             GatewayConfig other = config(second.certPem(made), second.keyPem(made), "");
             tls.prepare(other).discard();
-            assertThat(shownAt(gateway, trusting())).isEqualTo("CN=first");
+            assertThat(shownAt(gateway, authority.trusting())).isEqualTo("CN=first");
 
             tls.prepare(other).run();
             tls.look();
 
-            assertThat(shownAt(gateway, trusting())).isEqualTo("CN=second");
+            assertThat(shownAt(gateway, authority.trusting())).isEqualTo("CN=second");
             GatewayConfig bad = config(first.certPem(made), second.keyPem(made), "");
             ReloadException refused =
                     catchThrowableOfType(ReloadException.class, () -> tls.prepare(bad));
             assertThat(refused).hasMessageContaining("tls.cert_path and tls.key_path");
-            assertThat(shownAt(gateway, trusting())).isEqualTo("CN=second");
+            assertThat(shownAt(gateway, authority.trusting())).isEqualTo("CN=second");
         }
     }
 
@@ -275,10 +268,10 @@ class TlsFilesTest {
             tls.look();
             assertThat(isLetIn(gateway, client)).isFalse();
             assertThat(edition(tls)).isNotEqualTo(edition);
-            assertThat(isLetIn(gateway, trusting())).isFalse();
+            assertThat(isLetIn(gateway, authority.trusting())).isFalse();
 
             tls.prepare(config(cert(), key(), asking + "client_certs = \"optional\"\n")).run();
-            assertThat(isLetIn(gateway, trusting())).isTrue();
+            assertThat(isLetIn(gateway, authority.trusting())).isTrue();
         }
     }
 
