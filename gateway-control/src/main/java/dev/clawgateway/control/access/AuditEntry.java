@@ -134,6 +134,16 @@ public record AuditEntry(
                 caller, operation.text(), about, Map.of(), Map.of(), Result.DENIED, why);
     }
 
+    /**
+     * Something that is written down before it is done, beside the store.
+     *
+     * @param what is wanted, by name; empty where the operation says it all
+     */
+    public static AuditEntry sent(
+            Caller caller, Operation operation, About about, Map<String, String> what) {
+        return new AuditEntry(caller, operation.text(), about, Map.of(), what, Result.SENT, null);
+    }
+
     private static @Nullable About about(Target target) {
         return switch (target) {
             case Target.Nothing _ -> null;

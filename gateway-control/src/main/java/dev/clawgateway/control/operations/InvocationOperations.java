@@ -42,14 +42,11 @@ public final class InvocationOperations {
 
     /** Without its parameters: they may hold secrets. */
     private static AuditEntry entry(Caller caller, Invocation invocation) {
-        return new AuditEntry(
+        return AuditEntry.sent(
                 caller,
-                Operation.INVOKE_ON_NODE.text(),
+                Operation.INVOKE_ON_NODE,
                 AuditEntry.About.of(invocation.node()),
-                Map.of(),
-                Map.of("command", invocation.command()),
-                AuditEntry.Result.SENT,
-                null);
+                Map.of("command", invocation.command()));
     }
 
     /** Of an invocation that may not have begun yet. */

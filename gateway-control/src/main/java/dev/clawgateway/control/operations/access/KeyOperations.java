@@ -40,14 +40,7 @@ public final class KeyOperations {
         if (desk.admits(caller, Operation.ROTATE_KEYS, reply)) {
             // Written down before, since the key cannot be changed back.
             AuditEntry wish =
-                    new AuditEntry(
-                            caller,
-                            Operation.ROTATE_KEYS.text(),
-                            About.GATEWAY,
-                            Map.of(),
-                            Map.of(),
-                            AuditEntry.Result.SENT,
-                            null);
+                    AuditEntry.sent(caller, Operation.ROTATE_KEYS, About.GATEWAY, Map.of());
             desk.doWritten(wish, reply, () -> disk.execute(() -> rotateNow(caller, reply)));
         }
     }

@@ -37,14 +37,11 @@ public final class ConfigurationOperations {
     public void reload(Caller caller, Reply<Reconfigured> reply) {
         if (desk.admits(caller, Operation.RELOAD_CONFIGURATION, reply)) {
             AuditEntry wish =
-                    new AuditEntry(
+                    AuditEntry.sent(
                             caller,
-                            Operation.RELOAD_CONFIGURATION.text(),
+                            Operation.RELOAD_CONFIGURATION,
                             AuditEntry.About.GATEWAY,
-                            Map.of(),
-                            Map.of(),
-                            AuditEntry.Result.SENT,
-                            null);
+                            Map.of());
             desk.doWritten(
                     wish, reply, () -> disk.execute(() -> answer(reply, configuration::reload)));
         }

@@ -55,14 +55,11 @@ public final class StoreOperations {
     }
 
     private static AuditEntry entry(Caller caller, CopyState.Kind kind) {
-        return new AuditEntry(
+        return AuditEntry.sent(
                 caller,
-                Operation.COPY_STORE.text(),
+                Operation.COPY_STORE,
                 AuditEntry.About.GATEWAY,
-                Map.of(),
-                Map.of("copy", kind.name().toLowerCase(Locale.ROOT)),
-                AuditEntry.Result.SENT,
-                null);
+                Map.of("copy", kind.name().toLowerCase(Locale.ROOT)));
     }
 
     /** How the last one is. */
