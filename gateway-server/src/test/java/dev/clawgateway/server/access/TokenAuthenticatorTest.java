@@ -10,64 +10,28 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import dev.clawgateway.control.access.Authenticator.Finding;
-import dev.clawgateway.control.access.Authenticator.Introduction;
-import dev.clawgateway.control.access.Credentials;
 import dev.clawgateway.control.access.Tokens.Reading;
-import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.Peer;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
 import dev.clawgateway.server.access.key.KeySet;
-import dev.clawgateway.server.access.key.SigningKey;
 import dev.clawgateway.server.access.token.TokenCodec;
-import dev.clawgateway.server.fixture.MovableTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class TokenAuthenticatorTest {
-    private static final NodeId A = new NodeId(new UUID(1, 1));
-    private static final NodeId B = new NodeId(new UUID(2, 2));
-    private static final SigningKey KEY = key("one");
-    private static final SigningKey NEXT = key("two");
-    private static final SigningKey LATER = key("three");
-
-    private final MovableTime time = new MovableTime();
-    private final AtomicReference<KeySet> keys = new AtomicReference<>(new KeySet(KEY, NEXT, null));
-    private final Set<String> revoked = new HashSet<>();
-    private final Set<String> issuedHere = new HashSet<>();
-    private final Map<NodeId, String> nodes = new HashMap<>();
-    private final Queue<Runnable> due = new ArrayDeque<>();
-    private final TokenAccess access =
-            TokenAccess.over(
-                    keys::get,
-                    new Ledger(revoked, issuedHere),
-                    nodes::get,
-                    time,
-                    (_, task) -> {
-                        due.add(task);
-                        return () -> due.remove(task);
-                    });
-    private int ids;
-    private int peers;
-
+/** Who somebody is taken for by the tokens that it shows. */
+class TokenAuthenticatorTest extends TokenAccessFixture {
     @Test
     void takesAnOperatorForWhomItsTokenSays() {
         Rights rights = new Rights(Role.OPERATOR, List.of("a"), true);
@@ -176,42 +140,6 @@ class TokenAuthenticatorTest {
     }
 
     @Test
-    void endsWhenTheTokenExpires() {
-        Holder ann = new Holder.Operator("ann", Rights.FULL);
-        List<String> ended = watch(token(ann, now(), now().plusSeconds(60)));
-
-        time.advance(Duration.ofSeconds(55));
-        access.grants().look();
-        assertThat(ended).isEmpty();
-        time.advance(Duration.ofSeconds(6));
-        access.grants().look();
-        access.grants().look();
-        assertThat(ended).containsExactly("the credential has expired");
-        assertThat(access.grants().size()).isZero();
-    }
-
-    @Test
-    void endsWhenTheTokenOrItsHolderIsRevoked() {
-        List<String> ann = watch(operator("ann", Rights.FULL)); // id-1
-        List<String> bob = watch(operator("bob", Rights.FULL)); // id-2
-        List<String> node = new ArrayList<>();
-        var _ =
-                known(asNode(A, "gpu-1", token(new Holder.Node("gpu-1", Map.of()))))
-                        .grant()
-                        .watch(node::add);
-
-        revoked.add("id-1");
-        access.grants().look();
-        assertThat(ann).hasSize(1);
-        assertThat(bob).isEmpty();
-        revoked.add("bob");
-        revoked.add("node:gpu-1");
-        access.grants().look();
-        assertThat(bob).hasSize(1);
-        assertThat(node).hasSize(1);
-    }
-
-    @Test
     void takesWhatWasIssuedHereByAClockThatWasAhead() {
         Holder ann = new Holder.Operator("ann", Rights.FULL);
         String early = token(ann, now().plusSeconds(1000), now().plusSeconds(4600)); // id-1
@@ -221,93 +149,6 @@ class TokenAuthenticatorTest {
         issuedHere.add("id-1");
         assertThat(known(asOperator(null, early)).caller().principal())
                 .isEqualTo(new Principal.Operator("ann"));
-    }
-
-    @Test
-    void tellsAtOnceWhoeverComesToWatchTooLate() {
-        Finding.Known known = known(asOperator(null, operator("ann", Rights.FULL)));
-        revoked.add("ann");
-        List<String> ended = new ArrayList<>();
-        var _ = known.grant().watch(ended::add);
-
-        assertThat(ended).hasSize(1);
-        assertThat(access.grants().size()).isZero();
-    }
-
-    @Test
-    void tellsNobodyWhoHasLeft() {
-        Finding.Known known = known(asOperator(null, operator("ann", Rights.FULL)));
-        List<String> ended = new ArrayList<>();
-        known.grant().watch(ended::add).close();
-        revoked.add("ann");
-        access.grants().look();
-
-        assertThat(ended).isEmpty();
-        assertThat(access.grants().size()).isZero();
-    }
-
-    @Test
-    void aRotationUnder500SessionsEndsNoneAndTheNextOneThoseWithTheOldKey() {
-        List<List<String>> sessions = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
-            sessions.add(watch(operator("ann-" + i, Rights.FULL)));
-        }
-        keys.set(new KeySet(NEXT, LATER, KEY));
-        access.grants().look();
-        assertThat(sessions).allMatch(List::isEmpty);
-        List<String> renewed = watch(operator("ann-0", Rights.FULL));
-
-        keys.set(new KeySet(LATER, null, NEXT));
-        access.grants().look();
-        assertThat(sessions).allMatch(ended -> ended.size() == 1);
-        assertThat(renewed).isEmpty();
-    }
-
-    /** 500 nodes behind one address, one of them with a token that is dead. */
-    @Test
-    void aGoodTokenNeverWaitsForTheFailuresOfOthers() {
-        Peer one = peer("10.0.0.1");
-        String dead = token(new Holder.Node("gpu-7", Map.of()), now().minusSeconds(9), now());
-        for (int i = 0; i < 1000; i++) {
-            ask(new Introduction(one, "claw", new Principal.Node(A), "gpu-7", List.of(dead)));
-        }
-        assertThat(due).hasSizeGreaterThan(900);
-
-        for (int i = 0; i < 500; i++) {
-            String token = token(new Holder.Node("gpu-" + i, Map.of()));
-            List<Finding> findings =
-                    ask(
-                            new Introduction(
-                                    one,
-                                    "claw",
-                                    new Principal.Node(new NodeId(new UUID(7, i))),
-                                    "gpu-" + i,
-                                    List.of(token, "bogus")));
-            assertThat(findings).singleElement().isInstanceOf(Finding.Known.class);
-        }
-    }
-
-    @Test
-    void holdsTheAnswersOfWhoComesTooOftenAndOnlySoMany() {
-        Peer one = peer("10.0.0.1");
-        List<List<Finding>> answers = new ArrayList<>();
-        for (int i = 0; i < 3000; i++) {
-            answers.add(
-                    ask(
-                            new Introduction(
-                                    one,
-                                    "claw",
-                                    new Principal.Operator(null),
-                                    null,
-                                    List.of("guess " + i))));
-        }
-        assertThat(answers.getFirst()).containsExactly(refusal());
-        assertThat(answers.get(500)).isEmpty();
-        assertThat(due).hasSize(FailedCallers.MOST_HELD);
-        assertThat(answers.getLast()).singleElement().isInstanceOf(Finding.Later.class);
-
-        due.forEach(Runnable::run);
-        assertThat(answers.get(500)).singleElement().isInstanceOf(Finding.Later.class);
     }
 
     @Test
@@ -447,89 +288,6 @@ class TokenAuthenticatorTest {
         } catch (com.nimbusds.jose.JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private List<String> watch(String token) {
-        List<String> ended = new ArrayList<>();
-        var _ = known(asOperator(null, token)).grant().watch(ended::add);
-        return ended;
-    }
-
-    private Finding.Known known(Introduction introduction) {
-        return (Finding.Known) find(introduction);
-    }
-
-    private void refused(Introduction introduction) {
-        assertThat(find(introduction)).isEqualTo(refusal());
-    }
-
-    private static Finding refusal() {
-        return new Finding.Refused(TokenAuthenticator.REFUSAL);
-    }
-
-    private Finding find(Introduction introduction) {
-        return ask(introduction).getFirst();
-    }
-
-    private List<Finding> ask(Introduction introduction) {
-        List<Finding> findings = new ArrayList<>();
-        access.authenticator().authenticate(introduction, findings::add);
-        return findings;
-    }
-
-    private Introduction asOperator(String name, String... tokens) {
-        return introduction("claw", new Principal.Operator(name), null, tokens);
-    }
-
-    private Introduction asNode(NodeId id, String name, String token) {
-        return introduction("claw", new Principal.Node(id), name, token);
-    }
-
-    /** Each from an address of its own, so that none is counted with another. */
-    private Introduction introduction(String dialect, Principal as, String name, String... tokens) {
-        return new Introduction(peer(next()), dialect, as, name, List.of(tokens));
-    }
-
-    private String next() {
-        peers++;
-        return "10.1.%d.%d".formatted(peers / 250, peers % 250);
-    }
-
-    private static Peer peer(String address) {
-        return new Peer("main", false, address, 1234, null, null);
-    }
-
-    private String operator(String name, Rights rights) {
-        return token(new Holder.Operator(name, rights));
-    }
-
-    private String token(Holder holder) {
-        return token(holder, now(), now().plusSeconds(3600));
-    }
-
-    private String token(Holder holder, Instant issued, Instant expires) {
-        return new TokenCodec(keys::get)
-                .sign(new Credential("id-" + ++ids, holder, issued, expires));
-    }
-
-    private Instant now() {
-        return time.now().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private record Ledger(Set<String> revoked, Set<String> issued) implements Credentials {
-        @Override
-        public boolean revoked(String id, String subject, Instant at) {
-            return revoked.contains(id) || revoked.contains(subject);
-        }
-
-        @Override
-        public boolean issuedHere(String id) {
-            return issued.contains(id);
-        }
-    }
-
-    private static SigningKey key(String word) {
-        return SigningKey.of(word.repeat(32));
     }
 
     private static String base64(String text) {
