@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,8 +15,6 @@ import java.util.concurrent.TimeUnit;
  * drained.
  */
 final class Kills {
-    private static final Duration LOAD_ENDS_WITHIN = Duration.ofMinutes(5);
-    private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(5);
     private static final Duration WORK_BEGINS_WITHIN = Duration.ofSeconds(40);
     private static final long BETWEEN_SIGHTS_MILLIS = 200;
     private static final int MAX_ANSWERS_BETWEEN = 24;
@@ -28,8 +25,6 @@ final class Kills {
     private final Random random;
     private final Fleet fleet;
     private final Traces traces;
-    private final Semaphore progress = new Semaphore(0);
-    private final List<Load> loads = new ArrayList<>();
     private final Map<Part, Integer> killed = new EnumMap<>(Part.class);
     private final List<String> doubles = new ArrayList<>();
     private int whileStarting;
@@ -50,11 +45,10 @@ final class Kills {
             fleet.startAll();
             CountDownLatch over = new CountDownLatch(1);
             Thread watching = Thread.ofPlatform().start(() -> watch(over));
-            List<Thread> loading = startLoads();
+            Loads loads = Loads.start(fleet, traces, random);
             for (int kill = 0; kill < kills; kill++) {
                 int begun = traces.begun().size();
-                progress.drainPermits();
-                awaitAnswers(random.nextInt(1, MAX_ANSWERS_BETWEEN));
+                loads.awaitAnswers(random.nextInt(1, MAX_ANSWERS_BETWEEN));
                 if (random.nextInt(3) == 0) {
                     // Work waits for nodes that are on their way back; without it nothing is at
                     // stake. When none begins the blow comes all the same.
@@ -62,36 +56,14 @@ final class Kills {
                 }
                 blow();
             }
-            loads.forEach(Load::finish);
-            for (Thread load : loading) {
-                if (!load.join(LOAD_ENDS_WITHIN)) {
-                    throw new IllegalStateException("the load does not end, seed " + seed);
-                }
-            }
-            Referee referee = new Referee(fleet, traces, loads);
+            loads.end();
+            Referee referee = new Referee(fleet, traces, loads.all());
             List<String> violations = referee.judge();
             over.countDown();
             watching.join();
             violations.addAll(doubles);
-            return new Findings(summary(), violations);
+            return new Findings(summary(loads), violations);
         }
-    }
-
-    private void awaitAnswers(int answers) throws InterruptedException {
-        if (!progress.tryAcquire(answers, ANSWERS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the load gets no answers, seed " + seed);
-        }
-    }
-
-    private List<Thread> startLoads() {
-        List<Thread> threads = new ArrayList<>();
-        for (Part agent : Part.AGENTS) {
-            Random own = new Random(random.nextLong());
-            Load load = new Load(fleet::operator, agent.label(), traces, own, progress);
-            loads.add(load);
-            threads.add(Thread.ofPlatform().start(load));
-        }
-        return threads;
     }
 
     private void watch(CountDownLatch over) {
@@ -137,8 +109,8 @@ final class Kills {
         killed.merge(part, 1, Integer::sum);
     }
 
-    private List<String> summary() {
-        List<Promise> promises = loads.stream().flatMap(load -> load.promises().stream()).toList();
+    private List<String> summary(Loads loads) {
+        List<Promise> promises = loads.promises();
         return List.of(
                 "kills: %s, of the gateway %d while it started; seed %d"
                         .formatted(killed, whileStarting, seed),
@@ -146,8 +118,8 @@ final class Kills {
                         .formatted(
                                 promises.size(),
                                 promises.stream().filter(Promise::stopAcknowledged).count(),
-                                loads.stream().mapToInt(Load::drains).sum(),
-                                loads.stream().mapToInt(Load::unanswered).sum()),
+                                loads.all().stream().mapToInt(Load::drains).sum(),
+                                loads.unanswered()),
                 "attempts that began as real processes: " + traces.begun().size(),
                 "start to ready: " + Spread.of(fleet.startTimes()));
     }

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +13,6 @@ import java.util.regex.Pattern;
  * and with 0, tells everybody, and nothing that was acknowledged is lost.
  */
 final class Stops {
-    private static final Duration LIMIT = Duration.ofMinutes(5);
-
     /** As configured: {@code limits.shutdown_timeout_secs}. */
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
@@ -30,8 +26,6 @@ final class Stops {
     private final Random random;
     private final Fleet fleet;
     private final Traces traces;
-    private final Semaphore progress = new Semaphore(0);
-    private final List<Load> loads = new ArrayList<>();
     private final List<Duration> underLoad = new ArrayList<>();
     private final List<Duration> whileStarting = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
@@ -48,42 +42,24 @@ final class Stops {
     Findings run() throws InterruptedException {
         try (fleet) {
             fleet.startAll();
-            List<Thread> loading = startLoads();
+            Loads loads = Loads.start(fleet, traces, random);
             for (int stop = 0; stop < stops; stop++) {
                 if (random.nextBoolean()) {
-                    stopUnderLoad();
+                    stopUnderLoad(loads);
                 } else {
                     stopWhileStarting();
                 }
             }
-            loads.forEach(Load::finish);
-            for (Thread load : loading) {
-                check(load.join(LIMIT), "the load does not end");
-            }
-            violations.addAll(new Referee(fleet, traces, loads).judge());
+            loads.end();
+            violations.addAll(new Referee(fleet, traces, loads.all()).judge());
             Part.AGENTS.forEach(agent -> readCloses(fleet.programs().log(agent.label())));
             check(underLoad.isEmpty() || closedNodes > 0, "no node was told anything");
-            return new Findings(summary(), violations);
+            return new Findings(summary(loads), violations);
         }
     }
 
-    private List<Thread> startLoads() {
-        List<Thread> threads = new ArrayList<>();
-        for (Part agent : Part.AGENTS) {
-            Random own = new Random(random.nextLong());
-            Load load = new Load(fleet::operator, agent.label(), traces, own, progress);
-            loads.add(load);
-            threads.add(Thread.ofPlatform().start(load));
-        }
-        return threads;
-    }
-
-    private void stopUnderLoad() throws InterruptedException {
-        progress.drainPermits();
-        int answers = random.nextInt(1, MAX_ANSWERS_BETWEEN);
-        check(
-                progress.tryAcquire(answers, LIMIT.toSeconds(), TimeUnit.SECONDS),
-                "the load gets no answers");
+    private void stopUnderLoad(Loads loads) throws InterruptedException {
+        loads.awaitAnswers(random.nextInt(1, MAX_ANSWERS_BETWEEN));
         try (Watchers watchers = new Watchers(fleet.programs().url())) {
             watchers.open();
             underLoad.add(stop("under load", false));
@@ -138,7 +114,7 @@ final class Stops {
         }
     }
 
-    private List<String> summary() {
+    private List<String> summary(Loads loads) {
         return List.of(
                 "asked to end: %d times, %d under load, %d while it started, of these %d before the program ran"
                         .formatted(
@@ -150,9 +126,7 @@ final class Stops {
                 "ended while it started: " + Spread.of(whileStarting),
                 "sessions of nodes that were told when to come back: " + closedNodes,
                 "acknowledged: %d submissions; %d questions unanswered"
-                        .formatted(
-                                loads.stream().mapToInt(load -> load.promises().size()).sum(),
-                                loads.stream().mapToInt(Load::unanswered).sum()),
+                        .formatted(loads.promises().size(), loads.unanswered()),
                 "start to ready: " + Spread.of(fleet.startTimes()));
     }
 
