@@ -1,6 +1,7 @@
 package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.hardware.ContainerRuntime;
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Launch;
 import dev.clawgateway.core.workload.WorkloadSpec;
@@ -51,7 +52,7 @@ final class LaunchPlanner {
         this.agentEnvironment = new TreeMap<>(agentEnvironment);
     }
 
-    LaunchPlan plan(AttemptId id, WorkloadSpec spec, List<Integer> gpus) {
+    LaunchPlan plan(AttemptId id, WorkloadSpec spec, GivenGpus gpus) {
         var violation = SpecRules.violation(spec);
         if (violation.isPresent()) {
             return new LaunchPlan.Refused(violation.get());
@@ -61,7 +62,7 @@ final class LaunchPlanner {
                 : container(id, spec, gpus);
     }
 
-    private LaunchPlan process(AttemptId id, WorkloadSpec spec, List<Integer> gpus) {
+    private LaunchPlan process(AttemptId id, WorkloadSpec spec, GivenGpus gpus) {
         if (!allowProcesses) {
             return new LaunchPlan.Refused(
                     "this agent does not run plain processes: start it with --allow-processes");
@@ -77,7 +78,7 @@ final class LaunchPlanner {
         return new LaunchPlan.Run(new Launch(spec.command(), environment, gpus, null));
     }
 
-    private LaunchPlan container(AttemptId id, WorkloadSpec spec, List<Integer> gpus) {
+    private LaunchPlan container(AttemptId id, WorkloadSpec spec, GivenGpus gpus) {
         if (runtimes.isEmpty()) {
             return new LaunchPlan.Refused(
                     "no container runtime on this node can run image "
@@ -124,15 +125,15 @@ final class LaunchPlanner {
         return options;
     }
 
-    private static List<String> devices(ContainerRuntime runtime, List<Integer> gpus) {
-        if (gpus.isEmpty()) {
+    private static List<String> devices(ContainerRuntime runtime, GivenGpus gpus) {
+        if (gpus.devices().isEmpty()) {
             return List.of("--env", "NVIDIA_VISIBLE_DEVICES=void");
         }
         return switch (runtime) {
             // The inner quotes are docker's own: it reads the value as CSV.
             case DOCKER -> List.of("--gpus", "\"device=" + list(gpus) + "\"");
             case PODMAN ->
-                    gpus.stream()
+                    gpus.numbers().stream()
                             .flatMap(gpu -> List.of("--device", "nvidia.com/gpu=" + gpu).stream())
                             .toList();
         };
@@ -159,11 +160,12 @@ final class LaunchPlanner {
         return options;
     }
 
-    private static Map<String, String> own(AttemptId id, List<Integer> gpus) {
+    private static Map<String, String> own(AttemptId id, GivenGpus gpus) {
         return Map.of(
                 "WORKLOAD_ID", id.workload().toString(),
                 "WORKLOAD_ATTEMPT", Integer.toString(id.attempt()),
-                "WORKLOAD_GPUS", list(gpus));
+                "WORKLOAD_GPUS", list(gpus),
+                "WORKLOAD_GPU_UUIDS", gpus.uuids());
     }
 
     private Map<String, String> inherited(Set<String> names) {
@@ -172,7 +174,7 @@ final class LaunchPlanner {
         return kept;
     }
 
-    private static String list(List<Integer> gpus) {
-        return gpus.stream().map(gpu -> gpu.toString()).collect(Collectors.joining(","));
+    private static String list(GivenGpus gpus) {
+        return gpus.numbers().stream().map(gpu -> gpu.toString()).collect(Collectors.joining(","));
     }
 }

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.agent;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Attempts;
 import dev.clawgateway.client.runner.Ending;
@@ -86,7 +87,8 @@ final class NodeWorkloads implements AutoCloseable {
     private NavigableSet<Integer> held() {
         NavigableSet<Integer> held = new TreeSet<>();
         runner.live().forEach(id -> held.addAll(orders.gpus(id)));
-        runner.leftovers().forEach(leftover -> held.addAll(leftover.gpus()));
+        runner.leftovers()
+                .forEach(leftover -> held.addAll(leftover.gpus().indexes(devices.gpus())));
         return held;
     }
 
@@ -110,7 +112,7 @@ final class NodeWorkloads implements AutoCloseable {
         }
         stopOlder(id);
         waiting.put(id, new WaitingStart(command, time.nanos() + GPU_WAIT.toNanos()));
-        orders.began(id, command, command.gpuIds());
+        orders.began(id, command, GivenGpus.of(command.gpuIds(), devices.gpus()));
         note(id);
         startWaiting();
         if (waiting.containsKey(id)) {
@@ -231,10 +233,10 @@ final class NodeWorkloads implements AutoCloseable {
             case GpuChoice.Unknown unknown ->
                     runner.skip(id, Ending.refused("this node has no GPUs " + unknown.gpus()));
             case GpuChoice.Take take -> {
-                switch (planner.plan(id, command.spec(), take.gpus())) {
+                GivenGpus given = GivenGpus.of(take.gpus(), devices.gpus());
+                switch (planner.plan(id, command.spec(), given)) {
                     case LaunchPlan.Run run ->
-                            runner.start(
-                                    id, run.launch().by(orders.began(id, command, take.gpus())));
+                            runner.start(id, run.launch().by(orders.began(id, command, given)));
                     case LaunchPlan.Refused refused ->
                             runner.skip(id, Ending.refused(refused.reason()));
                 }

@@ -4,7 +4,6 @@ import dev.clawgateway.client.runner.Attempts.Leftover;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.protocol.claw.parts.Capabilities;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +14,7 @@ final class Offer {
     private final Devices devices;
     private final Map<String, String> labels;
     private final Conditions conditions;
-    private volatile Set<Integer> withheld = Set.of();
-    private List<Leftover> known = List.of();
+    private volatile List<Leftover> known = List.of();
 
     Offer(Devices devices, Map<String, String> labels, Conditions conditions) {
         this.devices = devices;
@@ -29,10 +27,7 @@ final class Offer {
         if (leftovers.equals(known)) {
             return;
         }
-        known = leftovers;
-        Set<Integer> gpus = new HashSet<>();
-        leftovers.forEach(each -> gpus.addAll(each.gpus()));
-        withheld = Set.copyOf(gpus);
+        known = List.copyOf(leftovers);
         String text =
                 leftovers.stream()
                         .map(each ->
@@ -41,7 +36,7 @@ final class Offer {
                                         + " of workload "
                                         + each.attempt().workload()
                                         + " is left over and may use GPUs "
-                                        + each.gpus())
+                                        + each.gpus().indexes(devices.gpus()))
                         .collect(Collectors.joining("; "));
         conditions.set(Conditions.ORPHANS, text.isEmpty() ? null : text);
     }
@@ -49,8 +44,12 @@ final class Offer {
     /** Any thread. */
     Capabilities capabilities() {
         NodeCapacity capacity = devices.capacity();
+        Set<Integer> used =
+                known.stream()
+                        .flatMap(each -> each.gpus().indexes(capacity.gpus()).stream())
+                        .collect(Collectors.toSet());
         List<Gpu> free =
-                capacity.gpus().stream().filter(gpu -> !withheld.contains(gpu.index())).toList();
+                capacity.gpus().stream().filter(gpu -> !used.contains(gpu.index())).toList();
         return new Capabilities(
                 new NodeCapacity(
                         free, capacity.cpuMillis(), capacity.memoryMib(), capacity.runtimes()),

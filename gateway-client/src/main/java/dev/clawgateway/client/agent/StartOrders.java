@@ -26,7 +26,7 @@ final class StartOrders {
     /** Of all orders that are told in one registration, which has to fit into a message. */
     private static final int MOST_CHARS = 262_144;
 
-    /** Between an order and what the GPUs are that it gives; in JSON it does not occur. */
+    /** Earlier agents wrote behind it what the GPUs are; in JSON it does not occur. */
     private static final char GPUS = '\t';
 
     private final StateDir stateDir;
@@ -78,21 +78,25 @@ final class StartOrders {
     }
 
     /** An attempt waits for its devices, or begins on these. */
-    String began(AttemptId id, NodeCommand.StartWorkload start, List<Integer> gpus) {
+    String began(AttemptId id, NodeCommand.StartWorkload start, GivenGpus gpus) {
         NodeCommand.StartWorkload taken =
                 new NodeCommand.StartWorkload(
-                        start.workloadId(), start.spec(), gpus, id.attempt(), start.gpuGrants());
-        GivenGpus given = GivenGpus.of(gpus, devices.gpus());
+                        start.workloadId(),
+                        start.spec(),
+                        gpus.numbers(),
+                        id.attempt(),
+                        start.gpuGrants());
         String line = current + " " + ClawCodec.write(taken);
-        orders.put(id, new Order(current, taken, given, line.length()));
-        return gpus.isEmpty() ? line : line + GPUS + given.uuids();
+        orders.put(id, new Order(current, taken, gpus, line.length()));
+        return line;
     }
 
     /** An attempt of an earlier agent was found, with what that had written down. */
-    void found(AttemptId id, String written, List<Integer> gpus) {
+    void found(AttemptId id, String written, GivenGpus gpus) {
         int tab = written.indexOf(GPUS);
         String line = tab < 0 ? written : written.substring(0, tab);
-        GivenGpus given = GivenGpus.read(gpus, tab < 0 ? "" : written.substring(tab + 1));
+        GivenGpus given =
+                tab < 0 ? gpus : GivenGpus.read(gpus.numbers(), written.substring(tab + 1));
         int space = line.indexOf(' ');
         try {
             NodeCommand command =

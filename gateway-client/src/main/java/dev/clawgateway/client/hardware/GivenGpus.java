@@ -60,6 +60,14 @@ public record GivenGpus(List<Device> devices) {
                         .toList());
     }
 
+    /** None. */
+    public static final GivenGpus NONE = new GivenGpus(List.of());
+
+    /** The numbers by which they were given. */
+    public List<Integer> numbers() {
+        return devices.stream().map(Device::index).toList();
+    }
+
     /** To be written down beside their numbers. */
     public String uuids() {
         return devices.stream().map(Device::uuid).collect(Collectors.joining(","));

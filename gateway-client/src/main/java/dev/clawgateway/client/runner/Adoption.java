@@ -54,7 +54,7 @@ final class Adoption {
             LOG.atWarn()
                     .addKeyValue("workload", stray.attempt().workload())
                     .addKeyValue("process", stray.process())
-                    .addKeyValue("gpus", stray.gpus())
+                    .addKeyValue("gpus", stray.gpus().numbers())
                     .log("found running without its folder; followed from now on");
             return true;
         } catch (IOException e) {
@@ -70,7 +70,7 @@ final class Adoption {
 
     private static void restore(AttemptFolder folder, Stray stray) throws IOException {
         folder.begin();
-        if (folder.gpus().isEmpty()) {
+        if (folder.gpus().devices().isEmpty()) {
             folder.writeLaunch(new Launch(List.of(), Map.of(), stray.gpus(), stray.container()));
         }
         if (stray.container() != null && !Files.exists(folder.containerCreated())) {

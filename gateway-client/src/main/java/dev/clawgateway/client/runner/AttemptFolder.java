@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.system.Disk;
 import dev.clawgateway.client.system.ProcessGroup;
 import dev.clawgateway.core.workload.WorkloadState;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * whose files say how far it came.
  *
  * <pre>
- * launch    gpus and container, written before anything runs
+ * launch    gpus, container, what the gpus are, written before anything runs
  * order     by which it was started, written with it
  * claimed   whoever creates it decides whether the command runs: the wrapper, or a later agent
  * pid       process group, its start time and the machine's boot, written by the wrapper
@@ -100,11 +102,15 @@ final class AttemptFolder {
 
     void writeLaunch(Launch launch) throws IOException {
         String gpus =
-                String.join(" ", launch.gpus().stream().map(index -> index.toString()).toList());
+                launch.gpus().numbers().stream()
+                        .map(index -> index.toString())
+                        .collect(Collectors.joining(" "));
         Launch.Container container = launch.container();
         String removal = container == null ? "" : container.runtime() + " " + container.name();
         // Nobody reads it before the wrapper is started, so it need not appear at once.
-        Files.writeString(path.resolve("launch"), gpus + "\n" + removal + "\n");
+        Files.writeString(
+                path.resolve("launch"),
+                gpus + "\n" + removal + "\n" + launch.gpus().uuids() + "\n");
         if (!launch.order().isEmpty()) {
             Files.writeString(path.resolve("order"), launch.order() + "\n");
         }
@@ -116,9 +122,13 @@ final class AttemptFolder {
         return text.endsWith("\n") ? text.strip() : "";
     }
 
-    List<Integer> gpus() {
+    /** Before they were kept it was not written what the numbers meant. */
+    GivenGpus gpus() {
         List<String> lines = lines("launch");
-        return lines.isEmpty() ? List.of() : indexes(lines.getFirst(), " ");
+        return lines.isEmpty()
+                ? GivenGpus.NONE
+                : GivenGpus.read(
+                        indexes(lines.getFirst(), " "), lines.size() < 3 ? "" : lines.get(2));
     }
 
     /** The numbers of a list; what is none is left out. */

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.system.Child;
 import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.time.Time;
@@ -68,7 +69,7 @@ public final class AttemptRunner implements Attempts {
                 LOG.atWarn()
                         .addKeyValue("process", stray.process())
                         .addKeyValue("workload", stray.attempt().workload())
-                        .addKeyValue("gpus", stray.gpus())
+                        .addKeyValue("gpus", stray.gpus().numbers())
                         .log("left behind by an attempt that is over; not ended, kept in view"));
         for (AttemptId id : folders.all()) {
             AttemptFolder folder = folders.of(id);
@@ -247,9 +248,9 @@ public final class AttemptRunner implements Attempts {
     }
 
     @Override
-    public List<Integer> gpus(AttemptId id) {
+    public GivenGpus gpus(AttemptId id) {
         LiveAttempt attempt = live.get(id);
-        return attempt == null ? List.of() : attempt.gpus();
+        return attempt == null ? GivenGpus.NONE : attempt.gpus();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.nio.file.Path;
@@ -60,8 +61,8 @@ public interface Attempts extends AutoCloseable {
     /** By which order a running attempt was started; empty where that is not known. */
     String order(AttemptId id);
 
-    /** Indexes of the GPUs that a running attempt holds, as they were when it was started. */
-    List<Integer> gpus(AttemptId id);
+    /** The GPUs that a running attempt holds. */
+    GivenGpus gpus(AttemptId id);
 
     /** How an attempt ended; empty while it runs, and when it was never begun here. */
     Optional<Ending> outcome(AttemptId id);
@@ -91,9 +92,9 @@ public interface Attempts extends AutoCloseable {
     /**
      * A process that an attempt left behind.
      *
-     * @param gpus indexes of those it may use
+     * @param gpus those it may use
      */
-    record Leftover(long process, AttemptId attempt, List<Integer> gpus) {}
+    record Leftover(long process, AttemptId attempt, GivenGpus gpus) {}
 
     /** Who runs attempts on this machine, or pretends to. */
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.core.FrozenMap;
 import java.util.List;
 import java.util.Map;
@@ -10,27 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command program and arguments; never empty
  * @param environment all of it: nothing is inherited
- * @param gpus indexes the attempt holds on this node
+ * @param gpus that the attempt holds on this node
  * @param container what the command runs in the foreground; null for a plain process
  * @param order by which it was started, in one line, to be told later; empty for none
  */
 public record Launch(
         List<String> command,
         Map<String, String> environment,
-        List<Integer> gpus,
+        GivenGpus gpus,
         @Nullable Container container,
         String order) {
     public Launch {
         command = List.copyOf(command);
         environment = FrozenMap.copyOf(environment);
-        gpus = List.copyOf(gpus);
     }
 
     /** One that was started by nobody's order. */
     public Launch(
             List<String> command,
             Map<String, String> environment,
-            List<Integer> gpus,
+            GivenGpus gpus,
             @Nullable Container container) {
         this(command, environment, gpus, container, "");
     }

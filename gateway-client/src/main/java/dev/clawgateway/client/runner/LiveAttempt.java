@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.system.Child;
 import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.client.system.ProcessGroup;
@@ -42,7 +43,7 @@ final class LiveAttempt implements AutoCloseable {
     private final @Nullable Child child;
     private final AttemptListener listener;
     private final Time time;
-    private List<Integer> gpus;
+    private GivenGpus gpus;
     private Launch.@Nullable Container container;
     private final String startOrder;
     private final OutputReader stdout;
@@ -98,14 +99,14 @@ final class LiveAttempt implements AutoCloseable {
     /** Its process lives, and what its folder does not say is known from that. */
     void found(Stray stray) {
         group = Optional.of(stray.group());
-        if (gpus.isEmpty()) {
+        if (gpus.devices().isEmpty()) {
             gpus = stray.gpus();
             container = stray.container();
         }
     }
 
-    /** Indexes of the GPUs it holds. */
-    List<Integer> gpus() {
+    /** The GPUs it holds. */
+    GivenGpus gpus() {
         return gpus;
     }
 

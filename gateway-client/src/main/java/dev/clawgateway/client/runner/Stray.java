@@ -1,7 +1,7 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.system.ProcessGroup;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,19 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param process one that lives
  * @param attempt what it was started for
- * @param gpus indexes it was given, and may use
+ * @param gpus it was given, and may use
  * @param container what it runs; null for a plain process, and when that is not known
  */
 record Stray(
         long process,
         ProcessGroup group,
         AttemptId attempt,
-        List<Integer> gpus,
+        GivenGpus gpus,
         Launch.@Nullable Container container) {
-    Stray {
-        gpus = List.copyOf(gpus);
-    }
-
     /** True when this is the first process of its group, which an attempt lives as long as. */
     boolean led() {
         return process == group.leader();

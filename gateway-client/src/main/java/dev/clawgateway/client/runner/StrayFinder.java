@@ -1,5 +1,6 @@
 package dev.clawgateway.client.runner;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.system.LivingProcess;
 import dev.clawgateway.client.system.Processes;
 import java.nio.file.Path;
@@ -17,7 +18,10 @@ final class StrayFinder {
     /** Set for every process of an attempt: its folder. */
     static final String VARIABLE = "CLAW_ATTEMPT_DIR";
 
+    /** Set likewise: what it was given, by number and by what the numbers meant then. */
     private static final String GPUS = "WORKLOAD_GPUS";
+
+    private static final String UUIDS = "WORKLOAD_GPU_UUIDS";
     private static final String WRAPPER = "claw-attempt";
 
     private StrayFinder() {}
@@ -42,7 +46,10 @@ final class StrayFinder {
         if (!root.equals(folder.getParent())) {
             return Optional.empty();
         }
-        List<Integer> gpus = AttemptFolder.indexes(environment.getOrDefault(GPUS, ""), ",");
+        GivenGpus gpus =
+                GivenGpus.read(
+                        AttemptFolder.indexes(environment.getOrDefault(GPUS, ""), ","),
+                        environment.getOrDefault(UUIDS, ""));
         return AttemptId.ofFolder(folder.getFileName().toString())
                 .map(id ->
                         new Stray(

@@ -3,6 +3,7 @@ package dev.clawgateway.client.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.client.hardware.ContainerRuntime;
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Launch;
 import dev.clawgateway.core.WorkloadId;
@@ -19,10 +20,14 @@ class LaunchPlannerTest {
 
     @Test
     void givesAProcessItsGpusAndNoSecrets() {
-        Launch launch = run(planner(true), spec("process", Map.of("A", "1")), List.of(0, 2));
+        Launch launch =
+                run(
+                        planner(true),
+                        spec("process", Map.of("A", "1")),
+                        GivenGpus.read(List.of(0, 2), "a,c"));
 
         assertThat(launch.command()).containsExactly("train", "--fast");
-        assertThat(launch.gpus()).containsExactly(0, 2);
+        assertThat(launch.gpus().numbers()).containsExactly(0, 2);
         assertThat(launch.container()).isNull();
         assertThat(launch.environment())
                 .containsEntry("A", "1")
@@ -31,6 +36,8 @@ class LaunchPlannerTest {
                 .containsEntry("CUDA_DEVICE_ORDER", "PCI_BUS_ID")
                 .containsEntry("WORKLOAD_ID", ID.workload().toString())
                 .containsEntry("WORKLOAD_ATTEMPT", "3")
+                .containsEntry("WORKLOAD_GPUS", "0,2")
+                .containsEntry("WORKLOAD_GPU_UUIDS", "a,c")
                 .doesNotContainKeys("CLAW_GATEWAY_TOKEN", "DOCKER_HOST");
     }
 
@@ -40,14 +47,14 @@ class LaunchPlannerTest {
                 run(
                         planner(true),
                         spec("process", Map.of("CUDA_VISIBLE_DEVICES", "0,1,2,3")),
-                        List.of());
+                        GivenGpus.NONE);
 
         assertThat(launch.environment()).containsEntry("CUDA_VISIBLE_DEVICES", "");
     }
 
     @Test
     void refusesProcessesUnlessAllowed() {
-        assertThat(planner(false).plan(ID, spec("process", Map.of()), List.of()))
+        assertThat(planner(false).plan(ID, spec("process", Map.of()), GivenGpus.NONE))
                 .isInstanceOfSatisfying(
                         LaunchPlan.Refused.class,
                         refused -> assertThat(refused.reason()).contains("--allow-processes"));
@@ -55,19 +62,19 @@ class LaunchPlannerTest {
 
     @Test
     void refusesWhatBreaksTheRulesOfSpecs() {
-        assertThat(planner(true).plan(ID, spec("bad image", Map.of()), List.of()))
+        assertThat(planner(true).plan(ID, spec("bad image", Map.of()), GivenGpus.NONE))
                 .isInstanceOfSatisfying(
                         LaunchPlan.Refused.class,
                         refused -> assertThat(refused.reason()).startsWith("image: "));
         assertThat(
                         planner(true, ContainerRuntime.DOCKER)
-                                .plan(ID, spec("--privileged", Map.of()), List.of()))
+                                .plan(ID, spec("--privileged", Map.of()), GivenGpus.NONE))
                 .isInstanceOf(LaunchPlan.Refused.class);
     }
 
     @Test
     void saysThatThereIsNoContainerRuntime() {
-        assertThat(planner(true).plan(ID, spec("alpine:3", Map.of()), List.of()))
+        assertThat(planner(true).plan(ID, spec("alpine:3", Map.of()), GivenGpus.NONE))
                 .isInstanceOfSatisfying(
                         LaunchPlan.Refused.class,
                         refused -> assertThat(refused.reason()).contains("docker", "alpine:3"));
@@ -79,7 +86,7 @@ class LaunchPlannerTest {
                 run(
                         planner(false, ContainerRuntime.DOCKER, ContainerRuntime.PODMAN),
                         spec("alpine:3", Map.of("SECRET", "x y", "PATH", "/in")),
-                        List.of(1, 3));
+                        GivenGpus.read(List.of(1, 3), "b,d"));
 
         assertThat(launch.command())
                 .startsWith("docker", "run", "--rm")
@@ -104,7 +111,7 @@ class LaunchPlannerTest {
                 run(
                         planner(false, ContainerRuntime.PODMAN),
                         spec("alpine:3", Map.of()),
-                        List.of(1));
+                        GivenGpus.read(List.of(1), "b"));
 
         assertThat(launch.command()).containsSequence("--device", "nvidia.com/gpu=1");
     }
@@ -117,7 +124,7 @@ class LaunchPlannerTest {
         return new WorkloadSpec(image, List.of("train", "--fast"), env, 0, 512, 1500);
     }
 
-    private static Launch run(LaunchPlanner planner, WorkloadSpec spec, List<Integer> gpus) {
+    private static Launch run(LaunchPlanner planner, WorkloadSpec spec, GivenGpus gpus) {
         if (planner.plan(ID, spec, gpus) instanceof LaunchPlan.Run run) {
             return run.launch();
         }

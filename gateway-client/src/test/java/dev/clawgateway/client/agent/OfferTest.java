@@ -3,6 +3,8 @@ package dev.clawgateway.client.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.client.hardware.ContainerRuntime;
+import dev.clawgateway.client.hardware.GivenGpus;
+import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.Attempts.Leftover;
 import dev.clawgateway.core.WorkloadId;
@@ -23,22 +25,20 @@ class OfferTest {
     private final AtomicInteger registrations = new AtomicInteger();
     private final Conditions conditions =
             new Conditions(new SystemTime(), registrations::incrementAndGet);
-    private final Offer offer =
-            new Offer(
-                    new Devices(
-                            new NodeCapacity(
-                                    List.of(new Gpu(0, "m", 1, "a"), new Gpu(1, "m", 1, "b")),
-                                    1000,
-                                    1,
-                                    List.of()),
-                            () -> {}),
-                    Map.of(),
-                    conditions);
+    private final Devices devices =
+            new Devices(
+                    new NodeCapacity(
+                            List.of(new Gpu(0, "m", 1, "a"), new Gpu(1, "m", 1, "b")),
+                            1000,
+                            1,
+                            List.of()),
+                    () -> {});
+    private final Offer offer = new Offer(devices, Map.of(), conditions);
 
     @Test
     void keepsGpusOfLeftOverProcessesOutUntilTheyAreGone() {
-        offer.withhold(List.of(new Leftover(77, OVER, List.of(1))));
-        offer.withhold(List.of(new Leftover(77, OVER, List.of(1))));
+        offer.withhold(List.of(new Leftover(77, OVER, GivenGpus.of(List.of(1), List.of()))));
+        offer.withhold(List.of(new Leftover(77, OVER, GivenGpus.of(List.of(1), List.of()))));
 
         assertThat(gpus()).containsExactly(0);
         assertThat(conditions.list())
@@ -53,6 +53,17 @@ class OfferTest {
                 .extracting(NodeCondition::status)
                 .containsExactly(ConditionStatus.FALSE);
         assertThat(registrations).hasValue(2);
+    }
+
+    @Test
+    void keepsThemOutByWhatTheyAreWhenTheMachineCountsAnew() {
+        offer.withhold(List.of(new Leftover(77, OVER, GivenGpus.read(List.of(1), "b"))));
+        List<Gpu> swapped = List.of(new Gpu(0, "m", 1, "b"), new Gpu(1, "m", 1, "a"));
+
+        devices.seen(new ToolAnswer<>(swapped, null));
+        devices.seen(new ToolAnswer<>(swapped, null));
+
+        assertThat(gpus()).containsExactly(1);
     }
 
     @Test

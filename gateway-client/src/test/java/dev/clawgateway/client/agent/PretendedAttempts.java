@@ -1,5 +1,6 @@
 package dev.clawgateway.client.agent;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.runner.AttemptListener;
 import dev.clawgateway.client.runner.Attempts;
@@ -122,8 +123,8 @@ final class PretendedAttempts implements Attempts {
     }
 
     @Override
-    public List<Integer> gpus(AttemptId id) {
-        return List.of();
+    public GivenGpus gpus(AttemptId id) {
+        return GivenGpus.NONE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.clawgateway.client.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.hardware.ToolAnswer;
 import dev.clawgateway.client.runner.AttemptId;
 import dev.clawgateway.client.system.OperatingSystem;
@@ -46,7 +47,7 @@ class StartOrdersTest {
     @Test
     void theDevicesThatAnAttemptUsesAreToldByTheirNumbersNow() {
         StartOrders orders = new StartOrders(stateDir, before);
-        orders.began(ID, start(List.of(0), List.of()), List.of(0));
+        orders.began(ID, start(List.of(0), List.of()), before(0));
 
         renumber(before, "b", "a");
 
@@ -57,10 +58,10 @@ class StartOrdersTest {
     @Test
     void anAgentThatWasStartedAnewKnowsThemByWhatTheyAre() {
         NodeCommand.StartWorkload start = start(List.of(0), List.of(HALF));
-        String line = new StartOrders(stateDir, before).began(ID, start, List.of(0));
+        String line = new StartOrders(stateDir, before).began(ID, start, before(0));
 
         StartOrders anew = new StartOrders(stateDir, devices("b", "c", "a"));
-        anew.found(ID, line, List.of(0));
+        anew.found(ID, line, before(0));
 
         assertThat(told(anew).gpuIds()).containsExactly(2);
         assertThat(told(anew).gpuGrants()).containsExactly(HALF.at(2));
@@ -68,9 +69,20 @@ class StartOrdersTest {
     }
 
     @Test
+    void whatEarlierAgentsWroteBehindTheOrderCounts() {
+        NodeCommand.StartWorkload start = start(List.of(0), List.of());
+        String line = new StartOrders(stateDir, before).began(ID, start, before(0)) + "\ta";
+
+        StartOrders anew = new StartOrders(stateDir, devices("b", "a"));
+        anew.found(ID, line, GivenGpus.read(List.of(0), ""));
+
+        assertThat(told(anew).gpuIds()).containsExactly(1);
+    }
+
+    @Test
     void whatIsGoneIsNotTold() {
         StartOrders orders = new StartOrders(stateDir, before);
-        orders.began(ID, start(List.of(0, 1), List.of(HALF, HALF.at(1))), List.of(0, 1));
+        orders.began(ID, start(List.of(0, 1), List.of(HALF, HALF.at(1))), before(0, 1));
 
         renumber(before, "b");
 
@@ -82,13 +94,17 @@ class StartOrdersTest {
     void withoutKnowingWhatTheyAreTheirNumbersStay() {
         String line =
                 new StartOrders(stateDir, before)
-                        .began(ID, start(List.of(1), List.of()), List.of(1));
+                        .began(ID, start(List.of(1), List.of()), before(1));
 
         StartOrders anew = new StartOrders(stateDir, devices("b", "a"));
-        anew.found(ID, line.substring(0, line.indexOf('\t')), List.of(1));
+        anew.found(ID, line, GivenGpus.read(List.of(1), ""));
 
         assertThat(told(anew).gpuIds()).containsExactly(1);
         assertThat(told(anew).spec()).isNotNull();
+    }
+
+    private GivenGpus before(Integer... indexes) {
+        return GivenGpus.of(List.of(indexes), before.gpus());
     }
 
     private static RunningWorkload told(StartOrders orders) {

@@ -3,6 +3,7 @@ package dev.clawgateway.client.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.time.SystemTime;
@@ -58,8 +59,8 @@ abstract class AttemptFixture {
     /** Of what runs, and of what others left behind. */
     Set<Integer> heldGpus() {
         Set<Integer> held = new TreeSet<>();
-        runner.live().forEach(each -> held.addAll(runner.gpus(each)));
-        runner.leftovers().forEach(each -> held.addAll(each.gpus()));
+        runner.live().forEach(each -> held.addAll(runner.gpus(each).numbers()));
+        runner.leftovers().forEach(each -> held.addAll(each.gpus().numbers()));
         return held;
     }
 
@@ -69,7 +70,7 @@ abstract class AttemptFixture {
     }
 
     static Launch shell(String script) {
-        return new Launch(List.of("sh", "-c", script), PATH, List.of(), null);
+        return new Launch(List.of("sh", "-c", script), PATH, GivenGpus.NONE, null);
     }
 
     Ending ending() {

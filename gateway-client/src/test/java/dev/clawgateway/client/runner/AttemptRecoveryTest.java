@@ -3,6 +3,7 @@ package dev.clawgateway.client.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.workload.WorkloadState;
@@ -93,7 +94,7 @@ class AttemptRecoveryTest extends AttemptFixture {
                 new Launch(
                         List.of("sh", "-c", "echo up; sleep 600"),
                         Map.of("PATH", "/usr/bin:/bin", "WORKLOAD_GPUS", "1,3"),
-                        List.of(1, 3),
+                        GivenGpus.of(List.of(1, 3), List.of()),
                         null));
         awaitOutput("up");
         runner.close();
@@ -107,6 +108,33 @@ class AttemptRecoveryTest extends AttemptFixture {
         runner.stop(id, Duration.ofSeconds(30));
         awaitNothingLive();
         assertThat(ending().state()).isEqualTo(WorkloadState.STOPPED);
+    }
+
+    @Test
+    void knowsByWhatTheyAreTheGpusOfProcessesWhoseFoldersAreLost() throws Exception {
+        GivenGpus given = GivenGpus.read(List.of(1, 3), "b,d");
+        runner.start(
+                id,
+                new Launch(
+                        List.of("sh", "-c", "echo up; sleep 600"),
+                        Map.of(
+                                "PATH", "/usr/bin:/bin",
+                                "WORKLOAD_GPUS", "1,3",
+                                "WORKLOAD_GPU_UUIDS", "b,d"),
+                        given,
+                        null));
+        awaitOutput("up");
+        runner.close();
+        folder().delete();
+
+        recover();
+
+        assertThat(runner.gpus(id)).isEqualTo(given);
+        runner.close();
+        recover(); // by its mended folder
+        assertThat(runner.gpus(id)).isEqualTo(given);
+        runner.stop(id, Duration.ZERO);
+        awaitNothingLive();
     }
 
     @Test
@@ -132,7 +160,7 @@ class AttemptRecoveryTest extends AttemptFixture {
                 new Launch(
                         List.of("sh", "-c", "echo up; while ! [ -e go ]; do sleep 0.05; done"),
                         Map.of("PATH", "/usr/bin:/bin", "WORKLOAD_GPUS", "1,3"),
-                        List.of(1, 3),
+                        GivenGpus.of(List.of(1, 3), List.of()),
                         null));
         awaitOutput("up");
         runner.close();
@@ -159,7 +187,7 @@ class AttemptRecoveryTest extends AttemptFixture {
                 new Launch(
                         List.of("sh", "-c", "setsid sleep 600 & echo $!"),
                         Map.of("PATH", "/usr/bin:/bin", "WORKLOAD_GPUS", "2"),
-                        List.of(2),
+                        GivenGpus.of(List.of(2), List.of()),
                         null));
         awaitNothingLive();
         runner.reported(id);
@@ -170,7 +198,8 @@ class AttemptRecoveryTest extends AttemptFixture {
 
         assertThat(runner.live()).isEmpty();
         assertThat(runner.leftovers())
-                .containsExactly(new Attempts.Leftover(escaped, id, List.of(2)));
+                .containsExactly(
+                        new Attempts.Leftover(escaped, id, GivenGpus.of(List.of(2), List.of())));
         assertThat(heldGpus()).containsExactly(2);
         assertThat(aliveAndNotZombie(escaped)).isTrue();
         ProcessHandle.of(escaped).ifPresent(ProcessHandle::destroyForcibly);

@@ -3,6 +3,7 @@ package dev.clawgateway.client.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class AttemptRunnerTest extends AttemptFixture {
 
     @Test
     void runsAProgramThatIsNamedLikeACommandOfTheShell() throws Exception {
-        runner.start(id, new Launch(List.of("exit", "0"), PATH, List.of(), null));
+        runner.start(id, new Launch(List.of("exit", "0"), PATH, GivenGpus.NONE, null));
 
         awaitNothingLive();
 
@@ -86,7 +87,7 @@ class AttemptRunnerTest extends AttemptFixture {
 
     @Test
     void failsWhenTheCommandDoesNotExist() throws Exception {
-        runner.start(id, new Launch(List.of("/no/such/program"), PATH, List.of(), null));
+        runner.start(id, new Launch(List.of("/no/such/program"), PATH, GivenGpus.NONE, null));
 
         awaitNothingLive();
 
@@ -101,7 +102,7 @@ class AttemptRunnerTest extends AttemptFixture {
                 new Launch(
                         List.of("sh", "-c", "pwd; env"),
                         Map.of("PATH", "/usr/bin:/bin", "CUDA_VISIBLE_DEVICES", "1,3", "_x", "a b"),
-                        List.of(1, 3),
+                        GivenGpus.read(List.of(1, 3), ""),
                         null));
 
         awaitNothingLive();
@@ -119,7 +120,7 @@ class AttemptRunnerTest extends AttemptFixture {
                 new Launch(
                         List.of("sh", "-c", "ulimit -S -n; cat /proc/self/oom_score_adj"),
                         PATH,
-                        List.of(),
+                        GivenGpus.NONE,
                         null));
 
         awaitNothingLive();
@@ -135,7 +136,7 @@ class AttemptRunnerTest extends AttemptFixture {
                 new Launch(
                         List.of("/bin/sh", "-c", "exit 4"),
                         Map.of("PATH", "/none"),
-                        List.of(),
+                        GivenGpus.NONE,
                         null));
 
         awaitNothingLive();
@@ -150,7 +151,7 @@ class AttemptRunnerTest extends AttemptFixture {
                 new Launch(
                         List.of("printf", "%s\n", "a  b", "$HOME", "*", "'q'", ""),
                         PATH,
-                        List.of(),
+                        GivenGpus.NONE,
                         null));
 
         awaitNothingLive();
@@ -205,7 +206,13 @@ class AttemptRunnerTest extends AttemptFixture {
 
     @Test
     void knowsWhichGpusAreHeld() throws Exception {
-        runner.start(id, new Launch(List.of("sleep", "600"), PATH, List.of(0, 2), null));
+        runner.start(
+                id,
+                new Launch(
+                        List.of("sleep", "600"),
+                        PATH,
+                        GivenGpus.of(List.of(0, 2), List.of()),
+                        null));
 
         assertThat(heldGpus()).containsExactlyInAnyOrder(0, 2);
 

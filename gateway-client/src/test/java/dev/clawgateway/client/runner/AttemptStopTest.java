@@ -3,6 +3,7 @@ package dev.clawgateway.client.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +149,7 @@ class AttemptStopTest extends AttemptFixture {
                 new Launch(
                         List.of("sh", "-c", "echo up; sleep 600"),
                         PATH,
-                        List.of(),
+                        GivenGpus.NONE,
                         new Launch.Container(engine.toString(), "c")));
         awaitOutput("up");
 

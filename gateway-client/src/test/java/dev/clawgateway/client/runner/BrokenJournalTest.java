@@ -3,6 +3,7 @@ package dev.clawgateway.client.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.client.hardware.GivenGpus;
 import dev.clawgateway.client.system.OperatingSystem;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.time.SystemTime;
@@ -84,7 +85,10 @@ class BrokenJournalTest {
 
             assertThat(runner.outcome(id))
                     .hasValueSatisfying(ending -> assertThat(ending.state().isFinal()).isTrue());
-            assertThat(runner.start(id, new Launch(List.of("true"), Map.of(), List.of(), null)))
+            assertThat(
+                            runner.start(
+                                    id,
+                                    new Launch(List.of("true"), Map.of(), GivenGpus.NONE, null)))
                     .isFalse();
             runner.reported(id);
             runner.prune(Duration.ofMinutes(-1));
@@ -123,7 +127,9 @@ class BrokenJournalTest {
     private void writeJournal(Case each) throws IOException {
         AttemptFolder folder = folder();
         folder.begin();
-        folder.writeLaunch(new Launch(List.of("true"), Map.of(), List.of(0, 1), null));
+        folder.writeLaunch(
+                new Launch(
+                        List.of("true"), Map.of(), GivenGpus.of(List.of(0, 1), List.of()), null));
         folder.claim();
         Files.writeString(folder.path().resolve("pid"), "12345 99999999999 another-boot\n");
         Files.writeString(folder.path().resolve("stop"), "1764291600000 30000\n");
