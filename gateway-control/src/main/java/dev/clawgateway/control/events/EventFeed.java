@@ -1,11 +1,8 @@
 package dev.clawgateway.control.events;
 
+import dev.clawgateway.control.follow.Followers;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.Executor;
 
 /**
  * Where events are followed as they happen. Live events and those of the past are one stream under
@@ -13,43 +10,43 @@ import org.slf4j.LoggerFactory;
  * connection, as long as the history reaches back so far.
  *
  * <p>Told by the store thread once events are durable and published. That never waits for a reader:
- * it wakes those who wait for more, and each reads from the history in its own time.
+ * it has those woken who wait for more, and each reads from the history in its own time.
  */
 public final class EventFeed {
-    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
-
     private final EventHistory history;
-    private final Semaphore places;
-    private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
+    private final Followers followers;
     private volatile long newest;
 
     /**
-     * A feed nobody follows yet.
+     * A feed nobody follows yet, whose followers are woken by whoever publishes.
      *
      * @param newest number of the newest event in the history; 0 when there was none
      * @param places most subscriptions at one time
      */
     public EventFeed(EventHistory history, long newest, int places) {
+        this(history, newest, places, Runnable::run);
+    }
+
+    /**
+     * The same.
+     *
+     * @param crier wakes them
+     */
+    public EventFeed(EventHistory history, long newest, int places, Executor crier) {
         this.history = history;
         this.newest = newest;
-        this.places = new Semaphore(places);
+        this.followers = new Followers(places, crier);
     }
 
     /**
      * Takes a place in the stream.
      *
      * @param after number of the last event seen; the next one comes first
-     * @param wake called when there is more after all was read; on the store thread, so it hands
-     *     over and returns
+     * @param wake called when there is more after all was read; hands over and returns
      * @return empty while all places are taken
      */
     public Optional<Subscription> subscribe(long after, Runnable wake) {
-        if (!places.tryAcquire()) {
-            return Optional.empty();
-        }
-        Subscription subscription = new Subscription(this, after, wake);
-        subscriptions.add(subscription);
-        return Optional.of(subscription);
+        return followers.join(wake).map(place -> new Subscription(this, place, after));
     }
 
     /** Number of the newest event that can be read. */
@@ -59,33 +56,18 @@ public final class EventFeed {
 
     /** Places taken now. */
     public int size() {
-        return subscriptions.size();
+        return followers.size();
     }
 
     /** The history has events up to this number now. Called by one thread at a time. */
     public void published(long newNewest) {
-        if (newNewest == newest) {
-            return;
-        }
-        newest = newNewest;
-        for (Subscription subscription : subscriptions) {
-            try {
-                subscription.published();
-            } catch (RuntimeException e) {
-                // A reader that cannot be woken is not to be waited for by all others.
-                LOG.atWarn().setCause(e).log("a subscriber to events failed, and is dropped");
-                subscription.close();
-            }
+        if (newNewest != newest) {
+            newest = newNewest;
+            followers.cry();
         }
     }
 
     EventHistory history() {
         return history;
-    }
-
-    void leave(Subscription subscription) {
-        if (subscriptions.remove(subscription)) {
-            places.release();
-        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.clawgateway.control.events;
 
+import dev.clawgateway.control.follow.Follower;
 import dev.clawgateway.core.cluster.Event;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One reader's place in the stream. Holds a number and no events, so that a slow reader costs
@@ -12,17 +12,13 @@ public final class Subscription implements AutoCloseable {
     private static final Reading NOTHING = new Reading.Events(List.of());
 
     private final EventFeed feed;
-    private final Runnable wake;
-
-    /** Whether the reader has seen the end, and waits to be told of more. */
-    private final AtomicBoolean waiting = new AtomicBoolean();
-
+    private final Follower place;
     private volatile long after;
 
-    Subscription(EventFeed feed, long after, Runnable wake) {
+    Subscription(EventFeed feed, Follower place, long after) {
         this.feed = feed;
+        this.place = place;
         this.after = after;
-        this.wake = wake;
     }
 
     /** What comes next. When there is nothing, the reader is woken once there is. */
@@ -31,11 +27,11 @@ public final class Subscription implements AutoCloseable {
         if (!read.equals(NOTHING)) {
             return read;
         }
-        waiting.set(true);
+        place.await();
         // What was published in between has woken nobody.
         Reading late = next(limit);
         if (!late.equals(NOTHING)) {
-            waiting.set(false);
+            place.goOn();
         }
         return late;
     }
@@ -53,15 +49,30 @@ public final class Subscription implements AutoCloseable {
         }
         long first = events.getFirst().sequence();
         if (first != after + 1) {
-            return fellBehind(first - 1);
+            return fellBehind(Math.min(first - 1, newest));
         }
-        after = events.getLast().sequence();
-        return new Reading.Events(events);
+        List<Event> together = together(events);
+        after = together.getLast().sequence();
+        return new Reading.Events(together);
+    }
+
+    /** Those before the first number that is missing. */
+    private static List<Event> together(List<Event> events) {
+        long first = events.getFirst().sequence();
+        if (events.getLast().sequence() == first + events.size() - 1) {
+            return events;
+        }
+        int count = 1;
+        while (events.get(count).sequence() == first + count) {
+            count++;
+        }
+        return events.subList(0, count);
     }
 
     private Reading fellBehind(long resumesAfter) {
+        long missedFrom = after + 1;
         after = resumesAfter;
-        return new Reading.FellBehind(resumesAfter);
+        return new Reading.FellBehind(missedFrom, resumesAfter);
     }
 
     /** Number of the last event read: where to subscribe again after a pause. */
@@ -69,15 +80,9 @@ public final class Subscription implements AutoCloseable {
         return after;
     }
 
-    void published() {
-        if (waiting.compareAndSet(true, false)) {
-            wake.run();
-        }
-    }
-
     /** Gives its place to somebody else. Idempotent. */
     @Override
     public void close() {
-        feed.leave(this);
+        place.close();
     }
 }

@@ -59,7 +59,7 @@ class EventFeedTest {
         publish(2 * KEPT);
 
         long resumes = last - KEPT;
-        assertThat(slow.read(100)).isEqualTo(new Reading.FellBehind(resumes));
+        assertThat(slow.read(100)).isEqualTo(new Reading.FellBehind(3, resumes));
         assertThat(numbers(slow.read(100))).isEqualTo(upTo(resumes, last));
     }
 
@@ -83,9 +83,45 @@ class EventFeedTest {
 
         Subscription stranger = subscribe(40);
 
-        assertThat(stranger.read(10)).isEqualTo(new Reading.FellBehind(2));
+        Reading told = stranger.read(10);
+        assertThat(told).isEqualTo(new Reading.FellBehind(41, 2));
+        assertThat(((Reading.FellBehind) told).ahead()).isTrue();
         publish(1);
         assertThat(numbers(stranger.read(10))).containsExactly(3L);
+    }
+
+    /** As in a store that goes on from a copy: its numbers jump. */
+    @Test
+    void tellsOfNumbersThatWereNeverGivenOutInTheMiddle() {
+        publish(3);
+        Subscription reader = subscribe(0);
+        last += 100;
+        publish(2);
+
+        assertThat(numbers(reader.read(10))).containsExactly(1L, 2L, 3L);
+        Reading told = reader.read(10);
+
+        assertThat(told).isEqualTo(new Reading.FellBehind(4, 103));
+        assertThat(((Reading.FellBehind) told).ahead()).isFalse();
+        assertThat(numbers(reader.read(10))).containsExactly(104L, 105L);
+    }
+
+    @Test
+    void wakesAllAtOnceOnAThreadOfTheirs() {
+        List<Runnable> handedOver = new ArrayList<>();
+        EventFeed crying = new EventFeed(this::events, 0, 100, handedOver::add);
+        for (int i = 0; i < 3; i++) {
+            Subscription reader = crying.subscribe(0, woken::incrementAndGet).orElseThrow();
+            assertThat(numbers(reader.read(10))).isEmpty();
+        }
+
+        crying.published(1);
+        crying.published(2);
+
+        assertThat(woken).hasValue(0);
+        assertThat(handedOver).hasSize(1);
+        handedOver.getFirst().run();
+        assertThat(woken).hasValue(3);
     }
 
     @Test
@@ -221,8 +257,7 @@ class EventFeedTest {
     private static List<Long> numbers(Reading reading) {
         return switch (reading) {
             case Reading.Events(var events) -> events.stream().map(Event::sequence).toList();
-            case Reading.FellBehind(var after) ->
-                    throw new AssertionError("fell behind, goes on after " + after);
+            case Reading.FellBehind gap -> throw new AssertionError(gap);
         };
     }
 

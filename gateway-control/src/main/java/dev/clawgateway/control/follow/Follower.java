@@ -1,0 +1,48 @@
+package dev.clawgateway.control.follow;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One of the followers. Read for by one thread at a time. */
+public final class Follower implements AutoCloseable {
+    private final Followers all;
+    private final Runnable wake;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Follower(Followers all, Runnable wake) {
+        this.all = all;
+        this.wake = wake;
+    }
+
+    /**
+     * It has read all. Whoever calls this looks once more afterwards: what was published in between
+     * has woken nobody.
+     */
+    public void await() {
+        if (!closed.get()) {
+            all.waits(this);
+            if (closed.get()) {
+                goOn();
+            }
+        }
+    }
+
+    /** It has found more by itself. */
+    public void goOn() {
+        boolean _ = all.waitsNoMore(this);
+    }
+
+    /** Once only, however often there is more until it waits again. */
+    void wake() {
+        if (all.waitsNoMore(this)) {
+            wake.run();
+        }
+    }
+
+    /** Gives its place to somebody else. Idempotent. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            all.leave(this);
+        }
+    }
+}
