@@ -115,6 +115,14 @@ final class Batch {
         return changes.stream().anyMatch(Change::durable);
     }
 
+    /** The changes of each entry that has any, in order. */
+    List<List<Change>> turns() {
+        return entries.stream()
+                .map(entry -> entry.applied().changes())
+                .filter(changed -> !changed.isEmpty())
+                .toList();
+    }
+
     /** All changes of all entries, in order. */
     List<Change> changes() {
         return changes;

@@ -1,5 +1,8 @@
 package dev.clawgateway.control;
 
+import dev.clawgateway.control.watch.ChangeFeed;
+import dev.clawgateway.control.watch.Changed;
+import dev.clawgateway.control.watch.NodeSeen;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -53,6 +56,7 @@ final class PublishedState implements ClusterView {
     private final ConcurrentSkipListMap<Long, Event> events = new ConcurrentSkipListMap<>();
     private final PublishedDiscovery discovery;
     private final TotalsCount count = new TotalsCount();
+    private final ChangeFeed feed;
     private final int maxEvents;
     private int eventCount;
     private volatile long lastEvent;
@@ -65,13 +69,18 @@ final class PublishedState implements ClusterView {
     private final PublishedMembers members;
     private final PublishedAccess access;
 
+    /** Of the command whose changes are applied now; 0 while none are told. */
+    private long turn;
+
     /**
      * What a store held, every node away.
      *
      * @param maxEvents kept to be read; older ones are dropped
+     * @param feed is told of everything that changes from here on
      */
-    PublishedState(Snapshot snapshot, int maxEvents) {
+    PublishedState(Snapshot snapshot, int maxEvents, ChangeFeed feed) {
         this.maxEvents = maxEvents;
+        this.feed = feed;
         serving = snapshot.serving();
         fleet = snapshot.continuity().fleet();
         audit = snapshot.continuity().audit();
@@ -94,13 +103,39 @@ final class PublishedState implements ClusterView {
         return lastEvent;
     }
 
-    /** Shows a batch to readers. Store thread only. */
-    void publish(List<Change> changes) {
-        if (!changes.isEmpty()) {
-            changes.forEach(this::apply);
-            totals = count.totals();
-            discovery.show();
+    /**
+     * Shows a batch to readers. Store thread only.
+     *
+     * @param turns the changes of each command that changed anything
+     */
+    void publish(List<List<Change>> turns) {
+        if (turns.isEmpty()) {
+            return;
         }
+        long revision = feed.revision();
+        for (List<Change> changes : turns) {
+            revision = Math.max(revision, revision(changes));
+            turn = revision;
+            changes.forEach(this::apply);
+        }
+        totals = count.totals();
+        discovery.show();
+        feed.published(revision);
+    }
+
+    /** All changes of one command bear the same, but for those that bear none. */
+    private static long revision(List<Change> changes) {
+        for (Change change : changes) {
+            if (change instanceof Change.Revised revised) {
+                return revised.revision();
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public long revision() {
+        return feed.revision();
     }
 
     @Override
@@ -219,10 +254,13 @@ final class PublishedState implements ClusterView {
                 NodeStatus status = status(saved.node().id());
                 count.node(before, status, -1);
                 count.node(saved.node(), status, 1);
+                tell(before, status, saved.node(), status);
             }
             case Change.NodeForgotten forgotten -> {
                 NodeRecord before = nodes.remove(forgotten.node());
-                count.node(before, status(forgotten.node()), -1);
+                NodeStatus status = status(forgotten.node());
+                count.node(before, status, -1);
+                tell(before, status, null, status);
                 statuses.remove(forgotten.node());
                 avoided.remove(forgotten.node());
                 missing.remove(forgotten.node());
@@ -230,9 +268,11 @@ final class PublishedState implements ClusterView {
             }
             case Change.StatusChanged changed -> {
                 NodeRecord node = nodes.get(changed.node());
-                count.node(node, status(changed.node()), -1);
+                NodeStatus status = status(changed.node());
+                count.node(node, status, -1);
                 statuses.put(changed.node(), changed.status());
                 count.node(node, changed.status(), 1);
+                tell(node, status, node, changed.status());
             }
             case Change.MissingChanged changed -> {
                 if (changed.missing()) {
@@ -250,7 +290,12 @@ final class PublishedState implements ClusterView {
             case Change.HoldingsChecked checked -> count.holdings(checked.differences());
             case Change.FleetNamed named -> fleet = named.fleet();
             case Change.AuditNoted noted -> audit = noted.mark();
-            case Change.AvoidanceChanged changed -> put(avoided, changed.node(), changed.avoided());
+            case Change.AvoidanceChanged changed -> {
+                put(avoided, changed.node(), changed.avoided());
+                NodeRecord node = nodes.get(changed.node());
+                NodeStatus status = status(changed.node());
+                tell(node, status, node, status);
+            }
             case Change.WorkloadSaved saved ->
                     replace(
                             workloads.put(saved.workload().id(), saved.workload()),
@@ -258,8 +303,9 @@ final class PublishedState implements ClusterView {
             case Change.WorkloadForgotten forgotten ->
                     replace(workloads.remove(forgotten.workload()), null);
             case Change.VirtualClusterSaved saved ->
-                    clusters.put(saved.cluster().name(), saved.cluster());
-            case Change.VirtualClusterForgotten forgotten -> clusters.remove(forgotten.name());
+                    tell(clusters.put(saved.cluster().name(), saved.cluster()), saved.cluster());
+            case Change.VirtualClusterForgotten forgotten ->
+                    tell(clusters.remove(forgotten.name()), null);
             case Change.MaintenanceSaved saved ->
                     windows.put(saved.window().name(), saved.window());
             case Change.MaintenanceForgotten forgotten -> windows.remove(forgotten.name());
@@ -278,7 +324,30 @@ final class PublishedState implements ClusterView {
         }
     }
 
+    private void tell(
+            @Nullable NodeRecord before,
+            NodeStatus statusBefore,
+            @Nullable NodeRecord after,
+            NodeStatus status) {
+        if (turn > 0 && (before != null || after != null)) {
+            feed.add(
+                    new Changed.OfNode(
+                            turn,
+                            before == null ? null : new NodeSeen(before, statusBefore),
+                            after == null ? null : new NodeSeen(after, status)));
+        }
+    }
+
+    private void tell(@Nullable VirtualCluster before, @Nullable VirtualCluster after) {
+        if (turn > 0) {
+            feed.add(new Changed.OfVirtualCluster(turn, before, after));
+        }
+    }
+
     private void replace(@Nullable WorkloadRecord before, @Nullable WorkloadRecord after) {
+        if (turn > 0) {
+            feed.add(new Changed.OfWorkload(turn, before, after));
+        }
         if (before != null) {
             count.leave(before);
         }

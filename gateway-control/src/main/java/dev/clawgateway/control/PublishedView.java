@@ -1,6 +1,7 @@
 package dev.clawgateway.control;
 
 import dev.clawgateway.control.events.EventFeed;
+import dev.clawgateway.control.watch.ChangeFeed;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -24,6 +25,7 @@ import dev.clawgateway.core.workload.Allocation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,34 +34,75 @@ import org.jspecify.annotations.Nullable;
  * moment: readers see the one or the other, and never a mixture.
  */
 public final class PublishedView implements ClusterView {
-    /** Of those who follow the events at one time; each costs a number, and a thread to wake. */
-    private static final int MOST_SUBSCRIPTIONS = 1024;
+    /**
+     * Of those who follow events, or changes, at one time; each costs a number. Whoever lets them
+     * in has a smaller bound.
+     */
+    private static final int MOST_SUBSCRIPTIONS = 1 << 17;
 
-    private final int maxEvents;
+    private final Keeping keeping;
     private final EventFeed feed;
+    private final ChangeFeed changes;
     private volatile PublishedState state;
 
     /**
      * What a store held, every node away.
      *
-     * @param maxEvents kept to be read; older ones are dropped
+     * @param crier wakes those who follow events or changes
      */
+    public PublishedView(Snapshot snapshot, Keeping keeping, Executor crier) {
+        this.keeping = keeping;
+        changes = new ChangeFeed(keeping.changes(), MOST_SUBSCRIPTIONS, crier);
+        feed = new EventFeed(this::events, snapshot.lastEventSequence(), MOST_SUBSCRIPTIONS, crier);
+        state = loaded(snapshot);
+    }
+
+    /** The same, with as many changes kept as is usual; the store thread wakes who follows. */
     public PublishedView(Snapshot snapshot, int maxEvents) {
-        this.maxEvents = maxEvents;
-        state = new PublishedState(snapshot, maxEvents);
-        feed = new EventFeed(this::events, snapshot.lastEventSequence(), MOST_SUBSCRIPTIONS);
+        this(snapshot, new Keeping(maxEvents, Keeping.CHANGES), Runnable::run);
+    }
+
+    /**
+     * How much of the past can be read.
+     *
+     * @param events older ones are dropped
+     * @param changes of single things, for those who watch lists; older ones are dropped
+     */
+    public record Keeping(int events, int changes) {
+        /** Some 300 bytes each at most, beside what they share with the state. */
+        public static final int CHANGES = 1 << 15;
+    }
+
+    private PublishedState loaded(Snapshot snapshot) {
+        PublishedState next = new PublishedState(snapshot, keeping.events(), changes);
+        changes.begin(snapshot.lastRevision(), snapshot.beginningRevision());
+        return next;
     }
 
     /** Shows what a new reign begins with. The reign before has ended. */
     public void load(Snapshot snapshot) {
-        state = new PublishedState(snapshot, maxEvents);
+        state = loaded(snapshot);
         feed.published(state.lastEvent());
     }
 
-    /** Shows a batch to readers. Store thread only. */
-    void publish(List<Change> changes) {
-        state.publish(changes);
+    /**
+     * Shows a batch to readers. Store thread only.
+     *
+     * @param turns the changes of each command that changed anything
+     */
+    void publish(List<List<Change>> turns) {
+        state.publish(turns);
         feed.published(state.lastEvent());
+    }
+
+    /** Where changes of single things are followed as they happen. */
+    public ChangeFeed changes() {
+        return changes;
+    }
+
+    @Override
+    public long revision() {
+        return changes.revision();
     }
 
     /** Where the events are followed as they happen. */

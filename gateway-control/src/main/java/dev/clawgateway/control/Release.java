@@ -39,7 +39,7 @@ public final class Release {
         List<AuditEntry> account = audit.kept() ? account(batch) : List.of();
         commit(batch, account);
         boolean written = account.isEmpty() || audit.write(account);
-        view.publish(batch.changes());
+        view.publish(batch.turns());
         for (Batch.Entry<?> entry : batch.entries()) {
             // Whatever becomes of an effect, what was committed stays true. A start or stop that
             // has no room ends the session as a slow consumer, and goes out again when the node

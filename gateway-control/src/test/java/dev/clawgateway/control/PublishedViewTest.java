@@ -51,8 +51,8 @@ class PublishedViewTest {
 
         for (int step = 1; step <= 600; step++) {
             Command<?> command = command(random, step);
-            view.publish(state.apply(Caller.GATEWAY, command, time.moment()).changes());
-            view.publish(state.schedule(time.moment(), 100).changes());
+            view.publish(List.of(state.apply(Caller.GATEWAY, command, time.moment()).changes()));
+            view.publish(List.of(state.schedule(time.moment(), 100).changes()));
 
             assertThat(view.totals()).as("after %s (seed %d)", command, seed).isEqualTo(recount());
         }
@@ -63,8 +63,8 @@ class PublishedViewTest {
     @Test
     void keepsTheNewestEvents() {
         for (int step = 1; step <= 200; step++) {
-            view.publish(
-                    state.apply(Caller.GATEWAY, register(1, step, 1), time.moment()).changes());
+            Command<?> command = register(1, step, 1);
+            view.publish(List.of(state.apply(Caller.GATEWAY, command, time.moment()).changes()));
         }
 
         List<Event> events = view.events(0, 1_000);
@@ -116,8 +116,8 @@ class PublishedViewTest {
     }
 
     private void tell(Command<?> command) {
-        view.publish(state.apply(Caller.GATEWAY, command, time.moment()).changes());
-        view.publish(state.schedule(time.moment(), 100).changes());
+        view.publish(List.of(state.apply(Caller.GATEWAY, command, time.moment()).changes()));
+        view.publish(List.of(state.schedule(time.moment(), 100).changes()));
     }
 
     private Command<?> says(WorkloadState state) {

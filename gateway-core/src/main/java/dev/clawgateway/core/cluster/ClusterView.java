@@ -97,6 +97,12 @@ public interface ClusterView {
 
     AccessView access();
 
+    /**
+     * Of the newest command whose changes are published. Whoever makes a list reads it before: the
+     * list has everything up to it, and perhaps some of what came after.
+     */
+    long revision();
+
     /** Kept events with a sequence above {@code after}, oldest first, at most {@code limit}. */
     List<Event> events(long after, int limit);
 }

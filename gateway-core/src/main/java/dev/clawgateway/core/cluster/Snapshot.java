@@ -74,6 +74,14 @@ public record Snapshot(
         return last;
     }
 
+    /**
+     * The one that a reign over it begins with, which nothing bears and nobody has seen: nodes
+     * stand otherwise then than before, without any change that is stored.
+     */
+    public long beginningRevision() {
+        return lastRevision() + 1;
+    }
+
     /** Of a gateway that was never away. */
     public Snapshot(
             List<NodeRecord> nodes,

@@ -150,7 +150,7 @@ public final class ClusterState {
      * returns.
      */
     public void load(Snapshot snapshot, Moment now) {
-        numbering.resumeAfter(snapshot.lastEventSequence(), snapshot.lastRevision());
+        numbering.resumeAfter(snapshot.lastEventSequence(), snapshot.beginningRevision());
         tables.load(snapshot.continuity());
         clock.load(snapshot.continuity().clock(), now);
         serving = snapshot.serving();
