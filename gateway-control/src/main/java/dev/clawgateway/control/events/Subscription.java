@@ -1,6 +1,6 @@
 package dev.clawgateway.control.events;
 
-import dev.clawgateway.control.follow.Follower;
+import dev.clawgateway.control.follow.FollowerPlace;
 import dev.clawgateway.core.cluster.Event;
 import java.util.List;
 
@@ -12,10 +12,10 @@ public final class Subscription implements AutoCloseable {
     private static final Reading NOTHING = new Reading.Events(List.of());
 
     private final EventFeed feed;
-    private final Follower place;
+    private final FollowerPlace place;
     private volatile long after;
 
-    Subscription(EventFeed feed, Follower place, long after) {
+    Subscription(EventFeed feed, FollowerPlace place, long after) {
         this.feed = feed;
         this.place = place;
         this.after = after;

@@ -21,7 +21,7 @@ public final class Followers {
     private final Executor crier;
     private final Semaphore places;
     private final AtomicInteger size = new AtomicInteger();
-    private final Set<Follower> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<FollowerPlace> waiting = ConcurrentHashMap.newKeySet();
 
     /** Whether they are about to be woken. */
     private final AtomicBoolean crying = new AtomicBoolean();
@@ -43,12 +43,12 @@ public final class Followers {
      * @param wake called when there is more after all was read; hands over and returns
      * @return empty while all places are taken
      */
-    public Optional<Follower> join(Runnable wake) {
+    public Optional<FollowerPlace> join(Runnable wake) {
         if (!places.tryAcquire()) {
             return Optional.empty();
         }
         size.incrementAndGet();
-        return Optional.of(new Follower(this, wake));
+        return Optional.of(new FollowerPlace(this, wake));
     }
 
     /** Places taken now. */
@@ -70,7 +70,7 @@ public final class Followers {
 
     private void wakeAll() {
         crying.set(false); // who waits from here on, is found or has found what there is
-        for (Follower follower : waiting) {
+        for (FollowerPlace follower : waiting) {
             try {
                 follower.wake();
             } catch (RuntimeException e) {
@@ -81,15 +81,15 @@ public final class Followers {
         }
     }
 
-    void waits(Follower follower) {
+    void waits(FollowerPlace follower) {
         waiting.add(follower);
     }
 
-    boolean waitsNoMore(Follower follower) {
+    boolean waitsNoMore(FollowerPlace follower) {
         return waiting.remove(follower);
     }
 
-    void leave(Follower follower) {
+    void leave(FollowerPlace follower) {
         waiting.remove(follower);
         size.decrementAndGet();
         places.release();

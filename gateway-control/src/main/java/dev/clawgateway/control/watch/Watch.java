@@ -1,6 +1,6 @@
 package dev.clawgateway.control.watch;
 
-import dev.clawgateway.control.follow.Follower;
+import dev.clawgateway.control.follow.FollowerPlace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +12,12 @@ public final class Watch implements AutoCloseable {
     private static final Sighting TOO_OLD = new Sighting.TooOld();
 
     private final ChangeFeed feed;
-    private final Follower place;
+    private final FollowerPlace place;
     private final ChangeRing ring;
     private final boolean ahead;
     private long next;
 
-    Watch(ChangeFeed feed, Follower place, long after) {
+    Watch(ChangeFeed feed, FollowerPlace place, long after) {
         this.feed = feed;
         this.place = place;
         ring = feed.ring();

@@ -3,12 +3,12 @@ package dev.clawgateway.control.follow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One of the followers. Read for by one thread at a time. */
-public final class Follower implements AutoCloseable {
+public final class FollowerPlace implements AutoCloseable {
     private final Followers all;
     private final Runnable wake;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Follower(Followers all, Runnable wake) {
+    FollowerPlace(Followers all, Runnable wake) {
         this.all = all;
         this.wake = wake;
     }
