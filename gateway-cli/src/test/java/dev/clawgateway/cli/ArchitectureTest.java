@@ -38,6 +38,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class ArchitectureTest {
     private static final String CORE = "dev.clawgateway.core..";
     private static final String PROTOCOL = "dev.clawgateway.protocol..";
+    private static final String PLUGIN = "dev.clawgateway.plugin..";
     private static final String SCHEDULER = "dev.clawgateway.scheduler..";
     private static final String STORE = "dev.clawgateway.store..";
     private static final String CONTROL = "dev.clawgateway.control..";
@@ -104,6 +105,17 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(PROTOCOL, SCHEDULER, STORE, CONTROL, SERVER, CLIENT, CLI);
+
+    /** What others compile against drags nothing of ours in. */
+    @ArchTest
+    static final ArchRule PLUG_INS_SEE_THEIR_API_ALONE =
+            classes()
+                    .that()
+                    .resideInAPackage(PLUGIN)
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage(
+                                    PLUGIN, "java.lang..", "java.util..", "org.jspecify.."));
 
     /** Of the core it knows who may be at the other end, and what time is; and no state. */
     @ArchTest
@@ -183,6 +195,7 @@ final class ArchitectureTest {
                     .onlyDependOnClassesThat(
                             resideInAnyPackage(
                                             CORE,
+                                            PLUGIN,
                                             SCHEDULER,
                                             "java.lang..",
                                             "java.util..",

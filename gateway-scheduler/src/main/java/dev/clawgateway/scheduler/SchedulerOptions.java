@@ -1,6 +1,9 @@
 package dev.clawgateway.scheduler;
 
+import dev.clawgateway.plugin.ScoringFunction;
+import dev.clawgateway.scheduler.policy.Policies;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the engine decides.
@@ -14,6 +17,7 @@ import java.time.Duration;
  * @param usageHalfLife after which past use of a virtual cluster counts half towards its share;
  *     zero forgets it at once
  * @param maxWorkloadsPerNode that a node takes, whatever they need; at least 1
+ * @param functions further policies, each with a name of its own
  */
 public record SchedulerOptions(
         String policy,
@@ -22,12 +26,14 @@ public record SchedulerOptions(
         Duration reserveAfter,
         int reservations,
         Duration usageHalfLife,
-        int maxWorkloadsPerNode) {
+        int maxWorkloadsPerNode,
+        List<ScoringFunction> functions) {
     private static final int MAX_WORKLOADS_PER_NODE = 256;
 
     public static final SchedulerOptions DEFAULT = new SchedulerOptions("least_fragmentation", 1);
 
     public SchedulerOptions {
+        functions = List.copyOf(functions);
         if (protectedRunTime.isNegative() || reserveAfter.isNegative()) {
             throw new IllegalArgumentException(
                     "protectedRunTime and reserveAfter must not be negative");
@@ -46,6 +52,39 @@ public record SchedulerOptions(
      */
     public SchedulerOptions(String policy, long seed) {
         this(policy, seed, MAX_WORKLOADS_PER_NODE);
+    }
+
+    /** With the functions that are found on the class path. */
+    public SchedulerOptions(
+            String policy,
+            long seed,
+            Duration protectedRunTime,
+            Duration reserveAfter,
+            int reservations,
+            Duration usageHalfLife,
+            int maxWorkloadsPerNode) {
+        this(
+                policy,
+                seed,
+                protectedRunTime,
+                reserveAfter,
+                reservations,
+                usageHalfLife,
+                maxWorkloadsPerNode,
+                Policies.onClassPath());
+    }
+
+    /** The same with these functions. */
+    public SchedulerOptions with(List<ScoringFunction> others) {
+        return new SchedulerOptions(
+                policy,
+                seed,
+                protectedRunTime,
+                reserveAfter,
+                reservations,
+                usageHalfLife,
+                maxWorkloadsPerNode,
+                others);
     }
 
     /** The same with another bound on the workloads of a node. */

@@ -1,6 +1,7 @@
 package dev.clawgateway.scheduler;
 
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.plugin.ScoringFunction;
 import dev.clawgateway.scheduler.policy.Policies;
 import java.util.List;
 
@@ -10,7 +11,12 @@ public final class Schedulers {
 
     /** Every placement policy that can be named, in configuration and in specs. */
     public static List<String> policies() {
-        return Policies.discover(SchedulerOptions.DEFAULT.policy()).names();
+        return policies(Policies.onClassPath());
+    }
+
+    /** The same where these are the functions. */
+    public static List<String> policies(List<ScoringFunction> functions) {
+        return Policies.of(SchedulerOptions.DEFAULT.policy(), functions).names();
     }
 
     /**
@@ -26,7 +32,7 @@ public final class Schedulers {
                         options.reservations(),
                         options.usageHalfLife(),
                         options.maxWorkloadsPerNode());
-        return new QueueScheduler(queue, Policies.discover(options.policy()));
+        return new QueueScheduler(queue, Policies.of(options.policy(), options.functions()));
     }
 
     /**

@@ -25,7 +25,11 @@ final class OneFleet {
     private long ids = 1000;
 
     OneFleet(String policy, SchedulableNode... nodes) {
-        placer = Schedulers.create(new SchedulerOptions(policy, 7));
+        this(Schedulers.create(new SchedulerOptions(policy, 7)), nodes);
+    }
+
+    OneFleet(Placer placer, SchedulableNode... nodes) {
+        this.placer = placer;
         List.of(nodes).forEach(placer::upsertNode);
     }
 

@@ -9,6 +9,9 @@ import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.workload.LabelRule;
 import dev.clawgateway.core.workload.NodeRequirements;
+import dev.clawgateway.plugin.NodeView;
+import dev.clawgateway.plugin.RequestView;
+import dev.clawgateway.plugin.ScoringFunction;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,34 @@ class PolicyTest {
         long node = fleet.nodeOf(withPolicy(spec(1), "prefers_old_hosts"));
 
         assertThat(node).isEqualTo(2);
+    }
+
+    @Test
+    void nodeWithTheDefaultScoreIsTakenWhereNoOtherFits() {
+        SchedulerOptions options =
+                new SchedulerOptions("best_fit", 7)
+                        .with(List.of(new AvoidsNode(node(1, 2, H100).name())));
+        OneFleet fleet =
+                new OneFleet(Schedulers.create(options), node(1, 2, H100), node(2, 1, H100));
+
+        long first = fleet.nodeOf(withPolicy(spec(1), "avoids_node"));
+        long second = fleet.nodeOf(withPolicy(spec(1), "avoids_node"));
+
+        assertThat(first).isEqualTo(2);
+        assertThat(second).isEqualTo(1);
+    }
+
+    /** Cannot judge one node. */
+    private record AvoidsNode(String avoided) implements ScoringFunction {
+        @Override
+        public String name() {
+            return "avoids_node";
+        }
+
+        @Override
+        public double score(NodeView node, RequestView request) {
+            return node.name().equals(avoided) ? DEFAULT_SCORE : -1e30;
+        }
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.clawgateway.scheduler;
 
-import dev.clawgateway.scheduler.policy.NodeView;
-import dev.clawgateway.scheduler.policy.RequestView;
-import dev.clawgateway.scheduler.policy.ScoringFunction;
+import dev.clawgateway.plugin.NodeView;
+import dev.clawgateway.plugin.RequestView;
+import dev.clawgateway.plugin.ScoringFunction;
 
 /**
  * A policy of an embedder's own, with ties: hosts of little memory, and of those the ones with many
@@ -16,7 +16,7 @@ public final class PrefersOldHosts implements ScoringFunction {
 
     @Override
     public double score(NodeView node, RequestView request) {
-        long host = node.node().capacity().memoryMib() / 30_000 + node.freeMemoryMib() / 40_000;
+        long host = node.memoryMib() / 30_000 + node.freeMemoryMib() / 40_000;
         return node.freeGpus() + node.freeGpuMillis() / 4000 - 10.0 * host - request.level() / 3.0;
     }
 }

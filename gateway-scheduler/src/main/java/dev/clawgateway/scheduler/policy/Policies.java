@@ -1,9 +1,11 @@
 package dev.clawgateway.scheduler.policy;
 
+import dev.clawgateway.plugin.ScoringFunction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +52,16 @@ public final class Policies {
         return new Policies(functions, defaultName);
     }
 
-    /** The built-in policies and every function the {@link ServiceLoader} finds. */
-    public static Policies discover(String defaultName) {
-        return new Policies(
-                ServiceLoader.load(ScoringFunction.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList(),
-                defaultName);
+    /** Every function that the {@link ServiceLoader} finds on the class path. */
+    public static List<ScoringFunction> onClassPath() {
+        return ServiceLoader.load(ScoringFunction.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /** The names that no function may have. */
+    public static List<String> reserved() {
+        return Stream.concat(BUILT_IN.stream(), Stream.of(CUSTOM)).toList();
     }
 
     /** The default's number for null, -1 for a name nobody has. */

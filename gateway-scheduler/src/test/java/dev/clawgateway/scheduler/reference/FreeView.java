@@ -1,10 +1,23 @@
 package dev.clawgateway.scheduler.reference;
 
 import dev.clawgateway.core.placement.SchedulableNode;
-import dev.clawgateway.scheduler.policy.NodeView;
+import dev.clawgateway.scheduler.policy.ShownNode;
 
 /** A node as a scoring function sees it, added up from the ledger. */
-record FreeView(Ledger ledger, SchedulableNode node) implements NodeView {
+final class FreeView extends ShownNode {
+    private final Ledger ledger;
+    private final SchedulableNode node;
+
+    FreeView(Ledger ledger, SchedulableNode node) {
+        this.ledger = ledger;
+        this.node = node;
+    }
+
+    @Override
+    protected SchedulableNode node() {
+        return node;
+    }
+
     @Override
     public int freeGpus() {
         return ledger.freeGpus(node);

@@ -5,8 +5,9 @@ import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.scheduler.policy.RequestView;
-import dev.clawgateway.scheduler.policy.ScoringFunction;
+import dev.clawgateway.plugin.RequestView;
+import dev.clawgateway.plugin.ScoringFunction;
+import dev.clawgateway.scheduler.policy.AskedRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -89,7 +90,7 @@ record Ranking(Ledger ledger, String defaultPolicy, ScoringFunction custom) {
         }
         int milli = met.share() == null ? 1000 : met.share().milli();
         RequestView request =
-                new RequestView(
+                new AskedRequest(
                         met.count(),
                         milli,
                         spec.cpuMillis(),

@@ -18,7 +18,7 @@ import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.scheduler.policy.ScoringFunction;
+import dev.clawgateway.plugin.ScoringFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.clawgateway.scheduler.fleet.search;
 
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.plugin.ScoringFunction;
 import dev.clawgateway.scheduler.fleet.index.Level;
 import dev.clawgateway.scheduler.fleet.index.Shape;
 import dev.clawgateway.scheduler.fleet.ledger.FreeState;
 import dev.clawgateway.scheduler.fleet.node.NodeTable;
-import dev.clawgateway.scheduler.policy.NodeView;
-import dev.clawgateway.scheduler.policy.RequestView;
-import dev.clawgateway.scheduler.policy.ScoringFunction;
+import dev.clawgateway.scheduler.policy.AskedRequest;
+import dev.clawgateway.scheduler.policy.ShownNode;
 
 /** Asks an embedder's function what a node is worth. */
 final class CustomScore {
@@ -27,7 +27,7 @@ final class CustomScore {
         double score =
                 function.score(
                         view,
-                        new RequestView(
+                        new AskedRequest(
                                 met.count, met.milli, shape.cpuMillis, shape.memoryMib, level));
         return ascending((float) -score);
     }
@@ -39,11 +39,11 @@ final class CustomScore {
         return (long) signed - Integer.MIN_VALUE;
     }
 
-    private final class View implements NodeView {
+    private final class View extends ShownNode {
         private int node;
 
         @Override
-        public SchedulableNode node() {
+        protected SchedulableNode node() {
             return nodes.node(node);
         }
 
