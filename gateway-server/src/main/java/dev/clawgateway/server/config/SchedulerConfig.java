@@ -1,10 +1,15 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.plugin.ScoringFunction;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
+import dev.clawgateway.server.plugin.PluginException;
+import dev.clawgateway.server.plugin.PluginFunctions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code [scheduler]}.
@@ -16,6 +21,8 @@ import java.util.List;
  * @param reservations most at a time, one for each virtual cluster; 0 for none
  * @param usageHalfLife after which past use of a virtual cluster counts half
  * @param maxWorkloadsPerNode that a node takes, whatever they need
+ * @param pluginDir whose jars are searched for scoring functions; null for the class path alone
+ * @param functions that were found, there and on the class path
  */
 public record SchedulerConfig(
         String policy,
@@ -24,7 +31,9 @@ public record SchedulerConfig(
         Duration reserveAfter,
         int reservations,
         Duration usageHalfLife,
-        int maxWorkloadsPerNode) {
+        int maxWorkloadsPerNode,
+        @Nullable Path pluginDir,
+        List<ScoringFunction> functions) {
     private static final String CUSTOM = "custom";
     private static final int MAX_RESERVATIONS = 64;
     private static final int MAX_WORKLOADS_PER_NODE = 1_000_000;
@@ -33,21 +42,36 @@ public record SchedulerConfig(
     private static final SchedulerConfig DEFAULT = of(SchedulerOptions.DEFAULT);
 
     public SchedulerConfig {
-        if (policy.equals(CUSTOM) && !customFunctionFound()) {
+        functions = List.copyOf(functions);
+        List<String> known = Schedulers.policies(functions);
+        if (policy.equals(CUSTOM) && functions.isEmpty()) {
             throw new ConfigException(
                     "scheduler.policy",
                     Section.quoted(policy),
-                    "no ScoringFunction is on the class path; put its jar into plugins/");
+                    "no ScoringFunction is on the class path; put its jar into plugins/, or into"
+                            + " scheduler.plugin_dir");
+        } else if (!known.contains(policy)) {
+            throw new ConfigException(
+                    "scheduler.policy",
+                    Section.quoted(policy),
+                    "is no policy of the running gateway, which knows "
+                            + String.join(", ", known)
+                            + "; new plug-ins wait for a restart");
         }
     }
 
-    private static boolean customFunctionFound() {
-        try {
-            var _ = Schedulers.create(new SchedulerOptions(CUSTOM, 0));
-            return true;
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
+    /** The same where these functions are in force. */
+    public SchedulerConfig with(@Nullable Path folder, List<ScoringFunction> others) {
+        return new SchedulerConfig(
+                policy,
+                seed,
+                protectedRunTime,
+                reserveAfter,
+                reservations,
+                usageHalfLife,
+                maxWorkloadsPerNode,
+                folder,
+                others);
     }
 
     private static SchedulerConfig of(SchedulerOptions options) {
@@ -58,7 +82,9 @@ public record SchedulerConfig(
                 options.reserveAfter(),
                 options.reservations(),
                 options.usageHalfLife(),
-                options.maxWorkloadsPerNode());
+                options.maxWorkloadsPerNode(),
+                null,
+                options.functions());
     }
 
     /** The same for the engine. */
@@ -70,11 +96,23 @@ public record SchedulerConfig(
                 reserveAfter,
                 reservations,
                 usageHalfLife,
-                maxWorkloadsPerNode);
+                maxWorkloadsPerNode,
+                functions);
+    }
+
+    private static List<ScoringFunction> functions(Section section, @Nullable Path folder) {
+        try {
+            return PluginFunctions.find(folder);
+        } catch (PluginException unusable) {
+            section.refuse("plugin_dir", String.valueOf(unusable.getMessage()));
+            return List.of();
+        }
     }
 
     static SchedulerConfig read(Section section) {
-        List<String> policies = new ArrayList<>(Schedulers.policies());
+        Path pluginDir = section.optionalPath("plugin_dir");
+        List<ScoringFunction> functions = functions(section, pluginDir);
+        List<String> policies = new ArrayList<>(Schedulers.policies(functions));
         if (!policies.contains(CUSTOM)) {
             policies.add(CUSTOM);
         }
@@ -94,7 +132,15 @@ public record SchedulerConfig(
         return section.build(
                 () ->
                         new SchedulerConfig(
-                                policy, seed, isProtected, reserve, reservations, halfLife, most),
+                                policy,
+                                seed,
+                                isProtected,
+                                reserve,
+                                reservations,
+                                halfLife,
+                                most,
+                                pluginDir,
+                                functions),
                 DEFAULT);
     }
 }

@@ -27,7 +27,8 @@ final class ConfigMerge {
                 auth(inForce.auth(), next.auth()),
                 inForce.storage(),
                 next.audit(),
-                next.scheduler(),
+                next.scheduler()
+                        .with(inForce.scheduler().pluginDir(), inForce.scheduler().functions()),
                 next.workloads(),
                 next.recovery(),
                 inForce.mesh(),

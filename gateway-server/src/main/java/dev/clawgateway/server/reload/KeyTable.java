@@ -39,7 +39,7 @@ public final class KeyTable {
         of("audit", AT_ONCE, "max_file_bytes", "max_age_secs", "keep_files");
         of("scheduler", AT_ONCE, "policy", "protected_run_time_secs", "reserve_after_secs");
         of("scheduler", AT_ONCE, "reservations", "usage_half_life_secs");
-        of("scheduler", AT_RESTART, "seed", "max_workloads_per_node");
+        of("scheduler", AT_RESTART, "seed", "max_workloads_per_node", "plugin_dir");
         of("workloads", AT_ONCE, "start_timeout_secs", "stop_timeout_secs", "stop_grace_secs");
         of("workloads", AT_ONCE, "keep_finished_secs", "max_workloads");
         of("workloads", AT_ONCE, "undeclared_virtual_clusters");
