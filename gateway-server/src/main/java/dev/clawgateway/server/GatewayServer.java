@@ -39,6 +39,7 @@ import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.HealthSource;
 import dev.clawgateway.server.http.SharedEndpoints;
 import dev.clawgateway.server.metrics.Meters;
+import dev.clawgateway.server.plugin.WatchedFunctions;
 import dev.clawgateway.server.reload.OrderedReload;
 import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.reload.ReloadSetup;
@@ -80,6 +81,7 @@ public final class GatewayServer implements AutoCloseable {
     private final LoopPulse pulse;
     private final LeaderInbox inbox = new LeaderInbox();
     private final Paces paces;
+    private final WatchedFunctions functions;
     private final WorkloadLogs logs;
     private final PublishedView view;
     private final Doors doors;
@@ -104,6 +106,7 @@ public final class GatewayServer implements AutoCloseable {
         runtime = parts.runtime();
         meters = parts.instruments().meters();
         pulse = new LoopPulse(meters.loop());
+        functions = new WatchedFunctions(settings.scheduler().functions(), runtime.time());
         paces = new Paces(settings.net().connections().rates(), runtime.time().nanos());
         logs =
                 new WorkloadLogs(
@@ -275,7 +278,7 @@ public final class GatewayServer implements AutoCloseable {
 
     private Realm realm() {
         return new Realm(
-                () -> Schedulers.create(settings.scheduler()),
+                () -> Schedulers.create(settings.scheduler().with(functions.all())),
                 () -> settings.core(),
                 view,
                 links,
@@ -321,11 +324,13 @@ public final class GatewayServer implements AutoCloseable {
             guest.look(); // at once: who comes first finds everything prepared
             runtime.repeat(guest.name(), SWEEP_PAUSE, guest::look);
         }
+        meters.watch(functions.figures());
         meters.watch(audit.figures());
         Reload reload = parts.reload();
         meters.watch(reload == null ? List.of() : reload.record().figures());
         audit.repeat(SWEEP_PAUSE);
         runtime.repeat("waiting", COUNT_PAUSE, meters.watchWaiting(view, inbox, runtime.time()));
+        runtime.repeat("plugins", FORGET_PAUSE, functions::look);
         runtime.repeat("limits", SWEEP_PAUSE, new TrafficLog(traffic, runtime.time())::look);
         runtime.repeat(
                 "telemetry", FORGET_PAUSE, () -> telemetry.retain(id -> view.node(id) != null));
