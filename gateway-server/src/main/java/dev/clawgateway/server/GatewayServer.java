@@ -11,6 +11,7 @@ import dev.clawgateway.control.links.Links;
 import dev.clawgateway.control.links.NodeConfiguration;
 import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
+import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.Caller;
@@ -394,6 +395,14 @@ public final class GatewayServer implements AutoCloseable {
     /** The fleet now. */
     public FleetTotals totals() {
         return view.totals();
+    }
+
+    /**
+     * Everything that can be done and asked, for a caller within this process: behind the same door
+     * as for all others.
+     */
+    public Operations operations() {
+        return reception.operations();
     }
 
     /** What it holds, for whoever tests it. */

@@ -33,6 +33,9 @@ final class Reception {
     private final Supplier<GatewaySettings> settings;
     private final SharedEndpoints shared;
     private final List<Guest> guests;
+    private final PendingInvocations invocations;
+    private final MeshNetwork mesh;
+    private final Operations operations;
 
     /** What nodes are reached by, and what they say goes to. */
     record Lines(
@@ -58,6 +61,25 @@ final class Reception {
         this.settings = settings;
         this.shared = shared;
         this.guests = guests;
+        GatewayRuntime runtime = house.runtime();
+        invocations =
+                new PendingInvocations(
+                        lines.links(), runtime.timers(), runtime.ids(), InvocationLimits.DEFAULT);
+        mesh = new MeshNetwork(settings.get().mesh(), runtime.serial("mesh"), runtime.time());
+        operations =
+                Operations.create(
+                        house.desk(),
+                        new Operations.Cluster(
+                                house.view(), () -> settings.get().core().undeclaredClusters()),
+                        new Operations.Nodes(
+                                lines.links(), invocations, lines.telemetry(), lines.logs(), mesh),
+                        runtime.time(),
+                        runtime.ids());
+    }
+
+    /** Everything that can be done and asked, whatever way in. */
+    Operations operations() {
+        return operations;
     }
 
     List<Entrance> entrances() {
@@ -103,21 +125,6 @@ final class Reception {
     }
 
     private ClawDialect claw() {
-        GatewayRuntime runtime = house.runtime();
-        PendingInvocations invocations =
-                new PendingInvocations(
-                        lines.links(), runtime.timers(), runtime.ids(), InvocationLimits.DEFAULT);
-        MeshNetwork mesh =
-                new MeshNetwork(settings.get().mesh(), runtime.serial("mesh"), runtime.time());
-        Operations operations =
-                Operations.create(
-                        house.desk(),
-                        new Operations.Cluster(
-                                house.view(), () -> settings.get().core().undeclaredClusters()),
-                        new Operations.Nodes(
-                                lines.links(), invocations, lines.telemetry(), lines.logs(), mesh),
-                        runtime.time(),
-                        runtime.ids());
         return ClawDialect.create(
                 () -> settings.get().claw(),
                 new ClawDialect.Entry(
@@ -126,7 +133,7 @@ final class Reception {
                         lines.telemetry(), lines.logs(), lines.links(), invocations),
                 mesh,
                 lines.traffic(),
-                runtime.time());
+                house.runtime().time());
     }
 
     private @Nullable String fleet() {
