@@ -25,7 +25,8 @@ public record Caller(
         int port,
         boolean local,
         @Nullable String requestId,
-        @Nullable Rights rights) {
+        @Nullable Rights rights,
+        Terms terms) {
     /** The gateway's own doing. */
     public static final Caller GATEWAY =
             new Caller(new Principal.Gateway(), "gateway", "", true, null);
@@ -38,7 +39,7 @@ public record Caller(
             int port,
             boolean local,
             @Nullable String requestId) {
-        this(principal, dialect, address, port, local, requestId, null);
+        this(principal, dialect, address, port, local, requestId, null, Terms.NONE);
     }
 
     /** Somebody whose connection does not matter. */
@@ -48,24 +49,29 @@ public record Caller(
             String address,
             boolean local,
             @Nullable String requestId) {
-        this(principal, dialect, address, 0, local, requestId, null);
+        this(principal, dialect, address, 0, local, requestId, null, Terms.NONE);
     }
 
     /** The same with these rights. */
     public Caller with(Rights granted) {
-        return new Caller(principal, dialect, address, port, local, requestId, granted);
+        return new Caller(principal, dialect, address, port, local, requestId, granted, terms);
     }
 
     /** The same with what it calls its request. */
     public Caller asking(String request) {
-        return new Caller(principal, dialect, address, port, local, request, rights);
+        return new Caller(principal, dialect, address, port, local, request, rights, terms);
+    }
+
+    /** The same on these terms. */
+    public Caller on(Terms agreed) {
+        return new Caller(principal, dialect, address, port, local, requestId, rights, agreed);
     }
 
     /** As records and events keep it. */
     public Caller recorded() {
-        return rights == null
+        return rights == null && terms.none()
                 ? this
-                : new Caller(principal, dialect, address, port, local, requestId, null);
+                : new Caller(principal, dialect, address, port, local, requestId);
     }
 
     /** Somebody who came in from a peer. */

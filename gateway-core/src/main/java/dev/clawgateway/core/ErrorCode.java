@@ -7,6 +7,12 @@ public enum ErrorCode {
     INVALID_REQUEST(false),
     /** What is there already stands against it. */
     CONFLICT(false),
+    /** The same key came with another request before. */
+    IDEMPOTENCY_MISMATCH(false),
+    /** What is to be changed has another revision than was asked for. */
+    PRECONDITION_FAILED(false),
+    /** The caller has as many answers kept under keys as it may. */
+    TOO_MANY_KEYS(true),
     NO_CAPACITY(true),
     PERMISSION_DENIED(false),
     INTERNAL(true),

@@ -13,6 +13,9 @@ class ErrorNumbersTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {
                 "CONFLICT",
+                "IDEMPOTENCY_MISMATCH",
+                "PRECONDITION_FAILED",
+                "TOO_MANY_KEYS",
                 "NO_LEADER",
                 "OVERLOADED",
                 "STORE_FULL",
