@@ -52,6 +52,9 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
      */
     private static final Duration OWN_PAUSE = Duration.ofSeconds(2);
 
+    /** Between two words that no further keys are taken. */
+    private static final Duration FULL_KEYS_PAUSE = Duration.ofMinutes(1);
+
     private static final Outcome.Refused STORE_FULL =
             new Outcome.Refused(
                     ErrorCode.STORE_FULL,
@@ -79,6 +82,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
     private final List<Item> taken = new ArrayList<>();
     private boolean moreToSchedule = true;
     private long lastTick;
+    private long fullKeysTold;
 
     /** Null before the first turn: a slow start is no pause. */
     private @Nullable Long lastTurn;
@@ -111,6 +115,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         this.audit = audit;
         inbox = new ArrayBlockingQueue<>(inboxCapacity);
         lastTick = time.nanos();
+        fullKeysTold = lastTick - FULL_KEYS_PAUSE.toNanos();
     }
 
     @Override
@@ -232,7 +237,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         if (!batch.entries().isEmpty()) {
             committer.commit(batch);
         }
-        observer.turnEnded(state.deadlines());
+        observer.turnEnded(state.deadlines(), state.answers());
     }
 
     /** Whether nothing waits to be done. */
@@ -286,6 +291,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
         }
         Applied<O> applied = state.apply(wish.caller(), wish.command(), now);
         observer.applied(applied.outcome());
+        tellFullKeys(wish, applied.outcome(), now);
         batch.add(
                 new Batch.Wish<>(wish.caller(), wish.command()),
                 applied,
@@ -293,9 +299,23 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                 impatient(wish.command()));
     }
 
+    /** Once a minute at most: whoever is refused for it asks again. */
+    private void tellFullKeys(Item.Wish<?> wish, Outcome outcome, Moment now) {
+        if (outcome instanceof Outcome.Refused(ErrorCode code, String detail)
+                && code == ErrorCode.TOO_MANY_KEYS
+                && now.nanos() - fullKeysTold >= FULL_KEYS_PAUSE.toNanos()) {
+            fullKeysTold = now.nanos();
+            LOG.atWarn()
+                    .addKeyValue("caller", wish.caller().principal())
+                    .addKeyValue("kept", state.answers())
+                    .log("a new idempotency key was refused: {}", detail);
+        }
+    }
+
     /** Nodes and their sessions wait; whoever gave an order wants to hear of it. */
     private static boolean impatient(Command<?> command) {
         return switch (command) {
+            case Command.Once<?> once -> impatient(once.wish());
             case Command.RegisterNode _,
                     Command.SessionClosed _,
                     Command.ReportLiveness _,

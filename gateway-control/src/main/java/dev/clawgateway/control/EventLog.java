@@ -78,6 +78,8 @@ final class EventLog {
                         Change.AuditNoted _,
                         Change.EndMarked _,
                         Change.ClockSaved _,
+                        Change.AnswerKept _,
+                        Change.AnswerForgotten _,
                         Change.OfRegistry _ -> {
                     // Not about workloads.
                 }

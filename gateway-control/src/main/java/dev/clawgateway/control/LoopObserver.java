@@ -22,8 +22,13 @@ public interface LoopObserver {
     /** A command was applied, with this outcome. */
     default void applied(Outcome outcome) {}
 
-    /** The control thread has ended a turn; so many things will be due some day. */
-    default void turnEnded(int deadlines) {}
+    /**
+     * The control thread has ended a turn.
+     *
+     * @param deadlines things that will be due some day
+     * @param answers kept under callers' keys
+     */
+    default void turnEnded(int deadlines, int answers) {}
 
     /** The store thread begins to write a batch. */
     default void commitStarted(int changes) {}

@@ -310,7 +310,11 @@ final class PublishedState implements ClusterView {
                     windows.put(saved.window().name(), saved.window());
             case Change.MaintenanceForgotten forgotten -> windows.remove(forgotten.name());
             case DiscoveryChange changed -> discovery.apply(changed);
-            case Change.PastUseSaved _, Change.EndMarked _, Change.ClockSaved _ -> {}
+            case Change.PastUseSaved _,
+                    Change.EndMarked _,
+                    Change.AnswerKept _,
+                    Change.AnswerForgotten _,
+                    Change.ClockSaved _ -> {}
             case Change.ServingSet set -> {
                 serving = set.serving();
                 servingSince = set.since();

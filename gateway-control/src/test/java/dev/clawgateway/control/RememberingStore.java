@@ -4,12 +4,17 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.KeptAnswer;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Term;
+import dev.clawgateway.core.credential.AccessRegister;
+import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import java.util.ArrayList;
@@ -32,6 +37,7 @@ final class RememberingStore implements Store {
     private final Map<NodeId, NodeRecord> nodes = new TreeMap<>();
     private final Map<WorkloadId, WorkloadRecord> workloads = new TreeMap<>();
     private final Map<String, VirtualCluster> clusters = new TreeMap<>();
+    private final Map<Long, KeptAnswer> answers = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private boolean serving = true;
     private PastUseRecord pastUse = PastUseRecord.NONE;
@@ -64,8 +70,15 @@ final class RememberingStore implements Store {
                 List.copyOf(clusters.values()),
                 serving,
                 pastUse,
+                DiscoveryRegistry.EMPTY,
                 List.copyOf(events),
-                events.isEmpty() ? 0 : events.getLast().sequence());
+                events.isEmpty() ? 0 : events.getLast().sequence(),
+                null,
+                MemberRegistry.EMPTY,
+                Continuity.NONE,
+                List.of(),
+                AccessRegister.EMPTY,
+                List.copyOf(answers.values()));
     }
 
     @Override
@@ -99,6 +112,8 @@ final class RememberingStore implements Store {
             case Change.PastUseSaved saved -> pastUse = saved.pastUse();
             case Change.ServingSet set -> serving = set.serving();
             case Change.EventRecorded recorded -> events.add(recorded.event());
+            case Change.AnswerKept kept -> answers.put(kept.answer().number(), kept.answer());
+            case Change.AnswerForgotten forgotten -> answers.remove(forgotten.number());
             case Change.MaintenanceSaved _,
                     Change.MaintenanceForgotten _,
                     Change.StatusChanged _,

@@ -7,6 +7,7 @@ import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.KeptAnswer;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.credential.AccessRegister;
@@ -60,6 +61,7 @@ public final class ModelState {
     private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
     private @Nullable Instant servingSince;
     private PastUseRecord pastUse = PastUseRecord.NONE;
+    private final NavigableMap<Long, KeptAnswer> answers = new TreeMap<>();
 
     public ModelState(int maxEvents) {
         this.maxEvents = maxEvents;
@@ -82,7 +84,8 @@ public final class ModelState {
                 new AccessRegister(
                         List.copyOf(credentials.values()),
                         List.copyOf(revocations.values()),
-                        List.copyOf(uses.values())));
+                        List.copyOf(uses.values())),
+                List.copyOf(answers.values()));
     }
 
     public void apply(List<Change> changes) {
@@ -151,6 +154,8 @@ public final class ModelState {
             case Change.FleetNamed(var id) -> fleet = id;
             case Change.AuditNoted(var mark) -> audit = mark;
             case Change.EndMarked(var mark) -> ends.add(mark);
+            case Change.AnswerKept(var answer) -> answers.put(answer.number(), answer);
+            case Change.AnswerForgotten(var number) -> answers.remove(number);
             case Change.ClockSaved(var value) -> clock = value;
             case Change.StatusChanged _,
                     Change.AvoidanceChanged _,

@@ -7,6 +7,7 @@ import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.KeptAnswer;
 import dev.clawgateway.core.cluster.MembershipChange;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.credential.CredentialRecord;
@@ -39,6 +40,7 @@ public final class RandomChanges {
     private final List<String> members = new ArrayList<>();
     private final List<String> credentials = new ArrayList<>();
     private long sequence;
+    private long lastAnswer;
 
     public RandomChanges(Random random) {
         this.random = random;
@@ -55,7 +57,7 @@ public final class RandomChanges {
     }
 
     private Change change() {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(22)) {
             case 0 -> {
                 NodeRecord node = records.next(NodeRecord.class);
                 nodes.add(node.id());
@@ -114,6 +116,18 @@ public final class RandomChanges {
                             : new AccessChange.CredentialForgotten(any(credentials));
             case 16 -> new AccessChange.RevocationSaved(records.next(Revocation.class));
             case 17 -> new AccessChange.JoinUsed(records.next(JoinUse.class));
+            case 18 -> {
+                KeptAnswer answer = records.next(KeptAnswer.class);
+                lastAnswer++;
+                yield new Change.AnswerKept(
+                        new KeptAnswer(
+                                lastAnswer,
+                                answer.caller(),
+                                answer.key(),
+                                answer.outcome(),
+                                answer.at()));
+            }
+            case 19 -> new Change.AnswerForgotten(random.nextLong(lastAnswer + 1));
             default -> new Change.EventRecorded(event(++sequence));
         };
     }

@@ -6,7 +6,10 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,9 +109,22 @@ public final class RandomRecords {
         }
         if (type instanceof AnnotatedParameterizedType generic) {
             AnnotatedType[] arguments = generic.getAnnotatedActualTypeArguments();
+            Class<?> of = raw(generic.getType());
+            if (of.isSealed()) {
+                return plain(of);
+            }
             return arguments.length == 2 ? map(arguments[1]) : list(arguments[0]);
         }
-        return plain((Class<?>) type.getType());
+        return plain(raw(type.getType()));
+    }
+
+    /** Of a variable its bound. */
+    private static Class<?> raw(Type type) {
+        return switch (type) {
+            case ParameterizedType generic -> raw(generic.getRawType());
+            case TypeVariable<?> variable -> raw(variable.getBounds()[0]);
+            default -> (Class<?>) type;
+        };
     }
 
     private List<@Nullable Object> list(AnnotatedType element) {
@@ -146,7 +162,7 @@ public final class RandomRecords {
             return random.nextBoolean();
         } else if (type == int.class || type == Integer.class) {
             return random.nextInt(10) == 0 ? Integer.MAX_VALUE : random.nextInt(1200);
-        } else if (type == long.class) {
+        } else if (type == long.class || type == Long.class) {
             return random.nextInt(10) == 0 ? Long.MAX_VALUE : random.nextLong(1200);
         } else if (type == double.class) {
             return random.nextInt(10) == 0 ? Double.MAX_VALUE : random.nextDouble(1e6);

@@ -41,6 +41,8 @@ public final class Wishes {
 
     private static @Nullable Operation wished(Command<?> command) {
         return switch (command) {
+            // Where nothing is done in any case, whoever sent it writes down what he was told.
+            case Command.Once<?> once -> once.otherwise() == null ? wished(once.wish()) : null;
             case Command.SubmitWorkload _ -> Operation.SUBMIT_WORKLOAD;
             case Command.StopWorkload _ -> Operation.STOP_WORKLOAD;
             case Command.ClearGate _ -> Operation.CLEAR_GATE;
@@ -103,6 +105,7 @@ public final class Wishes {
     /** What a command that is written down is about. */
     static About about(Command<?> command) {
         return switch (command) {
+            case Command.Once<?> once -> about(once.wish());
             case Command.SubmitWorkload(var id, var _, var _, var _) -> About.of(id);
             case Command.StopWorkload(var id, var _) -> About.of(id);
             case Command.ClearGate(var id, var _) -> About.of(id);

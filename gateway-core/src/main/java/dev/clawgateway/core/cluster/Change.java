@@ -51,6 +51,8 @@ public sealed interface Change {
                     ClockSaved,
                     StrangenessChanged,
                     HoldingsChecked,
+                    AnswerKept,
+                    AnswerForgotten,
                     DiscoveryChange.MemberForgotten,
                     DiscoveryChange.StandingSaved,
                     MembershipChange.GatewayNamed,
@@ -139,6 +141,16 @@ public sealed interface Change {
 
     /** Of a workload that is forgotten; as many are kept as {@link EndMark#MOST} says. */
     record EndMarked(EndMark mark) implements Plain {}
+
+    /** In the commit of what it answers. */
+    record AnswerKept(KeptAnswer answer) implements Plain {}
+
+    /**
+     * An answer's time is over.
+     *
+     * @param number of it
+     */
+    record AnswerForgotten(long number) implements Plain {}
 
     /** Takes the place of the one before. */
     record ClockSaved(ClockRecord clock) implements Plain {}

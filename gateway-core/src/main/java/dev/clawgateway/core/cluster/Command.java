@@ -4,6 +4,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
+import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.node.ConditionStatus;
@@ -235,6 +236,17 @@ public sealed interface Command<O extends Outcome.Granted> {
 
     /** The audit log is safe up to there. */
     record NoteAudit(AuditMark mark) implements Command<Outcome.Changed> {}
+
+    /**
+     * A wish on terms: done once however often it is sent under one key, and only where what it is
+     * about bears a certain revision. No other such wish.
+     *
+     * @param otherwise where nothing was answered under its key before it is answered so, and
+     *     nothing is done; null to have it done
+     */
+    record Once<O extends Outcome.Granted>(
+            Command<O> wish, Terms terms, Outcome.@Nullable Refused otherwise)
+            implements Command<Outcome.Once<O>> {}
 
     /** Time has passed: look at every timeout. */
     record Tick() implements Command<Outcome.Changed> {}

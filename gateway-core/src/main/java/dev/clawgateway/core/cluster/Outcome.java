@@ -11,7 +11,14 @@ import java.util.List;
 public sealed interface Outcome {
     /** Each command is granted what is of its own family, and nothing else. */
     sealed interface Granted extends Outcome
-            permits Changed, Submitted, Admission, GateCleared, Issued, OfRegistry {}
+            permits Changed, Submitted, Admission, GateCleared, Issued, Once, OfRegistry {}
+
+    /**
+     * What is kept under a key, so that whoever asks again is answered the same. Refusals are not:
+     * nothing was done, and what stood against it may be over.
+     */
+    sealed interface Kept extends Outcome
+            permits Done, Unchanged, Placed, Waiting, Issued, GateCleared {}
 
     /** Of a command that is done or was needless. */
     sealed interface Changed extends Granted permits Done, Unchanged {
@@ -25,29 +32,37 @@ public sealed interface Outcome {
     }
 
     /** It was done; nothing more to say. */
-    record Done() implements Changed, Admission {}
+    record Done() implements Changed, Admission, Kept {}
 
     /** It was so already; nothing was changed. */
-    record Unchanged() implements Changed {}
+    record Unchanged() implements Changed, Kept {}
 
     /** Of a workload to be run. */
     sealed interface Submitted extends Granted permits Placed, Waiting {}
 
     /** A submitted workload was placed; for a parallel one, {@code workload} is worker 0. */
-    record Placed(WorkloadId workload, NodeId node) implements Submitted {}
+    record Placed(WorkloadId workload, NodeId node) implements Submitted, Kept {}
 
     /** A submitted workload is kept and waits. */
     record Waiting(WorkloadId workload, List<String> pendingGates, String reason)
-            implements Submitted {}
+            implements Submitted, Kept {}
 
     /**
      * Of a wish for a credential.
      *
      * @param fresh false where the one that was issued before is still as good as new
      */
-    record Issued(Credential credential, boolean fresh) implements Granted {}
+    record Issued(Credential credential, boolean fresh) implements Granted, Kept {}
 
-    record GateCleared(List<String> pendingGates) implements Granted {}
+    record GateCleared(List<String> pendingGates) implements Granted, Kept {}
+
+    /**
+     * Of a wish on terms.
+     *
+     * @param first what it came to when it was done
+     * @param repeated whether that was an earlier time
+     */
+    record Once<O extends Granted>(O first, boolean repeated) implements Granted {}
 
     /**
      * Of a node that registers. Where that is done its link has been told, by {@link Effect.Admit}:

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param continuity by what a gateway finds its way back
  * @param windows maintenance windows that are planned or on
  * @param access what is kept of credentials
+ * @param answers that are kept under callers' keys, oldest first
  */
 public record Snapshot(
         List<NodeRecord> nodes,
@@ -39,7 +40,8 @@ public record Snapshot(
         MemberRegistry members,
         Continuity continuity,
         List<MaintenanceWindow> windows,
-        AccessRegister access) {
+        AccessRegister access,
+        List<KeptAnswer> answers) {
     public static final Snapshot EMPTY =
             new Snapshot(List.of(), List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
 
@@ -80,6 +82,38 @@ public record Snapshot(
      */
     public long beginningRevision() {
         return lastRevision() + 1;
+    }
+
+    /** Of which no answer is kept. */
+    public Snapshot(
+            List<NodeRecord> nodes,
+            List<WorkloadRecord> workloads,
+            List<VirtualCluster> virtualClusters,
+            boolean serving,
+            PastUseRecord pastUse,
+            DiscoveryRegistry discovery,
+            List<Event> events,
+            long lastEventSequence,
+            @Nullable Instant servingSince,
+            MemberRegistry members,
+            Continuity continuity,
+            List<MaintenanceWindow> windows,
+            AccessRegister access) {
+        this(
+                nodes,
+                workloads,
+                virtualClusters,
+                serving,
+                pastUse,
+                discovery,
+                events,
+                lastEventSequence,
+                servingSince,
+                members,
+                continuity,
+                windows,
+                access,
+                List.of());
     }
 
     /** Of a gateway that was never away. */

@@ -31,6 +31,9 @@ import dev.clawgateway.core.state.due.Deadlines;
 import dev.clawgateway.core.state.maintenance.WindowRules;
 import dev.clawgateway.core.state.maintenance.WindowTable;
 import dev.clawgateway.core.state.membership.MemberRules;
+import dev.clawgateway.core.state.once.KeptAnswers;
+import dev.clawgateway.core.state.once.OnceRules;
+import dev.clawgateway.core.state.once.Revisions;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.state.share.PastUseRules;
@@ -78,6 +81,8 @@ public final class ClusterState {
     private final Homecoming homecoming;
     private final HoldingsCheck holdings;
     private final LossBrake brake;
+    private final KeptAnswers answers;
+    private final OnceRules once;
     private final Clock clock = new Clock();
     private boolean serving = true;
     private @Nullable Instant servingSince;
@@ -141,6 +146,16 @@ public final class ClusterState {
                         oldWork,
                         windows,
                         new Timeouts.Clockwork(deadlines, settings));
+        answers = new KeptAnswers(settings::answers);
+        Revisions revisions =
+                new Revisions(
+                        new Revisions.Records(
+                                tables::nodeRevision,
+                                tables::workloadRevision,
+                                clusters::revision,
+                                windowTable::revision,
+                                members::revision));
+        once = new OnceRules(answers, revisions, this::applied);
         marks = new NodeMarks(tables, placer, health);
         drains = new Drains(tables, placer, lifecycle, brake, deadlines, settings);
     }
@@ -158,6 +173,7 @@ public final class ClusterState {
         placer.setServing(serving);
         members.load(snapshot.members());
         access.load(snapshot.access());
+        answers.load(snapshot.answers(), clock, now);
         snapshot.virtualClusters().forEach(clusters::load);
         pastUse.load(snapshot.pastUse(), now);
         discovery.load(snapshot.discovery());
@@ -196,14 +212,18 @@ public final class ClusterState {
     }
 
     /** Applies one command. Never throws on a bad one: that is a {@link Outcome.Refused}. */
-    @SuppressWarnings("unchecked") // Command.by holds each rule to what its command is granted
     public <O extends Outcome.Granted> Applied<O> apply(
             Caller caller, Command<O> command, Moment now) {
         Turn turn = new Turn(now, caller, numbering);
-        Applied<O> applied = (Applied<O>) apply(turn, command);
+        Applied<O> applied = applied(turn, command);
         touch(command);
         drains.follow(turn);
         return turn.with(applied.verdict());
+    }
+
+    @SuppressWarnings("unchecked") // Command.by holds each rule to what its command is granted
+    private <O extends Outcome.Granted> Applied<O> applied(Turn turn, Command<O> command) {
+        return (Applied<O>) apply(turn, command);
     }
 
     /** What is said by or of a node may be the end of its drain. */
@@ -224,6 +244,7 @@ public final class ClusterState {
     private Applied<Outcome.Changed> tick(Turn turn) {
         holdings.step(turn);
         access.sweep(turn);
+        answers.sweep(turn);
         return timeouts.check(turn);
     }
 
@@ -260,6 +281,7 @@ public final class ClusterState {
             case DiscoveryCommand<?> wish -> discovery.apply(turn, wish);
             case MembershipCommand wish -> wish.by(members.apply(turn, wish));
             case AccessCommand<?> wish -> access.apply(turn, wish);
+            case Command.Once<?> wish -> once.apply(turn, wish);
             case Command.Retire retire -> retire.by(retire(turn));
             case Command.NameFleet name -> name.by(nameFleet(turn, name.fleet()));
             case Command.NoteAudit note -> note.by(noteAudit(turn, note.mark()));
@@ -397,6 +419,11 @@ public final class ClusterState {
     /** How many things will be due some day: as many as there are subjects that wait for one. */
     public int deadlines() {
         return deadlines.size();
+    }
+
+    /** How many answers are kept under callers' keys. */
+    public int answers() {
+        return answers.size();
     }
 
     /** How long until something is due, if nothing else happens. */

@@ -104,6 +104,18 @@ final class Tables {
         return nodes.get(id);
     }
 
+    /** Of a node; null where there is none. */
+    @Nullable Long nodeRevision(NodeId id) {
+        NodeEntry entry = nodes.get(id);
+        return entry == null ? null : entry.record.revision();
+    }
+
+    /** Of a workload; null where there is none. */
+    @Nullable Long workloadRevision(WorkloadId id) {
+        WorkloadRecord workload = workloads.get(id);
+        return workload == null ? null : workload.revision();
+    }
+
     Collection<NodeEntry> nodes() {
         return nodes.values();
     }

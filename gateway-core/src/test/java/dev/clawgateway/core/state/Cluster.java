@@ -13,6 +13,7 @@ import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.KeptAnswer;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.credential.AccessRegister;
@@ -46,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -107,8 +109,13 @@ final class Cluster {
 
     /** Applies a command, then lets the placer work, as a turn of the control loop does. */
     Outcome apply(Command<?> command) {
+        return apply(Caller.GATEWAY, command);
+    }
+
+    /** The same by somebody. */
+    Outcome apply(Caller caller, Command<?> command) {
         keep(state.lookAtClock(now));
-        Applied<?> applied = state.apply(Caller.GATEWAY, command, now);
+        Applied<?> applied = state.apply(caller, command, now);
         keep(applied);
         keep(state.schedule(now, 1000));
         return applied.outcome();
@@ -207,7 +214,8 @@ final class Cluster {
                         MemberRegistry.EMPTY,
                         new Continuity(fleet, ends, clock, AuditMark.NONE),
                         List.copyOf(windows.values()),
-                        access()),
+                        access(),
+                        answers()),
                 now);
         return restarted;
     }
@@ -226,6 +234,18 @@ final class Cluster {
             }
         }
         return new AccessRegister(List.copyOf(credentials.values()), revocations, uses);
+    }
+
+    private List<KeptAnswer> answers() {
+        Map<Long, KeptAnswer> answers = new TreeMap<>();
+        for (Change change : changes) {
+            switch (change) {
+                case Change.AnswerKept(var answer) -> answers.put(answer.number(), answer);
+                case Change.AnswerForgotten(long number) -> answers.remove(number);
+                default -> {}
+            }
+        }
+        return List.copyOf(answers.values());
     }
 
     private List<Event> events() {

@@ -71,6 +71,7 @@ class WorkloadStatesPageTest {
         about.remove(Command.RemoveMaintenance.class);
         about.remove(Command.SetVirtualCluster.class);
         about.remove(Command.RemoveVirtualCluster.class);
+        about.remove(Command.Once.class);
         about.remove(Command.NameFleet.class);
         about.remove(Command.Retire.class);
         about.remove(Command.NoteAudit.class);

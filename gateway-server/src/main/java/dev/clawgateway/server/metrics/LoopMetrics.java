@@ -6,6 +6,7 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.time.Time;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Times and counts what the control loop does. Its parts are written by one thread each: the
@@ -48,6 +50,8 @@ public final class LoopMetrics implements LoopObserver {
     private final Counter refusedSubmissions;
     private final Counter startedFromQueue;
     private final Counter evicted;
+    private final Counter repeatedAnswers;
+    private final AtomicInteger keptAnswers = new AtomicInteger();
     private final Map<ErrorCode, Counter> refusals = new EnumMap<>(ErrorCode.class);
     private long schedulingSince;
     private long commitSince;
@@ -68,6 +72,14 @@ public final class LoopMetrics implements LoopObserver {
         refusedSubmissions = outcome(registry, "no_capacity");
         startedFromQueue = outcome(registry, "started_from_queue");
         evicted = outcome(registry, "evicted");
+        repeatedAnswers =
+                Counter.builder("gateway.idempotency.repeats")
+                        .description("Changes answered again by their idempotency key")
+                        .register(registry);
+        Gauge.builder("gateway.idempotency.answers", keptAnswers, AtomicInteger::get)
+                .description("Answers kept under callers' idempotency keys")
+                .strongReference(true)
+                .register(registry);
         for (ErrorCode code : ErrorCode.values()) {
             refusals.put(
                     code,
@@ -119,6 +131,13 @@ public final class LoopMetrics implements LoopObserver {
     @Override
     public void applied(Outcome outcome) {
         switch (outcome) {
+            case Outcome.Once<?>(var first, boolean repeated) -> {
+                if (repeated) {
+                    repeatedAnswers.increment();
+                } else {
+                    applied(first);
+                }
+            }
             case Outcome.Placed _ -> placedAtOnce.increment();
             case Outcome.Waiting _ -> queued.increment();
             case Outcome.Refused(var code, _) -> {
@@ -134,6 +153,11 @@ public final class LoopMetrics implements LoopObserver {
                     Outcome.Issued _,
                     Outcome.OfRegistry _ -> {}
         }
+    }
+
+    @Override
+    public void turnEnded(int deadlines, int answers) {
+        keptAnswers.set(answers);
     }
 
     @Override

@@ -39,9 +39,9 @@ public final class LoopPulse implements LoopObserver {
     }
 
     @Override
-    public void turnEnded(int deadlines) {
+    public void turnEnded(int deadlines, int answers) {
         turns.increment();
-        behind.turnEnded(deadlines);
+        behind.turnEnded(deadlines, answers);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class QuietMeters implements Meters {
     public LoopObserver loop() {
         return new LoopObserver() {
             @Override
-            public void turnEnded(int left) {
+            public void turnEnded(int left, int answers) {
                 deadlines = left;
             }
         };

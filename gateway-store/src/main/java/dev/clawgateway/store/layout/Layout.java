@@ -92,6 +92,9 @@ public final class Layout {
                     put(StoreKeys.FLEET, Stored.FLEET, new StoredFleet(fleet), out);
             case Change.AuditNoted(var mark) -> put(StoreKeys.AUDIT, Stored.AUDIT, mark, out);
             case Change.EndMarked(var mark) -> write(mark, out);
+            case Change.AnswerKept(var answer) ->
+                    put(StoreKeys.answer(answer.number()), Stored.ANSWER, answer, out);
+            case Change.AnswerForgotten(var number) -> delete(StoreKeys.answer(number), out);
             case Change.ClockSaved(var clock) -> put(StoreKeys.CLOCK, Stored.CLOCK, clock, out);
             case Change.StatusChanged _,
                     Change.AvoidanceChanged _,

@@ -2,6 +2,7 @@ package dev.clawgateway.store.layout;
 
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.KeptAnswer;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.credential.AccessRegister;
 import dev.clawgateway.core.credential.CredentialRecord;
@@ -54,6 +55,7 @@ public final class SnapshotReader {
     private final List<CredentialRecord> credentials = new ArrayList<>();
     private final List<Revocation> revocations = new ArrayList<>();
     private final List<JoinUse> uses = new ArrayList<>();
+    private final List<KeptAnswer> answers = new ArrayList<>();
     private @Nullable OwnEntry own;
     private @Nullable FleetId fleet;
     private AuditMark audit = AuditMark.NONE;
@@ -85,6 +87,7 @@ public final class SnapshotReader {
             case StoreKeys.CREDENTIAL -> credentials.add(read(Stored.CREDENTIAL, key, value));
             case StoreKeys.REVOCATION -> revocations.add(read(Stored.REVOCATION, key, value));
             case StoreKeys.JOIN_USE -> uses.add(read(Stored.JOIN_USE, key, value));
+            case StoreKeys.ANSWER -> answers.add(read(Stored.ANSWER, key, value));
             case StoreKeys.META -> addMeta(key, value);
             default -> throw new IllegalArgumentException("unknown kind of record");
         }
@@ -150,6 +153,7 @@ public final class SnapshotReader {
                 new MemberRegistry(own, members),
                 new Continuity(fleet, ends, clock, audit),
                 windows,
-                new AccessRegister(credentials, revocations, uses));
+                new AccessRegister(credentials, revocations, uses),
+                answers);
     }
 }

@@ -24,6 +24,7 @@ public final class StoreKeys {
     public static final byte CREDENTIAL = 'a';
     public static final byte REVOCATION = 'r';
     public static final byte JOIN_USE = 'j';
+    public static final byte ANSWER = 'k';
 
     /** Before the workloads, which refer to them. */
     public static final byte SPEC = 's';
@@ -99,6 +100,11 @@ public final class StoreKeys {
     /** Of a workload that has ended and is forgotten, in the order in which they were. */
     public static byte[] end(long number) {
         return number(END, number);
+    }
+
+    /** Of an answer that is kept, in the order in which they were given. */
+    public static byte[] answer(long number) {
+        return number(ANSWER, number);
     }
 
     private static byte[] number(byte kind, long number) {

@@ -79,7 +79,7 @@ final class AccessForms {
                                             row.map(2, "labels", Holder.Join::labels, TEXT),
                                             row.is(3, "uses", Holder.Join::uses, INTEGER))));
 
-    private static final Form<Credential> SAID =
+    static final Form<Credential> SAID =
             Form.of(row ->
                     new Credential(
                             row.is(1, "id", Credential::id, TEXT),

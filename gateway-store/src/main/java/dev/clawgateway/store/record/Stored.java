@@ -1,6 +1,7 @@
 package dev.clawgateway.store.record;
 
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.KeptAnswer;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
 import dev.clawgateway.core.credential.Revocation;
@@ -59,6 +60,9 @@ public final class Stored {
     public static final StoredKind<AuditMark> AUDIT =
             new StoredKind<>(30, "audit mark", ContinuityForms.AUDIT);
 
+    public static final StoredKind<KeptAnswer> ANSWER =
+            new StoredKind<>(40, "kept answer", AnswerForms.ANSWER);
+
     /** Each of them. */
     public static final List<StoredKind<?>> ALL =
             List.of(
@@ -80,7 +84,8 @@ public final class Stored {
                     CREDENTIAL,
                     REVOCATION,
                     JOIN_USE,
-                    AUDIT);
+                    AUDIT,
+                    ANSWER);
 
     private Stored() {}
 }

@@ -138,7 +138,8 @@ public final class RocksStore implements Store {
                 snapshot.members(),
                 snapshot.continuity(),
                 snapshot.windows(),
-                snapshot.access());
+                snapshot.access(),
+                snapshot.answers());
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Principal;
+import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.access.Holder;
@@ -14,7 +16,9 @@ import dev.clawgateway.core.access.Role;
 import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.DiscoveryChange;
+import dev.clawgateway.core.cluster.KeptAnswer;
 import dev.clawgateway.core.cluster.MembershipChange;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
@@ -178,7 +182,19 @@ class LayoutTest {
                         new MemberRecord("m-1", 2, card, "10.0.0.8", true, AT, AT, AT)));
         changes.add(new MembershipChange.MemberForgotten("m-1"));
         changes.addAll(ofCredentials());
+        changes.addAll(ofAnswers());
         return changes;
+    }
+
+    private static List<Change> ofAnswers() {
+        Principal anna = new Principal.Operator("anna");
+        Terms.Key own = new Terms.Key("night-7", 0, "d1");
+        Outcome.Kept placed = new Outcome.Placed(new WorkloadId(new UUID(8, 8)), NODE);
+        Outcome.Kept done = new Outcome.Done();
+        return List.of(
+                new Change.AnswerKept(new KeptAnswer(1, anna, own, placed, AT)),
+                new Change.AnswerKept(new KeptAnswer(2, anna, own.ofLine(3, "d2"), done, AT)),
+                new Change.AnswerForgotten(1));
     }
 
     private static List<Change> ofCredentials() {

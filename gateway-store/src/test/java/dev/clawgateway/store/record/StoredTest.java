@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.KeptAnswer;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
 import dev.clawgateway.core.credential.Revocation;
@@ -53,7 +54,8 @@ class StoredTest {
                 Arguments.of(Stored.WINDOW, MaintenanceWindow.class),
                 Arguments.of(Stored.CREDENTIAL, CredentialRecord.class),
                 Arguments.of(Stored.REVOCATION, Revocation.class),
-                Arguments.of(Stored.JOIN_USE, JoinUse.class));
+                Arguments.of(Stored.JOIN_USE, JoinUse.class),
+                Arguments.of(Stored.ANSWER, KeptAnswer.class));
     }
 
     /** So every component has a number: those of a random record come back, also new ones. */

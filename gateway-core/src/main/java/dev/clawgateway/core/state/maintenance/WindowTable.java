@@ -44,6 +44,12 @@ public final class WindowTable {
                 : new SchedulableNode.Closing(next.from().minus(grace()), next.text());
     }
 
+    /** Of the one of that name; null when there is none. */
+    public @Nullable Long revision(String name) {
+        MaintenanceWindow window = windows.get(name);
+        return window == null ? null : window.revision();
+    }
+
     @Nullable MaintenanceWindow window(String name) {
         return windows.get(name);
     }

@@ -43,6 +43,12 @@ public final class MemberRules {
         registry.members().forEach(members::put);
     }
 
+    /** Of the member of that id; null when there is none. */
+    public @Nullable Long revision(String id) {
+        MemberRecord member = members.find(id);
+        return member == null ? null : member.revision();
+    }
+
     /** Applies one command. */
     public Applied<Outcome.Changed> apply(Turn turn, MembershipCommand command) {
         return switch (command) {

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param losses how many nodes may be given up
  * @param seed of the jitter of pauses before restarts
  * @param recovery how the gateway finds its way back after it was away
+ * @param answers how many are kept under callers' keys
  */
 public record CoreSettings(
         Duration nodeTimeout,
@@ -36,7 +37,8 @@ public record CoreSettings(
         DiscoveryLimits discovery,
         LossLimits losses,
         long seed,
-        RecoverySettings recovery) {
+        RecoverySettings recovery,
+        AnswerLimits answers) {
     private static final Duration LONGEST_UNNOTICED = Duration.ofSeconds(60);
 
     public static final CoreSettings DEFAULT =
@@ -84,7 +86,62 @@ public record CoreSettings(
                 DiscoveryLimits.DEFAULT,
                 LossLimits.DEFAULT,
                 0,
-                RecoverySettings.DEFAULT);
+                RecoverySettings.DEFAULT,
+                AnswerLimits.DEFAULT);
+    }
+
+    /** With the usual bounds of answers. */
+    public CoreSettings(
+            Duration nodeTimeout,
+            Duration startTimeout,
+            Duration stopTimeout,
+            Duration stopGrace,
+            Duration forgetNodeAfter,
+            Duration keepFinished,
+            int maxNodes,
+            int maxWorkloads,
+            int maxEvents,
+            boolean undeclaredClusters,
+            DiscoveryLimits discovery,
+            LossLimits losses,
+            long seed,
+            RecoverySettings recovery) {
+        this(
+                nodeTimeout,
+                startTimeout,
+                stopTimeout,
+                stopGrace,
+                forgetNodeAfter,
+                keepFinished,
+                maxNodes,
+                maxWorkloads,
+                maxEvents,
+                undeclaredClusters,
+                discovery,
+                losses,
+                seed,
+                recovery,
+                AnswerLimits.DEFAULT);
+    }
+
+    /** The same with other bounds of answers. */
+    public CoreSettings with(AnswerLimits other) {
+        return new CoreSettings(
+                nodeTimeout,
+                startTimeout,
+                stopTimeout,
+                stopGrace,
+                forgetNodeAfter,
+                keepFinished,
+                maxNodes,
+                maxWorkloads,
+                maxEvents,
+                undeclaredClusters,
+                discovery,
+                losses,
+                seed,
+                recovery,
+                other);
     }
 
     /** The same with another way back. */
@@ -103,6 +160,7 @@ public record CoreSettings(
                 discovery,
                 losses,
                 seed,
-                other);
+                other,
+                answers);
     }
 }

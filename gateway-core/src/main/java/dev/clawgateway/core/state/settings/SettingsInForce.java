@@ -84,6 +84,11 @@ public final class SettingsInForce {
         return now.losses();
     }
 
+    /** {@link CoreSettings#answers}. */
+    public AnswerLimits answers() {
+        return now.answers();
+    }
+
     /** {@link CoreSettings#recovery}. */
     public RecoverySettings recovery() {
         return now.recovery();

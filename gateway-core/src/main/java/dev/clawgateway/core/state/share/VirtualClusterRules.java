@@ -40,6 +40,12 @@ public final class VirtualClusterRules {
         return VirtualClusterNames.refusal(name, declared.keySet()).orElse(null);
     }
 
+    /** Of the declaration of that name; null when there is none. */
+    public @Nullable Long revision(String name) {
+        VirtualCluster cluster = declared.get(name);
+        return cluster == null ? null : cluster.revision();
+    }
+
     public Applied<Outcome.Changed> set(Turn turn, VirtualCluster cluster) {
         String problem = problem(cluster);
         if (problem != null) {

@@ -1,0 +1,397 @@
+package dev.clawgateway.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.Principal;
+import dev.clawgateway.core.Terms;
+import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.state.once.KeptAnswers;
+import dev.clawgateway.core.state.settings.AnswerLimits;
+import dev.clawgateway.core.state.settings.CoreSettings;
+import dev.clawgateway.core.workload.WorkloadState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Changes on terms: under a key they happen once, and only to what their caller has seen. */
+class OnceTest {
+    private static final Caller ANNA = operator("anna");
+    private static final Caller BERT = operator("bert");
+
+    private Cluster cluster = new Cluster();
+
+    @Test
+    void theFirstAnswerIsGivenAgainAndNothingIsDone() {
+        cluster.register(1, 4);
+        Outcome first = submit(ANNA, "k", "d", 1);
+
+        Outcome second = submit(ANNA, "k", "d", 2);
+
+        assertThat(first).isEqualTo(new Outcome.Once<>(placed(1), false));
+        assertThat(second).isEqualTo(new Outcome.Once<>(placed(1), true));
+        assertThat(cluster.state.workload(Cluster.workload(2))).isNull();
+    }
+
+    /** It is in the same commit as what it answers. */
+    @Test
+    void anAnswerIsKeptWithWhatItAnswers() {
+        List<Change> changes =
+                cluster.state
+                        .apply(
+                                ANNA,
+                                once(new Command.SetServing(false), terms("k", "d")),
+                                cluster.now())
+                        .changes();
+
+        assertThat(changes)
+                .anyMatch(Change.ServingSet.class::isInstance)
+                .anyMatch(Change.AnswerKept.class::isInstance);
+    }
+
+    @Test
+    void anotherRequestUnderTheKeyIsRefused() {
+        cluster.register(1, 4);
+        submit(ANNA, "k", "d", 1);
+
+        assertThat(submit(ANNA, "k", "other", 2)).matches(refused(ErrorCode.IDEMPOTENCY_MISMATCH));
+        assertThat(cluster.state.workload(Cluster.workload(2))).isNull();
+    }
+
+    @Test
+    void othersHaveKeysOfTheirOwn() {
+        cluster.register(1, 4);
+        submit(ANNA, "k", "d", 1);
+
+        assertThat(submit(BERT, "k", "other", 2)).isEqualTo(new Outcome.Once<>(placed(2), false));
+    }
+
+    @Test
+    void eachLineIsAWishOfItsOwn() {
+        cluster.register(1, 4);
+        Terms first = new Terms(new Terms.Key("k", 1, "d1"), null);
+        Terms second = new Terms(new Terms.Key("k", 2, "d2"), null);
+
+        cluster.apply(ANNA, once(submission(1), first));
+        cluster.apply(ANNA, once(submission(2), second));
+
+        assertThat(cluster.apply(ANNA, once(submission(3), first)))
+                .isEqualTo(new Outcome.Once<>(placed(1), true));
+        assertThat(cluster.apply(ANNA, once(submission(4), second)))
+                .isEqualTo(new Outcome.Once<>(placed(2), true));
+    }
+
+    /** Nothing was done, and what stood against it is over. */
+    @Test
+    void aRefusalIsNotKept() {
+        assertThat(submit(ANNA, "k", "d", 1)).matches(refused(ErrorCode.NO_CAPACITY));
+        cluster.register(1, 4);
+
+        assertThat(submit(ANNA, "k", "d", 2)).isEqualTo(new Outcome.Once<>(placed(2), false));
+    }
+
+    @Test
+    void theAnswerOutlivesTheWorkload() {
+        var session = cluster.register(1, 4);
+        submit(ANNA, "k", "d", 1);
+        Command<?> stop = new Command.StopWorkload(Cluster.workload(1), false);
+        cluster.apply(ANNA, once(stop, terms("stop", "s")));
+        cluster.report(1, session, 1, WorkloadState.STOPPED);
+        cluster.change(keepFinished(Duration.ofHours(1)));
+        cluster.pass(Duration.ofHours(2));
+        assertThat(cluster.state.workload(Cluster.workload(1))).isNull();
+
+        assertThat(submit(ANNA, "k", "d", 2)).isEqualTo(new Outcome.Once<>(placed(1), true));
+        assertThat(cluster.apply(ANNA, once(stop, terms("stop", "s"))))
+                .isEqualTo(new Outcome.Once<>(new Outcome.Done(), true));
+        assertThat(cluster.apply(ANNA, once(stop, terms("another", "s"))))
+                .matches(refused(ErrorCode.WORKLOAD_NOT_FOUND));
+    }
+
+    @Test
+    void anAnswerOutlivesTheGateway() {
+        cluster.register(1, 4);
+        submit(ANNA, "k", "d", 1);
+
+        cluster = cluster.restart();
+
+        assertThat(submit(ANNA, "k", "d", 2)).isEqualTo(new Outcome.Once<>(placed(1), true));
+        assertThat(submit(ANNA, "k", "other", 2)).matches(refused(ErrorCode.IDEMPOTENCY_MISMATCH));
+    }
+
+    @Test
+    void isKeptForItsTimeAndForgottenThen() {
+        set(ANNA, "k", "d");
+        cluster.pass(KeptAnswers.KEEP.minusSeconds(1));
+        assertThat(set(ANNA, "k", "d")).matches(OnceTest::repeated);
+
+        cluster.pass(Duration.ofSeconds(2));
+
+        assertThat(cluster.state.answers()).isZero();
+        assertThat(cluster.changes()).contains(new Change.AnswerForgotten(1));
+        assertThat(set(ANNA, "k", "other")).matches(outcome -> !repeated(outcome));
+    }
+
+    static Stream<Arguments> jumps() {
+        return Stream.of(
+                Arguments.of(Duration.ofDays(-400)),
+                Arguments.of(Duration.ofHours(-1)),
+                Arguments.of(Duration.ofHours(30)),
+                Arguments.of(Duration.ofDays(400)));
+    }
+
+    /** Neither is it forgotten at the jump, nor kept until the clock shows that time again. */
+    @ParameterizedTest
+    @MethodSource("jumps")
+    void aJumpOfTheClockChangesNothing(Duration jump) {
+        set(ANNA, "k", "d");
+        cluster.pass(Duration.ofHours(1));
+
+        cluster.step(jump);
+        cluster.pass(Duration.ofSeconds(1));
+        assertThat(set(ANNA, "k", "d")).matches(OnceTest::repeated);
+
+        cluster.pass(KeptAnswers.KEEP);
+        assertThat(cluster.state.answers()).isZero();
+    }
+
+    /** What a clock shows over a restart is not believed to have passed. */
+    @ParameterizedTest
+    @MethodSource("jumps")
+    void aJumpOverARestartChangesNothing(Duration jump) {
+        set(ANNA, "k", "d");
+        cluster.pass(Duration.ofHours(1));
+        cluster.saveClock();
+        cluster.step(jump);
+
+        cluster = cluster.restart();
+        cluster.pass(Duration.ofHours(22));
+        assertThat(set(ANNA, "k", "d")).matches(OnceTest::repeated);
+
+        cluster.pass(Duration.ofHours(3));
+        assertThat(cluster.state.answers()).isZero();
+    }
+
+    @Test
+    void aFurtherKeyOfACallerIsRefusedWhereHeHasTooMany() {
+        cluster = new Cluster(Cluster.SETTINGS.with(new AnswerLimits(2, 10)));
+        set(ANNA, "k1", "d");
+        set(ANNA, "k2", "d");
+
+        assertThat(set(ANNA, "k3", "d")).matches(refused(ErrorCode.TOO_MANY_KEYS));
+        assertThat(set(ANNA, "k1", "d")).matches(OnceTest::repeated);
+        assertThat(set(BERT, "k1", "d")).matches(outcome -> !repeated(outcome));
+    }
+
+    @Test
+    void aFurtherKeyIsRefusedWhereThereAreTooMany() {
+        cluster = new Cluster(Cluster.SETTINGS.with(new AnswerLimits(2, 2)));
+        set(ANNA, "k1", "d");
+        set(BERT, "k1", "d");
+
+        assertThat(set(ANNA, "k2", "d")).matches(refused(ErrorCode.TOO_MANY_KEYS));
+        cluster.pass(KeptAnswers.KEEP.plusSeconds(1));
+        assertThat(set(ANNA, "k2", "d")).matches(outcome -> !repeated(outcome));
+    }
+
+    /** What is not there for the caller any more is answered as it was, or as not there. */
+    @Test
+    void isOnlyLookedForWhereItIsNotToBeDone() {
+        Outcome.Refused unknown = new Outcome.Refused(ErrorCode.WORKLOAD_NOT_FOUND, "none");
+        Command<?> wish = new Command.SetServing(false);
+
+        Outcome before = cluster.apply(ANNA, otherwise(wish, unknown));
+        set(ANNA, "k", "d");
+        Outcome after = cluster.apply(ANNA, otherwise(wish, unknown));
+
+        assertThat(before).isEqualTo(unknown);
+        assertThat(after).matches(OnceTest::repeated);
+    }
+
+    static Stream<Arguments> wishes() {
+        var id = Cluster.node(1);
+        return Stream.of(
+                Arguments.of(new Command.CordonNode(id, "because")),
+                Arguments.of(new Command.UncordonNode(id)),
+                Arguments.of(new Command.DrainNode(id, true)),
+                Arguments.of(new Command.SetNodeLabel(id, "rack", "r1")),
+                Arguments.of(new Command.StopWorkload(Cluster.workload(1), false)),
+                Arguments.of(new Command.ClearGate(Cluster.workload(1), "g")),
+                Arguments.of(new Command.SetVirtualCluster(research(2))),
+                Arguments.of(new Command.RemoveVirtualCluster("research")),
+                Arguments.of(maintenance("m", Duration.ofHours(3))),
+                Arguments.of(new Command.RemoveMaintenance("m")));
+    }
+
+    /** Each is about another kind of record. */
+    @ParameterizedTest
+    @MethodSource("wishes")
+    void whatHasAnotherRevisionIsLeftAsItIs(Command<?> wish) {
+        cluster.register(1, 4);
+        cluster.submit(1, 1);
+        cluster.apply(new Command.SetVirtualCluster(research(1)));
+        cluster.apply(maintenance("m", Duration.ofHours(2)));
+        int changes = cluster.changes().size();
+
+        Outcome refused = cluster.apply(ANNA, once(wish, new Terms(null, 4711L)));
+        long revision = Long.parseLong(words(refused).replaceAll("\\D*(\\d+) by.*", "$1"));
+
+        assertThat(refused).matches(refused(ErrorCode.PRECONDITION_FAILED));
+        assertThat(cluster.changes()).hasSize(changes);
+        assertThat(cluster.apply(ANNA, once(wish, new Terms(null, revision))))
+                .matches(refused(ErrorCode.PRECONDITION_FAILED).negate());
+    }
+
+    @Test
+    void whatIsNotThereHasNoRevision() {
+        Command<?> wish = new Command.SetVirtualCluster(research(1));
+
+        assertThat(cluster.apply(ANNA, once(wish, new Terms(null, 1L))))
+                .matches(refused(ErrorCode.PRECONDITION_FAILED));
+    }
+
+    @Test
+    void whatIsAboutNoRecordTakesNoRevision() {
+        assertThat(cluster.apply(ANNA, once(new Command.SetServing(true), new Terms(null, 1L))))
+                .matches(refused(ErrorCode.INVALID_REQUEST));
+    }
+
+    /** The change that it answers has changed the revision. */
+    @Test
+    void anAnswerIsGivenAgainWhateverTheRevisionIs() {
+        cluster.apply(new Command.SetVirtualCluster(research(1)));
+        long revision = 1;
+        Terms terms = new Terms(new Terms.Key("k", 0, "d"), revision);
+        Command<?> wish = new Command.SetVirtualCluster(research(2));
+
+        assertThat(cluster.apply(ANNA, once(wish, terms))).matches(outcome -> !repeated(outcome));
+        assertThat(cluster.apply(ANNA, once(wish, terms))).matches(OnceTest::repeated);
+    }
+
+    /** Against a plain map of what was answered, over a restart. */
+    @Test
+    void eachKeyRunsOnceHoweverOftenItIsSent() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        cluster = new Cluster(Cluster.SETTINGS.with(new AnswerLimits(40, 60)));
+        Map<String, Outcome> answered = new HashMap<>();
+        List<String> ran = new ArrayList<>();
+        for (int step = 0; step < 3000; step++) {
+            if (step == 100) {
+                cluster.saveClock();
+                cluster = cluster.restart();
+            }
+            Caller caller = random.nextBoolean() ? ANNA : BERT;
+            String key = "k" + random.nextInt(50);
+            String digest = "d" + random.nextInt(10) / 9;
+            Outcome outcome =
+                    cluster.apply(caller, once(submission(step + 1, true), terms(key, digest)));
+            String name = caller.principal() + key;
+            if (outcome instanceof Outcome.Once<?>(var first, boolean repeated)) {
+                assertThat(repeated).as("seed %d", seed).isEqualTo(answered.containsKey(name));
+                assertThat(first).as("seed %d", seed).isEqualTo(answered.getOrDefault(name, first));
+                answered.put(name, first);
+                if (!repeated) {
+                    ran.add(name);
+                }
+            }
+        }
+        assertThat(ran).as("seed %d", seed).doesNotHaveDuplicates().hasSize(60);
+        assertThat(cluster.state.answers()).isEqualTo(60);
+    }
+
+    private Outcome submit(Caller caller, String key, String digest, int number) {
+        return cluster.apply(caller, once(submission(number), terms(key, digest)));
+    }
+
+    private Outcome set(Caller caller, String key, String digest) {
+        return cluster.apply(caller, once(new Command.SetServing(false), terms(key, digest)));
+    }
+
+    private static Command<?> submission(int number) {
+        return submission(number, false);
+    }
+
+    private static Command<?> submission(int number, boolean queue) {
+        return new Command.SubmitWorkload(Cluster.workload(number), Cluster.spec(1), null, queue);
+    }
+
+    private static Command.Once<?> once(Command<?> wish, Terms terms) {
+        return new Command.Once<>(wish, terms, null);
+    }
+
+    private static Command.Once<?> otherwise(Command<?> wish, Outcome.Refused otherwise) {
+        return new Command.Once<>(wish, terms("k", "d"), otherwise);
+    }
+
+    private static Terms terms(String key, String digest) {
+        return new Terms(new Terms.Key(key, 0, digest), null);
+    }
+
+    private static Outcome.Placed placed(int number) {
+        return new Outcome.Placed(Cluster.workload(number), Cluster.node(1));
+    }
+
+    private static boolean repeated(Outcome outcome) {
+        return outcome instanceof Outcome.Once<?>(var _, boolean repeated) && repeated;
+    }
+
+    private static Predicate<@Nullable Outcome> refused(ErrorCode code) {
+        return outcome -> outcome instanceof Outcome.Refused why && why.code() == code;
+    }
+
+    private static String words(Outcome outcome) {
+        return ((Outcome.Refused) outcome).detail();
+    }
+
+    private static VirtualCluster research(int weight) {
+        return new VirtualCluster("research", null, Quota.NONE, Quota.UNLIMITED, weight, 0);
+    }
+
+    private static Command.SetMaintenance maintenance(String name, Duration in) {
+        Instant from = Instant.parse("2026-03-04T05:00:00Z").plus(in);
+        return new Command.SetMaintenance(
+                name,
+                List.of(Cluster.node(1)),
+                Map.of(),
+                from,
+                from.plusSeconds(3600),
+                Duration.ofMinutes(5),
+                null);
+    }
+
+    private static CoreSettings keepFinished(Duration keep) {
+        var all = Cluster.SETTINGS;
+        return new CoreSettings(
+                all.nodeTimeout(),
+                all.startTimeout(),
+                all.stopTimeout(),
+                all.stopGrace(),
+                all.forgetNodeAfter(),
+                keep,
+                all.maxNodes(),
+                all.maxWorkloads(),
+                all.maxEvents(),
+                all.undeclaredClusters());
+    }
+
+    private static Caller operator(String name) {
+        return new Caller(new Principal.Operator(name), "api", "192.0.2.1", false, null);
+    }
+}
