@@ -179,6 +179,7 @@ public record GatewayConfig(
                 discovery.limits(),
                 server.losses(),
                 scheduler.options().seed(),
-                recovery.settings());
+                recovery.settings(),
+                limits.answers());
     }
 }

@@ -1,6 +1,7 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.control.output.LogLimits;
+import dev.clawgateway.core.state.settings.AnswerLimits;
 import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.gate.MemoryBudget;
 import dev.clawgateway.net.gate.Rate;
@@ -17,6 +18,7 @@ import java.time.Duration;
  *
  * @param inboxCommands commands that may wait for the control thread; a further one is answered as
  *     overloaded
+ * @param answers kept under callers' idempotency keys
  * @param stop how it ends, by {@code [shutdown]} too; five seconds after the most that this may
  *     take the process ends, done or not
  */
@@ -27,6 +29,7 @@ public record LimitsConfig(
         HttpLimits http,
         LogLimits logs,
         int inboxCommands,
+        AnswerLimits answers,
         StopSettings stop) {
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
@@ -45,6 +48,7 @@ public record LimitsConfig(
                 http(section),
                 logs(section),
                 section.integer("inbox_commands", 65_536, 16, 10 * MILLION),
+                answers(section),
                 stop(section.seconds("shutdown_timeout_secs", 30, 1, 600), shutdown));
     }
 
@@ -56,6 +60,13 @@ public record LimitsConfig(
         Duration drain = shutdown.seconds("drain_timeout_secs", 300, 1, 86_400);
         return new StopSettings(
                 timeout, notice.compareTo(quarter) < 0 ? notice : quarter, drains ? drain : null);
+    }
+
+    private static AnswerLimits answers(Section section) {
+        AnswerLimits usual = AnswerLimits.DEFAULT;
+        return new AnswerLimits(
+                section.integer("idempotency_keys_per_caller", usual.perCaller(), 1, 10 * MILLION),
+                section.integer("idempotency_keys", usual.inAll(), 1, 10 * MILLION));
     }
 
     private static ConnectionLimits connections(Section section, int nodes) {
