@@ -3,6 +3,7 @@ package dev.clawgateway.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.access.AuditEntry;
@@ -13,6 +14,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.SessionId;
+import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.access.Holder;
@@ -281,6 +283,27 @@ class AuditedReleaseTest {
                 .isInstanceOf(StoreException.class);
 
         assertThat(audit.entries()).extracting(AuditEntry::result).containsExactly(Result.UNKNOWN);
+    }
+
+    /** By the id that it has, not by that which was made for the second time. */
+    @Test
+    void namesTheKeyOfWhatHappensOnceAndTellsARepeat() {
+        Terms terms = new Terms(new Terms.Key("night", 7, "d"), null);
+        Command.SubmitWorkload again =
+                new Command.SubmitWorkload(
+                        new WorkloadId(new UUID(77, 77)), submit().spec(), null, true);
+        wish(ALICE, new Command.Once<>(submit(), terms, null));
+        wish(ALICE, new Command.Once<>(again, terms, null));
+        turn();
+
+        assertThat(audit.entries())
+                .extracting(AuditEntry::operation, AuditEntry::about, AuditEntry::result)
+                .containsExactly(
+                        tuple("workloads.submit", About.of(WORKLOAD), Result.DONE),
+                        tuple("workloads.submit", About.of(WORKLOAD), Result.REPEATED));
+        assertThat(audit.entries())
+                .extracting(AuditEntry::why)
+                .containsOnly("idempotency key night, line 7");
     }
 
     private <O extends Outcome.Granted> void wish(Caller caller, Command<O> command) {

@@ -102,6 +102,8 @@ public record AuditEntry(
         DONE,
         /** It is on its way to somebody who does it. */
         SENT,
+        /** It was done before under the same key, and was not done again. */
+        REPEATED,
         /** The store failed meanwhile: it may be done or not. */
         UNKNOWN,
         /** It was allowed, and could not be done. */

@@ -4,6 +4,7 @@ import dev.clawgateway.control.access.AuditEntry;
 import dev.clawgateway.control.access.AuditEntry.About;
 import dev.clawgateway.control.access.AuditEntry.Result;
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.AccessCommand;
 import dev.clawgateway.core.cluster.Applied;
@@ -47,6 +48,10 @@ public final class Trail {
 
     /** What a caller wished; null where nothing came of it, and that was no refusal. */
     public @Nullable AuditEntry follow(Caller caller, Command<?> command, Applied<?> applied) {
+        if (applied.outcome() instanceof Outcome.Once<?>(var first, boolean repeated) && repeated) {
+            pass(applied);
+            return repeated(caller, (Command.Once<?>) command, first);
+        }
         String operation = Wishes.operation(command);
         if (operation == null || nothingNew(applied.outcome())) {
             pass(applied);
@@ -69,8 +74,41 @@ public final class Trail {
                 also(command));
     }
 
+    /** About what was done then: for this time its id was another one. */
+    private static @Nullable AuditEntry repeated(
+            Caller caller, Command.Once<?> once, Outcome first) {
+        String operation = Wishes.operation(once);
+        About about =
+                switch (first) {
+                    case Outcome.Placed placed -> About.of(placed.workload());
+                    case Outcome.Waiting waiting -> About.of(waiting.workload());
+                    case Outcome.Issued issued -> About.credential(issued.credential().id());
+                    default -> Wishes.about(once);
+                };
+        return operation == null
+                ? null
+                : new AuditEntry(
+                        caller,
+                        operation,
+                        about,
+                        Map.of(),
+                        Map.of(),
+                        Result.REPEATED,
+                        underKey(once, null));
+    }
+
+    private static @Nullable String underKey(Command.Once<?> once, @Nullable String why) {
+        Terms.Key key = once.terms().key();
+        if (key == null) {
+            return why;
+        }
+        String said = "idempotency key " + key.named();
+        return why == null ? said : why + ", " + said;
+    }
+
     private static boolean nothingNew(Outcome outcome) {
         return switch (outcome) {
+            case Outcome.Once<?>(var first, boolean _) -> nothingNew(first);
             case Outcome.Unchanged _ -> true;
             case Outcome.Issued(var _, boolean fresh) -> !fresh;
             default -> false;
@@ -86,6 +124,7 @@ public final class Trail {
     /** What the facts do not show. */
     private static @Nullable String also(Command<?> command) {
         return switch (command) {
+            case Command.Once<?> once -> underKey(once, also(once.wish()));
             case Command.StopWorkload stop -> stop.force() ? "by force" : null;
             case AccessCommand.Join join -> "by " + join.ticket().id();
             case AccessCommand.Renew renew -> "for " + renew.shown().id();
