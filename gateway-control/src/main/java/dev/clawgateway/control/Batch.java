@@ -4,6 +4,7 @@ import dev.clawgateway.control.access.AuditEntry;
 import dev.clawgateway.control.audit.Trail;
 import dev.clawgateway.control.audit.Wishes;
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
@@ -35,6 +36,13 @@ final class Batch {
 
         void refuse(Outcome.Refused why) {
             whenDurable.accept(new Verdict.Refused<>(why));
+        }
+
+        /** Under which it was sent; null for none. */
+        Terms.@Nullable Key key() {
+            return wish != null && wish.command() instanceof Command.Once<?> once
+                    ? once.terms().key()
+                    : null;
         }
 
         /** Whether it is written down what became of it. */
@@ -94,7 +102,7 @@ final class Batch {
     void tellDoubt() {
         for (Entry<?> entry : entries) {
             if (entry.impatient()) {
-                entry.refuse(StoreFailure.unknown(entry.applied().verdict()));
+                entry.refuse(StoreFailure.unknown(entry.key(), entry.applied().verdict()));
             }
         }
         entries.clear();

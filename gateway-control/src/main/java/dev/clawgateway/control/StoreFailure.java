@@ -1,9 +1,11 @@
 package dev.clawgateway.control;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is answered once a write has failed: that is not the same as a write that did not happen.
@@ -21,14 +23,21 @@ final class StoreFailure {
     /**
      * Whether it was stored shows once the store has been opened again, and only then.
      *
+     * @param key under which it was sent; null for none
      * @param verdict as it would have been told
      */
-    static Outcome.Refused unknown(Verdict<?> verdict) {
+    static Outcome.Refused unknown(Terms.@Nullable Key key, Verdict<?> verdict) {
         return new Outcome.Refused(
                 ErrorCode.OUTCOME_UNKNOWN,
                 "the gateway's store failed while this was written, so whether it was done is not"
                         + " known. After the gateway has been started anew, "
-                        + wayToFindOut(verdict));
+                        + (key == null ? wayToFindOut(verdict) : ask(key)));
+    }
+
+    private static String ask(Terms.Key key) {
+        return "send it again under the idempotency key \""
+                + key.text()
+                + "\": it is answered as it was, or done then, once";
     }
 
     private static String wayToFindOut(Verdict<?> verdict) {

@@ -159,6 +159,7 @@ class FullStoreTest {
 
         assertThat(
                         StoreFailure.unknown(
+                                        null,
                                         new Verdict.Granted<>(
                                                 new Outcome.Waiting(workload, List.of(), "")))
                                 .detail())

@@ -84,8 +84,41 @@ public final class Desk {
             Command<O> command,
             Reply<T> reply,
             Function<O, T> answer) {
-        if (admits(caller, operation, target, reply)) {
+        Runnable unseen = () -> answerUnseen(caller, operation, target, command, reply, answer);
+        if (allows(caller, operation, target, reply, unseen)) {
             place(caller, command, reply, answer);
+        }
+    }
+
+    /**
+     * What is not there for the caller may have been when it asked first: under its key it is
+     * answered as it was then.
+     */
+    private <O extends Outcome.Granted, T> void answerUnseen(
+            Caller caller,
+            Operation operation,
+            Target target,
+            Command<O> command,
+            Reply<T> reply,
+            Function<O, T> answer) {
+        Runnable note =
+                () -> noteRefusal(AuditEntry.denied(caller, operation, target, NOT_TO_BE_SEEN));
+        if (caller.terms().key() == null) {
+            note.run();
+            reply.answer(unseen(target));
+            return;
+        }
+        Outcome.Refused otherwise = asRefused(unseen(target));
+        Reply<T> noted =
+                told -> {
+                    if (told instanceof Answer.Refused<T>(var code, var _)
+                            && code == otherwise.code()) {
+                        note.run();
+                    }
+                    reply.answer(told);
+                };
+        if (!offer(caller, new Command.Once<>(command, caller.terms(), otherwise), noted, answer)) {
+            refuse(inbox.whyNot(), reply);
         }
     }
 
@@ -105,7 +138,7 @@ public final class Desk {
         if (mustWait(caller, command)) {
             refuse(Audit.UNWRITTEN, reply);
         } else if (!tryPlace(caller, command, reply, answer)) {
-            refuse(inbox.whyNot(), reply);
+            refuse(repeatable(caller, inbox.whyNot()), reply);
         }
     }
 
@@ -155,11 +188,43 @@ public final class Desk {
 
     private <O extends Outcome.Granted, T> boolean tryPlace(
             Caller caller, Command<O> command, Reply<T> reply, Function<O, T> answer) {
+        if (!caller.terms().none()) {
+            return offer(caller, new Command.Once<>(command, caller.terms(), null), reply, answer);
+        }
         return inbox.offer(
                 caller.recorded(),
                 command,
                 // A fault in here would end the store thread.
                 verdict -> reply.answer(answered(() -> translate(verdict, answer))));
+    }
+
+    private <O extends Outcome.Granted, T> boolean offer(
+            Caller caller, Command.Once<O> once, Reply<T> reply, Function<O, T> answer) {
+        return inbox.offer(
+                caller.recorded(),
+                once,
+                verdict -> reply.answer(answered(() -> translateOnce(caller, verdict, answer))));
+    }
+
+    private static <O extends Outcome.Granted, T> Answer<T> translateOnce(
+            Caller caller, Verdict<Outcome.Once<O>> verdict, Function<O, T> answer) {
+        return switch (verdict) {
+            case Verdict.Granted<Outcome.Once<O>>(Outcome.Once<O>(O first, boolean _)) ->
+                    new Answer.Given<>(answer.apply(first));
+            case Verdict.Refused<Outcome.Once<O>>(Outcome.Refused why) ->
+                    refused(repeatable(caller, why));
+        };
+    }
+
+    /** That nothing was stored now says nothing of when the same was sent before. */
+    private static Outcome.Refused repeatable(Caller caller, Outcome.Refused why) {
+        return why.code() == ErrorCode.STORE_FAILED && caller.terms().key() != null
+                ? new Outcome.Refused(
+                        why.code(),
+                        why.detail()
+                                + ". Whether it was done when it was sent before under its"
+                                + " idempotency key is answered then, under the same key")
+                : why;
     }
 
     /** The same of an order that answers only whether anything changed by it. */
@@ -210,6 +275,14 @@ public final class Desk {
 
     private static <T> Answer<T> refused(Outcome.Refused why) {
         return new Answer.Refused<>(why.code(), why.detail());
+    }
+
+    private static Outcome.Refused asRefused(Answer<?> answer) {
+        return switch (answer) {
+            case Answer.Refused<?>(ErrorCode code, String detail) ->
+                    new Outcome.Refused(code, detail);
+            case Answer.Given<?> _ -> throw new IllegalArgumentException("it is no refusal");
+        };
     }
 
     private static <T> void refuse(Outcome.Refused why, Reply<T> reply) {
@@ -306,6 +379,20 @@ public final class Desk {
      */
     <T> boolean admits(
             Caller caller, Operation operation, Target target, Reply<T> reply, Runnable unseen) {
+        return allows(
+                caller,
+                operation,
+                target,
+                reply,
+                () -> {
+                    noteRefusal(AuditEntry.denied(caller, operation, target, NOT_TO_BE_SEEN));
+                    unseen.run();
+                });
+    }
+
+    /** The same; what is not to be seen is written down by whoever answers it. */
+    private <T> boolean allows(
+            Caller caller, Operation operation, Target target, Reply<T> reply, Runnable unseen) {
         return switch (access.decide(caller, operation, target)) {
             case Access.Decision.Allowed _ -> true;
             case Access.Decision.Denied(String why) -> {
@@ -313,7 +400,6 @@ public final class Desk {
                 yield false;
             }
             case Access.Decision.Unseen _ -> {
-                noteRefusal(AuditEntry.denied(caller, operation, target, NOT_TO_BE_SEEN));
                 unseen.run();
                 yield false;
             }

@@ -17,7 +17,11 @@ final class OrderLog {
 
     private OrderLog() {}
 
+    /** Not a second time where it was done before under the same key. */
     static void submitted(Caller caller, Command.SubmitWorkload submit, Outcome.Submitted outcome) {
+        if (!submit.id().equals(idOf(outcome))) {
+            return;
+        }
         WorkloadSpec spec = submit.spec();
         LoggingEventBuilder line =
                 LOG.atInfo()
@@ -31,6 +35,13 @@ final class OrderLog {
             line = line.addKeyValue("waits", waits.reason());
         }
         line.log("workload submitted");
+    }
+
+    private static WorkloadId idOf(Outcome.Submitted outcome) {
+        return switch (outcome) {
+            case Outcome.Placed placed -> placed.workload();
+            case Outcome.Waiting waiting -> waiting.workload();
+        };
     }
 
     static void stopped(Caller caller, WorkloadId workload, boolean force) {
