@@ -1,15 +1,8 @@
 package dev.clawgateway.client;
 
 import io.netty.channel.EventLoop;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -25,12 +18,8 @@ public final class Connector implements AutoCloseable {
     private final Dialer dialer;
 
     private Connector(int threads) {
-        boolean epoll = Epoll.isAvailable();
-        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        this.loops =
-                new MultiThreadIoEventLoopGroup(
-                        threads, new DefaultThreadFactory("gateway-client", true), io);
-        this.dialer = Dialer.of(epoll ? EpollSocketChannel::new : NioSocketChannel::new);
+        this.loops = Sockets.loops(threads, "gateway-client");
+        this.dialer = Dialer.of(Sockets.tcp());
     }
 
     /** A connector with {@code threads} event loops; one serves several thousand quiet sessions. */
@@ -65,7 +54,7 @@ public final class Connector implements AutoCloseable {
 
     private Runnable toSocket(
             EventLoop loop, Path socket, Endpoint endpoint, ConnectionListener listener) {
-        return Epoll.isAvailable()
+        return Sockets.unix()
                 ? () ->
                         dialer.dial(
                                 loop, new DomainSocketAddress(socket.toFile()), endpoint, listener)

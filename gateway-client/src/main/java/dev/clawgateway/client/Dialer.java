@@ -1,6 +1,5 @@
 package dev.clawgateway.client;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelInitializer;
@@ -8,8 +7,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -57,9 +54,8 @@ public final class Dialer {
     /** Opens a connection; whatever comes of it, the listener hears it on the loop. */
     public void dial(
             EventLoop loop, SocketAddress address, Endpoint endpoint, ConnectionListener listener) {
-        towards(address)
+        Sockets.towards(address, channels)
                 .group(loop)
-                .disableResolver() // the address is one already
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_LIMIT_MILLIS)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, QUEUED_BYTES)
                 .handler(pipeline(endpoint, listener))
@@ -69,15 +65,6 @@ public final class Dialer {
                         listener.closed(Disconnection.abnormal(reason(endpoint, done.cause())));
                     }
                 });
-    }
-
-    private Bootstrap towards(SocketAddress address) {
-        return address instanceof DomainSocketAddress
-                ? new Bootstrap().channel(EpollDomainSocketChannel.class)
-                : new Bootstrap()
-                        .channelFactory(channels)
-                        .option(ChannelOption.TCP_NODELAY, true)
-                        .option(ChannelOption.SO_KEEPALIVE, true);
     }
 
     private static String reason(Endpoint endpoint, Throwable cause) {
