@@ -42,6 +42,12 @@ class UnixSocketCommandsTest {
                                     "--weight=2",
                                     "--gateway=unix:" + socket));
             assertThat(change.code()).as(change.err()).isZero();
+            for (String asked :
+                    List.of("whoami", "config show", "members list", "discovery stats")) {
+                Ended overHttp =
+                        gateway.ended(List.of((asked + " --gateway=unix:" + socket).split(" ")));
+                assertThat(overHttp.code()).as(asked + ": " + overHttp.err()).isZero();
+            }
         }
     }
 
@@ -53,7 +59,7 @@ class UnixSocketCommandsTest {
             assertThat(gateway.ended(List.of("node", "list", nothing)).err())
                     .contains("no such socket");
             assertThat(gateway.ended(List.of("token", "list", nothing)).err())
-                    .contains("give the gateway's http:// or ws:// address");
+                    .contains("no such socket");
             assertThat(gateway.ended(List.of("node", "list", "--gateway=unix:a")).err())
                     .contains("an absolute path");
         }

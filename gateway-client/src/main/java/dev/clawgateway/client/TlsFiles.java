@@ -52,7 +52,7 @@ public record TlsFiles(@Nullable Path caFile, @Nullable Path certificate, @Nulla
     }
 
     /** The JDK's: one connection needs no quicker one, and it says what is wrong with whom. */
-    SslContext context() {
+    public SslContext context() {
         SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
         if (caFile != null) {
             trust(builder, caFile);

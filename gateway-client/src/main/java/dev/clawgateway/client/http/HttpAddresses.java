@@ -2,6 +2,7 @@ package dev.clawgateway.client.http;
 
 import dev.clawgateway.client.EndpointException;
 import dev.clawgateway.client.TlsFiles;
+import io.netty.handler.ssl.SslContext;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,14 @@ public final class HttpAddresses {
     private static final Map<String, String> SCHEMES =
             Map.of("http", "http", "https", "https", "ws", "http", "wss", "https");
 
+    private static final String UNIX = "unix:";
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private final List<URI> gateways;
     private final @Nullable String token;
-    private final @Nullable SSLContext tls;
+    private final @Nullable SslContext tls;
 
-    private HttpAddresses(List<URI> gateways, @Nullable String token, @Nullable SSLContext tls) {
+    private HttpAddresses(List<URI> gateways, @Nullable String token, @Nullable SslContext tls) {
         this.gateways = List.copyOf(gateways);
         this.token = token;
         this.tls = tls;
@@ -42,7 +43,7 @@ public final class HttpAddresses {
      * The same.
      *
      * @param urls {@code http://} or {@code https://}, or {@code ws://} and {@code wss://}, which
-     *     mean the same; tried in this order
+     *     mean the same, or {@code unix:} and the path of a socket; tried in this order
      * @param token goes with every request as {@code Authorization: Bearer}; null for none
      * @param caFile PEM certificates to trust instead of the system's; null for the system's
      * @throws EndpointException saying which part is wrong
@@ -63,11 +64,11 @@ public final class HttpAddresses {
         for (String url : urls) {
             gateways.add(checked(url));
         }
-        if (gateways.stream().noneMatch(HttpAddresses::secure)) {
+        boolean secure = gateways.stream().anyMatch(HttpAddresses::secure);
+        if (!secure) {
             files.refuseWithoutTls("an https:// or wss://");
         }
-        return new HttpAddresses(
-                gateways, token, files.equals(TlsFiles.NONE) ? null : files.forJdk());
+        return new HttpAddresses(gateways, token, secure ? files.context() : null);
     }
 
     /** The same gateways, to which this token is shown. */
@@ -79,10 +80,8 @@ public final class HttpAddresses {
     }
 
     private static URI checked(String url) {
-        if (url.startsWith("unix:")) {
-            throw new EndpointException(
-                    "this speaks HTTP, which it cannot over a Unix socket: give the gateway's"
-                            + " http:// or ws:// address");
+        if (url.startsWith(UNIX)) {
+            return socket(url.substring(UNIX.length()));
         }
         URI uri;
         try {
@@ -105,6 +104,18 @@ public final class HttpAddresses {
         return URI.create(scheme + "://" + uri.getHost() + port + path);
     }
 
+    private static URI socket(String path) {
+        if (!path.startsWith("/")) {
+            throw new EndpointException(
+                    "write unix: and an absolute path, such as unix:/run/claw-gateway.sock");
+        }
+        try {
+            return new URI("unix", null, path, null);
+        } catch (URISyntaxException e) {
+            throw new EndpointException("the path of the socket is malformed: " + e.getReason());
+        }
+    }
+
     private static boolean secure(URI uri) {
         return uri.getScheme().equals("https");
     }
@@ -117,7 +128,7 @@ public final class HttpAddresses {
         return token;
     }
 
-    @Nullable SSLContext tls() {
+    @Nullable SslContext tls() {
         return tls;
     }
 

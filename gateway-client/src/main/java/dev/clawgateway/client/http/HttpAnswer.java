@@ -1,23 +1,23 @@
 package dev.clawgateway.client.http;
 
+import dev.clawgateway.client.http.wire.HttpHead;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a gateway answered, good or bad. */
 public final class HttpAnswer {
     private final URI gateway;
-    private final int status;
+    private final HttpHead head;
     private final byte[] body;
-    private final Duration retryAfter;
 
-    HttpAnswer(URI gateway, int status, byte[] body, Duration retryAfter) {
+    HttpAnswer(URI gateway, HttpHead head, byte[] body) {
         this.gateway = gateway;
-        this.status = status;
+        this.head = head;
         this.body = body;
-        this.retryAfter = retryAfter;
     }
 
     /** Which gateway answered. */
@@ -26,7 +26,12 @@ public final class HttpAnswer {
     }
 
     public int status() {
-        return status;
+        return head.status();
+    }
+
+    /** A field of its head; null where there is none. */
+    public @Nullable String field(String name) {
+        return head.field(name);
     }
 
     public byte[] body() {
@@ -50,6 +55,6 @@ public final class HttpAnswer {
 
     /** How long the gateway asked to be left alone; zero when it did not. */
     public Duration retryAfter() {
-        return retryAfter;
+        return head.retryAfter();
     }
 }

@@ -1,41 +1,43 @@
 package dev.clawgateway.client.http;
 
 import dev.clawgateway.client.TlsTrouble;
+import dev.clawgateway.client.http.wire.HttpAsked;
+import dev.clawgateway.client.http.wire.HttpHead;
+import dev.clawgateway.client.http.wire.HttpReply;
+import dev.clawgateway.client.http.wire.HttpWire;
+import dev.clawgateway.client.http.wire.LateAnswerException;
+import dev.clawgateway.client.http.wire.ReplyTimes;
+import io.netty.channel.ConnectTimeoutException;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks gateways over HTTP: the one that answered last, and when that fails the others, each once.
- * Calls wait for their answer and belong to one thread; {@link #cancel} may be called by any.
+ * Calls wait for their answer; any thread may make them.
  */
 public final class HttpCalls implements AutoCloseable {
     /** Longer answers are no gateway's. */
-    private static final long MAX_ANSWER_BYTES = 16L << 20;
+    private static final int MAX_ANSWER_BYTES = 16 << 20;
 
-    private static final Duration MAX_HINT = Duration.ofMinutes(10);
     private static final int SERVER_ERROR = 500;
+    private static final String JSON = "application/json";
 
     private final HttpAddresses addresses;
-    private final HttpClient client;
-    private final AtomicReference<@Nullable CompletableFuture<?>> underWay =
-            new AtomicReference<>();
-    private int current;
+    private final HttpWire wire;
+    private final Set<HttpReply> underWay = ConcurrentHashMap.newKeySet();
+    private volatile int current;
 
     /**
      * Opens no connection yet.
@@ -44,15 +46,7 @@ public final class HttpCalls implements AutoCloseable {
      */
     public HttpCalls(HttpAddresses addresses, Duration connectLimit) {
         this.addresses = addresses;
-        HttpClient.Builder builder =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(connectLimit);
-        if (addresses.tls() != null) {
-            builder.sslContext(addresses.tls());
-        }
-        client = builder.build();
+        wire = new HttpWire(addresses.tls(), connectLimit);
     }
 
     /**
@@ -67,24 +61,68 @@ public final class HttpCalls implements AutoCloseable {
     public HttpAnswer call(
             String method, String pathAndQuery, byte @Nullable [] body, Duration limit)
             throws NoAnswerException, InterruptedException {
-        @Nullable HttpAnswer worst = null;
+        Map<String, String> fields = new HashMap<>(Map.of("Accept", JSON));
+        if (body != null) {
+            fields.put("Content-Type", JSON);
+        }
+        return call(new HttpAsked(method, pathAndQuery, fields, body), limit);
+    }
+
+    /** The same, with fields of its own. */
+    public HttpAnswer call(HttpAsked asked, Duration limit)
+            throws NoAnswerException, InterruptedException {
+        ReplyTimes patience = ReplyTimes.whole(limit);
+        return best(
+                new Way<>(gateway -> whole(gateway, asked, patience), HttpAnswer::status, _ -> {}),
+                limit);
+    }
+
+    /**
+     * The same, for an answer that goes on and on: returns once its head is there. Whoever gets it
+     * closes it.
+     */
+    public OpenAnswer open(HttpAsked asked, ReplyTimes patience)
+            throws NoAnswerException, InterruptedException {
+        return best(
+                new Way<>(
+                        gateway -> begun(gateway, asked, patience),
+                        begun -> begun.head().status(),
+                        OpenAnswer::close),
+                patience.first());
+    }
+
+    /** How one gateway is asked, what its answer is worth, and what is done with a worse one. */
+    private record Way<T>(Asking<T> asking, ToIntFunction<T> status, Consumer<T> drop) {}
+
+    @FunctionalInterface
+    private interface Asking<T> {
+        T ask(URI gateway) throws IOException, InterruptedException;
+    }
+
+    private <T> T best(Way<T> way, Duration limit) throws NoAnswerException, InterruptedException {
+        @Nullable T worst = null;
         StringBuilder reasons = new StringBuilder();
         int count = addresses.gateways().size();
+        int first = current;
         for (int tried = 0; tried < count; tried++) {
-            URI gateway = addresses.gateways().get(current);
+            int at = (first + tried) % count;
+            URI gateway = addresses.gateways().get(at);
             try {
-                HttpAnswer answer = ask(gateway, method, pathAndQuery, body, limit);
-                if (answer.status() < SERVER_ERROR) {
-                    return answer;
+                T answer = way.asking().ask(gateway);
+                if (worst != null) {
+                    way.drop().accept(worst);
                 }
                 worst = answer;
+                if (way.status().applyAsInt(answer) < SERVER_ERROR) {
+                    current = at;
+                    return answer;
+                }
             } catch (IOException e) {
                 reasons.append(reasons.isEmpty() ? "" : "; ")
                         .append(gateway)
                         .append(": ")
                         .append(reason(e, limit));
             }
-            current = (current + 1) % count;
         }
         if (worst == null) {
             throw new NoAnswerException(reasons.toString());
@@ -92,87 +130,79 @@ public final class HttpCalls implements AutoCloseable {
         return worst;
     }
 
-    private HttpAnswer ask(
-            URI gateway, String method, String pathAndQuery, byte @Nullable [] body, Duration limit)
+    private HttpAnswer whole(URI gateway, HttpAsked asked, ReplyTimes patience)
             throws IOException, InterruptedException {
-        BodyPublisher sent =
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(gateway + pathAndQuery))
-                        .timeout(limit)
-                        .header("Accept", "application/json")
-                        .method(method, sent);
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
-        if (addresses.token() != null) {
-            request.header("Authorization", "Bearer " + addresses.token());
-        }
-        HttpResponse<byte[]> response = send(request.build());
-        return new HttpAnswer(
-                gateway,
-                response.statusCode(),
-                response.body(),
-                hint(response.headers().firstValue("Retry-After").orElse("")));
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request)
-            throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(
-                        request,
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
-        underWay.set(answer);
+        HttpReply reply = ask(gateway, asked, patience);
         try {
-            return answer.get();
-        } catch (CancellationException e) {
-            throw new IOException("given up", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException known) {
-                throw known;
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            HttpHead head = reply.head();
+            for (byte[] piece = reply.next(); piece != null; piece = reply.next()) {
+                body.writeBytes(piece);
+                if (body.size() > MAX_ANSWER_BYTES) {
+                    reply.close();
+                    throw new IOException("its answer is longer than any gateway's");
+                }
             }
-            throw new IOException(e.getCause());
+            return new HttpAnswer(gateway, head, body.toByteArray());
+        } catch (InterruptedException e) {
+            reply.close();
+            throw e;
         } finally {
-            underWay.set(null);
+            underWay.remove(reply);
         }
     }
 
-    /** Gives up the request that is under way, if one is. */
-    public void cancel() {
-        CompletableFuture<?> answer = underWay.get();
-        if (answer != null) {
-            var _ = answer.cancel(true);
+    private OpenAnswer begun(URI gateway, HttpAsked asked, ReplyTimes patience)
+            throws IOException, InterruptedException {
+        HttpReply reply = ask(gateway, asked, patience);
+        try {
+            return new OpenAnswer(reply.head(), reply);
+        } catch (InterruptedException e) {
+            reply.close();
+            throw e;
+        } finally {
+            underWay.remove(reply);
         }
+    }
+
+    private HttpReply ask(URI gateway, HttpAsked asked, ReplyTimes patience) {
+        HttpReply reply = wire.ask(gateway, signed(asked), patience);
+        underWay.add(reply);
+        return reply;
+    }
+
+    private HttpAsked signed(HttpAsked asked) {
+        return addresses.token() == null
+                ? asked
+                : asked.with("Authorization", "Bearer " + addresses.token());
+    }
+
+    /** Gives up what waits for an answer, if something does. */
+    public void cancel() {
+        underWay.forEach(HttpReply::close);
     }
 
     private static String reason(IOException e, Duration limit) {
-        return switch (e) {
-            case HttpConnectTimeoutException _ -> "no connection came about in time";
-            case HttpTimeoutException _ -> "no answer within " + limit.toMillis() / 1000.0 + " s";
+        Throwable why = e.getCause() instanceof IOException deeper ? deeper : e;
+        return switch (why) {
+            case ConnectTimeoutException _ -> "no connection came about in time";
+            case LateAnswerException _ -> "no answer within " + limit.toMillis() / 1000.0 + " s";
+            case UnknownHostException _ -> "unknown host";
+            case FileNotFoundException _ -> "no such socket";
             case ConnectException refused
-                    when refused.getCause() instanceof UnresolvedAddressException ->
-                    "unknown host";
-            case ConnectException _ -> "connection refused";
+                    when String.valueOf(refused.getMessage()).contains("refused") ->
+                    "connection refused";
             default -> {
-                String trust = TlsTrouble.words(e);
-                String message = trust != null ? trust : e.getMessage();
-                yield message == null ? e.getClass().getSimpleName() : message;
+                String trust = TlsTrouble.words(why);
+                String message = trust != null ? trust : why.getMessage();
+                yield message == null ? why.getClass().getSimpleName() : message;
             }
         };
-    }
-
-    /** Seconds only: the other form of the header, a date, would need trust in two clocks. */
-    private static Duration hint(String header) {
-        if (!header.matches("\\d{1,6}")) {
-            return Duration.ZERO;
-        }
-        Duration asked = Duration.ofSeconds(Long.parseLong(header));
-        return asked.compareTo(MAX_HINT) > 0 ? MAX_HINT : asked;
     }
 
     /** Gives up what is under way and closes the connections. */
     @Override
     public void close() {
-        client.shutdownNow();
+        wire.close();
     }
 }

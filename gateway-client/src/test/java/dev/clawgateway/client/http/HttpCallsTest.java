@@ -111,6 +111,7 @@ class HttpCallsTest {
         "WSS://gateway.example/base/, https://gateway.example/base",
         "https://[::1]:9, https://[::1]:9",
         "http://user:secret@a:1, http://a:1",
+        "unix:/run/claw-gateway.sock, unix:/run/claw-gateway.sock",
     })
     void takesAGatewaysAddress(String url, String shown) {
         assertThat(HttpAddresses.of(url)).hasToString(shown);
@@ -122,6 +123,7 @@ class HttpCallsTest {
         "ftp://a, must start with http:// or https://",
         "http:///x, names no host",
         "http://a b, is malformed",
+        "unix:a, an absolute path",
     })
     void saysWhatIsWrongWithAnAddress(String url, String problem) {
         assertThatThrownBy(() -> HttpAddresses.of(url))
