@@ -6,6 +6,7 @@ import dev.clawgateway.control.access.Access.Decision;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
+import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
@@ -158,7 +159,7 @@ class PermissionsTableTest {
     }
 
     private static Caller somebody(Principal who, @Nullable Rights rights) {
-        return new Caller(who, "any", "192.0.2.1", 4711, false, null, rights);
+        return new Caller(who, "any", "192.0.2.1", 4711, false, null, rights, Terms.NONE);
     }
 
     private static String word(Decision decision) {
