@@ -4,6 +4,8 @@ package dev.clawgateway.core;
 public enum ErrorCode {
     NODE_NOT_FOUND(false),
     WORKLOAD_NOT_FOUND(false),
+    /** Of whatever else is asked for by its name or id. */
+    NOT_FOUND(false),
     INVALID_REQUEST(false),
     /** What is there already stands against it. */
     CONFLICT(false),

@@ -107,6 +107,7 @@ final class Facts {
         facts.say("weight", cluster.weight());
         facts.say("guaranteed", cluster.guaranteed());
         facts.say("limit", cluster.limit());
+        cluster.nodeSelector().forEach((key, value) -> facts.say("node_selector " + key, value));
         return facts.said;
     }
 

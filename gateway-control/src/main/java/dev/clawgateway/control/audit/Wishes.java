@@ -118,7 +118,7 @@ public final class Wishes {
             case Command.SetNodeTaint set -> About.of(set.node());
             case Command.RemoveNodeTaint remove -> About.of(remove.node());
             case Command.SetNodeCondition set -> About.of(set.node());
-            case Command.SetVirtualCluster(var cluster) -> About.cluster(cluster.name());
+            case Command.SetVirtualCluster set -> About.cluster(set.name());
             case Command.RemoveVirtualCluster(var name) -> About.cluster(name);
             case Command.SetMaintenance set -> About.window(set.name());
             case Command.RemoveMaintenance(var name) -> About.window(name);

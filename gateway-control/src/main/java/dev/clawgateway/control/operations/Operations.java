@@ -37,7 +37,7 @@ public record Operations(
                 new MeshOperations(desk, nodes.mesh()),
                 new WorkloadOperations(desk, view, time, ids),
                 new PlacementOperations(desk, view, time, ids, cluster.undeclaredVirtualClusters()),
-                new VirtualClusterOperations(desk),
+                new VirtualClusterOperations(desk, ids),
                 new MaintenanceOperations(desk, view),
                 new InvocationOperations(desk, nodes.invocations()),
                 new OutputOperations(desk, view, nodes.logs()),

@@ -11,6 +11,8 @@ import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.Taint;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.VirtualClusterId;
+import dev.clawgateway.core.placement.VirtualClusterTerms;
 import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.MaintenanceWindow;
@@ -177,9 +179,30 @@ public sealed interface Command<O extends Outcome.Granted> {
 
     record ClearGate(WorkloadId workload, String gate) implements Command<Outcome.GateCleared> {}
 
-    record SetVirtualCluster(VirtualCluster cluster) implements Command<Outcome.Changed> {}
+    /**
+     * Declares a virtual cluster, or changes one.
+     *
+     * @param fresh its id, where it is declared by this
+     */
+    record SetVirtualCluster(
+            String name, VirtualClusterId fresh, VirtualClusterTerms terms, Presence presence)
+            implements Command<Outcome.Changed> {
+        /** As it is told in full, whether there is one or not. */
+        public SetVirtualCluster(VirtualCluster wanted) {
+            this(wanted.name(), wanted.id(), VirtualClusterTerms.of(wanted), Presence.EITHER);
+        }
 
-    /** Takes a virtual cluster's declaration back. Refused while anything depends on it. */
+        /** Whether there has to be one of the name. */
+        public enum Presence {
+            /** Refused where there is one. */
+            NEW,
+            /** Refused where there is none. */
+            DECLARED,
+            EITHER
+        }
+    }
+
+    /** Takes a virtual cluster's declaration back. Refused while anything is in it. */
     record RemoveVirtualCluster(String name) implements Command<Outcome.Changed> {}
 
     /**

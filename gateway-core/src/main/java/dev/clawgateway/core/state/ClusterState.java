@@ -37,6 +37,7 @@ import dev.clawgateway.core.state.once.Revisions;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.state.share.PastUseRules;
+import dev.clawgateway.core.state.share.Population;
 import dev.clawgateway.core.state.share.VirtualClusterRules;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.turn.Numbering;
@@ -95,8 +96,9 @@ public final class ClusterState {
         this.placer = placer;
         settings = new SettingsInForce(first);
         WindowTable windowTable = new WindowTable(settings::stopGrace);
-        tables = new Tables(windowTable);
-        clusters = new VirtualClusterRules(placer);
+        Population population = new Population();
+        tables = new Tables(windowTable, population);
+        clusters = new VirtualClusterRules(placer, population);
         pastUse = new PastUseRules(placer);
         discovery = new DiscoveryRules(settings::discovery);
         members = new MemberRules(node -> tables.node(node) != null);
@@ -272,7 +274,7 @@ public final class ClusterState {
             case Command.StopWorkload stop -> stop.by(stops.stop(turn, stop));
             case Command.ReportWorkload report -> report.by(report(turn, report));
             case Command.ClearGate gate -> gate.by(submission.clearGate(turn, gate));
-            case Command.SetVirtualCluster set -> set.by(clusters.set(turn, set.cluster()));
+            case Command.SetVirtualCluster set -> set.by(clusters.set(turn, set));
             case Command.RemoveVirtualCluster remove ->
                     remove.by(clusters.remove(turn, remove.name()));
             case Command.SetMaintenance set -> set.by(windows.set(turn, set));

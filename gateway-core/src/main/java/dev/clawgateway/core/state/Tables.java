@@ -12,6 +12,7 @@ import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.state.maintenance.WindowTable;
 import dev.clawgateway.core.state.node.DeviceMoves;
+import dev.clawgateway.core.state.share.Population;
 import dev.clawgateway.core.workload.Allocation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,7 @@ final class Tables {
 
     private final Map<NodeId, NodeEntry> nodes = new LinkedHashMap<>();
     private final WindowTable windows;
+    private final Population population;
 
     /** Draining ones of which something is new in this turn. */
     private final Set<NodeId> touched = new LinkedHashSet<>();
@@ -53,8 +55,9 @@ final class Tables {
     /** What nodes may still run that are no longer known, should they return. */
     private final Map<NodeId, OldWork.GivenUp> gone = new LinkedHashMap<>();
 
-    Tables(WindowTable windows) {
+    Tables(WindowTable windows, Population population) {
         this.windows = windows;
+        this.population = population;
     }
 
     /** Enters what was stored. */
@@ -157,6 +160,7 @@ final class Tables {
 
     void put(WorkloadRecord workload) {
         WorkloadRecord before = workloads.put(workload.id(), workload);
+        population.changed(before, workload);
         index(before, false);
         index(workload, true);
         if (workload instanceof Ended) {
@@ -165,7 +169,7 @@ final class Tables {
     }
 
     void remove(WorkloadId id) {
-        workloads.remove(id);
+        population.changed(workloads.remove(id), null);
         finished.remove(id);
     }
 

@@ -361,7 +361,7 @@ class OnceTest {
     }
 
     private static VirtualCluster research(int weight) {
-        return new VirtualCluster("research", null, Quota.NONE, Quota.UNLIMITED, weight, 0);
+        return new VirtualCluster("research", null, Quota.NONE, Quota.UNLIMITED, weight);
     }
 
     private static Command.SetMaintenance maintenance(String name, Duration in) {

@@ -51,14 +51,16 @@ class RevisionTest {
     @Test
     void areNotTakenFromACommand() {
         VirtualCluster declared =
-                new VirtualCluster("research", null, Quota.NONE, Quota.UNLIMITED, 1, 77);
+                new VirtualCluster("research", null, Quota.NONE, Quota.UNLIMITED, 1).at(77);
 
         Applied<?> applied =
                 cluster.state.apply(
                         Caller.GATEWAY, new Command.SetVirtualCluster(declared), cluster.now());
 
         assertThat(applied.changes().getFirst())
-                .isEqualTo(new Change.VirtualClusterSaved(declared.at(1)));
+                .isEqualTo(
+                        new Change.VirtualClusterSaved(
+                                declared.declared(declared.id(), cluster.now().wall()).at(1)));
     }
 
     @Test

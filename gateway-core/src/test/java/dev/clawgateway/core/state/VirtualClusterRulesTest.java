@@ -2,8 +2,10 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Command.SetVirtualCluster.Presence;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.life.Origin;
@@ -11,12 +13,19 @@ import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import dev.clawgateway.core.placement.VirtualClusterId;
+import dev.clawgateway.core.placement.VirtualClusterTerms;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.workload.QueueTerms;
+import dev.clawgateway.core.workload.SchedulingGate;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +38,99 @@ class VirtualClusterRulesTest {
         assertThat(set("company", null)).isInstanceOf(Outcome.Done.class);
         assertThat(set("research", "company")).isInstanceOf(Outcome.Done.class);
 
+        assertThat(cluster.changes()).contains(saved(declaration("research", "company"), 2));
+    }
+
+    @Test
+    void oneKeepsItsIdAndItsDayWhateverIsChanged() {
+        VirtualClusterId id = new VirtualClusterId(new UUID(1, 2));
+        Instant declared = cluster.now().wall();
+        cluster.apply(wish("research", id, KEEP, Presence.NEW));
+        cluster.pass(Duration.ofDays(1));
+
+        cluster.apply(
+                wish(
+                        "research",
+                        new VirtualClusterId(new UUID(3, 4)),
+                        new VirtualClusterTerms(null, null, null, 7, Map.of("zone", "a")),
+                        Presence.DECLARED));
+
         assertThat(cluster.changes())
-                .contains(new Change.VirtualClusterSaved(declaration("research", "company").at(2)));
+                .contains(
+                        new Change.VirtualClusterSaved(
+                                new VirtualCluster(
+                                        "research",
+                                        id,
+                                        null,
+                                        Quota.NONE,
+                                        Quota.UNLIMITED,
+                                        7,
+                                        Map.of("zone", "a"),
+                                        declared,
+                                        2)));
+    }
+
+    @Test
+    void whatIsNotSaidStaysAsItWas() {
+        set("company", null);
+        cluster.apply(
+                new Command.SetVirtualCluster(
+                        declaration("research", "company").on(Map.of("zone", "a"))));
+
+        cluster.apply(
+                new Command.SetVirtualCluster(
+                        "research",
+                        VirtualClusterId.ofName("research"),
+                        VirtualClusterTerms.ofQuota(declaration("research", "company")),
+                        Presence.EITHER));
+
+        assertThat(cluster.placer.virtualClusters().getLast().cluster().nodeSelector())
+                .isEqualTo(Map.of("zone", "a"));
+    }
+
+    @Test
+    void aNameIsTakenOnceAndWhatIsChangedHasToBeThere() {
+        VirtualClusterId id = VirtualClusterId.ofName("research");
+        Command<?> make = wish("research", id, KEEP, Presence.NEW);
+        Command<?> change = wish("research", id, KEEP, Presence.DECLARED);
+
+        assertThat(code(cluster.apply(change))).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(cluster.apply(make)).isInstanceOf(Outcome.Done.class);
+        assertThat(code(cluster.apply(make))).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(cluster.apply(change)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void refusesNodesThatNobodyCanBe() {
+        cluster.apply(
+                new Command.SetVirtualCluster(
+                        declaration("company", null).on(Map.of("zone", "a"))));
+        cluster.apply(
+                new Command.SetVirtualCluster(
+                        declaration("research", "company").on(Map.of("model", "h100"))));
+
+        assertThat(detail(on("research", "company", Map.of("zone", "b"))))
+                .isEqualTo(
+                        "virtual cluster 'research': node selector: 'research' wants zone=b, and"
+                                + " 'company' above it zone=a");
+        assertThat(detail(on("company", null, Map.of("model", "a100"))))
+                .contains("'research' wants model=h100, and 'company' above it model=a100");
+        assertThat(detail(on("company", null, Map.of("", "x")))).contains("a label needs a key");
+        assertThat(on("research", "company", Map.of("zone", "a"))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void keepsADeclarationWhoseWorkHoldsNothingAndStandsInNoQueue() {
+        set("research", null);
+        cluster.register(1, 1);
+        Command.SubmitWorkload gated = gatedIn("research");
+        cluster.apply(gated);
+
+        assertThat(code(remove("research"))).isEqualTo(ErrorCode.CONFLICT);
+
+        cluster.apply(new Command.StopWorkload(gated.id(), true));
+        assertThat(remove("research")).isInstanceOf(Outcome.Done.class);
+        assertThat(code(remove("research"))).isEqualTo(ErrorCode.NOT_FOUND);
     }
 
     @Test
@@ -145,6 +245,44 @@ class VirtualClusterRulesTest {
         assertThat(detail(remove("research"))).contains("workloads of it run or wait");
         cluster.apply(new Command.StopWorkload(Cluster.workload(1), true));
         assertThat(remove("research")).isInstanceOf(Outcome.Done.class);
+    }
+
+    private static final VirtualClusterTerms KEEP =
+            new VirtualClusterTerms(null, null, null, null, null);
+
+    private static Command<Outcome.Changed> wish(
+            String name, VirtualClusterId fresh, VirtualClusterTerms terms, Presence presence) {
+        return new Command.SetVirtualCluster(name, fresh, terms, presence);
+    }
+
+    private Outcome on(String name, @Nullable String parent, Map<String, String> nodes) {
+        return cluster.apply(new Command.SetVirtualCluster(declaration(name, parent).on(nodes)));
+    }
+
+    private Change saved(VirtualCluster cluster, long revision) {
+        return new Change.VirtualClusterSaved(
+                cluster.declared(cluster.id(), this.cluster.now().wall()).at(revision));
+    }
+
+    private static Command.SubmitWorkload gatedIn(String name) {
+        SchedulingRequirements scheduling = inCluster(name);
+        SchedulingRequirements gated =
+                new SchedulingRequirements(
+                        List.of(new SchedulingGate("data", null, null)),
+                        scheduling.gpu(),
+                        scheduling.node(),
+                        scheduling.neighbours(),
+                        scheduling.queue(),
+                        null,
+                        null,
+                        null);
+        return new Command.SubmitWorkload(
+                Cluster.workload(1), Cluster.spec(0).with(gated), null, true);
+    }
+
+    private static ErrorCode code(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused) outcome).code();
     }
 
     private Outcome set(String name, @Nullable String parent) {

@@ -3,6 +3,7 @@ package dev.clawgateway.store.form;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.placement.VirtualClusterId;
 import dev.clawgateway.core.workload.GpuSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ public final class Shapes {
     public static final FieldShape<NodeId> NODE = new Id<>(NodeId::value, NodeId::new);
     public static final FieldShape<WorkloadId> WORKLOAD =
             new Id<>(WorkloadId::value, WorkloadId::new);
+    public static final FieldShape<VirtualClusterId> VIRTUAL_CLUSTER =
+            new Id<>(VirtualClusterId::value, VirtualClusterId::new);
     public static final FieldShape<FleetId> FLEET = new Id<>(FleetId::value, FleetId::new);
     public static final FieldShape<GpuSelector> SELECTOR =
             new Textual<>(GpuSelector::text, GpuSelector::parse, GpuSelector.ANY);

@@ -6,13 +6,18 @@ import static dev.clawgateway.store.form.Shapes.INTEGER;
 import static dev.clawgateway.store.form.Shapes.NUMBER;
 import static dev.clawgateway.store.form.Shapes.TEXT;
 import static dev.clawgateway.store.form.Shapes.TIME;
+import static dev.clawgateway.store.form.Shapes.VIRTUAL_CLUSTER;
 
 import dev.clawgateway.core.placement.PastUse;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.VirtualClusterId;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.store.form.FieldShape;
 import dev.clawgateway.store.form.Form;
 import dev.clawgateway.store.form.Row;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Virtual clusters, and what holds for the gateway as a whole. */
 final class ClusterForms {
@@ -28,12 +33,15 @@ final class ClusterForms {
 
     static final Form<VirtualCluster> CLUSTER =
             Form.of(row ->
-                    new VirtualCluster(
+                    cluster(
                             row.is(1, "name", VirtualCluster::name, TEXT),
+                            row.added().maybe(6, "id", ClusterForms::ownId, VIRTUAL_CLUSTER),
                             row.maybe(2, "parent", VirtualCluster::parent, TEXT),
                             row.is(3, "guaranteed", VirtualCluster::guaranteed, QUOTA),
                             row.is(4, "limit", VirtualCluster::limit, QUOTA),
                             row.is(5, "weight", VirtualCluster::weight, WEIGHT),
+                            row.added().map(7, "node_selector", VirtualCluster::nodeSelector, TEXT),
+                            row.added().maybe(8, "created_at", VirtualCluster::createdAt, TIME),
                             row.added().is(15, "revision", VirtualCluster::revision, NUMBER)));
 
     static final Form<PastUse> PAST_USE =
@@ -58,4 +66,32 @@ final class ClusterForms {
                             row.maybe(2, "since", Mode::since, TIME)));
 
     private ClusterForms() {}
+
+    /** Null where it follows from the name. */
+    private static @Nullable VirtualClusterId ownId(VirtualCluster cluster) {
+        return cluster.id().equals(VirtualClusterId.ofName(cluster.name())) ? null : cluster.id();
+    }
+
+    /** One that was stored before it was given an id gets the same at every reading. */
+    private static VirtualCluster cluster(
+            String name,
+            @Nullable VirtualClusterId id,
+            @Nullable String parent,
+            VirtualCluster.Quota guaranteed,
+            VirtualCluster.Quota limit,
+            int weight,
+            Map<String, String> nodeSelector,
+            @Nullable Instant createdAt,
+            long revision) {
+        return new VirtualCluster(
+                name,
+                id == null ? VirtualClusterId.ofName(name) : id,
+                parent,
+                guaranteed,
+                limit,
+                weight,
+                nodeSelector,
+                createdAt,
+                revision);
+    }
 }

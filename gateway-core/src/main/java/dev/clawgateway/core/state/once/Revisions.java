@@ -66,8 +66,7 @@ public final class Revisions {
             case Command.SetNodeCondition set -> records.nodes().apply(set.node());
             case Command.StopWorkload(var id, var _) -> records.workloads().apply(id);
             case Command.ClearGate(var id, var _) -> records.workloads().apply(id);
-            case Command.SetVirtualCluster(var cluster) ->
-                    records.virtualClusters().apply(cluster.name());
+            case Command.SetVirtualCluster set -> records.virtualClusters().apply(set.name());
             case Command.RemoveVirtualCluster(var name) -> records.virtualClusters().apply(name);
             case Command.SetMaintenance set -> records.windows().apply(set.name());
             case Command.RemoveMaintenance(var name) -> records.windows().apply(name);

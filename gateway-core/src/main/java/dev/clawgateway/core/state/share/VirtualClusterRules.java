@@ -3,6 +3,8 @@ package dev.clawgateway.core.state.share;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Command.SetVirtualCluster.Presence;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Subject;
@@ -10,7 +12,6 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.placement.VirtualClusterNames;
-import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.rules.TextLimits;
 import java.util.Map;
@@ -22,10 +23,13 @@ public final class VirtualClusterRules {
     private static final int MAX_NAME_LENGTH = 128;
 
     private final Placer placer;
+    private final Population population;
     private final Map<String, VirtualCluster> declared = new TreeMap<>();
 
-    public VirtualClusterRules(Placer placer) {
+    /** Over an engine that is told of each declaration. */
+    public VirtualClusterRules(Placer placer, Population population) {
         this.placer = placer;
+        this.population = population;
     }
 
     /** Enters a stored declaration. */
@@ -46,23 +50,42 @@ public final class VirtualClusterRules {
         return cluster == null ? null : cluster.revision();
     }
 
-    public Applied<Outcome.Changed> set(Turn turn, VirtualCluster cluster) {
+    /** Declares one, or changes what was declared. What runs by then goes on where it is. */
+    public Applied<Outcome.Changed> set(Turn turn, Command.SetVirtualCluster command) {
+        String name = command.name();
+        VirtualCluster before = declared.get(name);
+        if (before != null && command.presence() == Presence.NEW) {
+            return refused(turn, ErrorCode.CONFLICT, name, "there is one of that name");
+        } else if (before == null && command.presence() == Presence.DECLARED) {
+            return refused(turn, ErrorCode.NOT_FOUND, name, undeclared());
+        } else if (command.terms().weightless()) {
+            return refused(turn, ErrorCode.INVALID_REQUEST, name, "weight must be at least 1");
+        }
+        VirtualCluster base =
+                before == null
+                        ? VirtualCluster.undeclared(name)
+                                .declared(command.fresh(), turn.now().wall())
+                        : before;
+        VirtualCluster cluster = command.terms().applied(base);
         String problem = problem(cluster);
         if (problem != null) {
-            return refused(turn, cluster.name(), problem);
+            return refused(turn, ErrorCode.INVALID_REQUEST, name, problem);
         }
-        VirtualCluster before = declared.get(cluster.name());
         load(turn.save(cluster));
-        if (before == null || !before.at(cluster.revision()).equals(cluster)) {
-            turn.event(Event.Kind.VIRTUAL_CLUSTER_SET, subject(cluster.name()), null);
+        if (before == null || !before.equals(cluster)) {
+            turn.event(Event.Kind.VIRTUAL_CLUSTER_SET, subject(name), null);
         }
         return turn.done();
     }
 
+    /** Takes a declaration back, unless something is in it. */
     public Applied<Outcome.Changed> remove(Turn turn, String name) {
+        if (!declared.containsKey(name)) {
+            return refused(turn, ErrorCode.NOT_FOUND, name, undeclared());
+        }
         String problem = dependence(name);
         if (problem != null) {
-            return refused(turn, name, problem);
+            return refused(turn, ErrorCode.CONFLICT, name, problem);
         }
         declared.remove(name);
         placer.removeVirtualCluster(name);
@@ -75,9 +98,14 @@ public final class VirtualClusterRules {
         return new Subject.VirtualCluster(name);
     }
 
-    private static Applied<Outcome.Changed> refused(Turn turn, String name, String problem) {
-        return turn.refused(
-                ErrorCode.INVALID_REQUEST, "virtual cluster '" + name + "': " + problem);
+    private static Applied<Outcome.Changed> refused(
+            Turn turn, ErrorCode code, String name, String problem) {
+        return turn.refused(code, "virtual cluster '" + name + "': " + problem);
+    }
+
+    private String undeclared() {
+        return "not declared; declared: "
+                + (declared.isEmpty() ? "none" : String.join(", ", declared.keySet()));
     }
 
     private @Nullable String problem(VirtualCluster cluster) {
@@ -90,7 +118,8 @@ public final class VirtualClusterRules {
             return text;
         }
         String quota = quotaProblem(cluster.guaranteed(), cluster.limit());
-        return quota != null ? quota : ancestryProblem(name, cluster.parent());
+        String ancestry = quota != null ? quota : ancestryProblem(name, cluster.parent());
+        return ancestry != null ? ancestry : NodeSelectors.problem(cluster, declared);
     }
 
     /** A guarantee above the limit could never be kept. */
@@ -133,21 +162,13 @@ public final class VirtualClusterRules {
     }
 
     private @Nullable String dependence(String name) {
-        if (!declared.containsKey(name)) {
-            return "not declared; declared: "
-                    + (declared.isEmpty() ? "none" : String.join(", ", declared.keySet()));
-        }
         for (VirtualCluster other : declared.values()) {
             if (name.equals(other.parent())) {
                 return "it is the parent of '" + other.name() + "'; move or remove that first";
             }
         }
-        for (VirtualClusterUsage usage : placer.virtualClusters()) {
-            if (usage.cluster().name().equals(name)
-                    && (usage.waiting() > 0 || !usage.used().equals(Quota.NONE))) {
-                return "workloads of it run or wait; let them end or stop them first";
-            }
-        }
-        return null;
+        return population.of(name) == 0
+                ? null
+                : "workloads of it run or wait; let them end or stop them first";
     }
 }
