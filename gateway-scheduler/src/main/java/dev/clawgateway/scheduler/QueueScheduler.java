@@ -63,6 +63,7 @@ final class QueueScheduler implements Placer {
     private final Protection protection;
     private final Reservations reservations;
     private final UsualPolicy usual;
+    private final ClusterNodes clusterNodes;
     private final Explainer explainer;
     private final Census census;
     private final Advisor advisor;
@@ -78,6 +79,7 @@ final class QueueScheduler implements Placer {
         this.protection = new Protection(fleet, options.protectedRunTime());
         this.roster = new Roster(protection);
         this.queues = new Queues(fleet, tree);
+        this.clusterNodes = new ClusterNodes(tree, queues);
         this.starter = new Starter(fleet, roster, options.seed());
         this.reservations =
                 new Reservations(
@@ -168,15 +170,29 @@ final class QueueScheduler implements Placer {
     @Override
     public void upsertVirtualCluster(VirtualCluster declared) {
         version++;
+        Map<String, String> before = clusterNodes.clusterLabels(declared.name());
         tree.put(declared);
+        reselected(declared.name(), before);
         queues.wakeAll();
     }
 
     @Override
     public void removeVirtualCluster(String name) {
         version++;
+        Map<String, String> before = clusterNodes.clusterLabels(name);
         tree.forget(name);
+        reselected(name, before);
         queues.wakeAll();
+    }
+
+    /** Who waits in a virtual cluster, or below it, waits for its nodes of now. */
+    private void reselected(String name, Map<String, String> before) {
+        if (!clusterNodes.clusterLabels(name).equals(before)) {
+            for (PendingWorkload outdated : clusterNodes.outdated()) {
+                withdraw(outdated.id());
+                fleet.finder().observe(queues.add(clusterNodes.of(outdated)).cohort.shape);
+            }
+        }
     }
 
     @Override
@@ -189,7 +205,7 @@ final class QueueScheduler implements Placer {
     public Placement place(PendingWorkload asked, Moment now) {
         version++;
         tree.age(now.nanos());
-        PendingWorkload workload = usual.of(asked);
+        PendingWorkload workload = clusterNodes.of(usual.of(asked));
         Cohort cohort = queues.cohortFor(workload);
         List<Occupant> started = tryNow(workload, cohort, now);
         // Only now: a dry run, which teaches the engine nothing, must have seen the same.
@@ -201,7 +217,7 @@ final class QueueScheduler implements Placer {
 
     @Override
     public Placement plan(PendingWorkload asked, Moment now) {
-        PendingWorkload workload = usual.of(asked);
+        PendingWorkload workload = clusterNodes.of(usual.of(asked));
         Cohort cohort = queues.cohortFor(workload);
         int mark = fleet.overlay().mark();
         List<Occupant> started = tryNow(workload, cohort, now);
@@ -238,7 +254,7 @@ final class QueueScheduler implements Placer {
     public void enqueue(PendingWorkload workload) {
         version++;
         withdraw(workload.id());
-        fleet.finder().observe(queues.add(usual.of(workload)).cohort.shape);
+        fleet.finder().observe(queues.add(clusterNodes.of(usual.of(workload))).cohort.shape);
     }
 
     @Override

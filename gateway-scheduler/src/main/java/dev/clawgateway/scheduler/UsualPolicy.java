@@ -3,6 +3,7 @@ package dev.clawgateway.scheduler;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.fleet.index.Shape;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class UsualPolicy {
         WorkloadSpec spec = pending.spec();
         return other == null
                         || spec.scheduling().policy() != null
-                        || Shape.Key.of(spec).reservesNothing()
+                        || Shape.Key.of(spec, Map.of()).reservesNothing()
                 ? pending
                 : pending.with(spec.with(spec.scheduling().by(other)));
     }

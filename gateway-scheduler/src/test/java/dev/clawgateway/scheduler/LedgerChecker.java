@@ -130,6 +130,7 @@ final class LedgerChecker {
             SchedulableNode node = Objects.requireNonNull(nodes.get(allocation.node()));
             assertThat(node.availability()).isEqualTo(Availability.OPEN);
             assertThat(NodeCheck.unsuitable(pending.spec(), node)).isNull();
+            checkSelector(pending.spec().scheduling().queue().virtualCluster(), node);
             checkGranted(pending.spec(), allocation, node);
             held.put(assignment.workload(), new Held(pending.spec(), allocation));
             touched.add(node.id());
@@ -309,6 +310,17 @@ final class LedgerChecker {
                     .as("memory of %s", at)
                     .isLessThanOrEqualTo(cluster.limit().memoryMib());
             at = cluster.parent();
+        }
+    }
+
+    /** What starts is where its virtual cluster, and all above it, want it now. */
+    private void checkSelector(String name, SchedulableNode node) {
+        for (VirtualCluster at = clusters.get(name);
+                at != null;
+                at = at.parent() == null ? null : clusters.get(at.parent())) {
+            assertThat(node.labels())
+                    .as("labels for %s", at.name())
+                    .containsAllEntriesOf(at.nodeSelector());
         }
     }
 

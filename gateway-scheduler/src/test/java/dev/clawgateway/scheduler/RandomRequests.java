@@ -64,7 +64,13 @@ final class RandomRequests {
                 random.nextBoolean()
                         ? new Quota(4000L + random.nextInt(20) * 500L, 30_000, 65_536)
                         : Quota.UNLIMITED;
-        return new VirtualCluster(name, parent, guaranteed, limit, 1 + random.nextInt(3));
+        return new VirtualCluster(name, parent, guaranteed, limit, 1 + random.nextInt(3))
+                .on(selector());
+    }
+
+    /** Mostly any node; never so that a child and a parent contradict each other. */
+    Map<String, String> selector() {
+        return random.nextInt(6) == 0 ? Map.of("zone", "z0") : Map.of();
     }
 
     /** A spec with any mix of what can be asked for. */

@@ -11,7 +11,9 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
 import dev.clawgateway.core.placement.SchedulableNode;
+import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.scheduler.reference.ReferencePlacer;
 import java.util.ArrayList;
@@ -89,7 +91,7 @@ class ReferenceAgreementTest {
         }
 
         private void step(int number) {
-            int dice = random.nextInt(40);
+            int dice = random.nextInt(41);
             if (dice < 12 && !held.isEmpty()) {
                 release(held.remove(random.nextInt(held.size())));
             } else if (dice < 14) {
@@ -100,9 +102,18 @@ class ReferenceAgreementTest {
                 replaceNode(random.nextInt(nodes.size()));
             } else if (dice == 15) {
                 specs.set(random.nextInt(KINDS), requests.spec());
+            } else if (dice == 16) {
+                select(
+                        VirtualCluster.undeclared(QueueTerms.DEFAULT_CLUSTER)
+                                .on(requests.selector()));
             } else {
                 place(pending(number, specs.get(random.nextInt(KINDS))));
             }
+        }
+
+        private void select(VirtualCluster changed) {
+            engine.upsertVirtualCluster(changed);
+            reference.upsertVirtualCluster(changed);
         }
 
         private void upsert(SchedulableNode node) {

@@ -1,10 +1,12 @@
 package dev.clawgateway.core.placement;
 
+import dev.clawgateway.core.FrozenMap;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     elastic
  * @param target the only node allowed; null for any
  * @param unwanted taken only where no other node would do; null for none. Of a single workload
+ * @param clusterLabels labels of the nodes that its virtual cluster runs on; empty for any. Not for
+ *     who asks to say: an engine enters what it was told of the cluster
  */
 public record PendingWorkload(
         List<WorkloadId> members,
@@ -22,9 +26,11 @@ public record PendingWorkload(
         WorkloadSpec spec,
         Instant submittedAt,
         @Nullable NodeId target,
-        @Nullable NodeId unwanted) {
+        @Nullable NodeId unwanted,
+        Map<String, String> clusterLabels) {
     public PendingWorkload {
         members = List.copyOf(members);
+        clusterLabels = FrozenMap.copyOf(clusterLabels);
         if (minMembers < 1 || minMembers > members.size()) {
             throw new IllegalArgumentException(
                     "a pending workload needs 1 <= minMembers <= members");
@@ -38,7 +44,7 @@ public record PendingWorkload(
             WorkloadSpec spec,
             Instant submittedAt,
             @Nullable NodeId target) {
-        this(members, minMembers, spec, submittedAt, target, null);
+        this(members, minMembers, spec, submittedAt, target, null, Map.of());
     }
 
     /** A single workload. */
@@ -54,16 +60,25 @@ public record PendingWorkload(
 
     /** The same of what is described otherwise. */
     public PendingWorkload with(WorkloadSpec other) {
-        return new PendingWorkload(members, minMembers, other, submittedAt, target, unwanted);
+        return new PendingWorkload(
+                members, minMembers, other, submittedAt, target, unwanted, clusterLabels);
     }
 
     /** The same, to be tried on one node only. */
     public PendingWorkload onlyOn(NodeId node) {
-        return new PendingWorkload(members, minMembers, spec, submittedAt, node, unwanted);
+        return new PendingWorkload(
+                members, minMembers, spec, submittedAt, node, unwanted, clusterLabels);
     }
 
     /** The same, which prefers any other node to this one. */
     public PendingWorkload ratherNotOn(@Nullable NodeId node) {
-        return new PendingWorkload(members, minMembers, spec, submittedAt, target, node);
+        return new PendingWorkload(
+                members, minMembers, spec, submittedAt, target, node, clusterLabels);
+    }
+
+    /** The same, on nodes with these labels only. */
+    public PendingWorkload within(Map<String, String> labels) {
+        return new PendingWorkload(
+                members, minMembers, spec, submittedAt, target, unwanted, labels);
     }
 }

@@ -13,6 +13,7 @@ public enum RefusalReason {
     CORDONED("cordoned", true),
     AVOIDED("avoided for a while: refused starts, or is back after it was lost", true),
     NOT_TARGET("not the named node", false),
+    CLUSTER_SELECTOR("left out by the cluster's node selector", true),
     LABELS("labels do not match", true),
     TAINTS("taints not tolerated", true),
     CONDITIONS("conditions not met", true),

@@ -20,7 +20,8 @@ record CohortKey(
         SchedulingRequirements scheduling,
         int members,
         int minMembers,
-        @Nullable NodeId target) {
+        @Nullable NodeId target,
+        Map<String, String> clusterLabels) {
     static CohortKey of(PendingWorkload pending) {
         WorkloadSpec spec = pending.spec();
         boolean alone = spec.scheduling().neighbours().equals(NeighbourRequirements.NONE);
@@ -32,6 +33,7 @@ record CohortKey(
                 spec.scheduling(),
                 pending.members().size(),
                 pending.minMembers(),
-                pending.target());
+                pending.target(),
+                pending.clusterLabels());
     }
 }

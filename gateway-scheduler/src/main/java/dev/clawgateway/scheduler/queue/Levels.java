@@ -73,7 +73,11 @@ public final class Levels {
         }
         WorkloadSpec asked = whole.with(whole.scheduling().with(chain));
         PendingWorkload sample = cohort.sample.with(asked);
-        Shape shape = fleet.shapes().intern(KnownPolicy.of(asked, fleet.shapes().policies()));
+        Shape shape =
+                fleet.shapes()
+                        .intern(
+                                KnownPolicy.of(asked, fleet.shapes().policies()),
+                                cohort.sample.clusterLabels());
         int[] written = kept.stream().map(cohort::written).toArray();
         return new Cohort(cohort, sample, shape, fleet.chances().gpusOf(shape), written);
     }

@@ -44,7 +44,9 @@ public final class Line {
         if (cohort == null) {
             Shape shape =
                     fleet.shapes()
-                            .intern(KnownPolicy.of(pending.spec(), fleet.shapes().policies()));
+                            .intern(
+                                    KnownPolicy.of(pending.spec(), fleet.shapes().policies()),
+                                    pending.clusterLabels());
             cohort = new Cohort(key, this, pending, shape, fleet.chances().gpusOf(shape), arrival);
             cohorts.put(key, cohort);
         }

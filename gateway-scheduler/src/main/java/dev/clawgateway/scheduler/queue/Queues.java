@@ -11,6 +11,7 @@ import dev.clawgateway.scheduler.quota.Account;
 import dev.clawgateway.scheduler.quota.QuotaTree;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,10 @@ public final class Queues {
     /** A cohort for a request that is not queued. */
     public Cohort cohortFor(PendingWorkload pending) {
         Shape shape =
-                fleet.shapes().intern(KnownPolicy.of(pending.spec(), fleet.shapes().policies()));
+                fleet.shapes()
+                        .intern(
+                                KnownPolicy.of(pending.spec(), fleet.shapes().policies()),
+                                pending.clusterLabels());
         return new Cohort(
                 CohortKey.of(pending),
                 line(pending.spec().scheduling().queue().virtualCluster()),
@@ -143,6 +147,13 @@ public final class Queues {
             }
         }
         return first.stream().sorted(Waiting.BY_PLACE).toList();
+    }
+
+    /** All who wait, who came first first. */
+    public List<Waiting> inOrderOfArrival() {
+        return waiting.values().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.arrival))
+                .toList();
     }
 
     public List<VirtualClusterUsage> usage() {

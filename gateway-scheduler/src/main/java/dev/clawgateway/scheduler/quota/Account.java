@@ -4,6 +4,8 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ public final class Account {
     Quota limit = Quota.UNLIMITED;
     int weight = 1;
     boolean declared;
+
+    /** As it was put last; null before. */
+    @Nullable VirtualCluster put;
 
     private Quota used = Quota.NONE;
     private Quota usedDirectly = Quota.NONE;
@@ -51,8 +56,23 @@ public final class Account {
 
     /** As it was declared, or would have been. */
     public VirtualCluster declaration() {
-        String above = parent == null || parent.name.isEmpty() ? null : parent.name;
-        return new VirtualCluster(name, above, guaranteed, limit, weight);
+        return put == null ? VirtualCluster.undeclared(name) : put;
+    }
+
+    /** Labels that it, and those above it, want of a node; empty for any node. */
+    public Map<String, String> clusterLabels() {
+        Map<String, String> wanted = Map.of();
+        for (Account at = this; at != null; at = at.parent) {
+            Map<String, String> here = at.put == null ? Map.of() : at.put.nodeSelector();
+            if (wanted.isEmpty()) {
+                wanted = here;
+            } else if (!here.isEmpty()) {
+                Map<String, String> both = new TreeMap<>(wanted);
+                both.putAll(here);
+                wanted = both;
+            }
+        }
+        return wanted;
     }
 
     /** Whether somebody declared it; otherwise its name merely came up. */

@@ -75,12 +75,13 @@ public final class QuotaTree {
         account.limit = declared.limit();
         account.weight = declared.weight();
         account.declared = true;
+        account.put = declared;
         return account;
     }
 
     /** Makes a virtual cluster without children what it would be if it had never been declared. */
     public void forget(String name) {
-        put(new VirtualCluster(name, null, Quota.NONE, Quota.UNLIMITED, 1)).declared = false;
+        put(VirtualCluster.undeclared(name)).declared = false;
     }
 
     /** By name, without the root. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,19 @@ final class Ledger {
     private final Map<NodeId, Map<WorkloadId, Holding>> byNode = new HashMap<>();
     private final int maxWorkloads;
 
+    /** Labels that the virtual cluster of a name wants of nodes. */
+    Function<String, Map<String, String>> selectors = _ -> Map.of();
+
     /**
      * @param maxWorkloads that a node takes
      */
     Ledger(int maxWorkloads) {
         this.maxWorkloads = maxWorkloads;
+    }
+
+    boolean inCluster(WorkloadSpec spec, SchedulableNode node) {
+        Map<String, String> wanted = selectors.apply(spec.scheduling().queue().virtualCluster());
+        return node.labels().entrySet().containsAll(wanted.entrySet());
     }
 
     Collection<SchedulableNode> nodes() {

@@ -46,7 +46,9 @@ record Neighbours(Ledger ledger) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (SchedulableNode other : ledger.nodes()) {
             String place = place(other, rule.topologyKey());
-            if (place != null && NodeCheck.unsuitable(spec, other) == null) {
+            if (place != null
+                    && ledger.inCluster(spec, other)
+                    && NodeCheck.unsuitable(spec, other) == null) {
                 counts.put(place, count(rule.workloads(), rule.topologyKey(), place));
             }
         }

@@ -93,7 +93,7 @@ public record NodeCheck(Ledger ledger, boolean emptiest, Predicate<GpuRequiremen
         return bestReason != null && (reason == null || reason.compareTo(bestReason) > 0);
     }
 
-    private static @Nullable RefusalReason fixed(
+    private @Nullable RefusalReason fixed(
             WorkloadSpec spec, @Nullable NodeId target, SchedulableNode node) {
         RefusalReason unavailable =
                 switch (node.availability()) {
@@ -109,7 +109,12 @@ public record NodeCheck(Ledger ledger, boolean emptiest, Predicate<GpuRequiremen
             return unavailable;
         }
         boolean other = target != null && !target.equals(node.id());
-        return other ? RefusalReason.NOT_TARGET : unsuitable(spec, node);
+        if (other) {
+            return RefusalReason.NOT_TARGET;
+        }
+        return ledger.inCluster(spec, node)
+                ? unsuitable(spec, node)
+                : RefusalReason.CLUSTER_SELECTOR;
     }
 
     private static boolean runs(List<String> runtimes, boolean process) {

@@ -37,6 +37,16 @@ final class Quotas {
         return upward;
     }
 
+    /** Labels that it, and those above it, want of nodes. */
+    Map<String, String> selector(String name) {
+        Map<String, String> wanted = new HashMap<>();
+        upward(name).stream()
+                .map(clusters::get)
+                .filter(Objects::nonNull)
+                .forEach(each -> wanted.putAll(each.nodeSelector()));
+        return wanted;
+    }
+
     Quota guaranteed(String name) {
         VirtualCluster cluster = clusters.get(name);
         return cluster == null ? Quota.NONE : cluster.guaranteed();

@@ -73,6 +73,7 @@ public final class ReferencePlacer implements Placer {
     public ReferencePlacer(String policy, ScoringFunction custom, int maxWorkloads) {
         this.ledger = new Ledger(maxWorkloads);
         this.quotas = new Quotas(ledger);
+        ledger.selectors = quotas::selector;
         this.search = new Search(ledger, quotas, new Ranking(ledger, policy, custom));
         this.victims = new Victims(ledger, quotas, search);
     }

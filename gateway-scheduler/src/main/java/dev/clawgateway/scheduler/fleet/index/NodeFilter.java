@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeFilter {
     private final NodeRequirements requirements;
+    private final Map<String, String> clusterLabels;
     private final boolean process;
     private final NodeBits[] tiers;
 
@@ -27,7 +28,12 @@ public final class NodeFilter {
 
     private final Follower follower = new Follower();
 
-    NodeFilter(NodeRequirements requirements, boolean process, NodeBits.Pool pool) {
+    NodeFilter(
+            NodeRequirements requirements,
+            Map<String, String> clusterLabels,
+            boolean process,
+            NodeBits.Pool pool) {
+        this.clusterLabels = clusterLabels;
         this.requirements = requirements;
         this.process = process;
         this.tiers = new NodeBits[requirements.preferred().size() + 1];
@@ -76,7 +82,8 @@ public final class NodeFilter {
     }
 
     public boolean passes(SchedulableNode node) {
-        return labelsMatch(node)
+        return inCluster(node)
+                && labelsMatch(node)
                 && taintsTolerated(node)
                 && conditionsMet(node)
                 && runsThisKind(node);
@@ -92,14 +99,24 @@ public final class NodeFilter {
         return process ? RefusalReason.NO_PROCESSES : RefusalReason.NO_CONTAINERS;
     }
 
+    /** Whether the virtual cluster runs anything there. */
+    public boolean inCluster(SchedulableNode node) {
+        return carries(node, clusterLabels);
+    }
+
     public boolean labelsMatch(SchedulableNode node) {
+        return carries(node, requirements.selector())
+                && LabelRule.allMatch(requirements.required(), node.labels());
+    }
+
+    private static boolean carries(SchedulableNode node, Map<String, String> wanted) {
         Map<String, String> labels = node.labels();
-        for (Map.Entry<String, String> wanted : requirements.selector().entrySet()) {
-            if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {
+        for (Map.Entry<String, String> label : wanted.entrySet()) {
+            if (!label.getValue().equals(labels.get(label.getKey()))) {
                 return false;
             }
         }
-        return LabelRule.allMatch(requirements.required(), labels);
+        return true;
     }
 
     public boolean taintsTolerated(SchedulableNode node) {

@@ -30,7 +30,8 @@ public final class Shape {
             NeighbourRequirements neighbours,
             Map<String, String> labels,
             @Nullable String policy,
-            boolean process) {
+            boolean process,
+            Map<String, String> clusterLabels) {
         /** The policies have nothing to go by: no node is the fuller for it. */
         public boolean reservesNothing() {
             return cpuMillis == 0 && memoryMib == 0 && gpu.count() == 0;
@@ -52,10 +53,12 @@ public final class Shape {
                     NeighbourRequirements.NONE,
                     Map.of(),
                     null,
-                    process);
+                    process,
+                    Map.of());
         }
 
-        public static Key of(WorkloadSpec spec) {
+        /** Of what may only run on nodes with these labels. */
+        public static Key of(WorkloadSpec spec, Map<String, String> clusterLabels) {
             SchedulingRequirements scheduling = spec.scheduling();
             boolean seesNeighbours = !scheduling.neighbours().equals(NeighbourRequirements.NONE);
             return new Key(
@@ -66,7 +69,8 @@ public final class Shape {
                     scheduling.neighbours(),
                     seesNeighbours ? spec.labels() : Map.of(),
                     scheduling.policy(),
-                    spec.runsAsProcess());
+                    spec.runsAsProcess(),
+                    clusterLabels);
         }
     }
 

@@ -18,7 +18,8 @@ public final class ShapeTable {
     private final List<Shape> shapes = new ArrayList<>();
     private final Map<FilterKey, NodeFilter> filters = new HashMap<>();
 
-    private record FilterKey(NodeRequirements requirements, boolean process) {}
+    private record FilterKey(
+            NodeRequirements requirements, Map<String, String> clusterLabels, boolean process) {}
 
     public ShapeTable(Policies policies, NeighbourCounts neighbours, NodeBits.Pool pool) {
         this.neighbours = neighbours;
@@ -45,7 +46,12 @@ public final class ShapeTable {
      * fit nowhere.
      */
     public Shape intern(WorkloadSpec spec) {
-        return intern(Shape.Key.of(spec));
+        return intern(spec, Map.of());
+    }
+
+    /** The same where it may only run on nodes with these labels. */
+    public Shape intern(WorkloadSpec spec, Map<String, String> clusterLabels) {
+        return intern(Shape.Key.of(spec, clusterLabels));
     }
 
     public Shape intern(Shape.Key key) {
@@ -71,8 +77,13 @@ public final class ShapeTable {
         }
         NodeFilter filter =
                 filters.computeIfAbsent(
-                        new FilterKey(key.node(), key.process()),
-                        asked -> new NodeFilter(asked.requirements, asked.process, pool));
+                        new FilterKey(key.node(), key.clusterLabels(), key.process()),
+                        asked ->
+                                new NodeFilter(
+                                        asked.requirements,
+                                        asked.clusterLabels,
+                                        asked.process,
+                                        pool));
         Shape shape = new Shape(shapes.size(), key, policy, filter);
         shapes.add(shape);
         neighbours.watch(key.neighbours());

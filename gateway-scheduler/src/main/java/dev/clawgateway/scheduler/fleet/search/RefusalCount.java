@@ -148,7 +148,9 @@ final class RefusalCount {
             }
             case OPEN -> {}
         }
-        if (!shape.filter.labelsMatch(known)) {
+        if (!shape.filter.inCluster(known)) {
+            return RefusalReason.CLUSTER_SELECTOR;
+        } else if (!shape.filter.labelsMatch(known)) {
             return RefusalReason.LABELS;
         } else if (!shape.filter.taintsTolerated(known)) {
             return RefusalReason.TAINTS;

@@ -204,7 +204,10 @@ public final class Advisor {
 
     private @Nullable NodeId relocate(Occupant running) {
         Shape shape =
-                fleet.shapes().intern(KnownPolicy.of(running.spec, fleet.shapes().policies()));
+                fleet.shapes()
+                        .intern(
+                                KnownPolicy.of(running.spec, fleet.shapes().policies()),
+                                running.line.account.clusterLabels());
         if (!fleet.finder().find(shape, -1, 0, choice)) {
             return null;
         }
