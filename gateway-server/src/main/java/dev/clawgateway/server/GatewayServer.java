@@ -77,7 +77,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Meters meters;
     private final Sessions sessions = new Sessions(OWN_ID);
     private final TrafficCounters traffic = new TrafficCounters();
-    private final Telemetry telemetry = new Telemetry();
+    private final Telemetry telemetry;
     private final Links links = new Links();
     private final LoopPulse pulse;
     private final LeaderInbox inbox = new LeaderInbox();
@@ -109,6 +109,7 @@ public final class GatewayServer implements AutoCloseable {
         pulse = new LoopPulse(meters.loop());
         functions = new WatchedFunctions(settings.scheduler().functions(), runtime.time());
         paces = new Paces(settings.net().connections().rates(), runtime.time().nanos());
+        telemetry = new Telemetry(settings.readings());
         logs =
                 new WorkloadLogs(
                         settings.logs(),
@@ -334,7 +335,9 @@ public final class GatewayServer implements AutoCloseable {
         runtime.repeat("plugins", FORGET_PAUSE, functions::look);
         runtime.repeat("limits", SWEEP_PAUSE, new TrafficLog(traffic, runtime.time())::look);
         runtime.repeat(
-                "telemetry", FORGET_PAUSE, () -> telemetry.retain(id -> view.node(id) != null));
+                "telemetry",
+                FORGET_PAUSE,
+                () -> telemetry.retain(id -> view.node(id) != null, runtime.time().now()));
     }
 
     /** Where it listens; with the port that the system picked, if it was asked to. */

@@ -1,6 +1,7 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.output.LogLimits;
+import dev.clawgateway.control.readings.HistoryLimits;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.scheduler.SchedulerOptions;
@@ -26,6 +27,7 @@ public record GatewaySettings(
         SchedulerOptions scheduler,
         int inboxCommands,
         LogLimits logs,
+        HistoryLimits readings,
         ClawSettings claw,
         MeshSettings mesh,
         Guests.Invitations guests,
@@ -47,6 +49,7 @@ public record GatewaySettings(
                 config.scheduler().options(),
                 config.limits().inboxCommands(),
                 config.limits().logs(),
+                config.limits().readings(),
                 PartSettings.claw(config, version),
                 PartSettings.mesh(config),
                 PartSettings.guests(config),

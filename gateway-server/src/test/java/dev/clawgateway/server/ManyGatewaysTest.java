@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.control.output.LogLimits;
+import dev.clawgateway.control.readings.HistoryLimits;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
@@ -115,6 +116,7 @@ class ManyGatewaysTest {
                 SchedulerOptions.DEFAULT,
                 100,
                 LogLimits.DEFAULT,
+                HistoryLimits.DEFAULT,
                 options.claw(),
                 options.mesh(),
                 options.guests(),

@@ -1,22 +1,45 @@
 package dev.clawgateway.control.readings;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The latest signals of one node. Written by its session, one volatile write each; read by all. */
+/**
+ * The latest signals of one node, and what its devices measured of late. Written by its session,
+ * without a lock; read by all.
+ */
 public final class NodeSignals {
+    private final NodeHistory history;
     private volatile @Nullable Instant lastHeartbeat;
-    private volatile List<GpuReading> readings = List.of();
+    private volatile Measurement latest = Measurement.NONE;
+
+    /**
+     * What was measured together.
+     *
+     * @param at by the gateway's clock; null before anything was
+     */
+    private record Measurement(@Nullable Instant at, List<GpuReading> readings) {
+        static final Measurement NONE = new Measurement(null, List.of());
+    }
+
+    NodeSignals(HistorySpace space) {
+        history = new NodeHistory(space);
+    }
 
     /** By the gateway's clock. */
     public void heartbeat(Instant now) {
         lastHeartbeat = now;
     }
 
-    /** Replaces the earlier readings. */
-    public void measured(List<GpuReading> latest) {
-        readings = List.copyOf(latest);
+    /**
+     * Replaces the earlier readings, of which a history is kept.
+     *
+     * @param now by the gateway's clock
+     */
+    public void measured(List<GpuReading> readings, Instant now) {
+        latest = new Measurement(now, List.copyOf(readings));
+        history.add(readings, now);
     }
 
     /** Null when none came since the gateway started. */
@@ -26,6 +49,32 @@ public final class NodeSignals {
 
     /** One per GPU the node reported on; empty when it never did. */
     public List<GpuReading> readings() {
-        return readings;
+        return latest.readings();
+    }
+
+    /** When those came; null when none did. */
+    public @Nullable Instant measuredAt() {
+        return latest.at();
+    }
+
+    /** What its devices measured, as far back as is kept. */
+    public History history(Instant now) {
+        return history.until(now);
+    }
+
+    /**
+     * Whether a device was hardly used for so long: there are readings of at least four fifths of
+     * that time, and no step's mean is as much. False where nothing, or less time, is kept of it.
+     */
+    public boolean idle(int gpuIndex, Instant now, Duration span, int belowPercent) {
+        return history.idle(gpuIndex, now, span.toSeconds(), belowPercent);
+    }
+
+    void expire(Instant now) {
+        history.expire(now);
+    }
+
+    void forget() {
+        history.forget();
     }
 }

@@ -1,6 +1,7 @@
 package dev.clawgateway.control.readings;
 
 import dev.clawgateway.core.NodeId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -10,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** The latest signals of every node, kept while the node is remembered. Safe from any thread. */
 public final class Telemetry {
     private final Map<NodeId, NodeSignals> byNode = new ConcurrentHashMap<>();
+    private final HistorySpace space;
+
+    public Telemetry(HistoryLimits limits) {
+        space = new HistorySpace(limits);
+    }
 
     /** Where a registered node's session writes. */
     public NodeSignals of(NodeId node) {
-        return byNode.computeIfAbsent(node, _ -> new NodeSignals());
+        return byNode.computeIfAbsent(node, _ -> new NodeSignals(space));
     }
 
     /** Null when the node has sent nothing since the gateway started. */
@@ -26,8 +32,25 @@ public final class Telemetry {
         byNode.forEach(reader);
     }
 
-    /** Drops the signals of nodes that are not remembered any more. */
-    public void retain(Predicate<NodeId> remembered) {
-        byNode.keySet().removeIf(node -> !remembered.test(node));
+    /**
+     * Drops the signals of nodes that are not remembered any more, and what is older than is kept.
+     */
+    public void retain(Predicate<NodeId> remembered, Instant now) {
+        byNode.forEach((node, signals) -> {
+            if (remembered.test(node)) {
+                signals.expire(now);
+            } else if (byNode.remove(node, signals)) {
+                signals.forget();
+            }
+        });
+    }
+
+    /** Devices of which a history is kept; at the limit those of others are not. */
+    public int histories() {
+        return space.taken();
+    }
+
+    public HistoryLimits limits() {
+        return space.limits();
     }
 }

@@ -1,6 +1,6 @@
 /**
  * What nodes report all the time and nobody stores: heartbeats and GPU readings, the latest values
- * only. Lock-free; never on the way of a commit.
+ * and, of the readings, a while in rings that never grow. Lock-free; never on the way of a commit.
  */
 @NullMarked
 package dev.clawgateway.control.readings;

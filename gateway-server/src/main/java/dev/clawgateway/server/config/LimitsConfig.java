@@ -1,6 +1,7 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.control.output.LogLimits;
+import dev.clawgateway.control.readings.HistoryLimits;
 import dev.clawgateway.core.state.settings.AnswerLimits;
 import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.gate.MemoryBudget;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * {@code [limits]}: every queue, buffer, frame and list has a bound. Each is read into the record
  * of whoever keeps it, which also has its default; what has no key here cannot be configured.
  *
+ * @param readings what is kept of what devices measured
  * @param inboxCommands commands that may wait for the control thread; a further one is answered as
  *     overloaded
  * @param answers kept under callers' idempotency keys
@@ -28,6 +30,7 @@ public record LimitsConfig(
         OutboundLimits outbound,
         HttpLimits http,
         LogLimits logs,
+        HistoryLimits readings,
         int inboxCommands,
         AnswerLimits answers,
         StopSettings stop) {
@@ -47,6 +50,7 @@ public record LimitsConfig(
                 outbound(section),
                 http(section),
                 logs(section),
+                readings(section),
                 section.integer("inbox_commands", 65_536, 16, 10 * MILLION),
                 answers(section),
                 stop(section.seconds("shutdown_timeout_secs", 30, 1, 600), shutdown));
@@ -195,6 +199,14 @@ public record LimitsConfig(
                 section.integer("log_workloads", usual.workloads(), 1, 10 * MILLION),
                 section.number("log_total_bytes", usual.totalBytes(), MIB, 1L << 40),
                 usual.pendingBytes());
+    }
+
+    private static HistoryLimits readings(Section section) {
+        HistoryLimits usual = HistoryLimits.DEFAULT;
+        return new HistoryLimits(
+                section.seconds("reading_history_secs", usual.span().toSeconds(), 600, 86_400),
+                section.seconds("reading_step_secs", usual.step().toSeconds(), 5, 600),
+                section.integer("reading_devices", usual.devices(), 0, 10 * MILLION));
     }
 
     private static Duration seconds(Section section, String key, Duration usual, int most) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.output.LogLimits;
 import dev.clawgateway.control.output.WorkloadLogs;
+import dev.clawgateway.control.readings.HistoryLimits;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
@@ -81,7 +82,7 @@ class GatewayMetricsTest {
                 new Snapshot(nodes, workloads, List.of(), true, PastUseRecord.NONE, List.of(), 0);
         WorkloadLogs logs = new WorkloadLogs(LogLimits.DEFAULT, "boot", Runnable::run, _ -> {});
         PublishedView view = new PublishedView(snapshot, 10);
-        metrics.watchFleet(view, new Telemetry());
+        metrics.watchFleet(view, new Telemetry(HistoryLimits.DEFAULT));
         countWaiting = metrics.watchWaiting(view, this::ask, time);
         metrics.watchTraffic(new Sessions("gateway"), traffic, logs, time);
         metrics.watchControl(() -> 7, 100, () -> true);
@@ -130,7 +131,7 @@ class GatewayMetricsTest {
                                         node(3, List.of()).with(late),
                                         node(4, List.of()).with(late.drained(past)))),
                         10),
-                new Telemetry());
+                new Telemetry(HistoryLimits.DEFAULT));
 
         String page = draining.scrape("").text();
 
@@ -225,7 +226,7 @@ class GatewayMetricsTest {
                         PastUseRecord.NONE,
                         List.of(),
                         0);
-        wide.watchFleet(new PublishedView(snapshot, 10), new Telemetry());
+        wide.watchFleet(new PublishedView(snapshot, 10), new Telemetry(HistoryLimits.DEFAULT));
 
         List<String> rows =
                 wide.scrape("")

@@ -26,6 +26,7 @@ final class OtherSettings {
                 scheduler(first.scheduler(), dice),
                 first.inboxCommands(),
                 first.logs(),
+                first.readings(),
                 claw(first.claw(), dice),
                 first.mesh(),
                 first.guests(),

@@ -102,6 +102,7 @@ record Bounds(GatewayConfig config, Rules rules) {
                 outbound(usual.outbound()),
                 usual.http(),
                 usual.logs(),
+                usual.readings(),
                 small ? 32 : usual.inboxCommands(),
                 usual.answers(),
                 usual.stop());

@@ -149,7 +149,8 @@ public final class NodeConversation implements Conversation {
             if (dropped > 0) {
                 services.traffic().dropped("gpu_reading", dropped);
             }
-            own.measured(known.stream().map(NodeConversation::reading).toList());
+            own.measured(
+                    known.stream().map(NodeConversation::reading).toList(), services.time().now());
         }
     }
 

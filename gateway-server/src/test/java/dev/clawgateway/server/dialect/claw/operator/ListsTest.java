@@ -11,6 +11,7 @@ import dev.clawgateway.control.operations.OutputOperations;
 import dev.clawgateway.control.operations.WorkloadOperations;
 import dev.clawgateway.control.output.LogLimits;
 import dev.clawgateway.control.output.WorkloadLogs;
+import dev.clawgateway.control.readings.HistoryLimits;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
@@ -180,7 +181,7 @@ class ListsTest {
                         new NodeOperations(
                                 DESK,
                                 new PublishedView(snapshot(records, List.of()), 0),
-                                new Telemetry()));
+                                new Telemetry(HistoryLimits.DEFAULT)));
 
         List<String> listed = new ArrayList<>();
         WantedPart page = WantedPart.FIRST;
