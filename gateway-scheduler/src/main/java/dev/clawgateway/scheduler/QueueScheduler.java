@@ -10,6 +10,7 @@ import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.QueueEntry;
+import dev.clawgateway.core.placement.Room;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
@@ -344,6 +345,11 @@ final class QueueScheduler implements Placer {
     @Override
     public WaitingCounts waiting(Moment now) {
         return census.count(nominations.waiting(), serving, now);
+    }
+
+    @Override
+    public List<Room> room() {
+        return fleet.room().now();
     }
 
     @Override

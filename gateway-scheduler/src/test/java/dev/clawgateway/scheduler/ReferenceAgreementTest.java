@@ -10,6 +10,7 @@ import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.Refusal;
 import dev.clawgateway.core.placement.RefusalReason;
+import dev.clawgateway.core.placement.Room;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.workload.Allocation;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +40,7 @@ class ReferenceAgreementTest {
     private static final long FIRST = Long.getLong("agreement.first", 0);
     private static final int STEPS = 500;
     private static final int KINDS = 20;
+    private static final int ROOM_STEPS = 50;
     private static final int[] MOST_WORKLOADS = {2, 4, 6, 256};
     private static final Set<String> CHOOSES_BY_OWN_MEASURE =
             Set.of("random", "least_fragmentation");
@@ -87,7 +90,17 @@ class ReferenceAgreementTest {
             }
             for (int i = 0; i < STEPS; i++) {
                 step(i);
+                if (i % ROOM_STEPS == 0) {
+                    assertThat(room(engine)).as(policy).isEqualTo(room(reference));
+                }
             }
+        }
+
+        /** By model, where there is any. */
+        private static Map<String, Map<Integer, Long>> room(Placer placer) {
+            return placer.room().stream()
+                    .filter(room -> room.requests().getOrDefault(1, 0L) > 0)
+                    .collect(Collectors.toMap(Room::model, Room::requests));
         }
 
         private void step(int number) {

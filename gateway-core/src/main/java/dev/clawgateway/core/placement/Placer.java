@@ -118,6 +118,12 @@ public interface Placer {
      */
     WaitingCounts waiting(Moment now);
 
+    /**
+     * How many more of the usual requests fit, by model; what is reserved for others is not free.
+     * Costs a look at every node that changed since it was asked last.
+     */
+    List<Room> room();
+
     /** Every virtual cluster that is declared or in use, by name. */
     List<VirtualClusterUsage> virtualClusters();
 

@@ -13,6 +13,7 @@ import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.QueueEntry;
+import dev.clawgateway.core.placement.Room;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualClusterUsage;
@@ -208,6 +209,11 @@ final class FirstFitPlacer implements Placer {
     }
 
     /** Without shares: what is held is not counted, only who waits. */
+    @Override
+    public List<Room> room() {
+        return List.of();
+    }
+
     @Override
     public List<VirtualClusterUsage> virtualClusters() {
         return clusters.values().stream()

@@ -2,6 +2,7 @@ package dev.clawgateway.scheduler.fleet;
 
 import dev.clawgateway.scheduler.fleet.index.NodeBits;
 import dev.clawgateway.scheduler.fleet.index.ShapeTable;
+import dev.clawgateway.scheduler.fleet.index.SpareRoom;
 import dev.clawgateway.scheduler.fleet.ledger.FleetState;
 import dev.clawgateway.scheduler.fleet.ledger.FreeState;
 import dev.clawgateway.scheduler.fleet.ledger.Inventory;
@@ -34,6 +35,7 @@ import dev.clawgateway.scheduler.policy.Policies;
  * @param vacancies where it would fit if some were gone
  * @param emptyRooms how many would fit if all were
  * @param refusals why it fits nowhere
+ * @param room how many more would fit
  * @param chances whether what happened since may help it
  */
 public record Fleet(
@@ -48,6 +50,7 @@ public record Fleet(
         Vacancies vacancies,
         EmptyRooms emptyRooms,
         RefusalCounts refusals,
+        SpareRoom room,
         Chances chances) {
     /** With nodes that take any number of workloads. */
     public static Fleet of(Policies policies) {
@@ -78,6 +81,7 @@ public record Fleet(
                 vacancies,
                 new EmptyRooms(state.nodes, slots, state.changes),
                 new RefusalCounts(state, candidates),
+                new SpareRoom(state),
                 new Chances(state, shapes, finder, vacancies));
     }
 }

@@ -11,12 +11,16 @@ import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placement.Assignment;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.QueueEntry;
+import dev.clawgateway.core.placement.Room;
 import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualClusterUsage;
 import dev.clawgateway.core.placement.WaitingCounts;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Allocation;
+import dev.clawgateway.core.workload.GpuRequirement;
+import dev.clawgateway.core.workload.GpuSelector;
+import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.plugin.ScoringFunction;
 import java.time.Duration;
@@ -27,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * over what does not fit; it reserves nothing, and stops nobody but says whom it would.
  */
 public final class ReferencePlacer implements Placer {
+    /** Of one machine. */
+    private static final int MOST_GPUS = 64;
+
     private final Ledger ledger;
     private final Quotas quotas;
     private final Search search;
@@ -226,6 +235,60 @@ public final class ReferencePlacer implements Placer {
     @Override
     public WaitingCounts waiting(Moment now) {
         return WaitingCounts.NONE;
+    }
+
+    /** Places as many as fit, node by node. */
+    @Override
+    public List<Room> room() {
+        TreeSet<String> models = new TreeSet<>();
+        for (SchedulableNode node : ledger.nodes()) {
+            node.capacity().gpus().forEach(gpu -> models.add(gpu.model()));
+        }
+        return models.stream().map(this::room).toList();
+    }
+
+    private Room room(String model) {
+        Map<Integer, Long> requests = new HashMap<>();
+        for (int size : Room.SIZES) {
+            long fitting = 0;
+            for (SchedulableNode node : ledger.nodes()) {
+                boolean process = !node.capacity().runs(false);
+                fitting += room(asking(size, model, process), node);
+            }
+            requests.put(size, fitting);
+        }
+        return new Room(model, requests.getOrDefault(1, 0L), requests);
+    }
+
+    private static PendingWorkload asking(int gpus, String model, boolean process) {
+        GpuRequirement requirement =
+                new GpuRequirement(
+                        gpus, GpuSelector.ANY, 0, null, List.of(model), null, null, false, 0, null);
+        WorkloadSpec bare =
+                new WorkloadSpec(
+                        process ? WorkloadSpec.PROCESS_IMAGE : "image",
+                        List.of(),
+                        Map.of(),
+                        0,
+                        0,
+                        0);
+        SchedulingRequirements old = bare.scheduling();
+        WorkloadSpec spec =
+                bare.with(
+                        new SchedulingRequirements(
+                                old.gates(),
+                                requirement,
+                                old.node(),
+                                old.neighbours(),
+                                old.queue(),
+                                old.parallel(),
+                                old.gang(),
+                                old.policy()));
+        List<WorkloadId> members =
+                LongStream.range(0, MOST_GPUS)
+                        .mapToObj(i -> new WorkloadId(new UUID(0x5000, i)))
+                        .toList();
+        return new PendingWorkload(members, 1, spec, Instant.EPOCH, null);
     }
 
     @Override
