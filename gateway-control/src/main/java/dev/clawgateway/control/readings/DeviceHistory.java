@@ -91,7 +91,7 @@ final class DeviceHistory {
     }
 
     private int place(long step) {
-        return (int) Math.floorMod(step, points.length());
+        return Math.floorMod(step, points.length());
     }
 
     /** Which round of the ring a step is in: a reader who is overtaken sees that by it. */
