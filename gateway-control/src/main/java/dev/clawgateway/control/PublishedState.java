@@ -169,8 +169,8 @@ final class PublishedState implements ClusterView {
     }
 
     @Override
-    public Collection<Allocation> allocationsOn(NodeId node) {
-        return Collections.unmodifiableCollection(held.getOrDefault(node, Map.of()).values());
+    public Map<WorkloadId, Allocation> holdingsOn(NodeId node) {
+        return Collections.unmodifiableMap(held.getOrDefault(node, Map.of()));
     }
 
     @Override

@@ -25,6 +25,7 @@ import dev.clawgateway.core.workload.Allocation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -141,8 +142,8 @@ public final class PublishedView implements ClusterView {
     }
 
     @Override
-    public Collection<Allocation> allocationsOn(NodeId node) {
-        return state.allocationsOn(node);
+    public Map<WorkloadId, Allocation> holdingsOn(NodeId node) {
+        return state.holdingsOn(node);
     }
 
     @Override

@@ -110,6 +110,7 @@ public final class GatewayServer implements AutoCloseable {
         functions = new WatchedFunctions(settings.scheduler().functions(), runtime.time());
         paces = new Paces(settings.net().connections().rates(), runtime.time().nanos());
         telemetry = new Telemetry(settings.readings());
+        telemetry.expectEvery(settings.claw().metricsInterval());
         logs =
                 new WorkloadLogs(
                         settings.logs(),
@@ -370,6 +371,7 @@ public final class GatewayServer implements AutoCloseable {
         logs.change(next.logs());
         sweep.change(next.claw().heartbeatInterval(), next.core().nodeTimeout());
         if (!next.claw().equals(before)) {
+            telemetry.expectEvery(next.claw().metricsInterval());
             NodeConfiguration told =
                     new NodeConfiguration(
                             next.claw().heartbeatInterval(), next.claw().metricsInterval());

@@ -44,6 +44,8 @@ public enum Operation {
     LIST_MESH("mesh.list", Kind.READ),
     GET_MESH_MEMBER("mesh.get", Kind.READ),
     GET_STATUS("gateway.status", Kind.READ),
+    /** Capacity, use, and what waits, of all together. */
+    SHOW_FLEET("fleet.show", Kind.READ),
     READ_METRICS("gateway.metrics", Kind.READ),
     PING("gateway.ping", Kind.READ),
     SHOW_MOLT("gateway.molt", Kind.READ),

@@ -30,6 +30,7 @@ final class Permissions {
                     LIST_MESH,
                     GET_MESH_MEMBER,
                     GET_STATUS,
+                    SHOW_FLEET,
                     PING,
                     SHOW_MOLT,
                     SHOW_COPY ->

@@ -326,7 +326,7 @@ public final class Desk {
     }
 
     /** Answers on a thread that may take its time; the door has been asked. */
-    <T> void later(Reply<T> reply, Supplier<Answer<T>> question) {
+    public <T> void later(Reply<T> reply, Supplier<Answer<T>> question) {
         queries.execute(() -> reply.answer(answered(question)));
     }
 
@@ -336,7 +336,7 @@ public final class Desk {
      * @param answer makes of what the engine says what the caller is told, on a thread that may
      *     take its time
      */
-    <Q extends @Nullable Object, T> void askEngine(
+    public <Q extends @Nullable Object, T> void askEngine(
             Reply<T> reply, Function<Placer, Q> question, Function<Q, Answer<T>> answer) {
         if (!tryEngine(reply, question, answer)) {
             refuse(scheduler.whyNot(), reply);

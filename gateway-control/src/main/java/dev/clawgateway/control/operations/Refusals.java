@@ -8,24 +8,24 @@ import dev.clawgateway.core.WorkloadId;
 import java.util.Optional;
 
 /** Refusals that several operations share. */
-final class Refusals {
+public final class Refusals {
     private Refusals() {}
 
-    static <T> Answer<T> unknownNode(NodeId node) {
+    public static <T> Answer<T> unknownNode(NodeId node) {
         return new Answer.Refused<>(ErrorCode.NODE_NOT_FOUND, "no node with id " + node);
     }
 
-    static <T> Answer<T> unknownWorkload(WorkloadId workload) {
+    public static <T> Answer<T> unknownWorkload(WorkloadId workload) {
         return new Answer.Refused<>(
                 ErrorCode.WORKLOAD_NOT_FOUND, "no workload with id " + workload);
     }
 
-    static <T> Answer<T> invalid(String detail) {
+    public static <T> Answer<T> invalid(String detail) {
         return new Answer.Refused<>(ErrorCode.INVALID_REQUEST, detail);
     }
 
     /** A page, or the refusal of a request that begins nowhere. */
-    static <T> Answer<Page<T>> orNotACursor(PageRequest request, Optional<Page<T>> page) {
+    public static <T> Answer<Page<T>> orNotACursor(PageRequest request, Optional<Page<T>> page) {
         return page.<Answer<Page<T>>>map(Answer.Given::new)
                 .orElseGet(() ->
                         invalid("after: must be a reply's 'next', was \"" + request.after() + '"'));

@@ -1,6 +1,7 @@
 package dev.clawgateway.control.readings;
 
 import dev.clawgateway.core.NodeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The latest signals of every node, kept while the node is remembered. Safe from any thread. */
 public final class Telemetry {
+    /** Readings may be on their way for so long. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
     private final Map<NodeId, NodeSignals> byNode = new ConcurrentHashMap<>();
     private final HistorySpace space;
+    private volatile Duration stale = LATE;
 
     public Telemetry(HistoryLimits limits) {
         space = new HistorySpace(limits);
@@ -30,6 +35,22 @@ public final class Telemetry {
     /** Every node with signals, in no order. */
     public void forEach(BiConsumer<NodeId, NodeSignals> reader) {
         byNode.forEach(reader);
+    }
+
+    /** Nodes are told to measure so often, from now on. */
+    public void expectEvery(Duration interval) {
+        stale = interval.multipliedBy(2).plus(LATE);
+    }
+
+    /** Whether a node's readings say how its devices are, and not how they were. */
+    public boolean fresh(NodeSignals signals, Instant now) {
+        Instant at = signals.measuredAt();
+        return at != null && at.plus(stale).isAfter(now);
+    }
+
+    /** What is kept of a node that measured nothing. */
+    public History nothing(Instant now) {
+        return new NodeHistory(space).until(now);
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.clawgateway.core.workload.Allocation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,13 @@ public interface ClusterView {
         return absence != null && absence.waiting() && missing(id);
     }
 
-    /** What workloads hold of a node, in no order. */
-    Collection<Allocation> allocationsOn(NodeId node);
+    /** What workloads hold of a node. */
+    Map<WorkloadId, Allocation> holdingsOn(NodeId node);
+
+    /** The same, whoever holds it, in no order. */
+    default Collection<Allocation> allocationsOn(NodeId node) {
+        return holdingsOn(node).values();
+    }
 
     /** What becomes of a node's GPUs. */
     default NodeDevices devices(NodeRecord node) {
