@@ -36,14 +36,8 @@ import org.junit.jupiter.api.Test;
 class FleetOperationsTest {
     /** Sees her own work alone, of which there is none. */
     private static final Caller ANN =
-            new Caller(
-                    new Principal.Operator("ann"),
-                    "api",
-                    "192.0.2.1",
-                    1,
-                    false,
-                    null,
-                    new Rights(Role.VIEWER, null, true));
+            new Caller(new Principal.Operator("ann"), "api", "192.0.2.1", false, null)
+                    .with(new Rights(Role.VIEWER, null, true));
 
     private final PublishedFleet fleet = new PublishedFleet();
     private final Telemetry telemetry = new Telemetry(HistoryLimits.DEFAULT);
