@@ -31,6 +31,18 @@ public record Caller(
     public static final Caller GATEWAY =
             new Caller(new Principal.Gateway(), "gateway", "", true, null);
 
+    /** Somebody who sets no terms. */
+    public Caller(
+            Principal principal,
+            String dialect,
+            String address,
+            int port,
+            boolean local,
+            @Nullable String requestId,
+            @Nullable Rights rights) {
+        this(principal, dialect, address, port, local, requestId, rights, Terms.NONE);
+    }
+
     /** Somebody whose rights nobody asked for. */
     public Caller(
             Principal principal,
