@@ -335,6 +335,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                     Command.SetNodeCondition _,
                     Command.SubmitWorkload _,
                     Command.StopWorkload _,
+                    Command.StopWorkloads _,
                     Command.ClearGate _,
                     Command.SetVirtualCluster _,
                     Command.RemoveVirtualCluster _,

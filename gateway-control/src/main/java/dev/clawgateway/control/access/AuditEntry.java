@@ -40,6 +40,9 @@ public record AuditEntry(
     public record About(Kind kind, @Nullable Object id) {
         public static final About GATEWAY = new About(Kind.GATEWAY, null);
 
+        /** Many at once. */
+        public static final About WORKLOADS = new About(Kind.WORKLOAD, null);
+
         /** The kinds of things that something can be about. */
         public enum Kind {
             NODE,

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public enum Operation {
     SUBMIT_WORKLOAD("workloads.submit", Kind.CHANGE),
     STOP_WORKLOAD("workloads.stop", Kind.CHANGE),
+    /** All that somebody chooses. */
+    STOP_WORKLOADS("workloads.stop-selected", Kind.CHANGE),
     CLEAR_GATE("workloads.clear-gate", Kind.CHANGE),
     LIST_WORKLOADS("workloads.list", Kind.READ),
     GET_WORKLOAD("workloads.get", Kind.READ),

@@ -15,6 +15,7 @@ final class Permissions {
         return switch (operation) {
             case SUBMIT_WORKLOAD -> people(Role.OPERATOR, Scope.WORKLOAD);
             case STOP_WORKLOAD, CLEAR_GATE -> people(Role.OPERATOR, Scope.OWN);
+            case STOP_WORKLOADS -> people(Role.OPERATOR, Scope.LIST);
             case GET_WORKLOAD, EXPLAIN_WORKLOAD, PLAN_WORKLOAD, READ_OUTPUT ->
                     people(Role.VIEWER, Scope.WORKLOAD);
             case LIST_WORKLOADS, LIST_QUEUE, ADVISE_MOVES, LIST_VIRTUAL_CLUSTERS ->

@@ -61,6 +61,10 @@ public final class Trail {
             return entry(caller, operation, command, Result.REFUSED, code + ": " + detail);
         }
         About about = Wishes.about(command);
+        if (about.equals(About.WORKLOADS)) {
+            pass(applied);
+            return many(caller, operation, command, applied.outcome());
+        }
         Map<String, String> before = Facts.of(record(about));
         pass(applied);
         Map<String, String> after = Facts.of(record(about));
@@ -115,6 +119,25 @@ public final class Trail {
         };
     }
 
+    /** Which each of them is, the events tell. */
+    private static AuditEntry many(
+            Caller caller, String operation, Command<?> command, Outcome outcome) {
+        int stopped =
+                switch (outcome) {
+                    case Outcome.StopsOrdered(int workloads) -> workloads;
+                    case Outcome.Once<?>(Outcome.StopsOrdered(int workloads), _) -> workloads;
+                    default -> 0;
+                };
+        return new AuditEntry(
+                caller,
+                operation,
+                About.WORKLOADS,
+                Map.of(),
+                Map.of("stopped", Integer.toString(stopped)),
+                Result.DONE,
+                also(command));
+    }
+
     private static AuditEntry entry(
             Caller caller, String operation, Command<?> command, Result result, String why) {
         return new AuditEntry(
@@ -126,6 +149,8 @@ public final class Trail {
         return switch (command) {
             case Command.Once<?> once -> underKey(once, also(once.wish()));
             case Command.StopWorkload stop -> stop.force() ? "by force" : null;
+            case Command.StopWorkloads stop ->
+                    stop.choice().text() + (stop.force() ? ", by force" : "");
             case AccessCommand.Join join -> "by " + join.ticket().id();
             case AccessCommand.Renew renew -> "for " + renew.shown().id();
             case AccessCommand.NoteKey note -> note.key();

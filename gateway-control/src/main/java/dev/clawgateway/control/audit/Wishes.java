@@ -45,6 +45,7 @@ public final class Wishes {
             case Command.Once<?> once -> once.otherwise() == null ? wished(once.wish()) : null;
             case Command.SubmitWorkload _ -> Operation.SUBMIT_WORKLOAD;
             case Command.StopWorkload _ -> Operation.STOP_WORKLOAD;
+            case Command.StopWorkloads _ -> Operation.STOP_WORKLOADS;
             case Command.ClearGate _ -> Operation.CLEAR_GATE;
             case Command.DrainNode _ -> Operation.DRAIN_NODE;
             case Command.DeleteNode _ -> Operation.DELETE_NODE;
@@ -108,6 +109,7 @@ public final class Wishes {
             case Command.Once<?> once -> about(once.wish());
             case Command.SubmitWorkload(var id, var _, var _, var _) -> About.of(id);
             case Command.StopWorkload(var id, var _) -> About.of(id);
+            case Command.StopWorkloads _ -> About.WORKLOADS;
             case Command.ClearGate(var id, var _) -> About.of(id);
             case Command.DrainNode drain -> About.of(drain.node());
             case Command.DeleteNode(var node) -> About.of(node);

@@ -6,6 +6,7 @@ import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.life.WorkloadChoice;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,15 @@ final class OrderLog {
                 .addKeyValue("operator", who(caller))
                 .addKeyValue("force", force)
                 .log("workload stop accepted");
+    }
+
+    static void stopped(Caller caller, WorkloadChoice choice, boolean force, int workloads) {
+        LOG.atInfo()
+                .addKeyValue("selector", choice.text())
+                .addKeyValue("workloads", workloads)
+                .addKeyValue("operator", who(caller))
+                .addKeyValue("force", force)
+                .log("workload stops accepted");
     }
 
     /** By name where it is known, else by connection. */

@@ -11,14 +11,18 @@ import dev.clawgateway.control.operations.lists.WorkloadSelection;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.access.Rights;
+import dev.clawgateway.core.access.Role;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.life.WorkloadChoice;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -93,6 +97,63 @@ public final class WorkloadOperations {
                     OrderLog.stopped(caller, workload, force);
                     return outcome.changed();
                 });
+    }
+
+    /**
+     * How many workloads a choice holds for that have not ended and that the caller may stop, as
+     * published now: before the stop that expects so many.
+     */
+    public void countStops(Caller caller, WorkloadChoice choice, Reply<Integer> reply) {
+        desk.askLater(
+                caller,
+                Operation.STOP_WORKLOADS,
+                reply,
+                () -> {
+                    Command.StopWorkloads.Reach reach = reach(caller);
+                    Instant now = time.now();
+                    return new Answer.Given<>(
+                            (int)
+                                    view.workloads().stream()
+                                            .filter(one -> !one.state().isFinal())
+                                            .filter(reach::covers)
+                                            .filter(one -> choice.holds(one, now))
+                                            .count());
+                });
+    }
+
+    /**
+     * Ends all of a choice that have not ended and that the caller may stop, or none; answers with
+     * their number.
+     *
+     * @param force stops without grace
+     * @param expected how many they are to be; null for however many
+     */
+    public void stopAll(
+            Caller caller,
+            WorkloadChoice choice,
+            boolean force,
+            @Nullable Integer expected,
+            Reply<Integer> reply) {
+        desk.order(
+                caller,
+                Operation.STOP_WORKLOADS,
+                new Command.StopWorkloads(choice, reach(caller), force, expected),
+                reply,
+                outcome -> {
+                    OrderLog.stopped(caller, choice, force, outcome.workloads());
+                    return outcome.workloads();
+                });
+    }
+
+    /** Within its limits; others' as an admin alone. */
+    private static Command.StopWorkloads.Reach reach(Caller caller) {
+        Rights rights = caller.rights();
+        if (rights == null) {
+            return Command.StopWorkloads.Reach.ALL;
+        }
+        boolean others = !rights.ownOnly() && rights.role().includes(Role.ADMIN);
+        return new Command.StopWorkloads.Reach(
+                rights.virtualClusters(), others ? null : caller.principal());
     }
 
     /** Clears a gate; answers with those that are left. */

@@ -3,10 +3,13 @@ package dev.clawgateway.core.cluster;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.life.RunningAttempt;
+import dev.clawgateway.core.life.WorkloadChoice;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.node.Taint;
@@ -161,6 +164,45 @@ public sealed interface Command<O extends Outcome.Granted> {
      * @param force stops without grace
      */
     record StopWorkload(WorkloadId id, boolean force) implements Command<Outcome.Changed> {}
+
+    /**
+     * Ends all workloads of a choice that have not ended, or none of them.
+     *
+     * @param choice which; at least one thing has to be said
+     * @param reach what of all there is may be among them
+     * @param force stops without grace
+     * @param expected how many they are to be: where they are not, none is stopped; null for
+     *     however many, up to {@link #MOST}
+     */
+    record StopWorkloads(
+            WorkloadChoice choice, Reach reach, boolean force, @Nullable Integer expected)
+            implements Command<Outcome.StopsOrdered> {
+        /** More are not stopped by one command. */
+        public static final int MOST = 10_000;
+
+        /**
+         * What its caller may stop.
+         *
+         * @param virtualClusters the only ones; null for all
+         * @param owner whose they are; null for anybody's
+         */
+        public record Reach(@Nullable List<String> virtualClusters, @Nullable Principal owner) {
+            /** Whatever there is. */
+            public static final Reach ALL = new Reach(null, null);
+
+            /** Whoever has no name owns nothing. */
+            public boolean covers(WorkloadRecord workload) {
+                Caller by = workload.submittedBy();
+                return (virtualClusters == null
+                                || virtualClusters.contains(
+                                        workload.spec().scheduling().queue().virtualCluster()))
+                        && (owner == null
+                                || (by != null
+                                        && owner.equals(by.principal())
+                                        && !owner.equals(new Principal.Operator(null))));
+            }
+        }
+    }
 
     /**
      * A node says how a workload fares.

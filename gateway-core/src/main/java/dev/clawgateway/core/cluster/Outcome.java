@@ -11,14 +11,21 @@ import java.util.List;
 public sealed interface Outcome {
     /** Each command is granted what is of its own family, and nothing else. */
     sealed interface Granted extends Outcome
-            permits Changed, Submitted, Admission, GateCleared, Issued, Once, OfRegistry {}
+            permits Changed,
+                    Submitted,
+                    Admission,
+                    GateCleared,
+                    Issued,
+                    StopsOrdered,
+                    Once,
+                    OfRegistry {}
 
     /**
      * What is kept under a key, so that whoever asks again is answered the same. Refusals are not:
      * nothing was done, and what stood against it may be over.
      */
     sealed interface Kept extends Outcome
-            permits Done, Unchanged, Placed, Waiting, Issued, GateCleared {}
+            permits Done, Unchanged, Placed, Waiting, Issued, GateCleared, StopsOrdered {}
 
     /** Of a command that is done or was needless. */
     sealed interface Changed extends Granted permits Done, Unchanged {
@@ -55,6 +62,13 @@ public sealed interface Outcome {
     record Issued(Credential credential, boolean fresh) implements Granted, Kept {}
 
     record GateCleared(List<String> pendingGates) implements Granted, Kept {}
+
+    /**
+     * Of a choice of workloads that are to end.
+     *
+     * @param workloads how many of them had not ended
+     */
+    record StopsOrdered(int workloads) implements Granted, Kept {}
 
     /**
      * Of a wish on terms.

@@ -272,6 +272,7 @@ public final class ClusterState {
                     condition.by(marks.setCondition(turn, condition));
             case Command.SubmitWorkload submit -> submit.by(submission.submit(turn, submit));
             case Command.StopWorkload stop -> stop.by(stops.stop(turn, stop));
+            case Command.StopWorkloads stop -> stop.by(stops.stopAll(turn, stop));
             case Command.ReportWorkload report -> report.by(report(turn, report));
             case Command.ClearGate gate -> gate.by(submission.clearGate(turn, gate));
             case Command.SetVirtualCluster set -> set.by(clusters.set(turn, set));

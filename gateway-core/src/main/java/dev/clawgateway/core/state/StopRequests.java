@@ -9,8 +9,12 @@ import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.life.WorkloadChoice;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** Workloads that somebody wants stopped for good. */
@@ -31,22 +35,72 @@ final class StopRequests {
             return turn.refused(
                     ErrorCode.WORKLOAD_NOT_FOUND, "no workload with id " + command.id());
         }
+        return stop(turn, workload, command.force());
+    }
+
+    private Applied<Outcome.Changed> stop(Turn turn, WorkloadRecord workload, boolean force) {
         switch (workload) {
             case Ended ended -> {
                 return turn.refused(
                         ErrorCode.INVALID_REQUEST,
                         "workload "
-                                + command.id()
+                                + ended.id()
                                 + " is already "
                                 + ended.state().name().toLowerCase(Locale.ROOT));
             }
             case Pending waiting -> {
-                tellStop(turn, waiting, command.force());
-                ends.stopped(turn, waiting, StopOrder.requested(turn.caller(), command.force()));
+                tellStop(turn, waiting, force);
+                ends.stopped(turn, waiting, StopOrder.requested(turn.caller(), force));
             }
-            case Held held -> stop(turn, held, command.force());
+            case Held held -> stop(turn, held, force);
         }
         return turn.done();
+    }
+
+    /** The oldest first. One may end with another that is stopped before it. */
+    Applied<Outcome.StopsOrdered> stopAll(Turn turn, Command.StopWorkloads command) {
+        if (command.choice().equals(WorkloadChoice.ALL)) {
+            return turn.refused(
+                    ErrorCode.INVALID_REQUEST, "selector: must say which workloads are meant");
+        }
+        List<WorkloadRecord> chosen = chosen(turn, command);
+        Integer expected = command.expected();
+        if (expected != null && expected != chosen.size()) {
+            return turn.refused(
+                    ErrorCode.CONFLICT,
+                    "the selector holds for "
+                            + chosen.size()
+                            + " workloads by now, and "
+                            + expected
+                            + " were expected; none was stopped");
+        } else if (chosen.size() > Command.StopWorkloads.MOST) {
+            return turn.refused(
+                    ErrorCode.CONFLICT,
+                    "the selector holds for "
+                            + chosen.size()
+                            + " workloads, and at most "
+                            + Command.StopWorkloads.MOST
+                            + " are stopped at once; none was stopped");
+        }
+        for (WorkloadRecord workload : chosen) {
+            WorkloadRecord now = tables.workload(workload.id());
+            if (now != null && !(now instanceof Ended)) {
+                stop(turn, now, command.force());
+            }
+        }
+        return turn.granted(new Outcome.StopsOrdered(chosen.size()));
+    }
+
+    private List<WorkloadRecord> chosen(Turn turn, Command.StopWorkloads command) {
+        Instant now = turn.now().wall();
+        return tables.workloads().stream()
+                .filter(workload -> !(workload instanceof Ended))
+                .filter(command.reach()::covers)
+                .filter(workload -> command.choice().holds(workload, now))
+                .sorted(
+                        Comparator.comparing(WorkloadRecord::createdAt)
+                                .thenComparing(WorkloadRecord::id))
+                .toList();
     }
 
     /** A stop for good takes the place of one for another attempt; force is never taken back. */

@@ -154,6 +154,11 @@ final class Tables {
         return workloads.get(id);
     }
 
+    /** All there are, in no order. */
+    Collection<WorkloadRecord> workloads() {
+        return workloads.values();
+    }
+
     int workloadCount() {
         return workloads.size();
     }

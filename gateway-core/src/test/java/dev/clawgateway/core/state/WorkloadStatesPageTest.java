@@ -72,6 +72,7 @@ class WorkloadStatesPageTest {
         about.remove(Command.SetVirtualCluster.class);
         about.remove(Command.RemoveVirtualCluster.class);
         about.remove(Command.Once.class);
+        about.remove(Command.StopWorkloads.class);
         about.remove(Command.NameFleet.class);
         about.remove(Command.Retire.class);
         about.remove(Command.NoteAudit.class);

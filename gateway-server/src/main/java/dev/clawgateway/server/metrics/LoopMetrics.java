@@ -149,6 +149,7 @@ public final class LoopMetrics implements LoopObserver {
             case Outcome.Done _,
                     Outcome.Unchanged _,
                     Outcome.GateCleared _,
+                    Outcome.StopsOrdered _,
                     Outcome.Contested _,
                     Outcome.Issued _,
                     Outcome.OfRegistry _ -> {}

@@ -82,7 +82,18 @@ final class AnswerForms {
                                                     "credential",
                                                     Outcome.Issued::credential,
                                                     AccessForms.SAID),
-                                            row.is(2, "fresh", Outcome.Issued::fresh, FLAG))));
+                                            row.is(2, "fresh", Outcome.Issued::fresh, FLAG))))
+                    .with(
+                            7,
+                            "stops_ordered",
+                            Outcome.StopsOrdered.class,
+                            Form.of(row ->
+                                    new Outcome.StopsOrdered(
+                                            row.is(
+                                                    1,
+                                                    "workloads",
+                                                    Outcome.StopsOrdered::workloads,
+                                                    INTEGER))));
 
     static final Form<KeptAnswer> ANSWER =
             Form.of(row ->
