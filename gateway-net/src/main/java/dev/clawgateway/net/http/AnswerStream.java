@@ -1,5 +1,7 @@
 package dev.clawgateway.net.http;
 
+import java.time.Duration;
+
 /**
  * An answer whose body is sent piece by piece. Little of it waits here: a client that does not read
  * is no reason to keep more. Every method is safe from any thread.
@@ -26,6 +28,21 @@ public interface AnswerStream {
      */
     void whenGone(Runnable task);
 
+    /**
+     * Says how long the client may take to read a piece, instead of what holds for its requests.
+     * Who takes longer is counted as {@code slow_stream} and has left, as far as anybody is told.
+     *
+     * @param farewell the last that is sent to it, should it read on after all
+     */
+    void patience(Duration most, byte[] farewell);
+
     /** Ends the answer. Without effect when the client has left. */
     void close();
+
+    /**
+     * Ends the answer with a last piece, which is taken however much waits.
+     *
+     * @param grace after which the connection is closed even if the client has not read it all
+     */
+    void close(byte[] last, Duration grace);
 }

@@ -44,5 +44,15 @@ public interface Exchange {
      *
      * @throws IllegalStateException when this was answered before
      */
-    AnswerStream stream(int status, String contentType);
+    default AnswerStream stream(int status, String contentType) {
+        return stream(RouteAnswer.of(status, contentType, new byte[0]));
+    }
+
+    /**
+     * The same with more headers. Of a request that wants the head alone the client is taken to
+     * have left once that is sent.
+     *
+     * @param head without a body
+     */
+    AnswerStream stream(RouteAnswer head);
 }

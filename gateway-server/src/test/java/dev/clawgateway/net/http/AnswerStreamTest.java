@@ -88,6 +88,78 @@ class AnswerStreamTest {
     }
 
     @Test
+    void areNothingButAHeadForWhoWantsThat() throws Exception {
+        try (TestListener listener = TestListener.serving(route);
+                RawClient client = RawClient.open(new Socket(), listener.address())) {
+            client.raw(utf8("HEAD /stream HTTP/1.1\r\nHost: a\r\n\r\n"));
+            AnswerStream stream = begun();
+            List<String> head = client.http("");
+            AtomicBoolean gone = new AtomicBoolean();
+            stream.whenGone(() -> gone.set(true));
+
+            await().untilTrue(gone);
+            assertThat(stream.write(utf8("one"))).isFalse();
+            stream.close();
+            assertThat(head).contains("transfer-encoding: chunked", "content-type: text/plain");
+            assertThat(client.http("GET /none HTTP/1.1\r\nHost: a\r\n\r\n").getFirst())
+                    .startsWith("HTTP/1.1 404");
+        }
+    }
+
+    @Test
+    void haveALastWordHoweverMuchWaits() throws Exception {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        try (TestListener listener = TestListener.serving(tight(Duration.ofSeconds(60)), route);
+                RawClient client = asking(listener, socket, "1.1")) {
+            AnswerStream stream = begun();
+            fill(stream);
+
+            stream.close(utf8("good bye"), Duration.ofSeconds(30));
+            assertThat(stream.write(BYTES)).isFalse();
+
+            client.http("");
+            assertThat(all(client)).endsWith("8\r\ngood bye\r\n0\r\n\r\n");
+        }
+    }
+
+    @Test
+    void areNotHeldUpByAClientThatDoesNotTakeTheLastWord() throws Exception {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        try (TestListener listener = TestListener.serving(tight(Duration.ofSeconds(60)), route);
+                RawClient client = asking(listener, socket, "1.1")) {
+            AnswerStream stream = begun();
+            fill(stream);
+
+            stream.close(utf8("good bye"), Duration.ofMillis(200));
+
+            await().until(() -> isReset(client));
+        }
+    }
+
+    @Test
+    void waitAsLongAsTheyAreToldAndCountWhomTheyGiveUp() throws Exception {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        try (TestListener listener = TestListener.serving(tight(Duration.ofSeconds(60)), route);
+                RawClient client = asking(listener, socket, "1.1")) {
+            AnswerStream stream = begun();
+            stream.patience(Duration.ofMillis(500), utf8("too slow"));
+            AtomicInteger gone = new AtomicInteger();
+            stream.whenGone(gone::incrementAndGet);
+            fill(stream);
+
+            await().until(() -> gone.get() == 1);
+            client.http("");
+            assertThat(all(client)).endsWith("too slow\r\n0\r\n\r\n");
+            assertThat(stream.write(BYTES)).isFalse();
+            assertThat(listener.traffic().refusals().count("slow_stream")).isEqualTo(1);
+            assertThat(listener.traffic().refusals().count("slow_request")).isZero();
+        }
+    }
+
+    @Test
     void waitForASlowReaderWithinABound() throws Exception {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(SMALL_BUFFER);
@@ -165,6 +237,25 @@ class AnswerStreamTest {
             AtomicBoolean late = new AtomicBoolean();
             stream.whenGone(() -> late.set(true));
             await().untilTrue(late);
+        }
+    }
+
+    /** To the end of the answer. */
+    private static String all(RawClient client) throws IOException {
+        StringBuilder all = new StringBuilder();
+        while (!all.toString().endsWith("\r\n0\r\n\r\n")) {
+            all.append(client.body(1));
+            all.delete(0, Math.max(0, all.length() - 100));
+        }
+        return all.toString();
+    }
+
+    private static boolean isReset(RawClient client) {
+        try {
+            client.raw(utf8("x"));
+            return false;
+        } catch (IOException _) {
+            return true;
         }
     }
 

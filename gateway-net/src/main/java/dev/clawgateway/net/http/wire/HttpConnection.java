@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -151,6 +152,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private HttpExchange.Responder responder(ChannelHandlerContext ctx, FullHttpRequest request) {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         boolean chunks = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        boolean headAlone = request.method().equals(HttpMethod.HEAD);
         return new HttpExchange.Responder() {
             @Override
             public void answer(RouteAnswer answer) {
@@ -159,21 +161,24 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
             @Override
             public HttpStream stream(RouteAnswer head) {
-                boolean last = !keepAlive || !chunks;
+                boolean last = !keepAlive || (!chunks && !headAlone);
                 HttpStream opened = new HttpStream(ctx.channel(), deadline, () -> sent(ctx, last));
-                LoopTasks.execute(ctx.channel(), () -> begin(ctx, head, chunks, last, opened));
+                Form form = new Form(chunks, last, headAlone);
+                LoopTasks.execute(ctx.channel(), () -> begin(ctx, head, form, opened));
                 return opened;
             }
         };
     }
 
+    /**
+     * How an answer is streamed.
+     *
+     * @param last whether the connection ends with it
+     */
+    private record Form(boolean chunks, boolean last, boolean headAlone) {}
+
     /** While it lasts the connection is read, because only so its end is seen. */
-    private void begin(
-            ChannelHandlerContext ctx,
-            RouteAnswer head,
-            boolean chunks,
-            boolean last,
-            HttpStream opened) {
+    private void begin(ChannelHandlerContext ctx, RouteAnswer head, Form form, HttpStream opened) {
         if (inputEnded || !ctx.channel().isActive()) {
             opened.gone();
             var _ = ctx.close();
@@ -182,9 +187,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         HttpResponse response =
                 new DefaultHttpResponse(
                         HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(head.status()));
-        fill(response, head, last);
-        HttpUtil.setTransferEncodingChunked(response, chunks);
+        fill(response, head, form.last());
+        HttpUtil.setTransferEncodingChunked(response, form.chunks());
         stream = opened;
+        if (form.headAlone()) {
+            opened.beginAndEnd(response);
+            return;
+        }
         opened.begin(response);
         ctx.channel().config().setAutoRead(true);
     }
@@ -262,10 +271,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The gateway stops. */
+    /** The gateway stops. What a stream has said at last goes out still. */
     void end(Channel channel) {
         ending = true;
-        if (!serving || stream != null) {
+        HttpStream open = stream;
+        if (!serving || (open != null && !open.closed())) {
             var _ = channel.close();
         }
     }

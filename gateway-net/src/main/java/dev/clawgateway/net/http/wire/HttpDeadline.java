@@ -52,6 +52,23 @@ final class HttpDeadline extends ChannelInboundHandlerAdapter {
         start(channel, rules.get().limits().idle());
     }
 
+    /** The peer is to read on within so long; else the task says what becomes of it. */
+    void expect(Channel channel, Duration limit, Runnable late) {
+        met();
+        start(channel, limit, late);
+    }
+
+    /** What holds for requests is over. */
+    void late(Channel channel) {
+        traffic.refused("slow_request");
+        close(channel);
+    }
+
+    /** The peer does not read what is streamed to it. */
+    void countSlowStream() {
+        traffic.refused("slow_stream");
+    }
+
     /** The peer has its last answer; it may take a little to see that and end too. */
     void linger(Channel channel) {
         met();
@@ -64,11 +81,6 @@ final class HttpDeadline extends ChannelInboundHandlerAdapter {
 
     private void start(Channel channel, Duration limit, Runnable then) {
         timer = channel.eventLoop().schedule(then, limit.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private void late(Channel channel) {
-        traffic.refused("slow_request");
-        close(channel);
     }
 
     private static void close(Channel channel) {

@@ -106,11 +106,9 @@ final class HttpExchange implements Exchange {
     }
 
     @Override
-    public AnswerStream stream(int status, String contentType) {
+    public AnswerStream stream(RouteAnswer head) {
         claim();
-        HttpStream opened =
-                responder.stream(
-                        RouteAnswer.of(status, contentType, new byte[0]).with(served.headers()));
+        HttpStream opened = responder.stream(head.with(served.headers()));
         stream = opened;
         return opened;
     }

@@ -2,11 +2,14 @@ package dev.clawgateway.net.http.wire;
 
 import dev.clawgateway.net.gate.LoopTasks;
 import dev.clawgateway.net.http.AnswerStream;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ final class HttpStream implements AnswerStream {
     /** A thousand clients that do not read take 64 MiB. */
     private static final int MOST_WAITING_BYTES = 64 << 10;
 
+    /** For a client that was too slow, to see at last why. */
+    private static final Duration LAST_CHANCE = Duration.ofSeconds(2);
+
     private final Channel channel;
     private final HttpDeadline deadline;
     private final Runnable whenSent;
@@ -30,9 +36,16 @@ final class HttpStream implements AnswerStream {
     private volatile boolean wanting;
 
     private volatile boolean ended;
+
+    /** Bytes that were handed to the socket and are not gone. */
+    private int unwritten;
+
+    private @Nullable Patience patience;
     private @Nullable Runnable room;
     private @Nullable Runnable farewell;
     private State state = State.OPEN;
+
+    private record Patience(Duration most, byte[] farewell) {}
 
     private enum State {
         OPEN,
@@ -57,6 +70,15 @@ final class HttpStream implements AnswerStream {
         var _ = channel.writeAndFlush(head);
     }
 
+    /** For a client that wants nothing but the head. */
+    void beginAndEnd(HttpResponse head) {
+        begin(head);
+        ended = true;
+        state = State.GONE;
+        deadline.expectProgress(channel);
+        send(new DefaultLastHttpContent());
+    }
+
     @Override
     public boolean write(byte[] bytes) {
         if (ended) {
@@ -77,21 +99,48 @@ final class HttpStream implements AnswerStream {
             waiting.addAndGet(-bytes.length);
             return;
         }
-        deadline.expectProgress(channel);
+        if (unwritten == 0) {
+            expectProgress(); // else it is expected already, and more pieces give it no more time
+        }
+        unwritten += bytes.length;
         var _ =
                 channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)))
                         .addListener(_ -> written(bytes.length));
     }
 
     private void written(int bytes) {
+        unwritten -= bytes;
         took(bytes);
         if (state != State.OPEN) {
             return; // what is left to be written has a deadline of its own
-        } else if (waiting.get() == 0) {
+        } else if (unwritten == 0) {
             deadline.met();
         } else {
-            deadline.expectProgress(channel);
+            expectProgress();
         }
+    }
+
+    private void expectProgress() {
+        Patience own = patience;
+        if (own == null) {
+            deadline.expectProgress(channel);
+        } else {
+            deadline.expect(channel, own.most(), () -> late(own.farewell()));
+        }
+    }
+
+    private void late(byte[] last) {
+        deadline.countSlowStream();
+        Runnable task = farewell;
+        end(last, LAST_CHANCE);
+        if (task != null) {
+            task.run();
+        }
+    }
+
+    @Override
+    public void patience(Duration most, byte[] farewell) {
+        LoopTasks.execute(channel, () -> patience = new Patience(most, farewell));
     }
 
     /** Any thread. */
@@ -136,24 +185,55 @@ final class HttpStream implements AnswerStream {
     @Override
     public void close() {
         ended = true;
-        LoopTasks.execute(channel, this::end);
+        LoopTasks.execute(
+                channel,
+                () -> {
+                    if (state == State.OPEN) {
+                        deadline.expectProgress(channel);
+                        end(Unpooled.EMPTY_BUFFER);
+                    }
+                });
     }
 
-    private void end() {
-        if (state != State.OPEN) {
-            return;
+    @Override
+    public void close(byte[] last, Duration grace) {
+        ended = true;
+        LoopTasks.execute(channel, () -> end(last, grace));
+    }
+
+    private void end(byte[] last, Duration grace) {
+        if (state == State.OPEN) {
+            deadline.expect(
+                    channel,
+                    grace,
+                    () -> {
+                        var _ = channel.close();
+                    });
+            end(Unpooled.wrappedBuffer(last));
         }
+    }
+
+    private void end(ByteBuf last) {
+        ended = true;
         state = State.CLOSED;
         farewell = null;
-        deadline.expectProgress(channel);
+        send(new DefaultLastHttpContent(last));
+    }
+
+    private void send(LastHttpContent last) {
         var _ =
-                channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+                channel.writeAndFlush(last)
                         .addListener(done -> {
                             if (done.isSuccess()) {
                                 deadline.met();
                                 whenSent.run();
                             }
                         });
+    }
+
+    /** Whether all of it is said, and only on its way. */
+    boolean closed() {
+        return state == State.CLOSED;
     }
 
     /** The client has left. */
