@@ -39,6 +39,7 @@ import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.HealthSource;
 import dev.clawgateway.server.http.SharedEndpoints;
+import dev.clawgateway.server.http.stream.Streams;
 import dev.clawgateway.server.metrics.Meters;
 import dev.clawgateway.server.plugin.WatchedFunctions;
 import dev.clawgateway.server.reload.OrderedReload;
@@ -85,6 +86,7 @@ public final class GatewayServer implements AutoCloseable {
     private final WatchedFunctions functions;
     private final WorkloadLogs logs;
     private final PublishedView view;
+    private final Streams streams;
     private final Doors doors;
     private final AuditKeeping audit;
     private final Desk desk;
@@ -117,7 +119,15 @@ public final class GatewayServer implements AutoCloseable {
                         runtime.ids().get().toString(),
                         runtime.serial("workload-logs"),
                         lines -> traffic.dropped("log_line", lines));
-        view = new PublishedView(Snapshot.EMPTY, settings.core().maxEvents());
+        view =
+                new PublishedView(
+                        Snapshot.EMPTY,
+                        new PublishedView.Keeping(
+                                settings.core().maxEvents(), settings.streams().changes()),
+                        runtime.serial("followers"));
+        streams =
+                new Streams(
+                        () -> this.settings.streams(), traffic, runtime.queries(), runtime.time());
         audit = new AuditKeeping(parts.audit(), runtime, inbox);
         leadership =
                 new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
@@ -329,6 +339,8 @@ public final class GatewayServer implements AutoCloseable {
         }
         meters.watch(functions.figures());
         meters.watch(audit.figures());
+        meters.watch(streams.figures());
+        runtime.repeat("streams", SWEEP_PAUSE, streams::look);
         Reload reload = parts.reload();
         meters.watch(reload == null ? List.of() : reload.record().figures());
         audit.repeat(SWEEP_PAUSE);
@@ -428,6 +440,7 @@ public final class GatewayServer implements AutoCloseable {
             new WorkloadDrain(inbox, view, transport::pass, runtime.time()).run(drain);
         }
         transport.pass(settings.stop().notice());
+        streams.end();
         runtime.rest();
         transport.stop(settings.stop().peers());
         audit.rest();

@@ -8,6 +8,7 @@ import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
+import dev.clawgateway.server.http.stream.StreamLimits;
 import dev.clawgateway.server.stop.StopSettings;
 
 /**
@@ -28,6 +29,7 @@ public record GatewaySettings(
         int inboxCommands,
         LogLimits logs,
         HistoryLimits readings,
+        StreamLimits streams,
         ClawSettings claw,
         MeshSettings mesh,
         Guests.Invitations guests,
@@ -50,6 +52,7 @@ public record GatewaySettings(
                 config.limits().inboxCommands(),
                 config.limits().logs(),
                 config.limits().readings(),
+                config.limits().streams(),
                 PartSettings.claw(config, version),
                 PartSettings.mesh(config),
                 PartSettings.guests(config),

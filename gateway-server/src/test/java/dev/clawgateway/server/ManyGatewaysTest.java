@@ -18,6 +18,7 @@ import dev.clawgateway.server.dialect.membership.JvmUsage;
 import dev.clawgateway.server.fixture.HandRuntime;
 import dev.clawgateway.server.fixture.PlainMeters;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
+import dev.clawgateway.server.http.stream.StreamLimits;
 import dev.clawgateway.server.stop.StopSettings;
 import dev.clawgateway.store.memory.MemoryStore;
 import io.netty.buffer.ByteBuf;
@@ -117,6 +118,7 @@ class ManyGatewaysTest {
                 100,
                 LogLimits.DEFAULT,
                 HistoryLimits.DEFAULT,
+                StreamLimits.DEFAULT,
                 options.claw(),
                 options.mesh(),
                 options.guests(),

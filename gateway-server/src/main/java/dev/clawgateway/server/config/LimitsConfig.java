@@ -10,6 +10,7 @@ import dev.clawgateway.net.gate.Rates;
 import dev.clawgateway.net.http.wire.HttpLimits;
 import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
+import dev.clawgateway.server.http.stream.StreamLimits;
 import dev.clawgateway.server.stop.StopSettings;
 import java.time.Duration;
 
@@ -31,6 +32,7 @@ public record LimitsConfig(
         HttpLimits http,
         LogLimits logs,
         HistoryLimits readings,
+        StreamLimits streams,
         int inboxCommands,
         AnswerLimits answers,
         StopSettings stop) {
@@ -51,6 +53,7 @@ public record LimitsConfig(
                 http(section),
                 logs(section),
                 readings(section),
+                streams(section),
                 section.integer("inbox_commands", 65_536, 16, 10 * MILLION),
                 answers(section),
                 stop(section.seconds("shutdown_timeout_secs", 30, 1, 600), shutdown));
@@ -207,6 +210,16 @@ public record LimitsConfig(
                 section.seconds("reading_history_secs", usual.span().toSeconds(), 600, 86_400),
                 section.seconds("reading_step_secs", usual.step().toSeconds(), 5, 600),
                 section.integer("reading_devices", usual.devices(), 0, 10 * MILLION));
+    }
+
+    private static StreamLimits streams(Section section) {
+        StreamLimits usual = StreamLimits.DEFAULT;
+        return new StreamLimits(
+                section.integer("max_streams", usual.most(), 1, MILLION),
+                section.integer("max_streams_per_caller", usual.mostOfCaller(), 1, MILLION),
+                seconds(section, "stream_heartbeat_secs", usual.heartbeat(), 3600),
+                seconds(section, "stream_stall_secs", usual.stall(), 3600),
+                section.integer("watch_changes", usual.changes(), 16, 10 * MILLION));
     }
 
     private static Duration seconds(Section section, String key, Duration usual, int most) {

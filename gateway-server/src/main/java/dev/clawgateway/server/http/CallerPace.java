@@ -42,7 +42,7 @@ public final class CallerPace {
     }
 
     /** Empty for those who are not counted. What somebody calls itself counts only if it is so. */
-    private static String name(Caller caller) {
+    public static String name(Caller caller) {
         if (caller.rights() != null) {
             return switch (caller.principal()) {
                 case Principal.Operator(String name) when name != null -> "operator " + name;

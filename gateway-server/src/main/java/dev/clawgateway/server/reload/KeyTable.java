@@ -76,8 +76,10 @@ public final class KeyTable {
         of("limits", AT_ONCE, "http_request_timeout_secs", "http_body_bytes_per_sec");
         of("limits", AT_ONCE, "log_lines_per_stream", "log_workloads", "log_total_bytes");
         of("limits", AT_ONCE, "idempotency_keys_per_caller", "idempotency_keys");
-        of("limits", AT_RESTART, "inbox_commands");
         of("limits", AT_RESTART, "reading_history_secs", "reading_step_secs", "reading_devices");
+        of("limits", AT_ONCE, "max_streams", "max_streams_per_caller");
+        of("limits", AT_ONCE, "stream_heartbeat_secs", "stream_stall_secs");
+        of("limits", AT_RESTART, "watch_changes", "inbox_commands");
         of("limits", AT_ONCE, "shutdown_timeout_secs");
         of("shutdown", AT_ONCE, "notice_secs", "drain_workloads", "drain_timeout_secs");
     }

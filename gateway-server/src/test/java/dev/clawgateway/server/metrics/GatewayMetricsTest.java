@@ -269,12 +269,12 @@ class GatewayMetricsTest {
         List<String> shown = names("# TYPE (gateway_\\S+) \\S+", metrics.scrape("").text());
 
         // Not shown here: no node has measured anything, and no guest, listener, TLS, door, audit
-        // log, configuration or plug-in is here.
+        // log, configuration, plug-in or stream is here.
         assertThat(names("\\| `(gateway_\\S+)` \\| .*", manual))
                 .filteredOn(name -> !name.equals("gateway_gpu_utilization_ratio"))
                 .filteredOn(name ->
                         !name.matches(
-                                "gateway_(discovery|membership|listeners|tls|auth|oidc|audit|config|scoring)_.*"))
+                                "gateway_(discovery|membership|listeners|tls|auth|oidc|audit|config|scoring|streams)_.*"))
                 .containsExactlyInAnyOrderElementsOf(shown);
     }
 

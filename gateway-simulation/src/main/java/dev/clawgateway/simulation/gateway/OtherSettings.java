@@ -27,6 +27,7 @@ final class OtherSettings {
                 first.inboxCommands(),
                 first.logs(),
                 first.readings(),
+                first.streams(),
                 claw(first.claw(), dice),
                 first.mesh(),
                 first.guests(),

@@ -103,6 +103,7 @@ record Bounds(GatewayConfig config, Rules rules) {
                 usual.http(),
                 usual.logs(),
                 usual.readings(),
+                usual.streams(),
                 small ? 32 : usual.inboxCommands(),
                 usual.answers(),
                 usual.stop());

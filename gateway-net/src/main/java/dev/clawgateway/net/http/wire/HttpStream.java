@@ -40,12 +40,11 @@ final class HttpStream implements AnswerStream {
     /** Bytes that were handed to the socket and are not gone. */
     private int unwritten;
 
-    private @Nullable Patience patience;
+    private @Nullable Duration patience;
+    private byte[] lastWord = {};
     private @Nullable Runnable room;
     private @Nullable Runnable farewell;
     private State state = State.OPEN;
-
-    private record Patience(Duration most, byte[] farewell) {}
 
     private enum State {
         OPEN,
@@ -121,18 +120,18 @@ final class HttpStream implements AnswerStream {
     }
 
     private void expectProgress() {
-        Patience own = patience;
+        Duration own = patience;
         if (own == null) {
             deadline.expectProgress(channel);
         } else {
-            deadline.expect(channel, own.most(), () -> late(own.farewell()));
+            deadline.expect(channel, own, this::late);
         }
     }
 
-    private void late(byte[] last) {
+    private void late() {
         deadline.countSlowStream();
         Runnable task = farewell;
-        end(last, LAST_CHANCE);
+        end(lastWord, LAST_CHANCE);
         if (task != null) {
             task.run();
         }
@@ -140,7 +139,12 @@ final class HttpStream implements AnswerStream {
 
     @Override
     public void patience(Duration most, byte[] farewell) {
-        LoopTasks.execute(channel, () -> patience = new Patience(most, farewell));
+        LoopTasks.execute(
+                channel,
+                () -> {
+                    patience = most;
+                    lastWord = farewell;
+                });
     }
 
     /** Any thread. */
