@@ -1,6 +1,8 @@
 package dev.clawgateway.net.http;
 
 import dev.clawgateway.core.Peer;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One request, and the way to answer it: exactly once, from any thread. */
@@ -25,6 +27,9 @@ public interface Exchange {
 
     /** The first value of a query parameter, decoded; null when there is none. */
     @Nullable String query(String name);
+
+    /** All query parameters and their values, decoded, as they were sent. */
+    Map<String, List<String>> queries();
 
     /** The first value of a header; empty when there is none. */
     String header(String name);

@@ -3,7 +3,7 @@ package dev.clawgateway.server.http;
 import java.util.Locale;
 
 /** What a client would rather be answered in (RFC 9110 section 12.5.1). */
-final class AcceptHeader {
+public final class AcceptHeader {
     private AcceptHeader() {}
 
     /**
@@ -11,7 +11,7 @@ final class AcceptHeader {
      *
      * @param accept the header; empty when the client takes anything
      */
-    static double quality(String accept, String type, String subtype) {
+    public static double quality(String accept, String type, String subtype) {
         if (accept.isBlank()) {
             return 1;
         }

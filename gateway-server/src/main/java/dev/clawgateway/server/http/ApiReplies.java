@@ -12,7 +12,10 @@ import java.util.function.Function;
 public final class ApiReplies {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int TOO_MANY = 429;
     private static final int INTERNAL_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
@@ -39,16 +42,40 @@ public final class ApiReplies {
 
     /** What a client is told that is refused. */
     public RouteAnswer refusal(Exchange exchange, ErrorCode code, String detail) {
-        return errors.error(status(code), detail, exchange.path());
+        RouteAnswer answer = errors.error(status(code), word(code), detail, exchange.path());
+        return code.retryHelps() && (status(code) == UNAVAILABLE || status(code) == TOO_MANY)
+                ? answer.with("Retry-After", "1")
+                : answer;
     }
 
     private static int status(ErrorCode code) {
         return switch (code) {
-            case INVALID_REQUEST -> BAD_REQUEST;
+            case INVALID_REQUEST, PROTOCOL_VERSION_MISMATCH -> BAD_REQUEST;
             case PERMISSION_DENIED -> FORBIDDEN;
-            case CONFLICT -> CONFLICT;
-            case OVERLOADED, NO_LEADER, STORE_FULL, STORE_FAILED -> UNAVAILABLE;
-            default -> INTERNAL_ERROR;
+            case NODE_NOT_FOUND, WORKLOAD_NOT_FOUND, NOT_FOUND -> NOT_FOUND;
+            case CONFLICT, NO_CAPACITY, MOLT_NOT_CONNECTED, IDEMPOTENCY_MISMATCH -> CONFLICT;
+            case PRECONDITION_FAILED -> PRECONDITION_FAILED;
+            case TOO_MANY_KEYS -> TOO_MANY;
+            case OVERLOADED,
+                    NO_LEADER,
+                    STORE_FULL,
+                    STORE_FAILED,
+                    OUTCOME_UNKNOWN,
+                    AUDIT_FAILED,
+                    INVOKE_TIMED_OUT ->
+                    UNAVAILABLE;
+            case INTERNAL -> INTERNAL_ERROR;
+        };
+    }
+
+    private static String word(ErrorCode code) {
+        return switch (code) {
+            case IDEMPOTENCY_MISMATCH -> "idempotency_mismatch";
+            case OVERLOADED -> "overloaded";
+            case NO_LEADER -> "no_leader";
+            case STORE_FULL, STORE_FAILED -> "store_unavailable";
+            case OUTCOME_UNKNOWN -> "outcome_unknown";
+            default -> StatusWords.code(status(code));
         };
     }
 }

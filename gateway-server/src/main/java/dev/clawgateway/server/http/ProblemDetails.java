@@ -2,35 +2,53 @@ package dev.clawgateway.server.http;
 
 import dev.clawgateway.net.http.ErrorForm;
 import dev.clawgateway.net.http.RouteAnswer;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Errors of the gateway's own API: RFC 9457, with the detail once more for older clients. */
-final class ProblemDetails implements ErrorForm {
+public final class ProblemDetails implements ErrorForm {
     private static final int LONGEST_PATH = 200;
+
+    /**
+     * Something that is wrong with a member of a body.
+     *
+     * @param pointer where, as a JSON pointer; empty for the whole
+     */
+    public record OfMember(String pointer, String detail) {}
 
     @Override
     public RouteAnswer error(int status, String detail, String path) {
-        Body body =
-                new Body(
-                        "about:blank",
-                        StatusWords.title(status),
-                        status,
-                        detail,
-                        shortened(path),
-                        StatusWords.code(status),
-                        detail);
-        return RouteAnswer.of(status, "application/problem+json", Json.utf8(body));
+        return error(status, StatusWords.code(status), detail, path);
+    }
+
+    @Override
+    public RouteAnswer error(int status, String code, String detail, String path) {
+        return problem(status, code, detail, path, List.of());
+    }
+
+    /** The same with everything that is wrong with a body. */
+    public static RouteAnswer problem(
+            int status, String code, String detail, String path, List<OfMember> errors) {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.put("type", "about:blank")
+                .put("title", StatusWords.title(status))
+                .put("status", status)
+                .put("detail", detail)
+                .put("instance", shortened(path))
+                .put("code", code)
+                .put("error", detail);
+        if (!errors.isEmpty()) {
+            ArrayNode list = body.putArray("errors");
+            errors.forEach(one ->
+                    list.addObject().put("pointer", one.pointer()).put("detail", one.detail()));
+        }
+        return RouteAnswer.of(
+                status, "application/problem+json", JsonMapper.shared().writeValueAsBytes(body));
     }
 
     private static String shortened(String path) {
         return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "...";
     }
-
-    private record Body(
-            String type,
-            String title,
-            int status,
-            String detail,
-            String instance,
-            String code,
-            String error) {}
 }

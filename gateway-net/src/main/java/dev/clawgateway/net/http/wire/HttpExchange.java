@@ -9,6 +9,9 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +73,23 @@ final class HttpExchange implements Exchange {
 
     @Override
     public @Nullable String query(String name) {
+        List<String> values = queries().get(name);
+        return values == null ? null : values.getFirst();
+    }
+
+    @Override
+    public Map<String, List<String>> queries() {
+        Map<String, List<String>> queries = new LinkedHashMap<>();
         for (String pair : served.query().split("&", -1)) {
             int equals = pair.indexOf('=');
-            String key = equals < 0 ? pair : pair.substring(0, equals);
-            if (decoded(key).equals(name) && !pair.isEmpty()) {
-                return equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            if (!pair.isEmpty()) {
+                queries.computeIfAbsent(
+                                decoded(equals < 0 ? pair : pair.substring(0, equals)),
+                                _ -> new ArrayList<>())
+                        .add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
             }
         }
-        return null;
+        return queries;
     }
 
     /** What cannot be decoded is taken as it was sent. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -293,6 +294,11 @@ class StreamsTest {
         @Override
         public @Nullable String query(String name) {
             return null;
+        }
+
+        @Override
+        public Map<String, List<String>> queries() {
+            return Map.of();
         }
 
         @Override
