@@ -95,6 +95,10 @@ final class ContractRules {
             if (one.path("description").asString("").isBlank()) {
                 complain(place, "parameter " + name + ": has no description");
             }
+            boolean mustBeGiven = one.path("required").asBoolean(false);
+            if (mustBeGiven && !one.has("example")) {
+                complain(place, "parameter " + name + ": has no example");
+            }
             String bound =
                     OperationTable.unbounded(resolved(document, one.path("schema")), document);
             if (bound != null) {

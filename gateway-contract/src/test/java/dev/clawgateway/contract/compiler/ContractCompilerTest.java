@@ -38,6 +38,7 @@ class ContractCompilerTest {
                       in: path
                       required: true
                       description: Which.
+                      example: one
                       schema: {type: string, maxLength: 9}
                   responses:
                     '200':
@@ -130,6 +131,13 @@ class ContractCompilerTest {
         change("type: string, maxLength: 9", "type: string");
 
         refuses("parameter id: has no maxLength");
+    }
+
+    @Test
+    void refusesParametersThatMustBeGivenWithoutAnExample() throws IOException {
+        change("example: one", "deprecated: false");
+
+        refuses("parameter id: has no example");
     }
 
     @Test
