@@ -1,5 +1,6 @@
 package dev.clawgateway.server;
 
+import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.control.access.KeyRotation;
 import dev.clawgateway.control.access.Tokens;
@@ -23,18 +24,25 @@ import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.protocol.access.ProviderAnswer;
 import dev.clawgateway.server.dialect.Guest;
-import dev.clawgateway.server.dialect.access.AccessDialect;
-import dev.clawgateway.server.dialect.configuration.ConfigurationDialect;
+import dev.clawgateway.server.dialect.api.ApiDialect;
+import dev.clawgateway.server.dialect.api.ApiHouse;
+import dev.clawgateway.server.dialect.api.ApiNoun;
+import dev.clawgateway.server.dialect.api.ContractNoun;
+import dev.clawgateway.server.dialect.api.access.AccessNoun;
+import dev.clawgateway.server.dialect.api.configuration.ConfigurationNoun;
+import dev.clawgateway.server.dialect.api.store.StoreNoun;
 import dev.clawgateway.server.dialect.discovery.DiscoveryDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import dev.clawgateway.server.dialect.membership.MembershipDialect;
 import dev.clawgateway.server.dialect.membership.MembershipSetup;
-import dev.clawgateway.server.dialect.store.StoreDialect;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.runtime.GatewayRuntime;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -110,9 +118,7 @@ public final class Guests {
                                 house,
                                 invited.membership(),
                                 () -> invitations.get().membership().registry()),
-                        store(house, house.copies()),
-                        access(house, () -> invitations.get().provider()),
-                        configuration(house))
+                        api(house, () -> invitations.get().provider()))
                 .flatMap(Stream::ofNullable)
                 .toList();
     }
@@ -152,45 +158,62 @@ public final class Guests {
                         self.health()));
     }
 
-    private static @Nullable Guest store(House house, @Nullable StoreCopies copies) {
+    /** All that the native API is about. */
+    private static Guest api(House house, Supplier<@Nullable ProviderAnswer> provider) {
+        List<ApiNoun> nouns = new ArrayList<>();
+        Set<String> missing = new HashSet<>();
+        nouns.add(new ContractNoun());
+        nouns.add(access(house, provider));
+        StoreCopies copies = house.copies();
         if (copies == null) {
-            return null;
+            missing.addAll(Set.of("backUpStore", "exportStore", "getStoreCopy"));
+        } else {
+            nouns.add(store(house, copies));
         }
-        GatewayRuntime runtime = house.runtime();
-        StoreOperations operations =
-                new StoreOperations(
-                        house.desk(), copies, runtime.serial("store-copies"), runtime.time());
-        return new StoreDialect(operations, house.callers(), house.families().api());
-    }
-
-    private static @Nullable Guest configuration(House house) {
-        if (house.reload() == null) {
-            return null;
+        Reconfiguration reload = house.reload();
+        if (reload == null) {
+            missing.addAll(
+                    Set.of("reloadConfiguration", "getConfigurationChanges", "getConfiguration"));
+        } else {
+            nouns.add(configuration(house, reload));
         }
-        ConfigurationOperations operations =
-                new ConfigurationOperations(
-                        house.desk(), house.reload(), house.runtime().serial("reload"));
-        return new ConfigurationDialect(operations, house.callers(), house.families().api());
-    }
-
-    private static Guest access(House house, Supplier<@Nullable ProviderAnswer> provider) {
-        Doors doors = house.doors();
-        return new AccessDialect(
-                house.callers(),
-                new CallerOperations(house.desk(), doors.access(), house.view()),
-                issuing(house, doors.tokens(), doors.rotation()),
-                provider,
+        return new ApiDialect(
+                ApiContract.load(),
+                nouns,
+                missing,
+                new ApiHouse(house.callers(), house.runtime().queries()),
                 house.families().api());
     }
 
+    private static ApiNoun store(House house, StoreCopies copies) {
+        GatewayRuntime runtime = house.runtime();
+        return new StoreNoun(
+                new StoreOperations(
+                        house.desk(), copies, runtime.serial("store-copies"), runtime.time()));
+    }
+
+    private static ApiNoun configuration(House house, Reconfiguration reload) {
+        return new ConfigurationNoun(
+                new ConfigurationOperations(
+                        house.desk(), reload, house.runtime().serial("reload")));
+    }
+
+    private static ApiNoun access(House house, Supplier<@Nullable ProviderAnswer> provider) {
+        Doors doors = house.doors();
+        return new AccessNoun(
+                new CallerOperations(house.desk(), doors.access(), house.view()),
+                issuing(house, doors.tokens(), doors.rotation()),
+                provider);
+    }
+
     /** Null where there are no tokens. */
-    private static AccessDialect.@Nullable Issuing issuing(
+    private static AccessNoun.@Nullable Issuing issuing(
             House house, @Nullable Tokens tokens, @Nullable KeyRotation rotation) {
         if (tokens == null || rotation == null) {
             return null;
         }
         GatewayRuntime runtime = house.runtime();
-        return new AccessDialect.Issuing(
+        return new AccessNoun.Issuing(
                 new TokenOperations(house.desk(), house.view(), tokens, runtime.ids()),
                 new ExchangeOperations(house.desk(), tokens, runtime.ids()),
                 new KeyOperations(house.desk(), rotation, runtime.serial("keys")));

@@ -2,6 +2,8 @@ package dev.clawgateway.server.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.contract.ApiContract;
+import dev.clawgateway.contract.ApiOperation;
 import dev.clawgateway.control.access.RoleAccess;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
@@ -9,6 +11,7 @@ import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.server.Doors;
+import dev.clawgateway.server.fixture.ContractExamples;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.GatewayExtension;
 import dev.clawgateway.server.fixture.HandTokens;
@@ -23,7 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +43,9 @@ class DoorOverTheWireTest {
     private static final int PERMISSION_DENIED = 1005;
     private static final NodeId NODE = new NodeId(new UUID(7, 7));
     private static final String ID = "\"00000000-0000-0001-0000-000000000001\"";
+
+    private static final Set<String> MISSING =
+            Set.of("store.copy", "store.show-copy", "gateway.reload", "gateway.configuration");
 
     private static final List<String> EXCHANGES = List.of("nodes.join", "nodes.renew");
     private static final TokenDesk DESK =
@@ -158,12 +166,21 @@ class DoorOverTheWireTest {
         System.out.println(asked + " paths by " + who);
     }
 
-    /** A store in memory has no copies. */
+    /** Those of the page, and those of the contract. */
     private Map<String, String> pathsHere() {
         Map<String, String> here = new LinkedHashMap<>(page.paths());
-        here.keySet().removeIf(path -> path.contains("/api/v1/store/"));
-        here.keySet().removeIf(path -> path.contains("/api/v1/gateway/"));
+        contract().forEach(one -> here.put(name(one), one.permission()));
         return here;
+    }
+
+    /** A store in memory has no copies, and nothing here has its configuration read again. */
+    private static Stream<ApiOperation> contract() {
+        return ApiContract.load().operations().stream()
+                .filter(one -> !MISSING.contains(one.permission()));
+    }
+
+    private static String name(ApiOperation operation) {
+        return operation.method() + " " + operation.template();
     }
 
     private static List<String> both(String request) {
@@ -173,11 +190,20 @@ class DoorOverTheWireTest {
     }
 
     private int status(String request, Somebody who) throws IOException {
-        String body = request.startsWith("POST") ? body(request) : "";
+        ApiOperation operation =
+                contract().filter(one -> name(one).equals(request)).findFirst().orElse(null);
+        String body =
+                operation != null
+                        ? ContractExamples.body(operation)
+                        : request.startsWith("POST") ? body(request) : "";
+        String line =
+                operation != null
+                        ? operation.method() + " " + ContractExamples.path(operation)
+                        : request.replaceAll("\\{[a-z]+}", "a");
         try (RawClient client = RawClient.open(new Socket(), gateways.gateway().address())) {
             List<String> head =
                     client.http(
-                            request.replaceAll("\\{[a-z]+}", "a")
+                            line
                                     + " HTTP/1.1\r\nHost: localhost\r\n"
                                     + who.field()
                                     + "Content-Length: "
@@ -192,13 +218,10 @@ class DoorOverTheWireTest {
     private static String body(String request) {
         return request.contains("/cluster/heartbeat")
                 ? "{}"
-                : request.contains("/access/")
-                        ? "{\"kind\":\"operator\",\"subject\":\"bob\",\"role\":\"viewer\""
-                                + ",\"operation\":\"workloads.list\"}"
-                        : "{\"node_id\":1,\"leader_id\":1,\"ip_address\":\"127.0.0.1\",\"port\":5001"
-                                + ",\"capabilities\":"
-                                + (request.contains("/cluster/") ? "{}" : "[\"raft\"]")
-                                + ",\"url\":\"http://127.0.0.1:1\"}";
+                : "{\"node_id\":1,\"leader_id\":1,\"ip_address\":\"127.0.0.1\",\"port\":5001"
+                        + ",\"capabilities\":"
+                        + (request.contains("/cluster/") ? "{}" : "[\"raft\"]")
+                        + ",\"url\":\"http://127.0.0.1:1\"}";
     }
 
     @Test

@@ -1,30 +1,24 @@
-package dev.clawgateway.server.dialect.access;
+package dev.clawgateway.server.dialect.api.access;
 
-import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.control.operations.access.CallerOperations;
 import dev.clawgateway.control.operations.access.WhoAmI;
-import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
-import dev.clawgateway.net.http.Exchange;
-import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.access.CanAnswer;
 import dev.clawgateway.protocol.access.CanRequest;
 import dev.clawgateway.protocol.access.PermissionList;
 import dev.clawgateway.protocol.access.WhoAnswer;
 import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.server.dialect.api.ApiCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What callers ask about themselves. */
 final class CallerRequests {
-    private static final int OK = 200;
-
     private final CallerOperations operations;
-    private final AccessReplies replies;
     private final boolean asking;
 
     /**
@@ -32,17 +26,13 @@ final class CallerRequests {
      *
      * @param asking whether the gateway asks anybody who he is
      */
-    CallerRequests(CallerOperations operations, AccessReplies replies, boolean asking) {
+    CallerRequests(CallerOperations operations, boolean asking) {
         this.operations = operations;
-        this.replies = replies;
         this.asking = asking;
     }
 
-    void whoAmI(Exchange exchange, Caller caller, Grant own) {
-        operations.whoAmI(
-                caller,
-                own,
-                replies.to(exchange, who -> RouteAnswer.json(OK, answer(who).write())));
+    void whoAmI(ApiCall call) {
+        operations.whoAmI(call.caller(), call.grant(), call.replyJson(who -> answer(who).write()));
     }
 
     private WhoAnswer answer(WhoAmI who) {
@@ -76,37 +66,33 @@ final class CallerRequests {
         };
     }
 
-    void canI(Exchange exchange, Caller caller) {
+    void canI(ApiCall call) {
         CanRequest asked;
         CallerOperations.Where where;
         try {
-            asked = CanRequest.read(exchange.body());
+            asked = CanRequest.read(call.bytes());
             where =
                     new CallerOperations.Where(
                             asked.virtualCluster(),
                             asked.node() == null ? null : NodeId.parse(asked.node()),
                             asked.workload() == null ? null : WorkloadId.parse(asked.workload()));
         } catch (JsonFormatException | IllegalArgumentException wrong) {
-            replies.bad(exchange, String.valueOf(wrong.getMessage()));
+            call.invalid(String.valueOf(wrong.getMessage()));
             return;
         }
         operations.canI(
-                caller,
+                call.caller(),
                 asked.operation(),
                 where,
-                replies.to(
-                        exchange,
-                        can ->
-                                RouteAnswer.json(
-                                        OK, new CanAnswer(can.allowed(), can.why()).write())));
+                call.replyJson(can -> new CanAnswer(can.allowed(), can.why()).write()));
     }
 
     /** All that there is to do, in the order of the manual. */
-    void whatCanI(Exchange exchange, Caller caller) {
+    void whatCanI(ApiCall call) {
         operations.whatCanI(
-                caller,
-                new CallerOperations.Where(exchange.query("virtual_cluster"), null, null),
-                replies.to(exchange, lines -> RouteAnswer.json(OK, list(lines).write())));
+                call.caller(),
+                new CallerOperations.Where(call.arguments().text("virtual_cluster"), null, null),
+                call.replyJson(lines -> list(lines).write()));
     }
 
     private static PermissionList list(List<CallerOperations.Line> lines) {

@@ -1,10 +1,10 @@
-package dev.clawgateway.server.dialect.access;
+package dev.clawgateway.server.dialect.api.access;
 
 import dev.clawgateway.control.operations.access.ExchangeOperations;
-import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.access.JoinRequest;
 import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.http.ShownTokens;
 
 /** What nodes do with tokens, and whoever is to become one. */
@@ -13,36 +13,34 @@ final class ExchangeRequests {
     private static final int CREATED = 201;
 
     private final ExchangeOperations operations;
-    private final AccessReplies replies;
 
-    ExchangeRequests(ExchangeOperations operations, AccessReplies replies) {
+    ExchangeRequests(ExchangeOperations operations) {
         this.operations = operations;
-        this.replies = replies;
     }
 
-    void join(Exchange exchange) {
+    void join(ApiCall call) {
         JoinRequest asked;
         try {
-            asked = JoinRequest.read(exchange.body());
+            asked = JoinRequest.read(call.bytes());
         } catch (JsonFormatException wrong) {
-            replies.bad(exchange, String.valueOf(wrong.getMessage()));
+            call.invalid(String.valueOf(wrong.getMessage()));
             return;
         }
         operations.join(
-                exchange.peer(),
-                ShownTokens.of(exchange.header("Authorization")),
+                call.exchange().peer(),
+                ShownTokens.of(call.exchange().header("Authorization")),
                 asked.agentKey(),
                 asked.name(),
-                replies.toHolder(
-                        exchange, made -> RouteAnswer.json(CREATED, TokenWords.of(made).write())));
+                AccessReplies.toHolder(
+                        call, made -> RouteAnswer.json(CREATED, TokenWords.of(made).write())));
     }
 
     /** A body there may be, but nobody looks at it: the token says who it is. */
-    void renew(Exchange exchange) {
+    void renew(ApiCall call) {
         operations.renew(
-                exchange.peer(),
-                ShownTokens.of(exchange.header("Authorization")),
-                replies.toHolder(
-                        exchange, made -> RouteAnswer.json(OK, TokenWords.of(made).write())));
+                call.exchange().peer(),
+                ShownTokens.of(call.exchange().header("Authorization")),
+                AccessReplies.toHolder(
+                        call, made -> RouteAnswer.json(OK, TokenWords.of(made).write())));
     }
 }

@@ -1,4 +1,4 @@
-package dev.clawgateway.server.dialect.access;
+package dev.clawgateway.server.dialect.api.access;
 
 import dev.clawgateway.control.operations.access.KnownToken;
 import dev.clawgateway.control.operations.access.MadeToken;

@@ -1,38 +1,26 @@
-package dev.clawgateway.server.dialect.configuration;
+package dev.clawgateway.server.dialect.api.configuration;
 
-import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.operations.configuration.ChangedKey;
 import dev.clawgateway.control.operations.configuration.ConfigurationOperations;
 import dev.clawgateway.control.operations.configuration.KnownSetting;
 import dev.clawgateway.control.operations.configuration.Reconfigured;
-import dev.clawgateway.core.Caller;
-import dev.clawgateway.net.http.Exchange;
-import dev.clawgateway.net.http.Family;
-import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.configuration.ReloadAnswer;
 import dev.clawgateway.protocol.configuration.SettingList;
-import dev.clawgateway.server.dialect.Guest;
-import dev.clawgateway.server.http.ApiReplies;
-import dev.clawgateway.server.http.Callers;
+import dev.clawgateway.server.dialect.api.ApiHandler;
+import dev.clawgateway.server.dialect.api.ApiNoun;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
 
-/** The dialect as a guest. */
-public final class ConfigurationDialect implements Guest {
+/** The gateway's configuration. */
+public final class ConfigurationNoun implements ApiNoun {
     private static final int OK = 200;
     private static final int UNUSABLE = 422;
 
     private final ConfigurationOperations operations;
-    private final Callers callers;
-    private final Family api;
-    private final ApiReplies replies;
 
-    public ConfigurationDialect(ConfigurationOperations operations, Callers callers, Family api) {
+    public ConfigurationNoun(ConfigurationOperations operations) {
         this.operations = operations;
-        this.callers = callers;
-        this.api = api;
-        replies = new ApiReplies(api.errors());
     }
 
     @Override
@@ -41,53 +29,28 @@ public final class ConfigurationDialect implements Guest {
     }
 
     @Override
-    public List<Route> routes() {
-        String show = Operation.SHOW_CONFIGURATION.text();
-        return List.of(
-                new Route(
-                        "POST",
-                        "/api/v1/gateway/reload",
-                        Operation.RELOAD_CONFIGURATION.text(),
-                        api,
-                        0,
-                        this::reload),
-                Route.get("/api/v1/gateway/configuration", show, api, this::show),
-                Route.get("/api/v1/gateway/configuration/changes", show, api, this::compare));
-    }
-
-    private void reload(Exchange exchange) {
-        identify(
-                exchange,
-                caller ->
+    public Map<String, ApiHandler> handlers() {
+        return Map.of(
+                "reloadConfiguration",
+                call ->
                         operations.reload(
-                                caller, replies.to(exchange, ConfigurationDialect::reconfigured)));
-    }
-
-    private void compare(Exchange exchange) {
-        identify(
-                exchange,
-                caller ->
+                                call.caller(), call.reply(ConfigurationNoun::reconfigured)),
+                "getConfigurationChanges",
+                call ->
                         operations.compare(
-                                caller, replies.to(exchange, ConfigurationDialect::reconfigured)));
-    }
-
-    private void show(Exchange exchange) {
-        identify(
-                exchange,
-                caller ->
+                                call.caller(), call.reply(ConfigurationNoun::reconfigured)),
+                "getConfiguration",
+                call ->
                         operations.show(
-                                caller, replies.to(exchange, ConfigurationDialect::settings)));
-    }
-
-    private void identify(Exchange exchange, Consumer<Caller> then) {
-        callers.identify(exchange, Callers.Claim.somebody(name()), api.errors(), then);
+                                call.caller(),
+                                call.replyJson(settings -> settings(settings).write())));
     }
 
     private static RouteAnswer reconfigured(Reconfigured done) {
         ReloadAnswer answer =
                 new ReloadAnswer(
-                        done.changed().stream().map(ConfigurationDialect::change).toList(),
-                        done.waiting().stream().map(ConfigurationDialect::change).toList(),
+                        done.changed().stream().map(ConfigurationNoun::change).toList(),
+                        done.waiting().stream().map(ConfigurationNoun::change).toList(),
                         done.problems());
         return RouteAnswer.json(done.good() ? OK : UNUSABLE, answer.write());
     }
@@ -96,13 +59,10 @@ public final class ConfigurationDialect implements Guest {
         return new ReloadAnswer.Change(change.key(), change.before(), change.after());
     }
 
-    private static RouteAnswer settings(List<KnownSetting> settings) {
-        SettingList list =
-                new SettingList(
-                        settings.stream()
-                                .map(one ->
-                                        new SettingList.Item(one.key(), one.value(), one.place()))
-                                .toList());
-        return RouteAnswer.json(OK, list.write());
+    private static SettingList settings(List<KnownSetting> settings) {
+        return new SettingList(
+                settings.stream()
+                        .map(one -> new SettingList.Item(one.key(), one.value(), one.place()))
+                        .toList());
     }
 }

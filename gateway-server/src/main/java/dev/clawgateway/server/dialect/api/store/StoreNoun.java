@@ -1,38 +1,25 @@
-package dev.clawgateway.server.dialect.store;
+package dev.clawgateway.server.dialect.api.store;
 
-import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.operations.Reply;
 import dev.clawgateway.control.operations.copies.CopyState;
 import dev.clawgateway.control.operations.copies.StoreOperations;
-import dev.clawgateway.core.Caller;
-import dev.clawgateway.net.http.Exchange;
-import dev.clawgateway.net.http.Family;
-import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.store.CopyAnswer;
-import dev.clawgateway.server.dialect.Guest;
-import dev.clawgateway.server.http.ApiReplies;
-import dev.clawgateway.server.http.Callers;
-import java.util.List;
+import dev.clawgateway.server.dialect.api.ApiCall;
+import dev.clawgateway.server.dialect.api.ApiHandler;
+import dev.clawgateway.server.dialect.api.ApiNoun;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Map;
 
-/** The dialect as a guest: to begin a copy, and to see how it goes. */
-public final class StoreDialect implements Guest {
+/** Copies of the store: to begin one, and to see how it goes. */
+public final class StoreNoun implements ApiNoun {
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
-    private static final int BAD_REQUEST = 400;
 
     private final StoreOperations operations;
-    private final Callers callers;
-    private final Family api;
-    private final ApiReplies replies;
 
-    public StoreDialect(StoreOperations operations, Callers callers, Family api) {
+    public StoreNoun(StoreOperations operations) {
         this.operations = operations;
-        this.callers = callers;
-        this.api = api;
-        replies = new ApiReplies(api.errors());
     }
 
     @Override
@@ -41,47 +28,20 @@ public final class StoreDialect implements Guest {
     }
 
     @Override
-    public List<Route> routes() {
-        return List.of(
-                post("/api/v1/store/backup", CopyState.Kind.BACKUP),
-                post("/api/v1/store/export", CopyState.Kind.EXPORT),
-                Route.get("/api/v1/store/copy", Operation.SHOW_COPY.text(), api, this::show));
+    public Map<String, ApiHandler> handlers() {
+        return Map.of(
+                "backUpStore", call -> copy(call, CopyState.Kind.BACKUP),
+                "exportStore", call -> copy(call, CopyState.Kind.EXPORT),
+                "getStoreCopy", call -> operations.show(call.caller(), reply(call, OK)));
     }
 
-    private Route post(String path, CopyState.Kind kind) {
-        return new Route(
-                "POST",
-                path,
-                Operation.COPY_STORE.text(),
-                api,
-                0,
-                exchange -> copy(exchange, kind));
+    private void copy(ApiCall call, CopyState.Kind kind) {
+        int keep = (int) call.arguments().number("keep", 0);
+        operations.copy(call.caller(), kind, keep, reply(call, ACCEPTED));
     }
 
-    private void copy(Exchange exchange, CopyState.Kind kind) {
-        String keep = exchange.query("keep");
-        if (keep != null && !keep.matches("\\d{1,6}")) {
-            String detail = "keep: must be a number of backups, was " + keep;
-            identify(
-                    exchange,
-                    _ -> exchange.answer(api.errors().error(BAD_REQUEST, detail, exchange.path())));
-            return;
-        }
-        int kept = keep == null ? 0 : Integer.parseInt(keep);
-        identify(
-                exchange, caller -> operations.copy(caller, kind, kept, reply(exchange, ACCEPTED)));
-    }
-
-    private void show(Exchange exchange) {
-        identify(exchange, caller -> operations.show(caller, reply(exchange, OK)));
-    }
-
-    private void identify(Exchange exchange, Consumer<Caller> then) {
-        callers.identify(exchange, Callers.Claim.somebody(name()), api.errors(), then);
-    }
-
-    private Reply<CopyState> reply(Exchange exchange, int status) {
-        return replies.to(exchange, state -> RouteAnswer.json(status, translated(state).write()));
+    private static Reply<CopyState> reply(ApiCall call, int status) {
+        return call.reply(state -> RouteAnswer.json(status, translated(state).write()));
     }
 
     private static CopyAnswer translated(CopyState state) {

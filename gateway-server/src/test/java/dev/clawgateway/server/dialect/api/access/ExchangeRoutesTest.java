@@ -1,9 +1,9 @@
-package dev.clawgateway.server.dialect.access;
+package dev.clawgateway.server.dialect.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.server.dialect.access.TokenHouse.Response;
+import dev.clawgateway.server.dialect.api.access.TokenHouse.Response;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import java.net.Socket;

@@ -1,4 +1,4 @@
-package dev.clawgateway.server.dialect.access;
+package dev.clawgateway.server.dialect.api.access;
 
 import dev.clawgateway.control.access.RoleAccess;
 import dev.clawgateway.core.access.Credential;

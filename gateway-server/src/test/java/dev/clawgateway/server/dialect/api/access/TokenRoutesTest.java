@@ -1,4 +1,4 @@
-package dev.clawgateway.server.dialect.access;
+package dev.clawgateway.server.dialect.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
 import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.credential.Revocation;
-import dev.clawgateway.server.dialect.access.TokenHouse.Response;
+import dev.clawgateway.server.dialect.api.access.TokenHouse.Response;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;
@@ -365,19 +365,26 @@ class TokenRoutesTest {
     void aGatewayThatAsksNobodyMakesNone() throws Exception {
         try (TestGateway open = new TestGateway(TestGatewayOptions.standard());
                 HttpClient client = HttpClient.newHttpClient()) {
-            for (String path : List.of("tokens", "join", "renew", "rotate")) {
-                HttpResponse<String> answer = send(client, open, "POST", path);
+            Map<String, String> asked =
+                    Map.of(
+                            "tokens", "{\"kind\":\"join\"}",
+                            "join", "{\"agent_key\":\"1\",\"name\":\"gpu-1\"}",
+                            "renew", "",
+                            "rotate", "");
+            for (String path : asked.keySet()) {
+                HttpResponse<String> answer = send(client, open, "POST", path, asked.get(path));
                 assertThat(answer.statusCode()).describedAs(path).isEqualTo(409);
                 assertThat(answer.body()).contains("auth.enabled");
             }
-            assertThat(send(client, open, "GET", "whoami").body())
+            assertThat(send(client, open, "GET", "whoami", "").body())
                     .isEqualTo("{\"authentication\":false,\"kind\":\"anonymous\"}");
             client.shutdownNow();
         }
     }
 
     private static HttpResponse<String> send(
-            HttpClient client, TestGateway gateway, String method, String path) throws Exception {
+            HttpClient client, TestGateway gateway, String method, String path, String body)
+            throws Exception {
         URI uri =
                 URI.create(
                         "http://127.0.0.1:"
@@ -385,7 +392,7 @@ class TokenRoutesTest {
                                 + "/api/v1/access/"
                                 + path);
         return client.send(
-                HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build(),
+                HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofString(body)).build(),
                 BodyHandlers.ofString());
     }
 }

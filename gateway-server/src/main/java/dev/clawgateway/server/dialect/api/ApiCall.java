@@ -1,0 +1,183 @@
+package dev.clawgateway.server.dialect.api;
+
+import dev.clawgateway.contract.ApiOperation;
+import dev.clawgateway.control.access.Grant;
+import dev.clawgateway.control.operations.Answer;
+import dev.clawgateway.control.operations.Reply;
+import dev.clawgateway.core.Caller;
+import dev.clawgateway.net.http.AnswerStream;
+import dev.clawgateway.net.http.Exchange;
+import dev.clawgateway.net.http.RouteAnswer;
+import dev.clawgateway.server.dialect.api.check.Arguments;
+import dev.clawgateway.server.http.ApiReplies;
+import dev.clawgateway.server.http.ProblemDetails;
+import dev.clawgateway.server.http.ProblemDetails.OfMember;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * One request for an operation, held to the contract, and the way to answer it: exactly once, from
+ * any thread.
+ */
+public final class ApiCall {
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final ApiReplies REPLIES = new ApiReplies(new ProblemDetails());
+
+    private final ApiOperation operation;
+    private final Exchange exchange;
+    private final @Nullable Caller caller;
+    private final Grant grant;
+    private final Read read;
+    private final Consumer<RouteAnswer> way;
+
+    /**
+     * What was read of it.
+     *
+     * @param body missing where there is none, or it is no JSON
+     * @param form the best of those that the operation answers in, as a media type
+     */
+    record Read(Arguments arguments, JsonNode body, String form) {
+        Read(Arguments arguments, String form) {
+            this(arguments, MissingNode.getInstance(), form);
+        }
+    }
+
+    ApiCall(
+            ApiOperation operation,
+            Exchange exchange,
+            @Nullable Caller caller,
+            Grant grant,
+            Read read,
+            Consumer<RouteAnswer> way) {
+        this.operation = operation;
+        this.exchange = exchange;
+        this.caller = caller;
+        this.grant = grant;
+        this.read = read;
+        this.way = way;
+    }
+
+    public ApiOperation operation() {
+        return operation;
+    }
+
+    /** The request itself, for what is not read here; it is not answered by it. */
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    /**
+     * Who asks.
+     *
+     * @throws IllegalStateException where the contract says that nobody is asked who he is
+     */
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException(operation.id() + " asks nobody who he is");
+        }
+        return caller;
+    }
+
+    /** By what it was let in. */
+    public Grant grant() {
+        return grant;
+    }
+
+    public Arguments arguments() {
+        return read.arguments();
+    }
+
+    /** A parameter of the path. */
+    public String parameter(String name) {
+        return exchange.parameter(name);
+    }
+
+    /** The body, where it is JSON; missing where there is none. */
+    public JsonNode body() {
+        return read.body();
+    }
+
+    /** The same as it was sent. */
+    public byte[] bytes() {
+        return exchange.body();
+    }
+
+    /** The media type to answer in: of those that the contract has, what the client likes best. */
+    public String form() {
+        return read.form();
+    }
+
+    /** Answers. */
+    public void answer(RouteAnswer answer) {
+        way.accept(answer);
+    }
+
+    /** The same with JSON, written already, and 200. */
+    public void json(byte[] utf8) {
+        answer(RouteAnswer.json(OK, utf8));
+    }
+
+    /** Begins an answer in {@link #form()} that comes piece by piece. */
+    public AnswerStream stream(int status) {
+        return exchange.stream(status, form());
+    }
+
+    /** Answers with what an operation comes to. */
+    public <T> Reply<T> reply(Function<T, RouteAnswer> given) {
+        return answer ->
+                answer(
+                        switch (answer) {
+                            case Answer.Given<T>(T value) -> given.apply(value);
+                            case Answer.Refused<T>(var code, String detail) ->
+                                    REPLIES.refusal(exchange, code, detail);
+                        });
+    }
+
+    /** The same with a body of JSON, and 200. */
+    public <T> Reply<T> replyJson(Function<T, byte[]> given) {
+        return reply(value -> RouteAnswer.json(OK, given.apply(value)));
+    }
+
+    /** Answers that something is wrong. */
+    public void refuse(int status, String code, String detail) {
+        answer(problem(status, code, detail));
+    }
+
+    /** The answer that something is wrong. */
+    public RouteAnswer problem(int status, String code, String detail) {
+        return ProblemDetails.problem(status, code, detail, exchange.path(), List.of());
+    }
+
+    /** Answers that the request is wrong, whatever the contract says of it. */
+    public void invalid(String detail) {
+        refuse(BAD_REQUEST, "invalid_request", detail);
+    }
+
+    /** The same of members of its body. */
+    public void invalid(List<OfMember> errors) {
+        answer(invalid(exchange, errors));
+    }
+
+    static RouteAnswer invalid(Exchange exchange, List<OfMember> errors) {
+        OfMember first = errors.getFirst();
+        String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+        String where = first.pointer().isEmpty() ? "body" : first.pointer();
+        return ProblemDetails.problem(
+                BAD_REQUEST,
+                "invalid_request",
+                where + ": " + first.detail() + more,
+                exchange.path(),
+                errors);
+    }
+
+    /** Answers that there is no such thing. */
+    public void unknown(String detail) {
+        refuse(NOT_FOUND, "not_found", detail);
+    }
+}
