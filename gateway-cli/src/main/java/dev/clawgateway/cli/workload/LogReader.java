@@ -2,7 +2,6 @@ package dev.clawgateway.cli.workload;
 
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.api.OutputPart;
-import dev.clawgateway.client.api.OutputQuery;
 import dev.clawgateway.core.WorkloadId;
 import java.io.PrintWriter;
 import java.util.List;
@@ -16,7 +15,7 @@ public final class LogReader {
     /** Where lines come from. */
     @FunctionalInterface
     public interface Source {
-        OutputPart read(OutputQuery query);
+        OutputPart read(OutputPart.Query query);
     }
 
     private final Source source;
@@ -66,8 +65,8 @@ public final class LogReader {
         OutputPart logs =
                 source.read(
                         newest
-                                ? new OutputQuery(id, tail, withStderr, null)
-                                : new OutputQuery(id, null, withStderr, next));
+                                ? new OutputPart.Query(id, tail, withStderr, null)
+                                : new OutputPart.Query(id, null, withStderr, next));
         OutputPart.Position first = logs.first();
         OutputPart news = first == null ? unnumbered(logs) : logs;
         if (first != null) {

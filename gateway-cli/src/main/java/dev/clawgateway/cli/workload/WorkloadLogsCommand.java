@@ -8,7 +8,6 @@ import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.OutputPart;
-import dev.clawgateway.client.api.OutputQuery;
 import dev.clawgateway.core.WorkloadId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +54,7 @@ final class WorkloadLogsCommand extends GatewayCommand {
             return ExitCode.OK;
         }
         OutputPart logs =
-                gateway.workloads().output(new OutputQuery(id, lines(), !withoutStderr, null));
+                gateway.workloads().output(new OutputPart.Query(id, lines(), !withoutStderr, null));
         if (screen.json()) {
             screen.json(logs);
         } else {

@@ -6,7 +6,6 @@ import dev.clawgateway.cli.output.Palette;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.api.OutputPart;
 import dev.clawgateway.client.api.OutputPart.Position;
-import dev.clawgateway.client.api.OutputQuery;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.time.SystemTime;
 import java.io.PrintWriter;
@@ -39,7 +38,7 @@ class LogReaderTest {
         assertThat(out.toString()).isEqualTo("a\nb\nc\n");
         assertThat(err.toString()).isEmpty();
         assertThat(answers.asked)
-                .extracting(OutputQuery::from)
+                .extracting(OutputPart.Query::from)
                 .containsExactly(Position.START, at("s", 2), at("s", 2), at("s", 3));
     }
 
@@ -77,7 +76,8 @@ class LogReaderTest {
         assertThat(out.toString()).isEqualTo("i\nj\nk\n");
         assertThat(err.toString()).isEmpty();
         assertThat(answers.asked.getFirst().tail()).isEqualTo(2);
-        assertThat(answers.asked.get(1)).isEqualTo(new OutputQuery(ID, null, true, at("s", 10)));
+        assertThat(answers.asked.get(1))
+                .isEqualTo(new OutputPart.Query(ID, null, true, at("s", 10)));
     }
 
     private LogReader reader(@Nullable Long tail) {
@@ -98,7 +98,7 @@ class LogReaderTest {
     /** Answers as they were laid out. */
     private static final class Answers implements LogReader.Source {
         private final Deque<OutputPart> next = new ArrayDeque<>();
-        private final List<OutputQuery> asked = new ArrayList<>();
+        private final List<OutputPart.Query> asked = new ArrayList<>();
 
         Answers give(Position first, String... lines) {
             next.add(new OutputPart(ID, List.of(lines), List.of(), first));
@@ -106,7 +106,7 @@ class LogReaderTest {
         }
 
         @Override
-        public OutputPart read(OutputQuery query) {
+        public OutputPart read(OutputPart.Query query) {
             asked.add(query);
             return next.remove();
         }

@@ -34,4 +34,13 @@ public record OutputPart(
         /** Where output begins. */
         public static final Position START = new Position(null, 0, 0);
     }
+
+    /**
+     * Which lines of a workload's output are wanted.
+     *
+     * @param tail so many of the last lines of each stream; null for all
+     * @param from the first lines wanted, to go on from there; null for the newest
+     */
+    public record Query(
+            WorkloadId workload, @Nullable Long tail, boolean stderr, @Nullable Position from) {}
 }

@@ -41,5 +41,5 @@ public interface WorkloadApi {
     Done.StopAccepted stop(WorkloadId workload, boolean force);
 
     /** What it printed, as far as the gateway keeps it. */
-    OutputPart output(OutputQuery query);
+    OutputPart output(OutputPart.Query query);
 }

@@ -3,7 +3,6 @@ package dev.clawgateway.client.operator;
 import dev.clawgateway.client.api.Done;
 import dev.clawgateway.client.api.ExplanationView;
 import dev.clawgateway.client.api.OutputPart;
-import dev.clawgateway.client.api.OutputQuery;
 import dev.clawgateway.client.api.PlacementPlan;
 import dev.clawgateway.client.api.SchedulingView;
 import dev.clawgateway.client.api.Submitted;
@@ -85,7 +84,7 @@ record ClawWorkloads(Questions questions) implements WorkloadApi {
     }
 
     @Override
-    public OutputPart output(OutputQuery query) {
+    public OutputPart output(OutputPart.Query query) {
         return WorkloadWire.view(questions.ask(OperatorWire.request(query), CliReply.Logs.class));
     }
 }

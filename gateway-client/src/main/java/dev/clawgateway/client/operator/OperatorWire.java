@@ -3,7 +3,6 @@ package dev.clawgateway.client.operator;
 import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
 import dev.clawgateway.client.api.OutputPart;
-import dev.clawgateway.client.api.OutputQuery;
 import dev.clawgateway.client.api.WorkloadQuery;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.LogPosition;
@@ -31,7 +30,7 @@ final class OperatorWire {
                 page);
     }
 
-    static CliRequest request(OutputQuery query) {
+    static CliRequest request(OutputPart.Query query) {
         OutputPart.Position from = query.from();
         return new CliRequest.GetLogs(
                 query.workload(),

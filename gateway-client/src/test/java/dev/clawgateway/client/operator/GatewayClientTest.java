@@ -8,7 +8,7 @@ import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
-import dev.clawgateway.client.api.OutputQuery;
+import dev.clawgateway.client.api.OutputPart;
 import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.WorkloadQuery;
 import dev.clawgateway.client.api.WorkloadView;
@@ -141,7 +141,7 @@ class GatewayClientTest {
             case CliReply.SchedulingStatus _ -> gateway.workloads().scheduling(WORKLOAD);
             case CliReply.WorkloadStopped _ -> gateway.workloads().stop(WORKLOAD, false);
             case CliReply.Logs _ ->
-                    gateway.workloads().output(new OutputQuery(WORKLOAD, null, true, null));
+                    gateway.workloads().output(new OutputPart.Query(WORKLOAD, null, true, null));
             case CliReply.Plan _ -> gateway.workloads().plan(null, SPEC);
             case CliReply.Explained _ -> gateway.workloads().explain(WORKLOAD);
             case CliReply.Queue _ -> gateway.queue().waiting(10);
