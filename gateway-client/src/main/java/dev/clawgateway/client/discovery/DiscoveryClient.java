@@ -1,5 +1,6 @@
 package dev.clawgateway.client.discovery;
 
+import dev.clawgateway.client.Pauses;
 import dev.clawgateway.client.http.HttpAddresses;
 import dev.clawgateway.client.http.HttpCalls;
 import dev.clawgateway.core.discovery.MemberId;

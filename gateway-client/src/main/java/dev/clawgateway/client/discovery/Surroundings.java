@@ -1,5 +1,7 @@
 package dev.clawgateway.client.discovery;
 
+import dev.clawgateway.client.Pauses;
+import dev.clawgateway.client.RealPauses;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
 import java.security.SecureRandom;

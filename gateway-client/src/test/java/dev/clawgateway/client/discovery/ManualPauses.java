@@ -1,5 +1,6 @@
 package dev.clawgateway.client.discovery;
 
+import dev.clawgateway.client.Pauses;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

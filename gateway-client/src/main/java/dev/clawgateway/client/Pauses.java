@@ -1,4 +1,4 @@
-package dev.clawgateway.client.discovery;
+package dev.clawgateway.client;
 
 import java.time.Duration;
 

@@ -1,11 +1,11 @@
-package dev.clawgateway.client.discovery;
+package dev.clawgateway.client;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Waits in real time. */
-final class RealPauses implements Pauses {
+public final class RealPauses implements Pauses {
     private final Semaphore woken = new Semaphore(0);
 
     @Override
