@@ -2,13 +2,11 @@ package dev.clawgateway.client.http;
 
 import dev.clawgateway.client.TlsTrouble;
 import dev.clawgateway.client.http.wire.HttpAsked;
-import dev.clawgateway.client.http.wire.HttpHead;
 import dev.clawgateway.client.http.wire.HttpReply;
 import dev.clawgateway.client.http.wire.HttpWire;
 import dev.clawgateway.client.http.wire.LateAnswerException;
 import dev.clawgateway.client.http.wire.ReplyTimes;
 import io.netty.channel.ConnectTimeoutException;
-import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -28,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * Calls wait for their answer; any thread may make them.
  */
 public final class HttpCalls implements AutoCloseable {
-    /** Longer answers are no gateway's. */
-    private static final int MAX_ANSWER_BYTES = 16 << 20;
-
     private static final int SERVER_ERROR = 500;
     private static final String JSON = "application/json";
 
@@ -134,16 +129,7 @@ public final class HttpCalls implements AutoCloseable {
             throws IOException, InterruptedException {
         HttpReply reply = ask(gateway, asked, patience);
         try {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            HttpHead head = reply.head();
-            for (byte[] piece = reply.next(); piece != null; piece = reply.next()) {
-                body.writeBytes(piece);
-                if (body.size() > MAX_ANSWER_BYTES) {
-                    reply.close();
-                    throw new IOException("its answer is longer than any gateway's");
-                }
-            }
-            return new HttpAnswer(gateway, head, body.toByteArray());
+            return new OpenAnswer(reply.head(), reply).whole();
         } catch (InterruptedException e) {
             reply.close();
             throw e;
