@@ -6,6 +6,7 @@ import dev.clawgateway.client.ConnectionListener;
 import dev.clawgateway.client.Disconnection;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.api.OutcomeUnknownException;
 import dev.clawgateway.core.time.Timers;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
@@ -158,8 +159,12 @@ final class OperatorSession implements ConnectionListener {
         }
 
         void fail(String reason) {
+            boolean heardPerhaps = timer != null && Changes.contain(request);
             cancelTimer();
-            answer.completeExceptionally(new GatewayException(reason, true));
+            answer.completeExceptionally(
+                    heardPerhaps
+                            ? new OutcomeUnknownException(reason)
+                            : new GatewayException(reason, true));
         }
 
         private void cancelTimer() {

@@ -3,6 +3,7 @@ package dev.clawgateway.client.operator;
 import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.api.OutcomeUnknownException;
 import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.UnreachableException;
 import dev.clawgateway.core.ErrorCode;
@@ -43,6 +44,9 @@ record SocketDialogue(Connector connector, OperatorClient client) implements Dia
             return client.ask(request).join();
         } catch (CompletionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            if (cause instanceof OutcomeUnknownException unknown) {
+                throw unknown;
+            }
             throw new GatewayException(
                     Objects.requireNonNullElse(cause.getMessage(), "no answer"), true);
         }

@@ -9,6 +9,7 @@ import dev.clawgateway.client.Connector;
 import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.ScriptedGateway;
 import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.api.OutcomeUnknownException;
 import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.protocol.claw.operator.CliReply;
@@ -102,6 +103,27 @@ class OperatorClientTest {
 
         assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
                 .hasMessageContaining("restarting");
+    }
+
+    @Test
+    void doesNotKnowWhatBecameOfAChangeWithoutAnswer() throws Exception {
+        Open open = open(LIMIT);
+        CompletableFuture<CliReply> change = open.client.ask(new CliRequest.SetServing(false));
+        CompletableFuture<CliReply> question = open.client.ask(new CliRequest.GetStatus());
+
+        open.session.next(CliRequest.SetServing.class);
+        open.session.close(1001, "restarting");
+
+        assertThatThrownBy(() -> change.get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() -> question.get(10, TimeUnit.SECONDS))
+                .cause()
+                .isNotInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() ->
+                        open.client.ask(new CliRequest.SetServing(true)).get(10, TimeUnit.SECONDS))
+                .as("nobody can have heard it")
+                .cause()
+                .isNotInstanceOf(OutcomeUnknownException.class);
     }
 
     @Test
