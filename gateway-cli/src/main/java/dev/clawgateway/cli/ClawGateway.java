@@ -100,7 +100,8 @@ import picocli.CommandLine.Spec;
             "5:the store is in use by another process",
             "6:the store was written by a newer version",
             "7:the store belongs to another user, or may not be accessed",
-            "8:the store is damaged, or ends before what was acknowledged"
+            "8:the store is damaged, or ends before what was acknowledged",
+            "75:a change may have been made or not: look before you ask for it again"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "124:its time limit ended it",
+            "75:it may have been submitted or not",
             "N:the workload's own exit code",
             "1:it was refused, stopped or lost, or the gateway could not be reached",
             "2:the command line is wrong"
