@@ -18,6 +18,7 @@ public final class Table {
     private final Palette palette;
     private final List<Column> columns = new ArrayList<>();
     private final List<List<Text>> rows = new ArrayList<>();
+    private int[] widths = {};
 
     private record Column(String title, boolean right, int maxWidth) {}
 
@@ -70,10 +71,20 @@ public final class Table {
         return rows.isEmpty();
     }
 
+    /** Prints it, and forgets the rows. What is printed after that is more of the same table. */
     public void print(PrintWriter out) {
-        int[] widths = IntStream.range(0, columns.size()).map(this::width).toArray();
-        print(out, columns.stream().map(column -> palette.title(column.title())).toList(), widths);
-        rows.forEach(row -> print(out, row, widths));
+        boolean more = widths.length > 0;
+        int[] wanted = IntStream.range(0, columns.size()).map(this::width).toArray();
+        widths = more ? widest(widths, wanted) : wanted;
+        if (!more) {
+            print(out, columns.stream().map(column -> palette.title(column.title())).toList());
+        }
+        rows.forEach(row -> print(out, row));
+        rows.clear();
+    }
+
+    private static int[] widest(int[] some, int[] others) {
+        return IntStream.range(0, some.length).map(i -> Math.max(some[i], others[i])).toArray();
     }
 
     private int width(int column) {
@@ -82,7 +93,7 @@ public final class Table {
                 .reduce(columns.get(column).title().length(), Math::max);
     }
 
-    private void print(PrintWriter out, List<Text> cells, int[] widths) {
+    private void print(PrintWriter out, List<Text> cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
             Text cell = cells.get(i);

@@ -4,22 +4,14 @@ import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.command.Numbers;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
-import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.StateWords;
-import dev.clawgateway.cli.output.Table;
-import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.WorkloadQuery;
-import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.workload.WorkloadState;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,17 +70,16 @@ final class WorkloadListCommand extends GatewayCommand {
     @Override
     protected int run(GatewayApi gateway, Screen screen) {
         NodeId onNode = node == null ? null : Lookup.node(gateway, node);
-        List<WorkloadView> workloads = gateway.workloads().list(query(onNode, ended()));
-        if (screen.json()) {
-            screen.json(new GatewayAnswer.Workloads(workloads));
-        } else if (workloads.isEmpty() && isBare()) {
-            screen.say("No workloads. Start one: claw-gateway run -- echo hello");
-        } else if (workloads.isEmpty()) {
-            screen.say("No such workloads.");
-        } else {
-            print(screen, workloads);
+        WorkloadPrinter printer = WorkloadPrinter.to(screen);
+        gateway.workloads().each(query(onNode, ended()), printer::print);
+        printer.end();
+        if (printer.count() == 0 && !screen.json()) {
+            screen.say(
+                    isBare()
+                            ? "No workloads. Start one: claw-gateway run -- echo hello"
+                            : "No such workloads.");
         }
-        sayWhatIsMissing(workloads.size(), gateway.workloads().count(query(onNode, null)), screen);
+        sayWhatIsMissing(printer.count(), gateway.workloads().count(query(onNode, null)), screen);
         return ExitCode.OK;
     }
 
@@ -108,52 +99,9 @@ final class WorkloadListCommand extends GatewayCommand {
         return state == null && node == null && labels.isEmpty();
     }
 
-    private static void sayWhatIsMissing(int shown, long total, Screen screen) {
+    private static void sayWhatIsMissing(long shown, long total, Screen screen) {
         if (total > shown && !screen.json()) {
             screen.say((total - shown) + " more have ended; --all shows them.");
         }
-    }
-
-    private static void print(Screen screen, List<WorkloadView> workloads) {
-        Table table =
-                screen.table()
-                        .column("ID")
-                        .column("NAME")
-                        .column("STATE")
-                        .column("NODE")
-                        .column("GPUS")
-                        .column("IMAGE")
-                        .numberColumn("AGE")
-                        .numberColumn("RAN")
-                        .numberColumn("EXIT");
-        for (WorkloadView workload : workloads) {
-            table.row(
-                    Display.shortId(workload.id().value()),
-                    Objects.requireNonNullElse(workload.name(), Display.NOTHING),
-                    screen.palette().state(workload.state()),
-                    Objects.requireNonNullElse(workload.nodeName(), Display.NOTHING),
-                    gpus(workload),
-                    workload.image(),
-                    Display.age(workload.createdAt(), screen.time().now()),
-                    ran(workload, screen.time().now()),
-                    exit(workload));
-        }
-        table.print(screen.out());
-    }
-
-    private static String gpus(WorkloadView workload) {
-        return workload.gpus().isEmpty()
-                ? Display.NOTHING
-                : workload.gpus().stream().map(String::valueOf).collect(Collectors.joining(","));
-    }
-
-    private static String ran(WorkloadView workload, Instant now) {
-        Instant end = workload.finishedAt();
-        return Display.age(workload.startedAt(), end == null ? now : end);
-    }
-
-    private static String exit(WorkloadView workload) {
-        Integer code = workload.exitCode();
-        return code == null ? Display.NOTHING : code.toString();
     }
 }

@@ -4,6 +4,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Workloads: submitting, watching and stopping them. */
@@ -21,6 +22,13 @@ public interface WorkloadApi {
 
     /** All that the query is about, however many. */
     List<WorkloadView> list(WorkloadQuery query);
+
+    /**
+     * The same bit by bit, the first few hundred before the others are asked for.
+     *
+     * @param part gets them in order, before the next are asked for; none is empty
+     */
+    void each(WorkloadQuery query, Consumer<List<WorkloadView>> part);
 
     /** How many the query is about. */
     long count(WorkloadQuery query);

@@ -17,10 +17,14 @@ import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.WantedPart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Workloads, over the claw dialect. */
 record ClawWorkloads(Questions questions) implements WorkloadApi {
+    /** As many as somebody looks at, so that they are there at once. */
+    private static final WantedPart FIRST_FEW = new WantedPart(500L, null);
+
     @Override
     public Submitted submit(@Nullable NodeId node, WorkloadSpec spec, boolean queue) {
         CliReply reply = questions.ask(new CliRequest.StartWorkload(node, spec, queue));
@@ -41,14 +45,25 @@ record ClawWorkloads(Questions questions) implements WorkloadApi {
     @Override
     public List<WorkloadView> list(WorkloadQuery query) {
         List<WorkloadView> all = new ArrayList<>();
-        WantedPart page = WantedPart.FIRST;
-        while (page != null) {
-            CliReply.Workloads part =
-                    questions.ask(OperatorWire.request(query, page), CliReply.Workloads.class);
-            part.workloads().forEach(workload -> all.add(WorkloadWire.view(workload)));
-            page = part.next() == null ? null : page.next(part.next());
-        }
+        walk(query, WantedPart.FIRST, all::addAll);
         return all;
+    }
+
+    @Override
+    public void each(WorkloadQuery query, Consumer<List<WorkloadView>> part) {
+        walk(query, FIRST_FEW, part);
+    }
+
+    private void walk(WorkloadQuery query, WantedPart first, Consumer<List<WorkloadView>> part) {
+        WantedPart wanted = first;
+        while (wanted != null) {
+            CliReply.Workloads page =
+                    questions.ask(OperatorWire.request(query, wanted), CliReply.Workloads.class);
+            if (!page.workloads().isEmpty()) {
+                part.accept(page.workloads().stream().map(WorkloadWire::view).toList());
+            }
+            wanted = page.next() == null ? null : WantedPart.FIRST.next(page.next());
+        }
     }
 
     @Override

@@ -185,6 +185,23 @@ class GatewayClientTest {
     }
 
     @Test
+    void handsOverTheFirstFewBeforeTheOthersAreAskedFor() {
+        script.give(new CliReply.Workloads(List.of(workload(1)), 2L, "place"));
+        script.give(new CliReply.Workloads(List.of(workload(2)), 2L, null));
+        List<String> heard = new ArrayList<>();
+
+        gateway.workloads()
+                .each(
+                        WorkloadQuery.ALL,
+                        part -> heard.add(part.size() + " after " + script.asked.size()));
+
+        assertThat(heard).containsExactly("1 after 1", "1 after 2");
+        assertThat(script.asked)
+                .extracting(request -> ((CliRequest.ListWorkloads) request).page())
+                .containsExactly(new WantedPart(500L, null), WantedPart.FIRST.next("place"));
+    }
+
+    @Test
     void countsWithoutAskingForAnyEntry() {
         script.give(new CliReply.Workloads(List.of(), 4711L, null));
 

@@ -1,0 +1,98 @@
+package dev.clawgateway.cli.workload;
+
+import dev.clawgateway.cli.output.Display;
+import dev.clawgateway.cli.output.Screen;
+import dev.clawgateway.cli.output.Table;
+import dev.clawgateway.client.api.WorkloadView;
+import dev.clawgateway.client.operator.WorkloadListJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Prints a list of workloads as it comes: a line each, or one JSON object. For one thread. */
+final class WorkloadPrinter {
+    private final Screen screen;
+    private final Table table;
+    private final WorkloadListJson json = new WorkloadListJson();
+    private long count;
+
+    private WorkloadPrinter(Screen screen, Table table) {
+        this.screen = screen;
+        this.table = table;
+    }
+
+    /** Begins one. */
+    static WorkloadPrinter to(Screen screen) {
+        WorkloadPrinter printer =
+                new WorkloadPrinter(
+                        screen,
+                        screen.table()
+                                .column("ID")
+                                .column("NAME")
+                                .column("STATE")
+                                .column("NODE")
+                                .column("GPUS")
+                                .column("IMAGE")
+                                .numberColumn("AGE")
+                                .numberColumn("RAN")
+                                .numberColumn("EXIT"));
+        if (screen.json()) {
+            screen.out().print(printer.json.begin());
+        }
+        return printer;
+    }
+
+    /** Prints more of it. */
+    void print(List<WorkloadView> part) {
+        count += part.size();
+        if (screen.json()) {
+            screen.out().print(json.more(part));
+        } else {
+            part.forEach(this::row);
+            table.print(screen.out());
+        }
+        screen.out().flush();
+    }
+
+    /** Prints what comes after the last. */
+    void end() {
+        if (screen.json()) {
+            screen.out().println(json.end());
+        }
+    }
+
+    /** How many were printed. */
+    long count() {
+        return count;
+    }
+
+    private void row(WorkloadView workload) {
+        table.row(
+                Display.shortId(workload.id().value()),
+                Objects.requireNonNullElse(workload.name(), Display.NOTHING),
+                screen.palette().state(workload.state()),
+                Objects.requireNonNullElse(workload.nodeName(), Display.NOTHING),
+                gpus(workload),
+                workload.image(),
+                Display.age(workload.createdAt(), screen.time().now()),
+                ran(workload, screen.time().now()),
+                exit(workload));
+    }
+
+    private static String gpus(WorkloadView workload) {
+        return workload.gpus().isEmpty()
+                ? Display.NOTHING
+                : workload.gpus().stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static String ran(WorkloadView workload, Instant now) {
+        Instant end = workload.finishedAt();
+        return Display.age(workload.startedAt(), end == null ? now : end);
+    }
+
+    private static String exit(WorkloadView workload) {
+        Integer code = workload.exitCode();
+        return code == null ? Display.NOTHING : code.toString();
+    }
+}
