@@ -27,9 +27,20 @@ final class SharedAnswers {
                     add(answers, "413", "TooLarge");
                     add(answers, "415", "UnsupportedMediaType");
                 }
+                if (takes(document, place, "Idempotency-Key")) {
+                    add(answers, "409", "Conflict");
+                }
+                if (takes(document, place, "If-Match")) {
+                    add(answers, "412", "PreconditionFailed");
+                }
                 sort(answers);
             }
         }
+    }
+
+    private static boolean takes(ObjectNode document, DocumentTree.Place place, String header) {
+        return place.parameters(document).stream()
+                .anyMatch(one -> one.path("name").asString("").equals(header));
     }
 
     /** Whether whoever asks shows something. */

@@ -11,6 +11,7 @@ import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.server.dialect.api.check.Arguments;
 import dev.clawgateway.server.dialect.api.check.ParameterCheck;
+import dev.clawgateway.server.dialect.api.check.RequestTerms;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.ProblemDetails;
 import dev.clawgateway.server.http.ProblemDetails.OfMember;
@@ -72,6 +73,11 @@ final class BoundOperation implements Handler {
             refuse(exchange, NOT_ACCEPTABLE, "this is answered in " + words(operation.produces()));
             return;
         }
+        String untaken = RequestTerms.untaken(operation, exchange);
+        if (untaken != null) {
+            refuse(exchange, BAD_REQUEST, untaken);
+            return;
+        }
         switch (parameters.read(exchange)) {
             case ParameterCheck.Read.Bad(String why) -> refuse(exchange, BAD_REQUEST, why);
             case ParameterCheck.Read.Good(Arguments arguments)
@@ -130,7 +136,11 @@ final class BoundOperation implements Handler {
     private void handle(
             Exchange exchange, @Nullable Caller caller, Grant grant, ApiCall.Read read) {
         ApiAnswers answers = new ApiAnswers(exchange, house.slow());
-        handler.serve(new ApiCall(operation, exchange, caller, grant, read, answers::answer));
+        Caller asking =
+                caller == null
+                        ? null
+                        : caller.on(RequestTerms.of(operation, exchange, read.arguments()));
+        handler.serve(new ApiCall(operation, exchange, asking, grant, read, answers::answer));
     }
 
     private void guarded(Exchange exchange, Runnable task) {

@@ -124,6 +124,12 @@ final class TokenHouse implements AutoCloseable {
         return send("POST", path, token, body.replace('\'', '"'));
     }
 
+    /** Under an idempotency key. */
+    Response once(String key, String path, String token, String body)
+            throws IOException, InterruptedException {
+        return send("POST", path, token, body.replace('\'', '"'), "Idempotency-Key", key);
+    }
+
     Response delete(String path, String token) throws IOException, InterruptedException {
         return send("DELETE", path, token, "");
     }
@@ -142,7 +148,7 @@ final class TokenHouse implements AutoCloseable {
         return get("whoami", token).status() == 200;
     }
 
-    private Response send(String method, String path, String token, String body)
+    private Response send(String method, String path, String token, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(
@@ -156,6 +162,9 @@ final class TokenHouse implements AutoCloseable {
                                 body.isEmpty()
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
