@@ -7,6 +7,8 @@ public enum ErrorCode {
     /** Of whatever else is asked for by its name or id. */
     NOT_FOUND(false),
     INVALID_REQUEST(false),
+    /** It was there, or is of another history, and is not to be had any more. */
+    GONE(false),
     /** What is there already stands against it. */
     CONFLICT(false),
     /** The same key came with another request before. */

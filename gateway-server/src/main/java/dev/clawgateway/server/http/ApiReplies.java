@@ -13,6 +13,7 @@ public final class ApiReplies {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final int TOO_MANY = 429;
@@ -53,6 +54,7 @@ public final class ApiReplies {
             case INVALID_REQUEST, PROTOCOL_VERSION_MISMATCH -> BAD_REQUEST;
             case PERMISSION_DENIED -> FORBIDDEN;
             case NODE_NOT_FOUND, WORKLOAD_NOT_FOUND, NOT_FOUND -> NOT_FOUND;
+            case GONE -> GONE;
             case CONFLICT, NO_CAPACITY, MOLT_NOT_CONNECTED, IDEMPOTENCY_MISMATCH -> CONFLICT;
             case PRECONDITION_FAILED -> PRECONDITION_FAILED;
             case TOO_MANY_KEYS -> TOO_MANY;

@@ -27,7 +27,12 @@ public final class ErrorNumbers {
         return switch (code) {
             case NODE_NOT_FOUND -> 1001;
             case WORKLOAD_NOT_FOUND -> 1002;
-            case INVALID_REQUEST, NOT_FOUND, CONFLICT, IDEMPOTENCY_MISMATCH, PRECONDITION_FAILED ->
+            case INVALID_REQUEST,
+                    NOT_FOUND,
+                    GONE,
+                    CONFLICT,
+                    IDEMPOTENCY_MISMATCH,
+                    PRECONDITION_FAILED ->
                     1003;
             case NO_CAPACITY -> 1004;
             case PERMISSION_DENIED -> 1005;

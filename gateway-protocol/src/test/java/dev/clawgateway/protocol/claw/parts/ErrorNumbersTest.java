@@ -12,6 +12,8 @@ class ErrorNumbersTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {
+                "NOT_FOUND",
+                "GONE",
                 "CONFLICT",
                 "IDEMPOTENCY_MISMATCH",
                 "PRECONDITION_FAILED",
