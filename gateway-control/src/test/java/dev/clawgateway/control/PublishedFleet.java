@@ -16,6 +16,7 @@ import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,11 +26,28 @@ import java.util.stream.IntStream;
 /** A fleet without threads: what it is told is applied, placed and published at once. */
 public final class PublishedFleet implements SchedulerQueries {
     public final ManualTime time = new ManualTime();
-    public final PublishedView view = new PublishedView(Snapshot.EMPTY, 50);
+    public final PublishedView view;
 
     private final Placer placer = Schedulers.create(SchedulerOptions.DEFAULT);
     private final ClusterState state = new ClusterState(placer, CoreSettings.DEFAULT);
     private int asked;
+
+    public PublishedFleet() {
+        this(PublishedView.Keeping.CHANGES);
+    }
+
+    /** One that keeps so few changes for those who watch. */
+    public PublishedFleet(int changes) {
+        view =
+                new PublishedView(
+                        Snapshot.EMPTY, new PublishedView.Keeping(50, changes), Runnable::run);
+    }
+
+    /** Time passes, and what is due is done. */
+    public void pass(Duration time) {
+        this.time.advance(time);
+        tell(new Command.Tick());
+    }
 
     public void tell(Command<?> command) {
         view.publish(List.of(state.apply(Caller.GATEWAY, command, time.moment()).changes()));

@@ -50,6 +50,8 @@ public enum Operation {
     SHOW_FLEET("fleet.show", Kind.READ),
     READ_METRICS("gateway.metrics", Kind.READ),
     PING("gateway.ping", Kind.READ),
+    /** Of everything that the caller sees. */
+    READ_EVENTS("events.read", Kind.READ),
     SHOW_MOLT("gateway.molt", Kind.READ),
     SET_SERVING("gateway.serving", Kind.CHANGE),
     /** Has the gateway read it again. */

@@ -18,7 +18,7 @@ final class Permissions {
             case STOP_WORKLOADS -> people(Role.OPERATOR, Scope.LIST);
             case GET_WORKLOAD, EXPLAIN_WORKLOAD, PLAN_WORKLOAD, READ_OUTPUT ->
                     people(Role.VIEWER, Scope.WORKLOAD);
-            case LIST_WORKLOADS, LIST_QUEUE, ADVISE_MOVES, LIST_VIRTUAL_CLUSTERS ->
+            case LIST_WORKLOADS, LIST_QUEUE, ADVISE_MOVES, LIST_VIRTUAL_CLUSTERS, READ_EVENTS ->
                     people(Role.VIEWER, Scope.LIST);
 
             case REGISTER_NODE, REPORT_WORKLOAD, REPORT_OUTPUT -> itself();

@@ -65,6 +65,11 @@ public final class ChangeFeed {
         return followers.join(wake).map(place -> new Watch(this, place, after));
     }
 
+    /** The same of what comes next, from {@link Watch#begun} on. */
+    public Optional<Watch> watch(Runnable wake) {
+        return followers.join(wake).map(place -> new Watch(this, place));
+    }
+
     /** Places taken now. */
     public int size() {
         return followers.size();

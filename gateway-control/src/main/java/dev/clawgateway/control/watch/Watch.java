@@ -15,6 +15,7 @@ public final class Watch implements AutoCloseable {
     private final FollowerPlace place;
     private final ChangeRing ring;
     private final boolean ahead;
+    private final long begun;
     private long next;
 
     Watch(ChangeFeed feed, FollowerPlace place, long after) {
@@ -22,7 +23,23 @@ public final class Watch implements AutoCloseable {
         this.place = place;
         ring = feed.ring();
         ahead = after > ring.head().revision();
+        begun = after;
         next = ring.begin(after);
+    }
+
+    Watch(ChangeFeed feed, FollowerPlace place) {
+        this.feed = feed;
+        this.place = place;
+        ring = feed.ring();
+        ahead = false;
+        ChangeRing.Head head = ring.head();
+        begun = head.revision();
+        next = head.count();
+    }
+
+    /** The revision after which it watches: what is looked up from here on has all of it. */
+    public long begun() {
+        return begun;
     }
 
     /** What comes next. When there is nothing, the reader is woken once there is. */

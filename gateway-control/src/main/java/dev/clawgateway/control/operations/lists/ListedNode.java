@@ -60,9 +60,15 @@ public record ListedNode(
      * @param signals null when none came since the gateway started
      */
     public static ListedNode of(NodeRecord node, ClusterView view, @Nullable NodeSignals signals) {
+        return of(node, view.status(node.id()), view, signals);
+    }
+
+    /** The same of one that stands so. */
+    public static ListedNode of(
+            NodeRecord node, NodeStatus status, ClusterView view, @Nullable NodeSignals signals) {
         return new ListedNode(
                 node,
-                Standing.of(node, view.status(node.id())),
+                Standing.of(node, status),
                 view.devices(node),
                 view.workloadsOn(node.id()),
                 view.avoided(node.id()),

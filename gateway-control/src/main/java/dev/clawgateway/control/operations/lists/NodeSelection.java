@@ -3,6 +3,7 @@ package dev.clawgateway.control.operations.lists;
 import dev.clawgateway.control.operations.lists.ListedNode.Standing;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.NodeStatus;
 import java.util.Collection;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,11 @@ public record NodeSelection(@Nullable Standing standing, Predicate<NodeRecord> a
 
     /** Those of a view, in no order. */
     public Collection<NodeRecord> of(ClusterView view) {
-        return view.nodes().stream()
-                .filter(node ->
-                        standing == null || standing == Standing.of(node, view.status(node.id())))
-                .filter(also)
-                .toList();
+        return view.nodes().stream().filter(node -> covers(node, view.status(node.id()))).toList();
+    }
+
+    /** Whether a node that stands so is wanted. */
+    public boolean covers(NodeRecord node, NodeStatus status) {
+        return (standing == null || standing == Standing.of(node, status)) && also.test(node);
     }
 }

@@ -50,7 +50,7 @@ public record WorkloadSelection(
 
     /** Those of all that are wanted, in no order. */
     public Collection<WorkloadRecord> of(Collection<WorkloadRecord> all) {
-        List<WorkloadRecord> matching = all.stream().filter(this::matches).toList();
+        List<WorkloadRecord> matching = all.stream().filter(this::covers).toList();
         if (ended == null) {
             return matching;
         }
@@ -63,7 +63,8 @@ public record WorkloadSelection(
                 .toList();
     }
 
-    private boolean matches(WorkloadRecord workload) {
+    /** Whether one is wanted, but for how many that have ended are. */
+    public boolean covers(WorkloadRecord workload) {
         return (state == null || workload.state() == state)
                 && (node == null || wasOn(workload, node))
                 && (group == null || isWorkerOf(workload, group))
