@@ -1,14 +1,18 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.plugin.ScoringFunction;
 import dev.clawgateway.server.config.source.EnvironmentVariables;
 import dev.clawgateway.server.config.source.Overrides;
+import dev.clawgateway.server.config.source.Overrides.Flag;
 import dev.clawgateway.server.config.source.PlainText;
 import dev.clawgateway.server.config.source.Setting;
+import dev.clawgateway.server.config.source.TomlText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,9 @@ import org.tomlj.TomlParseResult;
 /** Reads the configuration. Flags win over the file, the file over the defaults. */
 public final class ConfigLoader {
     private static final String NO_FILE = "";
+
+    /** In place of the name of a file. */
+    private static final String PROGRAM = "configuration";
 
     private ConfigLoader() {}
 
@@ -48,6 +55,35 @@ public final class ConfigLoader {
                         new EnvironmentVariables(environment));
         GatewayConfig config = reader.finish(GatewayConfig.read(reader));
         return new Loaded(config, reader.settings());
+    }
+
+    /**
+     * Of a program, which has no file.
+     *
+     * @param text in TOML; may be empty
+     * @param said keys such as {@code server.max_nodes} with their values, which win over the text;
+     *     a list of strings as a {@link List}
+     * @param environment what <code>${NAME}</code> in the text refers to
+     * @param functions of the program's own, as further policies
+     * @throws ConfigException naming every problem there is
+     */
+    public static Loaded of(
+            String text,
+            Map<String, Object> said,
+            Map<String, String> environment,
+            List<ScoringFunction> functions) {
+        Map<String, Flag> flags = new HashMap<>();
+        said.forEach((key, value) -> flags.put(key, new Flag(PROGRAM, TomlText.value(value))));
+        ConfigReader reader =
+                new ConfigReader(
+                        PROGRAM,
+                        checked(PROGRAM, Toml.parse(text)),
+                        flags,
+                        new EnvironmentVariables(environment),
+                        functions);
+        GatewayConfig config = GatewayConfig.read(reader);
+        reader.refuseUnknown(said.keySet());
+        return new Loaded(reader.finish(config), reader.settings());
     }
 
     /**
@@ -109,12 +145,16 @@ public final class ConfigLoader {
         } catch (IOException failure) {
             throw unreadable(file, "cannot be read: " + failure.getMessage());
         }
+        return checked(file.toString(), parsed);
+    }
+
+    private static TomlParseResult checked(String name, TomlParseResult parsed) {
         if (parsed.hasErrors()) {
             throw new ConfigException(
                     parsed.errors().stream()
                             .map(error ->
                                     new ConfigProblem(
-                                            file + ":" + error.position().line(),
+                                            name + ":" + error.position().line(),
                                             null,
                                             null,
                                             "not valid TOML: " + error.getMessage()))

@@ -1,6 +1,7 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.Spelling;
+import dev.clawgateway.plugin.ScoringFunction;
 import dev.clawgateway.server.config.source.EnvironmentVariables;
 import dev.clawgateway.server.config.source.Overrides.Flag;
 import dev.clawgateway.server.config.source.Setting;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
@@ -23,6 +25,7 @@ final class ConfigReader {
     private final TomlTable root;
     private final Map<String, Flag> flags;
     private final EnvironmentVariables environment;
+    private final List<ScoringFunction> functions;
     private final Map<String, Section> sections = new LinkedHashMap<>();
     private final Map<String, List<Section>> repeated = new LinkedHashMap<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -32,6 +35,21 @@ final class ConfigReader {
             TomlTable root,
             Map<String, Flag> flags,
             EnvironmentVariables environment) {
+        this(file, root, flags, environment, List.of());
+    }
+
+    /**
+     * The same for a program.
+     *
+     * @param functions of its own, as further policies
+     */
+    ConfigReader(
+            String file,
+            TomlTable root,
+            Map<String, Flag> flags,
+            EnvironmentVariables environment,
+            List<ScoringFunction> functions) {
+        this.functions = List.copyOf(functions);
         this.file = file;
         this.root = root;
         this.flags = flags;
@@ -93,6 +111,10 @@ final class ConfigReader {
         return environment;
     }
 
+    List<ScoringFunction> functions() {
+        return functions;
+    }
+
     @Nullable Flag flag(String key) {
         return flags.get(key);
     }
@@ -150,6 +172,26 @@ final class ConfigReader {
             throw new ConfigException(problems);
         }
         return config;
+    }
+
+    /** Notes keys that nobody declares, of those that somebody said something about. */
+    void refuseUnknown(Set<String> said) {
+        Set<String> known = new TreeSet<>();
+        sections.forEach((name, section) ->
+                section.declared().keySet().forEach(key -> known.add(name + "." + key)));
+        said.stream()
+                .filter(key -> !known.contains(key))
+                .sorted()
+                .forEach(key ->
+                        problem(
+                                null,
+                                null,
+                                null,
+                                "unknown key "
+                                        + key
+                                        + Spelling.closest(key, known)
+                                                .map(guess -> "; did you mean " + guess + "?")
+                                                .orElse("")));
     }
 
     private void refuseUnknown() {

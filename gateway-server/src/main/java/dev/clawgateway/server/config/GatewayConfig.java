@@ -62,7 +62,8 @@ public record GatewayConfig(
         AuthConfig auth = AuthConfig.read(reader.section("auth"));
         StorageConfig storage = StorageConfig.read(reader.section("storage"));
         AuditConfig audit = AuditConfig.read(reader.section("audit"));
-        SchedulerConfig scheduler = SchedulerConfig.read(reader.section("scheduler"));
+        SchedulerConfig scheduler =
+                SchedulerConfig.read(reader.section("scheduler"), reader.functions());
         WorkloadsConfig workloads = WorkloadsConfig.read(reader.section("workloads"));
         RecoveryConfig recovery = RecoveryConfig.read(reader.section("recovery"));
         MeshConfig mesh = MeshConfig.read(reader.section("mesh"));

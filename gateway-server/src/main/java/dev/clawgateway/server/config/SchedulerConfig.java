@@ -100,18 +100,19 @@ public record SchedulerConfig(
                 functions);
     }
 
-    private static List<ScoringFunction> functions(Section section, @Nullable Path folder) {
+    private static List<ScoringFunction> functions(
+            Section section, @Nullable Path folder, List<ScoringFunction> ofProgram) {
         try {
-            return PluginFunctions.find(folder);
+            return PluginFunctions.find(folder, ofProgram);
         } catch (PluginException unusable) {
             section.refuse("plugin_dir", String.valueOf(unusable.getMessage()));
             return List.of();
         }
     }
 
-    static SchedulerConfig read(Section section) {
+    static SchedulerConfig read(Section section, List<ScoringFunction> ofProgram) {
         Path pluginDir = section.optionalPath("plugin_dir");
-        List<ScoringFunction> functions = functions(section, pluginDir);
+        List<ScoringFunction> functions = functions(section, pluginDir, ofProgram);
         List<String> policies = new ArrayList<>(Schedulers.policies(functions));
         if (!policies.contains(CUSTOM)) {
             policies.add(CUSTOM);

@@ -31,12 +31,18 @@ public final class PluginFunctions {
      * @throws PluginException when one of them cannot be used
      */
     public static List<ScoringFunction> find(@Nullable Path folder) throws PluginException {
+        return find(folder, List.of());
+    }
+
+    /** The same, and further ones. */
+    public static List<ScoringFunction> find(@Nullable Path folder, List<ScoringFunction> others)
+            throws PluginException {
         ClassLoader loader = classPath();
         if (folder != null) {
             // Stays open: what it loads may need more of its classes at any time.
             loader = new URLClassLoader("plugins", jars(folder), loader);
         }
-        List<ScoringFunction> found = new ArrayList<>();
+        List<ScoringFunction> found = new ArrayList<>(others);
         try {
             ServiceLoader.load(ScoringFunction.class, loader).forEach(found::add);
         } catch (ServiceConfigurationError | LinkageError failure) {
@@ -45,12 +51,8 @@ public final class PluginFunctions {
         return checked(found);
     }
 
-    /**
-     * The same functions, of which each can be told by its name.
-     *
-     * @throws PluginException when a name is of no use, or taken
-     */
-    public static List<ScoringFunction> checked(List<ScoringFunction> functions)
+    /** The same functions, of which each can be told by its name. */
+    private static List<ScoringFunction> checked(List<ScoringFunction> functions)
             throws PluginException {
         Map<String, ScoringFunction> byName = new HashMap<>();
         for (ScoringFunction function : functions) {

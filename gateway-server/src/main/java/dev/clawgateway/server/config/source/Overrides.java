@@ -31,6 +31,11 @@ public record Overrides(
         }
     }
 
-    /** A flag as given, for example {@code --bind} with {@code 127.0.0.1:8080}. */
-    public record Flag(String name, String value) {}
+    /**
+     * A flag as given, for example {@code --bind} with {@code 127.0.0.1:8080}; or what a program
+     * says of a key.
+     *
+     * @param value as TOML has it: a string, a long, a boolean, a list
+     */
+    public record Flag(String name, Object value) {}
 }

@@ -1,7 +1,9 @@
 package dev.clawgateway.server.config.source;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
@@ -23,6 +25,19 @@ public final class TomlText {
                             .map(entry -> quoted(entry.getKey()) + " = " + of(entry.getValue()))
                             .collect(Collectors.joining(", ", "{ ", " }"));
             default -> value.toString();
+        };
+    }
+
+    /** What a program says, as it is in a file that was read. */
+    public static Object value(Object said) {
+        return switch (said) {
+            case List<?> list -> {
+                String text = list.stream().map(TomlText::of).collect(Collectors.joining(", "));
+                TomlArray array = Toml.parse("list = [" + text + "]").getArray("list");
+                yield array == null ? said : array;
+            }
+            case Integer number -> number.longValue();
+            default -> said;
         };
     }
 
