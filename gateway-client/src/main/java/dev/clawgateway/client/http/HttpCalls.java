@@ -10,6 +10,7 @@ import io.netty.channel.ConnectTimeoutException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,27 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     /**
+     * The same of what may do harm when it is heard twice: once a gateway may have heard it, no
+     * other is asked.
+     */
+    public HttpAnswer callOnce(HttpAsked asked, Duration limit)
+            throws NoAnswerException, InterruptedException {
+        ReplyTimes times = ReplyTimes.whole(limit);
+        StringBuilder reasons = new StringBuilder();
+        for (URI gateway : addresses.gateways()) {
+            try {
+                return whole(gateway, asked, times);
+            } catch (IOException e) {
+                add(reasons, gateway, reason(e, limit));
+                if (heardPerhaps(e)) {
+                    throw new NoAnswerException(reasons.toString(), true);
+                }
+            }
+        }
+        throw new NoAnswerException(reasons.toString(), false);
+    }
+
+    /**
      * The same, for an answer that goes on and on: returns once its head is there. Whoever gets it
      * closes it.
      */
@@ -97,6 +120,7 @@ public final class HttpCalls implements AutoCloseable {
     private <T> T best(Way<T> way, Duration limit) throws NoAnswerException, InterruptedException {
         @Nullable T worst = null;
         StringBuilder reasons = new StringBuilder();
+        boolean heard = false;
         int count = addresses.gateways().size();
         int first = current;
         for (int tried = 0; tried < count; tried++) {
@@ -113,14 +137,12 @@ public final class HttpCalls implements AutoCloseable {
                     return answer;
                 }
             } catch (IOException e) {
-                reasons.append(reasons.isEmpty() ? "" : "; ")
-                        .append(gateway)
-                        .append(": ")
-                        .append(reason(e, limit));
+                add(reasons, gateway, reason(e, limit));
+                heard |= heardPerhaps(e);
             }
         }
         if (worst == null) {
-            throw new NoAnswerException(reasons.toString());
+            throw new NoAnswerException(reasons.toString(), heard);
         }
         return worst;
     }
@@ -168,8 +190,29 @@ public final class HttpCalls implements AutoCloseable {
         underWay.forEach(HttpReply::close);
     }
 
+    private static void add(StringBuilder reasons, URI gateway, String reason) {
+        reasons.append(reasons.isEmpty() ? "" : "; ").append(gateway).append(": ").append(reason);
+    }
+
+    /** Not where no connection came about. */
+    private static boolean heardPerhaps(IOException e) {
+        return switch (cause(e)) {
+            case ConnectException _,
+                    UnknownHostException _,
+                    NoRouteToHostException _,
+                    FileNotFoundException _,
+                    SSLException _ ->
+                    false;
+            default -> true;
+        };
+    }
+
+    private static Throwable cause(IOException e) {
+        return e.getCause() instanceof IOException deeper ? deeper : e;
+    }
+
     private static String reason(IOException e, Duration limit) {
-        Throwable why = e.getCause() instanceof IOException deeper ? deeper : e;
+        Throwable why = cause(e);
         return switch (why) {
             case ConnectTimeoutException _ -> "no connection came about in time";
             case LateAnswerException _ -> "no answer within " + limit.toMillis() / 1000.0 + " s";

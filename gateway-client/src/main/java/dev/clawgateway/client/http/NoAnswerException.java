@@ -6,8 +6,16 @@ import java.io.Serial;
 public final class NoAnswerException extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 
-    NoAnswerException(String message) {
+    private final boolean heardPerhaps;
+
+    NoAnswerException(String message, boolean heardPerhaps) {
         super(message);
+        this.heardPerhaps = heardPerhaps;
+    }
+
+    /** False where surely no gateway was told what was asked. */
+    public boolean heardPerhaps() {
+        return heardPerhaps;
     }
 
     @Override

@@ -41,6 +41,11 @@ public final class HttpAsked {
         return new HttpAsked(method, target, more, body);
     }
 
+    /** Whether there is such a field, written so. */
+    public boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
     String method() {
         return method;
     }
