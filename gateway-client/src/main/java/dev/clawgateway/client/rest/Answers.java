@@ -1,0 +1,25 @@
+package dev.clawgateway.client.rest;
+
+import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.http.HttpAnswer;
+import dev.clawgateway.protocol.json.JsonFormatException;
+
+/** Reads answers; what cannot be read is no gateway's. */
+final class Answers {
+    private Answers() {}
+
+    /** Makes an object of a body. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(byte[] body) throws JsonFormatException;
+    }
+
+    static <T> T read(HttpAnswer answer, Reading<T> reading) {
+        try {
+            return reading.read(answer.body());
+        } catch (JsonFormatException e) {
+            throw new GatewayException(
+                    answer.gateway() + ": the answer is not understood: " + e.getMessage(), false);
+        }
+    }
+}

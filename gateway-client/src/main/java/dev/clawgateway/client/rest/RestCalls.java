@@ -1,0 +1,180 @@
+package dev.clawgateway.client.rest;
+
+import dev.clawgateway.client.Backoff;
+import dev.clawgateway.client.Pauses;
+import dev.clawgateway.client.api.GatewayException;
+import dev.clawgateway.client.api.OutcomeUnknownException;
+import dev.clawgateway.client.api.UnreachableException;
+import dev.clawgateway.client.http.HttpAddresses;
+import dev.clawgateway.client.http.HttpAnswer;
+import dev.clawgateway.client.http.HttpCalls;
+import dev.clawgateway.client.http.NoAnswerException;
+import dev.clawgateway.client.http.OpenAnswer;
+import dev.clawgateway.client.http.stream.LastingEvents;
+import dev.clawgateway.client.http.stream.StreamNotices;
+import dev.clawgateway.client.http.wire.HttpAsked;
+import dev.clawgateway.client.http.wire.ReplyTimes;
+import dev.clawgateway.core.time.Time;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Asks for operations and waits for what comes of them. A change that takes a key is asked for
+ * again under that, a few times, where its answer is lost; nothing else is asked for twice that may
+ * do harm. Any thread may ask.
+ */
+final class RestCalls implements AutoCloseable {
+    private static final int TRIES = 4;
+    private static final int OK = 200;
+    private static final int ERRORS = 400;
+    private static final Backoff.Pace PACE =
+            new Backoff.Pace(Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofMinutes(1));
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final String OUTCOME_UNKNOWN = "outcome_unknown";
+
+    private final HttpAddresses gateways;
+    private final HttpCalls http;
+    private final RestTerms terms;
+
+    /**
+     * What asking takes from outside.
+     *
+     * @param limit how long an answer may take
+     * @param random for the jitter of the waits between tries
+     * @param watcher is told what is asked for
+     */
+    record RestTerms(
+            Duration limit,
+            Time time,
+            RandomGenerator random,
+            Supplier<Pauses> pauses,
+            Consumer<RestOperation> watcher) {}
+
+    RestCalls(HttpAddresses gateways, RestTerms terms) {
+        this.gateways = gateways;
+        this.terms = terms;
+        http = new HttpCalls(gateways, CONNECT_LIMIT);
+    }
+
+    /**
+     * The answer, where it is a good one.
+     *
+     * @throws ProblemException when the gateway has refused
+     * @throws OutcomeUnknownException when a change may have been made or not
+     * @throws UnreachableException when nobody was there to be asked
+     */
+    HttpAnswer ask(RestRequest request) {
+        return askAlso(request, OK);
+    }
+
+    /** The same, where an answer of that status is a good one too. */
+    HttpAnswer askAlso(RestRequest request, int good) {
+        String id = UUID.randomUUID().toString();
+        terms.watcher().accept(request.operation());
+        HttpAsked asked = request.asked().with(REQUEST_ID, id);
+        boolean keyed = request.operation().keyed();
+        if (keyed && !asked.has(HttpAsked.KEY)) {
+            asked = asked.with(HttpAsked.KEY, UUID.randomUUID().toString());
+        }
+        Backoff backoff = new Backoff(PACE, terms.random());
+        boolean heard = false;
+        for (int tried = 1; ; tried++) {
+            boolean last = !keyed || tried == TRIES;
+            Duration hint = Duration.ZERO;
+            try {
+                HttpAnswer answer = once(request.operation(), asked);
+                if (answer.status() < ERRORS || answer.status() == good) {
+                    return answer;
+                }
+                ProblemException problem = Problems.read(answer, id);
+                if (!problem.code().equals(OUTCOME_UNKNOWN)) {
+                    throw problem;
+                } else if (last) {
+                    throw new OutcomeUnknownException(String.valueOf(problem.getMessage()));
+                }
+                heard = true;
+                hint = problem.retryAfter();
+            } catch (NoAnswerException e) {
+                heard |= e.heardPerhaps();
+                if (last && heard && request.operation().changes()) {
+                    throw new OutcomeUnknownException(e.getMessage());
+                } else if (last) {
+                    throw new UnreachableException(gateways.toString(), e.getMessage());
+                }
+            }
+            pause(backoff.next(Duration.ZERO, hint));
+        }
+    }
+
+    private HttpAnswer once(RestOperation operation, HttpAsked asked) throws NoAnswerException {
+        try {
+            return operation.changes() && !operation.keyed()
+                    ? http.callOnce(asked, terms.limit())
+                    : http.call(asked, terms.limit());
+        } catch (InterruptedException _) {
+            throw interrupted();
+        }
+    }
+
+    /** Events that go on over connections that break. */
+    LastingEvents events(RestRequest request, StreamNotices notices) {
+        terms.watcher().accept(request.operation());
+        return new LastingEvents(
+                http,
+                request.asked(),
+                new LastingEvents.Outside(
+                        terms.time(), terms.random(), terms.pauses().get(), notices));
+    }
+
+    /** An answer that comes bit by bit, over one connection. */
+    OpenAnswer open(RestRequest request, Duration between) {
+        String id = UUID.randomUUID().toString();
+        try {
+            terms.watcher().accept(request.operation());
+            OpenAnswer answer =
+                    http.open(
+                            request.asked().with(REQUEST_ID, id),
+                            new ReplyTimes(terms.limit(), between));
+            if (answer.head().status() >= ERRORS) {
+                try (answer) {
+                    throw Problems.read(answer.whole(), id);
+                }
+            }
+            return answer;
+        } catch (NoAnswerException e) {
+            throw new UnreachableException(gateways.toString(), e.getMessage());
+        } catch (IOException e) {
+            throw new GatewayException(String.valueOf(e.getMessage()), true);
+        } catch (InterruptedException _) {
+            throw interrupted();
+        }
+    }
+
+    private void pause(Duration length) {
+        try {
+            terms.pauses().get().pause(length);
+        } catch (InterruptedException _) {
+            throw interrupted();
+        }
+    }
+
+    static GatewayException interrupted() {
+        Thread.currentThread().interrupt();
+        return new GatewayException("interrupted while waiting for the gateway", false);
+    }
+
+    /** Where it is, as people write it. */
+    String address() {
+        return gateways.toString();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

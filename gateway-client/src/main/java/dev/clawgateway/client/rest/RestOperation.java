@@ -1,0 +1,75 @@
+package dev.clawgateway.client.rest;
+
+/** The operations of the API that this client knows, by the words of the contract. */
+public enum RestOperation {
+    GET_CONTRACT("getContract", "GET", "/openapi.json", Harm.NONE),
+    GET_DOCUMENTATION("getDocumentation", "GET", "/docs", Harm.NONE),
+
+    LIST_PROVIDERS("listProviders", "GET", "/access/providers", Harm.NONE),
+    WHO_AM_I("whoAmI", "GET", "/access/whoami", Harm.NONE),
+    CAN_I("canI", "POST", "/access/can-i", Harm.NONE),
+    LIST_PERMISSIONS("listPermissions", "GET", "/access/can-i", Harm.NONE),
+    CREATE_TOKEN("createToken", "POST", "/access/tokens", Harm.NONE_BY_KEY),
+    LIST_TOKENS("listTokens", "GET", "/access/tokens", Harm.NONE),
+    GET_TOKEN("getToken", "GET", "/access/tokens/{id}", Harm.NONE),
+    REVOKE_TOKEN("revokeToken", "DELETE", "/access/tokens/{id}", Harm.NONE_BY_KEY),
+    REVOKE_SUBJECT("revokeSubject", "POST", "/access/subjects/{subject}/revoke", Harm.NONE_BY_KEY),
+    ROTATE_KEYS("rotateKeys", "POST", "/access/rotate", Harm.ONCE),
+    JOIN_NODE("joinNode", "POST", "/access/join", Harm.ONCE),
+    RENEW_CREDENTIAL("renewCredential", "POST", "/access/renew", Harm.ONCE),
+
+    RELOAD_CONFIGURATION("reloadConfiguration", "POST", "/gateway/reload", Harm.ONCE),
+    GET_CONFIGURATION("getConfiguration", "GET", "/gateway/configuration", Harm.NONE),
+    GET_CONFIGURATION_CHANGES(
+            "getConfigurationChanges", "GET", "/gateway/configuration/changes", Harm.NONE),
+
+    BACK_UP_STORE("backUpStore", "POST", "/store/backup", Harm.ONCE),
+    EXPORT_STORE("exportStore", "POST", "/store/export", Harm.ONCE),
+    GET_STORE_COPY("getStoreCopy", "GET", "/store/copy", Harm.NONE);
+
+    private final String id;
+    private final String method;
+    private final String path;
+    private final Harm harm;
+
+    RestOperation(String id, String method, String path, Harm harm) {
+        this.id = id;
+        this.method = method;
+        this.path = path;
+        this.harm = harm;
+    }
+
+    /** What it does to ask twice, without knowing what became of the first time. */
+    private enum Harm {
+        /** It changes nothing. */
+        NONE,
+        /** None under the key of the first time. */
+        NONE_BY_KEY,
+        /** It may be done twice. */
+        ONCE
+    }
+
+    /** As the contract calls it. */
+    public String id() {
+        return id;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** Below the API's base, with its places in braces. */
+    public String path() {
+        return path;
+    }
+
+    /** Whether it changes anything. */
+    public boolean changes() {
+        return harm != Harm.NONE;
+    }
+
+    /** Whether it takes a key by which it is done once however often it is asked for. */
+    public boolean keyed() {
+        return harm == Harm.NONE_BY_KEY;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.clawgateway.client.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.clawgateway.protocol.configuration.ReloadAnswer;
+import dev.clawgateway.protocol.configuration.SettingList;
+
+/** The gateway itself. */
+public final class RestSelf {
+    private static final int UNUSABLE = 422;
+
+    private final RestCalls calls;
+
+    RestSelf(RestCalls calls) {
+        this.calls = calls;
+    }
+
+    /** Has it read its configuration again, and go by it. */
+    public ReloadAnswer reload() {
+        return configuration(RestOperation.RELOAD_CONFIGURATION);
+    }
+
+    /** What a reload would change. */
+    public ReloadAnswer changes() {
+        return configuration(RestOperation.GET_CONFIGURATION_CHANGES);
+    }
+
+    /** Every key that is in force; secrets are hidden. */
+    public SettingList configuration() {
+        return Answers.read(
+                calls.ask(RestRequest.of(RestOperation.GET_CONFIGURATION)), SettingList::read);
+    }
+
+    /** The contract, as OpenAPI 3.1. */
+    public String contract() {
+        return text(RestRequest.of(RestOperation.GET_CONTRACT));
+    }
+
+    /** The same for people, as HTML. */
+    public String documentation() {
+        return text(RestRequest.of(RestOperation.GET_DOCUMENTATION).accept("text/html"));
+    }
+
+    /** Where nothing of it counts the answer says why, and is no problem. */
+    private ReloadAnswer configuration(RestOperation operation) {
+        return Answers.read(calls.askAlso(RestRequest.of(operation), UNUSABLE), ReloadAnswer::read);
+    }
+
+    private String text(RestRequest request) {
+        return new String(calls.ask(request).body(), UTF_8);
+    }
+}
