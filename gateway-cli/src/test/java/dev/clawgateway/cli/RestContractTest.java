@@ -1,0 +1,124 @@
+package dev.clawgateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.client.http.HttpAddresses;
+import dev.clawgateway.client.rest.ProblemException;
+import dev.clawgateway.client.rest.RestGateway;
+import dev.clawgateway.client.rest.RestOperation;
+import dev.clawgateway.contract.ApiContract;
+import dev.clawgateway.contract.ApiOperation;
+import dev.clawgateway.contract.ApiParameter;
+import dev.clawgateway.protocol.access.CanRequest;
+import dev.clawgateway.protocol.access.JoinRequest;
+import dev.clawgateway.protocol.access.TokenRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The Java client against the contract, and every operation of it against a gateway. */
+class RestContractTest {
+    private static final ApiContract CONTRACT = ApiContract.load();
+    private static final List<RestOperation> ASKED = new ArrayList<>();
+    private static InProcessGateway gateway;
+    private static RestGateway rest;
+    @TempDir private static Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = new InProcessGateway(folder);
+        gateway.startFleet(2, 2);
+        rest = RestGateway.watched(HttpAddresses.of(gateway.url()), ASKED::add);
+    }
+
+    @AfterAll
+    static void stop() {
+        rest.close();
+        gateway.close();
+    }
+
+    @Test
+    void knowsEveryOperationAndNoOther() {
+        assertThat(Stream.of(RestOperation.values()).map(RestContractTest::line))
+                .containsExactlyInAnyOrderElementsOf(
+                        CONTRACT.operations().stream().map(RestContractTest::line).toList());
+    }
+
+    private static String line(RestOperation operation) {
+        return line(
+                operation.id(),
+                operation.method(),
+                ApiContract.BASE + operation.path(),
+                operation.keyed());
+    }
+
+    private static String line(ApiOperation operation) {
+        return line(
+                operation.id(),
+                operation.method(),
+                operation.template(),
+                operation.parameter(ApiParameter.Place.HEADER, "Idempotency-Key").isPresent());
+    }
+
+    private static String line(String id, String method, String path, boolean keyed) {
+        return id + ": " + method + " " + path + (keyed ? ", with a key" : "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(RestOperation.class)
+    void isAnsweredAsTheContractSays(RestOperation operation) {
+        ASKED.clear();
+        ApiOperation promised = Objects.requireNonNull(CONTRACT.operation(operation.id()));
+        try {
+            ask(operation);
+        } catch (ProblemException problem) {
+            assertThat(promised.statuses()).as(problem.getMessage()).contains(problem.status());
+            assertThat(problem.code()).isNotEmpty();
+        }
+        assertThat(ASKED).contains(operation);
+    }
+
+    private static void ask(RestOperation operation) {
+        Object _ =
+                switch (operation) {
+                    case GET_CONTRACT -> rest.self().contract();
+                    case GET_DOCUMENTATION -> rest.self().documentation();
+                    case LIST_PROVIDERS -> rest.access().providers();
+                    case WHO_AM_I -> rest.access().whoAmI();
+                    case CAN_I -> rest.access().canI(new CanRequest("workloads.stop", null));
+                    case LIST_PERMISSIONS -> rest.access().permissions(null);
+                    case CREATE_TOKEN -> rest.access().create(ofAnn());
+                    case LIST_TOKENS -> rest.access().tokens(null);
+                    case GET_TOKEN -> rest.access().token("nobody's");
+                    case REVOKE_TOKEN -> rest.access().revoke("nobody's");
+                    case REVOKE_SUBJECT -> done(() -> rest.access().revokeSubject("ann"));
+                    case ROTATE_KEYS -> done(() -> rest.access().rotate());
+                    case JOIN_NODE -> rest.access().join(new JoinRequest("key", "n1"));
+                    case RENEW_CREDENTIAL -> rest.access().renew();
+                    case RELOAD_CONFIGURATION -> rest.self().reload();
+                    case GET_CONFIGURATION -> rest.self().configuration();
+                    case GET_CONFIGURATION_CHANGES -> rest.self().changes();
+                    case BACK_UP_STORE -> rest.store().backUp(2);
+                    case EXPORT_STORE -> rest.store().export();
+                    case GET_STORE_COPY -> rest.store().copy();
+                };
+    }
+
+    private static TokenRequest ofAnn() {
+        return new TokenRequest("operator", "ann", "viewer", null, false, null, Map.of(), 0, 0);
+    }
+
+    private static Object done(Runnable asked) {
+        asked.run();
+        return asked;
+    }
+}
