@@ -340,6 +340,8 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                     Command.SetVirtualCluster _,
                     Command.RemoveVirtualCluster _,
                     Command.DeleteNode _,
+                    Command.CreateWorkspace _,
+                    Command.DeleteWorkspace _,
                     Command.SetMaintenance _,
                     Command.RemoveMaintenance _,
                     Command.SetServing _,

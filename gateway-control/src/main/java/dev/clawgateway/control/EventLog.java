@@ -66,6 +66,8 @@ final class EventLog {
                         Change.VirtualClusterForgotten _,
                         Change.MaintenanceSaved _,
                         Change.MaintenanceForgotten _,
+                        Change.WorkspaceSaved _,
+                        Change.WorkspaceForgotten _,
                         Change.PastUseSaved _,
                         Change.ServingSet _,
                         Change.StatusChanged _,

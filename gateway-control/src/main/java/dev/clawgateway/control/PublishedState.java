@@ -28,6 +28,8 @@ import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.Strangeness;
+import dev.clawgateway.core.space.Workspace;
+import dev.clawgateway.core.space.WorkspaceId;
 import dev.clawgateway.core.workload.Allocation;
 import java.time.Instant;
 import java.util.Collection;
@@ -52,6 +54,7 @@ final class PublishedState implements ClusterView {
     private final Map<NodeId, Strangeness> strange = new ConcurrentHashMap<>();
     private final Map<NodeId, Map<WorkloadId, Allocation>> held = new ConcurrentHashMap<>();
     private final Map<String, VirtualCluster> clusters = new ConcurrentSkipListMap<>();
+    private final Map<WorkspaceId, Workspace> workspaces = new ConcurrentHashMap<>();
     private final Map<String, MaintenanceWindow> windows = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Event> events = new ConcurrentSkipListMap<>();
     private final PublishedDiscovery discovery;
@@ -93,6 +96,7 @@ final class PublishedState implements ClusterView {
         snapshot.workloads().forEach(workload -> apply(new Change.WorkloadSaved(workload)));
         snapshot.virtualClusters()
                 .forEach(cluster -> apply(new Change.VirtualClusterSaved(cluster)));
+        snapshot.workspaces().forEach(space -> apply(new Change.WorkspaceSaved(space)));
         snapshot.windows().forEach(window -> apply(new Change.MaintenanceSaved(window)));
         snapshot.events().forEach(this::record);
         totals = count.totals();
@@ -209,6 +213,16 @@ final class PublishedState implements ClusterView {
     }
 
     @Override
+    public Collection<Workspace> workspaces() {
+        return Collections.unmodifiableCollection(workspaces.values());
+    }
+
+    @Override
+    public @Nullable Workspace workspace(WorkspaceId id) {
+        return workspaces.get(id);
+    }
+
+    @Override
     public boolean serving() {
         return serving;
     }
@@ -309,6 +323,9 @@ final class PublishedState implements ClusterView {
             case Change.MaintenanceSaved saved ->
                     windows.put(saved.window().name(), saved.window());
             case Change.MaintenanceForgotten forgotten -> windows.remove(forgotten.name());
+            case Change.WorkspaceSaved saved ->
+                    workspaces.put(saved.workspace().id(), saved.workspace());
+            case Change.WorkspaceForgotten forgotten -> workspaces.remove(forgotten.workspace());
             case DiscoveryChange changed -> discovery.apply(changed);
             case Change.PastUseSaved _,
                     Change.EndMarked _,

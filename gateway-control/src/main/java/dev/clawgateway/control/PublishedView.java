@@ -21,6 +21,8 @@ import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.space.Workspace;
+import dev.clawgateway.core.space.WorkspaceId;
 import dev.clawgateway.core.workload.Allocation;
 import java.time.Instant;
 import java.util.Collection;
@@ -189,6 +191,16 @@ public final class PublishedView implements ClusterView {
     /** How far the audit log was known to be safe. */
     public AuditMark audit() {
         return state.audit();
+    }
+
+    @Override
+    public Collection<Workspace> workspaces() {
+        return state.workspaces();
+    }
+
+    @Override
+    public @Nullable Workspace workspace(WorkspaceId id) {
+        return state.workspace(id);
     }
 
     @Override

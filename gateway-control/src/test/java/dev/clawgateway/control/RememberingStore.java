@@ -17,7 +17,10 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.space.Workspace;
+import dev.clawgateway.core.space.WorkspaceId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +40,7 @@ final class RememberingStore implements Store {
     private final Map<NodeId, NodeRecord> nodes = new TreeMap<>();
     private final Map<WorkloadId, WorkloadRecord> workloads = new TreeMap<>();
     private final Map<String, VirtualCluster> clusters = new TreeMap<>();
+    private final Map<WorkspaceId, Workspace> workspaces = new LinkedHashMap<>();
     private final Map<Long, KeptAnswer> answers = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private boolean serving = true;
@@ -78,7 +82,8 @@ final class RememberingStore implements Store {
                 Continuity.NONE,
                 List.of(),
                 AccessRegister.EMPTY,
-                List.copyOf(answers.values()));
+                List.copyOf(answers.values()),
+                List.copyOf(workspaces.values()));
     }
 
     @Override
@@ -114,6 +119,9 @@ final class RememberingStore implements Store {
             case Change.EventRecorded recorded -> events.add(recorded.event());
             case Change.AnswerKept kept -> answers.put(kept.answer().number(), kept.answer());
             case Change.AnswerForgotten forgotten -> answers.remove(forgotten.number());
+            case Change.WorkspaceSaved saved ->
+                    workspaces.put(saved.workspace().id(), saved.workspace());
+            case Change.WorkspaceForgotten forgotten -> workspaces.remove(forgotten.workspace());
             case Change.MaintenanceSaved _,
                     Change.MaintenanceForgotten _,
                     Change.StatusChanged _,

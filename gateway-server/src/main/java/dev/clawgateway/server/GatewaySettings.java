@@ -2,6 +2,7 @@ package dev.clawgateway.server;
 
 import dev.clawgateway.control.output.LogLimits;
 import dev.clawgateway.control.readings.HistoryLimits;
+import dev.clawgateway.core.space.WorkspaceDefaults;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.scheduler.SchedulerOptions;
@@ -20,6 +21,7 @@ import dev.clawgateway.server.stop.StopSettings;
  * @param needsNodes whether it is ready only with a node
  * @param endsWithStore whether it cannot go on once its store has failed; else reads do
  * @param stop how it ends
+ * @param workspaces what they get of which nothing else is asked for
  */
 public record GatewaySettings(
         String host,
@@ -36,7 +38,8 @@ public record GatewaySettings(
         WaysIn ways,
         boolean needsNodes,
         boolean endsWithStore,
-        StopSettings stop) {
+        StopSettings stop,
+        WorkspaceDefaults workspaces) {
     /**
      * As configured.
      *
@@ -59,7 +62,8 @@ public record GatewaySettings(
                 PartSettings.ways(config),
                 config.health().readyRequiresNodes(),
                 config.storage().exitOnFailure(),
-                config.limits().stop());
+                config.limits().stop(),
+                config.workloads().workspaces());
     }
 
     /** Told to clients. */

@@ -70,7 +70,9 @@ final class Reception {
                 Operations.create(
                         house.desk(),
                         new Operations.Cluster(
-                                house.view(), () -> settings.get().core().undeclaredClusters()),
+                                house.view(),
+                                () -> settings.get().core().undeclaredClusters(),
+                                () -> settings.get().workspaces()),
                         new Operations.Nodes(
                                 lines.links(), invocations, lines.telemetry(), lines.logs(), mesh),
                         runtime.time(),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.control.output.LogLimits;
 import dev.clawgateway.control.readings.HistoryLimits;
+import dev.clawgateway.core.space.WorkspaceDefaults;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
@@ -125,7 +126,8 @@ class ManyGatewaysTest {
                 options.ways(),
                 true,
                 false,
-                StopSettings.within(Duration.ofSeconds(10)));
+                StopSettings.within(Duration.ofSeconds(10)),
+                WorkspaceDefaults.USUAL);
     }
 
     /** Connections without sockets. */

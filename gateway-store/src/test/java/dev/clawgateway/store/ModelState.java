@@ -29,6 +29,7 @@ import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.space.Workspace;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ public final class ModelState {
     private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
     private @Nullable Instant servingSince;
     private PastUseRecord pastUse = PastUseRecord.NONE;
+    private final NavigableMap<String, Workspace> workspaces = new TreeMap<>();
     private final NavigableMap<Long, KeptAnswer> answers = new TreeMap<>();
 
     public ModelState(int maxEvents) {
@@ -85,7 +87,8 @@ public final class ModelState {
                         List.copyOf(credentials.values()),
                         List.copyOf(revocations.values()),
                         List.copyOf(uses.values())),
-                List.copyOf(answers.values()));
+                List.copyOf(answers.values()),
+                List.copyOf(workspaces.values()));
     }
 
     public void apply(List<Change> changes) {
@@ -137,6 +140,9 @@ public final class ModelState {
             case Change.VirtualClusterForgotten(var name) -> clusters.remove(name);
             case Change.MaintenanceSaved(var window) -> windows.put(window.name(), window);
             case Change.MaintenanceForgotten(var name) -> windows.remove(name);
+            case Change.WorkspaceSaved(var workspace) ->
+                    workspaces.put(workspace.id().toString(), workspace);
+            case Change.WorkspaceForgotten(var id) -> workspaces.remove(id.toString());
             case Change.PastUseSaved(var value) -> pastUse = value;
             case Change.ServingSet(var value, var since) -> {
                 serving = value;

@@ -23,6 +23,8 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.space.Workspace;
+import dev.clawgateway.core.space.WorkspaceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class RandomChanges {
     private final List<NodeId> nodes = new ArrayList<>();
     private final List<WorkloadId> workloads = new ArrayList<>();
     private final List<MemberId> discovered = new ArrayList<>();
+    private final List<WorkspaceId> workspaces = new ArrayList<>();
     private final List<String> clusters = new ArrayList<>();
     private final List<String> members = new ArrayList<>();
     private final List<String> credentials = new ArrayList<>();
@@ -57,7 +60,7 @@ public final class RandomChanges {
     }
 
     private Change change() {
-        return switch (random.nextInt(22)) {
+        return switch (random.nextInt(24)) {
             case 0 -> {
                 NodeRecord node = records.next(NodeRecord.class);
                 nodes.add(node.id());
@@ -128,6 +131,15 @@ public final class RandomChanges {
                                 answer.at()));
             }
             case 19 -> new Change.AnswerForgotten(random.nextLong(lastAnswer + 1));
+            case 20 -> {
+                Workspace workspace = records.next(Workspace.class);
+                workspaces.add(workspace.id());
+                yield new Change.WorkspaceSaved(workspace);
+            }
+            case 21 ->
+                    workspaces.isEmpty()
+                            ? status()
+                            : new Change.WorkspaceForgotten(any(workspaces));
             default -> new Change.EventRecorded(event(++sequence));
         };
     }

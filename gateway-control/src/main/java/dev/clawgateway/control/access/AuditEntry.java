@@ -48,6 +48,7 @@ public record AuditEntry(
             NODE,
             WORKLOAD,
             VIRTUAL_CLUSTER,
+            WORKSPACE,
             MAINTENANCE,
             DISCOVERY,
             DISCOVERY_MEMBER,
@@ -73,6 +74,11 @@ public record AuditEntry(
 
         public static About cluster(String name) {
             return new About(Kind.VIRTUAL_CLUSTER, name);
+        }
+
+        /** By its id; where there is none, as it was asked for. */
+        public static About workspace(String id) {
+            return new About(Kind.WORKSPACE, id);
         }
 
         /** A maintenance window. */
@@ -156,6 +162,7 @@ public record AuditEntry(
             case Target.OfWorkload(var workload, var cluster, var _) ->
                     workload == null ? About.cluster(cluster) : About.of(workload);
             case Target.OfUnknown(var workload) -> About.of(workload);
+            case Target.OfWorkspace(var named, var _) -> About.workspace(named);
         };
     }
 }

@@ -42,6 +42,10 @@ public enum Operation {
 
     LIST_VIRTUAL_CLUSTERS("virtual-clusters.list", Kind.READ),
     SET_VIRTUAL_CLUSTER("virtual-clusters.set", Kind.CHANGE),
+    LIST_WORKSPACES("workspaces.list", Kind.READ),
+    GET_WORKSPACE("workspaces.get", Kind.READ),
+    CREATE_WORKSPACE("workspaces.create", Kind.CHANGE),
+    DELETE_WORKSPACE("workspaces.delete", Kind.CHANGE),
     SHOW_MESH("mesh.show", Kind.READ),
     LIST_MESH("mesh.list", Kind.READ),
     GET_MESH_MEMBER("mesh.get", Kind.READ),

@@ -13,12 +13,17 @@ final class Permissions {
 
     static Permission of(Operation operation) {
         return switch (operation) {
-            case SUBMIT_WORKLOAD -> people(Role.OPERATOR, Scope.WORKLOAD);
-            case STOP_WORKLOAD, CLEAR_GATE -> people(Role.OPERATOR, Scope.OWN);
+            case SUBMIT_WORKLOAD, CREATE_WORKSPACE -> people(Role.OPERATOR, Scope.WORKLOAD);
+            case STOP_WORKLOAD, CLEAR_GATE, DELETE_WORKSPACE -> people(Role.OPERATOR, Scope.OWN);
             case STOP_WORKLOADS -> people(Role.OPERATOR, Scope.LIST);
-            case GET_WORKLOAD, EXPLAIN_WORKLOAD, PLAN_WORKLOAD, READ_OUTPUT ->
+            case GET_WORKLOAD, EXPLAIN_WORKLOAD, PLAN_WORKLOAD, READ_OUTPUT, GET_WORKSPACE ->
                     people(Role.VIEWER, Scope.WORKLOAD);
-            case LIST_WORKLOADS, LIST_QUEUE, ADVISE_MOVES, LIST_VIRTUAL_CLUSTERS, READ_EVENTS ->
+            case LIST_WORKLOADS,
+                    LIST_QUEUE,
+                    ADVISE_MOVES,
+                    LIST_VIRTUAL_CLUSTERS,
+                    LIST_WORKSPACES,
+                    READ_EVENTS ->
                     people(Role.VIEWER, Scope.LIST);
 
             case REGISTER_NODE, REPORT_WORKLOAD, REPORT_OUTPUT -> itself();

@@ -92,7 +92,11 @@ public final class RoleAccess implements Access {
         return switch (target) {
             case Target.Nothing _, Target.OfNode _ ->
                     Sight.unlimited(rights) && others ? ALLOWED : limited(operation, rights);
-            case Target.OfUnknown _ -> Sight.unlimited(rights) && others ? ALLOWED : UNSEEN;
+            case Target.OfWorkspace(var _, Target.@Nullable OfWorkload workload)
+                    when workload != null ->
+                    workload(scope, operation, caller, rights, workload);
+            case Target.OfUnknown _, Target.OfWorkspace _ ->
+                    Sight.unlimited(rights) && others ? ALLOWED : UNSEEN;
             case Target.OfWorkload(var id, String cluster, _) when id == null ->
                     sight.covers(cluster) ? ALLOWED : elsewhere(operation, cluster, rights);
             case Target.OfWorkload workload when !sight.sees(workload) -> UNSEEN;

@@ -4,6 +4,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.space.Workspace;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,10 @@ public final class Sight {
 
     public boolean sees(WorkloadRecord workload) {
         return everything() || sees(Target.of(workload));
+    }
+
+    public boolean sees(Workspace workspace) {
+        return everything() || sees(Target.of(workspace));
     }
 
     boolean sees(Target.OfWorkload workload) {

@@ -5,6 +5,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.space.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation acts on, as far as a permission can depend on it. */
@@ -23,6 +24,12 @@ public sealed interface Target {
                 workload.id(),
                 workload.spec().scheduling().queue().virtualCluster(),
                 by == null ? null : by.principal());
+    }
+
+    /** The workload that a workspace is. */
+    static OfWorkload of(Workspace workspace) {
+        return new OfWorkload(
+                workspace.workload(), workspace.cluster(), workspace.by().principal());
     }
 
     /** A workload that is to be. */
@@ -44,6 +51,14 @@ public sealed interface Target {
     record OfWorkload(
             @Nullable WorkloadId workload, String virtualCluster, @Nullable Principal owner)
             implements Target {}
+
+    /**
+     * A workspace.
+     *
+     * @param named as it was asked for
+     * @param workload that it is; null where nothing is known of it: perhaps there is none
+     */
+    record OfWorkspace(String named, @Nullable OfWorkload workload) implements Target {}
 
     /** A workload of which nothing is known: perhaps there is none. */
     record OfUnknown(WorkloadId workload) implements Target {}

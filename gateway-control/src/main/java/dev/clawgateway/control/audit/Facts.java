@@ -8,6 +8,7 @@ import dev.clawgateway.core.node.NodeCondition;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.space.Workspace;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class Facts {
             case WorkloadRecord workload -> facts(workload);
             case NodeRecord node -> facts(node);
             case VirtualCluster cluster -> facts(cluster);
+            case Workspace workspace -> facts(workspace);
             case MaintenanceWindow window -> facts(window);
             case DiscoveryMember member -> facts(member);
             case MemberRecord member -> facts(member);
@@ -108,6 +110,16 @@ final class Facts {
         facts.say("guaranteed", cluster.guaranteed());
         facts.say("limit", cluster.limit());
         cluster.nodeSelector().forEach((key, value) -> facts.say("node_selector " + key, value));
+        return facts.said;
+    }
+
+    private static Map<String, String> facts(Workspace workspace) {
+        Facts facts = new Facts();
+        facts.say("name", workspace.name());
+        facts.say("virtual_cluster", workspace.cluster());
+        facts.say("repo", workspace.repo());
+        facts.say("workload", workspace.workload());
+        facts.say("deleting", workspace.deleting() ? "yes" : null);
         return facts.said;
     }
 

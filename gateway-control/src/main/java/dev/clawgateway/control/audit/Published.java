@@ -22,6 +22,10 @@ final class Published {
                     first(
                             view.virtualClusters().stream()
                                     .filter(cluster -> named(about, cluster.name())));
+            case WORKSPACE ->
+                    first(
+                            view.workspaces().stream()
+                                    .filter(space -> named(about, space.id().toString())));
             case MAINTENANCE ->
                     first(view.windows().stream().filter(window -> named(about, window.name())));
             case DISCOVERY_MEMBER ->

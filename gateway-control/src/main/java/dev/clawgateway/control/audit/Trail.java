@@ -183,6 +183,10 @@ public final class Trail {
             case Change.VirtualClusterSaved(var cluster) ->
                     saved.put(About.cluster(cluster.name()), cluster);
             case Change.VirtualClusterForgotten(var name) -> saved.put(About.cluster(name), GONE);
+            case Change.WorkspaceSaved(var workspace) ->
+                    saved.put(About.workspace(workspace.id().toString()), workspace);
+            case Change.WorkspaceForgotten(var id) ->
+                    saved.put(About.workspace(id.toString()), GONE);
             case Change.MaintenanceSaved(var window) ->
                     saved.put(About.window(window.name()), window);
             case Change.MaintenanceForgotten(var name) -> saved.put(About.window(name), GONE);

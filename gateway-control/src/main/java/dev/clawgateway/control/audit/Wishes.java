@@ -58,6 +58,8 @@ public final class Wishes {
                     Operation.MARK_NODE;
             case Command.SetVirtualCluster _, Command.RemoveVirtualCluster _ ->
                     Operation.SET_VIRTUAL_CLUSTER;
+            case Command.CreateWorkspace _ -> Operation.CREATE_WORKSPACE;
+            case Command.DeleteWorkspace _ -> Operation.DELETE_WORKSPACE;
             case Command.SetMaintenance _, Command.RemoveMaintenance _ -> Operation.SET_MAINTENANCE;
             case Command.SetServing _ -> Operation.SET_SERVING;
             case Command.AcceptLosses _ -> Operation.ACCEPT_LOSSES;
@@ -122,6 +124,8 @@ public final class Wishes {
             case Command.SetNodeCondition set -> About.of(set.node());
             case Command.SetVirtualCluster set -> About.cluster(set.name());
             case Command.RemoveVirtualCluster(var name) -> About.cluster(name);
+            case Command.CreateWorkspace create -> About.workspace(create.id().toString());
+            case Command.DeleteWorkspace(var id) -> About.workspace(id.toString());
             case Command.SetMaintenance set -> About.window(set.name());
             case Command.RemoveMaintenance(var name) -> About.window(name);
             case DiscoveryCommand<?> discovery -> about(discovery);

@@ -432,6 +432,8 @@ public final class Desk {
                     Refusals.unknownWorkload(id);
             case Target.OfUnknown(WorkloadId id) -> Refusals.unknownWorkload(id);
             case Target.OfNode(NodeId node) -> Refusals.unknownNode(node);
+            case Target.OfWorkspace(String named, var _) ->
+                    new Answer.Refused<>(ErrorCode.NOT_FOUND, "no workspace '" + named + "'");
             case Target.OfWorkload _, Target.Nothing _ ->
                     new Answer.Refused<>(ErrorCode.PERMISSION_DENIED, "there is nothing to see");
         };

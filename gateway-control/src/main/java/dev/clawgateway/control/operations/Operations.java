@@ -6,6 +6,7 @@ import dev.clawgateway.control.mesh.MeshView;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.space.WorkspaceDefaults;
 import dev.clawgateway.core.time.Time;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,7 @@ public record Operations(
         WorkloadOperations workloads,
         PlacementOperations placement,
         VirtualClusterOperations virtualClusters,
+        WorkspaceOperations workspaces,
         MaintenanceOperations maintenance,
         InvocationOperations invocations,
         OutputOperations output,
@@ -37,7 +39,8 @@ public record Operations(
                 new MeshOperations(desk, nodes.mesh()),
                 new WorkloadOperations(desk, view, time, ids),
                 new PlacementOperations(desk, view, time, ids, cluster.undeclaredVirtualClusters()),
-                new VirtualClusterOperations(desk, ids),
+                new VirtualClusterOperations(desk, view, ids),
+                new WorkspaceOperations(desk, view, ids, cluster.workspaces()),
                 new MaintenanceOperations(desk, view),
                 new InvocationOperations(desk, nodes.invocations()),
                 new OutputOperations(desk, view, nodes.logs()),
@@ -48,8 +51,12 @@ public record Operations(
      * What the one writer has published.
      *
      * @param undeclaredVirtualClusters whether a workload may name one that nobody declared
+     * @param workspaces what they get of which nothing else is asked for
      */
-    public record Cluster(ClusterView view, BooleanSupplier undeclaredVirtualClusters) {}
+    public record Cluster(
+            ClusterView view,
+            BooleanSupplier undeclaredVirtualClusters,
+            Supplier<WorkspaceDefaults> workspaces) {}
 
     /** How nodes are reached, what is heard of them, and which form a mesh. */
     public record Nodes(

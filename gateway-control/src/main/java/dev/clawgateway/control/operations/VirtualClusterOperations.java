@@ -6,8 +6,11 @@ import dev.clawgateway.control.operations.lists.Listing;
 import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.control.operations.lists.PageRequest;
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Command.SetVirtualCluster.Presence;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualClusterId;
@@ -23,6 +26,7 @@ public final class VirtualClusterOperations {
             Listing.byName(usage -> usage.cluster().name());
 
     private final Desk desk;
+    private final ClusterView view;
     private final Supplier<UUID> ids;
 
     /**
@@ -30,8 +34,9 @@ public final class VirtualClusterOperations {
      *
      * @param ids makes the ids of those that are declared
      */
-    public VirtualClusterOperations(Desk desk, Supplier<UUID> ids) {
+    public VirtualClusterOperations(Desk desk, ClusterView view, Supplier<UUID> ids) {
         this.desk = desk;
+        this.view = view;
         this.ids = ids;
     }
 
@@ -51,6 +56,81 @@ public final class VirtualClusterOperations {
         return all.stream().filter(usage -> sight.covers(usage.cluster().name())).toList();
     }
 
+    /** One of them, by id or name. */
+    public void get(Caller caller, String idOrName, Reply<VirtualClusterUsage> reply) {
+        if (desk.admits(caller, Operation.LIST_VIRTUAL_CLUSTERS, reply)) {
+            look(Sight.of(caller), idOrName, reply);
+        }
+    }
+
+    private void look(Sight sight, String idOrName, Reply<VirtualClusterUsage> reply) {
+        desk.askEngine(
+                reply,
+                Placer::virtualClusters,
+                usages -> {
+                    String name = named(idOrName);
+                    return seen(sight, usages).stream()
+                            .filter(usage -> usage.cluster().name().equals(name))
+                            .findFirst()
+                            .<Answer<VirtualClusterUsage>>map(Answer.Given::new)
+                            .orElseGet(() ->
+                                    new Answer.Refused<>(
+                                            ErrorCode.NOT_FOUND,
+                                            "no virtual cluster '" + idOrName + "'"));
+                });
+    }
+
+    private String named(String idOrName) {
+        return view.virtualClusters().stream()
+                .filter(cluster -> cluster.id().toString().equals(idOrName))
+                .map(VirtualCluster::name)
+                .findFirst()
+                .orElse(idOrName);
+    }
+
+    /** Makes one, of a name that nobody has declared; answers with it. */
+    public void create(
+            Caller caller,
+            String name,
+            VirtualClusterTerms terms,
+            Reply<VirtualClusterUsage> reply) {
+        if (desk.admits(caller, Operation.SET_VIRTUAL_CLUSTER, reply)) {
+            place(caller, name, terms, Presence.NEW, reply);
+        }
+    }
+
+    /** Changes one, by id or name; answers with it. What is left out stays as it is. */
+    public void change(
+            Caller caller,
+            String idOrName,
+            VirtualClusterTerms terms,
+            Reply<VirtualClusterUsage> reply) {
+        if (desk.admits(caller, Operation.SET_VIRTUAL_CLUSTER, reply)) {
+            place(caller, named(idOrName), terms, Presence.DECLARED, reply);
+        }
+    }
+
+    private void place(
+            Caller caller,
+            String name,
+            VirtualClusterTerms terms,
+            Presence presence,
+            Reply<VirtualClusterUsage> reply) {
+        desk.place(
+                caller,
+                new Command.SetVirtualCluster(
+                        name, new VirtualClusterId(ids.get()), terms, presence),
+                (Reply<Boolean>)
+                        answer -> {
+                            switch (answer) {
+                                case Answer.Given<Boolean> _ -> look(Sight.of(caller), name, reply);
+                                case Answer.Refused<Boolean>(var code, var detail) ->
+                                        reply.answer(new Answer.Refused<>(code, detail));
+                            }
+                        },
+                Outcome.Changed::changed);
+    }
+
     /** Makes or changes one; of which nodes it wants nothing is changed. */
     public void set(Caller caller, VirtualCluster cluster, Reply<Boolean> reply) {
         desk.change(
@@ -64,12 +144,14 @@ public final class VirtualClusterOperations {
                 reply);
     }
 
-    /** Takes its declaration back. */
-    public void remove(Caller caller, String name, Reply<Boolean> reply) {
-        desk.change(
-                caller,
-                Operation.SET_VIRTUAL_CLUSTER,
-                new Command.RemoveVirtualCluster(name),
-                reply);
+    /** Takes its declaration back, by id or name. */
+    public void remove(Caller caller, String idOrName, Reply<Boolean> reply) {
+        if (desk.admits(caller, Operation.SET_VIRTUAL_CLUSTER, reply)) {
+            desk.place(
+                    caller,
+                    new Command.RemoveVirtualCluster(named(idOrName)),
+                    reply,
+                    Outcome.Changed::changed);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.clawgateway.control.ManualTime;
 import dev.clawgateway.control.ManualTimers;
 import dev.clawgateway.control.access.Access;
 import dev.clawgateway.control.liveness.Patience;
+import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.time.Timers;
 import dev.clawgateway.core.workload.WorkloadSpec;
@@ -112,8 +113,11 @@ final class Arguments {
                     arguments != null
                             && System.identityHashCode(proxy)
                                     == System.identityHashCode(arguments[0]);
-            // The door is asked about a workload by where it lies and whose it is.
-            case "workload" -> null;
+            // The door is asked about a workload, or a workspace, by where it lies and whose it is.
+            case "workload", "workspace" -> null;
+            case "workspaces" -> List.of();
+            case String name when name.equals("virtualClusters") && type == ClusterView.class ->
+                    List.of();
             default ->
                     throw new AssertionError(
                             "beside the door: " + type.getSimpleName() + "." + method);

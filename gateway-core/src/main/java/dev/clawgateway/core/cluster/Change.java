@@ -15,6 +15,8 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.record.Strangeness;
+import dev.clawgateway.core.space.Workspace;
+import dev.clawgateway.core.space.WorkspaceId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public sealed interface Change {
                     WorkloadSaved,
                     VirtualClusterSaved,
                     MaintenanceSaved,
+                    WorkspaceSaved,
                     EventRecorded,
                     DiscoveryChange.MemberSaved,
                     MembershipChange.MemberSaved,
@@ -39,6 +42,7 @@ public sealed interface Change {
                     WorkloadForgotten,
                     VirtualClusterForgotten,
                     MaintenanceForgotten,
+                    WorkspaceForgotten,
                     PastUseSaved,
                     ServingSet,
                     StatusChanged,
@@ -98,6 +102,15 @@ public sealed interface Change {
     }
 
     record MaintenanceForgotten(String name) implements Plain {}
+
+    record WorkspaceSaved(Workspace workspace) implements Revised {
+        @Override
+        public long revision() {
+            return workspace.revision();
+        }
+    }
+
+    record WorkspaceForgotten(WorkspaceId workspace) implements Plain {}
 
     /** Takes the place of the one before. */
     record PastUseSaved(PastUseRecord pastUse) implements Plain {}

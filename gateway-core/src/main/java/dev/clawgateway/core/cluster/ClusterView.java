@@ -13,6 +13,8 @@ import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeDevices;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.space.Workspace;
+import dev.clawgateway.core.space.WorkspaceId;
 import dev.clawgateway.core.workload.Allocation;
 import java.time.Instant;
 import java.util.Collection;
@@ -79,6 +81,12 @@ public interface ClusterView {
     FleetTotals totals();
 
     Collection<VirtualCluster> virtualClusters();
+
+    /** All workspaces, in no order. */
+    Collection<Workspace> workspaces();
+
+    /** Null where there is none of that id. */
+    @Nullable Workspace workspace(WorkspaceId id);
 
     /** Maintenance windows that are planned or on, by name. */
     Collection<MaintenanceWindow> windows();

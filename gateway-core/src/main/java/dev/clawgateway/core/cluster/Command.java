@@ -20,6 +20,7 @@ import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.MachineIdentity;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.space.WorkspaceId;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
@@ -246,6 +247,24 @@ public sealed interface Command<O extends Outcome.Granted> {
 
     /** Takes a virtual cluster's declaration back. Refused while anything is in it. */
     record RemoveVirtualCluster(String name) implements Command<Outcome.Changed> {}
+
+    /**
+     * A workspace, and the workload that it is.
+     *
+     * @param cluster its virtual cluster, by id or name
+     * @param wanted what it runs and needs; its environment, restarts and cluster are seen to
+     */
+    record CreateWorkspace(
+            WorkspaceId id,
+            WorkloadId workload,
+            String name,
+            String repo,
+            String cluster,
+            WorkloadSpec wanted)
+            implements Command<Outcome.Opened> {}
+
+    /** Has a workspace go; it is gone when its workload has ended. */
+    record DeleteWorkspace(WorkspaceId id) implements Command<Outcome.Changed> {}
 
     /**
      * Plans a time in which nodes are to stand empty, or another in place of the one of that name.

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What users see of the cluster's history.
  *
  * @param sequence gapless and growing from 1 (invariant I8)
- * @param virtualCluster whose workload it is about; null where it is about no workload, and in
- *     events from before it was kept
+ * @param virtualCluster whose workload or workspace it is about; null where it is about neither,
+ *     and in events from before it was kept
  * @param by who wished what led to it; null in events from before it was kept
  * @param detail in words; null when the kind says it all
  * @param revision of the command that led to it; 0 before it was kept
@@ -85,6 +85,11 @@ public record Event(
         WORKLOAD_ADOPTED,
         VIRTUAL_CLUSTER_SET,
         VIRTUAL_CLUSTER_REMOVED,
+        WORKSPACE_CREATED,
+        /** It is to go; its workload is told to stop. */
+        WORKSPACE_DELETE_REQUESTED,
+        /** Its workload has ended, and it is gone. */
+        WORKSPACE_DELETED,
         SERVING_CHANGED,
         FLEET_NAMED,
         CLOCK_JUMPED,

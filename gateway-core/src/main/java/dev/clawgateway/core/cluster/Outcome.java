@@ -5,6 +5,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.access.Credential;
+import dev.clawgateway.core.space.Workspace;
 import java.util.List;
 
 /** What a command came to: what it was granted, or why it was refused. */
@@ -15,6 +16,7 @@ public sealed interface Outcome {
                     Submitted,
                     Admission,
                     GateCleared,
+                    Opened,
                     Issued,
                     StopsOrdered,
                     Once,
@@ -25,7 +27,7 @@ public sealed interface Outcome {
      * nothing was done, and what stood against it may be over.
      */
     sealed interface Kept extends Outcome
-            permits Done, Unchanged, Placed, Waiting, Issued, GateCleared, StopsOrdered {}
+            permits Done, Unchanged, Placed, Waiting, Opened, Issued, GateCleared, StopsOrdered {}
 
     /** Of a command that is done or was needless. */
     sealed interface Changed extends Granted permits Done, Unchanged {
@@ -60,6 +62,9 @@ public sealed interface Outcome {
      * @param fresh false where the one that was issued before is still as good as new
      */
     record Issued(Credential credential, boolean fresh) implements Granted, Kept {}
+
+    /** A workspace was made; its workload waits. */
+    record Opened(Workspace workspace) implements Granted, Kept {}
 
     record GateCleared(List<String> pendingGates) implements Granted, Kept {}
 

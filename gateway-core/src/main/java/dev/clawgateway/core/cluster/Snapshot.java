@@ -12,6 +12,7 @@ import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.space.Workspace;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows maintenance windows that are planned or on
  * @param access what is kept of credentials
  * @param answers that are kept under callers' keys, oldest first
+ * @param workspaces in no order
  */
 public record Snapshot(
         List<NodeRecord> nodes,
@@ -41,7 +43,8 @@ public record Snapshot(
         Continuity continuity,
         List<MaintenanceWindow> windows,
         AccessRegister access,
-        List<KeptAnswer> answers) {
+        List<KeptAnswer> answers,
+        List<Workspace> workspaces) {
     public static final Snapshot EMPTY =
             new Snapshot(List.of(), List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
 
@@ -69,6 +72,9 @@ public record Snapshot(
         for (CredentialRecord credential : access.credentials()) {
             last = Math.max(last, credential.revision());
         }
+        for (Workspace workspace : workspaces) {
+            last = Math.max(last, workspace.revision());
+        }
         // What was forgotten left its event.
         for (Event event : events) {
             last = Math.max(last, event.revision());
@@ -84,7 +90,7 @@ public record Snapshot(
         return lastRevision() + 1;
     }
 
-    /** Of which no answer is kept. */
+    /** Of which no answer is kept, and without workspaces. */
     public Snapshot(
             List<NodeRecord> nodes,
             List<WorkloadRecord> workloads,
@@ -113,6 +119,7 @@ public record Snapshot(
                 continuity,
                 windows,
                 access,
+                List.of(),
                 List.of());
     }
 

@@ -2,6 +2,7 @@ package dev.clawgateway.core.cluster;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.space.WorkspaceId;
 
 /** What an event is about. */
 public sealed interface Subject {
@@ -10,6 +11,13 @@ public sealed interface Subject {
     record Workload(WorkloadId id) implements Subject {}
 
     record VirtualCluster(String name) implements Subject {}
+
+    /**
+     * A workspace.
+     *
+     * @param workload which it is, by whose owner people are judged who read of it
+     */
+    record Workspace(WorkspaceId id, WorkloadId workload) implements Subject {}
 
     /**
      * A member of a registry.

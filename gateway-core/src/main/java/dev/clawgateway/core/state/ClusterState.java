@@ -39,6 +39,7 @@ import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.state.share.PastUseRules;
 import dev.clawgateway.core.state.share.Population;
 import dev.clawgateway.core.state.share.VirtualClusterRules;
+import dev.clawgateway.core.state.space.WorkspaceRules;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.turn.Numbering;
 import dev.clawgateway.core.turn.Turn;
@@ -69,6 +70,7 @@ public final class ClusterState {
     private final NodeMarks marks;
     private final Drains drains;
     private final Submission submission;
+    private final WorkspaceRules workspaces;
     private final StopRequests stops;
     private final Avoidance avoidance;
     private final OldWork oldWork;
@@ -139,6 +141,7 @@ public final class ClusterState {
                         settings);
         submission =
                 new Submission(tables, placer, groups, lifecycle, clusters, homecoming, settings);
+        workspaces = new WorkspaceRules(new SpaceWorkloads(), clusters, population);
         timeouts =
                 new Timeouts(
                         tables,
@@ -156,7 +159,8 @@ public final class ClusterState {
                                 tables::workloadRevision,
                                 clusters::revision,
                                 windowTable::revision,
-                                members::revision));
+                                members::revision,
+                                workspaces::revision));
         once = new OnceRules(answers, revisions, this::applied);
         marks = new NodeMarks(tables, placer, health);
         drains = new Drains(tables, placer, lifecycle, brake, deadlines, settings);
@@ -196,6 +200,7 @@ public final class ClusterState {
             oldWork.load(workload);
             lifecycle.resume(now.nanos(), now.wall(), clock, workload);
         }
+        workspaces.load(snapshot.workspaces());
         homecoming.load(snapshot, now.nanos());
         absences.load(homecoming::awaits);
         drains.load(now.nanos(), clock);
@@ -219,6 +224,7 @@ public final class ClusterState {
         Turn turn = new Turn(now, caller, numbering);
         Applied<O> applied = applied(turn, command);
         touch(command);
+        workspaces.follow(turn, tables.takeEnded());
         drains.follow(turn);
         return turn.with(applied.verdict());
     }
@@ -278,6 +284,8 @@ public final class ClusterState {
             case Command.SetVirtualCluster set -> set.by(clusters.set(turn, set));
             case Command.RemoveVirtualCluster remove ->
                     remove.by(clusters.remove(turn, remove.name()));
+            case Command.CreateWorkspace create -> create.by(workspaces.create(turn, create));
+            case Command.DeleteWorkspace delete -> delete.by(workspaces.delete(turn, delete.id()));
             case Command.SetMaintenance set -> set.by(windows.set(turn, set));
             case Command.RemoveMaintenance remove -> remove.by(windows.remove(turn, remove.name()));
             case Command.SetServing serving -> serving.by(setServing(turn, serving.serving()));
@@ -308,6 +316,7 @@ public final class ClusterState {
                 case Decision.Evict evict -> lifecycle.evict(turn, evict);
             }
         }
+        workspaces.follow(turn, tables.takeEnded());
         drains.follow(turn);
         return turn.done();
     }
@@ -398,6 +407,24 @@ public final class ClusterState {
         }
         avoidance.heard(turn, command);
         return reports.report(turn, command);
+    }
+
+    /** What workspaces have to do with workloads. */
+    private final class SpaceWorkloads implements WorkspaceRules.Workloads {
+        @Override
+        public @Nullable WorkloadRecord find(WorkloadId id) {
+            return tables.workload(id);
+        }
+
+        @Override
+        public Applied<Outcome.Submitted> submit(Turn turn, Command.SubmitWorkload command) {
+            return submission.submit(turn, command);
+        }
+
+        @Override
+        public Applied<Outcome.Changed> stop(Turn turn, Command.StopWorkload command) {
+            return stops.stop(turn, command);
+        }
     }
 
     private Applied<Outcome.Changed> setServing(Turn turn, boolean wanted) {

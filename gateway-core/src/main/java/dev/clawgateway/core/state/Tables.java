@@ -44,6 +44,9 @@ final class Tables {
     /** Final workloads, the one that ended longest ago first. */
     private final Set<WorkloadId> finished = new LinkedHashSet<>();
 
+    /** Those that have ended since they were last taken. */
+    private List<WorkloadId> ended = new ArrayList<>();
+
     /** Of workloads that are forgotten, the one that was forgotten longest ago first. */
     private final Map<WorkloadId, EndMark> marks = new LinkedHashMap<>();
 
@@ -170,6 +173,9 @@ final class Tables {
         index(workload, true);
         if (workload instanceof Ended) {
             finished.add(workload.id());
+            if (!(before instanceof Ended)) {
+                ended.add(workload.id());
+            }
         }
     }
 
@@ -203,6 +209,16 @@ final class Tables {
     int lastAttemptOfForgotten(WorkloadId id) {
         EndMark mark = marks.get(id);
         return mark == null ? 0 : mark.attempt();
+    }
+
+    /** Those that have ended since the last call. */
+    List<WorkloadId> takeEnded() {
+        if (ended.isEmpty()) {
+            return List.of();
+        }
+        List<WorkloadId> taken = ended;
+        ended = new ArrayList<>();
+        return taken;
     }
 
     /** The final workload that ended longest ago; null when none has ended. */

@@ -20,6 +20,7 @@ import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.space.Workspace;
 import dev.clawgateway.core.time.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,13 @@ public final class Turn {
         return saved;
     }
 
+    /** The workspace as it is kept from now on. */
+    public Workspace save(Workspace workspace) {
+        Workspace saved = workspace.at(revision());
+        changes.add(new Change.WorkspaceSaved(saved));
+        return saved;
+    }
+
     /** The window as it is kept from now on. */
     public MaintenanceWindow save(MaintenanceWindow window) {
         MaintenanceWindow saved = window.at(revision());
@@ -128,6 +136,11 @@ public final class Turn {
     public void event(Event.Kind kind, WorkloadRecord workload, @Nullable String detail) {
         String cluster = workload.spec().scheduling().queue().virtualCluster();
         event(kind, new Subject.Workload(workload.id()), cluster, detail);
+    }
+
+    public void event(Event.Kind kind, Workspace workspace, @Nullable String detail) {
+        Subject subject = new Subject.Workspace(workspace.id(), workspace.workload());
+        event(kind, subject, workspace.cluster(), detail);
     }
 
     public void event(Event.Kind kind, Subject subject, @Nullable String detail) {

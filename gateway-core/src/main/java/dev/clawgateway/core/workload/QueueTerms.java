@@ -42,6 +42,12 @@ public record QueueTerms(
         this(virtualCluster, priority, preemptible, movable, notBefore, timeLimit, false);
     }
 
+    /** The same in another virtual cluster. */
+    public QueueTerms in(String other) {
+        return new QueueTerms(
+                other, priority, preemptible, movable, notBefore, timeLimit, leavesUnhealthy);
+    }
+
     /** Of what is not to be taken from where it is, however long it takes. */
     public QueueTerms staying() {
         return new QueueTerms(

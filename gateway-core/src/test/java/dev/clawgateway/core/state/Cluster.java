@@ -27,6 +27,7 @@ import dev.clawgateway.core.membership.MemberRegistry;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Decision;
+import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.Continuity;
@@ -34,6 +35,8 @@ import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.space.Workspace;
+import dev.clawgateway.core.space.WorkspaceId;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.QueueTerms;
@@ -177,6 +180,8 @@ final class Cluster {
         Map<NodeId, NodeRecord> nodes = new LinkedHashMap<>();
         Map<WorkloadId, WorkloadRecord> workloads = new LinkedHashMap<>();
         Map<String, MaintenanceWindow> windows = new LinkedHashMap<>();
+        Map<String, VirtualCluster> clusters = new LinkedHashMap<>();
+        Map<WorkspaceId, Workspace> workspaces = new LinkedHashMap<>();
         FleetId fleet = null;
         List<EndMark> ends = new ArrayList<>();
         ClockRecord clock = ClockRecord.NONE;
@@ -189,6 +194,12 @@ final class Cluster {
                 case Change.MaintenanceSaved saved ->
                         windows.put(saved.window().name(), saved.window());
                 case Change.MaintenanceForgotten gone -> windows.remove(gone.name());
+                case Change.VirtualClusterSaved saved ->
+                        clusters.put(saved.cluster().name(), saved.cluster());
+                case Change.VirtualClusterForgotten gone -> clusters.remove(gone.name());
+                case Change.WorkspaceSaved saved ->
+                        workspaces.put(saved.workspace().id(), saved.workspace());
+                case Change.WorkspaceForgotten gone -> workspaces.remove(gone.workspace());
                 case Change.NodeSaved saved -> nodes.put(saved.node().id(), saved.node());
                 case Change.NodeForgotten gone -> nodes.remove(gone.node());
                 case Change.WorkloadSaved saved ->
@@ -204,7 +215,7 @@ final class Cluster {
                 new Snapshot(
                         List.copyOf(nodes.values()),
                         List.copyOf(workloads.values()),
-                        List.of(),
+                        List.copyOf(clusters.values()),
                         true,
                         PastUseRecord.NONE,
                         DiscoveryRegistry.EMPTY,
@@ -215,7 +226,8 @@ final class Cluster {
                         new Continuity(fleet, ends, clock, AuditMark.NONE),
                         List.copyOf(windows.values()),
                         access(),
-                        answers()),
+                        answers(),
+                        List.copyOf(workspaces.values())),
                 now);
         return restarted;
     }

@@ -71,6 +71,8 @@ class WorkloadStatesPageTest {
         about.remove(Command.RemoveMaintenance.class);
         about.remove(Command.SetVirtualCluster.class);
         about.remove(Command.RemoveVirtualCluster.class);
+        about.remove(Command.CreateWorkspace.class);
+        about.remove(Command.DeleteWorkspace.class);
         about.remove(Command.Once.class);
         about.remove(Command.StopWorkloads.class);
         about.remove(Command.NameFleet.class);

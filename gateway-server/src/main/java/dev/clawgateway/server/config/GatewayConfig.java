@@ -64,7 +64,8 @@ public record GatewayConfig(
         AuditConfig audit = AuditConfig.read(reader.section("audit"));
         SchedulerConfig scheduler =
                 SchedulerConfig.read(reader.section("scheduler"), reader.functions());
-        WorkloadsConfig workloads = WorkloadsConfig.read(reader.section("workloads"));
+        WorkloadsConfig workloads =
+                WorkloadsConfig.read(reader.section("workloads"), reader.section("workspaces"));
         RecoveryConfig recovery = RecoveryConfig.read(reader.section("recovery"));
         MeshConfig mesh = MeshConfig.read(reader.section("mesh"));
         DiscoveryConfig discovery = DiscoveryConfig.read(reader.section("discovery"));

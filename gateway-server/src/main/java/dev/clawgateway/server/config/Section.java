@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
@@ -215,6 +216,31 @@ final class Section {
             reject(key, raw, "must be a list of strings");
         }
         return words;
+    }
+
+    /** A list of texts, in its order. */
+    List<String> texts(String key, List<String> defaultTexts) {
+        String shown =
+                defaultTexts.stream()
+                        .map(TomlText::quoted)
+                        .collect(Collectors.joining(", ", "[", "]"));
+        Object raw = raw(key, shown);
+        if (raw == null) {
+            return defaultTexts;
+        }
+        List<String> texts = new ArrayList<>();
+        if (raw instanceof TomlArray array) {
+            for (Object element : array.toList()) {
+                if (element instanceof String text) {
+                    texts.add(text);
+                } else {
+                    reject(key, element, "must be a string in quotes");
+                }
+            }
+        } else {
+            reject(key, raw, "must be a list of strings");
+        }
+        return texts;
     }
 
     /** A list of networks or single addresses; none unless given. */

@@ -139,7 +139,7 @@ public final class LoopMetrics implements LoopObserver {
                 }
             }
             case Outcome.Placed _ -> placedAtOnce.increment();
-            case Outcome.Waiting _ -> queued.increment();
+            case Outcome.Waiting _, Outcome.Opened _ -> queued.increment();
             case Outcome.Refused(var code, _) -> {
                 Objects.requireNonNull(refusals.get(code)).increment();
                 if (code == ErrorCode.NO_CAPACITY) {

@@ -43,6 +43,7 @@ public final class KeyTable {
         of("workloads", AT_ONCE, "start_timeout_secs", "stop_timeout_secs", "stop_grace_secs");
         of("workloads", AT_ONCE, "keep_finished_secs", "max_workloads");
         of("workloads", AT_ONCE, "undeclared_virtual_clusters");
+        of("workspaces", AT_ONCE, "image", "command", "gpus", "cpu_millis", "memory_mib");
         of("recovery", AT_ONCE, "unknown_work");
         of("recovery", AT_RESTART, "wait_for_nodes_secs");
         of("mesh", AT_RESTART, "enabled", "cidr", "listen_port");

@@ -34,7 +34,8 @@ final class OtherSettings {
                 first.ways(),
                 first.needsNodes(),
                 first.endsWithStore(),
-                first.stop());
+                first.stop(),
+                first.workspaces());
     }
 
     private static CoreSettings core(CoreSettings first, RandomGenerator dice) {

@@ -92,7 +92,8 @@ record Bounds(GatewayConfig config, Rules rules) {
                 swift ? seconds(5) : usual.stopGrace(),
                 swift ? seconds(300) : usual.keepFinished(),
                 small ? 100 : usual.maxWorkloads(),
-                usual.undeclaredClusters());
+                usual.undeclaredClusters(),
+                usual.workspaces());
     }
 
     private static LimitsConfig limits(LimitsConfig usual, boolean small) {

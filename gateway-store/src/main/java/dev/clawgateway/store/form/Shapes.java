@@ -4,6 +4,7 @@ import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.VirtualClusterId;
+import dev.clawgateway.core.space.WorkspaceId;
 import dev.clawgateway.core.workload.GpuSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,8 @@ public final class Shapes {
             new Id<>(WorkloadId::value, WorkloadId::new);
     public static final FieldShape<VirtualClusterId> VIRTUAL_CLUSTER =
             new Id<>(VirtualClusterId::value, VirtualClusterId::new);
+    public static final FieldShape<WorkspaceId> WORKSPACE_ID =
+            new Id<>(WorkspaceId::value, WorkspaceId::new);
     public static final FieldShape<FleetId> FLEET = new Id<>(FleetId::value, FleetId::new);
     public static final FieldShape<GpuSelector> SELECTOR =
             new Textual<>(GpuSelector::text, GpuSelector::parse, GpuSelector.ANY);

@@ -29,6 +29,7 @@ public final class EntryKinds {
             case StoreKeys.EVENT -> Stored.EVENT;
             case StoreKeys.END -> Stored.END;
             case StoreKeys.WINDOW -> Stored.WINDOW;
+            case StoreKeys.WORKSPACE -> Stored.WORKSPACE;
             case StoreKeys.CREDENTIAL -> Stored.CREDENTIAL;
             case StoreKeys.REVOCATION -> Stored.REVOCATION;
             case StoreKeys.JOIN_USE -> Stored.JOIN_USE;

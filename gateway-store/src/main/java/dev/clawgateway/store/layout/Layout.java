@@ -80,6 +80,9 @@ public final class Layout {
             case Change.MaintenanceSaved(var window) ->
                     put(StoreKeys.window(window.name()), Stored.WINDOW, window, out);
             case Change.MaintenanceForgotten(var name) -> delete(StoreKeys.window(name), out);
+            case Change.WorkspaceSaved(var workspace) ->
+                    put(StoreKeys.workspace(workspace.id()), Stored.WORKSPACE, workspace, out);
+            case Change.WorkspaceForgotten(var id) -> delete(StoreKeys.workspace(id), out);
             case Change.PastUseSaved(var pastUse) ->
                     put(StoreKeys.PAST_USE, Stored.PAST_USE, pastUse, out);
             case Change.ServingSet(var serving, var since) ->

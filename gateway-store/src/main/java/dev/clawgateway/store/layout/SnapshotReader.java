@@ -23,6 +23,7 @@ import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.space.Workspace;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.store.form.StoredKind;
 import dev.clawgateway.store.record.Mode;
@@ -48,6 +49,7 @@ public final class SnapshotReader {
     private final List<WorkloadRecord> workloads = new ArrayList<>();
     private final List<VirtualCluster> clusters = new ArrayList<>();
     private final List<MaintenanceWindow> windows = new ArrayList<>();
+    private final List<Workspace> workspaces = new ArrayList<>();
     private final List<DiscoveryMember> discovered = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<MemberRecord> members = new ArrayList<>();
@@ -82,6 +84,7 @@ public final class SnapshotReader {
             case StoreKeys.DISCOVERED -> discovered.add(read(Stored.DISCOVERED, key, value));
             case StoreKeys.MEMBER -> members.add(read(Stored.MEMBER, key, value));
             case StoreKeys.WINDOW -> windows.add(read(Stored.WINDOW, key, value));
+            case StoreKeys.WORKSPACE -> workspaces.add(read(Stored.WORKSPACE, key, value));
             case StoreKeys.EVENT -> events.add(read(Stored.EVENT, key, value));
             case StoreKeys.END -> ends.add(read(Stored.END, key, value));
             case StoreKeys.CREDENTIAL -> credentials.add(read(Stored.CREDENTIAL, key, value));
@@ -154,6 +157,7 @@ public final class SnapshotReader {
                 new Continuity(fleet, ends, clock, audit),
                 windows,
                 new AccessRegister(credentials, revocations, uses),
-                answers);
+                answers,
+                workspaces);
     }
 }

@@ -7,6 +7,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.discovery.MemberId;
+import dev.clawgateway.core.space.WorkspaceId;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
@@ -25,6 +26,7 @@ public final class StoreKeys {
     public static final byte REVOCATION = 'r';
     public static final byte JOIN_USE = 'j';
     public static final byte ANSWER = 'k';
+    public static final byte WORKSPACE = 'g';
 
     /** Before the workloads, which refer to them. */
     public static final byte SPEC = 's';
@@ -56,6 +58,10 @@ public final class StoreKeys {
 
     public static byte[] cluster(String name) {
         return text(CLUSTER, name);
+    }
+
+    public static byte[] workspace(WorkspaceId id) {
+        return uuid(WORKSPACE, id.value());
     }
 
     public static byte[] window(String name) {

@@ -93,7 +93,18 @@ final class AnswerForms {
                                                     1,
                                                     "workloads",
                                                     Outcome.StopsOrdered::workloads,
-                                                    INTEGER))));
+                                                    INTEGER))))
+                    .with(
+                            8,
+                            "opened",
+                            Outcome.Opened.class,
+                            Form.of(row ->
+                                    new Outcome.Opened(
+                                            row.is(
+                                                    1,
+                                                    "workspace",
+                                                    Outcome.Opened::workspace,
+                                                    WorkspaceForms.WORKSPACE))));
 
     static final Form<KeptAnswer> ANSWER =
             Form.of(row ->

@@ -5,6 +5,7 @@ import static dev.clawgateway.store.form.Shapes.NUMBER;
 import static dev.clawgateway.store.form.Shapes.TEXT;
 import static dev.clawgateway.store.form.Shapes.TIME;
 import static dev.clawgateway.store.form.Shapes.WORKLOAD;
+import static dev.clawgateway.store.form.Shapes.WORKSPACE_ID;
 
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Subject;
@@ -79,7 +80,10 @@ final class EventForms {
                     .with(82, Event.Kind.CREDENTIALS_REVOKED)
                     .with(83, Event.Kind.NODE_JOINED)
                     .with(84, Event.Kind.CREDENTIAL_RENEWED)
-                    .with(85, Event.Kind.SIGNING_KEY_CHANGED);
+                    .with(85, Event.Kind.SIGNING_KEY_CHANGED)
+                    .with(90, Event.Kind.WORKSPACE_CREATED)
+                    .with(91, Event.Kind.WORKSPACE_DELETE_REQUESTED)
+                    .with(92, Event.Kind.WORKSPACE_DELETED);
 
     static final SealedFamily<Subject> SUBJECT =
             SealedFamily.<Subject>empty()
@@ -132,7 +136,19 @@ final class EventForms {
                             Subject.Holder.class,
                             Form.of(row ->
                                     new Subject.Holder(
-                                            row.is(1, "subject", Subject.Holder::subject, TEXT))));
+                                            row.is(1, "subject", Subject.Holder::subject, TEXT))))
+                    .with(
+                            9,
+                            "workspace",
+                            Subject.Workspace.class,
+                            Form.of(row ->
+                                    new Subject.Workspace(
+                                            row.is(1, "id", Subject.Workspace::id, WORKSPACE_ID),
+                                            row.is(
+                                                    2,
+                                                    "workload",
+                                                    Subject.Workspace::workload,
+                                                    WORKLOAD))));
 
     static final Form<Event> EVENT =
             Form.of(row ->

@@ -16,6 +16,7 @@ import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.space.Workspace;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.store.form.StoredKind;
 import java.util.List;
@@ -51,6 +52,9 @@ public final class Stored {
     public static final StoredKind<MaintenanceWindow> WINDOW =
             new StoredKind<>(20, "maintenance window", WindowForms.WINDOW);
 
+    public static final StoredKind<Workspace> WORKSPACE =
+            new StoredKind<>(24, "workspace", WorkspaceForms.WORKSPACE);
+
     public static final StoredKind<CredentialRecord> CREDENTIAL =
             new StoredKind<>(21, "credential", AccessForms.CREDENTIAL);
     public static final StoredKind<Revocation> REVOCATION =
@@ -81,6 +85,7 @@ public final class Stored {
                     END,
                     CLOCK,
                     WINDOW,
+                    WORKSPACE,
                     CREDENTIAL,
                     REVOCATION,
                     JOIN_USE,

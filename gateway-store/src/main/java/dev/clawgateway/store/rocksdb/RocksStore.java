@@ -139,7 +139,8 @@ public final class RocksStore implements Store {
                 snapshot.continuity(),
                 snapshot.windows(),
                 snapshot.access(),
-                snapshot.answers());
+                snapshot.answers(),
+                snapshot.workspaces());
     }
 
     @Override

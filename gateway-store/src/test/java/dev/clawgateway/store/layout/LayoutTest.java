@@ -32,11 +32,15 @@ import dev.clawgateway.core.membership.MemberCard;
 import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRole;
 import dev.clawgateway.core.membership.OwnEntry;
+import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.placement.VirtualClusterId;
 import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.space.Workspace;
+import dev.clawgateway.core.space.WorkspaceId;
 import dev.clawgateway.store.older.OlderStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -183,7 +187,31 @@ class LayoutTest {
         changes.add(new MembershipChange.MemberForgotten("m-1"));
         changes.addAll(ofCredentials());
         changes.addAll(ofAnswers());
+        changes.addAll(ofSpaces());
         return changes;
+    }
+
+    private static List<Change> ofSpaces() {
+        VirtualCluster team =
+                VirtualCluster.undeclared("team")
+                        .declared(new VirtualClusterId(new UUID(9, 9)), AT)
+                        .on(Map.of("zone", "a"));
+        Workspace alpha =
+                new Workspace(
+                        new WorkspaceId(new UUID(4, 1)),
+                        "alpha",
+                        "git@example.org:team/code",
+                        "team",
+                        new WorkloadId(new UUID(8, 8)),
+                        AT,
+                        Caller.GATEWAY,
+                        null,
+                        80);
+        return List.of(
+                new Change.VirtualClusterSaved(team.at(80)),
+                new Change.WorkspaceSaved(alpha),
+                new Change.WorkspaceSaved(alpha.deleted(AT, Caller.GATEWAY).at(81)),
+                new Change.WorkspaceForgotten(alpha.id()));
     }
 
     private static List<Change> ofAnswers() {

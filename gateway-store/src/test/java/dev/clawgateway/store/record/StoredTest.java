@@ -17,6 +17,7 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
+import dev.clawgateway.core.space.Workspace;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.store.RandomRecords;
 import dev.clawgateway.store.form.Declared;
@@ -52,6 +53,7 @@ class StoredTest {
                 Arguments.of(Stored.MEMBER, MemberRecord.class),
                 Arguments.of(Stored.OWN_ENTRY, OwnEntry.class),
                 Arguments.of(Stored.WINDOW, MaintenanceWindow.class),
+                Arguments.of(Stored.WORKSPACE, Workspace.class),
                 Arguments.of(Stored.CREDENTIAL, CredentialRecord.class),
                 Arguments.of(Stored.REVOCATION, Revocation.class),
                 Arguments.of(Stored.JOIN_USE, JoinUse.class),

@@ -77,6 +77,7 @@ class StoreExportTest {
             assertThat(after.members()).as("seed %d", seed).isEqualTo(before.members());
             assertThat(after.pastUse()).isEqualTo(before.pastUse());
             assertThat(after.windows()).as("seed %d", seed).isEqualTo(before.windows());
+            assertThat(after.workspaces()).as("seed %d", seed).isEqualTo(before.workspaces());
             assertThat(after.continuity())
                     .as("seed %d", seed)
                     .isEqualTo(withoutAudit(before.continuity()));

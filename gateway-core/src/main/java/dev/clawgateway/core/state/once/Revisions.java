@@ -6,6 +6,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.MembershipCommand;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.space.WorkspaceId;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ public final class Revisions {
             Function<WorkloadId, @Nullable Long> workloads,
             Function<String, @Nullable Long> virtualClusters,
             Function<String, @Nullable Long> windows,
-            Function<String, @Nullable Long> members) {}
+            Function<String, @Nullable Long> members,
+            Function<WorkspaceId, @Nullable Long> workspaces) {}
 
     private final Records records;
 
@@ -68,6 +70,7 @@ public final class Revisions {
             case Command.ClearGate(var id, var _) -> records.workloads().apply(id);
             case Command.SetVirtualCluster set -> records.virtualClusters().apply(set.name());
             case Command.RemoveVirtualCluster(var name) -> records.virtualClusters().apply(name);
+            case Command.DeleteWorkspace(var id) -> records.workspaces().apply(id);
             case Command.SetMaintenance set -> records.windows().apply(set.name());
             case Command.RemoveMaintenance(var name) -> records.windows().apply(name);
             case MembershipCommand.SetMemberDisabled(var id, var _) -> records.members().apply(id);

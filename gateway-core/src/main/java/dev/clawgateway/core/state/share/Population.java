@@ -7,11 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many workloads of each virtual cluster have not ended: also those that hold nothing, wait for
- * a gate, or pause before their next attempt, of which a placement engine knows nothing.
+ * What is in virtual clusters, so that none is removed that is lived in: workspaces, and workloads
+ * that have not ended. Also such as hold nothing, wait for a gate, or pause before their next
+ * attempt, of which a placement engine knows nothing.
  */
 public final class Population {
-    private final Map<String, Integer> live = new HashMap<>();
+    private final Map<String, Integer> workloads = new HashMap<>();
+    private final Map<String, Integer> workspaces = new HashMap<>();
 
     /** One is in this state now and was in that before; null where it was not known, or is not. */
     public void changed(@Nullable WorkloadRecord before, @Nullable WorkloadRecord now) {
@@ -21,16 +23,33 @@ public final class Population {
 
     private void count(@Nullable WorkloadRecord workload, int by) {
         if (workload != null && !(workload instanceof Ended)) {
-            String cluster = workload.spec().scheduling().queue().virtualCluster();
-            int left = live.merge(cluster, by, Integer::sum);
-            if (left == 0) {
-                live.remove(cluster);
-            }
+            add(workloads, workload.spec().scheduling().queue().virtualCluster(), by);
         }
     }
 
-    /** How many there are. */
-    public int of(String cluster) {
-        return live.getOrDefault(cluster, 0);
+    /** A workspace is in that cluster from now on. */
+    public void entered(String cluster) {
+        add(workspaces, cluster, 1);
+    }
+
+    /** A workspace is gone from there. */
+    public void left(String cluster) {
+        add(workspaces, cluster, -1);
+    }
+
+    private static void add(Map<String, Integer> counts, String cluster, int by) {
+        if (counts.merge(cluster, by, Integer::sum) == 0) {
+            counts.remove(cluster);
+        }
+    }
+
+    /** How many workloads of it have not ended. */
+    public int workloads(String cluster) {
+        return workloads.getOrDefault(cluster, 0);
+    }
+
+    /** How many workspaces are in it. */
+    public int workspaces(String cluster) {
+        return workspaces.getOrDefault(cluster, 0);
     }
 }

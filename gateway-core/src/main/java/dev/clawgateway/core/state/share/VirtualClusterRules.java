@@ -38,6 +38,16 @@ public final class VirtualClusterRules {
         placer.upsertVirtualCluster(cluster);
     }
 
+    /** The name of the one with that id, or of that name; null where none is declared. */
+    public @Nullable String named(String idOrName) {
+        for (VirtualCluster cluster : declared.values()) {
+            if (cluster.id().toString().equals(idOrName)) {
+                return cluster.name();
+            }
+        }
+        return declared.containsKey(idOrName) ? idOrName : null;
+    }
+
     /** Why a new workload may not name a cluster; null when it may. */
     @Nullable
     public String refusal(String name) {
@@ -167,7 +177,14 @@ public final class VirtualClusterRules {
                 return "it is the parent of '" + other.name() + "'; move or remove that first";
             }
         }
-        return population.of(name) == 0
+        int workspaces = population.workspaces(name);
+        if (workspaces > 0) {
+            return workspaces
+                    + (workspaces == 1 ? " workspace is" : " workspaces are")
+                    + " in it;"
+                    + " delete what is in it first";
+        }
+        return population.workloads(name) == 0
                 ? null
                 : "workloads of it run or wait; let them end or stop them first";
     }
