@@ -56,6 +56,8 @@ public enum Operation {
     PING("gateway.ping", Kind.READ),
     /** Of everything that the caller sees. */
     READ_EVENTS("events.read", Kind.READ),
+    /** Of nodes and operators. */
+    LIST_SESSIONS("gateway.sessions", Kind.READ),
     SHOW_MOLT("gateway.molt", Kind.READ),
     SET_SERVING("gateway.serving", Kind.CHANGE),
     /** Has the gateway read it again. */
@@ -95,6 +97,8 @@ public enum Operation {
     /** By the node itself. */
     RENEW_CREDENTIAL("nodes.renew", Kind.CHANGE),
 
+    /** Who changed what. */
+    READ_AUDIT("access.audit", Kind.READ),
     WHO_AM_I("access.whoami", Kind.READ),
     CAN_I("access.can-i", Kind.READ);
 

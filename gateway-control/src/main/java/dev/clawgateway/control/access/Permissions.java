@@ -68,7 +68,9 @@ final class Permissions {
                     SET_MEMBER_SERVING,
                     COPY_STORE,
                     RELOAD_CONFIGURATION,
-                    SHOW_CONFIGURATION ->
+                    SHOW_CONFIGURATION,
+                    LIST_SESSIONS,
+                    READ_AUDIT ->
                     people(Role.ADMIN, Scope.FLEET);
 
             // Members take themselves out when they end.

@@ -48,6 +48,15 @@ public interface Session {
     /** Bounds what the peer may send from its next message on. Event loop only. */
     void limit(MessageLimits limits);
 
+    /** Somebody was found to speak on it, in the words of whoever found out. Event loop only. */
+    void speaks(Object who);
+
+    /** Who was found to; null before that. */
+    @Nullable Object speaker();
+
+    /** Monotonic time of its beginning. */
+    long openedNanos();
+
     /** Monotonic time of the last sign of life. */
     long lastHeardNanos();
 

@@ -36,7 +36,9 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private final TrafficCounters traffic;
     private final Time time;
     private final ClosingHandshake end;
+    private final long openedNanos;
     private volatile long lastHeardNanos;
+    private volatile @Nullable Object speaker;
     private volatile boolean beatsOften;
     private Supplier<MessageLimits> messages;
     private RateLimit rate;
@@ -81,7 +83,8 @@ final class SocketSession implements Session, WriteGuard.Owner {
         this.operatorRate = () -> context.limits().connections().operators().messages();
         this.rate = rateLimit();
         this.registry = context.sessions();
-        this.lastHeardNanos = time.nanos();
+        this.openedNanos = time.nanos();
+        this.lastHeardNanos = openedNanos;
     }
 
     @Override
@@ -182,6 +185,21 @@ final class SocketSession implements Session, WriteGuard.Owner {
     /** The peer gave a sign of life. One volatile write. */
     void heard() {
         lastHeardNanos = time.nanos();
+    }
+
+    @Override
+    public void speaks(Object who) {
+        speaker = who;
+    }
+
+    @Override
+    public @Nullable Object speaker() {
+        return speaker;
+    }
+
+    @Override
+    public long openedNanos() {
+        return openedNanos;
     }
 
     @Override

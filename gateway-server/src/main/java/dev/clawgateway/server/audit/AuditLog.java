@@ -2,6 +2,7 @@ package dev.clawgateway.server.audit;
 
 import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.access.AuditEntry;
+import dev.clawgateway.control.operations.access.AuditRecords;
 import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.time.Time;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class AuditLog implements Audit {
     private static final Duration ROUND = Duration.ofSeconds(10);
 
     private final LogFiles files;
+    private final @Nullable AuditRecords records;
     private final Time time;
     private final RefusalQueue refusals = new RefusalQueue();
     private final Lock lock = new ReentrantLock();
@@ -57,13 +59,24 @@ public final class AuditLog implements Audit {
 
     /** In a folder of any kind. Nothing is read or written before it is begun. */
     public AuditLog(LineFolder folder, AuditLimits limits, Time time) {
+        this(folder, limits, time, null);
+    }
+
+    private AuditLog(
+            LineFolder folder, AuditLimits limits, Time time, @Nullable AuditRecords records) {
+        this.records = records;
         files = new LogFiles(folder, limits);
         this.time = time;
     }
 
     /** In a folder of this machine. */
     public static AuditLog in(Path folder, AuditLimits limits, Time time) {
-        return new AuditLog(new FolderOnDisk(folder), limits, time);
+        return new AuditLog(new FolderOnDisk(folder), limits, time, new BackwardLog(folder));
+    }
+
+    /** What is written in it, for readers; null where nobody can read it here. */
+    public @Nullable AuditRecords records() {
+        return records;
     }
 
     /** Goes by other limits from now on. From any thread. */

@@ -4,6 +4,7 @@ import dev.clawgateway.control.access.Authenticator;
 import dev.clawgateway.control.access.Authenticator.Finding;
 import dev.clawgateway.control.access.Authenticator.Introduction;
 import dev.clawgateway.control.access.Grant;
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.net.websocket.frame.CloseCode;
@@ -63,7 +64,8 @@ public final class Identification {
     }
 
     private void settle(Finding finding, Consumer<Finding> then) {
-        if (finding instanceof Finding.Known(_, Grant grant, _)) {
+        if (finding instanceof Finding.Known(Caller caller, Grant grant, _)) {
+            session.speaks(caller.principal());
             watch.close();
             watch = grant.watch(this::credentialEnded);
             if (session.closing()) {
