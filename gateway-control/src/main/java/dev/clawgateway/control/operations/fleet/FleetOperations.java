@@ -34,6 +34,7 @@ public final class FleetOperations {
     private final Telemetry telemetry;
     private final Time time;
     private final Shared<FleetReport> report;
+    private final Shared<FleetMap> map;
 
     public FleetOperations(Desk desk, ClusterView view, Telemetry telemetry, Time time) {
         this.desk = desk;
@@ -41,6 +42,7 @@ public final class FleetOperations {
         this.telemetry = telemetry;
         this.time = time;
         this.report = new Shared<>(time);
+        this.map = new Shared<>(time);
     }
 
     /**
@@ -105,6 +107,17 @@ public final class FleetOperations {
     private boolean sees(Sight sight, WorkloadId id) {
         WorkloadRecord workload = view.workload(id);
         return sight.everything() || (workload != null && sight.sees(workload));
+    }
+
+    /** Every device in columns. Whoever asks within a second is told the same. */
+    public void map(Caller caller, Reply<FleetMap> reply) {
+        if (desk.admits(caller, Operation.SHOW_FLEET, reply)) {
+            map.ask(reply, made -> desk.later(made, this::mapped));
+        }
+    }
+
+    private Answer<FleetMap> mapped() {
+        return new Answer.Given<>(FleetMap.of(view, telemetry, time.now()));
     }
 
     /** One node, with each of its devices. Holders that the caller does not see have no id. */

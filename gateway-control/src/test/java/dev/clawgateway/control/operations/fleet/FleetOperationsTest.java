@@ -26,6 +26,7 @@ import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,37 @@ class FleetOperationsTest {
         assertThat(device(node).holders())
                 .extracting(DeviceUse.Holder::workload)
                 .containsExactly(held);
+    }
+
+    @Test
+    void theMapHasEveryDeviceInTheOrderOfItsNodesNames() {
+        NodeId two = fleet.node(2, 2, "L4");
+        NodeId one = fleet.node(1, 4, "H100");
+        fleet.tell(
+                new Command.SetNodeCondition(
+                        one, NodeRecord.GPU_UNHEALTHY + "3", ConditionStatus.TRUE, "hot"));
+        fleet.submit(1, 3);
+        fleet.lose(2);
+        telemetry.of(one).measured(List.of(use(1, 77)), fleet.time.now());
+
+        FleetMap map = told(reply -> operations.map(Caller.GATEWAY, reply));
+
+        assertThat(map.ids()).containsExactly(one, two);
+        assertThat(map.devices()).containsExactly(4, 2);
+        assertThat(map.models()).containsExactly("H100", "L4");
+        assertThat(map.model()).containsExactly(0, 0, 0, 0, 1, 1);
+        assertThat(Arrays.stream(map.state()).mapToObj(i -> FleetMap.State.values()[i]))
+                .containsExactly(
+                        FleetMap.State.HELD,
+                        FleetMap.State.HELD,
+                        FleetMap.State.HELD,
+                        FleetMap.State.UNHEALTHY,
+                        FleetMap.State.DISCONNECTED,
+                        FleetMap.State.DISCONNECTED);
+        assertThat(map.heldPercent()).containsExactly(100, 100, 100, 0, 0, 0);
+        assertThat(map.use()).containsExactly(-1, 77, -1, -1, -1, -1);
+        assertThat(map.celsius()).containsExactly(-1, 30, -1, -1, -1, -1);
+        assertThat(map.revision()).isEqualTo(fleet.view.revision());
     }
 
     private DeviceUse device(NodeId node) {

@@ -1,0 +1,167 @@
+package dev.clawgateway.control.operations.fleet;
+
+import dev.clawgateway.control.readings.GpuReading;
+import dev.clawgateway.control.readings.NodeSignals;
+import dev.clawgateway.control.readings.Telemetry;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.node.Gpu;
+import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.record.NodeDevices;
+import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.NodeStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every device of the fleet in columns, to be drawn: small, and quick to read. Nodes stand by name,
+ * devices by node and in its own order. The arrays are not to be changed.
+ *
+ * @param revision of the newest change that is surely in it; later ones may be, too
+ * @param models names that {@code model} counts in, from 0
+ * @param devices how many each node has
+ * @param model one for each device, as the following
+ * @param state ordinal of a {@link State}
+ * @param heldPercent how much workloads hold, in hundredths of the device
+ * @param use utilisation in percent; -1 where there is no reading, or it is too old
+ * @param celsius temperature; -1 likewise
+ */
+public record FleetMap(
+        Instant at,
+        long revision,
+        List<String> models,
+        List<NodeId> ids,
+        List<String> names,
+        int[] devices,
+        int[] model,
+        int[] state,
+        int[] heldPercent,
+        int[] use,
+        int[] celsius) {
+    /** How a device is, in one word: the strongest. */
+    public enum State {
+        /** Nobody holds any of it, and somebody may. */
+        FREE,
+        HELD,
+        /** Not given out: its node is cordoned, in drain, in maintenance or avoided. */
+        OUT,
+        /** Not given out: a condition says so. */
+        UNHEALTHY,
+        /** Its node is silent. */
+        DEGRADED,
+        /** Its node is away. */
+        DISCONNECTED
+    }
+
+    private static final int UNKNOWN = -1;
+    private static final int MILLI_PER_PERCENT = 10;
+    private static final int MOST_CELSIUS = 200;
+
+    /** Looks at every node: for a thread that may take long. */
+    static FleetMap of(ClusterView view, Telemetry telemetry, Instant now) {
+        long revision = view.revision();
+        List<NodeRecord> nodes = view.nodes().stream().sorted(FleetMap::byName).toList();
+        Builder builder = new Builder(nodes.size());
+        for (NodeRecord node : nodes) {
+            NodeSignals signals = telemetry.find(node.id());
+            NodeStatus status = view.status(node.id());
+            boolean fresh =
+                    signals != null
+                            && status != NodeStatus.DISCONNECTED
+                            && telemetry.fresh(signals, now);
+            builder.add(node, view.devices(node), fresh ? signals.readings() : List.of());
+        }
+        return builder.map(now, revision);
+    }
+
+    private static int byName(NodeRecord one, NodeRecord other) {
+        int names = one.name().compareTo(other.name());
+        return names == 0 ? one.id().compareTo(other.id()) : names;
+    }
+
+    /** A map while it is made. */
+    private static final class Builder {
+        private final Map<String, Integer> models = new LinkedHashMap<>();
+        private final List<NodeId> ids;
+        private final List<String> names;
+        private final int[] devices;
+        private int[][] columns = new int[5][64];
+        private int size;
+
+        Builder(int nodes) {
+            ids = new ArrayList<>(nodes);
+            names = new ArrayList<>(nodes);
+            devices = new int[nodes];
+        }
+
+        void add(NodeRecord node, NodeDevices all, List<GpuReading> readings) {
+            devices[ids.size()] = all.devices().size();
+            ids.add(node.id());
+            names.add(node.name());
+            for (NodeDevices.Device device : all.devices()) {
+                if (size == columns[0].length) {
+                    for (int column = 0; column < columns.length; column++) {
+                        columns[column] = Arrays.copyOf(columns[column], size * 2);
+                    }
+                }
+                Gpu gpu = device.gpu();
+                GpuReading reading = find(gpu.index(), readings);
+                boolean unhealthy = all.unfit().containsKey(gpu.index());
+                columns[0][size] = models.computeIfAbsent(gpu.model(), _ -> models.size());
+                columns[1][size] =
+                        state(all.availability(), unhealthy, device.heldMilli()).ordinal();
+                columns[2][size] = device.heldMilli() / MILLI_PER_PERCENT;
+                columns[3][size] = reading == null ? UNKNOWN : reading.utilizationPercent();
+                columns[4][size] =
+                        reading == null
+                                ? UNKNOWN
+                                : (int) Math.clamp(reading.temperatureCelsius(), 0, MOST_CELSIUS);
+                size++;
+            }
+        }
+
+        FleetMap map(Instant now, long revision) {
+            return new FleetMap(
+                    now,
+                    revision,
+                    List.copyOf(models.keySet()),
+                    ids,
+                    names,
+                    devices,
+                    Arrays.copyOf(columns[0], size),
+                    Arrays.copyOf(columns[1], size),
+                    Arrays.copyOf(columns[2], size),
+                    Arrays.copyOf(columns[3], size),
+                    Arrays.copyOf(columns[4], size));
+        }
+    }
+
+    private static @Nullable GpuReading find(int index, List<GpuReading> readings) {
+        for (GpuReading reading : readings) {
+            if (reading.index() == index) {
+                return reading;
+            }
+        }
+        return null;
+    }
+
+    private static State state(Availability availability, boolean unhealthy, int heldMilli) {
+        return switch (availability) {
+            case DISCONNECTED -> State.DISCONNECTED;
+            case DEGRADED -> State.DEGRADED;
+            case DRAINING, MAINTENANCE, CORDONED, AVOIDED, OPEN -> {
+                if (unhealthy) {
+                    yield State.UNHEALTHY;
+                } else if (heldMilli > 0) {
+                    yield State.HELD;
+                }
+                yield availability == Availability.OPEN ? State.FREE : State.OUT;
+            }
+        };
+    }
+}
