@@ -88,7 +88,7 @@ class BackwardLogTest {
     @Test
     void pagesHaveEveryLineOnceOverAllFilesThoughItIsWrittenMeanwhile() throws IOException {
         write(40, "alice");
-        assertThat(Files.list(folder)).hasSizeGreaterThan(3);
+        assertThat(AuditFiles.in(folder)).hasSizeGreaterThan(3);
         List<Long> newest = numbers(records.read(ALL, null, 1).lines());
         int[] rounds = {0};
 
