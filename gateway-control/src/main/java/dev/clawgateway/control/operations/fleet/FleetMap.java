@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every device of the fleet in columns, to be drawn: small, and quick to read. Nodes stand by name,
- * devices by node and in its own order. The arrays are not to be changed.
+ * devices by node and in its own order.
  *
  * @param revision of the newest change that is surely in it; later ones may be, too
  * @param models names that {@code model} counts in, from 0
  * @param devices how many each node has
  * @param model one for each device, as the following
- * @param state ordinal of a {@link State}
+ * @param state {@link State#number}
  * @param heldPercent how much workloads hold, in hundredths of the device
  * @param use utilisation in percent; -1 where there is no reading, or it is too old
  * @param celsius temperature; -1 likewise
@@ -37,25 +37,36 @@ public record FleetMap(
         List<String> models,
         List<NodeId> ids,
         List<String> names,
-        int[] devices,
-        int[] model,
-        int[] state,
-        int[] heldPercent,
-        int[] use,
-        int[] celsius) {
+        Column devices,
+        Column model,
+        Column state,
+        Column heldPercent,
+        Column use,
+        Column celsius) {
     /** How a device is, in one word: the strongest. */
     public enum State {
         /** Nobody holds any of it, and somebody may. */
-        FREE,
-        HELD,
+        FREE(0),
+        HELD(1),
         /** Not given out: its node is cordoned, in drain, in maintenance or avoided. */
-        OUT,
+        OUT(2),
         /** Not given out: a condition says so. */
-        UNHEALTHY,
+        UNHEALTHY(3),
         /** Its node is silent. */
-        DEGRADED,
+        DEGRADED(4),
         /** Its node is away. */
-        DISCONNECTED
+        DISCONNECTED(5);
+
+        private final int number;
+
+        State(int number) {
+            this.number = number;
+        }
+
+        /** Its place among all of them. */
+        public int number() {
+            return number;
+        }
     }
 
     private static final int UNKNOWN = -1;
@@ -69,12 +80,13 @@ public record FleetMap(
         Builder builder = new Builder(nodes.size());
         for (NodeRecord node : nodes) {
             NodeSignals signals = telemetry.find(node.id());
-            NodeStatus status = view.status(node.id());
-            boolean fresh =
-                    signals != null
-                            && status != NodeStatus.DISCONNECTED
-                            && telemetry.fresh(signals, now);
-            builder.add(node, view.devices(node), fresh ? signals.readings() : List.of());
+            List<GpuReading> readings = List.of();
+            if (signals != null
+                    && view.status(node.id()) != NodeStatus.DISCONNECTED
+                    && telemetry.fresh(signals, now)) {
+                readings = signals.readings();
+            }
+            builder.add(node, view.devices(node), readings);
         }
         return builder.map(now, revision);
     }
@@ -114,13 +126,13 @@ public record FleetMap(
                 boolean unhealthy = all.unfit().containsKey(gpu.index());
                 columns[0][size] = models.computeIfAbsent(gpu.model(), _ -> models.size());
                 columns[1][size] =
-                        state(all.availability(), unhealthy, device.heldMilli()).ordinal();
+                        state(all.availability(), unhealthy, device.heldMilli()).number();
                 columns[2][size] = device.heldMilli() / MILLI_PER_PERCENT;
                 columns[3][size] = reading == null ? UNKNOWN : reading.utilizationPercent();
                 columns[4][size] =
                         reading == null
                                 ? UNKNOWN
-                                : (int) Math.clamp(reading.temperatureCelsius(), 0, MOST_CELSIUS);
+                                : Math.clamp(reading.temperatureCelsius(), 0, MOST_CELSIUS);
                 size++;
             }
         }
@@ -132,12 +144,12 @@ public record FleetMap(
                     List.copyOf(models.keySet()),
                     ids,
                     names,
-                    devices,
-                    Arrays.copyOf(columns[0], size),
-                    Arrays.copyOf(columns[1], size),
-                    Arrays.copyOf(columns[2], size),
-                    Arrays.copyOf(columns[3], size),
-                    Arrays.copyOf(columns[4], size));
+                    Column.of(devices, devices.length),
+                    Column.of(columns[0], size),
+                    Column.of(columns[1], size),
+                    Column.of(columns[2], size),
+                    Column.of(columns[3], size),
+                    Column.of(columns[4], size));
         }
     }
 

@@ -26,7 +26,6 @@ import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -207,20 +206,16 @@ class FleetOperationsTest {
         FleetMap map = told(reply -> operations.map(Caller.GATEWAY, reply));
 
         assertThat(map.ids()).containsExactly(one, two);
-        assertThat(map.devices()).containsExactly(4, 2);
+        assertThat(map.devices().stream()).containsExactly(4, 2);
         assertThat(map.models()).containsExactly("H100", "L4");
-        assertThat(map.model()).containsExactly(0, 0, 0, 0, 1, 1);
-        assertThat(Arrays.stream(map.state()).mapToObj(i -> FleetMap.State.values()[i]))
-                .containsExactly(
-                        FleetMap.State.HELD,
-                        FleetMap.State.HELD,
-                        FleetMap.State.HELD,
-                        FleetMap.State.UNHEALTHY,
-                        FleetMap.State.DISCONNECTED,
-                        FleetMap.State.DISCONNECTED);
-        assertThat(map.heldPercent()).containsExactly(100, 100, 100, 0, 0, 0);
-        assertThat(map.use()).containsExactly(-1, 77, -1, -1, -1, -1);
-        assertThat(map.celsius()).containsExactly(-1, 30, -1, -1, -1, -1);
+        assertThat(map.model().stream()).containsExactly(0, 0, 0, 0, 1, 1);
+        assertThat(map.state().stream()).containsExactly(1, 1, 1, 3, 5, 5);
+        assertThat(FleetMap.State.values())
+                .extracting(FleetMap.State::number)
+                .containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(map.heldPercent().stream()).containsExactly(100, 100, 100, 0, 0, 0);
+        assertThat(map.use().stream()).containsExactly(-1, 77, -1, -1, -1, -1);
+        assertThat(map.celsius().stream()).containsExactly(-1, 30, -1, -1, -1, -1);
         assertThat(map.revision()).isEqualTo(fleet.view.revision());
     }
 
