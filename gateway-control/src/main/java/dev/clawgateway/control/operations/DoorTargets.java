@@ -8,11 +8,11 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 
 /** What operations act on, looked up for the door. */
-final class DoorTargets {
+public final class DoorTargets {
     private DoorTargets() {}
 
     /** Where it lies and whose it is never changes, so a look at what is published will do. */
-    static Target of(WorkloadId id, ClusterView view) {
+    public static Target of(WorkloadId id, ClusterView view) {
         WorkloadRecord workload = view.workload(id);
         return workload == null ? new Target.OfUnknown(id) : Target.of(workload);
     }

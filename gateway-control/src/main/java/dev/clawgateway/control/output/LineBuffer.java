@@ -79,6 +79,11 @@ final class LineBuffer {
         return bytes;
     }
 
+    /** Number of the line that comes next. */
+    long end() {
+        return first + lines.size();
+    }
+
     long bytes() {
         return bytes;
     }

@@ -2,6 +2,8 @@ package dev.clawgateway.control.output;
 
 import dev.clawgateway.control.output.LineBuffer.Part;
 import dev.clawgateway.core.WorkloadId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,21 @@ final class LogShelf {
     private long bytes;
     private long seriesBegun;
 
-    private record Streams(String series, LineBuffer stdout, LineBuffer stderr) {
+    /** Of each workload so many attempts are told apart, the newest. */
+    private static final int MOST_ATTEMPTS = 64;
+
+    private record Streams(
+            String series, LineBuffer stdout, LineBuffer stderr, Deque<AttemptPlace> attempts) {
+        void begin(int attempt) {
+            AttemptPlace last = attempts.peekLast();
+            if (attempt > (last == null ? 0 : last.attempt())) {
+                attempts.addLast(new AttemptPlace(attempt, stdout.end(), stderr.end()));
+                if (attempts.size() > MOST_ATTEMPTS) {
+                    attempts.removeFirst();
+                }
+            }
+        }
+
         long bytes() {
             return stdout.bytes() + stderr.bytes();
         }
@@ -39,6 +55,15 @@ final class LogShelf {
     }
 
     void append(WorkloadId workload, boolean stderr, List<String> lines) {
+        append(workload, 0, stderr, lines);
+    }
+
+    /**
+     * Adds lines of one stream.
+     *
+     * @param attempt that printed them; 0 where that is not known
+     */
+    void append(WorkloadId workload, int attempt, boolean stderr, List<String> lines) {
         Streams streams =
                 byWorkload.computeIfAbsent(
                         workload,
@@ -46,7 +71,9 @@ final class LogShelf {
                                 new Streams(
                                         boot + "-" + ++seriesBegun,
                                         new LineBuffer(limits.linesPerStream()),
-                                        new LineBuffer(limits.linesPerStream())));
+                                        new LineBuffer(limits.linesPerStream()),
+                                        new ArrayDeque<>()));
+        streams.begin(attempt);
         long before = streams.bytes();
         (stderr ? streams.stderr() : streams.stdout()).add(lines);
         bytes += streams.bytes() - before;
@@ -77,7 +104,7 @@ final class LogShelf {
                                     share);
         }
         LogPlace first = new LogPlace(streams.series(), stdout.first(), stderr.first());
-        return new LogLines(stdout.lines(), stderr.lines(), first);
+        return new LogLines(stdout.lines(), stderr.lines(), first, List.copyOf(streams.attempts()));
     }
 
     int workloads() {

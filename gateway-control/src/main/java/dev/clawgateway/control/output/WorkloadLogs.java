@@ -1,5 +1,6 @@
 package dev.clawgateway.control.output;
 
+import dev.clawgateway.control.follow.Awaited;
 import dev.clawgateway.core.WorkloadId;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -18,6 +19,7 @@ public final class WorkloadLogs {
     private final LogLimits limits;
     private final LongConsumer linesDropped;
     private final AtomicLong pendingBytes = new AtomicLong();
+    private final Awaited<WorkloadId> more = new Awaited<>();
     private volatile long bytes;
     private volatile int workloads;
 
@@ -40,8 +42,22 @@ public final class WorkloadLogs {
         writer.execute(() -> shelf.change(next));
     }
 
-    /** Adds lines of one stream. When too much is on its way already, they are dropped. */
+    /** Who waits for more lines of one workload. */
+    public Awaited<WorkloadId> more() {
+        return more;
+    }
+
+    /** Adds lines of an attempt that is not known. */
     public void append(WorkloadId workload, boolean stderr, List<String> lines) {
+        append(workload, 0, stderr, lines);
+    }
+
+    /**
+     * Adds lines of one stream. When too much is on its way already, they are dropped.
+     *
+     * @param attempt that printed them; 0 where that is not known
+     */
+    public void append(WorkloadId workload, int attempt, boolean stderr, List<String> lines) {
         long cost = LineBuffer.cost(lines);
         if (pendingBytes.addAndGet(cost) > limits.pendingBytes()) {
             drop(lines, cost);
@@ -49,7 +65,7 @@ public final class WorkloadLogs {
             return;
         }
         try {
-            writer.execute(() -> store(workload, stderr, lines, cost));
+            writer.execute(() -> store(workload, attempt, stderr, lines, cost));
         } catch (RejectedExecutionException _) { // shutting down
             drop(lines, cost);
         }
@@ -70,9 +86,11 @@ public final class WorkloadLogs {
         }
     }
 
-    private void store(WorkloadId workload, boolean stderr, List<String> lines, long cost) {
+    private void store(
+            WorkloadId workload, int attempt, boolean stderr, List<String> lines, long cost) {
         pendingBytes.addAndGet(-cost);
-        shelf.append(workload, stderr, lines);
+        shelf.append(workload, attempt, stderr, lines);
+        more.happened(workload);
         bytes = shelf.bytes();
         workloads = shelf.workloads();
     }

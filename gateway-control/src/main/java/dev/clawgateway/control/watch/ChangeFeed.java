@@ -1,6 +1,9 @@
 package dev.clawgateway.control.watch;
 
+import dev.clawgateway.control.follow.Awaited;
 import dev.clawgateway.control.follow.Followers;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.life.WorkloadRecord;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -12,6 +15,7 @@ import java.util.concurrent.Executor;
 public final class ChangeFeed {
     private final int capacity;
     private final Followers followers;
+    private final Awaited<WorkloadId> workloads = new Awaited<>();
     private volatile ChangeRing ring;
 
     /**
@@ -38,9 +42,23 @@ public final class ChangeFeed {
         followers.cry();
     }
 
-    /** A change that {@link #published} shows. Called by one thread at a time. */
+    /**
+     * A change that {@link #published} shows; in the state it can be seen already. Called by one
+     * thread at a time.
+     */
     public void add(Changed changed) {
         ring.add(changed);
+        if (changed instanceof Changed.OfWorkload(long _, var before, var after)) {
+            WorkloadRecord either = after == null ? before : after;
+            if (either != null) {
+                workloads.happened(either.id());
+            }
+        }
+    }
+
+    /** Who waits for what becomes of one workload; woken at every change, while it is published. */
+    public Awaited<WorkloadId> workloads() {
+        return workloads;
     }
 
     /** All that was added can be seen. Called by one thread at a time. */

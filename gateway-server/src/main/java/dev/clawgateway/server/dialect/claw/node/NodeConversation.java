@@ -230,7 +230,9 @@ public final class NodeConversation implements Conversation {
                     .log("a batch of log lines was cut");
             lines = lines.subList(0, most);
         }
-        services.logs().append(logs.workloadId(), logs.isStderr(), lines);
+        Integer attempt = logs.attempt();
+        services.logs()
+                .append(logs.workloadId(), attempt == null ? 0 : attempt, logs.isStderr(), lines);
     }
 
     private void meshReady(NodeMessage.MeshReady ready) {
