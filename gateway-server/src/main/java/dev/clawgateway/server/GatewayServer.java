@@ -169,19 +169,18 @@ public final class GatewayServer implements AutoCloseable {
                             settings.version(),
                             () -> settings.needsNodes());
             Guests.House house = house();
-            guests = Guests.of(house, () -> settings.guests());
             reception =
                     new Reception(
                             house,
                             new Reception.Lines(links, telemetry, logs, traffic, paces),
                             () -> this.settings,
-                            shared,
-                            guests);
+                            shared);
+            guests = Guests.of(house, reception.operations(), () -> settings.guests());
             transport =
                     new Transport(
                             settings.net(),
                             parts.listeners(),
-                            reception.entrances(),
+                            reception.entrances(guests),
                             sessions,
                             traffic,
                             paces,
@@ -424,7 +423,8 @@ public final class GatewayServer implements AutoCloseable {
 
     /** What it holds, for whoever tests it. */
     public Inside inside() {
-        return new Inside(view, inbox, sessions, traffic, reception.routes(WaysIn.DIALECTS));
+        return new Inside(
+                view, inbox, sessions, traffic, reception.routes(WaysIn.DIALECTS, guests));
     }
 
     /**

@@ -1,18 +1,10 @@
 package dev.clawgateway.server;
 
-import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.control.CommandInbox;
-import dev.clawgateway.control.access.KeyRotation;
-import dev.clawgateway.control.access.Tokens;
 import dev.clawgateway.control.liveness.HeardSessions;
 import dev.clawgateway.control.operations.Desk;
-import dev.clawgateway.control.operations.access.CallerOperations;
-import dev.clawgateway.control.operations.access.ExchangeOperations;
-import dev.clawgateway.control.operations.access.KeyOperations;
-import dev.clawgateway.control.operations.access.TokenOperations;
-import dev.clawgateway.control.operations.configuration.ConfigurationOperations;
+import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.configuration.Reconfiguration;
-import dev.clawgateway.control.operations.copies.StoreOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
@@ -23,14 +15,8 @@ import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.protocol.access.ProviderAnswer;
+import dev.clawgateway.server.api.NativeApi;
 import dev.clawgateway.server.dialect.Guest;
-import dev.clawgateway.server.dialect.api.ApiDialect;
-import dev.clawgateway.server.dialect.api.ApiHouse;
-import dev.clawgateway.server.dialect.api.ApiNoun;
-import dev.clawgateway.server.dialect.api.ContractNoun;
-import dev.clawgateway.server.dialect.api.access.AccessNoun;
-import dev.clawgateway.server.dialect.api.configuration.ConfigurationNoun;
-import dev.clawgateway.server.dialect.api.store.StoreNoun;
 import dev.clawgateway.server.dialect.discovery.DiscoveryDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import dev.clawgateway.server.dialect.membership.MembershipDialect;
@@ -38,11 +24,8 @@ import dev.clawgateway.server.dialect.membership.MembershipSetup;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.runtime.GatewayRuntime;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -101,9 +84,11 @@ public final class Guests {
     /**
      * All that are invited.
      *
+     * @param operations everything that can be done and asked, whatever way in
      * @param invitations as they are now; who is invited, and where, stays as it is at first
      */
-    public static List<Guest> of(House house, Supplier<Invitations> invitations) {
+    public static List<Guest> of(
+            House house, Operations operations, Supplier<Invitations> invitations) {
         Invitations invited = invitations.get();
         DiscoverySettings discovery = invited.discovery();
         return Stream.of(
@@ -118,7 +103,7 @@ public final class Guests {
                                 house,
                                 invited.membership(),
                                 () -> invitations.get().membership().registry()),
-                        api(house, () -> invitations.get().provider()))
+                        api(house, operations, () -> invitations.get().provider()))
                 .flatMap(Stream::ofNullable)
                 .toList();
     }
@@ -159,64 +144,23 @@ public final class Guests {
     }
 
     /** All that the native API is about. */
-    private static Guest api(House house, Supplier<@Nullable ProviderAnswer> provider) {
-        List<ApiNoun> nouns = new ArrayList<>();
-        Set<String> missing = new HashSet<>();
-        nouns.add(new ContractNoun());
-        nouns.add(access(house, provider));
-        StoreCopies copies = house.copies();
-        if (copies == null) {
-            missing.addAll(Set.of("backUpStore", "exportStore", "getStoreCopy"));
-        } else {
-            nouns.add(store(house, copies));
-        }
-        Reconfiguration reload = house.reload();
-        if (reload == null) {
-            missing.addAll(
-                    Set.of("reloadConfiguration", "getConfigurationChanges", "getConfiguration"));
-        } else {
-            nouns.add(configuration(house, reload));
-        }
-        return new ApiDialect(
-                ApiContract.load(),
-                nouns,
-                missing,
-                new ApiHouse(house.callers(), house.runtime().queries()),
-                house.families().api());
-    }
-
-    private static ApiNoun store(House house, StoreCopies copies) {
-        GatewayRuntime runtime = house.runtime();
-        return new StoreNoun(
-                new StoreOperations(
-                        house.desk(), copies, runtime.serial("store-copies"), runtime.time()));
-    }
-
-    private static ApiNoun configuration(House house, Reconfiguration reload) {
-        return new ConfigurationNoun(
-                new ConfigurationOperations(
-                        house.desk(), reload, house.runtime().serial("reload")));
-    }
-
-    private static ApiNoun access(House house, Supplier<@Nullable ProviderAnswer> provider) {
+    private static Guest api(
+            House house, Operations operations, Supplier<@Nullable ProviderAnswer> provider) {
         Doors doors = house.doors();
-        return new AccessNoun(
-                new CallerOperations(house.desk(), doors.access(), house.view()),
-                issuing(house, doors.tokens(), doors.rotation()),
-                provider);
-    }
-
-    /** Null where there are no tokens. */
-    private static AccessNoun.@Nullable Issuing issuing(
-            House house, @Nullable Tokens tokens, @Nullable KeyRotation rotation) {
-        if (tokens == null || rotation == null) {
-            return null;
-        }
-        GatewayRuntime runtime = house.runtime();
-        return new AccessNoun.Issuing(
-                new TokenOperations(house.desk(), house.view(), tokens, runtime.ids()),
-                new ExchangeOperations(house.desk(), tokens, runtime.ids()),
-                new KeyOperations(house.desk(), rotation, runtime.serial("keys")));
+        return NativeApi.of(
+                new NativeApi.Needs(
+                        house.desk(),
+                        operations,
+                        house.view(),
+                        house.callers(),
+                        doors.access(),
+                        doors.tokens(),
+                        doors.rotation(),
+                        provider,
+                        house.copies(),
+                        house.reload(),
+                        house.runtime(),
+                        house.families().api()));
     }
 
     private static Guest discovery(House house, Supplier<DiscoverySettings> settings) {

@@ -32,7 +32,6 @@ final class Reception {
     private final Lines lines;
     private final Supplier<GatewaySettings> settings;
     private final SharedEndpoints shared;
-    private final List<Guest> guests;
     private final PendingInvocations invocations;
     private final MeshNetwork mesh;
     private final Operations operations;
@@ -54,13 +53,11 @@ final class Reception {
             Guests.House house,
             Lines lines,
             Supplier<GatewaySettings> settings,
-            SharedEndpoints shared,
-            List<Guest> guests) {
+            SharedEndpoints shared) {
         this.house = house;
         this.lines = lines;
         this.settings = settings;
         this.shared = shared;
-        this.guests = guests;
         GatewayRuntime runtime = house.runtime();
         invocations =
                 new PendingInvocations(
@@ -84,7 +81,7 @@ final class Reception {
         return operations;
     }
 
-    List<Entrance> entrances() {
+    List<Entrance> entrances(List<Guest> guests) {
         ClawDialect claw = claw();
         GatewaySettings now = settings.get();
         return now.ways().all(now.net()).stream()
@@ -97,7 +94,7 @@ final class Reception {
                                 new Router(
                                         house.families().root(),
                                         List.of(house.families().api()),
-                                        routes(way.served()))))
+                                        routes(way.served(), guests))))
                 .toList();
     }
 
@@ -106,7 +103,7 @@ final class Reception {
      *
      * @param served out of {@link WaysIn#DIALECTS}
      */
-    List<Route> routes(Set<String> served) {
+    List<Route> routes(Set<String> served, List<Guest> guests) {
         GatewayRuntime runtime = house.runtime();
         SharedRoutes own =
                 new SharedRoutes(

@@ -178,7 +178,11 @@ public final class WorkloadOperations {
                 caller,
                 Operation.LIST_WORKLOADS,
                 reply,
-                () -> page(selection.of(visible(caller)), page));
+                () -> {
+                    long revision = view.revision(); // before: what comes meanwhile may be missing
+                    return page(selection.of(visible(caller)), page)
+                            .map(part -> part.asOf(revision));
+                });
     }
 
     private Collection<WorkloadRecord> visible(Caller caller) {

@@ -74,6 +74,15 @@ public final class JsonTree {
         return bytes.toByteArray();
     }
 
+    /** A value alone, as UTF-8. */
+    public static <T> byte[] write(Kind<T> kind, T value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
+        try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
+            kind.write(value, out);
+        }
+        return bytes.toByteArray();
+    }
+
     private interface Source {
         JsonParser open();
     }

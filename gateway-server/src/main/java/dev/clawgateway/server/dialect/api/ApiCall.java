@@ -8,6 +8,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.net.http.AnswerStream;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.RouteAnswer;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.server.dialect.api.check.Arguments;
 import dev.clawgateway.server.http.ApiReplies;
 import dev.clawgateway.server.http.ProblemDetails;
@@ -162,6 +163,11 @@ public final class ApiCall {
     /** The same of members of its body. */
     public void invalid(List<OfMember> errors) {
         answer(invalid(exchange, errors));
+    }
+
+    /** The same where the body means nothing, though it has the right form. */
+    public void invalid(JsonFormatException wrong) {
+        invalid(List.of(WrongMember.of(wrong)));
     }
 
     static RouteAnswer invalid(Exchange exchange, List<OfMember> errors) {

@@ -120,8 +120,7 @@ final class BoundOperation implements Handler {
         try {
             body = JsonTree.parse(exchange.body());
         } catch (JsonFormatException wrong) {
-            exchange.answer(
-                    ApiCall.invalid(exchange, List.of(new OfMember("", wrong.getMessage()))));
+            exchange.answer(ApiCall.invalid(exchange, List.of(WrongMember.of(wrong))));
             return;
         }
         List<OfMember> problems =

@@ -9,33 +9,14 @@ import dev.clawgateway.core.placement.QueueEntry;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.protocol.claw.operator.CliReply;
-import dev.clawgateway.protocol.claw.operator.info.PlacementExplanation;
-import dev.clawgateway.protocol.claw.operator.info.PlacementExplanation.Verdict;
 import dev.clawgateway.protocol.claw.operator.info.PlannedWorker;
 import dev.clawgateway.protocol.claw.operator.info.WaitingInfo;
+import dev.clawgateway.server.shown.ShownExplanations;
 import java.util.List;
 
 /** What the placement engine says, in the words of the wire. */
 final class Explanations {
     private Explanations() {}
-
-    static PlacementExplanation of(Explained why) {
-        return new PlacementExplanation(
-                switch (why.verdict()) {
-                    case NOT_NOW -> Verdict.NOT_NOW;
-                    case NEVER_HERE -> Verdict.NEVER_HERE;
-                    case PLACED -> Verdict.PLACED;
-                },
-                why.summary(),
-                why.nodes(),
-                why.refusals(),
-                why.nearestMiss(),
-                why.blockers(),
-                why.reserved(),
-                why.position(),
-                why.expectedStart(),
-                why.placement());
-    }
 
     static WaitingInfo waiting(QueueEntry entry) {
         PendingWorkload workload = entry.workload();
@@ -62,30 +43,18 @@ final class Explanations {
                             false,
                             null,
                             List.of(),
-                            of(Explained.of(unplaced.explanation())),
+                            ShownExplanations.of(Explained.of(unplaced.explanation())),
                             List.of());
         };
     }
 
     private static CliReply placed(List<Placement.Assignment> assignments) {
         Placement.Assignment assignment = assignments.getFirst();
-        PlacementExplanation why =
-                new PlacementExplanation(
-                        Verdict.PLACED,
-                        assignment.why(),
-                        0,
-                        List.of(),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        assignment.why());
         return new CliReply.Plan(
                 true,
                 assignment.allocation().node(),
                 assignment.allocation().gpuIndexes(),
-                why,
+                ShownExplanations.of(assignment),
                 assignments.size() == 1
                         ? List.of()
                         : assignments.stream().map(Explanations::worker).toList());

@@ -10,6 +10,7 @@ import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.VirtualClusterInfo;
+import dev.clawgateway.server.shown.ShownExplanations;
 import java.util.List;
 
 /** What operators ask the placement engine, and order about virtual clusters. */
@@ -45,7 +46,7 @@ final class PlacementRequests {
         placement.explain(
                 reply.caller(),
                 request.workloadId(),
-                reply.found(why -> new CliReply.Explained(Explanations.of(why))));
+                reply.found(why -> new CliReply.Explained(ShownExplanations.of(why))));
     }
 
     void plan(CliRequest.PlanWorkload request, PendingReply reply) {

@@ -8,13 +8,11 @@ import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
-import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadStatus;
+import dev.clawgateway.server.shown.ShownSpecs;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Workloads as operators see them. */
@@ -66,7 +64,7 @@ final class WorkloadInfos {
                 place == null ? null : place.group(),
                 place == null ? null : place.index(),
                 workload.failures(),
-                whole ? withoutSecrets(workload.spec()) : null,
+                whole ? ShownSpecs.withoutSecrets(workload.spec()) : null,
                 stopCause(workload),
                 text(workload.word(), whole),
                 workload.past().restarts(),
@@ -92,21 +90,6 @@ final class WorkloadInfos {
         return text.length() <= MAX_LISTED_CHARS
                 ? text
                 : text.substring(0, MAX_LISTED_CHARS - 1) + "\u2026";
-    }
-
-    /** Values of environment variables are where passwords are. */
-    private static WorkloadSpec withoutSecrets(WorkloadSpec spec) {
-        Map<String, String> names =
-                spec.env().keySet().stream().collect(Collectors.toMap(name -> name, _ -> ""));
-        return new WorkloadSpec(
-                spec.image(),
-                spec.command(),
-                names,
-                spec.gpuCount(),
-                spec.memoryMib(),
-                spec.cpuMillis(),
-                spec.labels(),
-                spec.scheduling());
     }
 
     private static WorkloadStatus status(WorkloadRecord workload, List<Integer> gpus) {

@@ -1,0 +1,143 @@
+package dev.clawgateway.server.api;
+
+import dev.clawgateway.contract.ApiContract;
+import dev.clawgateway.control.access.Access;
+import dev.clawgateway.control.access.KeyRotation;
+import dev.clawgateway.control.access.Tokens;
+import dev.clawgateway.control.operations.Desk;
+import dev.clawgateway.control.operations.Operations;
+import dev.clawgateway.control.operations.access.CallerOperations;
+import dev.clawgateway.control.operations.access.ExchangeOperations;
+import dev.clawgateway.control.operations.access.KeyOperations;
+import dev.clawgateway.control.operations.access.TokenOperations;
+import dev.clawgateway.control.operations.configuration.ConfigurationOperations;
+import dev.clawgateway.control.operations.configuration.Reconfiguration;
+import dev.clawgateway.control.operations.copies.StoreOperations;
+import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.cluster.StoreCopies;
+import dev.clawgateway.net.http.Family;
+import dev.clawgateway.protocol.access.ProviderAnswer;
+import dev.clawgateway.server.dialect.Guest;
+import dev.clawgateway.server.dialect.api.ApiDialect;
+import dev.clawgateway.server.dialect.api.ApiHouse;
+import dev.clawgateway.server.dialect.api.ApiNoun;
+import dev.clawgateway.server.dialect.api.ContractNoun;
+import dev.clawgateway.server.dialect.api.access.AccessNoun;
+import dev.clawgateway.server.dialect.api.configuration.ConfigurationNoun;
+import dev.clawgateway.server.dialect.api.store.StoreNoun;
+import dev.clawgateway.server.dialect.api.workload.WorkloadNoun;
+import dev.clawgateway.server.http.Callers;
+import dev.clawgateway.server.runtime.GatewayRuntime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The native API of one gateway. */
+public final class NativeApi {
+    private final Needs needs;
+    private final List<ApiNoun> nouns = new ArrayList<>();
+    private final Set<String> missing = new HashSet<>();
+
+    /**
+     * What it is made of.
+     *
+     * @param operations everything that can be done and asked, whatever way in
+     * @param callers finds out who asks
+     * @param tokens null where there are none
+     * @param rotation of the keys that sign them; null where there are none
+     * @param provider where people can sign in now; null for nowhere
+     * @param copies of the store; null where none are made
+     * @param reload of the configuration; null where that is never read again
+     */
+    public record Needs(
+            Desk desk,
+            Operations operations,
+            ClusterView view,
+            Callers callers,
+            Access access,
+            @Nullable Tokens tokens,
+            @Nullable KeyRotation rotation,
+            Supplier<@Nullable ProviderAnswer> provider,
+            @Nullable StoreCopies copies,
+            @Nullable Reconfiguration reload,
+            GatewayRuntime runtime,
+            Family family) {}
+
+    private NativeApi(Needs needs) {
+        this.needs = needs;
+    }
+
+    /** As a guest. */
+    public static Guest of(Needs needs) {
+        return new NativeApi(needs).guest();
+    }
+
+    private Guest guest() {
+        nouns.add(new ContractNoun());
+        nouns.add(access());
+        store();
+        configuration();
+        nouns.add(
+                new WorkloadNoun(
+                        needs.operations().workloads(),
+                        needs.operations().placement(),
+                        needs.runtime().time()));
+        return new ApiDialect(
+                ApiContract.load(),
+                nouns,
+                missing,
+                new ApiHouse(needs.callers(), needs.runtime().queries()),
+                needs.family());
+    }
+
+    private void store() {
+        StoreCopies copies = needs.copies();
+        if (copies == null) {
+            missing.addAll(Set.of("backUpStore", "exportStore", "getStoreCopy"));
+        } else {
+            nouns.add(
+                    new StoreNoun(
+                            new StoreOperations(
+                                    needs.desk(),
+                                    copies,
+                                    needs.runtime().serial("store-copies"),
+                                    needs.runtime().time())));
+        }
+    }
+
+    private void configuration() {
+        Reconfiguration reload = needs.reload();
+        if (reload == null) {
+            missing.addAll(
+                    Set.of("reloadConfiguration", "getConfigurationChanges", "getConfiguration"));
+        } else {
+            nouns.add(
+                    new ConfigurationNoun(
+                            new ConfigurationOperations(
+                                    needs.desk(), reload, needs.runtime().serial("reload"))));
+        }
+    }
+
+    private ApiNoun access() {
+        return new AccessNoun(
+                new CallerOperations(needs.desk(), needs.access(), needs.view()),
+                issuing(needs.tokens(), needs.rotation()),
+                needs.provider());
+    }
+
+    /** Null where there are no tokens. */
+    private AccessNoun.@Nullable Issuing issuing(
+            @Nullable Tokens tokens, @Nullable KeyRotation rotation) {
+        if (tokens == null || rotation == null) {
+            return null;
+        }
+        GatewayRuntime runtime = needs.runtime();
+        return new AccessNoun.Issuing(
+                new TokenOperations(needs.desk(), needs.view(), tokens, runtime.ids()),
+                new ExchangeOperations(needs.desk(), tokens, runtime.ids()),
+                new KeyOperations(needs.desk(), rotation, runtime.serial("keys")));
+    }
+}

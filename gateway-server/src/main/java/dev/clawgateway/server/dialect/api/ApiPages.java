@@ -1,0 +1,48 @@
+package dev.clawgateway.server.dialect.api;
+
+import dev.clawgateway.control.operations.lists.Page;
+import dev.clawgateway.control.operations.lists.PageRequest;
+import dev.clawgateway.net.http.RouteAnswer;
+import dev.clawgateway.protocol.api.ApiList;
+import dev.clawgateway.protocol.json.Kind;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Lists by pages: the parameters {@code limit} and {@code cursor}, and the form of answers. */
+public final class ApiPages {
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int USUAL_LIMIT = 100;
+
+    private ApiPages() {}
+
+    /** Goes on with the page that is asked for; or refuses a cursor that is none of this list. */
+    public static void asked(ApiCall call, Consumer<PageRequest> then) {
+        String cursor = call.arguments().text("cursor");
+        String after = cursor == null ? null : PageCursor.place(call, cursor);
+        if (cursor != null && after == null) {
+            call.refuse(
+                    BAD_REQUEST,
+                    "invalid_cursor",
+                    "cursor: must be the next_cursor of a page of this list, with the same filters"
+                            + " and by the same caller");
+        } else {
+            then.accept(
+                    new PageRequest(after, (int) call.arguments().number("limit", USUAL_LIMIT)));
+        }
+    }
+
+    /** The answer that a page is. */
+    public static <T> RouteAnswer answer(ApiCall call, Page<T> page, Kind<T> kind) {
+        return RouteAnswer.json(
+                OK,
+                new ApiList<>(page.items(), next(call, page), page.total(), page.revision())
+                        .write(kind));
+    }
+
+    /** Where to go on behind a page, for clients; null at the end. */
+    public static @Nullable String next(ApiCall call, Page<?> page) {
+        String next = page.next();
+        return next == null ? null : PageCursor.text(call, next);
+    }
+}
