@@ -33,6 +33,7 @@ public record ApiParameter(
     /** What it is. */
     public enum Type {
         TEXT,
+        UUID,
         INTEGER,
         /** A duration may have a fraction. */
         NUMBER,

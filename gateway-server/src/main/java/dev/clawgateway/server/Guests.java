@@ -160,7 +160,8 @@ public final class Guests {
                         house.copies(),
                         house.reload(),
                         house.runtime(),
-                        house.families().api()));
+                        house.families().api(),
+                        house.instruments().answers()));
     }
 
     private static Guest discovery(House house, Supplier<DiscoverySettings> settings) {

@@ -1,6 +1,7 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.operations.membership.UrlProbe;
+import dev.clawgateway.server.dialect.api.ApiWatch;
 import dev.clawgateway.server.dialect.membership.OwnUsage;
 import dev.clawgateway.server.metrics.Meters;
 
@@ -8,5 +9,11 @@ import dev.clawgateway.server.metrics.Meters;
  * What a gateway measures with: itself, its process, and whether its members are there.
  *
  * @param probe asks members whether they are there
+ * @param answers looks at those of the API
  */
-public record Instruments(UrlProbe probe, OwnUsage usage, Meters meters) {}
+public record Instruments(UrlProbe probe, OwnUsage usage, Meters meters, ApiWatch answers) {
+    /** Of a gateway whose answers nobody looks at. */
+    public Instruments(UrlProbe probe, OwnUsage usage, Meters meters) {
+        this(probe, usage, meters, ApiWatch.NONE);
+    }
+}

@@ -75,6 +75,10 @@ final class OperationTable {
         return row;
     }
 
+    private static boolean isUuid(JsonNode schema) {
+        return schema.path("format").asString("").equals("uuid");
+    }
+
     private static void copy(JsonNode from, String name, ObjectNode to, String as) {
         JsonNode value = from.get(name);
         if (value != null) {
@@ -87,7 +91,7 @@ final class OperationTable {
             case "integer" -> ApiParameter.Type.INTEGER;
             case "number" -> ApiParameter.Type.NUMBER;
             case "boolean" -> ApiParameter.Type.FLAG;
-            default -> ApiParameter.Type.TEXT;
+            default -> isUuid(schema) ? ApiParameter.Type.UUID : ApiParameter.Type.TEXT;
         };
     }
 
@@ -104,7 +108,9 @@ final class OperationTable {
                             : "has no minimum or no maximum";
             case "boolean" -> null;
             case "string" ->
-                    schema.has("enum") || schema.has("maxLength") ? null : "has no maxLength";
+                    schema.has("enum") || schema.has("maxLength") || isUuid(schema)
+                            ? null
+                            : "has no maxLength";
             default -> "has no type";
         };
     }

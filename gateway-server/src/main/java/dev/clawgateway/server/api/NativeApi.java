@@ -21,6 +21,7 @@ import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.api.ApiDialect;
 import dev.clawgateway.server.dialect.api.ApiHouse;
 import dev.clawgateway.server.dialect.api.ApiNoun;
+import dev.clawgateway.server.dialect.api.ApiWatch;
 import dev.clawgateway.server.dialect.api.ContractNoun;
 import dev.clawgateway.server.dialect.api.access.AccessNoun;
 import dev.clawgateway.server.dialect.api.configuration.ConfigurationNoun;
@@ -51,6 +52,7 @@ public final class NativeApi {
      * @param provider where people can sign in now; null for nowhere
      * @param copies of the store; null where none are made
      * @param reload of the configuration; null where that is never read again
+     * @param answers looks at what is answered
      */
     public record Needs(
             Desk desk,
@@ -64,7 +66,8 @@ public final class NativeApi {
             @Nullable StoreCopies copies,
             @Nullable Reconfiguration reload,
             GatewayRuntime runtime,
-            Family family) {}
+            Family family,
+            ApiWatch answers) {}
 
     private NativeApi(Needs needs) {
         this.needs = needs;
@@ -89,7 +92,7 @@ public final class NativeApi {
                 ApiContract.load(),
                 nouns,
                 missing,
-                new ApiHouse(needs.callers(), needs.runtime().queries()),
+                new ApiHouse(needs.callers(), needs.runtime().queries(), needs.answers()),
                 needs.family());
     }
 

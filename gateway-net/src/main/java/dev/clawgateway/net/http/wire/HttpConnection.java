@@ -216,7 +216,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                         HttpResponseStatus.valueOf(answer.status()),
                         Unpooled.wrappedBuffer(answer.body().duplicate()));
         fill(response, answer, last);
-        if (answer.status() != HttpResponseStatus.NO_CONTENT.code()) {
+        if (answer.status() != HttpResponseStatus.NO_CONTENT.code()
+                && answer.status() != HttpResponseStatus.NOT_MODIFIED.code()) {
             response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().remaining());
         }
         deadline.expectProgress(ctx.channel());

@@ -9,9 +9,10 @@ import java.util.concurrent.Executor;
  *
  * @param callers finds out who asks
  * @param slow runs what takes too long for an event loop
+ * @param watch looks at the answers
  */
-public record ApiHouse(Callers callers, ContractSchemas schemas, Executor slow) {
-    public ApiHouse(Callers callers, Executor slow) {
-        this(callers, new ContractSchemas(), slow);
+public record ApiHouse(Callers callers, ContractSchemas schemas, Executor slow, ApiWatch watch) {
+    public ApiHouse(Callers callers, Executor slow, ApiWatch watch) {
+        this(callers, new ContractSchemas(), slow, watch);
     }
 }

@@ -54,7 +54,11 @@ final class BoundOperation implements Handler {
     }
 
     @Override
-    public void serve(Exchange exchange) {
+    public void serve(Exchange asked) {
+        Exchange exchange =
+                house.watch().equals(ApiWatch.NONE)
+                        ? asked
+                        : new WatchedExchange(asked, operation, house.watch());
         if (operation.identified()) {
             house.callers()
                     .identifyGranted(

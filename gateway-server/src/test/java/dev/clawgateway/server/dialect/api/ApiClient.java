@@ -12,48 +12,48 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a gateway by its API. */
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String url;
 
-    ApiClient(TestGateway gateway) {
+    public ApiClient(TestGateway gateway) {
         url = "http://127.0.0.1:" + gateway.address().getPort() + "/api/v1";
     }
 
     /** An answer. */
-    record Reply(HttpResponse<byte[]> response) {
-        int status() {
+    public record Reply(HttpResponse<byte[]> response) {
+        public int status() {
             return response.statusCode();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
-        byte[] bytes() {
+        public byte[] bytes() {
             return response.body();
         }
 
-        JsonNode body() {
+        public JsonNode body() {
             return JsonMapper.shared().readTree(response.body());
         }
 
-        String text(String member) {
+        public String text(String member) {
             return body().path(member).asString("");
         }
     }
 
-    Reply get(String path, String... headers) throws IOException, InterruptedException {
+    public Reply get(String path, String... headers) throws IOException, InterruptedException {
         return send("GET", path, "", headers);
     }
 
     /** With a body whose quotes may be single. */
-    Reply post(String path, String body, String... headers)
+    public Reply post(String path, String body, String... headers)
             throws IOException, InterruptedException {
         return send("POST", path, body.replace('\'', '"'), headers);
     }
 
-    Reply send(String method, String path, String body, String... headers)
+    public Reply send(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path))

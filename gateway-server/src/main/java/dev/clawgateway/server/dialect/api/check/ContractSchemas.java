@@ -3,6 +3,7 @@ package dev.clawgateway.server.dialect.api.check;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.server.http.ProblemDetails.OfMember;
@@ -27,12 +28,16 @@ public final class ContractSchemas {
                 SchemaRegistry.withDialect(
                         Dialects.getDraft202012(),
                         builder ->
-                                builder.schemas(
-                                        Map.of(
-                                                DOCUMENT,
-                                                new String(
-                                                        ApiContract.document(),
-                                                        StandardCharsets.UTF_8))));
+                                builder.schemaRegistryConfig(
+                                                SchemaRegistryConfig.builder()
+                                                        .formatAssertionsEnabled(true)
+                                                        .build())
+                                        .schemas(
+                                                Map.of(
+                                                        DOCUMENT,
+                                                        new String(
+                                                                ApiContract.document(),
+                                                                StandardCharsets.UTF_8))));
     }
 
     /**

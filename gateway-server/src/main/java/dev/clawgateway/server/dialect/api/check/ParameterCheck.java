@@ -3,6 +3,7 @@ package dev.clawgateway.server.dialect.api.check;
 import dev.clawgateway.contract.ApiOperation;
 import dev.clawgateway.contract.ApiParameter;
 import dev.clawgateway.net.http.Exchange;
+import dev.clawgateway.protocol.json.WireText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +97,7 @@ public final class ParameterCheck {
     private static @Nullable String must(ApiParameter parameter, String value) {
         return switch (parameter.type()) {
             case TEXT -> mustBeText(parameter, value);
+            case UUID -> WireText.uuid(value) == null ? "a UUID of 36 characters" : null;
             case FLAG -> value.equals("true") || value.equals("false") ? null : "true or false";
             case INTEGER ->
                     value.matches("-?\\d{1,18}")

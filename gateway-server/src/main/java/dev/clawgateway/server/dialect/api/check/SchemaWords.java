@@ -19,11 +19,25 @@ final class SchemaWords {
         List<OfMember> problems = new ArrayList<>();
         for (Error error : errors) {
             OfMember problem = new OfMember(pointer(error), words(error, root));
-            if (problems.size() < MOST && !problems.contains(problem)) {
+            if (problems.size() < MOST && !problems.contains(problem) && !beside(error, errors)) {
                 problems.add(problem);
             }
         }
         return problems;
+    }
+
+    /**
+     * Of a member that may also be null it is not said that it is not, where it is wrong anyway.
+     */
+    private static boolean beside(Error error, List<Error> all) {
+        String at = error.getInstanceLocation().toString();
+        return error.getKeyword().equals("type")
+                && error.getSchemaNode().asString("").equals("null")
+                && all.stream()
+                        .anyMatch(other ->
+                                !other.equals(error)
+                                        && (other.getInstanceLocation() + "/")
+                                                .startsWith(at + "/"));
     }
 
     private static String pointer(Error error) {

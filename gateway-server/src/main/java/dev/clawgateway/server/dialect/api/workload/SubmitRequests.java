@@ -8,8 +8,8 @@ import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.net.http.RouteAnswer;
+import dev.clawgateway.protocol.api.workload.ApiSubmission;
 import dev.clawgateway.protocol.api.workload.PlanAnswer;
-import dev.clawgateway.protocol.api.workload.Submission;
 import dev.clawgateway.protocol.api.workload.SubmissionAnswer;
 import dev.clawgateway.protocol.claw.operator.info.PlannedWorker;
 import dev.clawgateway.protocol.json.JsonFormatException;
@@ -30,9 +30,9 @@ final class SubmitRequests {
     }
 
     void submit(ApiCall call) {
-        Submission wish;
+        ApiSubmission wish;
         try {
-            wish = Submission.read(call.body());
+            wish = ApiSubmission.read(call.body());
         } catch (JsonFormatException wrong) {
             call.invalid(wrong);
             return;

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param queue whether it waits when nothing fits now; otherwise it is refused then
  * @param key the caller's name for it, where many are submitted together; null for none
  */
-public record Submission(
+public record ApiSubmission(
         WorkloadSpec spec, @Nullable NodeId node, boolean queue, @Nullable String key) {
     public byte[] write() {
         return JsonTree.write(out ->
@@ -30,9 +30,9 @@ public record Submission(
     }
 
     /** Reads a request's body, or one line of many. */
-    public static Submission read(JsonNode body) throws JsonFormatException {
+    public static ApiSubmission read(JsonNode body) throws JsonFormatException {
         Members request = Value.root(body, "").members();
-        return new Submission(
+        return new ApiSubmission(
                 request.required("spec", SpecFormat.SPEC),
                 request.optional("node_id", ClawKinds.NODE_ID),
                 request.otherwise("queue", Kinds.FLAG, true),
