@@ -39,6 +39,10 @@ final class Floods {
     private static final int BEATING = 20;
     private static final int MOST_LINES = 200;
     private static final int SLACK_KIB = 4096;
+
+    /** Of resident memory: code that was compiled, and what threads keep for themselves. */
+    private static final int SLACK_RESIDENT_KIB = 65_536;
+
     private static final int SLACK_FILES = 5;
     private static final int TRIES = 5;
 
@@ -206,7 +210,7 @@ final class Floods {
         check(closed, name + "files stay open");
         check(after.load() < rest.load() + SLACK_LOAD, name + "does not come to rest");
         check(written <= MOST_LINES, name + written + " lines of log");
-        check(heapIsBack(rest, after), name + "keeps memory");
+        check(memoryIsBack(rest, after), name + "keeps memory");
         long bombs = Math.max(1, tally.of(Bombs.EXPLODED));
         check(
                 !flood.name().startsWith("JSON") || cpu.dividedBy(bombs).compareTo(PER_BOMB) < 0,
@@ -216,14 +220,16 @@ final class Floods {
     /** What ends with the last of its timers may stay a little longer than its connections. */
     private Rest restedFrom(Rest before) throws InterruptedException {
         Rest after = rest();
-        for (int tries = 0; tries < TRIES && !heapIsBack(before, after); tries++) {
+        for (int tries = 0; tries < TRIES && !memoryIsBack(before, after); tries++) {
             after = rest();
         }
         return after;
     }
 
-    private static boolean heapIsBack(Rest before, Rest after) {
-        return after.vitals().heapKib() <= before.vitals().heapKib() * 11 / 10 + SLACK_KIB;
+    private static boolean memoryIsBack(Rest before, Rest after) {
+        return after.vitals().heapKib() <= before.vitals().heapKib() * 11 / 10 + SLACK_KIB
+                && after.vitals().residentKib()
+                        <= before.vitals().residentKib() * 5 / 4 + SLACK_RESIDENT_KIB;
     }
 
     private long files() {
