@@ -63,6 +63,7 @@ class RevisionTest {
                                 declared.declared(declared.id(), cluster.now().wall()).at(1)));
     }
 
+    /** Behind the one that the new reign begins with. */
     @Test
     void goOnAfterARestart() {
         cluster.register(1, 1);
@@ -75,7 +76,7 @@ class RevisionTest {
         assertThat(restarted.changes().stream().mapToLong(RevisionTest::revision))
                 .filteredOn(revision -> revision > 0)
                 .first()
-                .isEqualTo(last + 1);
+                .isEqualTo(last + 2);
     }
 
     /** What is forgotten leaves no record that bears the revision of its end, but an event. */
@@ -103,7 +104,7 @@ class RevisionTest {
         Applied<?> next =
                 restarted.apply(Caller.GATEWAY, new Command.SetServing(false), cluster.now());
         assertThat(next.changes().stream().mapToLong(RevisionTest::revision).max())
-                .hasValue(forgotten.revision() + 1);
+                .hasValue(forgotten.revision() + 2);
     }
 
     /** 0 where nothing that bears one was changed. */
