@@ -19,6 +19,8 @@ public enum Errand implements Deed {
     UNDRAIN(3),
     CORDON(2),
     UNCORDON(3),
+    /** Of one that is away; it may come back all the same. */
+    DELETE_NODE(2),
     LABEL(3),
     UNLABEL(2),
     TAINT(1),

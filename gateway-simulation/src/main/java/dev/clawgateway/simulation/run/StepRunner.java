@@ -105,6 +105,7 @@ final class StepRunner {
             case UNDRAIN -> operator.drain(pick, false);
             case CORDON -> operator.cordon(pick, true);
             case UNCORDON -> operator.cordon(pick, false);
+            case DELETE_NODE -> operator.delete(pick);
             case LABEL -> operator.label(pick, true, dice);
             case UNLABEL -> operator.label(pick, false, dice);
             case TAINT -> operator.taint(pick, true, dice);

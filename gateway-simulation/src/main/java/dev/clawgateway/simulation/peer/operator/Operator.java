@@ -161,6 +161,14 @@ public final class Operator {
                 CliRequest.UncordonNode::new);
     }
 
+    /** Says that a node will not return, which nobody knows. */
+    public void delete(int pick) {
+        NodeId node = board.node(pick);
+        if (node != null) {
+            desk.ask(new CliRequest.DeleteNode(node), _ -> {});
+        }
+    }
+
     public void label(int pick, boolean on, RandomGenerator dice) {
         String key = dice.nextBoolean() ? Marks.ZONE : Marks.POOL;
         String value = dice.nextBoolean() ? "a" : "b";

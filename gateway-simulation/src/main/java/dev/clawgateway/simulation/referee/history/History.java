@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.referee.history;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.simulation.referee.fact.AccessFact;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.LinkFact;
@@ -45,7 +46,12 @@ public final class History {
     public void take(long at, Fact fact) {
         now = at;
         switch (fact) {
-            case OperatorFact operator -> requests.take(at, operator);
+            case OperatorFact operator -> {
+                requests.take(at, operator);
+                if (operator instanceof OperatorFact.Asked asked) {
+                    take(asked);
+                }
+            }
             case NodeFact node -> machines.take(at, node);
             case MachineFact machine -> machines.take(at, machine);
             case WorldFact world -> take(world);
@@ -55,6 +61,13 @@ public final class History {
                 }
             }
             case AccessFact _, LinkFact _, MemberFact _ -> {}
+        }
+    }
+
+    private void take(OperatorFact.Asked asked) {
+        RequestStory request = requests.of(asked.request());
+        if (request != null && asked.what() instanceof CliRequest.DeleteNode deletion) {
+            machines.node(deletion.nodeId()).deletedBy(request);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.clawgateway.simulation.referee.history;
 
 import dev.clawgateway.core.NodeId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class NodeStory {
     private long backAt = Long.MIN_VALUE;
     private boolean cloned;
     private @Nullable LinkStory link;
+    private final List<RequestStory> deletions = new ArrayList<>();
 
     NodeStory(NodeId id, Rules rules) {
         this.id = id;
@@ -35,6 +38,18 @@ public final class NodeStory {
     /** No machine that is known here has ever called itself so. */
     public boolean ofStranger() {
         return machines.isEmpty();
+    }
+
+    /** Somebody says that it will not return. */
+    void deletedBy(RequestStory request) {
+        deletions.add(request);
+    }
+
+    /** Whether the gateway may have taken somebody's word, after {@code since}, that it is gone. */
+    private boolean mayHaveBeenDeleted(long since) {
+        return deletions.stream()
+                .anyMatch(each ->
+                        each.mayBeDone() && (each.answer() == null || each.overAt() >= since));
     }
 
     void registeredOn(LinkStory on) {
@@ -96,7 +111,8 @@ public final class NodeStory {
     public boolean mayHaveBeenForgotten(long since, long now) {
         return heardSince == Long.MIN_VALUE
                 || now - heardSince >= forgetNanos
-                || longGapEndedAt >= since;
+                || longGapEndedAt >= since
+                || mayHaveBeenDeleted(since);
     }
 
     /**
@@ -106,6 +122,7 @@ public final class NodeStory {
     public boolean mayHaveBeenLost(long since, long now) {
         return heardSince == Long.MIN_VALUE
                 || now - waitsSince() >= longestPatience
-                || gapEndedAt >= since;
+                || gapEndedAt >= since
+                || mayHaveBeenDeleted(since);
     }
 }
