@@ -2,6 +2,7 @@ package dev.clawgateway.control.operations;
 
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.access.Sight;
+import dev.clawgateway.control.operations.lists.ListedCluster;
 import dev.clawgateway.control.operations.lists.Listing;
 import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.control.operations.lists.PageRequest;
@@ -16,14 +17,17 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualClusterId;
 import dev.clawgateway.core.placement.VirtualClusterTerms;
 import dev.clawgateway.core.placement.VirtualClusterUsage;
+import dev.clawgateway.core.space.Workspace;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Virtual clusters: who owns which quota. */
 public final class VirtualClusterOperations {
-    private static final Listing<VirtualClusterUsage, ?> BY_NAME =
-            Listing.byName(usage -> usage.cluster().name());
+    private static final Listing<ListedCluster, ?> BY_NAME =
+            Listing.byName(listed -> listed.usage().cluster().name());
 
     private final Desk desk;
     private final ClusterView view;
@@ -41,7 +45,7 @@ public final class VirtualClusterOperations {
     }
 
     /** Every one that is declared or in use and the caller may see, by name, with what it holds. */
-    public void list(Caller caller, PageRequest page, Reply<Page<VirtualClusterUsage>> reply) {
+    public void list(Caller caller, PageRequest page, Reply<Page<ListedCluster>> reply) {
         if (desk.admits(caller, Operation.LIST_VIRTUAL_CLUSTERS, reply)) {
             desk.askEngine(
                     reply,
@@ -52,27 +56,38 @@ public final class VirtualClusterOperations {
         }
     }
 
-    private static List<VirtualClusterUsage> seen(Sight sight, List<VirtualClusterUsage> all) {
-        return all.stream().filter(usage -> sight.covers(usage.cluster().name())).toList();
+    private List<ListedCluster> seen(Sight sight, List<VirtualClusterUsage> all) {
+        Map<String, Integer> workspaces = new HashMap<>();
+        for (Workspace workspace : view.workspaces()) {
+            if (sight.sees(workspace)) {
+                workspaces.merge(workspace.cluster(), 1, Integer::sum);
+            }
+        }
+        return all.stream()
+                .filter(usage -> sight.covers(usage.cluster().name()))
+                .map(usage ->
+                        new ListedCluster(
+                                usage, workspaces.getOrDefault(usage.cluster().name(), 0)))
+                .toList();
     }
 
     /** One of them, by id or name. */
-    public void get(Caller caller, String idOrName, Reply<VirtualClusterUsage> reply) {
+    public void get(Caller caller, String idOrName, Reply<ListedCluster> reply) {
         if (desk.admits(caller, Operation.LIST_VIRTUAL_CLUSTERS, reply)) {
             look(Sight.of(caller), idOrName, reply);
         }
     }
 
-    private void look(Sight sight, String idOrName, Reply<VirtualClusterUsage> reply) {
+    private void look(Sight sight, String idOrName, Reply<ListedCluster> reply) {
         desk.askEngine(
                 reply,
                 Placer::virtualClusters,
                 usages -> {
                     String name = named(idOrName);
                     return seen(sight, usages).stream()
-                            .filter(usage -> usage.cluster().name().equals(name))
+                            .filter(listed -> listed.usage().cluster().name().equals(name))
                             .findFirst()
-                            .<Answer<VirtualClusterUsage>>map(Answer.Given::new)
+                            .<Answer<ListedCluster>>map(Answer.Given::new)
                             .orElseGet(() ->
                                     new Answer.Refused<>(
                                             ErrorCode.NOT_FOUND,
@@ -90,10 +105,7 @@ public final class VirtualClusterOperations {
 
     /** Makes one, of a name that nobody has declared; answers with it. */
     public void create(
-            Caller caller,
-            String name,
-            VirtualClusterTerms terms,
-            Reply<VirtualClusterUsage> reply) {
+            Caller caller, String name, VirtualClusterTerms terms, Reply<ListedCluster> reply) {
         if (desk.admits(caller, Operation.SET_VIRTUAL_CLUSTER, reply)) {
             place(caller, name, terms, Presence.NEW, reply);
         }
@@ -101,10 +113,7 @@ public final class VirtualClusterOperations {
 
     /** Changes one, by id or name; answers with it. What is left out stays as it is. */
     public void change(
-            Caller caller,
-            String idOrName,
-            VirtualClusterTerms terms,
-            Reply<VirtualClusterUsage> reply) {
+            Caller caller, String idOrName, VirtualClusterTerms terms, Reply<ListedCluster> reply) {
         if (desk.admits(caller, Operation.SET_VIRTUAL_CLUSTER, reply)) {
             place(caller, named(idOrName), terms, Presence.DECLARED, reply);
         }
@@ -115,7 +124,7 @@ public final class VirtualClusterOperations {
             String name,
             VirtualClusterTerms terms,
             Presence presence,
-            Reply<VirtualClusterUsage> reply) {
+            Reply<ListedCluster> reply) {
         desk.place(
                 caller,
                 new Command.SetVirtualCluster(

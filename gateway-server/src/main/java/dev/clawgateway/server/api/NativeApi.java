@@ -24,9 +24,11 @@ import dev.clawgateway.server.dialect.api.ApiNoun;
 import dev.clawgateway.server.dialect.api.ApiWatch;
 import dev.clawgateway.server.dialect.api.ContractNoun;
 import dev.clawgateway.server.dialect.api.access.AccessNoun;
+import dev.clawgateway.server.dialect.api.cluster.ClusterNoun;
 import dev.clawgateway.server.dialect.api.configuration.ConfigurationNoun;
 import dev.clawgateway.server.dialect.api.store.StoreNoun;
 import dev.clawgateway.server.dialect.api.workload.WorkloadNoun;
+import dev.clawgateway.server.dialect.api.workspace.WorkspaceNoun;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.util.ArrayList;
@@ -83,6 +85,8 @@ public final class NativeApi {
         nouns.add(access());
         store();
         configuration();
+        nouns.add(new ClusterNoun(needs.operations().virtualClusters()));
+        nouns.add(new WorkspaceNoun(needs.operations().workspaces()));
         nouns.add(
                 new WorkloadNoun(
                         needs.operations().workloads(),

@@ -4,7 +4,11 @@ import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.control.operations.lists.PageRequest;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.api.ApiList;
+import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kind;
+import dev.clawgateway.protocol.json.Kinds;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,32 @@ public final class ApiPages {
                 OK,
                 new ApiList<>(page.items(), next(call, page), page.total(), page.revision())
                         .write(kind));
+    }
+
+    /** The same as a bare list, which tells where to go on in its header {@code Link}. */
+    public static <T> RouteAnswer bare(ApiCall call, Page<T> page, Kind<T> kind) {
+        RouteAnswer answer = RouteAnswer.json(OK, JsonTree.write(Kinds.list(kind), page.items()));
+        String next = next(call, page);
+        if (next == null) {
+            return answer;
+        }
+        StringBuilder link = new StringBuilder("<").append(call.exchange().path()).append('?');
+        call.arguments()
+                .values()
+                .forEach((name, values) -> {
+                    if (!name.equals("cursor")) {
+                        values.forEach(value ->
+                                link.append(encoded(name))
+                                        .append('=')
+                                        .append(encoded(value))
+                                        .append('&'));
+                    }
+                });
+        return answer.with("Link", link + "cursor=" + encoded(next) + ">; rel=\"next\"");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Where to go on behind a page, for clients; null at the end. */

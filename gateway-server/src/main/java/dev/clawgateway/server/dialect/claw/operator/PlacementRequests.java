@@ -2,6 +2,7 @@ package dev.clawgateway.server.dialect.claw.operator;
 
 import dev.clawgateway.control.operations.PlacementOperations;
 import dev.clawgateway.control.operations.VirtualClusterOperations;
+import dev.clawgateway.control.operations.lists.ListedCluster;
 import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.control.operations.lists.PageRequest;
 import dev.clawgateway.core.life.WorkerPlace;
@@ -79,6 +80,7 @@ final class PlacementRequests {
                 reply.found(page ->
                         new CliReply.VirtualClusters(
                                 page.items().stream()
+                                        .map(ListedCluster::usage)
                                         .map(usage ->
                                                 new VirtualClusterInfo(
                                                         usage.cluster(),

@@ -1,0 +1,5 @@
+/** Workspaces in the native API, whose form older clients know: members in camelCase. */
+@NullMarked
+package dev.clawgateway.protocol.api.workspace;
+
+import org.jspecify.annotations.NullMarked;
