@@ -9,15 +9,18 @@ import dev.clawgateway.client.rest.RestOperation;
 import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.contract.ApiOperation;
 import dev.clawgateway.contract.ApiParameter;
+import dev.clawgateway.core.space.WorkspaceWish;
 import dev.clawgateway.protocol.access.CanRequest;
 import dev.clawgateway.protocol.access.JoinRequest;
 import dev.clawgateway.protocol.access.TokenRequest;
+import dev.clawgateway.protocol.api.cluster.ClusterRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,10 +110,27 @@ class RestContractTest {
                     case RELOAD_CONFIGURATION -> rest.self().reload();
                     case GET_CONFIGURATION -> rest.self().configuration();
                     case GET_CONFIGURATION_CHANGES -> rest.self().changes();
+                    case LIST_CLUSTERS -> rest.clusters().page(null);
+                    case GET_CLUSTER -> rest.clusters().get("nobody's");
+                    case CREATE_CLUSTER -> rest.clusters().create(cluster("research"));
+                    case CHANGE_CLUSTER -> rest.clusters().change("nobody's", cluster(null));
+                    case DELETE_CLUSTER -> done(() -> rest.clusters().delete("nobody's"));
+                    case LIST_WORKSPACES -> rest.workspaces().page("default", null);
+                    case GET_WORKSPACE -> rest.workspaces().get("nobody's");
+                    case CREATE_WORKSPACE -> rest.workspaces().create(alpha());
+                    case DELETE_WORKSPACE -> done(() -> rest.workspaces().delete("nobody's"));
                     case BACK_UP_STORE -> rest.store().backUp(2);
                     case EXPORT_STORE -> rest.store().export();
                     case GET_STORE_COPY -> rest.store().copy();
                 };
+    }
+
+    private static ClusterRequest cluster(@Nullable String name) {
+        return new ClusterRequest(name, Map.of("zone", "a"), null, null, 2, null);
+    }
+
+    private static WorkspaceWish alpha() {
+        return new WorkspaceWish("alpha", "team/code", "default", WorkspaceWish.Container.USUAL);
     }
 
     private static TokenRequest ofAnn() {

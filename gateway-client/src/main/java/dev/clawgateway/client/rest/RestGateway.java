@@ -73,6 +73,14 @@ public final class RestGateway implements AutoCloseable {
         return new RestStore(calls);
     }
 
+    public RestClusters clusters() {
+        return new RestClusters(calls);
+    }
+
+    public RestWorkspaces workspaces() {
+        return new RestWorkspaces(calls);
+    }
+
     /** The gateway itself. */
     public RestSelf self() {
         return new RestSelf(calls);

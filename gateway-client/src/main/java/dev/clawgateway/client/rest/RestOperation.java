@@ -23,6 +23,16 @@ public enum RestOperation {
     GET_CONFIGURATION_CHANGES(
             "getConfigurationChanges", "GET", "/gateway/configuration/changes", Harm.NONE),
 
+    LIST_CLUSTERS("listClusters", "GET", "/clusters", Harm.NONE),
+    GET_CLUSTER("getCluster", "GET", "/clusters/{cluster}", Harm.NONE),
+    CREATE_CLUSTER("createCluster", "POST", "/clusters", Harm.NONE_BY_KEY),
+    CHANGE_CLUSTER("changeCluster", "PUT", "/clusters/{cluster}", Harm.NONE_BY_KEY),
+    DELETE_CLUSTER("deleteCluster", "DELETE", "/clusters/{cluster}", Harm.NONE_BY_KEY),
+    LIST_WORKSPACES("listWorkspaces", "GET", "/workspaces", Harm.NONE),
+    GET_WORKSPACE("getWorkspace", "GET", "/workspaces/{workspace}", Harm.NONE),
+    CREATE_WORKSPACE("createWorkspace", "POST", "/workspaces", Harm.NONE_BY_KEY),
+    DELETE_WORKSPACE("deleteWorkspace", "DELETE", "/workspaces/{workspace}", Harm.NONE_BY_KEY),
+
     BACK_UP_STORE("backUpStore", "POST", "/store/backup", Harm.ONCE),
     EXPORT_STORE("exportStore", "POST", "/store/export", Harm.ONCE),
     GET_STORE_COPY("getStoreCopy", "GET", "/store/copy", Harm.NONE);
