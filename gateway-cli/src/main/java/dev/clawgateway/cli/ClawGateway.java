@@ -30,6 +30,7 @@ import dev.clawgateway.cli.tls.TlsCommands;
 import dev.clawgateway.cli.virtualcluster.VirtualClusterCommands;
 import dev.clawgateway.cli.warmup.WarmUpCommand;
 import dev.clawgateway.cli.workload.WorkloadCommands;
+import dev.clawgateway.cli.workspace.WorkspaceCommands;
 import dev.clawgateway.client.context.ContextFile;
 import dev.clawgateway.server.GatewayProcess;
 import dev.clawgateway.server.config.ConfigLoader;
@@ -72,6 +73,7 @@ import picocli.CommandLine.Spec;
             QueueCommand.class,
             GateCommands.class,
             VirtualClusterCommands.class,
+            WorkspaceCommands.class,
             MovesCommand.class,
             MaintenanceCommand.class,
             DiscoveryCommands.class,

@@ -1,0 +1,5 @@
+/** Workspaces. */
+@NullMarked
+package dev.clawgateway.cli.workspace;
+
+import org.jspecify.annotations.NullMarked;

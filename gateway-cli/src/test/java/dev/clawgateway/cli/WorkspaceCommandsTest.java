@@ -1,0 +1,85 @@
+package dev.clawgateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.clawgateway.cli.InProcessGateway.Ended;
+import dev.clawgateway.cli.command.ExitCode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Workspaces from the command line, at a gateway with a pretended fleet. */
+class WorkspaceCommandsTest {
+    @TempDir private Path folder;
+    private InProcessGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        gateway = new InProcessGateway(folder);
+        gateway.startFleet(2, 2);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    private Ended done(String line) {
+        Ended ended = gateway.line(line);
+        assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.OK);
+        return ended;
+    }
+
+    private static JsonNode json(Ended ended) {
+        return JsonMapper.shared().readTree(ended.out());
+    }
+
+    @Test
+    void makesShowsListsAndDeletesThem() {
+        done("vc set research");
+        assertThat(done("workspace list").err()).startsWith("No workspace. Make one: ");
+
+        Ended made =
+                done(
+                        "workspace create alpha --repo git@example.org:team/code --virtual-cluster"
+                                + " research --gpus 1 --label workspace.url=http://{node}/ -- sleep");
+        assertThat(made.out()).startsWith("Created workspace alpha, ");
+        await().untilAsserted(() ->
+                assertThat(json(done("ws show alpha -o json")).path("state"))
+                        .hasToString("\"running\""));
+
+        JsonNode shown = json(done("ws show alpha -o json"));
+        assertThat(shown.path("url").asString()).matches("http://node-[01]/");
+        assertThat(shown.path("cluster").asString()).isEqualTo("research");
+        assertThat(done("ws show alpha").out())
+                .contains("Repository       git@example.org:team/code\n", "Starts           1\n");
+        assertThat(done("ws ls --virtual-cluster research").out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .matches("research +alpha +running .*git@example.org:team/code");
+        assertThat(json(done("ws ls -o json"))).hasSize(1);
+        assertThat(gateway.line("vc delete research").err()).contains("1 workspace is in it");
+
+        assertThat(done("ws delete alpha").out()).isEqualTo("Deleted workspace alpha.\n");
+        await().untilAsserted(() -> assertThat(json(done("ws ls -o json"))).isEmpty());
+        done("vc delete research");
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        done("ws create alpha --repo team/code");
+
+        Ended taken = gateway.line("ws create alpha --repo team/code");
+        assertThat(taken.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(taken.err())
+                .contains("there is a workspace 'alpha' in virtual cluster 'default'");
+        assertThat(gateway.line("ws show beta").err()).contains("no workspace 'beta'");
+        assertThat(gateway.line("ws create beta --repo ext::sh").err()).contains("repo: a URL");
+        assertThat(gateway.line("ws create beta").code()).isEqualTo(ExitCode.USAGE);
+    }
+}
