@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Turns operations, which answer when they can, into calls that wait for it. Safe from any thread.
  */
 final class Calls {
+    /** How long one who waits for something else does not notice that the gateway is closed. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
     private final Duration patience;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -107,6 +111,33 @@ final class Calls {
         try {
             if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new EmbeddedException.Closed();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedException.NoAnswer("interrupted", interrupted);
+        }
+    }
+
+    /**
+     * Waits for a permit, and takes all that there are; looks up now and then whether the gateway
+     * is closed.
+     *
+     * @return false when the time was over
+     */
+    boolean await(Semaphore permits, Duration longest) {
+        long left = Math.max(0, longest.toNanos());
+        try {
+            while (true) {
+                refuseClosed();
+                long slice = Math.min(left, LOOK.toNanos());
+                if (permits.tryAcquire(slice, TimeUnit.NANOSECONDS)) {
+                    int _ = permits.drainPermits();
+                    return true;
+                }
+                left -= slice;
+                if (left <= 0) {
+                    return false;
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

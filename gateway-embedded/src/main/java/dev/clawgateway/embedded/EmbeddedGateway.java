@@ -230,6 +230,11 @@ public final class EmbeddedGateway implements AutoCloseable {
         }
     }
 
+    /** What happens to the sessions of nodes from now on. To be closed. */
+    public SessionEvents sessions() {
+        return new SessionEvents(calls, started.server().events(), caller, time);
+    }
+
     /** The fleet in a few numbers. */
     public ClusterMetrics metrics() {
         GatewayOperations.Status status =

@@ -12,6 +12,7 @@ import dev.clawgateway.control.links.NodeConfiguration;
 import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
+import dev.clawgateway.control.operations.follow.EventOperations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.Caller;
@@ -419,6 +420,11 @@ public final class GatewayServer implements AutoCloseable {
      */
     public Operations operations() {
         return reception.operations();
+    }
+
+    /** The same of what happens. */
+    public EventOperations events() {
+        return new EventOperations(desk, view, view.feed());
     }
 
     /** What it holds, for whoever tests it. */
