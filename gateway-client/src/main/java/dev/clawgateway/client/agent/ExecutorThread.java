@@ -2,6 +2,7 @@ package dev.clawgateway.client.agent;
 
 import dev.clawgateway.client.SerialThread;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,14 +41,19 @@ final class ExecutorThread implements SerialThread {
         return () -> future.cancel(false);
     }
 
-    /** What was handed over before is still done, if that does not take long. */
+    /**
+     * What was handed over before is still done, if that does not take long; what was to be done
+     * later is not.
+     */
     void close() {
-        executor.shutdown();
+        CountDownLatch done = new CountDownLatch(1);
+        executor.execute(done::countDown);
         try {
-            if (!executor.awaitTermination(LAST_TASKS_SECONDS, TimeUnit.SECONDS)) {
-                executor.shutdownNow();
-            }
+            boolean _ = done.await(LAST_TASKS_SECONDS, TimeUnit.SECONDS);
+            executor.shutdownNow();
+            boolean _ = executor.awaitTermination(LAST_TASKS_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
+            executor.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
