@@ -103,8 +103,7 @@ public final class WindowRules {
         MaintenanceWindow window = table.window(name);
         if (window == null) {
             return turn.refused(
-                    ErrorCode.INVALID_REQUEST,
-                    "no maintenance window '" + name + "' is planned or on");
+                    ErrorCode.NOT_FOUND, "no maintenance window '" + name + "' is planned or on");
         }
         drop(turn, window, Event.Kind.MAINTENANCE_REMOVED);
         return turn.done();
