@@ -3,6 +3,7 @@ package dev.clawgateway.server;
 import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.operations.Desk;
+import dev.clawgateway.control.operations.access.AuditRecords;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.record.AuditMark;
@@ -49,6 +50,11 @@ final class AuditKeeping {
 
     Audit audit() {
         return log == null ? Audit.NONE : log;
+    }
+
+    /** For whoever reads it; null where nobody can. */
+    @Nullable AuditRecords records() {
+        return log == null ? null : log.records();
     }
 
     Desk.Account account() {

@@ -307,6 +307,9 @@ public final class GatewayServer implements AutoCloseable {
         Guests.Self self =
                 new Guests.Self(
                         new SessionsHeard(sessions),
+                        new SessionsHeard.Open(sessions, runtime.time()),
+                        telemetry,
+                        audit.records(),
                         new OwnIdentity(this::url, settings.version(), health),
                         sessions::size,
                         shared::apiHealth);

@@ -4,15 +4,22 @@ import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.control.liveness.HeardSessions;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
+import dev.clawgateway.control.operations.access.AuditOperations;
+import dev.clawgateway.control.operations.access.AuditRecords;
 import dev.clawgateway.control.operations.configuration.Reconfiguration;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
+import dev.clawgateway.control.operations.fleet.FleetOperations;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
 import dev.clawgateway.control.operations.membership.MembershipSettings;
 import dev.clawgateway.control.operations.membership.MembershipWatch;
 import dev.clawgateway.control.operations.membership.OwnFacts;
+import dev.clawgateway.control.operations.sessions.OpenSessions;
+import dev.clawgateway.control.operations.sessions.SessionOperations;
+import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.StoreCopies;
+import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.protocol.access.ProviderAnswer;
 import dev.clawgateway.server.api.NativeApi;
@@ -59,11 +66,19 @@ public final class Guests {
     /**
      * What the house knows of itself.
      *
+     * @param open the sessions, for those who ask who is there
+     * @param records of the audit log; null where nobody can read it
      * @param connections open now
      * @param health answers how it is
      */
     public record Self(
-            HeardSessions heard, OwnFacts facts, IntSupplier connections, Handler health) {}
+            HeardSessions heard,
+            OpenSessions open,
+            Telemetry telemetry,
+            @Nullable AuditRecords records,
+            OwnFacts facts,
+            IntSupplier connections,
+            Handler health) {}
 
     /**
      * What each guest is told of the configuration.
@@ -90,26 +105,38 @@ public final class Guests {
     public static List<Guest> of(
             House house, Operations operations, Supplier<Invitations> invitations) {
         Invitations invited = invitations.get();
-        DiscoverySettings discovery = invited.discovery();
-        return Stream.of(
-                        discovery == null
-                                ? null
-                                : discovery(
-                                        house,
-                                        () ->
-                                                Objects.requireNonNullElse(
-                                                        invitations.get().discovery(), discovery)),
-                        membership(
+        DiscoverySettings first = invited.discovery();
+        Discovery discovery =
+                first == null
+                        ? null
+                        : discovery(
                                 house,
-                                invited.membership(),
-                                () -> invitations.get().membership().registry()),
-                        api(house, operations, () -> invitations.get().provider()))
+                                () ->
+                                        Objects.requireNonNullElse(
+                                                invitations.get().discovery(), first));
+        Membership membership = membership(house, () -> invitations.get().membership().registry());
+        return Stream.of(
+                        discovery == null ? null : guest(house, discovery),
+                        guest(house, invited.membership(), membership),
+                        api(
+                                house,
+                                operations,
+                                new NativeApi.Registries(
+                                        membership.operations(),
+                                        discovery == null ? null : discovery.operations()),
+                                () -> invitations.get().provider()))
                 .flatMap(Stream::ofNullable)
                 .toList();
     }
 
-    private static Guest membership(
-            House house, MembershipSetup setup, Supplier<MembershipSettings> registry) {
+    private record Membership(MembershipWatch watch, MembershipOperations operations) {}
+
+    private record Discovery(
+            Supplier<DiscoverySettings> settings,
+            DiscoveryWatch watch,
+            DiscoveryOperations operations) {}
+
+    private static Membership membership(House house, Supplier<MembershipSettings> registry) {
         Self self = house.self();
         GatewayRuntime runtime = house.runtime();
         MembershipWatch watch =
@@ -120,7 +147,8 @@ public final class Guests {
                         house.instruments().probe(),
                         runtime.time(),
                         runtime.ids());
-        MembershipOperations operations =
+        return new Membership(
+                watch,
                 new MembershipOperations(
                         house.desk(),
                         house.view(),
@@ -128,11 +156,16 @@ public final class Guests {
                         watch,
                         registry,
                         self.facts(),
-                        new MembershipOperations.Clockwork(runtime.time(), runtime.timers()));
+                        new MembershipOperations.Clockwork(runtime.time(), runtime.timers())));
+    }
+
+    private static Guest guest(House house, MembershipSetup setup, Membership membership) {
+        Self self = house.self();
+        GatewayRuntime runtime = house.runtime();
         return new MembershipDialect(
                 setup,
-                operations,
-                watch,
+                membership.operations(),
+                membership.watch(),
                 new MembershipDialect.Ports(
                         house.callers(),
                         runtime.time(),
@@ -145,12 +178,21 @@ public final class Guests {
 
     /** All that the native API is about. */
     private static Guest api(
-            House house, Operations operations, Supplier<@Nullable ProviderAnswer> provider) {
+            House house,
+            Operations operations,
+            NativeApi.Registries registries,
+            Supplier<@Nullable ProviderAnswer> provider) {
+        Self self = house.self();
+        Time time = house.runtime().time();
         Doors doors = house.doors();
         return NativeApi.of(
                 new NativeApi.Needs(
                         house.desk(),
                         operations,
+                        registries,
+                        new FleetOperations(house.desk(), house.view(), self.telemetry(), time),
+                        new SessionOperations(house.desk(), self.open()),
+                        new AuditOperations(house.desk(), self.records()),
                         house.view(),
                         house.callers(),
                         doors.access(),
@@ -164,17 +206,22 @@ public final class Guests {
                         house.instruments().answers()));
     }
 
-    private static Guest discovery(House house, Supplier<DiscoverySettings> settings) {
+    private static Discovery discovery(House house, Supplier<DiscoverySettings> settings) {
         DiscoveryWatch watch =
                 new DiscoveryWatch(
                         house.view(),
                         house.inbox(),
                         () -> settings.get().patience(),
                         house.runtime().time());
+        return new Discovery(
+                settings, watch, new DiscoveryOperations(house.desk(), house.view(), watch));
+    }
+
+    private static Guest guest(House house, Discovery discovery) {
         return new DiscoveryDialect(
-                settings,
-                new DiscoveryOperations(house.desk(), house.view(), watch),
-                watch,
+                discovery.settings(),
+                discovery.operations(),
+                discovery.watch(),
                 house.callers(),
                 house.runtime().queries(),
                 house.families().root(),

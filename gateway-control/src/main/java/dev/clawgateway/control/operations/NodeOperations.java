@@ -9,6 +9,7 @@ import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.control.operations.lists.PageRequest;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Command;
@@ -67,6 +68,28 @@ public final class NodeOperations {
                             ? Refusals.unknownNode(id)
                             : new Answer.Given<>(shown(node));
                 });
+    }
+
+    /** The only node of that name; looks at all of them. */
+    public void named(Caller caller, String name, Reply<NodeId> reply) {
+        desk.askLater(caller, Operation.GET_NODE, reply, () -> named(name));
+    }
+
+    private Answer<NodeId> named(String name) {
+        NodeId found = null;
+        for (NodeRecord node : view.nodes()) {
+            if (!node.name().equals(name)) {
+                continue;
+            } else if (found != null) {
+                return new Answer.Refused<>(
+                        ErrorCode.CONFLICT,
+                        "several nodes are called " + name + "; name one by its id");
+            }
+            found = node.id();
+        }
+        return found == null
+                ? new Answer.Refused<>(ErrorCode.NODE_NOT_FOUND, "no node with id or name " + name)
+                : new Answer.Given<>(found);
     }
 
     /**

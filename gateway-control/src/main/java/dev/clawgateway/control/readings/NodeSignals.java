@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeSignals {
     private final NodeHistory history;
     private volatile @Nullable Instant lastHeartbeat;
+    private volatile @Nullable String agentVersion;
     private volatile Measurement latest = Measurement.NONE;
 
     /**
@@ -30,6 +31,16 @@ public final class NodeSignals {
     /** By the gateway's clock. */
     public void heartbeat(Instant now) {
         lastHeartbeat = now;
+    }
+
+    /** Its agent says which one it is; null where it does not. */
+    public void runsAgent(@Nullable String version) {
+        agentVersion = version;
+    }
+
+    /** Null where the agent did not say. */
+    public @Nullable String agentVersion() {
+        return agentVersion;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.clawgateway.control.access.KeyRotation;
 import dev.clawgateway.control.access.Tokens;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
+import dev.clawgateway.control.operations.access.AuditOperations;
 import dev.clawgateway.control.operations.access.CallerOperations;
 import dev.clawgateway.control.operations.access.ExchangeOperations;
 import dev.clawgateway.control.operations.access.KeyOperations;
@@ -13,6 +14,10 @@ import dev.clawgateway.control.operations.access.TokenOperations;
 import dev.clawgateway.control.operations.configuration.ConfigurationOperations;
 import dev.clawgateway.control.operations.configuration.Reconfiguration;
 import dev.clawgateway.control.operations.copies.StoreOperations;
+import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
+import dev.clawgateway.control.operations.fleet.FleetOperations;
+import dev.clawgateway.control.operations.membership.MembershipOperations;
+import dev.clawgateway.control.operations.sessions.SessionOperations;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.http.Family;
@@ -26,6 +31,14 @@ import dev.clawgateway.server.dialect.api.ContractNoun;
 import dev.clawgateway.server.dialect.api.access.AccessNoun;
 import dev.clawgateway.server.dialect.api.cluster.ClusterNoun;
 import dev.clawgateway.server.dialect.api.configuration.ConfigurationNoun;
+import dev.clawgateway.server.dialect.api.fleet.FleetNoun;
+import dev.clawgateway.server.dialect.api.gateway.AuditNoun;
+import dev.clawgateway.server.dialect.api.gateway.SessionNoun;
+import dev.clawgateway.server.dialect.api.member.DiscoveryNoun;
+import dev.clawgateway.server.dialect.api.member.MemberNoun;
+import dev.clawgateway.server.dialect.api.node.InvokeNoun;
+import dev.clawgateway.server.dialect.api.node.MaintenanceNoun;
+import dev.clawgateway.server.dialect.api.node.NodeNoun;
 import dev.clawgateway.server.dialect.api.store.StoreNoun;
 import dev.clawgateway.server.dialect.api.workload.WorkloadNoun;
 import dev.clawgateway.server.dialect.api.workspace.WorkspaceNoun;
@@ -59,6 +72,10 @@ public final class NativeApi {
     public record Needs(
             Desk desk,
             Operations operations,
+            Registries registries,
+            FleetOperations fleet,
+            SessionOperations sessions,
+            AuditOperations audit,
             ClusterView view,
             Callers callers,
             Access access,
@@ -70,6 +87,14 @@ public final class NativeApi {
             GatewayRuntime runtime,
             Family family,
             ApiWatch answers) {}
+
+    /**
+     * The two registries of members.
+     *
+     * @param discovery null when it is switched off
+     */
+    public record Registries(
+            MembershipOperations membership, @Nullable DiscoveryOperations discovery) {}
 
     private NativeApi(Needs needs) {
         this.needs = needs;
@@ -92,12 +117,34 @@ public final class NativeApi {
                         needs.operations().workloads(),
                         needs.operations().placement(),
                         needs.runtime().time()));
+        fleet();
+        members();
         return new ApiDialect(
                 ApiContract.load(),
                 nouns,
                 missing,
                 new ApiHouse(needs.callers(), needs.runtime().queries(), needs.answers()),
                 needs.family());
+    }
+
+    private void fleet() {
+        Operations operations = needs.operations();
+        nouns.add(new NodeNoun(operations.nodes(), needs.fleet(), operations.gateway()));
+        nouns.add(new InvokeNoun(operations.nodes(), operations.invocations()));
+        nouns.add(new MaintenanceNoun(operations.maintenance()));
+        nouns.add(new FleetNoun(needs.fleet(), operations.placement(), needs.runtime().time()));
+        nouns.add(new SessionNoun(needs.sessions()));
+        nouns.add(new AuditNoun(needs.audit()));
+    }
+
+    private void members() {
+        DiscoveryOperations discovery = needs.registries().discovery();
+        nouns.add(new MemberNoun(needs.registries().membership()));
+        if (discovery == null) {
+            missing.addAll(DiscoveryNoun.IDS);
+        } else {
+            nouns.add(new DiscoveryNoun(discovery));
+        }
     }
 
     private void store() {

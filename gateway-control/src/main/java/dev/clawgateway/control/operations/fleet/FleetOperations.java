@@ -142,7 +142,9 @@ public final class FleetOperations {
                 DeviceUse.of(node, listed.devices(), view, signals, time.now()).stream()
                         .map(device -> device.seen(id -> sees(sight, id)))
                         .toList();
-        return new NodeDetail(listed, devices, signals == null ? null : signals.measuredAt());
+        return signals == null
+                ? new NodeDetail(listed, devices, null, null)
+                : new NodeDetail(listed, devices, signals.measuredAt(), signals.agentVersion());
     }
 
     /** What a node's devices measured of late; nothing of a node that was not heard. */

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param devices in the node's own order
  * @param measuredAt when the readings came; null when none did
+ * @param agentVersion null where the agent did not say, since the gateway started
  */
-public record NodeDetail(ListedNode node, List<DeviceUse> devices, @Nullable Instant measuredAt) {
+public record NodeDetail(
+        ListedNode node,
+        List<DeviceUse> devices,
+        @Nullable Instant measuredAt,
+        @Nullable String agentVersion) {
     public NodeDetail {
         devices = List.copyOf(devices);
     }

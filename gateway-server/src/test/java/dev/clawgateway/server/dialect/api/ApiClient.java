@@ -38,6 +38,11 @@ public final class ApiClient implements AutoCloseable {
             return JsonMapper.shared().readTree(response.body());
         }
 
+        /** Of the member at a JSON pointer, as text; empty where there is none. */
+        public String at(String pointer) {
+            return body().at(pointer).asString("");
+        }
+
         public String text(String member) {
             return body().path(member).asString("");
         }
