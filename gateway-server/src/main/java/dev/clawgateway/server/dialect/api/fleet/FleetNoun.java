@@ -5,12 +5,14 @@ import dev.clawgateway.control.operations.fleet.FleetMap;
 import dev.clawgateway.control.operations.fleet.FleetOperations;
 import dev.clawgateway.core.placement.Advice;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
 import dev.clawgateway.server.dialect.api.ApiNoun;
 import dev.clawgateway.server.dialect.api.ApiPages;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The fleet as a whole, and what waits for it. */
 public final class FleetNoun implements ApiNoun {
+    private static final int OK = 200;
+
     private final FleetOperations fleet;
     private final PlacementOperations placement;
     private final Time time;
@@ -29,7 +33,7 @@ public final class FleetNoun implements ApiNoun {
     /** The last map, as it was written: many are told the same. */
     private volatile @Nullable Written latest;
 
-    private record Written(FleetMap map, byte[] utf8) {}
+    private record Written(FleetMap map, ByteBuffer utf8) {}
 
     public FleetNoun(FleetOperations fleet, PlacementOperations placement, Time time) {
         this.fleet = fleet;
@@ -43,20 +47,20 @@ public final class FleetNoun implements ApiNoun {
                 "getFleet",
                 call -> fleet.show(call.caller(), call.replyJson(all -> bytes(FleetWords.of(all)))),
                 "getFleetMap",
-                call -> fleet.map(call.caller(), call.replyJson(this::written)),
+                call -> fleet.map(call.caller(), call.reply(this::written)),
                 "listQueue",
                 this::queue,
                 "getQueueMoves",
                 call -> placement.advise(call.caller(), call.replyJson(FleetNoun::moves)));
     }
 
-    private byte[] written(FleetMap map) {
+    private RouteAnswer written(FleetMap map) {
         Written known = latest;
         if (known == null || !known.map().equals(map)) {
-            known = new Written(map, MapWords.of(map));
+            known = new Written(map, ByteBuffer.wrap(MapWords.of(map)));
             latest = known;
         }
-        return known.utf8();
+        return new RouteAnswer(OK, "application/json", known.utf8().duplicate(), Map.of());
     }
 
     private void queue(ApiCall call) {
