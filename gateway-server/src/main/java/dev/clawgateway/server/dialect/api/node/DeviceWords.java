@@ -10,7 +10,7 @@ import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.record.NodeRecord;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -89,24 +89,18 @@ final class DeviceWords {
                         .put("from", history.from().toString())
                         .put("step_secs", history.step().toSeconds());
         ArrayNode devices = words.putArray("devices");
-        new TreeMap<>(history.devices())
-                .forEach((index, points) -> {
-                    ObjectNode device = devices.addObject().put("index", index);
-                    column(device, "utilization_percent", points, HistoryPoint::utilizationPercent);
-                    column(
-                            device,
-                            "utilization_max_percent",
-                            points,
-                            HistoryPoint::utilizationMaxPercent);
-                    column(
-                            device,
-                            "memory_used_mib",
-                            points,
-                            point -> Math.toIntExact(point.memoryUsedMib()));
-                    column(device, "temperature_celsius", points, HistoryPoint::temperatureCelsius);
-                    column(device, "power_watts", points, HistoryPoint::powerWatts);
-                });
+        for (Map.Entry<Integer, List<@Nullable HistoryPoint>> one : history.devices().entrySet()) {
+            columns(devices.addObject().put("index", one.getKey()), one.getValue());
+        }
         return words;
+    }
+
+    private static void columns(ObjectNode device, List<@Nullable HistoryPoint> points) {
+        column(device, "utilization_percent", points, HistoryPoint::utilizationPercent);
+        column(device, "utilization_max_percent", points, HistoryPoint::utilizationMaxPercent);
+        column(device, "memory_used_mib", points, point -> (int) point.memoryUsedMib());
+        column(device, "temperature_celsius", points, HistoryPoint::temperatureCelsius);
+        column(device, "power_watts", points, HistoryPoint::powerWatts);
     }
 
     private static void column(
