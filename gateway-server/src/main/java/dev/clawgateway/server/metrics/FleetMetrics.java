@@ -102,6 +102,10 @@ final class FleetMetrics {
                 .description("Nodes silent for so long that they may be given up soon")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("gateway.workspaces", view, v -> v.workspaces().size())
+                .description("Workspaces, those that are being deleted too")
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("gateway.maintenance.windows", view, v -> v.windows().size())
                 .description("Maintenance windows that are planned or on")
                 .strongReference(true)
