@@ -203,7 +203,8 @@ public final class Guests {
                         house.reload(),
                         house.runtime(),
                         house.families().api(),
-                        house.instruments().answers()));
+                        house.instruments().answers(),
+                        house.self().facts().version()));
     }
 
     private static Discovery discovery(House house, Supplier<DiscoverySettings> settings) {

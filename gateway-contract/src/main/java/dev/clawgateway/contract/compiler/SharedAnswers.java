@@ -19,6 +19,9 @@ final class SharedAnswers {
                 add(answers, "406", "NotAcceptable");
                 add(answers, "429", "TooManyRequests");
                 add(answers, "503", "Unavailable");
+                if (place.method().equals("get") && answers.has("200")) {
+                    add(answers, "304", "NotModified");
+                }
                 if (secured(operation)) {
                     add(answers, "401", "Unauthorized");
                     add(answers, "403", "PermissionDenied");

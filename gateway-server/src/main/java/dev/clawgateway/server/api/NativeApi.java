@@ -39,6 +39,7 @@ import dev.clawgateway.server.dialect.api.member.MemberNoun;
 import dev.clawgateway.server.dialect.api.node.InvokeNoun;
 import dev.clawgateway.server.dialect.api.node.MaintenanceNoun;
 import dev.clawgateway.server.dialect.api.node.NodeNoun;
+import dev.clawgateway.server.dialect.api.gateway.GatewayNoun;
 import dev.clawgateway.server.dialect.api.store.StoreNoun;
 import dev.clawgateway.server.dialect.api.workload.WorkloadNoun;
 import dev.clawgateway.server.dialect.api.workspace.WorkspaceNoun;
@@ -68,6 +69,7 @@ public final class NativeApi {
      * @param copies of the store; null where none are made
      * @param reload of the configuration; null where that is never read again
      * @param answers looks at what is answered
+     * @param version of this gateway
      */
     public record Needs(
             Desk desk,
@@ -86,7 +88,8 @@ public final class NativeApi {
             @Nullable Reconfiguration reload,
             GatewayRuntime runtime,
             Family family,
-            ApiWatch answers) {}
+            ApiWatch answers,
+            String version) {}
 
     /**
      * The two registries of members.
@@ -107,6 +110,7 @@ public final class NativeApi {
 
     private Guest guest() {
         nouns.add(new ContractNoun());
+        nouns.add(new GatewayNoun(needs.operations().gateway(), needs.version()));
         nouns.add(access());
         store();
         configuration();
