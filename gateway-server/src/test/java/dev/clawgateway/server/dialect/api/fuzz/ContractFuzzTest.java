@@ -65,6 +65,7 @@ class ContractFuzzTest {
         gateway.close(); // fails where an answer was not as promised
     }
 
+    /** Each is read; what it is about may not be there. */
     @Test
     void answersEveryExampleOfTheContract() throws Exception {
         for (ApiOperation operation : served()) {
@@ -89,10 +90,15 @@ class ContractFuzzTest {
                                 headers,
                                 body);
                 HttpResponse<byte[]> answer = send(asked);
+                String text = new String(answer.body(), StandardCharsets.UTF_8);
                 assertThat(answer.statusCode())
-                        .describedAs(
-                                "%s %s", asked, new String(answer.body(), StandardCharsets.UTF_8))
-                        .isIn(200, 201, 202, 204, 401, 403, 404, 409);
+                        .describedAs("%s %s", asked, text)
+                        .isIn(200, 201, 202, 204, 400, 401, 403, 404, 409);
+                if (answer.statusCode() != 400) {
+                    continue;
+                }
+                // What is asked may not be there, or mean nothing here; but it has the right form.
+                assertThat(text).describedAs("%s", asked).doesNotContain("\"errors\"", "must be");
             }
         }
     }
