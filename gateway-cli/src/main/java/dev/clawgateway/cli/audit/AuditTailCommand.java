@@ -1,14 +1,17 @@
 package dev.clawgateway.cli.audit;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.command.Polling;
 import dev.clawgateway.cli.output.OutputOption;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.audit.AuditLine;
 import dev.clawgateway.server.audit.GrowingLog;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -87,16 +90,23 @@ final class AuditTailCommand implements Callable<Integer> {
 
     /** Until nobody reads it any more. */
     private void follow(Screen screen) throws InterruptedException {
-        Polling polling = new Polling();
-        try (GrowingLog log = new GrowingLog(place.folder(), newest)) {
+        try (WatchService watch = FileSystems.getDefault().newWatchService();
+                GrowingLog log = new GrowingLog(place.folder(), newest)) {
+            var _ =
+                    place.folder()
+                            .register(
+                                    watch,
+                                    StandardWatchEventKinds.ENTRY_CREATE,
+                                    StandardWatchEventKinds.ENTRY_MODIFY);
             while (!screen.out().checkError()) {
                 for (AuditLine line : log.more()) {
                     if (filter.wants(line)) {
                         AuditTable.printOne(line, screen);
-                        polling.hurry();
                     }
                 }
-                polling.pause();
+                WatchKey changed = watch.take();
+                changed.pollEvents().clear();
+                changed.reset();
             }
         } catch (IOException e) {
             throw AuditPlace.unreadable(e);
