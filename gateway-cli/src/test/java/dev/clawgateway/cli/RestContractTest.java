@@ -3,17 +3,25 @@ package dev.clawgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.client.http.HttpAddresses;
+import dev.clawgateway.client.operator.SpecJson;
 import dev.clawgateway.client.rest.ProblemException;
 import dev.clawgateway.client.rest.RestGateway;
 import dev.clawgateway.client.rest.RestOperation;
+import dev.clawgateway.client.rest.WantedWorkloads;
 import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.contract.ApiOperation;
 import dev.clawgateway.contract.ApiParameter;
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.space.WorkspaceWish;
+import dev.clawgateway.core.workload.WorkloadSpec;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.access.CanRequest;
 import dev.clawgateway.protocol.access.JoinRequest;
 import dev.clawgateway.protocol.access.TokenRequest;
+import dev.clawgateway.protocol.api.ApiList;
 import dev.clawgateway.protocol.api.cluster.ClusterRequest;
+import dev.clawgateway.protocol.api.workload.ApiSubmission;
+import dev.clawgateway.protocol.api.workload.ApiWorkload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +40,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RestContractTest {
     private static final ApiContract CONTRACT = ApiContract.load();
     private static final List<RestOperation> ASKED = new ArrayList<>();
+    private static final WorkloadSpec SPEC =
+            SpecJson.read(
+                    """
+                    {"image": "pytorch", "command": ["train"], "env": {}, "gpu_count": 1,
+                     "memory_mb": 0, "cpu_cores": 0, "labels": {"app": "a"}}
+                    """);
     private static InProcessGateway gateway;
     private static RestGateway rest;
+    private static WorkloadId workload;
     @TempDir private static Path folder;
 
     @BeforeAll
@@ -41,6 +56,7 @@ class RestContractTest {
         gateway = new InProcessGateway(folder);
         gateway.startFleet(2, 2);
         rest = RestGateway.watched(HttpAddresses.of(gateway.url()), ASKED::add);
+        workload = rest.workloads().submit(SPEC).id();
     }
 
     @AfterAll
@@ -119,6 +135,13 @@ class RestContractTest {
                     case GET_WORKSPACE -> rest.workspaces().get("nobody's");
                     case CREATE_WORKSPACE -> rest.workspaces().create(alpha());
                     case DELETE_WORKSPACE -> done(() -> rest.workspaces().delete("nobody's"));
+                    case SUBMIT_WORKLOAD -> rest.workloads().submit(SPEC);
+                    case LIST_WORKLOADS ->
+                            rest.workloads().list(WantedWorkloads.ALL).iterator().next();
+                    case GET_WORKLOAD -> rest.workloads().get(workload);
+                    case STOP_WORKLOAD -> rest.workloads().stop(workload, false);
+                    case EXPLAIN_WORKLOAD -> rest.workloads().explain(workload);
+                    case CLEAR_GATE -> rest.workloads().clearGate(workload, "no such gate");
                     case BACK_UP_STORE -> rest.store().backUp(2);
                     case EXPORT_STORE -> rest.store().export();
                     case GET_STORE_COPY -> rest.store().copy();
@@ -131,6 +154,39 @@ class RestContractTest {
 
     private static WorkspaceWish alpha() {
         return new WorkspaceWish("alpha", "team/code", "default", WorkspaceWish.Container.USUAL);
+    }
+
+    @Test
+    void walksThroughAllThatAreMeant() {
+        for (int i = 0; i < 3; i++) {
+            rest.workloads().submit(SPEC);
+        }
+        List<WorkloadId> all = new ArrayList<>();
+        rest.workloads()
+                .list(WantedWorkloads.ALL.label("app", "a"))
+                .forEach(one -> all.add(one.id()));
+        List<WorkloadId> paged = new ArrayList<>();
+        String cursor = null;
+        do {
+            ApiList<ApiWorkload> page =
+                    rest.workloads().page(WantedWorkloads.ALL.label("app", "a"), 2, cursor);
+            page.items().forEach(one -> paged.add(one.id()));
+            cursor = page.nextCursor();
+        } while (cursor != null);
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(4).contains(workload).isEqualTo(paged);
+        assertThat(rest.workloads().list(WantedWorkloads.ALL.label("app", "b"))).isEmpty();
+        assertThat(rest.workloads().list(WantedWorkloads.ALL.state(WorkloadState.FAILED)))
+                .isEmpty();
+    }
+
+    @Test
+    void submitsOnceUnderOneKey() {
+        ApiSubmission wanted = new ApiSubmission(SPEC, null, true, null);
+
+        WorkloadId first = rest.workloads().submit(wanted, "night-run-7").id();
+        assertThat(rest.workloads().submit(wanted, "night-run-7").id()).isEqualTo(first);
+        assertThat(rest.workloads().submit(wanted, "night-run-8").id()).isNotEqualTo(first);
     }
 
     private static TokenRequest ofAnn() {

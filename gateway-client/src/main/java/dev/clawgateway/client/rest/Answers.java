@@ -2,7 +2,11 @@ package dev.clawgateway.client.rest;
 
 import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.http.HttpAnswer;
+import dev.clawgateway.protocol.api.ApiList;
 import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.JsonTree;
+import dev.clawgateway.protocol.json.Kind;
+import dev.clawgateway.protocol.json.Value;
 
 /** Reads answers; what cannot be read is no gateway's. */
 final class Answers {
@@ -21,5 +25,14 @@ final class Answers {
             throw new GatewayException(
                     answer.gateway() + ": the answer is not understood: " + e.getMessage(), false);
         }
+    }
+
+    /** Of a value that stands alone. */
+    static <T> T one(HttpAnswer answer, Kind<T> kind) {
+        return read(answer, body -> kind.read(Value.root(JsonTree.parse(body), "")));
+    }
+
+    static <T> ApiList<T> list(HttpAnswer answer, Kind<T> kind) {
+        return read(answer, body -> ApiList.read(body, kind));
     }
 }

@@ -65,6 +65,10 @@ public final class RestGateway implements AutoCloseable {
         return calls.address();
     }
 
+    public RestWorkloads workloads() {
+        return new RestWorkloads(calls);
+    }
+
     public RestAccess access() {
         return new RestAccess(calls);
     }

@@ -33,6 +33,13 @@ public enum RestOperation {
     CREATE_WORKSPACE("createWorkspace", "POST", "/workspaces", Harm.NONE_BY_KEY),
     DELETE_WORKSPACE("deleteWorkspace", "DELETE", "/workspaces/{workspace}", Harm.NONE_BY_KEY),
 
+    SUBMIT_WORKLOAD("submitWorkload", "POST", "/workloads", Harm.NONE_BY_KEY),
+    LIST_WORKLOADS("listWorkloads", "GET", "/workloads", Harm.NONE),
+    GET_WORKLOAD("getWorkload", "GET", "/workloads/{id}", Harm.NONE),
+    STOP_WORKLOAD("stopWorkload", "POST", "/workloads/{id}/stop", Harm.NONE_BY_KEY),
+    EXPLAIN_WORKLOAD("explainWorkload", "GET", "/workloads/{id}/explanation", Harm.NONE),
+    CLEAR_GATE("clearGate", "DELETE", "/workloads/{id}/gates/{gate}", Harm.NONE_BY_KEY),
+
     BACK_UP_STORE("backUpStore", "POST", "/store/backup", Harm.ONCE),
     EXPORT_STORE("exportStore", "POST", "/store/export", Harm.ONCE),
     GET_STORE_COPY("getStoreCopy", "GET", "/store/copy", Harm.NONE);

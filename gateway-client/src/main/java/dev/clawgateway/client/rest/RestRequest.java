@@ -58,6 +58,11 @@ final class RestRequest {
         return this;
     }
 
+    /** The name by which the change is done once; null for one of this request's own. */
+    RestRequest key(@Nullable String key) {
+        return field(HttpAsked.KEY, key);
+    }
+
     /** A body of JSON. */
     RestRequest json(byte[] utf8) {
         return body(JSON, utf8);
