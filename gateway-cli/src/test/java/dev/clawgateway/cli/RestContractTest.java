@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.client.http.HttpAddresses;
 import dev.clawgateway.client.operator.SpecJson;
-import dev.clawgateway.client.rest.ProblemException;
+import dev.clawgateway.client.rest.RestFilter;
 import dev.clawgateway.client.rest.RestGateway;
-import dev.clawgateway.client.rest.RestOperation;
-import dev.clawgateway.client.rest.WantedWorkloads;
+import dev.clawgateway.client.rest.RestMaintenance;
+import dev.clawgateway.client.rest.RestNodes.NodeFilter;
+import dev.clawgateway.client.rest.call.ProblemException;
+import dev.clawgateway.client.rest.call.RestOperation;
+import dev.clawgateway.client.rest.call.RestPage;
 import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.contract.ApiOperation;
 import dev.clawgateway.contract.ApiParameter;
@@ -18,11 +21,12 @@ import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.access.CanRequest;
 import dev.clawgateway.protocol.access.JoinRequest;
 import dev.clawgateway.protocol.access.TokenRequest;
-import dev.clawgateway.protocol.api.ApiList;
 import dev.clawgateway.protocol.api.cluster.ClusterRequest;
 import dev.clawgateway.protocol.api.workload.ApiSubmission;
 import dev.clawgateway.protocol.api.workload.ApiWorkload;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,8 @@ class RestContractTest {
                     {"image": "pytorch", "command": ["train"], "env": {}, "gpu_count": 1,
                      "memory_mb": 0, "cpu_cores": 0, "labels": {"app": "a"}}
                     """);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String NODE = "node-1";
     private static InProcessGateway gateway;
     private static RestGateway rest;
     private static WorkloadId workload;
@@ -136,12 +142,49 @@ class RestContractTest {
                     case CREATE_WORKSPACE -> rest.workspaces().create(alpha());
                     case DELETE_WORKSPACE -> done(() -> rest.workspaces().delete("nobody's"));
                     case SUBMIT_WORKLOAD -> rest.workloads().submit(SPEC);
-                    case LIST_WORKLOADS ->
-                            rest.workloads().list(WantedWorkloads.ALL).iterator().next();
+                    case LIST_WORKLOADS -> rest.workloads().list(RestFilter.ALL).iterator().next();
                     case GET_WORKLOAD -> rest.workloads().get(workload);
                     case STOP_WORKLOAD -> rest.workloads().stop(workload, false);
                     case EXPLAIN_WORKLOAD -> rest.workloads().explain(workload);
                     case CLEAR_GATE -> rest.workloads().clearGate(workload, "no such gate");
+                    case LIST_NODES -> rest.nodes().list(NodeFilter.ALL).iterator().next();
+                    case ACCEPT_LOSSES -> rest.nodes().acceptLosses();
+                    case GET_NODE -> rest.nodes().get(NODE);
+                    case DELETE_NODE -> rest.nodes().delete(NODE);
+                    case GET_NODE_READINGS -> rest.nodes().readings(NODE);
+                    case SET_NODE_LABEL -> rest.nodes().setLabel(NODE, "a/b", "c");
+                    case REMOVE_NODE_LABEL -> rest.nodes().removeLabel(NODE, "a/b");
+                    case SET_NODE_TAINT -> rest.nodes().setTaint(NODE, "t", "v");
+                    case REMOVE_NODE_TAINT -> rest.nodes().removeTaint(NODE, "t");
+                    case SET_NODE_CONDITION ->
+                            rest.nodes().setCondition(NODE, "fans", true, "new ones");
+                    case CORDON_NODE -> rest.nodes().cordon(NODE, "fans");
+                    case UNCORDON_NODE -> rest.nodes().uncordon(NODE);
+                    case DRAIN_NODE -> rest.nodes().drain(NODE, LIMIT);
+                    case UNDRAIN_NODE -> rest.nodes().undrain(NODE);
+                    case INVOKE_ON_NODE ->
+                            rest.nodes().invoke(NODE, "no.such", "{}", Duration.ofSeconds(1));
+                    case LIST_MAINTENANCE -> rest.maintenance().list();
+                    case SET_MAINTENANCE -> rest.maintenance().set("rack-12", window());
+                    case REMOVE_MAINTENANCE -> rest.maintenance().remove("rack-12");
+                    case GET_FLEET -> rest.fleet().get();
+                    case GET_FLEET_MAP -> rest.fleet().map();
+                    case LIST_QUEUE -> rest.fleet().queue().iterator().hasNext();
+                    case GET_QUEUE_MOVES -> rest.fleet().moves();
+                    case LIST_DISCOVERED -> rest.discovery().list();
+                    case GET_DISCOVERED_LEADER -> rest.discovery().leader();
+                    case GET_DISCOVERY_STATS -> rest.discovery().stats();
+                    case START_DISCOVERY_OVER -> rest.discovery().reset();
+                    case REMOVE_DISCOVERED -> rest.discovery().remove("nobody");
+                    case LIST_MEMBERS -> rest.members().list().iterator().next();
+                    case GET_MEMBER -> rest.members().get("nobody");
+                    case REMOVE_MEMBER -> rest.members().remove("nobody");
+                    case ENABLE_MEMBER -> rest.members().enable("nobody");
+                    case DISABLE_MEMBER -> rest.members().disable("nobody");
+                    case GET_STANDING -> rest.members().standing();
+                    case GET_MEMBERS_HEALTH -> rest.members().health();
+                    case LIST_SESSIONS -> rest.self().sessions().iterator().next();
+                    case READ_AUDIT -> rest.access().audit(null, null).iterator().hasNext();
                     case BACK_UP_STORE -> rest.store().backUp(2);
                     case EXPORT_STORE -> rest.store().export();
                     case GET_STORE_COPY -> rest.store().copy();
@@ -162,22 +205,19 @@ class RestContractTest {
             rest.workloads().submit(SPEC);
         }
         List<WorkloadId> all = new ArrayList<>();
-        rest.workloads()
-                .list(WantedWorkloads.ALL.label("app", "a"))
-                .forEach(one -> all.add(one.id()));
+        rest.workloads().list(RestFilter.ALL.label("app", "a")).forEach(one -> all.add(one.id()));
         List<WorkloadId> paged = new ArrayList<>();
         String cursor = null;
         do {
-            ApiList<ApiWorkload> page =
-                    rest.workloads().page(WantedWorkloads.ALL.label("app", "a"), 2, cursor);
+            RestPage<ApiWorkload> page =
+                    rest.workloads().page(RestFilter.ALL.label("app", "a"), 2, cursor);
             page.items().forEach(one -> paged.add(one.id()));
             cursor = page.nextCursor();
         } while (cursor != null);
 
         assertThat(all).hasSizeGreaterThanOrEqualTo(4).contains(workload).isEqualTo(paged);
-        assertThat(rest.workloads().list(WantedWorkloads.ALL.label("app", "b"))).isEmpty();
-        assertThat(rest.workloads().list(WantedWorkloads.ALL.state(WorkloadState.FAILED)))
-                .isEmpty();
+        assertThat(rest.workloads().list(RestFilter.ALL.label("app", "b"))).isEmpty();
+        assertThat(rest.workloads().list(RestFilter.ALL.state(WorkloadState.FAILED))).isEmpty();
     }
 
     @Test
@@ -187,6 +227,12 @@ class RestContractTest {
         WorkloadId first = rest.workloads().submit(wanted, "night-run-7").id();
         assertThat(rest.workloads().submit(wanted, "night-run-7").id()).isEqualTo(first);
         assertThat(rest.workloads().submit(wanted, "night-run-8").id()).isNotEqualTo(first);
+    }
+
+    private static RestMaintenance.Wish window() {
+        Instant from = Instant.now().plus(LIMIT);
+        return new RestMaintenance.Wish(
+                List.of(), Map.of("rack", "12"), from, from.plus(LIMIT), Duration.ZERO, null);
     }
 
     private static TokenRequest ofAnn() {

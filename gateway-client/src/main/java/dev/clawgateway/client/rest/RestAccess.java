@@ -1,5 +1,11 @@
 package dev.clawgateway.client.rest;
 
+import dev.clawgateway.client.rest.answer.SelfAnswers.AuditEntry;
+import dev.clawgateway.client.rest.call.Answers;
+import dev.clawgateway.client.rest.call.RestCalls;
+import dev.clawgateway.client.rest.call.RestOperation;
+import dev.clawgateway.client.rest.call.RestPages;
+import dev.clawgateway.client.rest.call.RestRequest;
 import dev.clawgateway.protocol.access.CanAnswer;
 import dev.clawgateway.protocol.access.CanRequest;
 import dev.clawgateway.protocol.access.JoinRequest;
@@ -92,6 +98,23 @@ public final class RestAccess {
     /** The next credential of the node that asks. */
     public TokenAnswer renew() {
         return token(RestRequest.of(RestOperation.RENEW_CREDENTIAL));
+    }
+
+    /**
+     * What was written down of changes, the newest first; asked for as it is needed.
+     *
+     * @param who only what was done by that name, or from that address; null for all
+     * @param operation only operations whose name begins so, such as {@code nodes.}; null for all
+     */
+    public Iterable<AuditEntry> audit(@Nullable String who, @Nullable String operation) {
+        return new RestPages<>(cursor ->
+                Answers.page(
+                        calls.ask(
+                                RestRequest.of(RestOperation.READ_AUDIT)
+                                        .with("who", who)
+                                        .with("operation", operation)
+                                        .with("cursor", cursor)),
+                        AuditEntry.class));
     }
 
     private TokenAnswer token(RestRequest request) {

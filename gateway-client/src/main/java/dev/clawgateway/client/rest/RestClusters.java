@@ -1,6 +1,11 @@
 package dev.clawgateway.client.rest;
 
 import dev.clawgateway.client.http.HttpAnswer;
+import dev.clawgateway.client.rest.call.Answers;
+import dev.clawgateway.client.rest.call.BarePage;
+import dev.clawgateway.client.rest.call.RestCalls;
+import dev.clawgateway.client.rest.call.RestOperation;
+import dev.clawgateway.client.rest.call.RestRequest;
 import dev.clawgateway.protocol.api.cluster.ApiCluster;
 import dev.clawgateway.protocol.api.cluster.ClusterRequest;
 import dev.clawgateway.protocol.json.JsonTree;

@@ -2,6 +2,9 @@ package dev.clawgateway.client.rest;
 
 import dev.clawgateway.client.RealPauses;
 import dev.clawgateway.client.http.HttpAddresses;
+import dev.clawgateway.client.rest.call.ProblemException;
+import dev.clawgateway.client.rest.call.RestCalls;
+import dev.clawgateway.client.rest.call.RestOperation;
 import dev.clawgateway.core.time.SystemTime;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -49,15 +52,14 @@ public final class RestGateway implements AutoCloseable {
      * @param watcher is told what is asked for, before it is, by whoever asks
      */
     public static RestGateway watched(HttpAddresses gateways, Consumer<RestOperation> watcher) {
-        return new RestGateway(
-                new RestCalls(
-                        gateways,
-                        new RestCalls.RestTerms(
-                                LIMIT,
-                                new SystemTime(),
-                                new SecureRandom(),
-                                RealPauses::new,
-                                watcher)));
+        return new RestGateway(calls(gateways, watcher));
+    }
+
+    static RestCalls calls(HttpAddresses gateways, Consumer<RestOperation> watcher) {
+        return new RestCalls(
+                gateways,
+                new RestCalls.RestTerms(
+                        LIMIT, new SystemTime(), new SecureRandom(), RealPauses::new, watcher));
     }
 
     /** Where it is, as people write it; never shows a token. */
@@ -67,6 +69,26 @@ public final class RestGateway implements AutoCloseable {
 
     public RestWorkloads workloads() {
         return new RestWorkloads(calls);
+    }
+
+    public RestNodes nodes() {
+        return new RestNodes(calls);
+    }
+
+    public RestMaintenance maintenance() {
+        return new RestMaintenance(calls);
+    }
+
+    public RestFleet fleet() {
+        return new RestFleet(calls);
+    }
+
+    public RestMembers members() {
+        return new RestMembers(calls);
+    }
+
+    public RestDiscovery discovery() {
+        return new RestDiscovery(calls);
     }
 
     public RestAccess access() {

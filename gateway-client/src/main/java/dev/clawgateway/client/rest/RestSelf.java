@@ -2,12 +2,19 @@ package dev.clawgateway.client.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.clawgateway.client.rest.answer.SelfAnswers.OpenSession;
+import dev.clawgateway.client.rest.call.Answers;
+import dev.clawgateway.client.rest.call.RestCalls;
+import dev.clawgateway.client.rest.call.RestOperation;
+import dev.clawgateway.client.rest.call.RestPages;
+import dev.clawgateway.client.rest.call.RestRequest;
 import dev.clawgateway.protocol.configuration.ReloadAnswer;
 import dev.clawgateway.protocol.configuration.SettingList;
 
 /** The gateway itself. */
 public final class RestSelf {
     private static final int UNUSABLE = 422;
+    private static final int PAGE = 500;
 
     private final RestCalls calls;
 
@@ -29,6 +36,17 @@ public final class RestSelf {
     public SettingList configuration() {
         return Answers.read(
                 calls.ask(RestRequest.of(RestOperation.GET_CONFIGURATION)), SettingList::read);
+    }
+
+    /** Who is connected by a session, the oldest first; asked for as they are needed. */
+    public Iterable<OpenSession> sessions() {
+        return new RestPages<>(cursor ->
+                Answers.page(
+                        calls.ask(
+                                RestRequest.of(RestOperation.LIST_SESSIONS)
+                                        .with("limit", PAGE)
+                                        .with("cursor", cursor)),
+                        OpenSession.class));
     }
 
     /** The contract, as OpenAPI 3.1. */

@@ -1,5 +1,9 @@
 package dev.clawgateway.client.rest;
 
+import dev.clawgateway.client.rest.call.Answers;
+import dev.clawgateway.client.rest.call.RestCalls;
+import dev.clawgateway.client.rest.call.RestOperation;
+import dev.clawgateway.client.rest.call.RestRequest;
 import dev.clawgateway.protocol.store.CopyAnswer;
 import org.jspecify.annotations.Nullable;
 

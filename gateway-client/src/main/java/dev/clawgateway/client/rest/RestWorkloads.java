@@ -1,8 +1,13 @@
 package dev.clawgateway.client.rest;
 
+import dev.clawgateway.client.rest.call.Answers;
+import dev.clawgateway.client.rest.call.RestCalls;
+import dev.clawgateway.client.rest.call.RestOperation;
+import dev.clawgateway.client.rest.call.RestPage;
+import dev.clawgateway.client.rest.call.RestPages;
+import dev.clawgateway.client.rest.call.RestRequest;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
-import dev.clawgateway.protocol.api.ApiList;
 import dev.clawgateway.protocol.api.workload.ApiSubmission;
 import dev.clawgateway.protocol.api.workload.ApiWorkload;
 import dev.clawgateway.protocol.api.workload.PlanAnswer;
@@ -56,7 +61,7 @@ public final class RestWorkloads {
     }
 
     /** All that are meant, in the order of their creation, asked for as they are needed. */
-    public Iterable<ApiWorkload> list(WantedWorkloads filter) {
+    public Iterable<ApiWorkload> list(RestFilter filter) {
         return new RestPages<>(cursor -> page(filter, PAGE, cursor));
     }
 
@@ -66,7 +71,7 @@ public final class RestWorkloads {
      * @param limit most entries
      * @param cursor the {@code nextCursor} of the page before; null for the first
      */
-    public ApiList<ApiWorkload> page(WantedWorkloads filter, int limit, @Nullable String cursor) {
+    public RestPage<ApiWorkload> page(RestFilter filter, int limit, @Nullable String cursor) {
         return Answers.list(
                 calls.ask(
                         filter.on(RestRequest.of(RestOperation.LIST_WORKLOADS))

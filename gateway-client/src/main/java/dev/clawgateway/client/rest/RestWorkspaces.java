@@ -1,5 +1,10 @@
 package dev.clawgateway.client.rest;
 
+import dev.clawgateway.client.rest.call.Answers;
+import dev.clawgateway.client.rest.call.BarePage;
+import dev.clawgateway.client.rest.call.RestCalls;
+import dev.clawgateway.client.rest.call.RestOperation;
+import dev.clawgateway.client.rest.call.RestRequest;
 import dev.clawgateway.core.space.WorkspaceWish;
 import dev.clawgateway.protocol.api.workspace.ApiWorkspace;
 import dev.clawgateway.protocol.api.workspace.WorkspaceRequest;

@@ -1,8 +1,8 @@
 package dev.clawgateway.client.space;
 
 import dev.clawgateway.client.http.HttpAddresses;
-import dev.clawgateway.client.rest.BarePage;
 import dev.clawgateway.client.rest.RestGateway;
+import dev.clawgateway.client.rest.call.BarePage;
 import dev.clawgateway.core.space.WorkspaceWish;
 import dev.clawgateway.protocol.api.workspace.ApiWorkspace;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.rest;
 
+import dev.clawgateway.client.rest.call.RestRequest;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
@@ -10,71 +11,71 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which workloads are meant; all that is said must hold. Immutable. */
-public final class WantedWorkloads {
+public final class RestFilter {
     /** Every one. */
-    public static final WantedWorkloads ALL = new WantedWorkloads(List.of());
+    public static final RestFilter ALL = new RestFilter(List.of());
 
     private final List<Condition> conditions;
 
     private record Condition(String name, String value) {}
 
-    private WantedWorkloads(List<Condition> conditions) {
+    private RestFilter(List<Condition> conditions) {
         this.conditions = List.copyOf(conditions);
     }
 
-    private WantedWorkloads and(String name, Object value) {
+    private RestFilter and(String name, Object value) {
         List<Condition> more = new ArrayList<>(conditions);
         more.add(new Condition(name, value.toString()));
-        return new WantedWorkloads(more);
+        return new RestFilter(more);
     }
 
     /** In this state, or in one of several where it is said again. */
-    public WantedWorkloads state(WorkloadState state) {
+    public RestFilter state(WorkloadState state) {
         return and("state", state.name().toLowerCase(Locale.ROOT));
     }
 
     /** Held by that node. */
-    public WantedWorkloads node(NodeId node) {
+    public RestFilter node(NodeId node) {
         return and("node", node);
     }
 
     /** With this label, beside those said before. */
-    public WantedWorkloads label(String key, String value) {
+    public RestFilter label(String key, String value) {
         return and("label", key + "=" + value);
     }
 
     /** In that virtual cluster. */
-    public WantedWorkloads cluster(String name) {
+    public RestFilter cluster(String name) {
         return and("cluster", name);
     }
 
     /** Submitted by that operator. */
-    public WantedWorkloads owner(String name) {
+    public RestFilter owner(String name) {
         return and("owner", name);
     }
 
     /** Of that name, that name with a worker's number behind, or an id that starts so. */
-    public WantedWorkloads name(String name) {
+    public RestFilter name(String name) {
         return and("name", name);
     }
 
     /** Submitted at least so long ago. */
-    public WantedWorkloads atLeastOld(Duration age) {
+    public RestFilter atLeastOld(Duration age) {
         return and("min_age_secs", age.toSeconds());
     }
 
     /** Submitted at most so long ago. */
-    public WantedWorkloads atMostOld(Duration age) {
+    public RestFilter atMostOld(Duration age) {
         return and("max_age_secs", age.toSeconds());
     }
 
     /** Workers of the parallel workload whose first worker has that id. */
-    public WantedWorkloads group(WorkloadId first) {
+    public RestFilter group(WorkloadId first) {
         return and("group", first);
     }
 
     /** The same of a group, where there is one. */
-    WantedWorkloads groupOrAll(@Nullable WorkloadId first) {
+    RestFilter groupOrAll(@Nullable WorkloadId first) {
         return first == null ? this : group(first);
     }
 

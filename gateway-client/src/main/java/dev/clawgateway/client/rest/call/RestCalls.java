@@ -1,4 +1,4 @@
-package dev.clawgateway.client.rest;
+package dev.clawgateway.client.rest.call;
 
 import dev.clawgateway.client.Backoff;
 import dev.clawgateway.client.Pauses;
@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  * again under that, a few times, where its answer is lost; nothing else is asked for twice that may
  * do harm. Any thread may ask.
  */
-final class RestCalls implements AutoCloseable {
+public final class RestCalls implements AutoCloseable {
     private static final int TRIES = 4;
     private static final int OK = 200;
     private static final int ERRORS = 400;
@@ -48,14 +48,14 @@ final class RestCalls implements AutoCloseable {
      * @param random for the jitter of the waits between tries
      * @param watcher is told what is asked for
      */
-    record RestTerms(
+    public record RestTerms(
             Duration limit,
             Time time,
             RandomGenerator random,
             Supplier<Pauses> pauses,
             Consumer<RestOperation> watcher) {}
 
-    RestCalls(HttpAddresses gateways, RestTerms terms) {
+    public RestCalls(HttpAddresses gateways, RestTerms terms) {
         this.gateways = gateways;
         this.terms = terms;
         http = new HttpCalls(gateways, CONNECT_LIMIT);
@@ -68,12 +68,12 @@ final class RestCalls implements AutoCloseable {
      * @throws OutcomeUnknownException when a change may have been made or not
      * @throws UnreachableException when nobody was there to be asked
      */
-    HttpAnswer ask(RestRequest request) {
+    public HttpAnswer ask(RestRequest request) {
         return askAlso(request, OK);
     }
 
     /** The same, where an answer of that status is a good one too. */
-    HttpAnswer askAlso(RestRequest request, int good) {
+    public HttpAnswer askAlso(RestRequest request, int good) {
         String id = UUID.randomUUID().toString();
         terms.watcher().accept(request.operation());
         HttpAsked asked = request.asked().with(REQUEST_ID, id);
@@ -122,7 +122,7 @@ final class RestCalls implements AutoCloseable {
     }
 
     /** Events that go on over connections that break. */
-    LastingEvents events(RestRequest request, StreamNotices notices) {
+    public LastingEvents events(RestRequest request, StreamNotices notices) {
         terms.watcher().accept(request.operation());
         return new LastingEvents(
                 http,
@@ -132,7 +132,7 @@ final class RestCalls implements AutoCloseable {
     }
 
     /** An answer that comes bit by bit, over one connection. */
-    OpenAnswer open(RestRequest request, Duration between) {
+    public OpenAnswer open(RestRequest request, Duration between) {
         String id = UUID.randomUUID().toString();
         try {
             terms.watcher().accept(request.operation());
@@ -163,13 +163,18 @@ final class RestCalls implements AutoCloseable {
         }
     }
 
-    static GatewayException interrupted() {
+    public static GatewayException interrupted() {
         Thread.currentThread().interrupt();
         return new GatewayException("interrupted while waiting for the gateway", false);
     }
 
+    /** By which limits of waiting are kept. */
+    public Time time() {
+        return terms.time();
+    }
+
     /** Where it is, as people write it. */
-    String address() {
+    public String address() {
         return gateways.toString();
     }
 

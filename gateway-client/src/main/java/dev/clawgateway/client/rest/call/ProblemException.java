@@ -1,4 +1,4 @@
-package dev.clawgateway.client.rest;
+package dev.clawgateway.client.rest.call;
 
 import dev.clawgateway.client.api.GatewayException;
 import java.io.Serial;

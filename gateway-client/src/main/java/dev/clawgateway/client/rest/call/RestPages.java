@@ -1,6 +1,5 @@
-package dev.clawgateway.client.rest;
+package dev.clawgateway.client.rest.call;
 
-import dev.clawgateway.protocol.api.ApiList;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The entries of a list of any length, asked for page by page as they are needed. What changes
  * meanwhile is there or not.
  */
-final class RestPages<T> implements Iterable<T> {
-    private final Function<@Nullable String, ApiList<T>> page;
+public final class RestPages<T> implements Iterable<T> {
+    private final Function<@Nullable String, RestPage<T>> page;
 
     /** By what asks for the page at a cursor; null for the first. */
-    RestPages(Function<@Nullable String, ApiList<T>> page) {
+    public RestPages(Function<@Nullable String, RestPage<T>> page) {
         this.page = page;
     }
 
@@ -33,7 +32,7 @@ final class RestPages<T> implements Iterable<T> {
         @Override
         public boolean hasNext() {
             while (here.isEmpty() && !last) {
-                ApiList<T> next = page.apply(cursor);
+                RestPage<T> next = page.apply(cursor);
                 here.addAll(next.items());
                 cursor = next.nextCursor();
                 last = cursor == null;

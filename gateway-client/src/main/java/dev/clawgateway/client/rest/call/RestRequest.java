@@ -1,4 +1,4 @@
-package dev.clawgateway.client.rest;
+package dev.clawgateway.client.rest.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** One request for an operation, filled in bit by bit. For one thread. */
-final class RestRequest {
+public final class RestRequest {
     private static final String BASE = "/api/v1";
     private static final String JSON = "application/json";
 
@@ -30,7 +30,7 @@ final class RestRequest {
      *
      * @param places what stands in the path, in its order
      */
-    static RestRequest of(RestOperation operation, Object... places) {
+    public static RestRequest of(RestOperation operation, Object... places) {
         String path = operation.path();
         for (Object place : places) {
             int open = path.indexOf('{');
@@ -43,7 +43,7 @@ final class RestRequest {
     }
 
     /** A parameter; null leaves it out. */
-    RestRequest with(String name, @Nullable Object value) {
+    public RestRequest with(String name, @Nullable Object value) {
         if (value != null) {
             query.add(encoded(name) + "=" + encoded(value));
         }
@@ -51,7 +51,7 @@ final class RestRequest {
     }
 
     /** A field of the head; null leaves it out. */
-    RestRequest field(String name, @Nullable String value) {
+    public RestRequest field(String name, @Nullable String value) {
         if (value != null) {
             fields.put(name, value);
         }
@@ -59,24 +59,24 @@ final class RestRequest {
     }
 
     /** The name by which the change is done once; null for one of this request's own. */
-    RestRequest key(@Nullable String key) {
+    public RestRequest key(@Nullable String key) {
         return field(HttpAsked.KEY, key);
     }
 
     /** A body of JSON. */
-    RestRequest json(byte[] utf8) {
+    public RestRequest json(byte[] utf8) {
         return body(JSON, utf8);
     }
 
     /** A body of that type. */
-    RestRequest body(String type, byte[] bytes) {
+    public RestRequest body(String type, byte[] bytes) {
         fields.put("Content-Type", type);
         body = bytes;
         return this;
     }
 
     /** The media type of the answer, where that is not JSON. */
-    RestRequest accept(String type) {
+    public RestRequest accept(String type) {
         fields.put("Accept", type);
         return this;
     }
@@ -85,12 +85,12 @@ final class RestRequest {
         return URLEncoder.encode(value.toString(), UTF_8).replace("+", "%20");
     }
 
-    RestOperation operation() {
+    public RestOperation operation() {
         return operation;
     }
 
     /** As it goes out. */
-    HttpAsked asked() {
+    public HttpAsked asked() {
         return new HttpAsked(operation.method(), BASE + path + query, fields, body);
     }
 }

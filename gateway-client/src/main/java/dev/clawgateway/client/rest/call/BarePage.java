@@ -1,4 +1,4 @@
-package dev.clawgateway.client.rest;
+package dev.clawgateway.client.rest.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -27,7 +27,7 @@ public record BarePage<T>(List<T> items, @Nullable String next) {
         items = List.copyOf(items);
     }
 
-    static <T> BarePage<T> of(HttpAnswer answer, Kind<T> kind) {
+    public static <T> BarePage<T> of(HttpAnswer answer, Kind<T> kind) {
         List<T> items =
                 Answers.read(
                         answer,

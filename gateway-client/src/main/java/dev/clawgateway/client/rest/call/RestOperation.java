@@ -1,4 +1,4 @@
-package dev.clawgateway.client.rest;
+package dev.clawgateway.client.rest.call;
 
 /** The operations of the API that this client knows, by the words of the contract. */
 public enum RestOperation {
@@ -39,6 +39,49 @@ public enum RestOperation {
     STOP_WORKLOAD("stopWorkload", "POST", "/workloads/{id}/stop", Harm.NONE_BY_KEY),
     EXPLAIN_WORKLOAD("explainWorkload", "GET", "/workloads/{id}/explanation", Harm.NONE),
     CLEAR_GATE("clearGate", "DELETE", "/workloads/{id}/gates/{gate}", Harm.NONE_BY_KEY),
+
+    LIST_NODES("listNodes", "GET", "/nodes", Harm.NONE),
+    ACCEPT_LOSSES("acceptLosses", "POST", "/nodes/accept-losses", Harm.NONE_BY_KEY),
+    GET_NODE("getNode", "GET", "/nodes/{id}", Harm.NONE),
+    DELETE_NODE("deleteNode", "DELETE", "/nodes/{id}", Harm.NONE_BY_KEY),
+    GET_NODE_READINGS("getNodeReadings", "GET", "/nodes/{id}/readings", Harm.NONE),
+    SET_NODE_LABEL("setNodeLabel", "PUT", "/nodes/{id}/labels/{key}", Harm.NONE_BY_KEY),
+    REMOVE_NODE_LABEL("removeNodeLabel", "DELETE", "/nodes/{id}/labels/{key}", Harm.NONE_BY_KEY),
+    SET_NODE_TAINT("setNodeTaint", "PUT", "/nodes/{id}/taints/{key}", Harm.NONE_BY_KEY),
+    REMOVE_NODE_TAINT("removeNodeTaint", "DELETE", "/nodes/{id}/taints/{key}", Harm.NONE_BY_KEY),
+    SET_NODE_CONDITION(
+            "setNodeCondition", "PUT", "/nodes/{id}/conditions/{type}", Harm.NONE_BY_KEY),
+    CORDON_NODE("cordonNode", "POST", "/nodes/{id}/cordon", Harm.NONE_BY_KEY),
+    UNCORDON_NODE("uncordonNode", "POST", "/nodes/{id}/uncordon", Harm.NONE_BY_KEY),
+    DRAIN_NODE("drainNode", "POST", "/nodes/{id}/drain", Harm.NONE_BY_KEY),
+    UNDRAIN_NODE("undrainNode", "POST", "/nodes/{id}/undrain", Harm.NONE_BY_KEY),
+    INVOKE_ON_NODE("invokeOnNode", "POST", "/nodes/{id}/invoke", Harm.ONCE),
+    LIST_MAINTENANCE("listMaintenance", "GET", "/maintenance", Harm.NONE),
+    SET_MAINTENANCE("setMaintenance", "PUT", "/maintenance/{name}", Harm.NONE_BY_KEY),
+    REMOVE_MAINTENANCE("removeMaintenance", "DELETE", "/maintenance/{name}", Harm.NONE_BY_KEY),
+
+    GET_FLEET("getFleet", "GET", "/fleet", Harm.NONE),
+    GET_FLEET_MAP("getFleetMap", "GET", "/fleet/map", Harm.NONE),
+    LIST_QUEUE("listQueue", "GET", "/queue", Harm.NONE),
+    GET_QUEUE_MOVES("getQueueMoves", "GET", "/queue/moves", Harm.NONE),
+
+    LIST_DISCOVERED("listDiscovered", "GET", "/members/discovery", Harm.NONE),
+    GET_DISCOVERED_LEADER("getDiscoveredLeader", "GET", "/members/discovery/leader", Harm.NONE),
+    GET_DISCOVERY_STATS("getDiscoveryStats", "GET", "/members/discovery/stats", Harm.NONE),
+    START_DISCOVERY_OVER(
+            "startDiscoveryOver", "POST", "/members/discovery/reset", Harm.NONE_BY_KEY),
+    REMOVE_DISCOVERED("removeDiscovered", "DELETE", "/members/discovery/{id}", Harm.NONE_BY_KEY),
+    LIST_MEMBERS("listMembers", "GET", "/members/membership", Harm.NONE),
+    GET_MEMBER("getMember", "GET", "/members/membership/{id}", Harm.NONE),
+    REMOVE_MEMBER("removeMember", "DELETE", "/members/membership/{id}", Harm.NONE_BY_KEY),
+    ENABLE_MEMBER("enableMember", "POST", "/members/membership/{id}/enable", Harm.NONE_BY_KEY),
+    DISABLE_MEMBER("disableMember", "POST", "/members/membership/{id}/disable", Harm.NONE_BY_KEY),
+    GET_STANDING("getStanding", "GET", "/members/standing", Harm.NONE),
+    GET_MEMBERS_HEALTH("getMembersHealth", "GET", "/members/health", Harm.NONE),
+
+    LIST_SESSIONS("listSessions", "GET", "/gateway/sessions", Harm.NONE),
+
+    READ_AUDIT("readAudit", "GET", "/access/audit", Harm.NONE),
 
     BACK_UP_STORE("backUpStore", "POST", "/store/backup", Harm.ONCE),
     EXPORT_STORE("exportStore", "POST", "/store/export", Harm.ONCE),

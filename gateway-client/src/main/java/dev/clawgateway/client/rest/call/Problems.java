@@ -1,4 +1,4 @@
-package dev.clawgateway.client.rest;
+package dev.clawgateway.client.rest.call;
 
 import dev.clawgateway.client.http.HttpAnswer;
 import dev.clawgateway.protocol.json.JsonFormatException;
@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** What answers that are no good say of themselves. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
     static ProblemException read(HttpAnswer answer, String requestId) {
