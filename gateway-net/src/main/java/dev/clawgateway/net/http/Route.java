@@ -7,7 +7,8 @@ package dev.clawgateway.net.http;
  * @param template a path whose segments may be parameters: {@code /cluster/nodes/{id}}
  * @param operation which permission it needs, and the word for it in logs and metrics
  * @param maxBodyBytes a request with a longer body is refused; 0 where nobody looks at it, which
- *     leaves the bound of the connection
+ *     leaves the bound of the connection. That of a route which {@linkplain #takesFiles takes
+ *     files} counts instead of the connection's, another one only where it is the smaller
  */
 public record Route(
         String method,
@@ -20,6 +21,13 @@ public record Route(
         if (!template.startsWith("/")) {
             throw new IllegalArgumentException(template + " does not begin with a slash");
         }
+    }
+
+    private static final int LARGEST_USUAL = 1 << 20;
+
+    /** Whether its bodies may be longer than those of other routes. */
+    public boolean takesFiles() {
+        return maxBodyBytes > LARGEST_USUAL;
     }
 
     /** A read, whose body nobody looks at. */

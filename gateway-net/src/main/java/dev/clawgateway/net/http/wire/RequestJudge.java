@@ -186,11 +186,13 @@ final class RequestJudge {
 
     /** How long a request's body may be; nobody has judged its head yet. */
     int maxBodyBytes(HttpRequest request, int most) {
-        return RequestTarget.of(request) instanceof RequestTarget.Read.Found(RequestTarget target)
-                        && router.find(request.method().name(), target.rawPath())
-                                instanceof Router.Match.Found found
-                        && found.route().maxBodyBytes() > 0
-                ? Math.min(most, found.route().maxBodyBytes())
-                : most;
+        if (RequestTarget.of(request) instanceof RequestTarget.Read.Found(RequestTarget target)
+                && router.find(request.method().name(), target.rawPath())
+                        instanceof Router.Match.Found found
+                && found.route().maxBodyBytes() > 0) {
+            int own = found.route().maxBodyBytes();
+            return found.route().takesFiles() ? own : Math.min(most, own);
+        }
+        return most;
     }
 }
