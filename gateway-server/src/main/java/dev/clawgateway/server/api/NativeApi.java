@@ -42,6 +42,7 @@ import dev.clawgateway.server.dialect.api.node.MaintenanceNoun;
 import dev.clawgateway.server.dialect.api.node.NodeNoun;
 import dev.clawgateway.server.dialect.api.store.StoreNoun;
 import dev.clawgateway.server.dialect.api.workload.WorkloadNoun;
+import dev.clawgateway.server.dialect.api.workload.many.SubmitFile;
 import dev.clawgateway.server.dialect.api.workspace.WorkspaceNoun;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.runtime.GatewayRuntime;
@@ -120,6 +121,10 @@ public final class NativeApi {
                 new WorkloadNoun(
                         needs.operations().workloads(),
                         needs.operations().placement(),
+                        new SubmitFile(
+                                needs.operations().workloads(),
+                                needs.runtime().queries(),
+                                needs.runtime().timers()),
                         needs.runtime().time()));
         fleet();
         members();

@@ -49,7 +49,8 @@ public final class ApiReplies {
                 : answer;
     }
 
-    private static int status(ErrorCode code) {
+    /** The status of a refusal. */
+    public static int status(ErrorCode code) {
         return switch (code) {
             case INVALID_REQUEST, PROTOCOL_VERSION_MISMATCH -> BAD_REQUEST;
             case PERMISSION_DENIED -> FORBIDDEN;
@@ -70,7 +71,8 @@ public final class ApiReplies {
         };
     }
 
-    private static String word(ErrorCode code) {
+    /** The stable word for a refusal. */
+    public static String word(ErrorCode code) {
         return switch (code) {
             case IDEMPOTENCY_MISMATCH -> "idempotency_mismatch";
             case OVERLOADED -> "overloaded";

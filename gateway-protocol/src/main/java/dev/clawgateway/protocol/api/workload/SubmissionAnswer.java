@@ -43,6 +43,11 @@ public record SubmissionAnswer(
         return of(Value.root(JsonTree.parse(body), "submission").members());
     }
 
+    /** Its members, among others. */
+    void into(MemberWriter out) {
+        members(this, out);
+    }
+
     private static void members(SubmissionAnswer answer, MemberWriter out) {
         out.required("workload_id", ClawKinds.WORKLOAD_ID, answer.id)
                 .required("state", ClawKinds.WORKLOAD_STATE, answer.state)

@@ -36,6 +36,7 @@ public final class ApiCall {
     private final Grant grant;
     private final Read read;
     private final Consumer<RouteAnswer> way;
+    private final Function<JsonNode, List<OfMember>> check;
 
     /**
      * What was read of it.
@@ -55,13 +56,15 @@ public final class ApiCall {
             @Nullable Caller caller,
             Grant grant,
             Read read,
-            Consumer<RouteAnswer> way) {
+            Consumer<RouteAnswer> way,
+            Function<JsonNode, List<OfMember>> check) {
         this.operation = operation;
         this.exchange = exchange;
         this.caller = caller;
         this.grant = grant;
         this.read = read;
         this.way = way;
+        this.check = check;
     }
 
     public ApiOperation operation() {
@@ -107,6 +110,19 @@ public final class ApiCall {
     /** The same as it was sent. */
     public byte[] bytes() {
         return exchange.body();
+    }
+
+    /** Whether the body is of that media type. */
+    public boolean sent(String mediaType) {
+        return MediaTypes.of(exchange.header("Content-Type")).equals(mediaType);
+    }
+
+    /**
+     * What of one of many is not as the contract says of bodies of JSON. For a thread that may take
+     * its time.
+     */
+    public List<OfMember> problems(JsonNode one) {
+        return check.apply(one);
     }
 
     /** The media type to answer in: of those that the contract has, what the client likes best. */

@@ -127,13 +127,16 @@ final class BoundOperation implements Handler {
             exchange.answer(ApiCall.invalid(exchange, List.of(WrongMember.of(wrong))));
             return;
         }
-        List<OfMember> problems =
-                house.schemas().problems(operation.bodyPointer(ApiContract.BASE, JSON), body);
+        List<OfMember> problems = problems(body);
         if (problems.isEmpty()) {
             handle(exchange, caller, grant, new ApiCall.Read(read.arguments(), body, read.form()));
         } else {
             exchange.answer(ApiCall.invalid(exchange, problems));
         }
+    }
+
+    private List<OfMember> problems(JsonNode body) {
+        return house.schemas().problems(operation.bodyPointer(ApiContract.BASE, JSON), body);
     }
 
     private void handle(
@@ -143,7 +146,9 @@ final class BoundOperation implements Handler {
                 caller == null
                         ? null
                         : caller.on(RequestTerms.of(operation, exchange, read.arguments()));
-        handler.serve(new ApiCall(operation, exchange, asking, grant, read, answers::answer));
+        handler.serve(
+                new ApiCall(
+                        operation, exchange, asking, grant, read, answers::answer, this::problems));
     }
 
     private void guarded(Exchange exchange, Runnable task) {

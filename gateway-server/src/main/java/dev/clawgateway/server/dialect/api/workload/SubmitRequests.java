@@ -14,6 +14,7 @@ import dev.clawgateway.protocol.api.workload.SubmissionAnswer;
 import dev.clawgateway.protocol.claw.operator.info.PlannedWorker;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.server.dialect.api.ApiCall;
+import dev.clawgateway.server.dialect.api.workload.many.SubmitFile;
 import dev.clawgateway.server.shown.ShownExplanations;
 import java.util.List;
 
@@ -23,13 +24,25 @@ final class SubmitRequests {
 
     private final WorkloadOperations workloads;
     private final PlacementOperations placement;
+    private final SubmitFile files;
 
-    SubmitRequests(WorkloadOperations workloads, PlacementOperations placement) {
+    SubmitRequests(WorkloadOperations workloads, PlacementOperations placement, SubmitFile files) {
         this.workloads = workloads;
         this.placement = placement;
+        this.files = files;
     }
 
     void submit(ApiCall call) {
+        if (!call.sent(SubmitFile.FORM)) {
+            one(call);
+        } else if (call.arguments().flag("dry_run")) {
+            call.invalid("dry_run: is for one submission, not for a file of them");
+        } else {
+            files.submit(call, SubmitRequests::answer);
+        }
+    }
+
+    private void one(ApiCall call) {
         ApiSubmission wish;
         try {
             wish = ApiSubmission.read(call.body());

@@ -13,6 +13,8 @@ import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
 import dev.clawgateway.server.dialect.api.ApiNoun;
 import dev.clawgateway.server.dialect.api.ApiPages;
+import dev.clawgateway.server.dialect.api.workload.many.StopChosen;
+import dev.clawgateway.server.dialect.api.workload.many.SubmitFile;
 import dev.clawgateway.server.shown.ShownExplanations;
 import java.util.Map;
 
@@ -21,13 +23,24 @@ public final class WorkloadNoun implements ApiNoun {
     private final WorkloadOperations workloads;
     private final PlacementOperations placement;
     private final SubmitRequests submits;
+    private final StopChosen chosen;
     private final Time time;
 
-    public WorkloadNoun(WorkloadOperations workloads, PlacementOperations placement, Time time) {
+    /**
+     * Over the operations.
+     *
+     * @param files submits what comes in files
+     */
+    public WorkloadNoun(
+            WorkloadOperations workloads,
+            PlacementOperations placement,
+            SubmitFile files,
+            Time time) {
         this.workloads = workloads;
         this.placement = placement;
         this.time = time;
-        submits = new SubmitRequests(workloads, placement);
+        submits = new SubmitRequests(workloads, placement, files);
+        chosen = new StopChosen(workloads);
     }
 
     @Override
@@ -37,6 +50,7 @@ public final class WorkloadNoun implements ApiNoun {
                 "listWorkloads", this::list,
                 "getWorkload", this::get,
                 "stopWorkload", this::stop,
+                "stopWorkloads", chosen::stop,
                 "explainWorkload", this::explain,
                 "clearGate", this::clearGate);
     }
