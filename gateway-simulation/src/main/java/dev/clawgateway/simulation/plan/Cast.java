@@ -1,7 +1,22 @@
 package dev.clawgateway.simulation.plan;
 
-/** How many of each kind there are in a run. */
-public record Cast(int agents, int plainNodes, int operators, int members, int strangers) {
+/**
+ * How many of each kind there are in a run.
+ *
+ * @param callers of the API
+ */
+public record Cast(
+        int agents, int plainNodes, int operators, int members, int strangers, int callers) {
+    /** Without callers of the API. */
+    public Cast(int agents, int plainNodes, int operators, int members, int strangers) {
+        this(agents, plainNodes, operators, members, strangers, 0);
+    }
+
+    /** The same with so many callers of the API. */
+    public Cast calling(int number) {
+        return new Cast(agents, plainNodes, operators, members, strangers, number);
+    }
+
     public Cast {
         if (agents + plainNodes < 1 || operators < 1) {
             throw new IllegalArgumentException("a run needs a node and an operator");

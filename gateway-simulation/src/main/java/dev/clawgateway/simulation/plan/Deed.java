@@ -11,7 +11,8 @@ public sealed interface Deed
                 DiskDeed,
                 GatewayDeed,
                 GuestDeed,
-                AccessDeed {
+                AccessDeed,
+                CallerDeed {
     /** How often it comes among the deeds that a run knows. */
     int weight();
 

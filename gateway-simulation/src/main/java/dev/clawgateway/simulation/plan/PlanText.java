@@ -23,17 +23,19 @@ public final class PlanText {
         String kept = String.join(".", words(plan.steps(), whole));
         Temper temper = plan.temper();
         Cast cast = temper.cast();
-        return "%d:%s@%d,%d,%d,%d,%d,%s,%d"
-                .formatted(
-                        steps,
-                        kept,
-                        cast.agents(),
-                        cast.plainNodes(),
-                        cast.operators(),
-                        cast.members(),
-                        cast.strangers(),
-                        temper.calm() ? "calm" : "real",
-                        temper.tightness());
+        String word =
+                "%d:%s@%d,%d,%d,%d,%d,%s,%d"
+                        .formatted(
+                                steps,
+                                kept,
+                                cast.agents(),
+                                cast.plainNodes(),
+                                cast.operators(),
+                                cast.members(),
+                                cast.strangers(),
+                                temper.calm() ? "calm" : "real",
+                                temper.tightness());
+        return cast.callers() == 0 ? word : word + "," + cast.callers();
     }
 
     /** Whoever follows its neighbour, unchanged as that is, is told with it as a range. */
@@ -124,7 +126,7 @@ public final class PlanText {
     }
 
     private static Temper temper(String[] words, Temper whole) {
-        if (words.length != 7) {
+        if (words.length != 7 && words.length != 8) {
             throw new IllegalArgumentException("not a kind of run: " + String.join(",", words));
         }
         Cast cast =
@@ -133,7 +135,8 @@ public final class PlanText {
                         Integer.parseInt(words[1]),
                         Integer.parseInt(words[2]),
                         Integer.parseInt(words[3]),
-                        Integer.parseInt(words[4]));
+                        Integer.parseInt(words[4]),
+                        words.length == 7 ? 0 : Integer.parseInt(words[7]));
         return new Temper(
                 cast,
                 whole.deeds(),

@@ -17,6 +17,9 @@ public final class StepSource {
     /** What is drawn of credentials shifts nothing else. */
     private static final long GUARDED = 0x5eed_0f_ac_ce55L;
 
+    /** Nor does what is drawn of callers. */
+    private static final long CALLED = 0x5eed_0f_ca_11e5L;
+
     private static final int LONG_PERCENT = 4;
     private static final int LONG_MILLIS = 240_000;
 
@@ -41,9 +44,11 @@ public final class StepSource {
     public static Plan plan(long seed, int steps) {
         SplittableRandom dice = new SplittableRandom(seed);
         Temper temper =
-                TemperSource.guarded(
-                        new TemperSource(dice.split()).temper(),
-                        new SplittableRandom(seed ^ GUARDED));
+                TemperSource.called(
+                        TemperSource.guarded(
+                                new TemperSource(dice.split()).temper(),
+                                new SplittableRandom(seed ^ GUARDED)),
+                        new SplittableRandom(seed ^ CALLED));
         StepSource source = new StepSource(temper, dice.split());
         List<Plan.Numbered> list = new ArrayList<>(steps);
         for (int number = 0; number < steps; number++) {
@@ -134,6 +139,7 @@ public final class StepSource {
                                 cast.members() > 0;
                         case STRANGER_ACTS, STRANGER_FLOODS -> cast.strangers() > 0;
                     };
+            case CallerDeed _ -> cast.callers() > 0;
             case Errand _, NetworkDeed _, DiskDeed _, GatewayDeed _, AccessDeed _ -> true;
         };
     }

@@ -80,10 +80,14 @@ public record Temper(
 
     private static List<Cast> fewer(Cast cast) {
         List<Cast> fewer = new ArrayList<>();
+        int callers = cast.callers();
+        if (callers > 0) {
+            fewer.add(cast.calling(0));
+        }
         if (cast.strangers() > 0) {
             fewer.add(
-                    new Cast(
-                            cast.agents(), cast.plainNodes(), cast.operators(), cast.members(), 0));
+                    new Cast(cast.agents(), cast.plainNodes(), cast.operators(), cast.members(), 0)
+                            .calling(callers));
         }
         if (cast.members() > 0) {
             fewer.add(
@@ -92,12 +96,13 @@ public record Temper(
                             cast.plainNodes(),
                             cast.operators(),
                             0,
-                            cast.strangers()));
+                            cast.strangers(),
+                            callers));
         }
         if (cast.operators() > 1) {
             fewer.add(
-                    new Cast(
-                            cast.agents(), cast.plainNodes(), 1, cast.members(), cast.strangers()));
+                    new Cast(cast.agents(), cast.plainNodes(), 1, cast.members(), cast.strangers())
+                            .calling(callers));
         }
         if (cast.plainNodes() > 0 && cast.nodes() > 1) {
             fewer.add(
@@ -106,7 +111,8 @@ public record Temper(
                             cast.plainNodes() - 1,
                             cast.operators(),
                             cast.members(),
-                            cast.strangers()));
+                            cast.strangers(),
+                            callers));
         }
         if (cast.agents() > 0 && cast.nodes() > 1) {
             fewer.add(
@@ -115,7 +121,8 @@ public record Temper(
                             cast.plainNodes(),
                             cast.operators(),
                             cast.members(),
-                            cast.strangers()));
+                            cast.strangers(),
+                            callers));
         }
         return fewer;
     }

@@ -13,6 +13,7 @@ final class TemperSource {
     private static final int MAX_NODES = 8;
     private static final int MANY_PERCENT = 12;
     private static final int GUARDED_ONE_IN = 4;
+    private static final int CALLED_ONE_IN = 3;
 
     private final RandomGenerator dice;
 
@@ -64,6 +65,28 @@ final class TemperSource {
                 open.meanPassMillis(),
                 open.calm(),
                 open.tightness());
+    }
+
+    /** The same with callers of the API, as in some of the other runs: drawn apart, too. */
+    static Temper called(Temper other, RandomGenerator dice) {
+        if (other.access() || dice.nextInt(CALLED_ONE_IN) > 0) {
+            return other;
+        }
+        List<Deed> deeds = new ArrayList<>(other.deeds());
+        for (CallerDeed deed : CallerDeed.values()) {
+            if (!deed.fault() || (other.faultPercent() > 0 && dice.nextBoolean())) {
+                deeds.add(deed);
+            }
+        }
+        return new Temper(
+                other.cast().calling(1 + dice.nextInt(2)),
+                deeds,
+                other.tastes(),
+                other.faultPercent(),
+                other.passPercent(),
+                other.meanPassMillis(),
+                other.calm(),
+                other.tightness());
     }
 
     /**
@@ -120,6 +143,7 @@ final class TemperSource {
     static List<Deed> all() {
         List<Deed> all = new ArrayList<>(open());
         all.addAll(List.of(AccessDeed.values()));
+        all.addAll(List.of(CallerDeed.values()));
         return all;
     }
 

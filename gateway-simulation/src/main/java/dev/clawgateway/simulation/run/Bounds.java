@@ -1,5 +1,6 @@
 package dev.clawgateway.simulation.run;
 
+import dev.clawgateway.core.state.settings.AnswerLimits;
 import dev.clawgateway.core.state.settings.LossLimits;
 import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.server.config.ConfigLoader;
@@ -106,7 +107,7 @@ record Bounds(GatewayConfig config, Rules rules) {
                 usual.readings(),
                 usual.streams(),
                 small ? 32 : usual.inboxCommands(),
-                usual.answers(),
+                small ? new AnswerLimits(12, 16) : usual.answers(),
                 usual.stop());
     }
 

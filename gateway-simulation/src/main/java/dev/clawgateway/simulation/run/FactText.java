@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.run;
 
 import dev.clawgateway.simulation.referee.fact.AccessFact;
+import dev.clawgateway.simulation.referee.fact.CallerFact;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.LinkFact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
@@ -22,6 +23,7 @@ final class FactText {
             case MachineFact machine -> line(machine.machine(), words(machine));
             case LinkFact link -> line(link.peer(), words(link));
             case MemberFact member -> line(member.peer(), text(member));
+            case CallerFact caller -> line(caller.caller(), words(caller));
             case AccessFact access -> line(access.peer(), words(access));
             case WorldFact world -> line("", words(world));
         };

@@ -18,6 +18,7 @@ import dev.clawgateway.simulation.node.AgentMachine;
 import dev.clawgateway.simulation.node.Enrolling;
 import dev.clawgateway.simulation.node.Outside;
 import dev.clawgateway.simulation.peer.PeerWorld;
+import dev.clawgateway.simulation.peer.caller.ApiCaller;
 import dev.clawgateway.simulation.peer.node.PlainNode;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.population.Population;
@@ -125,6 +126,7 @@ final class SimulatedWorld {
                         cast.operators(),
                         cast.members(),
                         cast.strangers(),
+                        cast.callers(),
                         office == null ? peers : peers.with(office.wallets()));
         employ();
         steps =
@@ -156,6 +158,7 @@ final class SimulatedWorld {
         population.nodes().stream().map(PlainNode::name).forEach(names::add);
         population.operators().stream().map(Operator::name).forEach(names::add);
         population.members().stream().map(HttpMember::name).forEach(names::add);
+        population.callers().stream().map(ApiCaller::name).forEach(names::add);
         return names;
     }
 

@@ -2,11 +2,13 @@ package dev.clawgateway.simulation.run;
 
 import dev.clawgateway.simulation.access.Office;
 import dev.clawgateway.simulation.peer.Taste;
+import dev.clawgateway.simulation.peer.caller.ApiCaller;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.population.Population;
 import dev.clawgateway.simulation.peer.registry.HttpMember;
 import dev.clawgateway.simulation.peer.stranger.Stranger;
 import dev.clawgateway.simulation.plan.AccessDeed;
+import dev.clawgateway.simulation.plan.CallerDeed;
 import dev.clawgateway.simulation.plan.DiskDeed;
 import dev.clawgateway.simulation.plan.Errand;
 import dev.clawgateway.simulation.plan.GatewayDeed;
@@ -75,6 +77,11 @@ final class StepRunner {
             case DiskDeed deed -> world.happen(deed, dice);
             case GatewayDeed deed -> world.happen(deed, dice);
             case GuestDeed deed -> guest(deed, step.pick(), dice);
+            case CallerDeed deed ->
+                    with(
+                            population.callers(),
+                            step.pick(),
+                            caller -> call(caller, deed, step.other(), dice));
             case AccessDeed deed -> {
                 if (office != null) {
                     office.act(deed, step.pick(), step.other(), dice);
@@ -122,6 +129,18 @@ final class StepRunner {
             case REMOVE_WINDOW -> operator.removeWindow(pick);
             case INVOKE -> operator.invoke(pick, dice);
             case HANG_UP -> operator.hangUp();
+        }
+    }
+
+    private static void call(ApiCaller caller, CallerDeed deed, int pick, RandomGenerator dice) {
+        switch (deed) {
+            case SUBMIT -> caller.submit(dice);
+            case SUBMIT_FILE -> caller.submitFile(dice);
+            case SEND_AGAIN -> caller.sendAgain(pick, 1);
+            case SEND_TWICE -> caller.sendAgain(pick, 2);
+            case CHANGE -> caller.change(pick);
+            case STOP -> caller.stop(pick, dice.nextInt(4) == 0);
+            case VANISH -> caller.vanish();
         }
     }
 

@@ -50,13 +50,14 @@ public record Story(Plan plan, int length, Failure failure, List<String> lines, 
     private String who() {
         Temper temper = plan.temper();
         Cast cast = temper.cast();
-        return "%d machines with our agent, %d nodes of another make, %d operators, %d members, %d strangers; %s network, bounds %s."
+        return "%d machines with our agent, %d nodes of another make, %d operators, %d members, %d strangers, %d callers; %s network, bounds %s."
                 .formatted(
                         cast.agents(),
                         cast.plainNodes(),
                         cast.operators(),
                         cast.members(),
                         cast.strangers(),
+                        cast.callers(),
                         temper.calm() ? "calm" : "real",
                         temper.tightness() == 0 ? "wide" : "tight (" + temper.tightness() + ")");
     }

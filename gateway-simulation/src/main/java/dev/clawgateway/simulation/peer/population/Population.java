@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.peer.population;
 
 import dev.clawgateway.simulation.peer.Board;
 import dev.clawgateway.simulation.peer.PeerWorld;
+import dev.clawgateway.simulation.peer.caller.ApiCaller;
 import dev.clawgateway.simulation.peer.node.PlainNode;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.registry.HttpMember;
@@ -15,9 +16,11 @@ public final class Population {
     private final List<Operator> operators;
     private final List<HttpMember> members;
     private final List<Stranger> strangers;
+    private final List<ApiCaller> callers;
 
     /** So many of each. */
-    public Population(int nodes, int operators, int members, int strangers, PeerWorld world) {
+    public Population(
+            int nodes, int operators, int members, int strangers, int callers, PeerWorld world) {
         Board board = new Board();
         this.nodes =
                 IntStream.range(0, nodes)
@@ -32,6 +35,10 @@ public final class Population {
         this.strangers =
                 IntStream.range(0, strangers)
                         .mapToObj(i -> new Stranger("stranger-" + i, world, board))
+                        .toList();
+        this.callers =
+                IntStream.range(0, callers)
+                        .mapToObj(i -> new ApiCaller("caller-" + i, world, board))
                         .toList();
     }
 
@@ -58,12 +65,18 @@ public final class Population {
         return strangers;
     }
 
+    /** Callers of the API. */
+    public List<ApiCaller> callers() {
+        return callers;
+    }
+
     /** Faults are over: all are there, honest and patient. */
     public void behave() {
         nodes.forEach(PlainNode::behave);
         operators.forEach(Operator::behave);
         members.forEach(HttpMember::behave);
         strangers.forEach(Stranger::behave);
+        callers.forEach(ApiCaller::behave);
     }
 
     /** Operators take back all that they held back, and open every gate. */
@@ -89,6 +102,7 @@ public final class Population {
     /** Whether every question has its answer. */
     public boolean quiet() {
         return operators.stream().allMatch(Operator::quiet)
-                && members.stream().allMatch(HttpMember::quiet);
+                && members.stream().allMatch(HttpMember::quiet)
+                && callers.stream().allMatch(ApiCaller::quiet);
     }
 }

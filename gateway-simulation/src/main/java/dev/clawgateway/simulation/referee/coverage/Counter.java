@@ -6,6 +6,7 @@ import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.simulation.referee.fact.AccessFact;
+import dev.clawgateway.simulation.referee.fact.CallerFact;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.LinkFact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
@@ -56,6 +57,7 @@ public final class Counter {
                     coverage.count(Expected.CLOSE, Integer.toString(closed.code()));
             case LinkFact.Opened _ -> {}
             case AccessFact access -> access(access);
+            case CallerFact _ -> {}
             case WorldFact world -> world(world);
         }
     }

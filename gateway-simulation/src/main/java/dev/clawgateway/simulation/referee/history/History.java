@@ -4,6 +4,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.simulation.referee.fact.AccessFact;
+import dev.clawgateway.simulation.referee.fact.CallerFact;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.LinkFact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
@@ -60,7 +61,7 @@ public final class History {
                     requests.limited(peer);
                 }
             }
-            case AccessFact _, LinkFact _, MemberFact _ -> {}
+            case AccessFact _, CallerFact _, LinkFact _, MemberFact _ -> {}
         }
     }
 

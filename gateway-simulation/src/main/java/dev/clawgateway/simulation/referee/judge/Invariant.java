@@ -43,6 +43,8 @@ public enum Invariant {
      * counts.
      */
     SESSION,
+    /** What is sent under a key runs once, and has one answer. */
+    ONCE,
     /** The discovery registry keeps its word. */
     DISCOVERY,
     /** The membership registry keeps its word. */

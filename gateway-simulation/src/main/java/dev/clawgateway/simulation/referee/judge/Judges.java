@@ -24,6 +24,7 @@ public final class Judges {
                 new ReasonedEnd(),
                 new Grace(),
                 new KeptWork(),
-                new Answers());
+                new Answers(),
+                new Once());
     }
 }

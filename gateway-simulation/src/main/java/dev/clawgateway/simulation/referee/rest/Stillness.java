@@ -3,6 +3,7 @@ package dev.clawgateway.simulation.referee.rest;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.simulation.referee.fact.AccessFact;
+import dev.clawgateway.simulation.referee.fact.CallerFact;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.LinkFact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
@@ -52,7 +53,7 @@ public final class Stillness {
         return switch (fact) {
             case NodeFact frame -> CalmAtRest.subject(frame) != null;
             case MachineFact _, LinkFact _ -> true;
-            case AccessFact _, WorldFact _, OperatorFact _, MemberFact _ -> false;
+            case AccessFact _, CallerFact _, WorldFact _, OperatorFact _, MemberFact _ -> false;
         };
     }
 

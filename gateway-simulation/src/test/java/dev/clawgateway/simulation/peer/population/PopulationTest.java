@@ -69,6 +69,7 @@ final class PopulationTest {
                             2,
                             2,
                             1,
+                            0,
                             new PeerWorld(agenda, dice, new RunNumbers(), network, facts::add));
             gateway.start();
             population.start();
