@@ -14,6 +14,7 @@ final class SharedAnswers {
     static void complete(ObjectNode document) {
         for (DocumentTree.Place place : DocumentTree.operations(document)) {
             ObjectNode operation = place.operation();
+            describe(operation);
             if (operation.get("responses") instanceof ObjectNode answers) {
                 add(answers, "400", "InvalidRequest");
                 add(answers, "406", "NotAcceptable");
@@ -38,6 +39,13 @@ final class SharedAnswers {
                 }
                 sort(answers);
             }
+        }
+    }
+
+    /** Readers of contracts expect a description, also where the summary says it all. */
+    private static void describe(ObjectNode operation) {
+        if (!operation.has("description") && operation.has("summary")) {
+            operation.set("description", operation.get("summary"));
         }
     }
 

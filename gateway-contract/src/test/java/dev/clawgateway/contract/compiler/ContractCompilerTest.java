@@ -64,6 +64,15 @@ class ContractCompilerTest {
     }
 
     @Test
+    void summaryDescribesAnOperationThatSaysNoMore() throws Exception {
+        ContractCompiler.compile(parts, classes);
+
+        assertThat(classes.resolve("dev/clawgateway/contract/openapi.json"))
+                .content()
+                .contains("\"description\":\"Shows one.\"");
+    }
+
+    @Test
     void writesDocumentTableAndPage() throws Exception {
         ContractCompiler.compile(parts, classes);
 
