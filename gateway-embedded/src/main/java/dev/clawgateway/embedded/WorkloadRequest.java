@@ -6,8 +6,6 @@ import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.parts.SpecFormat;
 import dev.clawgateway.protocol.json.JsonFormatException;
-import dev.clawgateway.protocol.json.JsonTree;
-import dev.clawgateway.protocol.json.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +40,7 @@ public record WorkloadRequest(WorkloadSpec spec) {
      */
     public static WorkloadRequest json(String text) {
         try {
-            return new WorkloadRequest(
-                    SpecFormat.SPEC.read(Value.root(JsonTree.parse(text), "spec")));
+            return new WorkloadRequest(SpecFormat.parse(text));
         } catch (JsonFormatException failure) {
             throw new IllegalArgumentException(failure.getMessage(), failure);
         }

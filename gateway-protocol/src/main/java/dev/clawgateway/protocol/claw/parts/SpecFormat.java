@@ -4,10 +4,12 @@ import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.MemberWriter;
 import dev.clawgateway.protocol.json.Members;
+import dev.clawgateway.protocol.json.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ public final class SpecFormat {
     private static final long MAX_U32 = 0xFFFF_FFFFL;
 
     private SpecFormat() {}
+
+    /** Reads a whole text. */
+    public static WorkloadSpec parse(String text) throws JsonFormatException {
+        return SPEC.read(Value.root(JsonTree.parse(text), "spec"));
+    }
 
     private static WorkloadSpec read(Members m) throws JsonFormatException {
         int gpuCount = m.required("gpu_count", Kinds.COUNT);
