@@ -34,6 +34,11 @@ public interface Exchange {
     /** The first value of a header; empty when there is none. */
     String header(String name);
 
+    /** Whether a header was sent, be it empty. */
+    default boolean hasHeader(String name) {
+        return !header(name).isEmpty();
+    }
+
     /** Whole, and within the route's limit; not to be changed. */
     byte[] body();
 

@@ -107,6 +107,11 @@ final class HttpExchange implements Exchange {
     }
 
     @Override
+    public boolean hasHeader(String name) {
+        return headers.contains(name);
+    }
+
+    @Override
     public byte[] body() {
         return body;
     }

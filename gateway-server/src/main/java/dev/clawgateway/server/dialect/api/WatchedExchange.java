@@ -59,6 +59,11 @@ record WatchedExchange(Exchange exchange, ApiOperation operation, ApiWatch watch
     }
 
     @Override
+    public boolean hasHeader(String name) {
+        return exchange.hasHeader(name);
+    }
+
+    @Override
     public byte[] body() {
         return exchange.body();
     }

@@ -50,9 +50,8 @@ public final class ParameterCheck {
             }
         }
         for (ApiParameter one : inHeaders) {
-            String given = exchange.header(one.name());
-            if (!given.isEmpty()) {
-                values.put(one.name(), List.of(given));
+            if (exchange.hasHeader(one.name())) {
+                values.put(one.name(), List.of(exchange.header(one.name())));
             }
         }
         String wrong = wrong(values);

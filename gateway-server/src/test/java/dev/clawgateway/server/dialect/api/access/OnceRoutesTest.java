@@ -85,6 +85,15 @@ class OnceRoutesTest {
         assertThat(reply.text("detail")).startsWith("Idempotency-Key: must be");
     }
 
+    /** Whoever sends one relies on it, also where its name went missing. */
+    @Test
+    void anEmptyKeyIsRefused() throws Exception {
+        Response reply = house.once("", "tokens", root, BOB);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text("detail")).startsWith("Idempotency-Key: must be");
+    }
+
     /** Whoever sends one relies on it. */
     @Test
     void aKeyIsRefusedWhereItWouldMeanNothing() throws Exception {
