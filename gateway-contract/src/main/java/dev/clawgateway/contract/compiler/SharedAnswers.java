@@ -18,6 +18,7 @@ final class SharedAnswers {
             if (operation.get("responses") instanceof ObjectNode answers) {
                 add(answers, "400", "InvalidRequest");
                 add(answers, "406", "NotAcceptable");
+                add(answers, "414", "AddressTooLong");
                 add(answers, "429", "TooManyRequests");
                 add(answers, "503", "Unavailable");
                 if (place.method().equals("get") && answers.has("200")) {

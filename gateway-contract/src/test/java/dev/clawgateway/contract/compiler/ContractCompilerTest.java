@@ -18,6 +18,7 @@ class ContractCompilerTest {
               responses:
                 InvalidRequest: {description: wrong}
                 NotAcceptable: {description: wrong}
+                AddressTooLong: {description: wrong}
                 TooManyRequests: {description: wrong}
                 Unavailable: {description: wrong}
                 Unauthorized: {description: wrong}
@@ -90,7 +91,7 @@ class ContractCompilerTest {
 
         assertThat(classes.resolve("dev/clawgateway/contract/operations.json"))
                 .content()
-                .contains("\"statuses\":[200,304,400,401,403,406,429,503]");
+                .contains("\"statuses\":[200,304,400,401,403,406,414,429,503]");
     }
 
     @Test
