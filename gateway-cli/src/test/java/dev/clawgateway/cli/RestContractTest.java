@@ -129,6 +129,8 @@ class RestContractTest {
                     case ROTATE_KEYS -> done(() -> rest.access().rotate());
                     case JOIN_NODE -> rest.access().join(new JoinRequest("key", "n1"));
                     case RENEW_CREDENTIAL -> rest.access().renew();
+                    case GET_GATEWAY -> rest.self().get();
+                    case SET_SERVING -> rest.self().setServing(true);
                     case RELOAD_CONFIGURATION -> rest.self().reload();
                     case GET_CONFIGURATION -> rest.self().configuration();
                     case GET_CONFIGURATION_CHANGES -> rest.self().changes();

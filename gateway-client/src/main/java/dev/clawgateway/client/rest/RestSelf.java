@@ -2,14 +2,18 @@ package dev.clawgateway.client.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.clawgateway.client.rest.answer.NodeAnswers.Changed;
 import dev.clawgateway.client.rest.answer.SelfAnswers.OpenSession;
 import dev.clawgateway.client.rest.call.Answers;
 import dev.clawgateway.client.rest.call.RestCalls;
 import dev.clawgateway.client.rest.call.RestOperation;
 import dev.clawgateway.client.rest.call.RestPages;
 import dev.clawgateway.client.rest.call.RestRequest;
+import dev.clawgateway.protocol.api.gateway.ApiGateway;
 import dev.clawgateway.protocol.configuration.ReloadAnswer;
 import dev.clawgateway.protocol.configuration.SettingList;
+import dev.clawgateway.protocol.json.JsonTree;
+import dev.clawgateway.protocol.json.Kinds;
 
 /** The gateway itself. */
 public final class RestSelf {
@@ -20,6 +24,23 @@ public final class RestSelf {
 
     RestSelf(RestCalls calls) {
         this.calls = calls;
+    }
+
+    /** How it fares. */
+    public ApiGateway get() {
+        return Answers.read(calls.ask(RestRequest.of(RestOperation.GET_GATEWAY)), ApiGateway::read);
+    }
+
+    /**
+     * Begins maintenance with false, in which nothing new is placed; ends it with true. Whether
+     * that changed anything.
+     */
+    public boolean setServing(boolean serving) {
+        byte[] body = JsonTree.write(out -> out.required("serving", Kinds.FLAG, serving));
+        return Answers.as(
+                        calls.ask(RestRequest.of(RestOperation.SET_SERVING).json(body)),
+                        Changed.class)
+                .changed();
     }
 
     /** Has it read its configuration again, and go by it. */

@@ -18,6 +18,8 @@ public enum RestOperation {
     JOIN_NODE("joinNode", "POST", "/access/join", Harm.ONCE),
     RENEW_CREDENTIAL("renewCredential", "POST", "/access/renew", Harm.ONCE),
 
+    GET_GATEWAY("getGateway", "GET", "/gateway", Harm.NONE),
+    SET_SERVING("setServing", "PUT", "/gateway/serving", Harm.NONE_BY_KEY),
     RELOAD_CONFIGURATION("reloadConfiguration", "POST", "/gateway/reload", Harm.ONCE),
     GET_CONFIGURATION("getConfiguration", "GET", "/gateway/configuration", Harm.NONE),
     GET_CONFIGURATION_CHANGES(
