@@ -1,6 +1,7 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.operations.membership.UrlProbe;
+import dev.clawgateway.net.http.RequestLog;
 import dev.clawgateway.server.dialect.api.ApiWatch;
 import dev.clawgateway.server.dialect.membership.OwnUsage;
 import dev.clawgateway.server.metrics.Meters;
@@ -10,10 +11,12 @@ import dev.clawgateway.server.metrics.Meters;
  *
  * @param probe asks members whether they are there
  * @param answers looks at those of the API
+ * @param requests is told of those over HTTP
  */
-public record Instruments(UrlProbe probe, OwnUsage usage, Meters meters, ApiWatch answers) {
-    /** Of a gateway whose answers nobody looks at. */
+public record Instruments(
+        UrlProbe probe, OwnUsage usage, Meters meters, ApiWatch answers, RequestLog requests) {
+    /** Of a gateway whose requests and answers nobody looks at. */
     public Instruments(UrlProbe probe, OwnUsage usage, Meters meters) {
-        this(probe, usage, meters, ApiWatch.NONE);
+        this(probe, usage, meters, ApiWatch.NONE, RequestLog.NONE);
     }
 }

@@ -8,8 +8,10 @@ import dev.clawgateway.net.SocketListeners;
 import dev.clawgateway.server.audit.AuditLog;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
+import dev.clawgateway.server.dialect.api.ApiWatch;
 import dev.clawgateway.server.dialect.membership.HttpProbe;
 import dev.clawgateway.server.dialect.membership.JvmUsage;
+import dev.clawgateway.server.http.AccessLog;
 import dev.clawgateway.server.metrics.GatewayMetrics;
 import dev.clawgateway.server.reload.Prepared;
 import dev.clawgateway.server.reload.Reload;
@@ -61,7 +63,9 @@ final class RealParts {
                     new Instruments(
                             new HttpProbe(runtime.queries(), time),
                             new JvmUsage(),
-                            new GatewayMetrics(version, time));
+                            new GatewayMetrics(version, time),
+                            ApiWatch.NONE,
+                            new AccessLog(time));
             Parts parts =
                     new Parts(
                             store,

@@ -94,7 +94,8 @@ final class Reception {
                                 new Router(
                                         house.families().root(),
                                         List.of(house.families().api()),
-                                        routes(way.served(), guests))))
+                                        routes(way.served(), guests),
+                                        house.instruments().requests())))
                 .toList();
     }
 

@@ -43,6 +43,13 @@ public interface Exchange {
     byte[] body();
 
     /**
+     * Says who asks, for the log of requests.
+     *
+     * @param request what the caller calls it; empty where it does not say
+     */
+    default void by(String caller, String request) {}
+
+    /**
      * Answers.
      *
      * @throws IllegalStateException when this was answered before

@@ -18,6 +18,7 @@ public final class Router {
     private final Family root;
     private final Set<Family> families;
     private final PathTree tree = new PathTree();
+    private final RequestLog log;
 
     /**
      * A router.
@@ -26,13 +27,28 @@ public final class Router {
      * @param others families besides those of the routes
      */
     public Router(Family root, List<Family> others, List<Route> routes) {
+        this(root, others, routes, RequestLog.NONE);
+    }
+
+    /**
+     * The same whose requests are told of.
+     *
+     * @param log is told
+     */
+    public Router(Family root, List<Family> others, List<Route> routes, RequestLog log) {
         this.root = root;
+        this.log = log;
         families = new LinkedHashSet<>(others);
         families.add(root);
         for (Route route : routes) {
             families.add(route.family());
             tree.add(route);
         }
+    }
+
+    /** Is told of every request, served or not. */
+    public RequestLog log() {
+        return log;
     }
 
     /** All of them. */

@@ -70,12 +70,24 @@ public final class Callers {
                 exchange,
                 claim,
                 errors,
-                (caller, grant) ->
-                        atItsPace(
-                                exchange,
-                                caller,
-                                errors,
-                                () -> then.accept(named ? caller.asking(request) : caller, grant)));
+                (caller, grant) -> {
+                    exchange.by(named(caller), named ? request : "");
+                    atItsPace(
+                            exchange,
+                            caller,
+                            errors,
+                            () -> then.accept(named ? caller.asking(request) : caller, grant));
+                });
+    }
+
+    /** As the log of requests names it; empty where nobody knows. */
+    private static String named(Caller caller) {
+        return switch (caller.principal()) {
+            case Principal.Operator(String name) -> name == null ? "" : name;
+            case Principal.Node(var id) -> "node " + id;
+            case Principal.Device(String id) -> id;
+            case Principal.Gateway _ -> "gateway";
+        };
     }
 
     /** Goes on unless the caller asks too often; then it is told so. */

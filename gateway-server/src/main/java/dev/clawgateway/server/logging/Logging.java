@@ -10,6 +10,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.LogConfig;
+import dev.clawgateway.server.http.AccessLog;
 import dev.clawgateway.server.reload.Prepared;
 import dev.clawgateway.server.reload.Reloadable;
 import net.logstash.logback.encoder.LogstashEncoder;
@@ -40,15 +41,17 @@ public final class Logging implements AutoCloseable, Reloadable {
         lines.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(queue(context, console(context, lines)));
-        setLevel(context, config.level());
+        setLevels(context, config);
         return new Logging(context, lines);
     }
 
-    private static void setLevel(LoggerContext context, LogConfig.Level level) {
+    private static void setLevels(LoggerContext context, LogConfig config) {
+        LogConfig.Level level = config.level();
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.toLevel(level.name()));
         // Netty tells at INFO and DEBUG what only its authors need.
         context.getLogger("io.netty")
                 .setLevel(level == LogConfig.Level.TRACE ? Level.DEBUG : Level.WARN);
+        context.getLogger(AccessLog.LOGGER).setLevel(config.requests() ? Level.INFO : Level.OFF);
     }
 
     @Override
@@ -56,7 +59,7 @@ public final class Logging implements AutoCloseable, Reloadable {
         Encoder<ILoggingEvent> encoder = encoder(context, next.log().format());
         return () -> {
             lines.change(encoder);
-            setLevel(context, next.log().level());
+            setLevels(context, next.log());
         };
     }
 

@@ -54,7 +54,7 @@ public final class KeyTable {
         of("membership", AT_RESTART, "enabled", "cluster_id", "cors_origins");
         of("membership", AT_ONCE, "node_timeout_secs", "retention_hours", "probe_allow");
         of("health", AT_ONCE, "ready_requires_nodes");
-        of("log", AT_ONCE, "level", "format");
+        of("log", AT_ONCE, "level", "format", "requests");
         of("limits", AT_ONCE, "max_connections", "max_other_connections");
         of("limits", AT_ONCE, "max_strangers_per_address", "max_operators_per_address");
         of("limits", AT_ONCE, "operator_idle_timeout_secs", "tls_handshake_timeout_secs");

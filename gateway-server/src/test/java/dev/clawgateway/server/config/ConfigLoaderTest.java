@@ -42,7 +42,7 @@ class ConfigLoaderTest {
         assertThat(config.server().bindAddress()).isEqualTo(new ListenAddress("127.0.0.1", 9999));
         assertThat(config.server().maxNodes()).isEqualTo(5);
         assertThat(config.log())
-                .isEqualTo(new LogConfig(LogConfig.Level.INFO, LogConfig.Format.JSON));
+                .isEqualTo(new LogConfig(LogConfig.Level.INFO, LogConfig.Format.JSON, false));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.gate.LoopTasks;
 import dev.clawgateway.net.gate.OutputEnd;
 import dev.clawgateway.net.http.Family;
+import dev.clawgateway.net.http.RequestLog;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.RouteAnswer;
 import io.netty.buffer.Unpooled;
@@ -56,6 +57,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Whether the last answer is sent, and only the client's end is waited for. */
     private boolean lingering;
 
+    /** What is written of the request that is being served. */
+    private RequestLog.Line line = RequestLog.Line.NONE;
+
+    /** Status of the answer that is being sent piece by piece. */
+    private int streamed;
+
     /** The answer that is being sent piece by piece, if any. */
     private @Nullable HttpStream stream;
 
@@ -97,6 +104,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         RequestJudge judge = judges.get();
         Peer asker = judge.asker(request, peer);
+        line = judge.begins(request, asker);
         try {
             switch (judge.judge(request, peer, upgrade.wanted(request))) {
                 case RequestVerdict.Refused(RouteAnswer answer) -> write(ctx, false, answer);
@@ -153,7 +161,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         boolean chunks = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
         boolean headAlone = request.method().equals(HttpMethod.HEAD);
+        RequestLog.Line own = line;
         return new HttpExchange.Responder() {
+            @Override
+            public void by(String caller, String named) {
+                own.by(caller, named);
+            }
+
             @Override
             public void answer(RouteAnswer answer) {
                 LoopTasks.execute(ctx.channel(), () -> write(ctx, keepAlive, answer));
@@ -190,6 +204,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         fill(response, head, form.last());
         HttpUtil.setTransferEncodingChunked(response, form.chunks());
         stream = opened;
+        streamed = head.status();
         if (form.headAlone()) {
             opened.beginAndEnd(response);
             return;
@@ -199,6 +214,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void sent(ChannelHandlerContext ctx, boolean last) {
+        tellOfStream();
         stream = null;
         ctx.channel().config().setAutoRead(false);
         if (last || inputEnded || ending) {
@@ -208,7 +224,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void tellOfStream() {
+        if (stream != null) {
+            line.answered(streamed, stream.sent());
+        }
+    }
+
     private void write(ChannelHandlerContext ctx, boolean keepAlive, RouteAnswer answer) {
+        RequestLog.Line own = line;
         boolean last = !keepAlive || ending || (inputEnded && waiting.isEmpty());
         FullHttpResponse response =
                 new DefaultFullHttpResponse(
@@ -223,7 +246,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         deadline.expectProgress(ctx.channel());
         ChannelFuture written = ctx.writeAndFlush(response);
         // Who reads no answers is asked for no more requests, or the answers would pile up here.
-        var _ = written.addListener(done -> written(ctx, last, done.isSuccess()));
+        var _ =
+                written.addListener(done -> {
+                    own.answered(answer.status(), answer.body().remaining());
+                    written(ctx, last, done.isSuccess());
+                });
     }
 
     private void written(ChannelHandlerContext ctx, boolean last, boolean done) {
@@ -297,6 +324,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         HttpStream open = stream;
         if (open != null) {
+            tellOfStream();
             stream = null;
             open.gone();
         }

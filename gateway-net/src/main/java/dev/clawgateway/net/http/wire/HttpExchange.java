@@ -39,6 +39,8 @@ final class HttpExchange implements Exchange {
 
     /** The connection's part in it; safe from any thread. */
     interface Responder {
+        void by(String caller, String request);
+
         void answer(RouteAnswer answer);
 
         /** The head has no body. */
@@ -114,6 +116,11 @@ final class HttpExchange implements Exchange {
     @Override
     public byte[] body() {
         return body;
+    }
+
+    @Override
+    public void by(String caller, String request) {
+        responder.by(caller, request);
     }
 
     @Override

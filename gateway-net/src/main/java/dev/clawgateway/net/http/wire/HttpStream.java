@@ -42,6 +42,7 @@ final class HttpStream implements AnswerStream {
 
     private @Nullable Duration patience;
     private byte[] lastWord = {};
+    private long sent;
     private @Nullable Runnable room;
     private @Nullable Runnable farewell;
     private State state = State.OPEN;
@@ -108,6 +109,7 @@ final class HttpStream implements AnswerStream {
     }
 
     private void written(int bytes) {
+        sent += bytes;
         unwritten -= bytes;
         took(bytes);
         if (state != State.OPEN) {
@@ -233,6 +235,11 @@ final class HttpStream implements AnswerStream {
                                 whenSent.run();
                             }
                         });
+    }
+
+    /** Of the body, that were written. */
+    long sent() {
+        return sent;
     }
 
     /** Whether all of it is said, and only on its way. */

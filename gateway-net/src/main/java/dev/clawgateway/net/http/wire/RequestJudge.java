@@ -3,6 +3,7 @@ package dev.clawgateway.net.http.wire;
 import dev.clawgateway.core.Peer;
 import dev.clawgateway.net.http.ErrorForm;
 import dev.clawgateway.net.http.Family;
+import dev.clawgateway.net.http.RequestLog;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.net.http.Router;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -78,6 +79,12 @@ final class RequestJudge {
                     new RequestVerdict.Refused(refusal(request, new HttpRefusal(400, why)));
             case RequestTarget.Read.Found(RequestTarget target) -> judge(request, target, upgrades);
         };
+    }
+
+    /** Somebody asks: whoever wants to know is told. */
+    RequestLog.Line begins(HttpRequest request, Peer asker) {
+        return router.log()
+                .begins(asker, request.method().name(), RequestTarget.withoutQuery(request.uri()));
     }
 
     /** Who asks, where others pass requests on. */

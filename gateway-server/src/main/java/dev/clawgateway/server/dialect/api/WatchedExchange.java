@@ -19,6 +19,11 @@ record WatchedExchange(Exchange exchange, ApiOperation operation, ApiWatch watch
     }
 
     @Override
+    public void by(String caller, String request) {
+        exchange.by(caller, request);
+    }
+
+    @Override
     public AnswerStream stream(RouteAnswer head) {
         return exchange.stream(head);
     }
