@@ -40,16 +40,16 @@ public final class NodeOperations {
             NodeSelection selection,
             PageRequest page,
             Reply<Page<ListedNode>> reply) {
-        desk.askLater(
-                caller,
-                Operation.LIST_NODES,
-                reply,
-                () ->
-                        Refusals.orNotACursor(
-                                page,
-                                Listing.NODES
-                                        .page(selection.of(view), page)
-                                        .map(part -> part.map(this::shown))));
+        desk.askLater(caller, Operation.LIST_NODES, reply, () -> listed(selection, page));
+    }
+
+    private Answer<Page<ListedNode>> listed(NodeSelection selection, PageRequest page) {
+        long revision = view.revision();
+        return Refusals.orNotACursor(
+                page,
+                Listing.NODES
+                        .page(selection.of(view), page)
+                        .map(part -> part.map(this::shown).asOf(revision)));
     }
 
     private ListedNode shown(NodeRecord node) {

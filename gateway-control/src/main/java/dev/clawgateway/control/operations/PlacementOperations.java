@@ -195,10 +195,11 @@ public final class PlacementOperations {
         Sight sight = Sight.of(caller);
         boolean first = page.after() == null && sight.everything();
         int looked = first ? page.limit() : PageRequest.MAX_ITEMS;
+        long revision = view.revision();
         desk.askEngine(
                 reply,
                 placer -> new Queued(total(placer, sight), placer.queue(time.moment(), looked)),
-                queued -> part(seen(queued, sight), page));
+                queued -> part(seen(queued, sight), page, revision));
     }
 
     private record Queued(int total, List<QueueEntry> entries) {}
@@ -229,7 +230,8 @@ public final class PlacementOperations {
     }
 
     /** Goes on behind an entry, where that still waits. */
-    private static Answer<Page<QueueEntry>> part(Queued queued, PageRequest request) {
+    private static Answer<Page<QueueEntry>> part(
+            Queued queued, PageRequest request, long revision) {
         List<QueueEntry> entries = queued.entries();
         String after = request.after();
         int start = 0;
@@ -247,7 +249,8 @@ public final class PlacementOperations {
                 new Page<>(
                         entries.subList(start, end),
                         queued.total(),
-                        more ? name(entries.get(end - 1)) : null));
+                        more ? name(entries.get(end - 1)) : null,
+                        revision));
     }
 
     private static String name(QueueEntry entry) {

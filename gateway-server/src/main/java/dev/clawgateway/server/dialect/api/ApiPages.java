@@ -70,6 +70,16 @@ public final class ApiPages {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** The same of a list that is not kept, and so is of no revision. */
+    public static <T> RouteAnswer unrevised(ApiCall call, Page<T> page, Kind<T> kind) {
+        return RouteAnswer.json(
+                OK,
+                JsonTree.write(out ->
+                        out.required("items", Kinds.list(kind), page.items())
+                                .nullable("next_cursor", Kinds.TEXT, next(call, page))
+                                .required("total", Kinds.U64, page.total())));
+    }
+
     /** Where to go on behind a page, for clients; null at the end. */
     public static @Nullable String next(ApiCall call, Page<?> page) {
         String next = page.next();

@@ -1,12 +1,9 @@
 package dev.clawgateway.server.dialect.api.gateway;
 
-import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.control.operations.sessions.OpenSession;
 import dev.clawgateway.control.operations.sessions.SessionOperations;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
-import dev.clawgateway.net.http.RouteAnswer;
-import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
@@ -21,8 +18,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Who is connected by a session. */
 public final class SessionNoun implements ApiNoun {
-    private static final int OK = 200;
-
     private final SessionOperations sessions;
 
     public SessionNoun(SessionOperations sessions) {
@@ -48,19 +43,9 @@ public final class SessionNoun implements ApiNoun {
                                 call.caller(),
                                 wanted,
                                 page,
-                                call.reply(part -> answer(call, part))));
-    }
-
-    private static RouteAnswer answer(ApiCall call, Page<OpenSession> part) {
-        return RouteAnswer.json(
-                OK,
-                JsonTree.write(out ->
-                        out.required(
-                                        "items",
-                                        Kinds.list(Kinds.JSON),
-                                        part.map(SessionNoun::words).items())
-                                .nullable("next_cursor", Kinds.TEXT, ApiPages.next(call, part))
-                                .required("total", Kinds.U64, part.total())));
+                                call.reply(part ->
+                                        ApiPages.unrevised(
+                                                call, part.map(SessionNoun::words), Kinds.JSON))));
     }
 
     private static String word(OpenSession session) {

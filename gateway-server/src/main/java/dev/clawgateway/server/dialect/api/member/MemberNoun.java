@@ -62,7 +62,7 @@ public final class MemberNoun implements ApiNoun {
     /** They are shown whole, as the registry has a bound; pages are for who reads them. */
     private static RouteAnswer part(ApiCall call, List<MemberEntry> all, PageRequest request) {
         return BY_ID.page(all, request)
-                .map(part -> ApiPages.answer(call, part.map(MemberWords::of), Kinds.JSON))
+                .map(part -> ApiPages.unrevised(call, part.map(MemberWords::of), Kinds.JSON))
                 .orElseGet(() -> call.problem(400, "invalid_cursor", "cursor: is no place here"));
     }
 

@@ -102,6 +102,7 @@ class FleetRoutesTest {
             assertThat(page.at("/items/0/never_here")).isEqualTo("true");
             assertThat(page.at("/items/0/refusals/0/nodes")).isEqualTo("1");
             assertThat(page.at("/total")).isEqualTo("2");
+            assertThat(page.at("/revision")).isEqualTo(Long.toString(gateway.view().revision()));
             assertThat(next.at("/items/0/workload_id")).isEqualTo(second);
             assertThat(next.body().path("next_cursor").isNull()).isTrue();
             assertThat(api.get("/queue/moves").body().path("workload_id").isNull()).isTrue();

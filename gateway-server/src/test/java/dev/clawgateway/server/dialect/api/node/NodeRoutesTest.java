@@ -125,6 +125,7 @@ class NodeRoutesTest {
 
             assertThat(first.at("/items/0/name")).isEqualTo(NAME);
             assertThat(first.body().path("total").asInt()).isEqualTo(2);
+            assertThat(first.body().path("revision").asLong()).isEqualTo(gateway.view().revision());
             assertThat(second.at("/items/0/node_id")).isEqualTo(other.toString());
             assertThat(second.body().path("next_cursor").isNull()).isTrue();
             assertThat(api.get("/nodes?limit=2&state=healthy&cursor=" + cursor).text("code"))
