@@ -19,15 +19,15 @@ public sealed interface DiscoveryOutcome extends Outcome.OfRegistry {
     sealed interface OfMember extends DiscoveryOutcome permits Settled, NotRegistered {}
 
     /** It is so now, or was so already. */
-    record Settled() implements OfMember {}
+    record Settled() implements OfMember, Outcome.Kept {}
 
     /** There is no such member; nothing was changed. */
-    record NotRegistered(MemberId member) implements OfMember {}
+    record NotRegistered(MemberId member) implements OfMember, Outcome.Kept {}
 
     /**
      * The registry starts over.
      *
      * @param members that were in it
      */
-    record WasReset(int members) implements DiscoveryOutcome {}
+    record WasReset(int members) implements DiscoveryOutcome, Outcome.Kept {}
 }

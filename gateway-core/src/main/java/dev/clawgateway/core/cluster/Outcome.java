@@ -27,7 +27,17 @@ public sealed interface Outcome {
      * nothing was done, and what stood against it may be over.
      */
     sealed interface Kept extends Outcome
-            permits Done, Unchanged, Placed, Waiting, Opened, Issued, GateCleared, StopsOrdered {}
+            permits Done,
+                    Unchanged,
+                    Placed,
+                    Waiting,
+                    Opened,
+                    Issued,
+                    GateCleared,
+                    StopsOrdered,
+                    DiscoveryOutcome.Settled,
+                    DiscoveryOutcome.NotRegistered,
+                    DiscoveryOutcome.WasReset {}
 
     /** Of a command that is done or was needless. */
     sealed interface Changed extends Granted permits Done, Unchanged {

@@ -8,6 +8,7 @@ import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.DiscoveryOutcome;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
@@ -18,11 +19,14 @@ import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,27 @@ class OnceTest {
         assertThat(changes)
                 .anyMatch(Change.ServingSet.class::isInstance)
                 .anyMatch(Change.AnswerKept.class::isInstance);
+    }
+
+    /** Whoever sends a key relies on it: an outcome that is new is kept, or is on this list. */
+    @Test
+    void whateverCanBeGrantedIsKept() {
+        Set<Class<?>> others =
+                Set.of(
+                        Outcome.Once.class,
+                        Outcome.Contested.class,
+                        DiscoveryOutcome.Registered.class);
+
+        assertThat(records(Outcome.Granted.class))
+                .isNotEmpty()
+                .filteredOn(type -> !others.contains(type))
+                .allMatch(Outcome.Kept.class::isAssignableFrom);
+    }
+
+    private static Set<Class<?>> records(Class<?> family) {
+        return Arrays.stream(family.getPermittedSubclasses())
+                .flatMap(type -> type.isSealed() ? records(type).stream() : Stream.of(type))
+                .collect(Collectors.toSet());
     }
 
     @Test

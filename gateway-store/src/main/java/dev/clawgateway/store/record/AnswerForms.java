@@ -9,6 +9,7 @@ import static dev.clawgateway.store.form.Shapes.TIME;
 import static dev.clawgateway.store.form.Shapes.WORKLOAD;
 
 import dev.clawgateway.core.Terms;
+import dev.clawgateway.core.cluster.DiscoveryOutcome;
 import dev.clawgateway.core.cluster.KeptAnswer;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.store.form.Form;
@@ -104,7 +105,34 @@ final class AnswerForms {
                                                     1,
                                                     "workspace",
                                                     Outcome.Opened::workspace,
-                                                    WorkspaceForms.WORKSPACE))));
+                                                    WorkspaceForms.WORKSPACE))))
+                    .with(
+                            9,
+                            "settled",
+                            DiscoveryOutcome.Settled.class,
+                            Form.of(_ -> new DiscoveryOutcome.Settled()))
+                    .with(
+                            10,
+                            "not_registered",
+                            DiscoveryOutcome.NotRegistered.class,
+                            Form.of(row ->
+                                    new DiscoveryOutcome.NotRegistered(
+                                            row.is(
+                                                    1,
+                                                    "member",
+                                                    DiscoveryOutcome.NotRegistered::member,
+                                                    RegistryForms.MEMBER_ID))))
+                    .with(
+                            11,
+                            "was_reset",
+                            DiscoveryOutcome.WasReset.class,
+                            Form.of(row ->
+                                    new DiscoveryOutcome.WasReset(
+                                            row.is(
+                                                    1,
+                                                    "members",
+                                                    DiscoveryOutcome.WasReset::members,
+                                                    INTEGER))));
 
     static final Form<KeptAnswer> ANSWER =
             Form.of(row ->
