@@ -33,7 +33,7 @@ public record ApiSubmission(
     public static ApiSubmission read(JsonNode body) throws JsonFormatException {
         Members request = Value.root(body, "").members();
         return new ApiSubmission(
-                request.required("spec", SpecFormat.SPEC),
+                request.required("spec", SpecFormat.SPARSE),
                 request.optional("node_id", ClawKinds.NODE_ID),
                 request.otherwise("queue", Kinds.FLAG, true),
                 request.optional("key", Kinds.TEXT));

@@ -10,6 +10,8 @@ import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.MemberWriter;
 import dev.clawgateway.protocol.json.Members;
 import dev.clawgateway.protocol.json.Value;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,30 +21,57 @@ import org.jspecify.annotations.Nullable;
 public final class SpecFormat {
     public static final Kind<WorkloadSpec> SPEC = Kinds.object(SpecFormat::read, SpecFormat::write);
 
+    /** The same of which only the image must be said; what is left out is none. */
+    public static final Kind<WorkloadSpec> SPARSE =
+            Kinds.object(SpecFormat::readSparse, SpecFormat::write);
+
     private static final int MILLIS = 1000;
     private static final long MAX_U32 = 0xFFFF_FFFFL;
 
     private SpecFormat() {}
 
-    /** Reads a whole text. */
+    /** Reads a whole text, in which only the image must be said. */
     public static WorkloadSpec parse(String text) throws JsonFormatException {
-        return SPEC.read(Value.root(JsonTree.parse(text), "spec"));
+        return SPARSE.read(Value.root(JsonTree.parse(text), "spec"));
     }
 
     private static WorkloadSpec read(Members m) throws JsonFormatException {
-        int gpuCount = m.required("gpu_count", Kinds.COUNT);
-        long wholeCores = m.required("cpu_cores", Kinds.U32);
+        return read(
+                m,
+                m.required("command", Kinds.TEXTS),
+                m.required("env", Kinds.TEXT_MAP),
+                m.required("gpu_count", Kinds.COUNT),
+                new Host(m.required("memory_mb", Kinds.U64), m.required("cpu_cores", Kinds.U32)));
+    }
+
+    private static WorkloadSpec readSparse(Members m) throws JsonFormatException {
+        return read(
+                m,
+                m.otherwise("command", Kinds.TEXTS, List.of()),
+                m.mapOrEmpty("env"),
+                m.otherwise("gpu_count", Kinds.COUNT, 0),
+                new Host(
+                        m.otherwise("memory_mb", Kinds.U64, 0L),
+                        m.otherwise("cpu_cores", Kinds.U32, 0L)));
+    }
+
+    /** Of the host's memory and cores. */
+    private record Host(long memoryMib, long wholeCores) {}
+
+    private static WorkloadSpec read(
+            Members m, List<String> command, Map<String, String> env, int gpuCount, Host host)
+            throws JsonFormatException {
         Long cpuMillis = m.optional("cpu_millis", Kinds.U64);
         SchedulingRequirements scheduling =
                 m.otherwise(
                         "scheduling", SchedulingFormat.REQUIREMENTS, SchedulingRequirements.NONE);
         return new WorkloadSpec(
                 m.required("image", Kinds.TEXT),
-                m.required("command", Kinds.TEXTS),
-                m.required("env", Kinds.TEXT_MAP),
+                command,
+                env,
                 gpuCount,
-                m.required("memory_mb", Kinds.U64),
-                cpuMillis != null ? cpuMillis : wholeCores * MILLIS,
+                host.memoryMib(),
+                cpuMillis != null ? cpuMillis : host.wholeCores() * MILLIS,
                 m.mapOrEmpty("labels"),
                 withGpuMemory(scheduling, gpuCount, m.optional("gpu_memory_mb", Kinds.U64)));
     }

@@ -76,6 +76,16 @@ class WorkloadRoutesTest {
     }
 
     @Test
+    void onlyTheImageMustBeSaid() throws Exception {
+        String id = submitted("{'spec':{'image':'process'}}");
+
+        JsonNode spec = api.get("/workloads/" + id).body().path("spec");
+        assertThat(spec.path("command").toString()).isEqualTo("[]");
+        assertThat(spec.path("gpu_count").asInt(-1)).isZero();
+        assertThat(api.post("/workloads", "{'spec':{'command':['x']}}").status()).isEqualTo(400);
+    }
+
+    @Test
     void keepsWhatDoesNotFitUnlessItIsNotToWait() throws Exception {
         Reply kept = api.post("/workloads", spec(1, "train", ""));
         assertThat(kept.status()).isEqualTo(201);
