@@ -1,6 +1,7 @@
 package dev.clawgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.client.http.HttpAddresses;
 import dev.clawgateway.client.operator.SpecJson;
@@ -8,12 +9,14 @@ import dev.clawgateway.client.rest.RestFilter;
 import dev.clawgateway.client.rest.RestGateway;
 import dev.clawgateway.client.rest.RestMaintenance;
 import dev.clawgateway.client.rest.RestNodes.NodeFilter;
+import dev.clawgateway.client.rest.answer.WorkloadAnswers.SubmittedLine;
 import dev.clawgateway.client.rest.call.ProblemException;
 import dev.clawgateway.client.rest.call.RestOperation;
 import dev.clawgateway.client.rest.call.RestPage;
 import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.contract.ApiOperation;
 import dev.clawgateway.contract.ApiParameter;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.space.WorkspaceWish;
 import dev.clawgateway.core.workload.WorkloadSpec;
@@ -49,6 +52,12 @@ class RestContractTest {
                     """
                     {"image": "pytorch", "command": ["train"], "env": {}, "gpu_count": 1,
                      "memory_mb": 0, "cpu_cores": 0, "labels": {"app": "a"}}
+                    """);
+    private static final WorkloadSpec MANY =
+            SpecJson.read(
+                    """
+                    {"image": "pytorch", "command": [], "env": {}, "gpu_count": 0,
+                     "memory_mb": 0, "cpu_cores": 0, "labels": {"app": "many"}}
                     """);
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String NODE = "node-1";
@@ -147,6 +156,7 @@ class RestContractTest {
                     case LIST_WORKLOADS -> rest.workloads().list(RestFilter.ALL).iterator().next();
                     case GET_WORKLOAD -> rest.workloads().get(workload);
                     case STOP_WORKLOAD -> rest.workloads().stop(workload, false);
+                    case STOP_WORKLOADS -> rest.many().count(RestFilter.ALL.label("app", "b"));
                     case EXPLAIN_WORKLOAD -> rest.workloads().explain(workload);
                     case CLEAR_GATE -> rest.workloads().clearGate(workload, "no such gate");
                     case LIST_NODES -> rest.nodes().list(NodeFilter.ALL).iterator().next();
@@ -229,6 +239,30 @@ class RestContractTest {
         WorkloadId first = rest.workloads().submit(wanted, "night-run-7").id();
         assertThat(rest.workloads().submit(wanted, "night-run-7").id()).isEqualTo(first);
         assertThat(rest.workloads().submit(wanted, "night-run-8").id()).isNotEqualTo(first);
+    }
+
+    @Test
+    void submitsAndStopsMany() {
+        List<ApiSubmission> wanted = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            wanted.add(new ApiSubmission(MANY, null, true, "m" + i));
+        }
+        NodeId nowhere = NodeId.parse("00000000-0000-4000-8000-000000000000");
+        wanted.add(new ApiSubmission(MANY, nowhere, true, "m3"));
+
+        List<SubmittedLine> lines = rest.many().submit(wanted, "many-1");
+        assertThat(lines).extracting(SubmittedLine::key).containsExactly("m0", "m1", "m2", "m3");
+        assertThat(lines.subList(0, 3)).allMatch(line -> line.status() == 201);
+        assertThat(lines.get(3).problem()).isNotNull();
+        assertThat(rest.many().submit(wanted, "many-1").subList(0, 3))
+                .extracting(SubmittedLine::workloadId)
+                .isEqualTo(lines.subList(0, 3).stream().map(SubmittedLine::workloadId).toList());
+
+        RestFilter many = RestFilter.ALL.label("app", "many");
+        assertThat(rest.many().count(many)).isEqualTo(3);
+        assertThatThrownBy(() -> rest.many().stop(many, false, 4L))
+                .isInstanceOf(ProblemException.class);
+        assertThat(rest.many().stop(many, false, 3L)).isEqualTo(3);
     }
 
     private static RestMaintenance.Wish window() {

@@ -4,10 +4,14 @@ import dev.clawgateway.client.rest.call.RestRequest;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.json.Kinds;
+import dev.clawgateway.protocol.json.MemberWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which workloads are meant; all that is said must hold. Immutable. */
@@ -82,5 +86,26 @@ public final class RestFilter {
     RestRequest on(RestRequest request) {
         conditions.forEach(one -> request.with(one.name(), one.value()));
         return request;
+    }
+
+    /** As a selector: what is to be stopped is not meant by name. */
+    void members(MemberWriter out) {
+        Map<String, String> labels = new TreeMap<>();
+        List<String> states = new ArrayList<>();
+        for (Condition one : conditions) {
+            switch (one.name()) {
+                case "state" -> states.add(one.value());
+                case "label" -> {
+                    int end = one.value().indexOf('=');
+                    labels.put(one.value().substring(0, end), one.value().substring(end + 1));
+                }
+                case "min_age_secs", "max_age_secs" ->
+                        out.required(one.name(), Kinds.U64, Long.valueOf(one.value()));
+                case "name" ->
+                        throw new IllegalArgumentException("nothing is stopped by its name alone");
+                default -> out.required(one.name(), Kinds.TEXT, one.value());
+            }
+        }
+        out.unlessEmpty("state", Kinds.TEXTS, states).unlessEmpty("labels", labels);
     }
 }

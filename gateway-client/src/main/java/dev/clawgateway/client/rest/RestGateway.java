@@ -91,6 +91,11 @@ public final class RestGateway implements AutoCloseable {
         return new RestDiscovery(calls);
     }
 
+    /** Workloads, many at a time. */
+    public RestMany many() {
+        return new RestMany(calls);
+    }
+
     public RestAccess access() {
         return new RestAccess(calls);
     }

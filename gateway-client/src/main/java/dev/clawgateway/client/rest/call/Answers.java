@@ -1,5 +1,7 @@
 package dev.clawgateway.client.rest.call;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.clawgateway.client.api.GatewayException;
 import dev.clawgateway.client.http.HttpAnswer;
 import dev.clawgateway.protocol.api.ApiList;
@@ -72,6 +74,15 @@ public final class Answers {
                             number(page.path("total")),
                             number(page.path("revision")));
                 });
+    }
+
+    /** One of a line each. */
+    public static <T> List<T> lines(HttpAnswer answer, Class<T> type) {
+        List<T> all = new ArrayList<>();
+        for (String line : new String(answer.body(), UTF_8).lines().toList()) {
+            all.add(read(answer, _ -> as(answer, JsonTree.parse(line), type)));
+        }
+        return all;
     }
 
     private static @Nullable Long number(JsonNode value) {

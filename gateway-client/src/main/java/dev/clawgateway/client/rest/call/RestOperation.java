@@ -39,6 +39,7 @@ public enum RestOperation {
     LIST_WORKLOADS("listWorkloads", "GET", "/workloads", Harm.NONE),
     GET_WORKLOAD("getWorkload", "GET", "/workloads/{id}", Harm.NONE),
     STOP_WORKLOAD("stopWorkload", "POST", "/workloads/{id}/stop", Harm.NONE_BY_KEY),
+    STOP_WORKLOADS("stopWorkloads", "POST", "/workloads/stop", Harm.NONE_BY_KEY),
     EXPLAIN_WORKLOAD("explainWorkload", "GET", "/workloads/{id}/explanation", Harm.NONE),
     CLEAR_GATE("clearGate", "DELETE", "/workloads/{id}/gates/{gate}", Harm.NONE_BY_KEY),
 
