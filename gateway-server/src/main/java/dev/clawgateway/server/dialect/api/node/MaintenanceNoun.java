@@ -4,6 +4,10 @@ import dev.clawgateway.control.operations.MaintenanceOperations;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.record.MaintenanceWindow;
+import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.Kinds;
+import dev.clawgateway.protocol.json.Members;
+import dev.clawgateway.protocol.json.Value;
 import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
 import dev.clawgateway.server.dialect.api.ApiNoun;
@@ -39,6 +43,15 @@ public final class MaintenanceNoun implements ApiNoun {
     }
 
     private void set(ApiCall call) {
+        try {
+            Members window = Value.root(call.body(), "window").members();
+            set(call, window.required("from", Kinds.TIME), window.required("until", Kinds.TIME));
+        } catch (JsonFormatException wrong) {
+            call.invalid(wrong); // such as a leap second: of the form of a time, and none here
+        }
+    }
+
+    private void set(ApiCall call, Instant from, Instant until) {
         JsonNode body = call.body();
         List<NodeId> nodes = new ArrayList<>();
         body.path("nodes").forEach(node -> nodes.add(NodeId.parse(node.asString())));
@@ -52,8 +65,8 @@ public final class MaintenanceNoun implements ApiNoun {
                         call.parameter("name"),
                         nodes,
                         selector,
-                        Instant.parse(body.path("from").asString()),
-                        Instant.parse(body.path("until").asString()),
+                        from,
+                        until,
                         Duration.ofSeconds(body.path("lead_secs").asLong(0)),
                         NodeNoun.text(call, "reason")),
                 NodeNoun.changed(call));

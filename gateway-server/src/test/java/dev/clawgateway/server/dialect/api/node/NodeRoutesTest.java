@@ -234,6 +234,18 @@ class NodeRoutesTest {
         }
     }
 
+    /** RFC 3339 knows offsets that no clock of this world has. */
+    @Test
+    void maintenanceTakesTimesWithAnyOffset() throws Exception {
+        String window =
+                "{'from':'2126-03-02T20:00:00-23:18','until':'2127-03-02T20:00:00Z',"
+                        + "'selector':{'rack':'12'}}";
+
+        Reply reply = api.send("PUT", "/maintenance/rack-12", window.replace('\'', '"'));
+
+        assertThat(reply.status()).isEqualTo(200);
+    }
+
     @Test
     void maintenanceIsPlannedAndTakenBack() throws Exception {
         String window =
