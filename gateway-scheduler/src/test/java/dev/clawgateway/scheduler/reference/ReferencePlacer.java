@@ -20,6 +20,7 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.GpuRequirement;
 import dev.clawgateway.core.workload.GpuSelector;
+import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.plugin.ScoringFunction;
@@ -42,6 +43,10 @@ import org.jspecify.annotations.Nullable;
 public final class ReferencePlacer implements Placer {
     /** Of one machine. */
     private static final int MOST_GPUS = 64;
+
+    /** A virtual cluster that nobody declared, and so without a rule of its own. */
+    private static final QueueTerms NOWHERE =
+            new QueueTerms("undeclared", 0, true, false, null, null, false);
 
     private final Ledger ledger;
     private final Quotas quotas;
@@ -280,7 +285,7 @@ public final class ReferencePlacer implements Placer {
                                 requirement,
                                 old.node(),
                                 old.neighbours(),
-                                old.queue(),
+                                NOWHERE,
                                 old.parallel(),
                                 old.gang(),
                                 old.policy()));
