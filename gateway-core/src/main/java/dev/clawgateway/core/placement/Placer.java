@@ -120,7 +120,8 @@ public interface Placer {
 
     /**
      * How many more of the usual requests fit, by model; what is reserved for others is not free.
-     * Costs a look at every node that changed since it was asked last.
+     * Costs a look at every node that changed since it was asked last, up to a bound: so there is
+     * nothing at first, where there are many nodes. Ask every few seconds.
      */
     List<Room> room();
 

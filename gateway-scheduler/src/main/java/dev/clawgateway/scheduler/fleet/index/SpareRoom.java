@@ -15,9 +15,11 @@ import java.util.Map;
 
 /**
  * How many more requests for whole GPUs fit, by model. What each node adds is kept; catches up by
- * the change log when it is asked, so that asking costs what changed since.
+ * the change log when it is asked, so that asking costs what changed since: {@value #MAX_LOOKS}
+ * looks at nodes at most, about three milliseconds.
  */
 public final class SpareRoom {
+    private static final int MAX_LOOKS = 10_000;
     private static final int NOWHERE = -1;
     private static final int[] SIZES = Room.SIZES.stream().mapToInt(Integer::intValue).toArray();
 
@@ -25,6 +27,12 @@ public final class SpareRoom {
     private final NodeTable nodes;
     private final FreeState free;
     private final Follower follower = new Follower();
+
+    /** Whether the follower names more nodes still. */
+    private boolean catchingUp;
+
+    /** Whether it has named all of them once. */
+    private boolean complete;
 
     /** What was counted of each node: its class, its free devices, and how many it takes. */
     private int[] classes = new int[0];
@@ -44,10 +52,15 @@ public final class SpareRoom {
         this.free = state.free;
     }
 
-    /** Of every model that the fleet has or had, in the order in which they came. */
+    /**
+     * Of every model that the fleet has or had, in the order in which they came. None before every
+     * node was looked at once; after many changes at once it may be as of a few calls before.
+     */
     public List<Room> now() {
-        refresh();
         List<Room> rooms = new ArrayList<>();
+        if (!refresh()) {
+            return rooms;
+        }
         for (int model = 0; model < nodes.models().size(); model++) {
             Map<Integer, Long> requests = new HashMap<>();
             for (int size = 0; size < SIZES.length; size++) {
@@ -58,16 +71,26 @@ public final class SpareRoom {
         return rooms;
     }
 
-    private void refresh() {
+    /** Looks at so many nodes at most; whether all are looked at. */
+    private boolean refresh() {
         ensure();
-        if (!follower.current(state.changes)) {
-            follower.begin(state.changes, nodes.end());
-            for (int node = follower.next(state.changes);
-                    node >= 0;
-                    node = follower.next(state.changes)) {
-                update(node);
+        if (!catchingUp) {
+            if (follower.current(state.changes)) {
+                return true;
             }
+            follower.begin(state.changes, nodes.end());
+            catchingUp = true;
         }
+        for (int looks = 0; looks < MAX_LOOKS; looks++) {
+            int node = follower.next(state.changes);
+            if (node < 0) {
+                catchingUp = false;
+                complete = true;
+                break;
+            }
+            update(node);
+        }
+        return complete;
     }
 
     private void update(int node) {
