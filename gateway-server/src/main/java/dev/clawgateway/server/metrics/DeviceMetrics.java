@@ -1,25 +1,20 @@
 package dev.clawgateway.server.metrics;
 
-import dev.clawgateway.control.readings.GpuReading;
-import dev.clawgateway.control.readings.NodeSignals;
+import dev.clawgateway.control.operations.fleet.Capacity;
+import dev.clawgateway.control.operations.fleet.FleetReport;
+import dev.clawgateway.control.operations.fleet.FleetWalk;
+import dev.clawgateway.control.operations.fleet.Use;
 import dev.clawgateway.control.readings.Telemetry;
-import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.FleetTotals.ModelTotals;
-import dev.clawgateway.core.node.Gpu;
-import dev.clawgateway.core.placement.Availability;
-import dev.clawgateway.core.record.NodeDevices;
-import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.NodeStatus;
-import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.time.Time;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,11 +31,11 @@ final class DeviceMetrics implements ScrapedMetrics {
 
     private static final int MAX_LABEL_CHARS = 100;
     private static final double MILLIS = 1000;
-    private static final long WHOLE = 1000;
     private static final double PERCENT = 100;
 
     private final ClusterView view;
     private final Telemetry telemetry;
+    private final Time time;
     private final MultiGauge capacity;
     private final MultiGauge usable;
     private final MultiGauge allocated;
@@ -49,10 +44,12 @@ final class DeviceMetrics implements ScrapedMetrics {
     private final MultiGauge missing;
     private final MultiGauge unhealthy;
     private final MultiGauge utilization;
+    private final MultiGauge idle;
 
-    DeviceMetrics(ClusterView view, Telemetry telemetry, MeterRegistry registry) {
+    DeviceMetrics(ClusterView view, Telemetry telemetry, Time time, MeterRegistry registry) {
         this.view = view;
         this.telemetry = telemetry;
+        this.time = time;
         capacity = gauge(registry, "gateway.gpus.capacity", "GPUs of all known nodes, by model");
         usable = gauge(registry, "gateway.gpus.usable", "GPUs allocated or free, by model");
         allocated = gauge(registry, "gateway.gpus.allocated", "GPUs held by workloads, by model");
@@ -77,6 +74,16 @@ final class DeviceMetrics implements ScrapedMetrics {
                         registry,
                         "gateway.gpu.utilization.ratio",
                         "Mean utilisation that connected nodes last measured, by model");
+        idle =
+                gauge(
+                        registry,
+                        "gateway.gpus.idle",
+                        "GPUs held for 15 minutes and hardly used (under 5 percent), by model");
+        Gauge.builder("gateway.reading.histories", telemetry, Telemetry::histories)
+                .description(
+                        "GPUs of which readings are kept; at the limit those of others are not")
+                .strongReference(true)
+                .register(registry);
     }
 
     private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
@@ -86,70 +93,46 @@ final class DeviceMetrics implements ScrapedMetrics {
     @Override
     public void refresh() {
         Set<String> named = named(view.totals().gpusByModel());
-        Map<String, ModelUse> uses = new TreeMap<>();
-        double gone = 0;
-        double ill = 0;
-        for (NodeRecord node : view.nodes()) {
-            NodeDevices devices = view.devices(node);
-            gone += devices.missing().stream().mapToInt(GpuGrant::milli).sum() / MILLIS;
-            ill += devices.unfit().size();
-            for (NodeDevices.Device device : devices.devices()) {
-                uses.computeIfAbsent(label(device.gpu().model(), named), _ -> new ModelUse())
-                        .add(
-                                device,
-                                devices.availability(),
-                                devices.unfit().containsKey(device.gpu().index()));
+        FleetReport fleet = FleetWalk.over(view, telemetry, time.now());
+        Map<String, Capacity> capacities = new TreeMap<>();
+        Map<String, Mean> means = new TreeMap<>();
+        Map<String, Integer> idles = new TreeMap<>();
+        for (FleetReport.Model model : fleet.models()) {
+            String label = label(model.name(), named);
+            Use use = model.use();
+            capacities.merge(label, model.gpus(), Capacity::plus);
+            idles.merge(label, use.idle(), Integer::sum);
+            Double percent = use.percent();
+            if (percent != null) {
+                means.computeIfAbsent(label, _ -> new Mean()).add(percent / PERCENT, use.read());
             }
         }
-        show(capacity, uses, ModelUse::capacity);
-        show(usable, uses, use -> (use.heldMilli + use.freeMilli) / MILLIS);
-        show(allocated, uses, use -> use.heldMilli / MILLIS);
-        show(free, uses, use -> use.freeMilli / MILLIS);
-        showUnavailable(uses);
-        missing.register(List.of(MultiGauge.Row.of(Tags.empty(), gone)), true);
-        unhealthy.register(List.of(MultiGauge.Row.of(Tags.empty(), ill)), true);
-        show(utilization, meanUtilization(named), Mean::value);
+        show(capacity, capacities, gpus -> gpus.total() / MILLIS);
+        show(usable, capacities, gpus -> (gpus.held() + gpus.free()) / MILLIS);
+        show(allocated, capacities, gpus -> gpus.held() / MILLIS);
+        show(free, capacities, gpus -> gpus.free() / MILLIS);
+        showUnavailable(capacities);
+        show(idle, idles, Integer::doubleValue);
+        missing.register(
+                List.of(MultiGauge.Row.of(Tags.empty(), fleet.missingMilli() / MILLIS)), true);
+        unhealthy.register(List.of(MultiGauge.Row.of(Tags.empty(), fleet.unhealthy())), true);
+        show(utilization, means, Mean::value);
     }
 
-    /** Devices of one model, built up during one refresh. */
-    private static final class ModelUse {
-        private int devices;
-        private long heldMilli;
-        private long freeMilli;
-        private final Map<String, Long> unavailableMilli = new TreeMap<>();
-
-        void add(NodeDevices.Device device, Availability availability, boolean ill) {
-            devices++;
-            heldMilli += device.heldMilli();
-            long rest = WHOLE - device.heldMilli();
-            if (availability == Availability.OPEN && !ill) {
-                freeMilli += rest;
-            } else if (availability != Availability.OPEN || rest > 0) {
-                String reason =
-                        availability == Availability.OPEN
-                                ? "unhealthy"
-                                : availability.name().toLowerCase(Locale.ROOT);
-                unavailableMilli.merge(reason, rest, Long::sum);
-            }
-        }
-
-        double capacity() {
-            return devices;
-        }
-    }
-
-    private void showUnavailable(Map<String, ModelUse> uses) {
+    private void showUnavailable(Map<String, Capacity> capacities) {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        uses.forEach((model, use) ->
-                use.unavailableMilli.forEach((reason, milli) ->
-                        rows.add(
-                                MultiGauge.Row.of(
-                                        Tags.of("model", model, "reason", reason),
-                                        milli / MILLIS))));
+        capacities.forEach((model, gpus) ->
+                gpus.unavailable()
+                        .forEach((reason, milli) ->
+                                rows.add(
+                                        MultiGauge.Row.of(
+                                                Tags.of("model", model, "reason", reason),
+                                                milli / MILLIS))));
         unavailable.register(rows, true);
     }
 
-    private static Set<String> named(Map<String, ModelTotals> byModel) {
+    /** Models that get a label of their own. */
+    static Set<String> named(Map<String, ModelTotals> byModel) {
         if (byModel.size() <= MAX_MODELS) {
             return byModel.keySet();
         }
@@ -160,34 +143,11 @@ final class DeviceMetrics implements ScrapedMetrics {
                 .collect(Collectors.toSet());
     }
 
-    private static String label(String model, Set<String> named) {
+    static String label(String model, Set<String> named) {
         if (!named.contains(model)) {
             return OTHER;
         }
         return model.length() <= MAX_LABEL_CHARS ? model : model.substring(0, MAX_LABEL_CHARS);
-    }
-
-    private Map<String, Mean> meanUtilization(Set<String> named) {
-        Map<String, Mean> means = new TreeMap<>();
-        telemetry.forEach((id, signals) -> add(means, named, id, signals));
-        return means;
-    }
-
-    private void add(Map<String, Mean> means, Set<String> named, NodeId id, NodeSignals signals) {
-        List<GpuReading> readings = signals.readings();
-        NodeRecord node = view.node(id);
-        if (readings.isEmpty() || node == null || view.status(id) == NodeStatus.DISCONNECTED) {
-            return;
-        }
-        Map<Integer, String> models = new HashMap<>();
-        for (Gpu gpu : node.capacity().gpus()) {
-            models.put(gpu.index(), label(gpu.model(), named));
-        }
-        for (GpuReading reading : readings) {
-            String model = models.getOrDefault(reading.index(), OTHER);
-            means.computeIfAbsent(model, _ -> new Mean())
-                    .add(reading.utilizationPercent() / PERCENT);
-        }
     }
 
     private static <T> void show(
@@ -207,9 +167,9 @@ final class DeviceMetrics implements ScrapedMetrics {
         private double sum;
         private int count;
 
-        void add(double value) {
-            sum += value;
-            count++;
+        void add(double value, int times) {
+            sum += value * times;
+            count += times;
         }
 
         double value() {

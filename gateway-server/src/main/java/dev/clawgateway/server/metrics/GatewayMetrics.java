@@ -65,7 +65,7 @@ public final class GatewayMetrics implements Meters {
     @Override
     public void watchFleet(ClusterView view, Telemetry telemetry) {
         FleetMetrics.show(view, time, registry);
-        scraped.add(new DeviceMetrics(view, telemetry, registry));
+        scraped.add(new DeviceMetrics(view, telemetry, time, registry));
     }
 
     @Override

@@ -20,8 +20,10 @@ import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
+import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.PendingWorkload;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.record.Drain;
 import dev.clawgateway.core.record.NodeOverrides;
 import dev.clawgateway.core.record.NodeRecord;
@@ -48,6 +50,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -262,8 +265,28 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void showsHowManyMoreRequestsFitAndWhatIsHeldForNothing() {
+        open(
+                node(
+                        1,
+                        IntStream.range(0, 8)
+                                .mapToObj(i -> new Gpu(i, H100, 81_559, "GPU-" + i))
+                                .toList()));
+
+        countWaiting.run();
+
+        assertThat(metrics.scrape("").text())
+                .contains("\ngateway_requests_fitting{gpus=\"1\",model=\"" + H100 + "\"} 8.0\n")
+                .contains("\ngateway_requests_fitting{gpus=\"8\",model=\"" + H100 + "\"} 1.0\n")
+                .contains("\ngateway_gpus_idle{model=\"" + H100 + "\"} 0.0\n")
+                .contains("\ngateway_reading_histories 0.0\n");
+    }
+
+    @Test
     void areListedInTheManual() throws IOException {
         drive();
+        open(node(1, List.of(new Gpu(0, H100, 81_559, "a"))));
+        countWaiting.run();
         String manual = Files.readString(Path.of("..", "docs", "metrics.md"));
 
         List<String> shown = names("# TYPE (gateway_\\S+) \\S+", metrics.scrape("").text());
@@ -364,6 +387,19 @@ class GatewayMetricsTest {
                 null,
                 Instant.EPOCH,
                 Instant.EPOCH);
+    }
+
+    /** The engine knows it, and may place work there. */
+    private void open(NodeRecord node) {
+        placer.upsertNode(
+                new SchedulableNode(
+                        node.id(),
+                        node.name(),
+                        node.capacity(),
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        Availability.OPEN));
     }
 
     private boolean ask(Consumer<Placer> question) {

@@ -51,6 +51,8 @@ public record FleetReport(
             Map<WorkloadState, Integer> states,
             Map<String, Integer> waitingFor,
             @Nullable Oldest oldest) {
+        static final Work NONE = new Work(Map.of(), Map.of(), null);
+
         public Work {
             states = Map.copyOf(states);
             waitingFor = Map.copyOf(waitingFor);

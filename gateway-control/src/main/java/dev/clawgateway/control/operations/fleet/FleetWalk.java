@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One walk over all nodes, which adds up what becomes of them. For a thread that may take long. */
-final class FleetWalk {
+public final class FleetWalk {
     private static final long WHOLE = 1000;
 
     private final ClusterView view;
@@ -36,6 +36,11 @@ final class FleetWalk {
         private int unhealthy;
         private final CapacityCount gpus = new CapacityCount();
         private final Use.Count use = new Use.Count();
+    }
+
+    /** What becomes of devices, without what waits and what more would fit. */
+    public static FleetReport over(ClusterView view, Telemetry telemetry, Instant now) {
+        return new FleetWalk(view, telemetry, now).report(List.of(), FleetReport.Work.NONE);
     }
 
     FleetWalk(ClusterView view, Telemetry telemetry, Instant now) {
