@@ -14,6 +14,12 @@ public enum CallerDeed implements Deed {
     CHANGE(2),
     /** A workload is stopped, under a key. */
     STOP(3),
+    /** A workspace is made, under a key. */
+    OPEN_SPACE(5),
+    /** A workspace that was made is deleted, under a key. */
+    DELETE_SPACE(4),
+    /** Workspaces are listed. */
+    LIST_SPACES(4),
     /** A caller's process ends; the next one goes on with what was not answered. */
     VANISH(3);
 

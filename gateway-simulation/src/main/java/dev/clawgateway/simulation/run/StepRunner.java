@@ -140,6 +140,9 @@ final class StepRunner {
             case SEND_TWICE -> caller.sendAgain(pick, 2);
             case CHANGE -> caller.change(pick);
             case STOP -> caller.stop(pick, dice.nextInt(4) == 0);
+            case OPEN_SPACE -> caller.openSpace(dice);
+            case DELETE_SPACE -> caller.deleteSpace(pick);
+            case LIST_SPACES -> caller.listSpaces();
             case VANISH -> caller.vanish();
         }
     }

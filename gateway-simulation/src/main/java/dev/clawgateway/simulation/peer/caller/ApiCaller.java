@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.peer.caller;
 
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.space.WorkspaceWish;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
@@ -17,11 +18,13 @@ import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.judge.Once;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A program that changes things by the API. Each change has a key; while no answer has come it is
@@ -33,6 +36,9 @@ public final class ApiCaller {
     private static final int UNAVAILABLE = 500;
     private static final int MOST_LINES = 12;
 
+    /** In which what is to go is gone, once nothing is in the way any more. */
+    private static final Duration AT_REST = Duration.ofMinutes(10);
+
     /** A wish that is open for longer has to wait for somebody to send it again. */
     private static final int TRIES = 6;
 
@@ -42,7 +48,10 @@ public final class ApiCaller {
     private final SimulatedMachine machine;
     private final Patience patience;
     private final List<CallerWish> wishes = new ArrayList<>();
+    private final Spaces spaces = new Spaces();
+    private final Map<String, String> deletions = new HashMap<>();
     private SimulatedProcess process;
+    private int looks;
     private int unanswered;
     private int returning;
     private boolean insists;
@@ -84,6 +93,43 @@ public final class ApiCaller {
         }
     }
 
+    /** Makes a workspace. */
+    public void openSpace(RandomGenerator dice) {
+        String key = nextKey();
+        WorkspaceWish wanted = Spaces.wish(key, dice);
+        wish(CallerWish.space(key, wanted, Spaces.spec(wanted)));
+    }
+
+    /** Deletes one that it has made. */
+    public void deleteSpace(int pick) {
+        Spaces.Mine space = spaces.take(pick);
+        if (space != null) {
+            delete(space);
+        }
+    }
+
+    /** Looks how workspaces stand. */
+    public void listSpaces() {
+        String name = this.name + "-look-" + ++looks;
+        world.tell(new CallerFact.SpacesAsked(this.name, name));
+        run(
+                CallerWish.listing(),
+                whole -> {
+                    if (whole != null && whole.status() == OK) {
+                        world.tell(
+                                new CallerFact.SpacesShown(
+                                        this.name, name, CallerText.spaces(whole.body())));
+                    }
+                });
+    }
+
+    private void delete(Spaces.Mine space) {
+        String key = nextKey();
+        world.tell(new CallerFact.SpaceDeletion(name, key, space.id()));
+        deletions.put(key, space.id());
+        wish(CallerWish.deletion(key, space.id(), space.workload()));
+    }
+
     /** Sends what it sent before, so many times at once. */
     public void sendAgain(int pick, int times) {
         CallerWish wish = Board.picked(wishes, pick);
@@ -119,11 +165,28 @@ public final class ApiCaller {
         wishes.stream().filter(wish -> !wish.over()).forEach(wish -> send(wish, TRIES));
     }
 
-    /** Faults are over: whatever is open is sent until it is answered. */
+    /**
+     * Faults are over: whatever is open is sent until it is answered, and what would run for ever
+     * goes.
+     */
     public void behave() {
         insists = true;
         process.resume();
-        wishes.stream().filter(wish -> !wish.over()).forEach(wish -> send(wish, TRIES));
+        wishes.stream().filter(wish -> !wish.over()).toList().forEach(wish -> send(wish, TRIES));
+        deleteAllSpaces();
+        returning++;
+        process.after(
+                AT_REST,
+                () -> {
+                    returning--;
+                    listSpaces();
+                });
+    }
+
+    private void deleteAllSpaces() {
+        for (Spaces.Mine space = spaces.take(0); space != null; space = spaces.take(0)) {
+            delete(space);
+        }
     }
 
     /** Whether everything has its answer. */
@@ -225,10 +288,29 @@ public final class ApiCaller {
     private void read(CallerWish.Part part, CallerText.Said said) {
         if (said.status() >= OK && said.status() < MULTIPLE_CHOICES) {
             world.tell(new CallerFact.Granted(name, part.name(), said.said().toString()));
+            spaces(part, said.said());
             answered(part, CallerText.granted(part.what(), said.said()));
         } else if (said.status() < UNAVAILABLE) {
             world.tell(new CallerFact.Refused(name, part.name(), said.status(), said.code()));
             answered(part, CallerText.refused(part.what(), said));
+        }
+    }
+
+    /** What was granted may be about a workspace. */
+    private void spaces(CallerWish.Part part, JsonNode said) {
+        String deleted = deletions.get(part.name());
+        if (part.over()) {
+            return;
+        } else if (deleted != null) {
+            world.tell(new CallerFact.SpaceDeleted(name, part.name(), deleted));
+        } else if (said.has("workloadId")) {
+            String id = said.path("id").asString("");
+            WorkloadId workload = WorkloadId.parse(said.path("workloadId").asString(""));
+            world.tell(new CallerFact.SpaceOpened(name, part.name(), id, workload));
+            spaces.opened(id, workload);
+            if (insists) {
+                process.execute(this::deleteAllSpaces);
+            }
         }
     }
 

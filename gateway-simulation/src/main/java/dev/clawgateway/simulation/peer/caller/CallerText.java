@@ -2,8 +2,10 @@ package dev.clawgateway.simulation.peer.caller;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.space.WorkspaceWish;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.protocol.api.workspace.WorkspaceRequest;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.parts.SpecFormat;
@@ -14,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -47,8 +51,28 @@ final class CallerText {
         }
     }
 
+    /** What is done and has nothing to show says nothing. */
     static Said one(int status, String body) {
-        return new Said(0, status, parse(body));
+        return new Said(0, status, parse(body.isEmpty() ? "{}" : body));
+    }
+
+    static String space(WorkspaceWish wanted) {
+        return new String(JsonTree.write(WorkspaceRequest.KIND, wanted), StandardCharsets.UTF_8);
+    }
+
+    /** The same under another name. */
+    static WorkspaceWish renamed(WorkspaceWish wanted) {
+        return new WorkspaceWish(
+                wanted.name() + "-too", wanted.repo(), wanted.cluster(), wanted.container());
+    }
+
+    /** How each workspace of a list stands, by its id. */
+    static Map<String, String> spaces(String body) {
+        Map<String, String> states = new TreeMap<>();
+        for (JsonNode one : parse(body)) {
+            states.put(one.path("id").asString(""), one.path("state").asString(""));
+        }
+        return states;
     }
 
     /** Each line of an answer to a file. */
@@ -81,7 +105,8 @@ final class CallerText {
         if (what instanceof CliRequest.StopWorkload stop) {
             return new CliReply.WorkloadStopped(stop.workloadId());
         }
-        WorkloadId id = WorkloadId.parse(said.path("workload_id").asString(""));
+        String shown = said.path("workload_id").asString(said.path("workloadId").asString(""));
+        WorkloadId id = WorkloadId.parse(shown);
         JsonNode node = said.path("node_id");
         if (node.isString()) {
             return new CliReply.WorkloadStarted(id, NodeId.parse(node.stringValue()));

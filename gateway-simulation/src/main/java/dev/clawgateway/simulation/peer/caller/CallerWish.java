@@ -1,5 +1,7 @@
 package dev.clawgateway.simulation.peer.caller;
 
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.space.WorkspaceWish;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * perhaps again after that.
  */
 final class CallerWish {
+    private static final String SPACES = "/api/v1/workspaces";
+
+    private final String method;
     private final String path;
     private final String contentType;
     private final String key;
@@ -68,6 +73,18 @@ final class CallerWish {
             String body,
             String other,
             List<Part> parts) {
+        this("POST", path, contentType, key, body, other, parts);
+    }
+
+    private CallerWish(
+            String method,
+            String path,
+            String contentType,
+            String key,
+            String body,
+            String other,
+            List<Part> parts) {
+        this.method = method;
         this.path = path;
         this.contentType = contentType;
         this.key = key;
@@ -116,6 +133,37 @@ final class CallerWish {
                 List.of(new Part(key, what)));
     }
 
+    /** A workspace is to be made. */
+    static CallerWish space(String key, WorkspaceWish wanted, WorkloadSpec spec) {
+        return new CallerWish(
+                SPACES,
+                "application/json",
+                key,
+                CallerText.space(wanted),
+                CallerText.space(CallerText.renamed(wanted)),
+                List.of(new Part(key, new CliRequest.StartWorkload(null, spec, true))));
+    }
+
+    /** One is to go, and its workload with it. */
+    static CallerWish deletion(String key, String space, WorkloadId workload) {
+        return new CallerWish(
+                "DELETE",
+                SPACES + "/" + space,
+                "application/json",
+                key,
+                "",
+                "{}",
+                List.of(new Part(key, new CliRequest.StopWorkload(workload, false))));
+    }
+
+    /** The question for all workspaces. */
+    static byte[] listing() {
+        return ("GET "
+                        + SPACES
+                        + "?limit=1000 HTTP/1.1\r\nHost: gateway:8080\r\nConnection: close\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Another request under the same key; a file has none. */
     byte[] other() {
         return text(other);
@@ -147,7 +195,8 @@ final class CallerWish {
     }
 
     private byte[] text(String content) {
-        return ("POST "
+        return (method
+                        + " "
                         + path
                         + " HTTP/1.1\r\nHost: gateway:8080\r\nConnection: close\r\nContent-Type: "
                         + contentType

@@ -45,6 +45,8 @@ public enum Invariant {
     SESSION,
     /** What is sent under a key runs once, and has one answer. */
     ONCE,
+    /** A workspace is there until it is deleted, and no longer. */
+    WORKSPACES,
     /** The discovery registry keeps its word. */
     DISCOVERY,
     /** The membership registry keeps its word. */

@@ -25,6 +25,7 @@ public final class Judges {
                 new Grace(),
                 new KeptWork(),
                 new Answers(),
-                new Once());
+                new Once(),
+                new SpacesKept());
     }
 }
