@@ -40,7 +40,7 @@ public record Operations(
                 new WorkloadOperations(desk, view, time, ids),
                 new PlacementOperations(desk, view, time, ids, cluster.undeclaredVirtualClusters()),
                 new VirtualClusterOperations(desk, view, ids),
-                new WorkspaceOperations(desk, view, ids, cluster.workspaces()),
+                new WorkspaceOperations(desk, view, time, ids, cluster.workspaces()),
                 new MaintenanceOperations(desk, view),
                 new InvocationOperations(desk, nodes.invocations()),
                 new OutputOperations(desk, view, nodes.logs()),

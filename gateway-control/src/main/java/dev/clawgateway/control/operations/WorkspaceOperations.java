@@ -3,6 +3,7 @@ package dev.clawgateway.control.operations;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.access.Sight;
 import dev.clawgateway.control.access.Target;
+import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.control.operations.lists.ListedWorkspace;
 import dev.clawgateway.control.operations.lists.Listing;
 import dev.clawgateway.control.operations.lists.Page;
@@ -13,11 +14,14 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.placement.Explanation;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.space.Workspace;
 import dev.clawgateway.core.space.WorkspaceDefaults;
 import dev.clawgateway.core.space.WorkspaceId;
 import dev.clawgateway.core.space.WorkspaceWish;
+import dev.clawgateway.core.time.Time;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,6 +35,7 @@ public final class WorkspaceOperations {
 
     private final Desk desk;
     private final ClusterView view;
+    private final Time time;
     private final Supplier<UUID> ids;
     private final Supplier<WorkspaceDefaults> defaults;
 
@@ -41,9 +46,14 @@ public final class WorkspaceOperations {
      * @param defaults as they are when a workspace is made
      */
     public WorkspaceOperations(
-            Desk desk, ClusterView view, Supplier<UUID> ids, Supplier<WorkspaceDefaults> defaults) {
+            Desk desk,
+            ClusterView view,
+            Time time,
+            Supplier<UUID> ids,
+            Supplier<WorkspaceDefaults> defaults) {
         this.desk = desk;
         this.view = view;
+        this.time = time;
         this.ids = ids;
         this.defaults = defaults;
     }
@@ -76,18 +86,47 @@ public final class WorkspaceOperations {
                                 ErrorCode.INVALID_REQUEST, "cursor: is none of this list"));
     }
 
-    /** One, by its id, or by its name where no other in sight has it. */
+    /**
+     * One, by its id, or by its name where no other in sight has it. Of one that waits the
+     * placement engine knows best why.
+     */
     public void get(Caller caller, String idOrName, Reply<ListedWorkspace> reply) {
         Found found = find(caller, idOrName);
-        desk.ask(
-                caller,
-                Operation.GET_WORKSPACE,
-                target(idOrName, found),
-                reply,
-                () ->
-                        found.workspace() == null
-                                ? refused(idOrName, found)
-                                : new Answer.Given<>(ListedWorkspace.of(found.workspace(), view)));
+        Target target = target(idOrName, found);
+        Workspace workspace = found.workspace();
+        if (!desk.admits(caller, Operation.GET_WORKSPACE, target, reply)) {
+            return;
+        } else if (workspace == null) {
+            reply.answer(refused(idOrName, found));
+            return;
+        }
+        WorkloadRecord workload = view.workload(workspace.workload());
+        boolean asked =
+                workload != null
+                        && ListedWorkload.queued(workload)
+                        && desk.tryEngine(
+                                reply,
+                                placer ->
+                                        placer.explain(
+                                                ListedWorkload.queueName(workload), time.moment()),
+                                why -> shown(workspace.id(), idOrName, why));
+        if (!asked) {
+            reply.answer(shown(workspace.id(), idOrName, null));
+        }
+    }
+
+    /** As published now, which may be after the question was put. */
+    private Answer<ListedWorkspace> shown(WorkspaceId id, String named, @Nullable Explanation why) {
+        Workspace workspace = view.workspace(id);
+        if (workspace == null) {
+            return new Answer.Refused<>(ErrorCode.NOT_FOUND, "no workspace '" + named + "'");
+        }
+        WorkloadRecord workload = view.workload(workspace.workload());
+        ListedWorkspace shown = ListedWorkspace.of(workspace, view);
+        return new Answer.Given<>(
+                why != null && workload != null && ListedWorkload.queued(workload)
+                        ? shown.because(Explained.waiting(workload, why))
+                        : shown);
     }
 
     /** Makes one. */

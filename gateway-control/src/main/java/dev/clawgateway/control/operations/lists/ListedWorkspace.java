@@ -53,6 +53,11 @@ public record ListedWorkspace(
                 runs ? said(workload, WorkspaceSpec.SHELL_LABEL, view) : null);
     }
 
+    /** The same for that reason. */
+    public ListedWorkspace because(String why) {
+        return new ListedWorkspace(workspace, state, node, attempt, why, url, shell);
+    }
+
     private static @Nullable String said(WorkloadRecord workload, String label, ClusterView view) {
         String text = workload.spec().labels().get(label);
         NodeId id = workload.node();

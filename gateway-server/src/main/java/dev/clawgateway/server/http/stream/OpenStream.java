@@ -37,7 +37,6 @@ public final class OpenStream {
     private final AtomicInteger wakes = new AtomicInteger();
 
     private volatile long lastSent;
-    private volatile boolean beatDue;
     private volatile @Nullable StreamSource source;
     private volatile Grant.@Nullable Watch watch;
 
@@ -139,19 +138,14 @@ public final class OpenStream {
             return Progress.NOTHING;
         }
         waiting = piece.bytes();
-        if (waiting.length == 0 && beatDue) {
-            beatDue = false;
-            byte[] word = from.beat();
-            waiting = word == null ? form.heartbeat() : word;
-        }
         return waiting.length > 0 ? Progress.MORE : Progress.NOTHING;
     }
 
     /** Says that it goes on where nothing was sent for so long. */
     void beat(Duration silence) {
-        if (time.nanos() - lastSent >= silence.toNanos()) {
-            beatDue = true;
-            wake();
+        long now = time.nanos();
+        if (now - lastSent >= silence.toNanos() && answer.write(form.heartbeat())) {
+            lastSent = now;
         }
     }
 

@@ -12,9 +12,7 @@ public enum StreamForm {
     /** Server-sent events (the HTML standard, section 9.2). */
     SSE("text/event-stream; charset=utf-8"),
     /** An object a line. */
-    NDJSON("application/x-ndjson"),
-    /** Lines of text for people; of the stream itself nothing is said. */
-    TEXT("text/plain; charset=utf-8");
+    NDJSON("application/x-ndjson");
 
     private static final byte[] COMMENT = utf8(": \n\n");
     private static final byte[] SILENCE = utf8("{\"type\":\"heartbeat\"}\n");
@@ -37,7 +35,7 @@ public enum StreamForm {
     public byte[] record(@Nullable String id, byte[] json) {
         return switch (this) {
             case SSE -> lines(id == null ? "" : "id: " + id + "\n", json, "\n\n");
-            case NDJSON, TEXT -> lines("", json, "\n");
+            case NDJSON -> lines("", json, "\n");
         };
     }
 
@@ -50,7 +48,6 @@ public enum StreamForm {
         return switch (this) {
             case SSE -> lines("event: " + name + "\n", json, "\n\n");
             case NDJSON -> lines("", json, "\n");
-            case TEXT -> new byte[0];
         };
     }
 
@@ -59,17 +56,12 @@ public enum StreamForm {
         return switch (this) {
             case SSE -> lines("retry: " + pause.toMillis() + "\nevent: end\n", json, "\n\n");
             case NDJSON -> lines("", json, "\n");
-            case TEXT -> new byte[0];
         };
     }
 
     /** That it goes on, though nothing happens. */
     public byte[] heartbeat() {
-        return switch (this) {
-            case SSE -> COMMENT.clone();
-            case NDJSON -> SILENCE.clone();
-            case TEXT -> new byte[0];
-        };
+        return (this == SSE ? COMMENT : SILENCE).clone();
     }
 
     private byte[] lines(String before, byte[] json, String after) {
