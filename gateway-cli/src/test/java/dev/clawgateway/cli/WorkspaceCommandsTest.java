@@ -70,6 +70,22 @@ class WorkspaceCommandsTest {
         done("vc delete research");
     }
 
+    /** Nodes have no such label until somebody sets it. */
+    @Test
+    void waitForNodesThatTheirClusterSelects() {
+        done("vc set research --node-selector zone=a");
+        done("ws create alpha --repo team/code --virtual-cluster research");
+        await().untilAsserted(() ->
+                assertThat(done("ws show alpha").out())
+                        .contains("left out by the cluster's node selector"));
+
+        done("node label node-1 zone=a");
+
+        await().untilAsserted(() -> assertThat(done("ws show alpha").out()).contains("running"));
+        assertThat(gateway.line("vc set research --node-selector zone").code())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
     @Test
     void saysWhatIsWrong() {
         done("ws create alpha --repo team/code");

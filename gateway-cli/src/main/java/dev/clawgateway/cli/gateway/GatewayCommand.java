@@ -3,7 +3,9 @@ package dev.clawgateway.cli.gateway;
 import dev.clawgateway.cli.output.OutputOption;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.http.HttpAddresses;
 import dev.clawgateway.core.time.SystemTime;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,5 +30,10 @@ public abstract class GatewayCommand implements Callable<Integer> {
     /** The same gateway over connections of its own, made anew as often as they break. */
     protected final GatewayApi lasting(Screen screen) {
         return Connect.lasting(GatewayOptions.of(spec), screen);
+    }
+
+    /** The same gateway's HTTP. */
+    protected final HttpAddresses http() {
+        return Connect.http(GatewayOptions.of(spec), List.of());
     }
 }

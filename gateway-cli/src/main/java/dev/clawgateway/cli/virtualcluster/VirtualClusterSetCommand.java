@@ -7,8 +7,11 @@ import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.api.Done;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.VirtualClusterList;
+import dev.clawgateway.client.space.VirtualClusterNodes;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  claw-gateway vc set company --limit gpus=64",
             "  claw-gateway vc set research --parent company --guaranteed gpus=16,cpus=256 --weight 2",
-            "  claw-gateway vc set research --limit none --top"
+            "  claw-gateway vc set research --limit none --top",
+            "  claw-gateway vc set research --node-selector zone=a"
         })
 final class VirtualClusterSetCommand extends GatewayCommand {
     @Parameters(paramLabel = "<NAME>", description = "Its name, which run --virtual-cluster takes")
@@ -61,8 +65,16 @@ final class VirtualClusterSetCommand extends GatewayCommand {
             description = "Its part of idle capacity relative to its siblings, at least 1")
     private @Nullable Integer weight;
 
+    @Option(
+            names = "--node-selector",
+            paramLabel = "<LABELS>",
+            description =
+                    "Labels that its nodes must have, such as zone=a,model=h100; 'none' for any node")
+    private @Nullable String nodeSelector;
+
     @Override
     protected int run(GatewayApi gateway, Screen screen) {
+        Map<String, String> labels = nodeSelector == null ? null : labels(nodeSelector);
         Optional<VirtualCluster> known =
                 gateway.virtualClusters().list().virtualClusters().stream()
                         .map(VirtualClusterList.Usage::declared)
@@ -70,6 +82,11 @@ final class VirtualClusterSetCommand extends GatewayCommand {
                         .findFirst();
         VirtualCluster wanted = changed(known.orElse(untouched()));
         Done.VirtualClusterSet reply = gateway.virtualClusters().set(wanted);
+        if (labels != null) {
+            try (VirtualClusterNodes nodes = new VirtualClusterNodes(http())) {
+                nodes.select(name, labels);
+            }
+        }
         if (screen.json()) {
             screen.json(reply);
         } else {
@@ -81,6 +98,22 @@ final class VirtualClusterSetCommand extends GatewayCommand {
                                     + ".");
         }
         return ExitCode.OK;
+    }
+
+    private static Map<String, String> labels(String text) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (text.equals("none")) {
+            return labels;
+        }
+        for (String label : text.split(",", -1)) {
+            int equals = label.indexOf('=');
+            if (equals < 1) {
+                throw CommandException.usage(
+                        "--node-selector: '" + label + "' is no label; write KEY=VALUE,...");
+            }
+            labels.put(label.substring(0, equals), label.substring(equals + 1));
+        }
+        return labels;
     }
 
     private VirtualCluster untouched() {
