@@ -30,9 +30,9 @@ public final class SpecFormat {
 
     private SpecFormat() {}
 
-    /** Reads a whole text, in which only the image must be said. */
+    /** Reads a whole text. */
     public static WorkloadSpec parse(String text) throws JsonFormatException {
-        return SPARSE.read(Value.root(JsonTree.parse(text), "spec"));
+        return SPEC.read(Value.root(JsonTree.parse(text), "spec"));
     }
 
     private static WorkloadSpec read(Members m) throws JsonFormatException {
