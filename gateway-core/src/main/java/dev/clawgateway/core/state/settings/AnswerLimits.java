@@ -1,7 +1,7 @@
 package dev.clawgateway.core.state.settings;
 
 /**
- * How many answers are kept under callers' keys. Each takes some 400 bytes of memory.
+ * How many answers are kept under callers' keys. Each takes some 500 bytes of memory.
  *
  * @param perCaller of one caller; nobody's name is one caller too
  * @param inAll of all
