@@ -62,7 +62,8 @@ final class AgentNode implements NodeListener {
                 machine.machineId(),
                 machine.bootId(),
                 true,
-                handlers.fleet().get());
+                handlers.fleet().get(),
+                AgentNode.class.getPackage().getImplementationVersion());
     }
 
     @Override

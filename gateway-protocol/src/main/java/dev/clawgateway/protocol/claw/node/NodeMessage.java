@@ -30,6 +30,7 @@ public sealed interface NodeMessage extends WireMessage {
      *     extension
      * @param fleetId which fleet the node knew; empty when it knows none and asks, null when it
      *     does not ask. Our extension
+     * @param agentVersion of the node's program; null when it does not say. Our extension
      */
     record Register(
             NodeId nodeId,
@@ -42,10 +43,39 @@ public sealed interface NodeMessage extends WireMessage {
             @Nullable String machineId,
             @Nullable String bootId,
             boolean confirms,
-            @Nullable String fleetId)
+            @Nullable String fleetId,
+            @Nullable String agentVersion)
             implements NodeMessage {
         public Register {
             running = running == null ? null : List.copyOf(running);
+        }
+
+        /** A node that does not say which program it runs. */
+        public Register(
+                NodeId nodeId,
+                String name,
+                Capabilities capabilities,
+                long protocolVersion,
+                @Nullable String wireguardPublicKey,
+                @Nullable String wireguardEndpoint,
+                @Nullable List<RunningWorkload> running,
+                @Nullable String machineId,
+                @Nullable String bootId,
+                boolean confirms,
+                @Nullable String fleetId) {
+            this(
+                    nodeId,
+                    name,
+                    capabilities,
+                    protocolVersion,
+                    wireguardPublicKey,
+                    wireguardEndpoint,
+                    running,
+                    machineId,
+                    bootId,
+                    confirms,
+                    fleetId,
+                    null);
         }
 
         /** A node that says neither what machine it is on nor that it numbers its reports. */

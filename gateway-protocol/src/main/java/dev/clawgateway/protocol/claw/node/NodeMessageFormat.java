@@ -92,7 +92,8 @@ public final class NodeMessageFormat {
                 m.optional("machine_id", Kinds.TEXT),
                 m.optional("boot_id", Kinds.TEXT),
                 m.otherwise("confirms", Kinds.FLAG, false),
-                m.optional("fleet_id", Kinds.TEXT));
+                m.optional("fleet_id", Kinds.TEXT),
+                m.optional("agent_version", Kinds.TEXT));
     }
 
     private static void writeRegister(Register register, MemberWriter out) {
@@ -106,7 +107,8 @@ public final class NodeMessageFormat {
                 .optional("machine_id", Kinds.TEXT, register.machineId())
                 .optional("boot_id", Kinds.TEXT, register.bootId())
                 .unless(false, "confirms", Kinds.FLAG, register.confirms())
-                .optional("fleet_id", Kinds.TEXT, register.fleetId());
+                .optional("fleet_id", Kinds.TEXT, register.fleetId())
+                .optional("agent_version", Kinds.TEXT, register.agentVersion());
     }
 
     private static RunningWorkload readRunning(Members m) throws JsonFormatException {

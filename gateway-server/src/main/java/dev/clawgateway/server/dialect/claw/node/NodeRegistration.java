@@ -212,6 +212,7 @@ final class NodeRegistration {
         session.register(new Principal.Node(admitted));
         services.links().admitted(admitted, link);
         signals = services.telemetry().of(admitted);
+        signals.runsAgent(Objects.requireNonNull(latest).agentVersion());
         line.command(
                 new NodeCommand.Registered(
                         admitted,

@@ -47,7 +47,11 @@ final class RegisterTranslation {
                         ? "boot_id: at most " + LONGEST_MACHINE_ID + " characters"
                         : tooLong(register.fleetId())
                                 ? "fleet_id: at most " + LONGEST_MACHINE_ID + " characters"
-                                : texts(register.name(), capabilities);
+                                : tooLong(register.agentVersion())
+                                        ? "agent_version: at most "
+                                                + LONGEST_MACHINE_ID
+                                                + " characters"
+                                        : texts(register.name(), capabilities);
     }
 
     private static @Nullable String texts(String name, Capabilities capabilities) {

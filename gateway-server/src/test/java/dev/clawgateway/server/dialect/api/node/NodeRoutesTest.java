@@ -85,6 +85,18 @@ class NodeRoutesTest {
     }
 
     @Test
+    void showsWhichAgentANodeRunsWhereItSaysSo() throws Exception {
+        assertThat(shown().path("agent_version").isNull()).isTrue();
+        NodeId other = new NodeId(new UUID(9L << 32, 9));
+        try (RawClient speaks = gateway.connect()) {
+            speaks.text(Frames.register(other, "speaks", 1, "\"agent_version\":\"0.7.1\""));
+            speaks.expect("registered");
+
+            assertThat(api.get("/nodes/speaks").at("/agent_version")).isEqualTo("0.7.1");
+        }
+    }
+
+    @Test
     void aNameThatTwoNodesHaveNamesNeither() throws Exception {
         try (var _ = gateway.node(new NodeId(new UUID(7L << 32, 8)), 1)) {
             assertThat(api.get("/nodes/" + NAME).status()).isEqualTo(409);
@@ -181,6 +193,33 @@ class NodeRoutesTest {
         assertThat(shown().path("state").asString()).isEqualTo("draining");
         does("POST", "/undrain", "");
         assertThat(shown().path("state").asString()).isEqualTo("healthy");
+    }
+
+    @Test
+    void aChangeMayBeMeantForOneRevisionAlone() throws Exception {
+        String seen = shown().path("revision").asString();
+        does("PUT", "/labels/zone", "{\"value\":\"a\"}");
+
+        Reply late = api.send("POST", PATH + "/cordon", "", "If-Match", seen);
+
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.text("code")).isEqualTo("precondition_failed");
+        String now = shown().path("revision").asString();
+        assertThat(api.send("POST", PATH + "/cordon", "", "If-Match", '"' + now + '"').status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aChangeUnderAKeyIsDoneOnce() throws Exception {
+        assertThat(cordonedUnder("k1")).isEqualTo("true");
+        does("POST", "/uncordon", "");
+
+        assertThat(cordonedUnder("k1")).isEqualTo("true");
+        assertThat(shown().has("cordon")).isFalse();
+    }
+
+    private String cordonedUnder(String key) throws Exception {
+        return api.send("POST", PATH + "/cordon", "", "Idempotency-Key", key).text("changed");
     }
 
     @Test
