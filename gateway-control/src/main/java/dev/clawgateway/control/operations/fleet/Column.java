@@ -16,6 +16,10 @@ public final class Column {
         return new Column(Arrays.copyOf(numbers, length));
     }
 
+    public static Column of(IntStream numbers) {
+        return new Column(numbers.toArray());
+    }
+
     public int size() {
         return numbers.length;
     }
