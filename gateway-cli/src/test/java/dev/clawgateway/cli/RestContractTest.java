@@ -197,6 +197,7 @@ class RestContractTest {
                     case GET_MEMBERS_HEALTH -> rest.members().health();
                     case LIST_SESSIONS -> rest.self().sessions().iterator().next();
                     case READ_AUDIT -> rest.access().audit(null, null).iterator().hasNext();
+                    case LIST_EVENTS -> rest.events().page(0, 10);
                     case BACK_UP_STORE -> rest.store().backUp(2);
                     case EXPORT_STORE -> rest.store().export();
                     case GET_STORE_COPY -> rest.store().copy();

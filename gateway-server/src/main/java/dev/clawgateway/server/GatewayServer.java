@@ -29,6 +29,7 @@ import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.gate.TrafficLog;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.Schedulers;
+import dev.clawgateway.server.api.NativeApi;
 import dev.clawgateway.server.audit.AuditedAuthenticator;
 import dev.clawgateway.server.audit.AuditedTokens;
 import dev.clawgateway.server.config.GatewayConfig;
@@ -320,6 +321,7 @@ public final class GatewayServer implements AutoCloseable {
                 inbox,
                 view,
                 families,
+                new NativeApi.Streaming(streams, view.feed(), view.changes(), logs, telemetry),
                 runtime,
                 parts.instruments(),
                 parts.copies(),

@@ -100,6 +100,10 @@ public final class RestGateway implements AutoCloseable {
         return new RestAccess(calls);
     }
 
+    public RestEvents events() {
+        return new RestEvents(calls);
+    }
+
     public RestStore store() {
         return new RestStore(calls);
     }

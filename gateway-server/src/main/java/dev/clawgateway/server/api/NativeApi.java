@@ -4,6 +4,8 @@ import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.control.access.Access;
 import dev.clawgateway.control.access.KeyRotation;
 import dev.clawgateway.control.access.Tokens;
+import dev.clawgateway.control.events.EventFeed;
+import dev.clawgateway.control.follow.Awaited;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.access.AuditOperations;
@@ -16,12 +18,21 @@ import dev.clawgateway.control.operations.configuration.Reconfiguration;
 import dev.clawgateway.control.operations.copies.StoreOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.fleet.FleetOperations;
+import dev.clawgateway.control.operations.follow.EventOperations;
+import dev.clawgateway.control.operations.follow.OutputFollowingOperations;
+import dev.clawgateway.control.operations.follow.WaitOperations;
+import dev.clawgateway.control.operations.follow.WatchOperations;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
 import dev.clawgateway.control.operations.sessions.SessionOperations;
+import dev.clawgateway.control.output.WorkloadLogs;
+import dev.clawgateway.control.readings.Telemetry;
+import dev.clawgateway.control.watch.ChangeFeed;
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.http.Family;
 import dev.clawgateway.protocol.access.ProviderAnswer;
+import dev.clawgateway.protocol.api.workload.ApiWorkload;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.api.ApiDialect;
 import dev.clawgateway.server.dialect.api.ApiHouse;
@@ -41,10 +52,17 @@ import dev.clawgateway.server.dialect.api.node.InvokeNoun;
 import dev.clawgateway.server.dialect.api.node.MaintenanceNoun;
 import dev.clawgateway.server.dialect.api.node.NodeNoun;
 import dev.clawgateway.server.dialect.api.store.StoreNoun;
+import dev.clawgateway.server.dialect.api.stream.ApiStreams;
+import dev.clawgateway.server.dialect.api.stream.EventNoun;
+import dev.clawgateway.server.dialect.api.stream.OutputNoun;
+import dev.clawgateway.server.dialect.api.stream.WaitNoun;
+import dev.clawgateway.server.dialect.api.stream.WatchRequests;
 import dev.clawgateway.server.dialect.api.workload.WorkloadNoun;
+import dev.clawgateway.server.dialect.api.workload.WorkloadWords;
 import dev.clawgateway.server.dialect.api.workload.many.SubmitFile;
 import dev.clawgateway.server.dialect.api.workspace.WorkspaceNoun;
 import dev.clawgateway.server.http.Callers;
+import dev.clawgateway.server.http.stream.Streams;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,6 +98,7 @@ public final class NativeApi {
             SessionOperations sessions,
             AuditOperations audit,
             ClusterView view,
+            Streaming streaming,
             Callers callers,
             Access access,
             @Nullable Tokens tokens,
@@ -99,6 +118,19 @@ public final class NativeApi {
      */
     public record Registries(
             MembershipOperations membership, @Nullable DiscoveryOperations discovery) {}
+
+    /**
+     * What can be followed, and over which streams.
+     *
+     * @param logs what workloads print
+     * @param telemetry what nodes measure
+     */
+    public record Streaming(
+            Streams streams,
+            EventFeed events,
+            ChangeFeed changes,
+            WorkloadLogs logs,
+            Telemetry telemetry) {}
 
     private NativeApi(Needs needs) {
         this.needs = needs;
@@ -125,9 +157,11 @@ public final class NativeApi {
                                 needs.operations().workloads(),
                                 needs.runtime().queries(),
                                 needs.runtime().timers()),
+                        watches(),
                         needs.runtime().time()));
         fleet();
         members();
+        streams();
         return new ApiDialect(
                 ApiContract.load(),
                 nouns,
@@ -138,7 +172,7 @@ public final class NativeApi {
 
     private void fleet() {
         Operations operations = needs.operations();
-        nouns.add(new NodeNoun(operations.nodes(), needs.fleet(), operations.gateway()));
+        nouns.add(new NodeNoun(operations.nodes(), needs.fleet(), operations.gateway(), watches()));
         nouns.add(new InvokeNoun(operations.nodes(), operations.invocations()));
         nouns.add(new MaintenanceNoun(operations.maintenance()));
         nouns.add(new FleetNoun(needs.fleet(), operations.placement(), needs.runtime().time()));
@@ -154,6 +188,37 @@ public final class NativeApi {
         } else {
             nouns.add(new DiscoveryNoun(discovery));
         }
+    }
+
+    private WatchRequests watches() {
+        Streaming streaming = needs.streaming();
+        return new WatchRequests(
+                new WatchOperations(
+                        needs.desk(), needs.view(), streaming.changes(), streaming.telemetry()),
+                new ApiStreams(streaming.streams()));
+    }
+
+    private void streams() {
+        Streaming streaming = needs.streaming();
+        ApiStreams streams = new ApiStreams(streaming.streams());
+        Awaited<WorkloadId> workloads = streaming.changes().workloads();
+        nouns.add(
+                new OutputNoun(
+                        new OutputFollowingOperations(
+                                needs.desk(), needs.view(), streaming.logs(), workloads),
+                        streams,
+                        needs.runtime().queries()));
+        nouns.add(
+                new WaitNoun<>(
+                        new WaitOperations(
+                                needs.desk(), needs.view(), workloads, needs.runtime().timers()),
+                        streams,
+                        WorkloadWords::listed,
+                        ApiWorkload.KIND));
+        nouns.add(
+                new EventNoun(
+                        new EventOperations(needs.desk(), needs.view(), streaming.events()),
+                        streams));
     }
 
     private void store() {

@@ -86,6 +86,8 @@ public enum RestOperation {
 
     READ_AUDIT("readAudit", "GET", "/access/audit", Harm.NONE),
 
+    LIST_EVENTS("listEvents", "GET", "/events", Harm.NONE),
+
     BACK_UP_STORE("backUpStore", "POST", "/store/backup", Harm.ONCE),
     EXPORT_STORE("exportStore", "POST", "/store/export", Harm.ONCE),
     GET_STORE_COPY("getStoreCopy", "GET", "/store/copy", Harm.NONE);

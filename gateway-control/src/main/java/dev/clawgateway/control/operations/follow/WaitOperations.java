@@ -7,6 +7,7 @@ import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.DoorTargets;
 import dev.clawgateway.control.operations.Refusals;
 import dev.clawgateway.control.operations.Reply;
+import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.WorkloadId;
@@ -44,7 +45,9 @@ public final class WaitOperations {
      * @param reached whether it is in one of the states that were waited for
      * @param passed whether it cannot come into one of them any more, as it has ended
      */
-    public record CameSoFar(WorkloadRecord workload, boolean reached, boolean passed) {}
+    public record CameSoFar(ListedWorkload workload, boolean reached, boolean passed) {}
+
+    private record Progress(WorkloadRecord workload, boolean reached, boolean passed) {}
 
     /**
      * Waits until a workload is in one of these states, cannot come into any, is forgotten, or time
@@ -94,7 +97,7 @@ public final class WaitOperations {
         /** On the thread that publishes, so that no state is missed, however short it lasts. */
         private void look() {
             changes.await(workload, look);
-            CameSoFar now = now();
+            Progress now = now();
             if (now == null || now.reached() || now.passed()) {
                 answer(now);
             } else if (answered.get()) {
@@ -106,7 +109,7 @@ public final class WaitOperations {
             answer(now());
         }
 
-        private @Nullable CameSoFar now() {
+        private @Nullable Progress now() {
             WorkloadRecord record = view.workload(workload);
             if (record == null) {
                 return null;
@@ -118,10 +121,10 @@ public final class WaitOperations {
                                     .allMatch(state ->
                                             rank(state) < rank(record.state())
                                                     || record.state().isFinal());
-            return new CameSoFar(record, reached, passed);
+            return new Progress(record, reached, passed);
         }
 
-        private void answer(@Nullable CameSoFar now) {
+        private void answer(@Nullable Progress now) {
             if (!answered.compareAndSet(false, true)) {
                 return;
             }
@@ -131,11 +134,15 @@ public final class WaitOperations {
             desk.later(reply, () -> told(now));
         }
 
-        private Answer<CameSoFar> told(@Nullable CameSoFar now) {
+        private Answer<CameSoFar> told(@Nullable Progress now) {
             return now == null
                     ? new Answer.Refused<>(
                             ErrorCode.GONE, "workload " + workload + " is forgotten by now")
-                    : new Answer.Given<>(now);
+                    : new Answer.Given<>(
+                            new CameSoFar(
+                                    ListedWorkload.of(now.workload(), view),
+                                    now.reached(),
+                                    now.passed()));
         }
     }
 

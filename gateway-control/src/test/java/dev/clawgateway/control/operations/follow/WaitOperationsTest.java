@@ -46,7 +46,7 @@ class WaitOperationsTest {
         fleet.runs(job, 1);
 
         assertThat(given().reached()).isTrue();
-        assertThat(given().workload().state()).isEqualTo(WorkloadState.RUNNING);
+        assertThat(given().workload().record().state()).isEqualTo(WorkloadState.RUNNING);
     }
 
     @Test
@@ -85,7 +85,7 @@ class WaitOperationsTest {
 
         assertThat(given().reached()).isFalse();
         assertThat(given().passed()).isFalse();
-        assertThat(given().workload().state()).isEqualTo(WorkloadState.PENDING);
+        assertThat(given().workload().record().state()).isEqualTo(WorkloadState.PENDING);
         fleet.node(1, 1, "A100");
         fleet.runs(job, 1);
         assertThat(answers).hasSize(1);

@@ -37,6 +37,7 @@ public final class OpenStream {
     private final AtomicInteger wakes = new AtomicInteger();
 
     private volatile long lastSent;
+    private volatile boolean beatDue;
     private volatile @Nullable StreamSource source;
     private volatile Grant.@Nullable Watch watch;
 
@@ -138,14 +139,19 @@ public final class OpenStream {
             return Progress.NOTHING;
         }
         waiting = piece.bytes();
+        if (waiting.length == 0 && beatDue) {
+            beatDue = false;
+            byte[] word = from.beat();
+            waiting = word == null ? form.heartbeat() : word;
+        }
         return waiting.length > 0 ? Progress.MORE : Progress.NOTHING;
     }
 
     /** Says that it goes on where nothing was sent for so long. */
     void beat(Duration silence) {
-        long now = time.nanos();
-        if (now - lastSent >= silence.toNanos() && answer.write(form.heartbeat())) {
-            lastSent = now;
+        if (time.nanos() - lastSent >= silence.toNanos()) {
+            beatDue = true;
+            wake();
         }
     }
 

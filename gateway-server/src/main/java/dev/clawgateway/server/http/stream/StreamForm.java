@@ -12,7 +12,9 @@ public enum StreamForm {
     /** Server-sent events (the HTML standard, section 9.2). */
     SSE("text/event-stream; charset=utf-8"),
     /** An object a line. */
-    NDJSON("application/x-ndjson");
+    NDJSON("application/x-ndjson"),
+    /** Lines of text for people; of the stream itself nothing is said. */
+    TEXT("text/plain; charset=utf-8");
 
     private static final byte[] COMMENT = utf8(": \n\n");
     private static final byte[] SILENCE = utf8("{\"type\":\"heartbeat\"}\n");
@@ -35,7 +37,7 @@ public enum StreamForm {
     public byte[] record(@Nullable String id, byte[] json) {
         return switch (this) {
             case SSE -> lines(id == null ? "" : "id: " + id + "\n", json, "\n\n");
-            case NDJSON -> lines("", json, "\n");
+            case NDJSON, TEXT -> lines("", json, "\n");
         };
     }
 
@@ -48,6 +50,7 @@ public enum StreamForm {
         return switch (this) {
             case SSE -> lines("event: " + name + "\n", json, "\n\n");
             case NDJSON -> lines("", json, "\n");
+            case TEXT -> new byte[0];
         };
     }
 
@@ -56,12 +59,17 @@ public enum StreamForm {
         return switch (this) {
             case SSE -> lines("retry: " + pause.toMillis() + "\nevent: end\n", json, "\n\n");
             case NDJSON -> lines("", json, "\n");
+            case TEXT -> new byte[0];
         };
     }
 
     /** That it goes on, though nothing happens. */
     public byte[] heartbeat() {
-        return (this == SSE ? COMMENT : SILENCE).clone();
+        return switch (this) {
+            case SSE -> COMMENT.clone();
+            case NDJSON -> SILENCE.clone();
+            case TEXT -> new byte[0];
+        };
     }
 
     private byte[] lines(String before, byte[] json, String after) {

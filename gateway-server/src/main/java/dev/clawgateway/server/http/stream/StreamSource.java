@@ -16,6 +16,14 @@ public interface StreamSource {
     /** What comes next. */
     Piece next();
 
+    /**
+     * What to say where nothing was told for long, in place of a heartbeat; null for nothing. Asked
+     * only after {@link #next} had nothing, so that all is told that it knows of.
+     */
+    default byte @Nullable [] beat() {
+        return null;
+    }
+
     /** Nobody reads any more. Idempotent. */
     void close();
 

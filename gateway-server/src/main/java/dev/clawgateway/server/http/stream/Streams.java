@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +35,7 @@ public final class Streams {
     private final Time time;
     private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> ofCallers = new ConcurrentHashMap<>();
+    private final Set<Held> held = ConcurrentHashMap.newKeySet();
     private final AtomicInteger size = new AtomicInteger();
     private volatile boolean ending;
 
@@ -80,6 +82,21 @@ public final class Streams {
         }
 
         /**
+         * Keeps the place for an answer that takes its time.
+         *
+         * @param begin is told what to run once it is answered, and tells what has it answered at
+         *     once
+         */
+        public void hold(Function<Runnable, Runnable> begin) {
+            Held one = new Held(name);
+            held.add(one);
+            one.end = begin.apply(one::answered);
+            if (ending) {
+                one.end.run();
+            }
+        }
+
+        /**
          * Answers with a stream.
          *
          * @param source has what is told
@@ -106,6 +123,22 @@ public final class Streams {
             stream.begin(source, reader.grant(), limits.get().stall(), slow());
             if (ending) {
                 stream.end(shuttingDown(0));
+            }
+        }
+    }
+
+    /** An answer that takes its time. */
+    private final class Held {
+        private final String name;
+        private volatile Runnable end = () -> {};
+
+        Held(String name) {
+            this.name = name;
+        }
+
+        void answered() {
+            if (held.remove(this)) {
+                left(name);
             }
         }
     }
@@ -154,13 +187,14 @@ public final class Streams {
         open.forEach(stream -> stream.beat(silence));
     }
 
-    /** The gateway stops: all of them end, and none begins. */
+    /** The gateway stops: all of them end, and none begins. Who waits for an answer gets it. */
     public void end() {
         ending = true;
         int place = 0;
         for (OpenStream stream : open) {
             stream.end(shuttingDown(place++));
         }
+        held.forEach(one -> one.end.run());
     }
 
     /** Open now. */

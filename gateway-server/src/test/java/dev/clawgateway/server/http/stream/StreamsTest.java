@@ -153,12 +153,34 @@ class StreamsTest {
     }
 
     @Test
+    void haveWhoWaitsForAnAnswerAnsweredWhenTheGatewayStops() {
+        List<String> said = new ArrayList<>();
+        List<Runnable> answered = new ArrayList<>();
+        Streams.Entry.Free first = (Streams.Entry.Free) streams.enter(local());
+        first.pass()
+                .hold(done -> {
+                    answered.add(done);
+                    return () -> said.add("first");
+                });
+        Streams.Entry.Free second = (Streams.Entry.Free) streams.enter(local());
+        second.pass().hold(_ -> () -> said.add("second"));
+        assertThat(streams.size()).isEqualTo(2);
+
+        answered.getFirst().run();
+        assertThat(streams.size()).isEqualTo(1);
+        streams.end();
+
+        assertThat(said).containsExactly("second");
+    }
+
+    @Test
     void sayThatTheyGoOnWhileNothingHappens() {
         limits = new StreamLimits(3, 3, Duration.ZERO, NEVER, 16);
         FakeAnswer sse = open(new Lines(), StreamForm.SSE, Grant.OPEN);
         FakeAnswer lines = open(new Lines(), StreamForm.NDJSON, Grant.OPEN);
 
         streams.look();
+        run();
 
         assertThat(sse.text()).isEqualTo(": \n\n");
         assertThat(lines.text()).isEqualTo("{\"type\":\"heartbeat\"}\n");

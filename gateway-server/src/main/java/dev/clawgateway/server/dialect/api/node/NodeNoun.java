@@ -14,6 +14,7 @@ import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
 import dev.clawgateway.server.dialect.api.ApiNoun;
 import dev.clawgateway.server.dialect.api.ApiPages;
+import dev.clawgateway.server.dialect.api.stream.WatchRequests;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,9 +28,15 @@ public final class NodeNoun implements ApiNoun {
     private final NodeOperations nodes;
     private final FleetOperations fleet;
     private final GatewayOperations gateway;
+    private final WatchRequests watches;
 
-    public NodeNoun(NodeOperations nodes, FleetOperations fleet, GatewayOperations gateway) {
+    public NodeNoun(
+            NodeOperations nodes,
+            FleetOperations fleet,
+            GatewayOperations gateway,
+            WatchRequests watches) {
         this.nodes = nodes;
+        this.watches = watches;
         this.fleet = fleet;
         this.gateway = gateway;
     }
@@ -127,6 +134,11 @@ public final class NodeNoun implements ApiNoun {
     }
 
     private void list(ApiCall call) {
+        if (WatchRequests.wanted(call)) {
+            watches.nodes(
+                    call, WantedNodes.selection(call.arguments()), NodeWords::listed, Kinds.JSON);
+            return;
+        }
         ApiPages.asked(
                 call,
                 page ->

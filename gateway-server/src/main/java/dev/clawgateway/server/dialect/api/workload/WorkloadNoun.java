@@ -13,6 +13,8 @@ import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
 import dev.clawgateway.server.dialect.api.ApiNoun;
 import dev.clawgateway.server.dialect.api.ApiPages;
+import dev.clawgateway.server.dialect.api.check.Arguments;
+import dev.clawgateway.server.dialect.api.stream.WatchRequests;
 import dev.clawgateway.server.dialect.api.workload.many.StopChosen;
 import dev.clawgateway.server.dialect.api.workload.many.SubmitFile;
 import dev.clawgateway.server.shown.ShownExplanations;
@@ -24,6 +26,7 @@ public final class WorkloadNoun implements ApiNoun {
     private final PlacementOperations placement;
     private final SubmitRequests submits;
     private final StopChosen chosen;
+    private final WatchRequests watches;
     private final Time time;
 
     /**
@@ -35,9 +38,11 @@ public final class WorkloadNoun implements ApiNoun {
             WorkloadOperations workloads,
             PlacementOperations placement,
             SubmitFile files,
+            WatchRequests watches,
             Time time) {
         this.workloads = workloads;
         this.placement = placement;
+        this.watches = watches;
         this.time = time;
         submits = new SubmitRequests(workloads, placement, files);
         chosen = new StopChosen(workloads);
@@ -63,6 +68,10 @@ public final class WorkloadNoun implements ApiNoun {
             call.invalid(String.valueOf(wrong.getMessage()));
             return;
         }
+        if (WatchRequests.wanted(call)) {
+            watch(call, selection);
+            return;
+        }
         ApiPages.asked(
                 call,
                 page ->
@@ -75,6 +84,15 @@ public final class WorkloadNoun implements ApiNoun {
                                                 call,
                                                 part.map(WorkloadWords::listed),
                                                 ApiWorkload.KIND))));
+    }
+
+    private void watch(ApiCall call, WorkloadSelection selection) {
+        Arguments arguments = call.arguments();
+        if (arguments.text("min_age_secs") != null || arguments.text("max_age_secs") != null) {
+            call.invalid("watch: whoever watches cannot ask for an age, which passes by itself");
+            return;
+        }
+        watches.workloads(call, selection, WorkloadWords::listed, ApiWorkload.KIND);
     }
 
     private void get(ApiCall call) {
